@@ -1,0 +1,82 @@
+/** Everything that belongs to a value in a snapshot: visited once, summed by type. */
+import type { TypeRow } from '../report/size-report.ts';
+import type { Ownership } from './ownership.ts';
+import { OWN } from './ownership.ts';
+import type { HeapSnapshot } from './snapshot.ts';
+
+/** The objects that belong to a value, by V8's count. */
+export interface Owned {
+  /** Sum of self sizes on V8's heap. */
+  readonly heapBytes: number;
+  /** Bytes outside V8's heap. */
+  readonly externalBytes: number;
+  /** Objects, without private backing stores. */
+  readonly objects: number;
+  /** Heaviest first. */
+  readonly byType: readonly TypeRow[];
+  /** Node ordinals of everything counted, backing stores too. */
+  readonly nodes: readonly number[];
+}
+
+/** Follows ownership from `roots` and adds up self sizes; backing stores count with their owner's type. */
+export function ownedBy(snapshot: HeapSnapshot, ownership: Ownership, roots: readonly number[]): Owned {
+  const { firstEdge, edgeTo, selfSize } = snapshot;
+  const seen = new Uint8Array(snapshot.nodeCount);
+  const rows = new Map<string, { count: number; heapBytes: number; externalBytes: number }>();
+  const nodes: number[] = [];
+  const work: number[] = [];
+  const owners: number[] = [];
+  let heapBytes = 0;
+  let externalBytes = 0;
+  let objects = 0;
+  for (const root of roots) {
+    if (root < 0 || seen[root] === 1 || (ownership.isBoundary(root) && selfSize[root] === 0)) continue;
+    seen[root] = 1;
+    work.push(root);
+    owners.push(root);
+  }
+  while (work.length > 0) {
+    const node = work.pop()!;
+    const owner = owners.pop()!;
+    nodes.push(node);
+    const type = typeNameOf(snapshot, owner);
+    let row = rows.get(type);
+    if (row === undefined) rows.set(type, (row = { count: 0, heapBytes: 0, externalBytes: 0 }));
+    if (ownership.isExternal(node)) {
+      externalBytes += selfSize[node];
+      row.externalBytes += selfSize[node];
+    } else {
+      heapBytes += selfSize[node];
+      row.heapBytes += selfSize[node];
+    }
+    if (node === owner && selfSize[node] > 0) {
+      objects++;
+      row.count++;
+    }
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+      const to = edgeTo[edge];
+      if (seen[to] === 1) continue;
+      const how = ownership.follow(node, edge);
+      if (how === 0) continue;
+      seen[to] = 1;
+      work.push(to);
+      owners.push(how === OWN ? to : owner);
+    }
+  }
+  const byType = [...rows].map(([type, row]) => ({ type, count: row.count, bytes: row.heapBytes + row.externalBytes, heapBytes: row.heapBytes, externalBytes: row.externalBytes }));
+  byType.sort((a, b) => b.bytes - a.bytes || (a.type < b.type ? -1 : 1));
+  return { heapBytes, externalBytes, objects, byType: byType.filter((row) => row.bytes > 0), nodes };
+}
+
+const STRING_TYPES = new Set(['string', 'concatenated string', 'sliced string']);
+
+/** The type's name as the estimator writes it. */
+export function typeNameOf(snapshot: HeapSnapshot, node: number): string {
+  const type = snapshot.nodeTypes[snapshot.nodeType[node]];
+  if (STRING_TYPES.has(type)) return 'string';
+  if (type === 'closure') return 'Function';
+  if (type === 'regexp') return 'RegExp';
+  if (type === 'number' || type === 'bigint' || type === 'symbol') return type;
+  const name = snapshot.strings[snapshot.nodeName[node]];
+  return name === 'system / JSProxy' ? 'Proxy' : name;
+}

@@ -1,0 +1,184 @@
+/**
+ * What belongs to a value, told from the edges of V8's heap snapshot. This is the contract's definition written
+ * for V8's own graph; it shares no code with the walker, so that each can judge the other.
+ *
+ * Edge and node names are those that V8's heap-snapshot-generator.cc writes. Chromium types some nodes otherwise than
+ * Node, so V8's internal kinds ("system / X") are told by name.
+ */
+import { readOnlyNodes, realmOf } from './realm.ts';
+import type { HeapSnapshot } from './snapshot.ts';
+
+/** The far node does not belong. */
+export const FOREIGN = 0;
+/** The far node belongs, as an object of its own. */
+export const OWN = 1;
+/** The far node belongs, as a private part (backing store) of the node the edge starts from. */
+export const PART = 2;
+
+/** Answers, for one snapshot, which edges lead to what a value owns. */
+export interface Ownership {
+  /** {@link FOREIGN}, {@link OWN} or {@link PART}. */
+  follow(from: number, edge: number): 0 | 1 | 2;
+  /** True for nodes that weigh nothing for anybody: oddballs, the empty and one-character strings, the realm. */
+  isBoundary(node: number): boolean;
+  /** True for memory that V8 keeps outside its heap. */
+  isExternal(node: number): boolean;
+}
+
+/** What of a value's state plain JavaScript cannot reach. */
+export interface OwnershipOptions {
+  /** Follow private fields, promise results, weak map values, proxy targets, generator and iterator state. */
+  readonly hidden: boolean;
+}
+
+// What a name says when it labels an edge.
+const STORE = 1; // leads to a backing store
+const VALUE = 2; // leads to a value
+const STATE = 4; // leads to state that JavaScript cannot read
+const PROTO = 8;
+const PROTOTYPE = 16;
+const PRIVATE = 32; // #x
+const NAMELESS = 64; // a symbol without description: the user's or one of V8's own
+const EPHEMERON = 128; // a weak map's value, seen from its table or from its key
+
+const EDGE_FLAGS: Readonly<Record<string, number>> = {
+  properties: STORE, elements: STORE, table: STORE, bindings: STORE | STATE, backing_store: STORE,
+  parameters_and_registers: STORE | STATE,
+  buffer: VALUE, getter: VALUE, setter: VALUE, first: VALUE, second: VALUE, parent: VALUE, actual: VALUE, name: VALUE,
+  bound_this: VALUE | STATE, bound_function: VALUE | STATE, reactions_or_result: VALUE | STATE,
+  __proto__: PROTO, prototype: PROTOTYPE, '<symbol>': NAMELESS,
+};
+
+// What a name says when it labels a node.
+const STRUCT = 1; // a part that holds values
+const PROXY = 2;
+const SYSTEM = 4; // any other of V8's own objects
+const ITERATOR = 8;
+const BOXED = 16;
+const SLOPPY = 32;
+
+const STRUCTS = ['PropertyArray', 'AccessorPair', 'RegExpData', 'IrRegExpData', 'AtomRegExpData', 'RegExpDataWrapper', 'SloppyArgumentsElements'];
+const HIDDEN_STRUCTS = ['PromiseReaction', 'SwissNameDictionary'];
+
+function nodeFlagOf(name: string, hidden: boolean): number {
+  if (name.startsWith('system / ')) {
+    const kind = name.slice(9).split(' ')[0];
+    if (kind === 'JSProxy') return PROXY;
+    if (kind === 'SloppyArgumentsElements') return STRUCT | SLOPPY;
+    return STRUCTS.includes(kind) || (hidden && HIDDEN_STRUCTS.includes(kind)) ? STRUCT : SYSTEM;
+  }
+  if (name.endsWith('Iterator')) return ITERATOR;
+  return name === 'String' || name === 'Symbol' || name === 'Number' || name === 'BigInt' || name === 'Boolean' ? BOXED : 0;
+}
+
+/** Reads a snapshot's node and edge kinds once, and answers for them from tables. */
+export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): Ownership {
+  const { strings, nodeType, nodeName, firstEdge, edgeType, edgeNameOrIndex, edgeTo, nodeTypes, edgeTypes } = snapshot;
+  const typeFlag = nodeTypes.map((name) => ['object', 'closure', 'regexp', 'string', 'concatenated string', 'sliced string', 'symbol', 'bigint', 'number'].includes(name));
+  const stringType = nodeTypes.map((name) => name === 'string' || name === 'concatenated string' || name === 'sliced string');
+  const flatString = nodeTypes.indexOf('string');
+  const [array, code, closure, regexp, native, symbol, number, bigint] = ['array', 'code', 'closure', 'regexp', 'native', 'symbol', 'number', 'bigint'].map((name) => nodeTypes.indexOf(name));
+  const [element, property, internal, hiddenEdge] = ['element', 'property', 'internal', 'hidden'].map((name) => edgeTypes.indexOf(name));
+
+  const edgeFlag = new Uint8Array(strings.length);
+  const nodeFlag = new Uint8Array(strings.length);
+  for (let i = 0; i < strings.length; i++) {
+    const text = strings[i];
+    edgeFlag[i] = Object.hasOwn(EDGE_FLAGS, text) ? EDGE_FLAGS[text] : text[0] === '#' ? PRIVATE : text.includes(' / part of key (') ? EPHEMERON : 0;
+    if (text.length < 100) nodeFlag[i] = nodeFlagOf(text, options.hidden);
+  }
+  const { realm, errorPrototypes } = realmOf(snapshot);
+  const readOnly = readOnlyNodes(snapshot);
+
+  function isBoundary(node: number): boolean {
+    if (realm[node] === 1 || readOnly[node] === 1) return true;
+    if (!stringType[nodeType[node]]) return false;
+    const text = strings[nodeName[node]];
+    return nodeType[node] === flatString && (text.length === 0 || (text.length === 1 && text.charCodeAt(0) < 256));
+  }
+
+  /** Whether the far end of an edge between a value and one of its data is a thing that can belong. */
+  function asValue(to: number): 0 | 1 | 2 {
+    const flag = nodeFlag[nodeName[to]];
+    if (flag & (STRUCT | PROXY | SYSTEM)) return flag & PROXY ? OWN : flag & STRUCT ? PART : FOREIGN;
+    return typeFlag[nodeType[to]] && !isBoundary(to) ? OWN : FOREIGN;
+  }
+
+  function follow(from: number, edge: number): 0 | 1 | 2 {
+    const kind = edgeType[edge];
+    const to = edgeTo[edge];
+    const fromType = nodeType[from];
+    const fromFlag = nodeFlag[nodeName[from]];
+    if (fromType === array || fromType === code || fromFlag & STRUCT) {
+      // Inside a backing store every strong edge is content.
+      if (kind !== internal && kind !== element && kind !== hiddenEdge) return FOREIGN;
+      if (kind === internal && edgeFlag[edgeNameOrIndex[edge]] & EPHEMERON && !options.hidden) return FOREIGN;
+      return fromFlag & SLOPPY && nodeType[to] === array ? PART : asValue(to);
+    }
+    if (fromFlag & PROXY) return kind === hiddenEdge && options.hidden && edgeNameOrIndex[edge] > 0 ? asValue(to) : FOREIGN;
+    if (kind === element) return asValue(to);
+    if (kind === property) {
+      const flag = edgeFlag[edgeNameOrIndex[edge]];
+      if (flag & PROTO && isLastProto(from, edge)) return FOREIGN;
+      if (flag & PROTOTYPE && fromType === closure) return FOREIGN;
+      if (flag & PRIVATE && !options.hidden) return FOREIGN;
+      // An error keeps its captured stack (and its message again) under V8's own nameless symbols.
+      if (flag & NAMELESS && stringType[nodeType[to]] && isError(from)) return FOREIGN;
+      return asValue(to);
+    }
+    if (kind === internal) return followInternal(fromType, edgeFlag[edgeNameOrIndex[edge]], edge);
+    return kind === hiddenEdge ? followHidden(fromType, fromFlag, to) : FOREIGN;
+  }
+
+  function followInternal(fromType: number, flag: number, edge: number): 0 | 1 | 2 {
+    const to = edgeTo[edge];
+    if (flag & STATE && !options.hidden) {
+      // The list of bound arguments is a part of the function; what it binds is out of JavaScript's sight.
+      return strings[edgeNameOrIndex[edge]] === 'bindings' ? PART : FOREIGN;
+    }
+    if (flag & STORE) {
+      const type = nodeType[to];
+      if (nodeFlag[nodeName[to]] & STRUCT || type === array) return readOnly[to] === 1 ? FOREIGN : PART;
+      if (type === native) return PART;
+      // A literal's copy-on-write elements are typed as code; so is V8's shared empty dictionary, which is nobody's.
+      return type === code && strings[edgeNameOrIndex[edge]] === 'elements' ? PART : FOREIGN;
+    }
+    if (!(flag & VALUE)) return FOREIGN;
+    // "name" leads from a symbol to its description; from a function's shared data it is none of ours.
+    return strings[edgeNameOrIndex[edge]] === 'name' && fromType !== symbol ? FOREIGN : asValue(to);
+  }
+
+  function followHidden(fromType: number, fromFlag: number, to: number): 0 | 1 | 2 {
+    const type = nodeType[to];
+    if (type === number || type === bigint) return asValue(to);
+    if (fromType === regexp) return type === array ? PART : asValue(to);
+    if (nodeFlag[nodeName[to]] & STRUCT) return PART;
+    if (fromFlag & BOXED && (stringType[type] || type === symbol)) return asValue(to);
+    if (!options.hidden || nodeFlag[nodeName[to]] & SYSTEM) return FOREIGN;
+    return type === array ? (fromFlag & ITERATOR ? PART : FOREIGN) : type === symbol ? FOREIGN : asValue(to);
+  }
+
+  /** An object's prototype is its last `__proto__` edge; an own property of that name comes before it. */
+  function isLastProto(from: number, edge: number): boolean {
+    for (let next = edge + 1; next < firstEdge[from + 1]; next++) {
+      if (edgeType[next] === property && edgeFlag[edgeNameOrIndex[next]] & PROTO) return false;
+    }
+    return true;
+  }
+
+  function prototypeOf(node: number): number {
+    for (let edge = firstEdge[node + 1] - 1; edge >= firstEdge[node]; edge--) {
+      if (edgeType[edge] === property && edgeFlag[edgeNameOrIndex[edge]] & PROTO) return edgeTo[edge];
+    }
+    return -1;
+  }
+
+  function isError(node: number): boolean {
+    for (let at = prototypeOf(node), steps = 0; at >= 0 && steps < 20; at = prototypeOf(at), steps++) {
+      if (errorPrototypes.has(at)) return true;
+    }
+    return false;
+  }
+
+  return { follow, isBoundary, isExternal: (node) => nodeType[node] === native };
+}

@@ -1,0 +1,38 @@
+/**
+ * A V8 heap snapshot as columns: one typed array per field, so that ten million nodes cost
+ * megabytes and not gigabytes. Knows the file format's columns and nothing of what they mean
+ * for a value (see ownership.ts).
+ */
+
+/** The `snapshot.meta` part of a heap snapshot: every field offset is read from it by name. */
+export interface SnapshotMeta {
+  readonly node_fields: readonly string[];
+  readonly node_types: readonly [readonly string[], ...unknown[]];
+  readonly edge_fields: readonly string[];
+  readonly edge_types: readonly [readonly string[], ...unknown[]];
+}
+
+/** Nodes and edges of one heap snapshot. A node is named by its ordinal, 0 to `nodeCount - 1`. */
+export interface HeapSnapshot {
+  readonly nodeCount: number;
+  readonly edgeCount: number;
+  /** Names of the node types, in the order that `nodeType` indexes. */
+  readonly nodeTypes: readonly string[];
+  /** Names of the edge types, in the order that `edgeType` indexes. */
+  readonly edgeTypes: readonly string[];
+  readonly nodeType: Uint8Array;
+  /** Index into `strings`. */
+  readonly nodeName: Uint32Array;
+  /** V8's object id, the same in every snapshot of one process. */
+  readonly nodeId: Float64Array;
+  /** V8's `self_size` in bytes. */
+  readonly selfSize: Float64Array;
+  /** Edges of node n are those from `firstEdge[n]` to `firstEdge[n + 1] - 1`. */
+  readonly firstEdge: Uint32Array;
+  readonly edgeType: Uint8Array;
+  /** An index for element and hidden edges, else an index into `strings`. */
+  readonly edgeNameOrIndex: Uint32Array;
+  /** Ordinal of the node an edge leads to. */
+  readonly edgeTo: Uint32Array;
+  readonly strings: readonly string[];
+}

@@ -1,0 +1,87 @@
+/** Byte counts as people write and read them: IEC units, exact where the number allows it. */
+
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
+const DECIMAL_UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
+
+/**
+ * Writes a number of bytes for people, in IEC units (1 KiB = 1,024 B) with three significant digits;
+ * below 1 KiB every byte is shown.
+ *
+ * @param bytes a finite number of bytes; negative for a difference.
+ * @throws {TypeError} if `bytes` is no finite number.
+ * @example
+ * ```ts
+ * formatBytes(0); // '0 B'
+ * formatBytes(1536); // '1.5 KiB'
+ * formatBytes(64 * 1024); // '64 KiB'
+ * formatBytes(-2_500_000); // '-2.38 MiB'
+ * ```
+ */
+export function formatBytes(bytes: number): string {
+  if (typeof bytes !== 'number' || !Number.isFinite(bytes)) {
+    throw new TypeError(`formatBytes takes a finite number of bytes, not ${describe(bytes)}`);
+  }
+  let value = Math.abs(bytes);
+  let unit = 0;
+  // A value that would round up to 1024 of a unit is written as 1 of the next.
+  while (unit < UNITS.length - 1 && Number(digits(value, unit)) >= 1024) {
+    value /= 1024;
+    unit++;
+  }
+  return `${bytes < 0 ? '-' : ''}${digits(value, unit)} ${UNITS[unit]}`;
+}
+
+function digits(value: number, unit: number): string {
+  if (unit === 0) return String(Number.isInteger(value) ? value : Number(value.toFixed(1)));
+  return String(Number(value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)));
+}
+
+/**
+ * Reads a size as people write it. IEC units (`KiB`, `MiB`, ...) and single letters (`k`, `M`, `G`) are powers of
+ * 1,024; `kB`, `MB`, ... are powers of 1,000. Capitals do not matter, a space before the unit neither, and digits may be
+ * grouped by `_` or `,`.
+ *
+ * @param text a number of bytes or a text such as `'64 KiB'`; a number is checked and returned as it is.
+ * @returns a whole number of bytes, rounded to the nearest.
+ * @throws {TypeError} if it is neither a number nor a text.
+ * @throws {RangeError} if it cannot be read as a size, is negative, or is beyond exact integers (2^53 - 1).
+ * @example
+ * ```ts
+ * parseBytes('64 KiB'); // 65536
+ * parseBytes('1.5MB'); // 1500000
+ * parseBytes('2G'); // 2147483648
+ * parseBytes(100); // 100
+ * ```
+ */
+export function parseBytes(text: string | number): number {
+  if (typeof text === 'number') return checked(text, String(text));
+  if (typeof text !== 'string') throw new TypeError(`parseBytes takes a text such as '64 KiB' or a number of bytes, not ${describe(text)}`);
+  const match = /^\s*(\d[\d_,]*(?:\.\d+)?|\.\d+)\s*([a-z]*)\s*$/i.exec(text);
+  if (match === null) {
+    throw new RangeError(`'${text}' is no size: write a number and a unit, such as '512 B', '64 KiB' or '1.5 MB'`);
+  }
+  const factor = unitFactor(match[2]);
+  if (factor === undefined) {
+    throw new RangeError(`'${match[2]}' in '${text}' is no unit of bytes: use B, KiB, MiB, GiB, TiB, PiB (1,024) or kB, MB, GB, TB, PB (1,000)`);
+  }
+  return checked(Math.round(Number(match[1].replace(/[_,]/g, '')) * factor), text);
+}
+
+function unitFactor(unit: string): number | undefined {
+  const name = unit.toUpperCase();
+  if (name === '' || name === 'B' || name === 'BYTE' || name === 'BYTES') return 1;
+  const decimal = DECIMAL_UNITS.indexOf(name as (typeof DECIMAL_UNITS)[number]);
+  if (decimal > 0) return 1000 ** decimal;
+  const binary = UNITS.findIndex((known) => known.toUpperCase() === name || (known.length === 3 && known[0].toUpperCase() === name));
+  return binary > 0 ? 1024 ** binary : undefined;
+}
+
+function checked(bytes: number, text: string): number {
+  if (!(bytes >= 0)) throw new RangeError(`'${text}' is no size: it must be zero or more`);
+  if (bytes > Number.MAX_SAFE_INTEGER) throw new RangeError(`'${text}' is more than 2^53 - 1 bytes`);
+  return bytes;
+}
+
+function describe(value: unknown): string {
+  return value === null ? 'null' : typeof value === 'number' || typeof value === 'undefined' ? String(value) : `a value of type ${typeof value}`;
+}

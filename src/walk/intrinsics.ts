@@ -1,0 +1,94 @@
+/**
+ * The language's own functions, captured when this module loads. Whatever the program does later to
+ * `Map.prototype` or `Object`, measuring calls what was there at the start.
+ */
+
+export const getPrototypeOf: (value: object) => object | null = Object.getPrototypeOf;
+export const getOwnPropertyNames: (value: object) => string[] = Object.getOwnPropertyNames;
+export const getOwnPropertySymbols: (value: object) => symbol[] = Object.getOwnPropertySymbols;
+export const getOwnPropertyDescriptor: (value: object, key: PropertyKey) => PropertyDescriptor | undefined = Object.getOwnPropertyDescriptor;
+export const hasOwn: (value: object, key: PropertyKey) => boolean = Object.hasOwn;
+export const ownKeyStrings: (value: object) => string[] = Object.keys;
+export const isArray: (value: unknown) => value is unknown[] = Array.isArray;
+export const isView: (value: unknown) => value is ArrayBufferView = ArrayBuffer.isView;
+export const apply: <R>(fn: (...args: never[]) => R, self: unknown, args: readonly unknown[]) => R = Reflect.apply as never;
+
+const call = Function.prototype.call;
+const bind = Function.prototype.bind;
+
+/** Turns a method into a function that takes its `this` first, immune to later patches of `call`. */
+function uncurried<A extends unknown[], R>(method: (...args: A) => R): (self: unknown, ...args: A) => R {
+  return apply(bind as never, call, [method]) as (self: unknown, ...args: A) => R;
+}
+
+/** The getter of an accessor property, taking its `this` as an argument. */
+function getter<R>(holder: object | undefined, key: PropertyKey): (self: unknown) => R {
+  const get = holder === undefined ? undefined : getOwnPropertyDescriptor(holder, key)?.get;
+  return get === undefined
+    ? () => {
+        throw new TypeError('this engine has no such accessor');
+      }
+    : (uncurried(get) as (self: unknown) => R);
+}
+
+/** The getter that a property has, own or inherited; undefined for data. Takes its object as `this`. */
+export const lookupGetter: (this: object, key: PropertyKey) => (() => unknown) | undefined = (
+  Object.prototype as unknown as { __lookupGetter__: (this: object, key: PropertyKey) => (() => unknown) | undefined }
+).__lookupGetter__;
+
+export const mapSize: (map: unknown) => number = getter(Map.prototype, 'size');
+export const mapForEach: (map: unknown, visit: (value: unknown, key: unknown) => void) => void = uncurried(Map.prototype.forEach as never);
+export const mapEntries: (map: unknown) => IterableIterator<[unknown, unknown]> = uncurried(Map.prototype.entries as never);
+export const mapIteratorPrototype: object = getPrototypeOf(new Map().entries())!;
+export const nextOfMap: (iterator: unknown) => IteratorResult<[unknown, unknown], undefined> = uncurried(
+  (mapIteratorPrototype as Iterator<[unknown, unknown], undefined>).next as never,
+);
+export const setSize: (set: unknown) => number = getter(Set.prototype, 'size');
+export const setForEach: (set: unknown, visit: (value: unknown) => void) => void = uncurried(Set.prototype.forEach as never);
+export const setValues: (set: unknown) => IterableIterator<unknown> = uncurried(Set.prototype.values as never);
+export const setIteratorPrototype: object = getPrototypeOf(new Set().values())!;
+export const nextOfSet: (iterator: unknown) => IteratorResult<unknown, undefined> = uncurried(
+  (setIteratorPrototype as Iterator<unknown, undefined>).next as never,
+);
+export const weakMapHas: (map: unknown, key: object) => boolean = uncurried(WeakMap.prototype.has as never);
+export const weakSetHas: (set: unknown, key: object) => boolean = uncurried(WeakSet.prototype.has as never);
+
+const typedArrayPrototype = getPrototypeOf(Uint8Array.prototype)!;
+export const typedArrayTag: (view: unknown) => string | undefined = getter(typedArrayPrototype, Symbol.toStringTag);
+export const typedArrayByteLength: (view: unknown) => number = getter(typedArrayPrototype, 'byteLength');
+export const typedArrayBuffer: (view: unknown) => ArrayBufferLike = getter(typedArrayPrototype, 'buffer');
+export const typedArrayByteOffset: (view: unknown) => number = getter(typedArrayPrototype, 'byteOffset');
+export const dataViewBuffer: (view: unknown) => ArrayBufferLike = getter(DataView.prototype, 'buffer');
+export const arrayBufferByteLength: (buffer: unknown) => number = getter(ArrayBuffer.prototype, 'byteLength');
+export const arrayBufferMaxByteLength: (buffer: unknown) => number = getter(ArrayBuffer.prototype, 'maxByteLength');
+export const arrayBufferResizable: (buffer: unknown) => boolean = getter(ArrayBuffer.prototype, 'resizable');
+const sharedPrototype = typeof SharedArrayBuffer === 'undefined' ? undefined : SharedArrayBuffer.prototype;
+export const sharedByteLength: (buffer: unknown) => number = getter(sharedPrototype, 'byteLength');
+export const sharedMaxByteLength: (buffer: unknown) => number = getter(sharedPrototype, 'maxByteLength');
+
+export const dateValue: (date: unknown) => number = uncurried(Date.prototype.valueOf as never);
+export const regexpSource: (regexp: unknown) => string = getter(RegExp.prototype, 'source');
+export const regexpGlobal: (regexp: unknown) => boolean = getter(RegExp.prototype, 'global');
+export const numberValue: (boxed: unknown) => number = uncurried(Number.prototype.valueOf as never);
+export const stringValue: (boxed: unknown) => string = uncurried(String.prototype.valueOf as never);
+export const booleanValue: (boxed: unknown) => boolean = uncurried(Boolean.prototype.valueOf as never);
+export const symbolValue: (boxed: unknown) => symbol = uncurried(Symbol.prototype.valueOf as never);
+export const bigintValue: (boxed: unknown) => bigint = uncurried(BigInt.prototype.valueOf as never);
+export const symbolDescription: (symbol: symbol) => string | undefined = getter(Symbol.prototype, 'description');
+export const symbolKeyFor: (symbol: symbol) => string | undefined = Symbol.keyFor;
+export const functionSource: (fn: unknown) => string = uncurried(Function.prototype.toString as never);
+export const charCodeAt: (text: string, at: number) => number = uncurried(String.prototype.charCodeAt as never) as never;
+
+const test = uncurried(RegExp.prototype.exec as never) as unknown as (regexp: RegExp, text: string) => unknown;
+const WIDE = /[^\u0000-\u00ff]/;
+
+/**
+ * True if a text has a character beyond Latin-1, so that V8 must keep it in two bytes a character. On a one-byte
+ * string V8's regexp compiler knows that nothing can match; other texts are read up to the first such character.
+ */
+export function isTwoByte(text: string): boolean {
+  return test(WIDE, text) !== null;
+}
+
+const wasm = (globalThis as { WebAssembly?: { Memory?: { prototype: object } } }).WebAssembly;
+export const wasmMemoryBuffer: (memory: unknown) => ArrayBufferLike = getter(wasm?.Memory?.prototype, 'buffer');
