@@ -89,9 +89,7 @@ export const probes = {
   symbol: () => Symbol(),
   bigint: () => BigInt(Date.now()), // one 64-bit digit
   oneByteString: () => 'abcdefgh'.repeat(2) + '', // 16 characters
-  module: undefined,
 };
-delete probes.module;
 
 /** Samples whose private parts, not whose own node, are measured: the size is that of the named edge's far end. */
 export const partProbes = {
@@ -106,5 +104,16 @@ export const partProbes = {
   propertyArray: [() => { const o = {}; for (const k of 'abcde') o[k] = k; return o; }, 'properties'],
   bindings1: [() => function () {}.bind(null, 1), 'bindings'],
   onHeapBytes: [() => new Uint8Array(16), 'elements'],
+  accessorPair: [() => Object.defineProperty({}, 'x', { get() {}, configurable: true }), 'x'],
+  regexpData: [() => /ab+c/, 'regexp data'],
+  atomData: [() => /abc/, 'regexp data'],
+  dateValue: [() => new Date(1.7e12), 'number'],
+  setFromIterable: [() => new Set([1]), 'table'],
+  errorWithCause: [() => new Error('a message', { cause: {} }), 'properties'],
+  wideLiteral: [() => new Function(`return {${Array.from({ length: 200 }, (_, i) => `k${i}: 1`)}}`)(), 'properties'],
   generatorRegisters: [() => (function* () {})(), 'parameters_and_registers'],
 };
+
+/** Whether JSON.parse makes two equal strings of this many characters one: 1 or 0. */
+export const jsonStringLengths = [8, 9, 10, 11, 12];
+export const jsonStrings = (length) => JSON.parse(JSON.stringify(['q'.repeat(length), 'q'.repeat(length), {}]));

@@ -30,7 +30,7 @@ export function ownedBy(snapshot: HeapSnapshot, ownership: Ownership, roots: rea
   let externalBytes = 0;
   let objects = 0;
   for (const root of roots) {
-    if (root < 0 || seen[root] === 1 || (ownership.isBoundary(root) && selfSize[root] === 0)) continue;
+    if (root < 0 || seen[root] === 1 || ownership.isImmortal(root)) continue;
     seen[root] = 1;
     work.push(root);
     owners.push(root);

@@ -19,8 +19,8 @@ export const PART = 2;
 export interface Ownership {
   /** {@link FOREIGN}, {@link OWN} or {@link PART}. */
   follow(from: number, edge: number): 0 | 1 | 2;
-  /** True for nodes that weigh nothing for anybody: oddballs, the empty and one-character strings, the realm. */
-  isBoundary(node: number): boolean;
+  /** True for nodes that weigh nothing for anybody, though they be the root: the empty and one-character strings, V8's read-only objects. */
+  isImmortal(node: number): boolean;
   /** True for memory that V8 keeps outside its heap. */
   isExternal(node: number): boolean;
 }
@@ -90,8 +90,8 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
   const { realm, errorPrototypes } = realmOf(snapshot);
   const readOnly = readOnlyNodes(snapshot);
 
-  function isBoundary(node: number): boolean {
-    if (realm[node] === 1 || readOnly[node] === 1) return true;
+  function isImmortal(node: number): boolean {
+    if (readOnly[node] === 1) return true;
     if (!stringType[nodeType[node]]) return false;
     const text = strings[nodeName[node]];
     return nodeType[node] === flatString && (text.length === 0 || (text.length === 1 && text.charCodeAt(0) < 256));
@@ -101,7 +101,7 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
   function asValue(to: number): 0 | 1 | 2 {
     const flag = nodeFlag[nodeName[to]];
     if (flag & (STRUCT | PROXY | SYSTEM)) return flag & PROXY ? OWN : flag & STRUCT ? PART : FOREIGN;
-    return typeFlag[nodeType[to]] && !isBoundary(to) ? OWN : FOREIGN;
+    return typeFlag[nodeType[to]] && realm[to] === 0 && !isImmortal(to) ? OWN : FOREIGN;
   }
 
   function follow(from: number, edge: number): 0 | 1 | 2 {
@@ -132,10 +132,7 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
 
   function followInternal(fromType: number, flag: number, edge: number): 0 | 1 | 2 {
     const to = edgeTo[edge];
-    if (flag & STATE && !options.hidden) {
-      // The list of bound arguments is a part of the function; what it binds is out of JavaScript's sight.
-      return strings[edgeNameOrIndex[edge]] === 'bindings' ? PART : FOREIGN;
-    }
+    if (flag & STATE && !options.hidden) return FOREIGN;
     if (flag & STORE) {
       const type = nodeType[to];
       if (nodeFlag[nodeName[to]] & STRUCT || type === array) return readOnly[to] === 1 ? FOREIGN : PART;
@@ -180,5 +177,5 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
     return false;
   }
 
-  return { follow, isBoundary, isExternal: (node) => nodeType[node] === native };
+  return { follow, isImmortal, isExternal: (node) => nodeType[node] === native };
 }

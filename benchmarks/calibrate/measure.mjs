@@ -1,0 +1,46 @@
+// Measures the probes on the Node that runs this file and prints them as JSON.
+import { captureSnapshot } from '../../dist/heap/capture.js';
+import { jsonStringLengths, jsonStrings, partProbes, probes } from './probes.mjs';
+
+const names = Object.keys(probes);
+const values = names.map((name) => probes[name]());
+const partNames = Object.keys(partProbes);
+const partValues = partNames.map((name) => partProbes[name][0]());
+const { snapshot, nodes } = await captureSnapshot([...values, ...partValues, ...jsonStringLengths.map(jsonStrings)]);
+console.log(JSON.stringify({ v8: process.versions.v8, ...read(snapshot, nodes) }));
+
+function read({ selfSize, firstEdge, edgeTo, edgeNameOrIndex, edgeType, edgeTypes, strings, nodeName, nodeType, nodeTypes }, nodes) {
+  const result = { probes: {}, parts: {} };
+  names.forEach((name, i) => {
+    if (values[i] !== undefined && nodes[i] >= 0) result.probes[name] = selfSize[nodes[i]];
+  });
+  partNames.forEach((name, i) => {
+    const wanted = partProbes[name][1];
+    const node = nodes[names.length + i];
+    let sum = 0;
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+      const type = edgeTypes[edgeType[edge]];
+      const label = type === 'hidden' || type === 'element' ? '' : strings[edgeNameOrIndex[edge]];
+      const to = edgeTo[edge];
+      if (wanted === 'regexp data') {
+        if (type !== 'hidden' || nodeTypes[nodeType[to]] === 'string') continue;
+        sum += selfSize[to];
+        for (let inner = firstEdge[to]; inner < firstEdge[to + 1]; inner++) {
+          if (strings[nodeName[edgeTo[inner]]].includes('RegExpDataWrapper')) sum += selfSize[edgeTo[inner]];
+        }
+      } else if (wanted === 'number') {
+        if (nodeTypes[nodeType[to]] === 'number') sum += selfSize[to];
+      } else if (label === wanted) sum += selfSize[to];
+    }
+    result.parts[name] = sum;
+  });
+  jsonStringLengths.forEach((length, i) => {
+    const list = nodes[names.length + partNames.length + i];
+    const found = new Set();
+    for (let edge = firstEdge[list]; edge < firstEdge[list + 1]; edge++) {
+      if (edgeTypes[edgeType[edge]] === 'element' && edgeNameOrIndex[edge] < 2) found.add(edgeTo[edge]);
+    }
+    result.parts[`jsonString${length}`] = found.size === 1 ? 1 : 0;
+  });
+  return result;
+}

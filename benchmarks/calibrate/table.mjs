@@ -1,0 +1,60 @@
+// Turns what the probes measured into a layout table, and tables into src/layout/engines.ts.
+
+const NOT_KINDS = new Set(['plain', 'emptyPlain', 'heapNumber', 'symbol', 'bigint', 'oneByteString']);
+
+/** The layout that explains the measured sizes. `measured` is { probes, parts }, each name → bytes. */
+export function toLayout({ id, title, v8, probes, parts }) {
+  const tagged = (probes.emptyPlain - probes.plain) / 2; // four slots against two
+  const kinds = {};
+  // A size of null says that the engine lacks the kind.
+  for (const [name, bytes] of Object.entries(probes)) if (!NOT_KINDS.has(name) && bytes !== null) kinds[name] = bytes;
+  return {
+    id,
+    title,
+    v8,
+    taggedSize: tagged,
+    objectHeader: probes.plain - 2 * tagged,
+    fixedArrayHeader: parts.tagged3 - 3 * tagged,
+    doubleArrayHeader: parts.double3 - 24,
+    propertyArrayHeader: parts.propertyArray - 3 * tagged,
+    stringHeader: probes.oneByteString - 16,
+    heapNumber: probes.heapNumber,
+    bigintHeader: probes.bigint - 8,
+    symbol: probes.symbol,
+    accessorPair: parts.accessorPair,
+    nameDictionaryHeader: parts.emptyDictionary - 3 * tagged * 4,
+    numberDictionaryHeader: parts.sparseElements - 3 * tagged * 4,
+    orderedTableHeader: parts.mapTable - tagged * (2 + 3 * 4),
+    ephemeronTableHeader: parts.weakTable - 2 * tagged * 4,
+    maxOnHeapBytes: 64,
+    regexpData: parts.regexpData,
+    atomData: parts.atomData,
+    boxedDateValue: parts.dateValue > 0,
+    jsonInternalizedLength: [8, 9, 10, 11, 12].filter((length) => parts[`jsonString${length}`] === 1).at(-1) ?? 0,
+    setFromIterableCapacity: (parts.setFromIterable - (parts.mapTable - tagged * (2 + 3 * 4))) / (tagged * 2.5),
+    errorKeepsMessageTwice: parts.errorWithCause > 0,
+    wideLiteralIsDictionary: parts.wideLiteral > 200 * tagged * 2,
+    kinds,
+  };
+}
+
+/** The text of src/layout/engines.ts. */
+export function enginesModule(tables) {
+  const body = tables.map((table) => `  ${table.id}: ${JSON.stringify(table, null, 2).replace(/\n/g, '\n  ').replace(/"(\w+)":/g, '$1:').replace(/"/g, "'")},`).join('\n');
+  return `/**
+ * The engines that heapscale knows, each measured on the engine itself.
+ * Written by \`npm run calibrate\`: do not edit by hand.
+ */
+import type { Layout } from './layout.ts';
+
+const TABLES = {
+${body}
+} as const satisfies Record<string, Layout>;
+
+/** The names of the known engines. */
+export type LayoutName = keyof typeof TABLES;
+
+/** The known engines' layouts by name: pass one as \`options.layout\` to weigh for an engine that is not the running one. */
+export const layouts: Readonly<Record<LayoutName, Layout>> = TABLES;
+`;
+}

@@ -1,0 +1,29 @@
+// The engines of the matrix: installed on demand from npm into .engines, never as dependencies of the package.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const folder = fileURLToPath(new URL('../../.engines/', import.meta.url));
+const NODE_MAJORS = [20, 22, 24, 26];
+
+/** Installs npm packages into .engines unless they are there. */
+export function install(packages) {
+  const missing = Object.entries(packages).filter(([name]) => !existsSync(`${folder}node_modules/${name}/package.json`));
+  if (missing.length === 0) return;
+  mkdirSync(folder, { recursive: true });
+  if (!existsSync(`${folder}package.json`)) writeFileSync(`${folder}package.json`, '{ "private": true }\n');
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', ...missing.map(([name, spec]) => `${name}@${spec}`)], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** Every Node of the matrix, installed. */
+export function nodeBinaries(majors = NODE_MAJORS) {
+  const arch = process.arch === 'arm64' ? 'arm64' : 'x64';
+  install(Object.fromEntries(majors.map((major) => [`node${major}`, `npm:node-linux-${arch}@${major}`])));
+  return majors.map((major) => ({ major, binary: `${folder}node_modules/node${major}/bin/node` }));
+}
+
+/** The Deno binary, installed. */
+export function denoBinary() {
+  install({ deno: '2' });
+  return `${folder}node_modules/.bin/deno`;
+}

@@ -1,0 +1,132 @@
+/** deepSizeOf: the walk and the weigher put together, and the report made of what they found. */
+import { runningLayout } from './layout/detect.ts';
+import type { Layout } from './layout/layout.ts';
+import { SizeReport } from './report/size-report.ts';
+import type { HiddenRow, TypeRow } from './report/size-report.ts';
+import { toIsIgnored } from './walk/ignore.ts';
+import type { Ignore } from './walk/ignore.ts';
+import { Walker } from './walk/walker.ts';
+import type { Reveal } from './walk/walker.ts';
+import { Weigher } from './weigh/weigher.ts';
+import type { StringPolicy } from './weigh/weigher.ts';
+
+/** What to count and where to end. */
+export interface DeepSizeOptions {
+  /**
+   * Objects, classes or a predicate: what is neither counted nor walked into. A class stands for its instances and
+   * itself. The root is always counted.
+   */
+  readonly ignore?: Ignore | undefined;
+  /** Visit at most this many objects; a walk that ends early says so in `complete` and `stopped`. */
+  readonly maxObjects?: number | undefined;
+  /** End as soon as more than this many bytes were found; `complete` is then false. */
+  readonly maxBytes?: number | undefined;
+  /** What equal strings count: `'auto'` as V8 usually has it, `'once'` all together, `'each'` every occurrence. Default `'auto'`. */
+  readonly strings?: StringPolicy | undefined;
+  /** False to look at no characters, so that no rope is flattened; the range then covers both widths. Default true. */
+  readonly readStrings?: boolean | undefined;
+  /** Weigh for another engine: one of `layouts`. Default: the running engine's. */
+  readonly layout?: Layout | undefined;
+  /** Shows hidden state, such as `revealHidden()` of `heapscale/node`. */
+  readonly reveal?: Reveal | undefined;
+}
+
+/** A walk that was prepared, so that it can be done at once or in slices. */
+export interface Weighing {
+  readonly walker: Walker;
+  readonly weigher: Weigher;
+  readonly layout: Layout;
+  readonly options: DeepSizeOptions;
+}
+
+/** Checks the options and prepares the walk. */
+export function prepare(options: DeepSizeOptions, deep: boolean): Weighing {
+  const layout = options.layout ?? runningLayout();
+  const weigher = new Weigher({
+    layout,
+    strings: checkedPolicy(options.strings),
+    readStrings: options.readStrings ?? true,
+    maxBytes: checkedLimit('maxBytes', options.maxBytes),
+  });
+  const walker = new Walker(weigher, {
+    isIgnored: options.ignore === undefined ? undefined : toIsIgnored(options.ignore),
+    smiShift: layout.taggedSize === 4 ? 1 : 0,
+    maxObjects: checkedLimit('maxObjects', options.maxObjects),
+    deep,
+    reveal: options.reveal,
+  });
+  return { walker, weigher, layout, options };
+}
+
+function checkedLimit(name: string, limit: number | undefined): number {
+  if (limit === undefined) return Infinity;
+  if (typeof limit !== 'number' || !(limit >= 0)) throw new RangeError(`${name} must be a number that is zero or more, not ${String(limit)}`);
+  return limit;
+}
+
+function checkedPolicy(policy: StringPolicy | undefined): StringPolicy {
+  if (policy === undefined || policy === 'auto' || policy === 'once' || policy === 'each') return policy ?? 'auto';
+  throw new RangeError(`strings must be 'auto', 'once' or 'each', not '${String(policy)}'`);
+}
+
+/**
+ * The deep size of a value: everything that belongs to it, each object once, by type.
+ *
+ * Counted are the object and its backing stores, and what its own data refer to: properties of every kind of key,
+ * elements, Map and Set entries, accessors' functions, buffers. Not counted are classes, prototypes, code, closures'
+ * contexts, the language's own objects and the global object. Figures are bytes on the running V8 (see
+ * `report.layout`); `report.range` is the interval in which V8's own count lies.
+ *
+ * No getter, trap or other code of the program is run, and the value stays as it is.
+ *
+ * @param value any value.
+ * @param options what to leave out and where to end.
+ * @throws {RangeError | TypeError} if an option is none of its values; never because of the value.
+ * @example
+ * ```ts
+ * const report = deepSizeOf({ user: 'ann', tags: ['a', 'b'] });
+ * report.bytes; // 128
+ * console.log(String(report)); // a table by type
+ * ```
+ */
+export function deepSizeOf(value: unknown, options: DeepSizeOptions = {}): SizeReport {
+  const weighing = prepare(options, true);
+  weighing.walker.begin(value);
+  weighing.walker.step(Infinity);
+  return toReport(weighing);
+}
+
+/** Makes the report of a walk that has ended. */
+export function toReport({ walker, weigher, layout, options }: Weighing): SizeReport {
+  weigher.finish();
+  let heapBytes = 0;
+  let externalBytes = 0;
+  let min = 0;
+  let max = 0;
+  const byType: TypeRow[] = [];
+  let objects = 0;
+  for (const row of weigher.rows.values()) {
+    heapBytes += row.bytes;
+    externalBytes += row.external;
+    min += row.min + row.external;
+    max += row.max + row.external;
+    objects += row.count;
+    if (row.count > 0) byType.push({ type: row.type, count: row.count, bytes: row.bytes + row.external, heapBytes: row.bytes, externalBytes: row.external });
+  }
+  byType.sort((a, b) => b.bytes - a.bytes || (a.type < b.type ? -1 : 1));
+  const hidden: HiddenRow[] = [...weigher.hiddenRows].map(([kind, row]) => ({ kind, count: row.count, types: [...row.types] }));
+  const by = walker.stoppedBy;
+  return new SizeReport({
+    bytes: heapBytes + externalBytes,
+    heapBytes,
+    externalBytes,
+    objects,
+    range: { min, max },
+    byType,
+    hidden,
+    repeatedStrings: { count: weigher.repeatedCount, bytes: weigher.repeatedBytes },
+    complete: by === undefined,
+    stopped: by === undefined ? undefined : { by, limit: options[by]!, at: weigher.lastType },
+    layout: layout.title,
+  });
+}

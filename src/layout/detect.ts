@@ -1,0 +1,54 @@
+/** Which of the known layouts the running engine has. */
+import { layouts } from './engines.ts';
+import type { LayoutName } from './engines.ts';
+import type { Layout } from './layout.ts';
+
+interface HostProcess {
+  readonly versions?: { readonly v8?: string; readonly electron?: string; readonly node?: string; readonly deno?: string };
+  readonly config?: { readonly variables?: Readonly<Record<string, unknown>> };
+}
+
+let running: Layout | undefined;
+
+/**
+ * The layout of the engine that runs this code. An engine that is not in the tables gets the nearest one, and
+ * the title says so.
+ */
+export function runningLayout(): Layout {
+  return (running ??= detect());
+}
+
+function detect(): Layout {
+  const global = globalThis as { process?: HostProcess; navigator?: { userAgent?: string } };
+  const host = global.process;
+  const v8 = host?.versions?.v8;
+  if (typeof v8 === 'string') {
+    const compressed = host?.config?.variables?.['v8_enable_pointer_compression'];
+    const isCompressed = typeof host?.versions?.electron === 'string' || compressed === 1 || compressed === true;
+    return nearest(v8, isCompressed ? 4 : 8, host?.versions?.deno === undefined ? `V8 ${v8}` : `Deno ${host.versions.deno}, V8 ${v8}`);
+  }
+  const chrome = /\bChrom(?:e|ium)\/(\d+)/.exec(global.navigator?.userAgent ?? '');
+  // Chrome N carries V8 N / 10: version 146 has V8 14.6.
+  if (chrome !== null) return nearest(`${Math.floor(Number(chrome[1]) / 10)}.${Number(chrome[1]) % 10}`, 4, `Chromium ${chrome[1]}`);
+  return { ...layouts.node24, title: `${layouts.node24.title}, assumed: this engine is not V8 or does not say so` };
+}
+
+function nearest(v8: string, taggedSize: 4 | 8, engine: string): Layout {
+  const wanted = versionOf(v8);
+  const all = (Object.keys(layouts) as LayoutName[]).map((name): Layout => layouts[name]);
+  const sameWidth = all.filter((layout) => layout.taggedSize === taggedSize);
+  const candidates = sameWidth.length > 0 ? sameWidth : all;
+  let best = candidates[0];
+  for (const layout of candidates) {
+    if (Math.abs(versionOf(layout.v8) - wanted) < Math.abs(versionOf(best.v8) - wanted)) best = layout;
+  }
+  // A table holds for its V8 series; Node keeps one series for the whole life of a major version.
+  if (versionOf(best.v8) === wanted && best.taggedSize === taggedSize) return best;
+  return { ...best, title: `${best.title}, the nearest known to ${engine}` };
+}
+
+/** `14.6.202` as 14.06, so that versions compare as numbers. */
+function versionOf(v8: string): number {
+  const [major, minor] = v8.split('.');
+  return Number(major) + Number(minor ?? 0) / 100;
+}

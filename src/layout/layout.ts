@@ -1,0 +1,82 @@
+/**
+ * The data model: how wide V8's words are and how large each built-in object's own part is. Everything else in
+ * this folder computes from it, so that a value can be weighed for an engine that is not the running one.
+ */
+
+/** Self sizes in bytes of built-in objects without properties of their own, as the calibration measured them. */
+export type KindSizes = Readonly<Record<string, number>>;
+
+/** One engine's memory layout. All sizes are bytes. */
+export interface Layout {
+  /** Short name, as a key of `layouts`: `node20`, `chromium`, ... */
+  readonly id: string;
+  /** For people: the engine, V8's version, the width of its words. */
+  readonly title: string;
+  /** V8's version, of which the first two numbers count. */
+  readonly v8: string;
+  /** Width of a tagged field: 8, or 4 with pointer compression. */
+  readonly taggedSize: 4 | 8;
+  /** `map`, `properties`, `elements`: the start of every JSObject. */
+  readonly objectHeader: number;
+  /** `map` and `length` of a FixedArray. */
+  readonly fixedArrayHeader: number;
+  /** The same for a FixedDoubleArray. */
+  readonly doubleArrayHeader: number;
+  /** The same for a PropertyArray. */
+  readonly propertyArrayHeader: number;
+  /** `map`, hash and length of a sequential string. */
+  readonly stringHeader: number;
+  readonly heapNumber: number;
+  readonly bigintHeader: number;
+  readonly symbol: number;
+  readonly accessorPair: number;
+  /** A NameDictionary without its entries. */
+  readonly nameDictionaryHeader: number;
+  /** A NumberDictionary without its entries. */
+  readonly numberDictionaryHeader: number;
+  /** An OrderedHashMap's or OrderedHashSet's header, before buckets and entries. */
+  readonly orderedTableHeader: number;
+  /** An EphemeronHashTable without its entries. */
+  readonly ephemeronTableHeader: number;
+  /** Typed arrays up to this many bytes keep their data on the heap. */
+  readonly maxOnHeapBytes: number;
+  /** What a compiled, non-atom regular expression keeps beside its source. */
+  readonly regexpData: number;
+  /** The same for one that is plain text and needs no compiling. */
+  readonly atomData: number;
+  /** True if a Date keeps its time value as a number of its own. */
+  readonly boxedDateValue: boolean;
+  /** JSON.parse makes equal string values of up to this many characters one string. */
+  readonly jsonInternalizedLength: number;
+  /** The capacity that `new Set(iterable)` starts with. */
+  readonly setFromIterableCapacity: number;
+  /** An error keeps its message a second time, in a property of V8's own. */
+  readonly errorKeepsMessageTwice: boolean;
+  /** A literal of 128 names or more stays in dictionary mode. */
+  readonly wideLiteralIsDictionary: boolean;
+  /** Self sizes of built-in objects. */
+  readonly kinds: KindSizes;
+}
+
+/** Rounds a size up to V8's object alignment, which is the width of a tagged field. */
+export function align(layout: Layout, bytes: number): number {
+  const mask = layout.taggedSize - 1;
+  return bytes + mask - ((bytes + mask) % layout.taggedSize);
+}
+
+/** The smallest power of two that is not below `n`, at least 1. */
+export function powerOfTwoFrom(n: number): number {
+  let power = 1;
+  while (power < n) power *= 2;
+  return power;
+}
+
+/** V8's HashTable::ComputeCapacity: room for n entries at two thirds full, at least 4. */
+export function hashCapacity(n: number): number {
+  return Math.max(4, powerOfTwoFrom(n + Math.floor(n / 2)));
+}
+
+/** The self size of a built-in kind; an engine that lacks the kind gives it a bare object's size. */
+export function kindSize(layout: Layout, kind: string): number {
+  return layout.kinds[kind] ?? layout.objectHeader;
+}

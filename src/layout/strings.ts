@@ -1,0 +1,32 @@
+/** Strings, symbols, numbers: values that are one heap object each. */
+import { align } from './layout.ts';
+import type { Layout } from './layout.ts';
+
+/** Bytes of a flat string: one byte a character if all are Latin-1, else two. The empty string is V8's own. */
+export function stringBytes(layout: Layout, length: number, twoByte: boolean): number {
+  return length === 0 ? 0 : align(layout, layout.stringHeader + (twoByte ? 2 * length : length));
+}
+
+/** Bytes of a bigint: a header and one 64-bit digit per 64 bits of its magnitude. */
+export function bigintBytes(layout: Layout, value: bigint): number {
+  return align(layout, layout.bigintHeader + 8 * digitsOf(value < 0n ? -value : value));
+}
+
+function digitsOf(magnitude: bigint): number {
+  if (magnitude === 0n) return 0;
+  if (magnitude < 1n << 64n) return 1;
+  return Math.ceil(bitLength(magnitude) / 64);
+}
+
+/** Bits of a large magnitude by doubling and halving the shift, so that nothing is written out as text. */
+function bitLength(magnitude: bigint): number {
+  let high = 64;
+  while (magnitude >> BigInt(high) > 0n) high *= 2;
+  let low = high / 2;
+  while (low + 1 < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (magnitude >> BigInt(middle) > 0n) low = middle;
+    else high = middle;
+  }
+  return high;
+}

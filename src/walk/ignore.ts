@@ -1,0 +1,37 @@
+/** What the user wants left out, as one question to ask about an object. */
+import * as js from './intrinsics.ts';
+import { brands } from './kinds.ts';
+
+/** A predicate, or a list of objects and classes. */
+export type Ignore = ((value: object) => boolean) | Iterable<object>;
+
+/**
+ * Turns the option into a predicate. In a list a class (a function with a `prototype` object) stands for itself and its
+ * instances, told by their prototypes and not by `instanceof`.
+ *
+ * @throws {TypeError} if it is neither a function nor a list of objects.
+ */
+export function toIsIgnored(ignore: Ignore): (value: object) => boolean {
+  if (typeof ignore === 'function') return ignore as (value: object) => boolean;
+  if (typeof ignore !== 'object' || ignore === null || typeof (ignore as Iterable<object>)[Symbol.iterator] !== 'function') {
+    throw new TypeError('ignore takes a predicate or a list of objects and classes');
+  }
+  const objects = new Set<object>();
+  const prototypes = new Set<object>();
+  for (const item of ignore) {
+    if ((typeof item !== 'object' || item === null) && typeof item !== 'function') throw new TypeError(`ignore lists objects and classes; ${String(item)} is neither`);
+    objects.add(item);
+    const prototype = typeof item === 'function' && !brands.isProxy(item) ? (js.getOwnPropertyDescriptor(item, 'prototype')?.value as unknown) : undefined;
+    if (typeof prototype === 'object' && prototype !== null) prototypes.add(prototype);
+  }
+  return (value) => objects.has(value) || (prototypes.size > 0 && inherits(value, prototypes));
+}
+
+function inherits(value: object, prototypes: ReadonlySet<object>): boolean {
+  if (brands.isProxy(value)) return false;
+  for (let at = js.getPrototypeOf(value); at !== null; at = js.getPrototypeOf(at)) {
+    if (prototypes.has(at)) return true;
+    if (brands.isProxy(at)) return false;
+  }
+  return false;
+}

@@ -1,0 +1,52 @@
+/**
+ * Built-in objects that no brand check tells apart (iterators, Intl, Temporal, WebAssembly, WeakRef ...): told by
+ * the built-in prototype in their chain. Each name is that of a size in the layout tables.
+ */
+import * as js from './intrinsics.ts';
+
+/** Built-in prototypes and the layout of their objects. */
+export const namedPrototypes: ReadonlyMap<object, string> = /* @__PURE__ */ findNamedPrototypes();
+
+/** `WebAssembly.Memory.prototype`, whose objects keep bytes outside the heap. */
+export const memoryPrototypes: ReadonlySet<object> = new Set([...namedPrototypes].filter(([, name]) => name === 'wasmMemory').map(([prototype]) => prototype));
+
+function dataOf(holder: unknown, key: PropertyKey): unknown {
+  return (typeof holder === 'object' && holder !== null) || typeof holder === 'function' ? js.getOwnPropertyDescriptor(holder, key)?.value : undefined;
+}
+
+function findNamedPrototypes(): Map<object, string> {
+  const found = new Map<object, string>();
+  const add = (name: string, prototype: unknown): void => {
+    if (typeof prototype === 'object' && prototype !== null) found.set(prototype, name);
+  };
+  const protoOf = (make: () => object): unknown => {
+    try {
+      return js.getPrototypeOf(make());
+    } catch {
+      return undefined;
+    }
+  };
+  add('weakRef', dataOf(dataOf(globalThis, 'WeakRef'), 'prototype'));
+  add('finalizationRegistry', dataOf(dataOf(globalThis, 'FinalizationRegistry'), 'prototype'));
+  add('arrayIterator', protoOf(() => [][Symbol.iterator]()));
+  add('stringIterator', protoOf(() => ''[Symbol.iterator]()));
+  add('regexpStringIterator', protoOf(() => ''.matchAll(/a/g)));
+  add('mapIterator', js.mapIteratorPrototype);
+  add('setIterator', js.setIteratorPrototype);
+  const iterator = dataOf(globalThis, 'Iterator');
+  add('iteratorHelper', protoOf(() => (([] as unknown[])[Symbol.iterator]() as unknown as { map(f: unknown): object }).map((x: unknown) => x)));
+  add('wrapForValidIterator', protoOf(() => (iterator as { from(o: unknown): object }).from({ next() {} })));
+  const intl = dataOf(globalThis, 'Intl');
+  for (const name of ['Segmenter', 'Collator', 'DateTimeFormat', 'DisplayNames', 'DurationFormat', 'ListFormat', 'Locale', 'NumberFormat', 'PluralRules', 'RelativeTimeFormat']) {
+    add(name[0].toLowerCase() + name.slice(1), dataOf(dataOf(intl, name), 'prototype'));
+  }
+  add('segments', protoOf(() => new Intl.Segmenter('en').segment('')));
+  add('segmentIterator', protoOf(() => new Intl.Segmenter('en').segment('')[Symbol.iterator]()));
+  const temporal = dataOf(globalThis, 'Temporal');
+  for (const name of ['Instant', 'Duration', 'PlainDate', 'PlainDateTime', 'PlainMonthDay', 'PlainTime', 'PlainYearMonth', 'ZonedDateTime']) {
+    add(`temporal${name}`, dataOf(dataOf(temporal, name), 'prototype'));
+  }
+  const wasm = dataOf(globalThis, 'WebAssembly');
+  for (const name of ['Memory', 'Module', 'Instance', 'Table', 'Global']) add(`wasm${name}`, dataOf(dataOf(wasm, name), 'prototype'));
+  return found;
+}

@@ -1,0 +1,37 @@
+/** An identity set without the limit of 2^24 entries that one V8 Set has: several Sets, filled one after another. */
+
+/** One below V8's limit for a Set that still doubles without failing. */
+const MAX_PER_SET = 2 ** 24 - 1;
+
+/** Objects that a walk has met. */
+export class VisitedSet {
+  #current = new Set<object>();
+  #full: Set<object>[] = [];
+  #count = 0;
+
+  /** Objects added. */
+  get size(): number {
+    return this.#count;
+  }
+
+  /** Adds an object; true if it was not there. One hash operation while it all fits into one Set. */
+  add(value: object): boolean {
+    const full = this.#full;
+    for (let i = 0; i < full.length; i++) if (full[i].has(value)) return false;
+    const current = this.#current;
+    const before = current.size;
+    current.add(value);
+    if (current.size === before) return false;
+    this.#count++;
+    if (before + 1 === MAX_PER_SET) {
+      full.push(current);
+      this.#current = new Set();
+    }
+    return true;
+  }
+
+  /** True if the object was added before. */
+  has(value: object): boolean {
+    return this.#current.has(value) || this.#full.some((set) => set.has(value));
+  }
+}

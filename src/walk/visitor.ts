@@ -1,0 +1,68 @@
+/** What a walk tells, object by object. The walk knows what is reachable; what it weighs is the visitor's question. */
+import type { ClassInfo } from './class-info.ts';
+import type { Kind } from './kinds.ts';
+
+/** State that the walk meets and cannot follow. */
+export const HIDDEN_KINDS = [
+  'closures', 'private fields', 'WeakMap entries', 'WeakSet entries', 'WeakRef targets', 'Promise results', 'Proxy targets', 'bound arguments',
+  'generator state', 'iterator state', 'FinalizationRegistry entries', 'internal data', 'host objects',
+] as const;
+
+/** One of {@link HIDDEN_KINDS}. */
+export type HiddenKind = (typeof HIDDEN_KINDS)[number];
+
+/** What an own property or element held, as far as its storage goes. */
+export const Held = { other: 0, smi: 1, double: 2 } as const;
+
+/**
+ * What the walk read of the object it visits. One instance is filled again and again: a visitor copies what it
+ * needs before it returns.
+ */
+export class ObjectFacts {
+  /** Own property names as the engine lists them: array indices first. */
+  names: readonly string[] = [];
+  /** How many of `names` are array indices. */
+  indices = 0;
+  /** The largest array index, if there are any. */
+  lastIndex = 0;
+  /** Own symbols. */
+  symbols: readonly symbol[] = [];
+  /** Properties with a getter or setter. */
+  accessors = 0;
+  /** For each of `names` beyond the indices, what it held ({@link Held}); valid up to their count. */
+  held: Uint8Array = new Uint8Array(64);
+  /** Small integers, and other numbers, among the values of named properties. */
+  smis = 0;
+  doubles = 0;
+
+  /** Functions: 0 plain, 1 with a slot for `prototype`, 2 a class. Arguments objects: 1 for those of strict functions. */
+  variant = 0;
+
+  // Arrays, arguments and integer-keyed objects: their elements.
+  length = 0;
+  elementSmis = 0;
+  elementDoubles = 0;
+  elementOthers = 0;
+  holes = 0;
+  /** The elements were read by name because nearly all are holes. */
+  sparse = false;
+  /** The first element if it is a primitive. */
+  firstElement: unknown = undefined;
+}
+
+/** Receives everything that belongs to a value, each object once. */
+export interface Visitor {
+  /** An object, after its own data were read and before what it leads to is walked. */
+  object(value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void;
+  /** A non-empty string held by a record (`inRecord`) or by something else. Called for every occurrence. */
+  string(text: string, inRecord: boolean): void;
+  /** A number that is no small integer, in a slot that can hold anything. Called for every occurrence. */
+  number(value: number): void;
+  bigint(value: bigint): void;
+  /** A symbol held as a value or, in a dictionary, as a key. Called for every occurrence. */
+  symbol(value: symbol): void;
+  /** Something reachable for V8 and not for the walk. */
+  hidden(kind: HiddenKind, typeName: string): void;
+  /** Asked after every object; true ends the walk. */
+  isEnough(): boolean;
+}

@@ -1,0 +1,63 @@
+/** Bytes of an array's or an integer-keyed object's elements, told from what the walk read of them. */
+import { doubleElementsBytes, grownCapacity, largestCapacity, numberDictionaryBytes, prefersDictionary, taggedElementsBytes } from '../layout/elements.ts';
+import type { Layout } from '../layout/layout.ts';
+import type { ObjectFacts } from '../walk/visitor.ts';
+import type { Extent } from './extent.ts';
+
+/** An array longer than this is never preallocated: JSArray::kInitialMaxFastElementArray. */
+const MAX_PREALLOCATED = 32 * 1024 * 1024;
+
+/** Remembers short arrays of constants: V8 lets all arrays made by one literal share their elements until one is written to. */
+export class LiteralArrays {
+  readonly #firstByLength: unknown[] = [];
+
+  /** True if an array like this one was met before, so that the two may share elements. */
+  meets(facts: ObjectFacts): boolean {
+    const { length, firstElement } = facts;
+    if (length === 0 || length > 64 || firstElement === undefined || facts.elementDoubles > 0 || facts.holes > 0) return false;
+    if (this.#firstByLength[length] === firstElement) return true;
+    this.#firstByLength[length] = firstElement;
+    return false;
+  }
+}
+
+/** Adds the elements of an array. Boxed numbers are not part of it. */
+export function addArrayElements(layout: Layout, facts: ObjectFacts, mayBeShared: boolean, extent: Extent): void {
+  const { length, holes } = facts;
+  const present = length - holes;
+  const bytesOf = isDoubleArray(facts) ? doubleElementsBytes : taggedElementsBytes;
+  const exact = bytesOf(layout, length);
+  const most = bytesOf(layout, largestCapacity(length));
+  if (length === 0) {
+    extent.between(0, 0, most);
+  } else if (!facts.sparse) {
+    // `new Array(n)` and literals are exact; an array that lost most of its elements may be a dictionary.
+    const least = holes > 0 && prefersDictionary(present, length) ? numberDictionaryBytes(layout, present) : exact;
+    extent.between(mayBeShared ? 0 : least, exact, most);
+  } else if (present === 0) {
+    // Nothing but holes: made with `new Array(n)`, unless that is more than V8 sets aside.
+    extent.between(0, length > MAX_PREALLOCATED ? 0 : exact, length > MAX_PREALLOCATED ? numberDictionaryBytes(layout, 0) : exact);
+  } else {
+    const asDictionary = numberDictionaryBytes(layout, present);
+    const isPreallocated = length <= MAX_PREALLOCATED && !prefersDictionary(present, length);
+    extent.between(asDictionary, isPreallocated ? exact : asDictionary, length <= MAX_PREALLOCATED ? exact : asDictionary);
+  }
+}
+
+/** True for elements that V8 keeps as unboxed doubles: numbers only, and not all of them small integers. */
+export function isDoubleArray(facts: ObjectFacts): boolean {
+  return facts.elementDoubles > 0 && facts.elementOthers === 0;
+}
+
+/** Adds the elements of an object that is no array: always with holes allowed, never unboxed. */
+export function addIndexedElements(layout: Layout, facts: ObjectFacts, extent: Extent): void {
+  const count = facts.indices;
+  if (count === 0) return;
+  const length = facts.lastIndex + 1;
+  const asDictionary = numberDictionaryBytes(layout, count);
+  const exact = taggedElementsBytes(layout, length);
+  const grown = taggedElementsBytes(layout, grownCapacity(length));
+  if (length > MAX_PREALLOCATED) extent.exact(asDictionary);
+  else if (prefersDictionary(count, length)) extent.between(Math.min(asDictionary, exact), asDictionary, length - count >= 1024 ? asDictionary : grown);
+  else extent.between(Math.min(asDictionary, exact), exact, Math.max(grown, asDictionary));
+}

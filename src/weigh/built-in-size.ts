@@ -1,0 +1,154 @@
+/** Bytes of built-in objects beside their named properties: their own node and the tables that only they have. */
+import { largestOrderedCapacity, ephemeronTableBytes, orderedCapacity, orderedTableBytes } from '../layout/collections.ts';
+import { taggedElementsBytes } from '../layout/elements.ts';
+import { align, kindSize } from '../layout/layout.ts';
+import type { Layout } from '../layout/layout.ts';
+import { nameDictionaryBytes, propertyArrayBytes } from '../layout/properties.ts';
+import type { ClassInfo } from '../walk/class-info.ts';
+import * as js from '../walk/intrinsics.ts';
+import { Kind } from '../walk/kinds.ts';
+import type { ObjectFacts } from '../walk/visitor.ts';
+import type { Extent } from './extent.ts';
+
+/** Names of the layout tables' sizes for kinds that have one fixed size. */
+const SIZE_NAMES: Readonly<Partial<Record<Kind, string>>> = {
+  [Kind.array]: 'array', [Kind.map]: 'map', [Kind.set]: 'set', [Kind.weakMap]: 'weakMap', [Kind.weakSet]: 'weakSet', [Kind.weakRef]: 'weakRef',
+  [Kind.finalizationRegistry]: 'finalizationRegistry', [Kind.arrayBuffer]: 'arrayBuffer', [Kind.sharedArrayBuffer]: 'sharedArrayBuffer',
+  [Kind.typedArray]: 'typedArray', [Kind.dataView]: 'dataView', [Kind.date]: 'date', [Kind.regexp]: 'regexp', [Kind.error]: 'error',
+  [Kind.number]: 'number', [Kind.string]: 'string', [Kind.boolean]: 'boolean', [Kind.symbolObject]: 'symbolObject', [Kind.bigintObject]: 'bigintObject',
+  [Kind.promise]: 'promise', [Kind.proxy]: 'proxy', [Kind.generator]: 'generator', [Kind.asyncGenerator]: 'asyncGenerator',
+  [Kind.mapIterator]: 'mapIterator', [Kind.setIterator]: 'setIterator',
+};
+
+/** The self size of a built-in object that has no properties of its own. */
+export function baseSize(layout: Layout, kind: Kind, info: ClassInfo, facts: ObjectFacts): number {
+  switch (kind) {
+    case Kind.ordinary:
+      return layout.objectHeader;
+    case Kind.function:
+      return kindSize(layout, facts.variant === 0 ? 'arrow' : 'function');
+    case Kind.arguments:
+      return kindSize(layout, facts.variant === 1 ? 'strictArguments' : 'sloppyArguments');
+    case Kind.named:
+      return kindSize(layout, info.layoutName ?? '');
+    case Kind.moduleNamespace:
+      return layout.objectHeader + layout.taggedSize;
+    default:
+      return kindSize(layout, SIZE_NAMES[kind] ?? '');
+  }
+}
+
+/** Slots that V8 gives a new generator on top of its own fields until seven were made. */
+const GENERATOR_SLACK = 10;
+
+/** Adds the private parts of a built-in object: tables, elements, regexp data, bytes on the heap. */
+export function addParts(layout: Layout, value: object, kind: Kind, facts: ObjectFacts, extent: Extent): void {
+  const T = layout.taggedSize;
+  switch (kind) {
+    case Kind.map:
+      addOrderedTable(layout, facts.length, 3, 0, extent);
+      return;
+    case Kind.set:
+      addOrderedTable(layout, facts.length, 2, layout.setFromIterableCapacity, extent);
+      return;
+    case Kind.weakMap:
+    case Kind.weakSet:
+      // How many entries there are is for V8 alone to know.
+      extent.exact(ephemeronTableBytes(layout, 0));
+      return;
+    case Kind.typedArray: {
+      const bytes = js.typedArrayByteLength(value);
+      if (bytes > 0 && isOnHeap(layout, value, bytes)) {
+        const data = align(layout, layout.fixedArrayHeader + bytes);
+        extent.between(0, data, data);
+      }
+      return;
+    }
+    case Kind.dataView:
+      return;
+    case Kind.date: {
+      const time = js.dateValue(value);
+      if (layout.boxedDateValue && !((time | 0) === time)) extent.between(Number.isNaN(time) ? 0 : layout.heapNumber, layout.heapNumber, layout.heapNumber);
+      return;
+    }
+    case Kind.regexp:
+      addRegExpData(layout, js.regexpSource(value), extent);
+      return;
+    case Kind.arguments: {
+      const elements = taggedElementsBytes(layout, facts.length);
+      // A sloppy function with parameters maps them through one more array.
+      const mapped = facts.variant === 1 ? 0 : layout.fixedArrayHeader + T * (2 + facts.length);
+      extent.between(elements, elements, elements + mapped);
+      return;
+    }
+    case Kind.generator:
+    case Kind.asyncGenerator:
+      extent.between(-GENERATOR_SLACK * T, 0, 0);
+      return;
+    case Kind.moduleNamespace:
+      extent.between(nameDictionaryBytes(layout, facts.length), nameDictionaryBytes(layout, facts.length + 1), nameDictionaryBytes(layout, 2 * facts.length + 2));
+      return;
+    case Kind.function:
+      // A class keeps where its source stands in a property of its own.
+      if (facts.variant === 2) extent.exact(layout.propertyArrayHeader + T * (1 + facts.names.length + facts.symbols.length));
+      return;
+    default:
+  }
+}
+
+function addOrderedTable(layout: Layout, size: number, entryWords: 2 | 3, atFirst: number, extent: Extent): void {
+  const bytes = orderedTableBytes(layout, orderedCapacity(size), entryWords);
+  extent.between(bytes, bytes, orderedTableBytes(layout, Math.max(atFirst, largestOrderedCapacity(size)), entryWords));
+}
+
+/** True for a typed array that may keep its data on the heap; asking for its buffer would move them off it. */
+export function isOnHeap(layout: Layout, view: object, bytes: number): boolean {
+  return bytes <= layout.maxOnHeapBytes && js.typedArrayByteOffset(view) === 0;
+}
+
+/** Text without metacharacters is matched as it stands and needs no code. */
+const ATOM = /^[^\\^$.*+?()[\]{}|]+$/;
+
+function addRegExpData(layout: Layout, source: string, extent: Extent): void {
+  const isAtom = ATOM.test(source);
+  extent.between(layout.atomData, isAtom ? layout.atomData : layout.regexpData, layout.regexpData + (source.includes('(?<') ? taggedElementsBytes(layout, 16) : 0));
+}
+
+/** Bytes outside V8's heap that an object keeps. */
+export function externalBytesOf(value: object, kind: Kind): number {
+  if (kind === Kind.arrayBuffer) return js.arrayBufferByteLength(value);
+  if (kind === Kind.sharedArrayBuffer) return js.sharedByteLength(value);
+  return 0;
+}
+
+/**
+ * Adds properties that were put on a built-in object. Instances of a program's own subclass have room for what their
+ * constructor sets; on all others it goes into a property array.
+ */
+export function addOwnProperties(layout: Layout, kind: Kind, info: ClassInfo, facts: ObjectFacts, extent: Extent): void {
+  const T = layout.taggedSize;
+  let names = facts.names.length - facts.indices + facts.symbols.length;
+  const isSubclass = info.declaredFields > 0 && kind !== Kind.function;
+  if (kind === Kind.arguments || (kind === Kind.function && facts.variant === 2)) return;
+  if (kind === Kind.error) {
+    // Three slots come with every error; the captured stack takes one, and so may a second copy of the message.
+    names += 1 + (layout.errorKeepsMessageTwice && facts.names.includes('message') ? 1 : 0) - 3;
+    if (names <= 0) {
+      if (isSubclass) extent.between(0, 0, (info.declaredFields + 8) * T);
+      return;
+    }
+  }
+  if (kind === Kind.array && facts.names[0] === 'index' && facts.names[1] === 'input') {
+    // The result of a regexp match: its slots are in the object.
+    const slots = T * Math.max(6, names);
+    extent.between(T * names, slots, slots + 2 * T);
+    return;
+  }
+  if (isSubclass) {
+    const slots = names * T;
+    extent.between(slots, slots, Math.max(slots, (info.declaredFields + 8) * T));
+    return;
+  }
+  const bytes = propertyArrayBytes(layout, names);
+  extent.between(Math.min(bytes, names * T), bytes, Math.max(bytes, names > 12 ? nameDictionaryBytes(layout, names + 3) : 0));
+}

@@ -1,0 +1,28 @@
+/** Three sums that go together: the best figure and the interval around it. */
+export class Extent {
+  /** The best single figure, in bytes. */
+  bytes = 0;
+  min = 0;
+  max = 0;
+
+  /** Adds a size that is known exactly. */
+  exact(bytes: number): void {
+    this.bytes += bytes;
+    this.min += bytes;
+    this.max += bytes;
+  }
+
+  /** Adds a size known within an interval. */
+  between(min: number, bytes: number, max: number): void {
+    this.bytes += bytes;
+    this.min += min < bytes ? min : bytes;
+    this.max += max > bytes ? max : bytes;
+  }
+
+  /** Adds what another extent holds, `times` times. */
+  add(other: Extent, times = 1): void {
+    this.bytes += other.bytes * times;
+    this.min += other.min * times;
+    this.max += other.max * times;
+  }
+}

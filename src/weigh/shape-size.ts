@@ -1,0 +1,141 @@
+/**
+ * Bytes of objects by their shapes: header, in-object slots, property array or dictionary. Each rule names what in
+ * V8 makes it so; where JavaScript cannot tell, the interval holds every possibility that is not far-fetched.
+ */
+import type { Layout } from '../layout/layout.ts';
+import {
+  CONSTRUCTION_SLACK, EMPTY_LITERAL_SLOTS, fastPropertiesBytes, JSON_DICTIONARY_FROM, KEYED_DICTIONARY_FROM, MAX_FAST_PROPERTIES,
+  MAX_IN_OBJECT, nameDictionaryBytes, SLACK_TRACKING_INSTANCES,
+} from '../layout/properties.ts';
+import { stringBytes } from '../layout/strings.ts';
+import type { ClassInfo } from '../walk/class-info.ts';
+import { Extent } from './extent.ts';
+import type { ClassShapes, Shape } from './shapes.ts';
+
+/** A shape seen on fewer objects than this may be one object's own history: a deleted property makes it a dictionary. */
+const RARE = 3;
+
+/** Deleting one property of n + 1 normalises the object with room for two more than it had. */
+const NORMALIZED_ROOM = 3;
+
+/** What one object of a shape weighs beside the elements and values, and how many objects of a class there are. */
+export function shapeExtent(layout: Layout, shapes: ClassShapes, shape: Shape, base: number): Extent {
+  const { info } = shapes;
+  const extent = new Extent();
+  if (info.isBare) bareExtent(layout, shape, extent);
+  else if (info.isRecord) recordExtent(layout, shapes, shape, extent);
+  else if (isMadeByCreate(info)) createdExtent(layout, shape, extent);
+  else instanceExtent(layout, shapes, shape, base, extent);
+  return extent;
+}
+
+/** `Object.create(prototype)` with a prototype that no class made: instances come with the slots of `{}`. */
+function isMadeByCreate(info: ClassInfo): boolean {
+  return info.constructorFunction === undefined || info.name === 'Object';
+}
+
+function dictionary(layout: Layout, names: number): number {
+  return layout.objectHeader + nameDictionaryBytes(layout, names);
+}
+
+/** Keys of a dictionary-mode object live in its table and not in a hidden class, so they count. */
+export function keyBytes(layout: Layout, shape: Shape): number {
+  let bytes = 0;
+  for (let i = shape.firstName; i < shape.names.length; i++) {
+    const { length } = shape.names[i];
+    if (length > 1) bytes += stringBytes(layout, length, false);
+  }
+  return bytes;
+}
+
+/** Null prototype: `Object.create(null)` and `{ __proto__: null }` are dictionaries from the start. */
+function bareExtent(layout: Layout, shape: Shape, extent: Extent): void {
+  const n = shape.size;
+  const keys = keyBytes(layout, shape);
+  extent.between(layout.objectHeader + n * layout.taggedSize, dictionary(layout, n) + keys, dictionary(layout, n + NORMALIZED_ROOM) + keys);
+}
+
+/** Literals and JSON: exactly as many slots as names, unless the object began as `{}` and grew. */
+function recordExtent(layout: Layout, shapes: ClassShapes, shape: Shape, extent: Extent): void {
+  const n = shape.size;
+  const header = layout.objectHeader;
+  const perObject = shape.count === 0 ? 0 : shape.accessors / shape.count;
+  if (n === 0) {
+    extent.exact(header + EMPTY_LITERAL_SLOTS * layout.taggedSize);
+    return;
+  }
+  const exact = header + n * layout.taggedSize;
+  const grown = header + fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS);
+  const mayBeDictionary = n >= KEYED_DICTIONARY_FROM || shape.count < RARE || perObject > 0;
+  const asDictionary = dictionary(layout, n + NORMALIZED_ROOM) + keyBytes(layout, shape);
+  const max = Math.max(grown, exact + spareSlots(layout, shapes, shape), mayBeDictionary ? asDictionary : 0);
+  if (n > MAX_FAST_PROPERTIES) {
+    const bytes = dictionary(layout, n) + keyBytes(layout, shape);
+    extent.between(bytes, bytes, asDictionary);
+  } else if (perObject > 0) {
+    // A literal with a getter becomes a dictionary with room for two more; defineProperty leaves it fast.
+    const pairs = perObject * layout.accessorPair;
+    extent.between(exact - perObject * layout.taggedSize + pairs, dictionary(layout, n + 2) + keyBytes(layout, shape) + pairs, max + pairs);
+  } else if (n >= JSON_DICTIONARY_FROM) {
+    extent.between(header + fastPropertiesBytes(layout, n, 0), dictionary(layout, n) + keyBytes(layout, shape), asDictionary);
+  } else {
+    extent.between(exact, exact, max);
+  }
+}
+
+/**
+ * From V8 12 on JSON.parse gives an element of an array the slots of the element before it, if its names begin alike:
+ * a record with fewer names than its wide sibling has slots to spare.
+ */
+function spareSlots(layout: Layout, shapes: ClassShapes, shape: Shape): number {
+  if (shapes.shapes.length === 1) return 0;
+  const first = shape.names[shape.firstName];
+  let widest = shape.size;
+  // A walk with very many shapes has dictionaries among them; looking at the first few hundred keeps this linear.
+  const limit = Math.min(shapes.shapes.length, 256);
+  for (let i = 0; i < limit; i++) {
+    const other = shapes.shapes[i];
+    if (other.size > widest && other.size < JSON_DICTIONARY_FROM && other.names[other.firstName] === first) widest = other.size;
+  }
+  return (widest - shape.size) * layout.taggedSize;
+}
+
+function createdExtent(layout: Layout, shape: Shape, extent: Extent): void {
+  const n = shape.size;
+  const header = layout.objectHeader;
+  const grown = header + fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS);
+  const asDictionary = n > 0 && (shape.count < RARE || n >= KEYED_DICTIONARY_FROM) ? dictionary(layout, n + NORMALIZED_ROOM) + keyBytes(layout, shape) : 0;
+  extent.between(header + n * layout.taggedSize, grown, Math.max(grown, asDictionary));
+}
+
+/**
+ * Instances of a class. V8 gives the first ones eight slots more than the constructors' source promises, and after seven
+ * it cuts all of them to the most that any has used; what is added later goes into a property array.
+ */
+function instanceExtent(layout: Layout, shapes: ClassShapes, shape: Shape, base: number, extent: Extent): void {
+  const n = shape.size;
+  const { info } = shapes;
+  let instances = 0;
+  let widest = 0;
+  let narrowest = Infinity;
+  for (const other of shapes.shapes) {
+    instances += other.count;
+    if (other.size > widest) widest = other.size;
+    if (other.size < narrowest) narrowest = other.size;
+  }
+  const initial = Math.min(MAX_IN_OBJECT, info.declaredFields + CONSTRUCTION_SLACK);
+  const slots = Math.min(widest, initial);
+  const sizeWith = (count: number): number => base + fastPropertiesBytes(layout, n, count);
+  const pairs = shape.count === 0 ? 0 : (shape.accessors / shape.count) * layout.accessorPair;
+  const bytes = sizeWith(slots);
+  let min = bytes;
+  let max = bytes;
+  for (let count = Math.min(narrowest, slots); count <= slots; count++) {
+    const size = sizeWith(count);
+    if (size < min) min = size;
+    if (size > max) max = size;
+  }
+  if (instances < SLACK_TRACKING_INSTANCES) max = Math.max(max, sizeWith(initial), sizeWith(EMPTY_LITERAL_SLOTS));
+  if (n > 0 && shape.count < RARE) max = Math.max(max, base + nameDictionaryBytes(layout, n + NORMALIZED_ROOM) + keyBytes(layout, shape));
+  extent.between(min + pairs, bytes + pairs, max + pairs);
+}

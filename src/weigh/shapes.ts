@@ -1,0 +1,143 @@
+/**
+ * Objects of one class with the same property names in the same order: for V8 they share a hidden class. What
+ * JavaScript cannot tell of one object its siblings often betray, so the sizes of named properties are worked out
+ * for whole shapes at the end of a walk (see shape-size.ts).
+ */
+import type { ClassInfo } from '../walk/class-info.ts';
+import { Held } from '../walk/visitor.ts';
+import type { ObjectFacts } from '../walk/visitor.ts';
+
+/** What V8 keeps of a field's values: nothing yet, small integers, unboxed-able numbers, anything. */
+const Field = { none: 0, smi: 1, double: 2, tagged: 3 } as const;
+
+/** Beyond this many shapes in a walk the value is a dictionary of sorts, and single shapes are no longer told apart. */
+const MAX_SHAPES = 20_000;
+
+/** Objects with the same names. */
+export class Shape {
+  count = 0;
+  /** Properties that take a slot: named ones without array indices, and symbols. */
+  readonly size: number;
+  readonly names: readonly string[];
+  readonly firstName: number;
+  readonly symbols: number;
+  /** Accessor properties of all the objects together. */
+  accessors = 0;
+  /** Boxes of fields that hold small integers though V8 keeps the field as a double; surely, and possibly. */
+  boxes = 0;
+  possibleBoxes = 0;
+  #fields: Uint8Array | undefined = undefined;
+  #smisSoFar: Float64Array | undefined = undefined;
+
+  constructor(names: readonly string[], firstName: number, symbols: number) {
+    this.names = names;
+    this.firstName = firstName;
+    this.symbols = symbols;
+    this.size = names.length - firstName + symbols;
+  }
+
+  /** True if an object with these facts belongs here. */
+  fits(facts: ObjectFacts): boolean {
+    const { names } = facts;
+    const skip = facts.indices;
+    const count = names.length - skip;
+    const own = this.names;
+    const from = this.firstName;
+    if (own.length - from !== count || this.symbols !== facts.symbols.length) return false;
+    for (let i = 0; i < count; i++) if (own[from + i] !== names[skip + i]) return false;
+    return true;
+  }
+
+  /**
+   * Follows V8's field representations from object to object: a field that has held only numbers, one of them no
+   * small integer, keeps every value in a box of its own from then on. Only called for shapes with numbers.
+   */
+  follow(facts: ObjectFacts): void {
+    const count = facts.names.length - facts.indices;
+    if (this.#fields === undefined && facts.doubles === 0 && this.count > 1) return;
+    const fields = (this.#fields ??= new Uint8Array(count));
+    const smis = (this.#smisSoFar ??= new Float64Array(count));
+    const { held } = facts;
+    for (let i = 0; i < count; i++) {
+      const what = held[i];
+      const field = fields[i];
+      if (what === Held.smi) {
+        if (field === Field.double) {
+          this.boxes++;
+        } else if (field !== Field.tagged) {
+          fields[i] = Field.smi;
+          smis[i]++;
+        }
+      } else if (what === Held.double) {
+        if (field === Field.none || field === Field.smi) {
+          // Objects made before keep their small integers until V8 moves them to the new hidden class.
+          fields[i] = Field.double;
+          this.possibleBoxes += field === Field.smi ? smis[i] : 0;
+        }
+      } else {
+        fields[i] = Field.tagged;
+      }
+    }
+  }
+
+  /** True once a field of this shape was seen to hold a number that is no small integer. */
+  get hasNumbers(): boolean {
+    return this.#fields !== undefined;
+  }
+}
+
+/** The shapes of one class. */
+export interface ClassShapes {
+  readonly info: ClassInfo;
+  readonly shapes: Shape[];
+  last: Shape | undefined;
+  readonly byKey: Map<string, Shape[]>;
+}
+
+/** All shapes of a walk, by class. */
+export class ShapeTable {
+  readonly classes: Map<ClassInfo, ClassShapes> = new Map();
+  #lastClass: ClassShapes | undefined = undefined;
+  #count = 0;
+
+  /** The shape of an object; made if it is new. */
+  shapeOf(info: ClassInfo, facts: ObjectFacts): Shape {
+    let shapes = this.#lastClass;
+    if (shapes === undefined || shapes.info !== info) {
+      shapes = this.classes.get(info);
+      if (shapes === undefined) {
+        shapes = { info, shapes: [], last: undefined, byKey: new Map() };
+        this.classes.set(info, shapes);
+      }
+      this.#lastClass = shapes;
+    }
+    const { last } = shapes;
+    if (last !== undefined && last.fits(facts)) return last;
+    return (shapes.last = this.#find(shapes, facts));
+  }
+
+  #find(shapes: ClassShapes, facts: ObjectFacts): Shape {
+    const { names, indices, symbols } = facts;
+    const count = names.length - indices;
+    const key = count === 0 ? '' : `${names[indices]} ${names[names.length - 1]} ${count}`;
+    let bucket = shapes.byKey.get(key);
+    if (bucket === undefined) shapes.byKey.set(key, (bucket = []));
+    for (const shape of bucket) if (shape.fits(facts)) return shape;
+    // A walk through very many different objects keeps one nameless shape per size instead.
+    const crowded = this.#count >= MAX_SHAPES;
+    if (crowded) {
+      const sizeKey = `${count} ${symbols.length}`;
+      const shared = shapes.byKey.get(sizeKey)?.[0];
+      if (shared !== undefined) return shared;
+      const shape = new Shape(names, indices, symbols.length);
+      shapes.byKey.set(sizeKey, [shape]);
+      shapes.shapes.push(shape);
+      return shape;
+    }
+    const shape = new Shape(names, indices, symbols.length);
+    bucket.push(shape);
+    shapes.shapes.push(shape);
+    this.#count++;
+    return shape;
+  }
+}

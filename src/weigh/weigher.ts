@@ -1,0 +1,254 @@
+/**
+ * The visitor that weighs: it turns what the walk tells into bytes by type. Sizes come from src/layout; what objects of
+ * one class have in common is used at the end, in `finish`.
+ */
+import { kindSize } from '../layout/layout.ts';
+import type { Layout } from '../layout/layout.ts';
+import { bigintBytes, stringBytes } from '../layout/strings.ts';
+import { isEngineName, isRealmSymbol } from '../walk/boundary.ts';
+import type { ClassInfo } from '../walk/class-info.ts';
+import * as js from '../walk/intrinsics.ts';
+import { Kind } from '../walk/kinds.ts';
+import type { HiddenKind, ObjectFacts, Visitor } from '../walk/visitor.ts';
+import { addArrayElements, addIndexedElements, isDoubleArray, LiteralArrays } from './array-size.ts';
+import { addOwnProperties, addParts, baseSize, externalBytesOf, isOnHeap } from './built-in-size.ts';
+import { Extent } from './extent.ts';
+import { shapeExtent } from './shape-size.ts';
+import { ShapeTable } from './shapes.ts';
+
+/**
+ * What equal strings count: `once` all together, `each` every occurrence, `auto` as V8 usually has it (short values of
+ * parsed JSON once, longer ones each, strings that code put there once).
+ */
+export type StringPolicy = 'auto' | 'once' | 'each';
+
+/** How to weigh. */
+export interface WeighOptions {
+  readonly layout: Layout;
+  readonly strings: StringPolicy;
+  /** False: characters are never looked at, so that no rope is flattened. */
+  readonly readStrings: boolean;
+  /** Enough is known once this many bytes were found. */
+  readonly maxBytes: number;
+}
+
+/** What was found of one type. */
+export class Row extends Extent {
+  readonly type: string;
+  count = 0;
+  external = 0;
+
+  constructor(type: string) {
+    super();
+    this.type = type;
+  }
+}
+
+/** Names of types listed for each kind of hidden state. */
+const MAX_HIDDEN_TYPES = 10;
+
+let epochs = 0;
+
+/** Weighs what a walk tells. */
+export class Weigher implements Visitor {
+  readonly rows: Map<string, Row> = new Map();
+  readonly hiddenRows: Map<HiddenKind, { count: number; types: Set<string> }> = new Map();
+  repeatedCount = 0;
+  repeatedBytes = 0;
+  /** Type of the last object, for saying where a walk stopped. */
+  lastType = '';
+
+  readonly #options: WeighOptions;
+  readonly #layout: Layout;
+  readonly #shapes = new ShapeTable();
+  readonly #epoch = ++epochs;
+  readonly #rowsBySlot: Row[] = [];
+  readonly #literals = new LiteralArrays();
+  #strings: Set<string> | undefined = undefined;
+  #lengths: Set<number> | undefined = undefined;
+  #numbers: Set<number> | undefined = undefined;
+  #symbols: Set<symbol> | undefined = undefined;
+  #stringRow: Row | undefined = undefined;
+  #numberRow: Row | undefined = undefined;
+  /** Lower estimate of all bytes so far, for `maxBytes`. */
+  #soFar = 0;
+
+  constructor(options: WeighOptions) {
+    this.#options = options;
+    this.#layout = options.layout;
+  }
+
+  isEnough(): boolean {
+    return this.#soFar > this.#options.maxBytes;
+  }
+
+  string(text: string, inRecord: boolean): void {
+    const { length } = text;
+    const { readStrings, strings } = this.#options;
+    if (length === 1 && js.charCodeAt(text, 0) < 256) return;
+    const row = (this.#stringRow ??= this.#row('string'));
+    if (!readStrings) {
+      this.#unreadString(length, row);
+      return;
+    }
+    const seen = (this.#strings ??= new Set());
+    const before = seen.size;
+    seen.add(text);
+    const bytes = stringBytes(this.#layout, length, js.isTwoByte(text));
+    if (seen.size !== before) {
+      row.count++;
+      row.bytes += bytes;
+      row.max += bytes;
+      if (length > 24 || !isEngineName(text)) row.min += bytes;
+      this.#soFar += bytes;
+      return;
+    }
+    row.max += bytes;
+    this.repeatedCount++;
+    this.repeatedBytes += bytes;
+    const each = strings === 'each' || (strings === 'auto' && inRecord && length > this.#layout.jsonInternalizedLength);
+    if (!each) return;
+    row.count++;
+    row.bytes += bytes;
+    this.#soFar += bytes;
+  }
+
+  /** Only the length is known: the interval covers both widths, and equal lengths may be one string. */
+  #unreadString(length: number, row: Row): void {
+    const narrow = stringBytes(this.#layout, length, false);
+    const lengths = (this.#lengths ??= new Set());
+    row.count++;
+    row.between(lengths.has(length) ? 0 : narrow, narrow, stringBytes(this.#layout, length, true));
+    lengths.add(length);
+    this.#soFar += narrow;
+  }
+
+  number(value: number): void {
+    const row = (this.#numberRow ??= this.#row('number'));
+    const bytes = this.#layout.heapNumber;
+    const seen = (this.#numbers ??= new Set());
+    row.count++;
+    row.bytes += bytes;
+    row.max += bytes;
+    // Two slots may share one box, and NaN and the infinities are V8's own.
+    if (seen.size < 1_000_000 && !seen.has(value) && value - value === 0) {
+      seen.add(value);
+      row.min += bytes;
+    }
+    this.#soFar += bytes;
+  }
+
+  bigint(value: bigint): void {
+    const row = this.#row('bigint');
+    const bytes = bigintBytes(this.#layout, value);
+    row.count++;
+    row.between(0, bytes, bytes);
+    this.#soFar += bytes;
+  }
+
+  symbol(value: symbol): void {
+    const seen = (this.#symbols ??= new Set());
+    if (seen.has(value) || isRealmSymbol(value)) return;
+    seen.add(value);
+    const row = this.#row('symbol');
+    row.count++;
+    row.exact(this.#layout.symbol);
+    const description = js.symbolDescription(value);
+    if (description !== undefined && description.length > 0) this.string(description, false);
+  }
+
+  hidden(kind: HiddenKind, typeName: string): void {
+    let row = this.hiddenRows.get(kind);
+    if (row === undefined) this.hiddenRows.set(kind, (row = { count: 0, types: new Set() }));
+    row.count++;
+    if (row.types.size < MAX_HIDDEN_TYPES) row.types.add(typeName);
+  }
+
+  object(value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
+    const layout = this.#layout;
+    const row = this.#rowOf(info);
+    row.count++;
+    this.lastType = row.type;
+    if (facts.doubles > 0) this.#boxes(facts.doubles, facts.doubles);
+    if (kind === Kind.ordinary) {
+      const shape = this.#shapes.shapeOf(info, facts);
+      shape.count++;
+      if (facts.accessors > 0) shape.accessors += facts.accessors;
+      if (facts.doubles > 0 || (facts.smis > 0 && (shape.hasNumbers || shape.count === 1))) shape.follow(facts);
+      this.#soFar += layout.objectHeader + shape.size * layout.taggedSize;
+      if (facts.indices > 0) {
+        addIndexedElements(layout, facts, row);
+        this.#boxes(facts.elementDoubles, facts.elementDoubles);
+      }
+      return;
+    }
+    const before = row.bytes;
+    row.exact(baseSize(layout, kind, info, facts));
+    if (kind === Kind.array) {
+      addArrayElements(layout, facts, this.#literals.meets(facts), row);
+      if (!isDoubleArray(facts)) this.#boxes(facts.elementDoubles, facts.elementDoubles > 0 ? 1 : 0);
+    } else {
+      addParts(layout, value, kind, facts, row);
+      const external = externalBytesOf(value, kind);
+      if (external > 0) {
+        row.external += external;
+        this.#soFar += external;
+      }
+      if (kind === Kind.typedArray) this.#ownBuffer(value);
+    }
+    if (facts.names.length > 0 || facts.symbols.length > 0 || info.declaredFields > 0) addOwnProperties(layout, kind, info, facts, row);
+    if (facts.accessors > 0) row.exact(facts.accessors * layout.accessorPair);
+    this.#soFar += row.bytes - before;
+  }
+
+  /** A typed array with its data on the heap has an ArrayBuffer all the same, which must not be asked for. */
+  #ownBuffer(view: object): void {
+    const bytes = js.typedArrayByteLength(view);
+    if (!isOnHeap(this.#layout, view, bytes)) return;
+    const row = this.#row('ArrayBuffer');
+    const size = kindSize(this.#layout, 'arrayBuffer');
+    row.count++;
+    row.between(0, size, size);
+  }
+
+  /** Numbers in boxes of their own. */
+  #boxes(count: number, min: number): void {
+    if (count === 0) return;
+    const row = (this.#numberRow ??= this.#row('number'));
+    const bytes = this.#layout.heapNumber;
+    row.count += count;
+    row.between(min * bytes, count * bytes, count * bytes);
+    this.#soFar += count * bytes;
+  }
+
+  #rowOf(info: ClassInfo): Row {
+    if (info.epoch === this.#epoch) return this.#rowsBySlot[info.slot];
+    const row = this.#row(info.name);
+    info.epoch = this.#epoch;
+    info.slot = this.#rowsBySlot.length;
+    this.#rowsBySlot.push(row);
+    return row;
+  }
+
+  #row(type: string): Row {
+    let row = this.rows.get(type);
+    if (row === undefined) this.rows.set(type, (row = new Row(type)));
+    return row;
+  }
+
+  /** Adds what only all siblings together tell. Call once, after the walk. */
+  finish(): void {
+    const layout = this.#layout;
+    for (const shapes of this.#shapes.classes.values()) {
+      const row = this.#row(shapes.info.name);
+      for (const shape of shapes.shapes) {
+        row.add(shapeExtent(layout, shapes, shape, layout.objectHeader), shape.count);
+        if (shape.boxes + shape.possibleBoxes > 0) {
+          const boxes = this.#row('number');
+          boxes.count += shape.boxes;
+          boxes.between(0, shape.boxes * layout.heapNumber, (shape.boxes + shape.possibleBoxes) * layout.heapNumber);
+        }
+      }
+    }
+  }
+}
