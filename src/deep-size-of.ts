@@ -47,6 +47,7 @@ export function prepare(options: DeepSizeOptions, deep: boolean): Weighing {
     strings: checkedPolicy(options.strings),
     readStrings: options.readStrings ?? true,
     maxBytes: checkedLimit('maxBytes', options.maxBytes),
+    deep,
   });
   const walker = new Walker(weigher, {
     isIgnored: options.ignore === undefined ? undefined : toIsIgnored(options.ignore),

@@ -53,8 +53,5 @@ function shallow(value: object, layout: Layout): number {
   const weighing = prepare({ layout }, false);
   weighing.walker.begin(value);
   weighing.walker.step(1);
-  const report = toReport(weighing);
-  let bytes = 0;
-  for (const row of report.byType) if (row.type !== 'number' && !(row.type === 'ArrayBuffer' && row !== report.byType[0])) bytes += row.bytes;
-  return bytes;
+  return toReport(weighing).bytes;
 }

@@ -39,6 +39,7 @@ const PROTO = 8;
 const PROTOTYPE = 16;
 const PRIVATE = 32; // #x
 const NAMELESS = 64; // a symbol without description: the user's or one of V8's own
+const CALLEE = 256; // the accessor that throws, on a strict function's arguments
 const EPHEMERON = 128; // a weak map's value, seen from its table or from its key
 
 const EDGE_FLAGS: Readonly<Record<string, number>> = {
@@ -46,7 +47,7 @@ const EDGE_FLAGS: Readonly<Record<string, number>> = {
   parameters_and_registers: STORE | STATE,
   buffer: VALUE, getter: VALUE, setter: VALUE, first: VALUE, second: VALUE, parent: VALUE, actual: VALUE, name: VALUE,
   bound_this: VALUE | STATE, bound_function: VALUE | STATE, reactions_or_result: VALUE | STATE,
-  __proto__: PROTO, prototype: PROTOTYPE, '<symbol>': NAMELESS,
+  ['__proto__']: PROTO, prototype: PROTOTYPE, '<symbol>': NAMELESS, 'get callee': CALLEE, 'set callee': CALLEE,
 };
 
 // What a name says when it labels a node.
@@ -56,6 +57,11 @@ const SYSTEM = 4; // any other of V8's own objects
 const ITERATOR = 8;
 const BOXED = 16;
 const SLOPPY = 32;
+const PAIR = 64;
+const FIELDS = 256; // named properties, which property edges lead to as well
+const BUFFER = 512;
+const ARGUMENTS = 1024;
+const MEMORY = 128;
 
 const STRUCTS = ['PropertyArray', 'AccessorPair', 'RegExpData', 'IrRegExpData', 'AtomRegExpData', 'RegExpDataWrapper', 'SloppyArgumentsElements'];
 const HIDDEN_STRUCTS = ['PromiseReaction', 'SwissNameDictionary'];
@@ -65,9 +71,15 @@ function nodeFlagOf(name: string, hidden: boolean): number {
     const kind = name.slice(9).split(' ')[0];
     if (kind === 'JSProxy') return PROXY;
     if (kind === 'SloppyArgumentsElements') return STRUCT | SLOPPY;
+    if (kind === 'PropertyArray') return STRUCT | FIELDS;
+    if (kind === 'AccessorPair') return STRUCT | PAIR;
     return STRUCTS.includes(kind) || (hidden && HIDDEN_STRUCTS.includes(kind)) ? STRUCT : SYSTEM;
   }
+  if (name === '(object properties)') return FIELDS;
+  if (name === 'Arguments') return ARGUMENTS;
   if (name.endsWith('Iterator')) return ITERATOR;
+  if (name.endsWith('ArrayBuffer')) return BUFFER;
+  if (name === 'Memory' || name === 'WebAssembly.Memory') return MEMORY;
   return name === 'String' || name === 'Symbol' || name === 'Number' || name === 'BigInt' || name === 'Boolean' ? BOXED : 0;
 }
 
@@ -80,8 +92,10 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
   const [array, code, closure, regexp, native, symbol, number, bigint] = ['array', 'code', 'closure', 'regexp', 'native', 'symbol', 'number', 'bigint'].map((name) => nodeTypes.indexOf(name));
   const [element, property, internal, hiddenEdge] = ['element', 'property', 'internal', 'hidden'].map((name) => edgeTypes.indexOf(name));
 
-  const edgeFlag = new Uint8Array(strings.length);
-  const nodeFlag = new Uint8Array(strings.length);
+  const edgeFlag = new Uint16Array(strings.length);
+  const nodeFlag = new Uint16Array(strings.length);
+  /** Property arrays of buffers, whose values no property edge leads to. */
+  const openStores = new Set<number>();
   for (let i = 0; i < strings.length; i++) {
     const text = strings[i];
     edgeFlag[i] = Object.hasOwn(EDGE_FLAGS, text) ? EDGE_FLAGS[text] : text[0] === '#' ? PRIVATE : text.includes(' / part of key (') ? EPHEMERON : 0;
@@ -113,17 +127,28 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
       // Inside a backing store every strong edge is content.
       if (kind !== internal && kind !== element && kind !== hiddenEdge) return FOREIGN;
       if (kind === internal && edgeFlag[edgeNameOrIndex[edge]] & EPHEMERON && !options.hidden) return FOREIGN;
-      return fromFlag & SLOPPY && nodeType[to] === array ? PART : asValue(to);
+      if (fromFlag & SLOPPY && nodeType[to] === array) return PART;
+      // Values of named properties are followed by their property edges, which tell V8's own symbols from the
+      // program's; what is left are boxes of numbers and a dictionary's keys.
+      if (fromFlag & FIELDS && !openStores.has(from)) {
+        const type = nodeType[to];
+        if (type !== number && !(fromType === array && (stringType[type] || type === symbol))) return FOREIGN;
+      }
+      return asValue(to);
     }
     if (fromFlag & PROXY) return kind === hiddenEdge && options.hidden && edgeNameOrIndex[edge] > 0 ? asValue(to) : FOREIGN;
     if (kind === element) return asValue(to);
     if (kind === property) {
       const flag = edgeFlag[edgeNameOrIndex[edge]];
+      if (flag & CALLEE && fromFlag & ARGUMENTS) return FOREIGN;
       if (flag & PROTO && isLastProto(from, edge)) return FOREIGN;
       if (flag & PROTOTYPE && fromType === closure) return FOREIGN;
       if (flag & PRIVATE && !options.hidden) return FOREIGN;
       // An error keeps its captured stack (and its message again) under V8's own nameless symbols.
       if (flag & NAMELESS && stringType[nodeType[to]] && isError(from)) return FOREIGN;
+      // A class keeps the function that initialises fields under another of these: it is the class's code.
+      if (flag & NAMELESS && fromType === closure && nodeType[to] === closure) return FOREIGN;
+      if (nodeFlag[nodeName[to]] & PAIR && isRealmPair(to)) return FOREIGN;
       return asValue(to);
     }
     if (kind === internal) return followInternal(fromType, edgeFlag[edgeNameOrIndex[edge]], edge);
@@ -149,10 +174,29 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
     const type = nodeType[to];
     if (type === number || type === bigint) return asValue(to);
     if (fromType === regexp) return type === array ? PART : asValue(to);
-    if (nodeFlag[nodeName[to]] & STRUCT) return PART;
+    if (nodeFlag[nodeName[to]] & STRUCT) {
+      if (fromFlag & BUFFER) openStores.add(to);
+      return PART;
+    }
     if (fromFlag & BOXED && (stringType[type] || type === symbol)) return asValue(to);
+    // A WebAssembly.Memory's buffer is there for everyone to read.
+    if (fromFlag & MEMORY && strings[nodeName[to]].endsWith('ArrayBuffer')) return asValue(to);
     if (!options.hidden || nodeFlag[nodeName[to]] & SYSTEM) return FOREIGN;
     return type === array ? (fromFlag & ITERATOR ? PART : FOREIGN) : type === symbol ? FOREIGN : asValue(to);
+  }
+
+  /** The pair that throws for `callee` of every strict function's arguments: it is the language's own. */
+  function isRealmPair(pair: number): boolean {
+    let first = -1;
+    for (let edge = firstEdge[pair]; edge < firstEdge[pair + 1]; edge++) {
+      const to = edgeTo[edge];
+      if (nodeType[to] !== closure || realm[to] === 1) continue;
+      // The thrower is getter and setter in one.
+      if (first === to) return true;
+      if (first !== -1) return false;
+      first = to;
+    }
+    return first === -1;
   }
 
   /** An object's prototype is its last `__proto__` edge; an own property of that name comes before it. */

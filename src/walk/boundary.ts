@@ -4,12 +4,13 @@
  */
 import { brands } from './kinds.ts';
 import * as js from './intrinsics.ts';
+import { StringTable } from './string-table.ts';
 
 /** Built-in objects by identity, and the names that the engine keeps for them. */
 interface Realm {
   readonly objects: ReadonlySet<object>;
   /** Property names of built-in objects and keywords: strings that V8 keeps for itself, internalised and immortal. */
-  readonly names: ReadonlySet<string>;
+  readonly names: StringTable;
 }
 
 const WORDS = ['undefined', 'null', 'true', 'false', 'object', 'string', 'number', 'boolean', 'symbol', 'bigint', 'function', 'default', 'index', 'input', 'groups', 'value', 'done', 'get', 'set', 'writable', 'enumerable', 'configurable', 'raw', 'async', 'await', 'module', 'script', 'native', 'global', 'NaN', 'Infinity', '-Infinity', 'proxy', 'type', 'reason', 'status', 'fulfilled', 'rejected', 'result'];
@@ -23,7 +24,8 @@ let realm: Realm | undefined;
 function thisRealm(): Realm {
   if (realm !== undefined) return realm;
   const objects = new Set<object>();
-  const names = new Set<string>(WORDS);
+  const names = new StringTable();
+  for (const word of WORDS) names.add(word);
   const work: object[] = [];
   const add = (value: unknown): void => {
     if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return;
@@ -88,9 +90,12 @@ export function realmObjects(): ReadonlySet<object> {
   return thisRealm().objects;
 }
 
-/** True for a text that V8 keeps for itself already, such as the name of a built-in method. */
+/** Small numbers as text: V8 keeps a table of them. */
+const SMALL_NUMBER = /^\d{1,4}$/;
+
+/** True for a text that V8 may keep for itself already, such as the name of a built-in method. */
 export function isEngineName(text: string): boolean {
-  return thisRealm().names.has(text);
+  return js.matches(SMALL_NUMBER, text) || thisRealm().names.has(text);
 }
 
 const wellKnown: ReadonlySet<symbol> = /* @__PURE__ */ new Set(

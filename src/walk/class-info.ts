@@ -30,6 +30,8 @@ export class ClassInfo {
   unmetered = false;
   /** Objects of a native class that is no part of the language: their state is the platform's. */
   isHost = false;
+  /** An asynchronous generator. */
+  isAsync = false;
   /** The constructor, when it is known. */
   constructorFunction: object | undefined = undefined;
   /** True if no prototype of the chain has properties named by array indices, so that holes read as undefined. */
@@ -88,9 +90,24 @@ function readClass(value: object, prototype: object): ClassInfo {
     }
     at = js.getPrototypeOf(at);
   }
+  if (info.kind === Kind.generator) {
+    // One check tells both kinds; the tag of the built-in prototype in the chain tells them apart.
+    info.isAsync = tagOf(prototype) === 'AsyncGenerator';
+    info.name = info.isAsync ? 'AsyncGenerator' : 'Generator';
+  }
+  if (info.kind === Kind.arguments) info.name = 'Arguments';
   info.isHost = info.kind === Kind.ordinary && !info.isRecord && info.constructorFunction !== undefined && isNative(info.constructorFunction) && info.name !== 'Object';
   if (info.kind === Kind.named && memoryPrototypes.has(prototype)) info.layoutName = 'wasmMemory';
   return info;
+}
+
+/** The first tag of the chain that is data. */
+function tagOf(prototype: object): unknown {
+  for (let at: object | null = prototype; at !== null && !brands.isProxy(at); at = js.getPrototypeOf(at)) {
+    const tag = js.getOwnPropertyDescriptor(at, Symbol.toStringTag)?.value as unknown;
+    if (tag !== undefined) return tag;
+  }
+  return undefined;
 }
 
 function isNative(constructor: object): boolean {

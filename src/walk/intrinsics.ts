@@ -69,6 +69,12 @@ export const sharedMaxByteLength: (buffer: unknown) => number = getter(sharedPro
 export const dateValue: (date: unknown) => number = uncurried(Date.prototype.valueOf as never);
 export const regexpSource: (regexp: unknown) => string = getter(RegExp.prototype, 'source');
 export const regexpGlobal: (regexp: unknown) => boolean = getter(RegExp.prototype, 'global');
+const regexpIgnoreCase: (regexp: unknown) => boolean = getter(RegExp.prototype, 'ignoreCase');
+const regexpSticky: (regexp: unknown) => boolean = getter(RegExp.prototype, 'sticky');
+/** The flags that decide whether a regular expression needs code. */
+export function regexpFlags(regexp: unknown): { readonly ignoreCase: boolean; readonly sticky: boolean } {
+  return { ignoreCase: regexpIgnoreCase(regexp), sticky: regexpSticky(regexp) };
+}
 export const numberValue: (boxed: unknown) => number = uncurried(Number.prototype.valueOf as never);
 export const stringValue: (boxed: unknown) => string = uncurried(String.prototype.valueOf as never);
 export const booleanValue: (boxed: unknown) => boolean = uncurried(Boolean.prototype.valueOf as never);
@@ -80,6 +86,11 @@ export const functionSource: (fn: unknown) => string = uncurried(Function.protot
 export const charCodeAt: (text: string, at: number) => number = uncurried(String.prototype.charCodeAt as never) as never;
 
 const test = uncurried(RegExp.prototype.exec as never) as unknown as (regexp: RegExp, text: string) => unknown;
+/** True if a text matches; the regexp must not be global. */
+export function matches(regexp: RegExp, text: string): boolean {
+  return test(regexp, text) !== null;
+}
+
 const WIDE = /[^\u0000-\u00ff]/;
 
 /**

@@ -30,7 +30,6 @@ export const Kind = {
   promise: 21,
   proxy: 22,
   generator: 23,
-  asyncGenerator: 24,
   arguments: 25,
   moduleNamespace: 26,
   mapIterator: 27,

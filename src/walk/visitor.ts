@@ -35,7 +35,7 @@ export class ObjectFacts {
   smis = 0;
   doubles = 0;
 
-  /** Functions: 0 plain, 1 with a slot for `prototype`, 2 a class. Arguments objects: 1 for those of strict functions. */
+  /** Functions: 0 plain, 1 with a slot for `prototype`, 2 a class, 3 bound. Arguments objects: 1 for those of strict functions. */
   variant = 0;
 
   // Arrays, arguments and integer-keyed objects: their elements.

@@ -11,6 +11,7 @@ import { isRealmObject } from './boundary.ts';
 import { extraNamesOf } from './extra-names.ts';
 import * as js from './intrinsics.ts';
 import { brands, isOfKind, Kind, kindOf } from './kinds.ts';
+import { keepGeneric, readElement } from './read-element.ts';
 import { VisitedSet } from './visited.ts';
 import { Held, ObjectFacts } from './visitor.ts';
 import type { HiddenKind, Visitor } from './visitor.ts';
@@ -69,6 +70,7 @@ export class Walker {
   #lastInfo: ClassInfo = bareInfo;
   #objects = 0;
   #shallow = false;
+  #generic = false;
   #root: unknown = undefined;
   #stoppedBy: 'maxObjects' | 'maxBytes' | undefined = undefined;
 
@@ -364,6 +366,10 @@ export class Walker {
 
   #visitArray(value: readonly unknown[], info: ClassInfo): void {
     const { length } = value;
+    if (!this.#generic) {
+      this.#generic = true;
+      keepGeneric();
+    }
     if (length > SLICE) {
       const facts = new ObjectFacts();
       facts.length = length;
@@ -399,7 +405,7 @@ export class Walker {
         this.#readElement(value, i, facts, true);
         continue;
       }
-      const item = value[i];
+      const item = readElement(value, i);
       if (typeof item === 'number') {
         if ((item << shift) >> shift === item && (item !== 0 || 1 / item > 0)) smis++;
         else doubles++;
@@ -412,7 +418,10 @@ export class Walker {
     }
     facts.elementSmis += smis;
     facts.elementDoubles += doubles;
-    if (from === 0 && typeof value[0] !== 'object' && typeof value[0] !== 'function') facts.firstElement = facts.holes === 0 ? value[0] : undefined;
+    if (from === 0 && facts.holes === 0 && getterOf.call(value as object, 0) === undefined) {
+      const first = readElement(value, 0);
+      if (typeof first !== 'object' && typeof first !== 'function') facts.firstElement = first;
+    }
   }
 
   /** An array that is nearly all holes: its names are listed, which takes time by what is there. */
@@ -454,10 +463,11 @@ export class Walker {
     facts.names = names;
     this.#readNamed(value, names, 0, functionInfo, facts);
     const source = js.functionSource(value);
-    facts.variant = !hasPrototype ? 0 : source.startsWith('class') ? 2 : 1;
+    const bound = !hasPrototype && isBound(value, source);
+    facts.variant = bound ? 3 : !hasPrototype ? 0 : source.startsWith('class') ? 2 : 1;
     this.#objects++;
     this.#visitor.object(value, Kind.function, functionInfo, facts);
-    if (!hasPrototype && isBound(value, source)) this.#hidden(value, 'bound arguments', 'Function');
+    if (bound) this.#hidden(value, 'bound arguments', 'Function');
     else if (!source.endsWith('{ [native code] }')) this.#hidden(value, 'closures', 'Function');
   }
 
@@ -467,7 +477,7 @@ export class Walker {
     // A typed array's or boxed string's elements are no properties of the object; only what was added to it is.
     if (kind === Kind.typedArray) {
       facts.symbols = js.getOwnPropertySymbols(value);
-      facts.names = (value as Uint8Array).length <= 256 ? namesBeyondIndices(value) : [];
+      facts.names = js.typedArrayByteLength(value) <= 256 ? namesBeyondIndices(value) : [];
     } else if (kind === Kind.string) {
       facts.symbols = js.getOwnPropertySymbols(value);
       facts.names = js.stringValue(value).length <= 256 ? namesBeyondIndices(value).filter((name) => name !== 'length') : [];
@@ -489,7 +499,9 @@ export class Walker {
     this.#readNamed(value, facts.names, 0, info, facts);
     if (kind === Kind.arguments) {
       facts.length = facts.indices;
-      facts.variant = js.hasOwn(js.getOwnPropertyDescriptor(value, 'callee') ?? {}, 'get') ? 1 : 0;
+      const callee = js.getOwnPropertyDescriptor(value, 'callee') ?? {};
+      facts.variant = js.hasOwn(callee, 'get') ? 1 : 0;
+      if (js.hasOwn(callee, 'value')) this.#value(callee.value, false);
     }
     this.#objects++;
     switch (kind) {
@@ -511,6 +523,9 @@ export class Walker {
         break;
       case Kind.string:
         this.#value(js.stringValue(value), false);
+        break;
+      case Kind.regexp:
+        this.#value(js.regexpSource(value), false);
         break;
       case Kind.symbolObject:
         this.#value(js.symbolValue(value), false);
@@ -662,7 +677,6 @@ function hiddenStateOf(kind: Kind, info: ClassInfo): HiddenKind | undefined {
     case Kind.promise:
       return 'Promise results';
     case Kind.generator:
-    case Kind.asyncGenerator:
       return 'generator state';
     case Kind.mapIterator:
     case Kind.setIterator:

@@ -5,6 +5,7 @@ import { align, kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import { nameDictionaryBytes, propertyArrayBytes } from '../layout/properties.ts';
 import type { ClassInfo } from '../walk/class-info.ts';
+import { readClassSource } from '../walk/class-source.ts';
 import * as js from '../walk/intrinsics.ts';
 import { Kind } from '../walk/kinds.ts';
 import type { ObjectFacts } from '../walk/visitor.ts';
@@ -16,9 +17,12 @@ const SIZE_NAMES: Readonly<Partial<Record<Kind, string>>> = {
   [Kind.finalizationRegistry]: 'finalizationRegistry', [Kind.arrayBuffer]: 'arrayBuffer', [Kind.sharedArrayBuffer]: 'sharedArrayBuffer',
   [Kind.typedArray]: 'typedArray', [Kind.dataView]: 'dataView', [Kind.date]: 'date', [Kind.regexp]: 'regexp', [Kind.error]: 'error',
   [Kind.number]: 'number', [Kind.string]: 'string', [Kind.boolean]: 'boolean', [Kind.symbolObject]: 'symbolObject', [Kind.bigintObject]: 'bigintObject',
-  [Kind.promise]: 'promise', [Kind.proxy]: 'proxy', [Kind.generator]: 'generator', [Kind.asyncGenerator]: 'asyncGenerator',
+  [Kind.promise]: 'promise', [Kind.proxy]: 'proxy',
   [Kind.mapIterator]: 'mapIterator', [Kind.setIterator]: 'setIterator',
 };
+
+/** By `ObjectFacts.variant`. */
+const FUNCTION_SIZES = ['arrow', 'function', 'class', 'boundFunction'];
 
 /** The self size of a built-in object that has no properties of its own. */
 export function baseSize(layout: Layout, kind: Kind, info: ClassInfo, facts: ObjectFacts): number {
@@ -26,9 +30,11 @@ export function baseSize(layout: Layout, kind: Kind, info: ClassInfo, facts: Obj
     case Kind.ordinary:
       return layout.objectHeader;
     case Kind.function:
-      return kindSize(layout, facts.variant === 0 ? 'arrow' : 'function');
+      return kindSize(layout, FUNCTION_SIZES[facts.variant]);
     case Kind.arguments:
       return kindSize(layout, facts.variant === 1 ? 'strictArguments' : 'sloppyArguments');
+    case Kind.generator:
+      return kindSize(layout, info.isAsync ? 'asyncGenerator' : 'generator');
     case Kind.named:
       return kindSize(layout, info.layoutName ?? '');
     case Kind.moduleNamespace:
@@ -42,7 +48,7 @@ export function baseSize(layout: Layout, kind: Kind, info: ClassInfo, facts: Obj
 const GENERATOR_SLACK = 10;
 
 /** Adds the private parts of a built-in object: tables, elements, regexp data, bytes on the heap. */
-export function addParts(layout: Layout, value: object, kind: Kind, facts: ObjectFacts, extent: Extent): void {
+export function addParts(layout: Layout, value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts, extent: Extent): void {
   const T = layout.taggedSize;
   switch (kind) {
     case Kind.map:
@@ -59,8 +65,9 @@ export function addParts(layout: Layout, value: object, kind: Kind, facts: Objec
     case Kind.typedArray: {
       const bytes = js.typedArrayByteLength(value);
       if (bytes > 0 && isOnHeap(layout, value, bytes)) {
+        // Off the heap the same bytes would take no header; then somebody asked for the buffer.
         const data = align(layout, layout.fixedArrayHeader + bytes);
-        extent.between(0, data, data);
+        extent.between(bytes, data, data);
       }
       return;
     }
@@ -72,7 +79,7 @@ export function addParts(layout: Layout, value: object, kind: Kind, facts: Objec
       return;
     }
     case Kind.regexp:
-      addRegExpData(layout, js.regexpSource(value), extent);
+      addRegExpData(layout, js.regexpSource(value), js.regexpFlags(value), extent);
       return;
     case Kind.arguments: {
       const elements = taggedElementsBytes(layout, facts.length);
@@ -82,15 +89,22 @@ export function addParts(layout: Layout, value: object, kind: Kind, facts: Objec
       return;
     }
     case Kind.generator:
-    case Kind.asyncGenerator:
       extent.between(-GENERATOR_SLACK * T, 0, 0);
       return;
     case Kind.moduleNamespace:
       extent.between(nameDictionaryBytes(layout, facts.length), nameDictionaryBytes(layout, facts.length + 1), nameDictionaryBytes(layout, 2 * facts.length + 2));
       return;
     case Kind.function:
-      // A class keeps where its source stands in a property of its own.
-      if (facts.variant === 2) extent.exact(layout.propertyArrayHeader + T * (1 + facts.names.length + facts.symbols.length));
+      if (facts.variant === 2) {
+        // A class keeps where its source stands, and a function for its fields if it has any.
+        const slots = layout.propertyArrayHeader + T * (1 + facts.names.length + facts.symbols.length);
+        const fields = readClassSource(value).fields > 0 ? T : 0;
+        extent.between(slots, slots + fields, slots + 3 * T);
+      }
+      return;
+    case Kind.named:
+      // A memory's buffer has a property that leads back to it.
+      if (info.layoutName === 'wasmMemory') extent.between(0, propertyArrayBytes(layout, 1), propertyArrayBytes(layout, 1));
       return;
     default:
   }
@@ -109,9 +123,11 @@ export function isOnHeap(layout: Layout, view: object, bytes: number): boolean {
 /** Text without metacharacters is matched as it stands and needs no code. */
 const ATOM = /^[^\\^$.*+?()[\]{}|]+$/;
 
-function addRegExpData(layout: Layout, source: string, extent: Extent): void {
-  const isAtom = ATOM.test(source);
-  extent.between(layout.atomData, isAtom ? layout.atomData : layout.regexpData, layout.regexpData + (source.includes('(?<') ? taggedElementsBytes(layout, 16) : 0));
+function addRegExpData(layout: Layout, source: string, flags: { readonly ignoreCase: boolean; readonly sticky: boolean }, extent: Extent): void {
+  const isAtom = ATOM.test(source) && !flags.ignoreCase && !flags.sticky;
+  const bytes = isAtom ? layout.atomData : layout.regexpData;
+  // Named groups come with a list of their names.
+  extent.between(bytes, bytes, bytes + (source.includes('(?<') ? taggedElementsBytes(layout, 16) : 0));
 }
 
 /** Bytes outside V8's heap that an object keeps. */

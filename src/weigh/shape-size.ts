@@ -13,10 +13,10 @@ import { Extent } from './extent.ts';
 import type { ClassShapes, Shape } from './shapes.ts';
 
 /** A shape seen on fewer objects than this may be one object's own history: a deleted property makes it a dictionary. */
-const RARE = 3;
+const RARE = 2;
 
-/** Deleting one property of n + 1 normalises the object with room for two more than it had. */
-const NORMALIZED_ROOM = 3;
+/** Deleting a property normalises the object with room for two more than it had; this allows for two deletions. */
+const NORMALIZED_ROOM = 4;
 
 /** What one object of a shape weighs beside the elements and values, and how many objects of a class there are. */
 export function shapeExtent(layout: Layout, shapes: ClassShapes, shape: Shape, base: number): Extent {
@@ -31,7 +31,7 @@ export function shapeExtent(layout: Layout, shapes: ClassShapes, shape: Shape, b
 
 /** `Object.create(prototype)` with a prototype that no class made: instances come with the slots of `{}`. */
 function isMadeByCreate(info: ClassInfo): boolean {
-  return info.constructorFunction === undefined || info.name === 'Object';
+  return info.constructorFunction === undefined || info.name === 'Object' || info.isHost;
 }
 
 function dictionary(layout: Layout, names: number): number {

@@ -4,11 +4,13 @@
  */
 import { kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
+import { propertyArrayBytes } from '../layout/properties.ts';
 import { bigintBytes, stringBytes } from '../layout/strings.ts';
 import { isEngineName, isRealmSymbol } from '../walk/boundary.ts';
 import type { ClassInfo } from '../walk/class-info.ts';
 import * as js from '../walk/intrinsics.ts';
 import { Kind } from '../walk/kinds.ts';
+import { Seen, StringTable } from '../walk/string-table.ts';
 import type { HiddenKind, ObjectFacts, Visitor } from '../walk/visitor.ts';
 import { addArrayElements, addIndexedElements, isDoubleArray, LiteralArrays } from './array-size.ts';
 import { addOwnProperties, addParts, baseSize, externalBytesOf, isOnHeap } from './built-in-size.ts';
@@ -28,6 +30,8 @@ export interface WeighOptions {
   readonly strings: StringPolicy;
   /** False: characters are never looked at, so that no rope is flattened. */
   readonly readStrings: boolean;
+  /** False: only the object itself, no box of a number and no buffer beside it. */
+  readonly deep: boolean;
   /** Enough is known once this many bytes were found. */
   readonly maxBytes: number;
 }
@@ -44,8 +48,19 @@ export class Row extends Extent {
   }
 }
 
+/** Types of objects whose prototype is not the one their kind comes with. */
+const TYPE_NAMES: Readonly<Partial<Record<Kind, string>>> = {
+  [Kind.map]: 'Map', [Kind.set]: 'Set', [Kind.weakMap]: 'WeakMap', [Kind.weakSet]: 'WeakSet', [Kind.arrayBuffer]: 'ArrayBuffer',
+  [Kind.sharedArrayBuffer]: 'SharedArrayBuffer', [Kind.date]: 'Date', [Kind.regexp]: 'RegExp', [Kind.error]: 'Error', [Kind.number]: 'Number',
+  [Kind.string]: 'String', [Kind.boolean]: 'Boolean', [Kind.symbolObject]: 'Symbol', [Kind.bigintObject]: 'BigInt', [Kind.promise]: 'Promise',
+  [Kind.generator]: 'Generator', [Kind.arguments]: 'Arguments', [Kind.moduleNamespace]: 'Module', [Kind.external]: 'External',
+};
+
 /** Names of types listed for each kind of hidden state. */
 const MAX_HIDDEN_TYPES = 10;
+
+/** Pools and memories come in multiples of this, and a few bytes more. */
+const BUFFER_PAGE = 8192;
 
 let epochs = 0;
 
@@ -64,9 +79,10 @@ export class Weigher implements Visitor {
   readonly #epoch = ++epochs;
   readonly #rowsBySlot: Row[] = [];
   readonly #literals = new LiteralArrays();
-  #strings: Set<string> | undefined = undefined;
+  #strings: StringTable | undefined = undefined;
   #lengths: Set<number> | undefined = undefined;
   #numbers: Set<number> | undefined = undefined;
+  #bigints: Set<bigint> | undefined = undefined;
   #symbols: Set<symbol> | undefined = undefined;
   #stringRow: Row | undefined = undefined;
   #numberRow: Row | undefined = undefined;
@@ -91,15 +107,13 @@ export class Weigher implements Visitor {
       this.#unreadString(length, row);
       return;
     }
-    const seen = (this.#strings ??= new Set());
-    const before = seen.size;
-    seen.add(text);
+    const seen = (this.#strings ??= new StringTable()).add(text);
     const bytes = stringBytes(this.#layout, length, js.isTwoByte(text));
-    if (seen.size !== before) {
+    if (seen !== Seen.yes) {
       row.count++;
       row.bytes += bytes;
       row.max += bytes;
-      if (length > 24 || !isEngineName(text)) row.min += bytes;
+      if (seen === Seen.no && (length > 24 || !isEngineName(text))) row.min += bytes;
       this.#soFar += bytes;
       return;
     }
@@ -141,8 +155,11 @@ export class Weigher implements Visitor {
   bigint(value: bigint): void {
     const row = this.#row('bigint');
     const bytes = bigintBytes(this.#layout, value);
+    const seen = (this.#bigints ??= new Set());
     row.count++;
-    row.between(0, bytes, bytes);
+    // Two slots may share one; V8 does not make equal ones the same.
+    row.between(seen.has(value) ? 0 : bytes, bytes, bytes);
+    seen.add(value);
     this.#soFar += bytes;
   }
 
@@ -166,7 +183,7 @@ export class Weigher implements Visitor {
 
   object(value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
     const layout = this.#layout;
-    const row = this.#rowOf(info);
+    const row = kind === Kind.ordinary || kind === Kind.array || info.kind === kind ? this.#rowOf(info) : this.#row(TYPE_NAMES[kind] ?? info.name);
     row.count++;
     this.lastType = row.type;
     if (facts.doubles > 0) this.#boxes(facts.doubles, facts.doubles);
@@ -186,15 +203,17 @@ export class Weigher implements Visitor {
     row.exact(baseSize(layout, kind, info, facts));
     if (kind === Kind.array) {
       addArrayElements(layout, facts, this.#literals.meets(facts), row);
-      if (!isDoubleArray(facts)) this.#boxes(facts.elementDoubles, facts.elementDoubles > 0 ? 1 : 0);
+      if (!isDoubleArray(facts)) this.#boxes(facts.elementDoubles, 0);
     } else {
-      addParts(layout, value, kind, facts, row);
+      addParts(layout, value, kind, info, facts, row);
       const external = externalBytesOf(value, kind);
       if (external > 0) {
         row.external += external;
+        // Node and WebAssembly mark some of their buffers with a property that JavaScript does not see.
+        if (external >= BUFFER_PAGE && external % BUFFER_PAGE <= 64) row.max += propertyArrayBytes(layout, 1);
         this.#soFar += external;
       }
-      if (kind === Kind.typedArray) this.#ownBuffer(value);
+      if (kind === Kind.typedArray && this.#options.deep) this.#ownBuffer(value);
     }
     if (facts.names.length > 0 || facts.symbols.length > 0 || info.declaredFields > 0) addOwnProperties(layout, kind, info, facts, row);
     if (facts.accessors > 0) row.exact(facts.accessors * layout.accessorPair);
@@ -208,12 +227,13 @@ export class Weigher implements Visitor {
     const row = this.#row('ArrayBuffer');
     const size = kindSize(this.#layout, 'arrayBuffer');
     row.count++;
-    row.between(0, size, size);
+    // It may view a larger buffer that was counted already.
+    row.between(row.external > 0 ? 0 : size, size, size);
   }
 
   /** Numbers in boxes of their own. */
   #boxes(count: number, min: number): void {
-    if (count === 0) return;
+    if (count === 0 || !this.#options.deep) return;
     const row = (this.#numberRow ??= this.#row('number'));
     const bytes = this.#layout.heapNumber;
     row.count += count;
@@ -243,7 +263,7 @@ export class Weigher implements Visitor {
       const row = this.#row(shapes.info.name);
       for (const shape of shapes.shapes) {
         row.add(shapeExtent(layout, shapes, shape, layout.objectHeader), shape.count);
-        if (shape.boxes + shape.possibleBoxes > 0) {
+        if (this.#options.deep && shape.boxes + shape.possibleBoxes > 0) {
           const boxes = this.#row('number');
           boxes.count += shape.boxes;
           boxes.between(0, shape.boxes * layout.heapNumber, (shape.boxes + shape.possibleBoxes) * layout.heapNumber);
