@@ -238,7 +238,7 @@ export const binary: Structure[] = structures('synthetic', [
   ['BigInt64Array 4', () => new BigInt64Array(4)],
   ['Uint8ClampedArray', () => new Uint8ClampedArray(100)],
   ...typedArrays.map((type) => [`${type.name} of 200`, () => new type(200)] as const),
-  ...typedArrays.map((type) => [`${type.name} of 3`, () => new type(3)] as const),
+  ...typedArrays.map((type) => [`${type.name} of 8`, () => new type(8)] as const),
   ['growable SharedArrayBuffer of 0', () => new (SharedArrayBuffer as new (n: number, o: object) => SharedArrayBuffer)(0, { maxByteLength: 100 })],
   ...[1, 63, 64, 4096, 1_000_000].map((n) => [`ArrayBuffer of ${n}`, () => new ArrayBuffer(n)] as const),
   ['DataView with offset', () => new DataView(new ArrayBuffer(100), 10, 20)],

@@ -1,0 +1,158 @@
+// No code of the program runs, nothing throws, nothing changes.
+import { createContext, runInContext } from 'node:vm';
+import { afterEach, describe, expect, it } from 'vitest';
+import { deepSizeOf, sizeOf } from '../src/index.ts';
+
+const boom = (): never => {
+  throw new Error('user code ran');
+};
+const traps: ProxyHandler<object> = new Proxy({}, { get: () => boom });
+class LyingMap extends Map<unknown, unknown> {
+  override get size(): number { return boom(); }
+  override [Symbol.iterator](): never { return boom(); }
+  override forEach(): void { boom(); }
+  override entries(): never { return boom(); }
+}
+class LyingSet extends Set<unknown> {
+  override get size(): number { return boom(); }
+  override [Symbol.iterator](): never { return boom(); }
+  override values(): never { return boom(); }
+}
+class LyingArray extends Array<unknown> {
+  override [Symbol.iterator](): never { return boom(); }
+  static override get [Symbol.species](): never { return boom(); }
+}
+class LyingBytes extends Uint8Array {
+  override get length(): number { return boom(); }
+  override get byteLength(): number { return boom(); }
+  override get buffer(): never { return boom(); }
+}
+
+const values: readonly (readonly [string, () => unknown])[] = [
+  ['own getter', () => ({ get a() { return boom(); } })],
+  ['symbol getter', () => ({ get [Symbol.for('x')]() { return boom(); } })],
+  ['inherited getter', () => Object.create({ get a() { return boom(); }, get constructor() { return boom(); } })],
+  ['toStringTag getter', () => ({ get [Symbol.toStringTag]() { return boom(); } })],
+  ['inherited toStringTag getter', () => Object.create({ get [Symbol.toStringTag]() { return boom(); } })],
+  ['constructor with name getter', () => Object.create({ constructor: class { static get name() { return boom(); } } })],
+  ['toJSON and valueOf', () => ({ toJSON: boom, valueOf: boom, toString: boom, [Symbol.toPrimitive]: boom })],
+  ['throwing proxy', () => new Proxy({}, traps)],
+  ['proxy of a function', () => new Proxy(() => {}, traps)],
+  ['proxy of an array', () => [new Proxy([], traps)],],
+  ['revoked proxy', () => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return { proxy }; }],
+  ['proxy as prototype', () => Object.create(new Proxy({}, traps))],
+  ['array with a proxy as prototype', () => Object.setPrototypeOf([1, , 3], new Proxy([], traps))],
+  ['lying Map', () => Object.defineProperty(new Map([[1, 2]]), 'size', { get: boom })],
+  ['subclass of Map', () => new LyingMap()],
+  ['subclass of Set', () => new LyingSet()],
+  ['subclass of Array', () => LyingArray.of(1, 2, 3)],
+  ['subclass of Uint8Array', () => new LyingBytes(8)],
+  ['pretends to be a Map', () => Object.create(Map.prototype)],
+  ['pretends to be a Date', () => Object.create(Date.prototype)],
+  ['pretends to be everything', () => [Set, Promise, RegExp, Error, ArrayBuffer, Uint8Array, DataView, WeakMap, Number, String].map((type) => Object.create(type.prototype) as object)],
+  ['null-prototype Map', () => Object.setPrototypeOf(new Map([[{}, {}]]), null)],
+  ['Map with Object.prototype', () => Object.setPrototypeOf(new Map([[1, { a: 1 }]]), Object.prototype)],
+  ['getter on an index', () => Object.defineProperty([1, 2, 3], 1, { get: boom })],
+  ['getter on an index of a long array', () => Object.defineProperty(Array.from({ length: 10_000 }, (_, i) => i), 5000, { get: boom })],
+  ['getter beside a long array', () => Object.defineProperty(Array.from({ length: 10_000 }, (_, i) => i), 'extra', { get: boom, enumerable: true })],
+  ['stack with prepareStackTrace', () => Object.assign(new Error('x'), { a: 1 })],
+  ['frozen cycle', () => { const a: Record<string, unknown> = {}; a['a'] = a; return Object.freeze(a); }],
+  ['detached buffer', () => { const b = new ArrayBuffer(8); const view = new Uint8Array(b); structuredClone(b, { transfer: [b] }); return { b, view }; }],
+  ['detached DataView', () => { const b = new ArrayBuffer(80); const view = new DataView(b); structuredClone(b, { transfer: [b] }); return view; }],
+  ['the global object', () => ({ g: globalThis, p: process })],
+  ['long array named length', () => ({ length: 1e9 })],
+  ['__proto__ key', () => JSON.parse('{"__proto__": {"x": 1}, "constructor": 1}') as unknown],
+];
+
+describe('hostile values', () => {
+  it.each(values)('%s', (_, build) => {
+    const value = build();
+    expect(deepSizeOf(value).bytes).toBeGreaterThan(0);
+    expect(sizeOf(value)).toBeGreaterThanOrEqual(0);
+    expect(deepSizeOf({ value }).range.min).toBeGreaterThanOrEqual(0);
+  });
+
+  it('sees a Map of another realm', () => {
+    const other = runInContext('new Map([[{ a: 1 }, [1, 2, 3]]])', createContext()) as object;
+    expect(deepSizeOf(other).bytes).toBe(deepSizeOf(new Map([[{ a: 1 }, [1, 2, 3]]])).bytes);
+  });
+
+  it('weighs a Map without its prototype as a Map', () => {
+    const bare = Object.setPrototypeOf(new Map([[1, { a: 1 }]]), null) as object;
+    expect(sizeOf(bare)).toBe(sizeOf(new Map([[1, { a: 1 }]])));
+    expect(sizeOf(Object.setPrototypeOf(new Map([[1, 1]]), Object.prototype))).toBe(sizeOf(new Map([[1, 1]])));
+  });
+
+  it('does not format a stack', () => {
+    const before = Error.prepareStackTrace;
+    Error.prepareStackTrace = boom;
+    try {
+      const error = new Error('kept lazy');
+      expect(deepSizeOf(error).bytes).toBeGreaterThan(0);
+    } finally {
+      Error.prepareStackTrace = before as typeof Error.prepareStackTrace;
+    }
+  });
+
+  it('names what it cannot see', () => {
+    class Secret { #a = 1; read() { return this.#a; } }
+    const hidden = deepSizeOf([() => 1, new WeakMap(), new WeakSet(), new WeakRef({}), Promise.resolve(1), new Proxy({}, {}), (function* () {})(), new Secret(), new Intl.NumberFormat('en'), boom.bind(null)]).hidden.map((row) => row.kind);
+    expect(hidden).toEqual(expect.arrayContaining(['closures', 'WeakMap entries', 'WeakSet entries', 'WeakRef targets', 'Promise results', 'Proxy targets', 'generator state', 'private fields', 'internal data', 'bound arguments']));
+  });
+});
+
+describe('poisoned built-ins', () => {
+  const undo: (() => void)[] = [];
+  afterEach(() => { for (const action of undo.splice(0)) action(); });
+  const poison = (holder: object, key: PropertyKey, descriptor: PropertyDescriptor): void => {
+    const before = Object.getOwnPropertyDescriptor(holder, key);
+    Object.defineProperty(holder, key, { ...descriptor, configurable: true });
+    undo.push(() => (before ? Object.defineProperty(holder, key, before) : Reflect.deleteProperty(holder, key)));
+  };
+
+  it.each([
+    ['Object.prototype.value', Object.prototype, 'value', { get: boom }],
+    ['Object.prototype.get', Object.prototype, 'get', { get: boom }],
+    ['an index of Array.prototype', Array.prototype, '1', { get: boom }],
+    ['toStringTag of Array.prototype', Array.prototype, Symbol.toStringTag, { get: boom }],
+    ['Map.prototype.forEach', Map.prototype, 'forEach', { value: boom }],
+    ['Set.prototype.add', Set.prototype, 'add', { get: boom }],
+  ] as const)('%s', (_, holder, key, descriptor) => {
+    const value = { get a() { return boom(); }, list: [1, , 3], map: new Map([[1, {}]]), set: new Set([{}]), long: Array.from({ length: 1000 }, (_, i) => i) };
+    const expected = deepSizeOf(value).bytes;
+    let bytes: number | string;
+    poison(holder, key, descriptor);
+    try {
+      bytes = deepSizeOf(value).bytes;
+    } catch (error) {
+      bytes = String(error);
+    } finally {
+      for (const action of undo.splice(0)) action();
+    }
+    expect(bytes).toBe(expected);
+  });
+});
+
+describe('large values', () => {
+  it('walks a chain of five million objects', () => {
+    let chain: object | null = null;
+    for (let i = 0; i < 5_000_000; i++) chain = { next: chain };
+    expect(deepSizeOf(chain).objects).toBe(5_000_000);
+  });
+
+  it('takes no time for each hole of an array of fifty million', () => {
+    const holes = new Array(50_000_000);
+    holes[7] = { a: 1 };
+    expect(deepSizeOf(holes).objects).toBe(2);
+  });
+
+  it('stops at its limits and says so', () => {
+    const many = Array.from({ length: 1000 }, (_, i) => ({ i }));
+    const byObjects = deepSizeOf(many, { maxObjects: 10 });
+    expect(byObjects).toMatchObject({ complete: false, stopped: { by: 'maxObjects', limit: 10 } });
+    const byBytes = deepSizeOf(many, { maxBytes: 1000 });
+    expect(byBytes).toMatchObject({ complete: false, stopped: { by: 'maxBytes', limit: 1000 } });
+    expect(byBytes.bytes).toBeGreaterThan(1000);
+    expect(deepSizeOf(many, { maxBytes: 1e9 }).complete).toBe(true);
+  });
+});
