@@ -1,0 +1,39 @@
+/**
+ * Sets and Maps whose methods stay what they were when this module loaded, whatever becomes of `Set.prototype` and
+ * `Map.prototype`.
+ */
+import * as js from './intrinsics.ts';
+
+/** Copies a prototype's own members onto a subclass's, and cuts the subclass off from it. */
+function sealOff(subclass: { readonly prototype: object }, from: object): void {
+  for (const key of Reflect.ownKeys(from)) {
+    if (key !== 'constructor') Object.defineProperty(subclass.prototype, key, js.getOwnPropertyDescriptor(from, key)!);
+  }
+  Object.setPrototypeOf(subclass.prototype, null);
+}
+
+/** A Set that nobody can patch. Give it no iterable: that would be read by a patchable iterator. */
+export class SafeSet<T> extends Set<T> {
+  static {
+    sealOff(this, Set.prototype);
+  }
+}
+
+/** A Map that nobody can patch. */
+export class SafeMap<K, V> extends Map<K, V> {
+  static {
+    sealOff(this, Map.prototype);
+  }
+}
+
+/** A WeakMap that nobody can patch. */
+export class SafeWeakMap<K extends object, V> extends WeakMap<K, V> {
+  static {
+    sealOff(this, WeakMap.prototype);
+  }
+}
+
+/** A list without a prototype, so that no accessor on `Array.prototype` meets what is added to it. */
+export function bareList<T>(): T[] {
+  return Object.setPrototypeOf([], null) as T[];
+}
