@@ -5,6 +5,7 @@ import { SizeReport } from './report/size-report.ts';
 import type { HiddenRow, TypeRow } from './report/size-report.ts';
 import { toIsIgnored } from './walk/ignore.ts';
 import type { Ignore } from './walk/ignore.ts';
+import { bareList, toArray } from './walk/safe-collections.ts';
 import { Walker } from './walk/walker.ts';
 import type { Reveal } from './walk/walker.ts';
 import { Weigher } from './weigh/weigher.ts';
@@ -104,18 +105,25 @@ export function toReport({ walker, weigher, layout, options }: Weighing): SizeRe
   let externalBytes = 0;
   let min = 0;
   let max = 0;
-  const byType: TypeRow[] = [];
+  const byType = bareList<TypeRow>();
   let objects = 0;
-  for (const row of weigher.rows.values()) {
+  weigher.rows.forEach((row) => {
     heapBytes += row.bytes;
     externalBytes += row.external;
     min += row.min + row.external;
     max += row.max + row.external;
     objects += row.count;
-    if (row.count > 0) byType.push({ type: row.type, count: row.count, bytes: row.bytes + row.external, heapBytes: row.bytes, externalBytes: row.external });
-  }
-  byType.sort((a, b) => b.bytes - a.bytes || (a.type < b.type ? -1 : 1));
-  const hidden: HiddenRow[] = [...weigher.hiddenRows].map(([kind, row]) => ({ kind, count: row.count, types: [...row.types] }));
+    if (row.count > 0) byType[byType.length] = { type: row.type, count: row.count, bytes: row.bytes + row.external, heapBytes: row.bytes, externalBytes: row.external };
+  });
+  toArray(byType).sort((a, b) => b.bytes - a.bytes || (a.type < b.type ? -1 : 1));
+  const hidden = bareList<HiddenRow>();
+  weigher.hiddenRows.forEach((row, kind) => {
+    const types = bareList<string>();
+    row.types.forEach((type) => {
+      types[types.length] = type;
+    });
+    hidden[hidden.length] = { kind, count: row.count, types: toArray(types) };
+  });
   const by = walker.stoppedBy;
   return new SizeReport({
     bytes: heapBytes + externalBytes,
@@ -124,7 +132,7 @@ export function toReport({ walker, weigher, layout, options }: Weighing): SizeRe
     objects,
     range: { min, max },
     byType,
-    hidden,
+    hidden: toArray(hidden),
     repeatedStrings: { count: weigher.repeatedCount, bytes: weigher.repeatedBytes },
     complete: by === undefined,
     stopped: by === undefined ? undefined : { by, limit: options[by]!, at: weigher.lastType },

@@ -66,7 +66,7 @@ export function describeLayout(value: unknown, options: SizeOptions = {}): Layou
         const external = externalBytesOf(object, kind);
         let rest = bytes - base - external;
         const slots = kind === Kind.ordinary ? Math.floor(rest / layout.taggedSize) : 0;
-        const names = facts.names.slice(facts.indices);
+        const names = Array.prototype.slice.call(facts.names, facts.indices) as string[];
         const named = names.length + facts.symbols.length;
         // Names fit into the object when no more than slots for them is left; otherwise they stand in one store.
         const inObject = kind === Kind.ordinary && !info.isBare && facts.accessors === 0 && facts.indices === 0 && slots <= Math.max(named, 4);

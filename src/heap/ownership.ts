@@ -47,6 +47,8 @@ const EDGE_FLAGS: Readonly<Record<string, number>> = {
   parameters_and_registers: STORE | STATE,
   buffer: VALUE, getter: VALUE, setter: VALUE, first: VALUE, second: VALUE, parent: VALUE, actual: VALUE, name: VALUE,
   bound_this: VALUE | STATE, bound_function: VALUE | STATE, reactions_or_result: VALUE | STATE,
+  // A property whose name is the empty text is labelled as an internal edge.
+  '': VALUE,
   ['__proto__']: PROTO, prototype: PROTOTYPE, '<symbol>': NAMELESS, 'get callee': CALLEE, 'set callee': CALLEE,
 };
 
@@ -143,7 +145,7 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
       if (flag & CALLEE && fromFlag & ARGUMENTS) return FOREIGN;
       if (flag & PROTO && isLastProto(from, edge)) return FOREIGN;
       if (flag & PROTOTYPE && fromType === closure) return FOREIGN;
-      if (flag & PRIVATE && !options.hidden) return FOREIGN;
+      if (flag & PRIVATE && !options.hidden && !hasStringKey(from, edgeNameOrIndex[edge])) return FOREIGN;
       // An error keeps its captured stack (and its message again) under V8's own nameless symbols.
       if (flag & NAMELESS && stringType[nodeType[to]] && isError(from)) return FOREIGN;
       // A class keeps the function that initialises fields under another of these: it is the class's code.
@@ -183,6 +185,27 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
     if (fromFlag & MEMORY && strings[nodeName[to]].endsWith('ArrayBuffer')) return asValue(to);
     if (!options.hidden || nodeFlag[nodeName[to]] & SYSTEM) return FOREIGN;
     return type === array ? (fromFlag & ITERATOR ? PART : FOREIGN) : type === symbol ? FOREIGN : asValue(to);
+  }
+
+  /** A property called `#x` by a string and not by a private name: the key stands in the hidden class or the dictionary. */
+  function hasStringKey(from: number, name: number): boolean {
+    for (const label of ['map', 'properties']) {
+      let keys = target(from, label);
+      if (label === 'map' && keys >= 0) keys = target(keys, 'descriptors');
+      if (keys < 0) continue;
+      for (let edge = firstEdge[keys]; edge < firstEdge[keys + 1]; edge++) {
+        const to = edgeTo[edge];
+        if (nodeName[to] === name && stringType[nodeType[to]]) return true;
+      }
+    }
+    return false;
+  }
+
+  function target(from: number, label: string): number {
+    for (let edge = firstEdge[from]; edge < firstEdge[from + 1]; edge++) {
+      if (edgeType[edge] === internal && strings[edgeNameOrIndex[edge]] === label) return edgeTo[edge];
+    }
+    return -1;
   }
 
   /** The pair that throws for `callee` of every strict function's arguments: it is the language's own. */

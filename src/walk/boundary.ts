@@ -5,6 +5,7 @@
 import { brands } from './kinds.ts';
 import * as js from './intrinsics.ts';
 import { StringTable } from './string-table.ts';
+import { SafeSet } from './safe-collections.ts';
 
 /** Built-in objects by identity, and the names that the engine keeps for them. */
 interface Realm {
@@ -23,7 +24,7 @@ let realm: Realm | undefined;
  */
 function thisRealm(): Realm {
   if (realm !== undefined) return realm;
-  const objects = new Set<object>();
+  const objects = new SafeSet<object>();
   const names = new StringTable();
   for (const word of WORDS) names.add(word);
   const work: object[] = [];

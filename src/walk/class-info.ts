@@ -6,6 +6,7 @@ import * as js from './intrinsics.ts';
 import { brands, Kind, kindOf } from './kinds.ts';
 import { memoryPrototypes, namedPrototypes } from './named-kinds.ts';
 import { readClassSource } from './class-source.ts';
+import { SafeWeakMap } from './safe-collections.ts';
 
 /** A class or object with this own or inherited property, set to true, is not walked into. */
 export const UNMETERED: symbol = Symbol.for('heapscale.unmetered');
@@ -42,7 +43,7 @@ export class ClassInfo {
   slot = -1;
 }
 
-const recordInfos = new WeakMap<object, ClassInfo>();
+const recordInfos = new SafeWeakMap<object, ClassInfo>();
 
 /** The facts for objects whose prototype is null. */
 export const bareInfo: ClassInfo = new ClassInfo();

@@ -3,6 +3,7 @@
  * see) and how many fields its constructor sets. The text is only read, never run.
  */
 import * as js from './intrinsics.ts';
+import { SafeWeakMap } from './safe-collections.ts';
 
 /** Facts from a class's or constructor function's source. */
 export interface ClassSource {
@@ -12,7 +13,7 @@ export interface ClassSource {
 }
 
 const NATIVE: ClassSource = { privateFields: false, fields: 0 };
-const known = new WeakMap<object, ClassSource>();
+const known = new SafeWeakMap<object, ClassSource>();
 
 /** Reads a function's source; native functions declare nothing. */
 export function readClassSource(constructor: object): ClassSource {

@@ -166,7 +166,7 @@ export function kindOf(value: object): Kind {
   if (brands.isProxy(value)) return Kind.proxy;
   if (js.isArray(value)) return Kind.array;
   if (js.isView(value)) return js.typedArrayTag(value) === undefined ? Kind.dataView : Kind.typedArray;
-  for (const [kind, check] of CHECKS) if (check(value)) return kind;
+  for (let i = 0; i < CHECKS.length; i++) if (CHECKS[i][1](value)) return CHECKS[i][0];
   return Kind.ordinary;
 }
 

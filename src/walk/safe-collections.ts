@@ -37,3 +37,8 @@ export class SafeWeakMap<K extends object, V> extends WeakMap<K, V> {
 export function bareList<T>(): T[] {
   return Object.setPrototypeOf([], null) as T[];
 }
+
+/** Makes an ordinary array of a bare list, once nothing is added to it any more. */
+export function toArray<T>(list: T[]): T[] {
+  return Object.setPrototypeOf(list, Array.prototype) as T[];
+}

@@ -4,6 +4,7 @@
  * the characters, and texts are compared with `===`, which changes nothing.
  */
 import * as js from './intrinsics.ts';
+import { bareList, SafeMap } from './safe-collections.ts';
 
 /** Texts with one hash that are kept; a set of that many that differ only where the hash does not look is hostile. */
 const MAX_BUCKET = 32;
@@ -16,7 +17,7 @@ export const Seen = { no: 0, yes: 1, unknown: 2 } as const;
 
 /** A set of strings. */
 export class StringTable {
-  readonly #buckets = new Map<number, string | string[]>();
+  readonly #buckets = new SafeMap<number, string | string[]>();
 
   /** Adds a text: `Seen.no` if it is new, `Seen.unknown` if so many are alike that it was not looked for. */
   add(text: string): 0 | 1 | 2 {
@@ -28,12 +29,15 @@ export class StringTable {
     }
     if (typeof bucket === 'string') {
       if (bucket === text) return Seen.yes;
-      this.#buckets.set(hash, [bucket, text]);
+      const list = bareList<string>();
+      list[0] = bucket;
+      list[1] = text;
+      this.#buckets.set(hash, list);
       return Seen.no;
     }
     for (let i = 0; i < bucket.length; i++) if (bucket[i] === text) return Seen.yes;
     if (bucket.length >= MAX_BUCKET) return Seen.unknown;
-    bucket.push(text);
+    bucket[bucket.length] = text;
     return Seen.no;
   }
 

@@ -15,6 +15,7 @@ import { keepGeneric, readElement } from './read-element.ts';
 import { VisitedSet } from './visited.ts';
 import { Held, ObjectFacts } from './visitor.ts';
 import type { HiddenKind, Visitor } from './visitor.ts';
+import { bareList } from './safe-collections.ts';
 
 /** What a walk leaves out, besides the realm's own objects. */
 export interface WalkOptions {
@@ -60,8 +61,8 @@ export class Walker {
   readonly #visitor: Visitor;
   readonly #options: WalkOptions;
   readonly #visited: VisitedSet;
-  readonly #stack: object[] = [];
-  readonly #cursors: Cursor[] = [];
+  readonly #stack: object[] = bareList();
+  readonly #cursors: Cursor[] = bareList();
   readonly #facts = new ObjectFacts();
   readonly #smiShift: number;
   /** Descriptors can be read by plain property access: `Object.prototype` has no fields of these names. */
@@ -126,7 +127,9 @@ export class Walker {
       if (height === 0) return true;
       if (this.#objects >= end) return false;
       if (this.#objects >= maxObjects) return this.#stop('maxObjects');
-      this.#visit(stack.pop()!);
+      const next = stack[height - 1];
+      stack.length = height - 1;
+      this.#visit(next);
       if (visitor.isEnough()) return stack.length === 0 && cursors.length === 0 ? true : this.#stop('maxBytes');
     }
   }
@@ -149,10 +152,10 @@ export class Walker {
         if (!this.#isSmi(value)) this.#visitor.number(value);
         break;
       case 'object':
-        if (value !== null && this.#visited.add(value)) this.#stack.push(value);
+        if (value !== null && this.#visited.add(value)) this.#stack[this.#stack.length] = value;
         break;
       case 'function':
-        if (this.#visited.add(value)) this.#stack.push(value);
+        if (this.#visited.add(value)) this.#stack[this.#stack.length] = value;
         break;
       case 'bigint':
         this.#visitor.bigint(value);
@@ -238,7 +241,7 @@ export class Walker {
   #hidden(value: object, kind: HiddenKind, typeName: string): void {
     const revealed = this.#options.reveal?.referencesOf(value, kind);
     if (revealed === undefined) this.#visitor.hidden(kind, typeName);
-    else for (const reference of revealed) this.#value(reference, false);
+    else for (let i = 0; i < revealed.length; i++) this.#value(revealed[i], false);
   }
 
   #visitOrdinary(value: object, info: ClassInfo, isRoot: boolean): void {
@@ -309,10 +312,10 @@ export class Walker {
             }
             break;
           case 'object':
-            if (item !== null && !shallow && visited.add(item)) stack.push(item);
+            if (item !== null && !shallow && visited.add(item)) stack[stack.length] = item;
             break;
           case 'function':
-            if (!shallow && visited.add(item)) stack.push(item);
+            if (!shallow && visited.add(item)) stack[stack.length] = item;
             break;
           default:
             this.#value(item, isRecord);
@@ -378,7 +381,7 @@ export class Walker {
         facts.sparse = true;
         this.#readSparse(value, info, facts);
       } else {
-        this.#cursors.push({ target: value, kind: Kind.array, info, facts, iterator: undefined, next: 0, height: this.#stack.length });
+        this.#cursors[this.#cursors.length] = { target: value, kind: Kind.array, info, facts, iterator: undefined, next: 0, height: this.#stack.length };
       }
       return;
     }
@@ -453,12 +456,13 @@ export class Walker {
     const facts = this.#reset();
     const all = js.getOwnPropertyNames(value);
     facts.symbols = js.getOwnPropertySymbols(value);
-    const names: string[] = [];
+    const names = bareList<string>();
     let hasPrototype = false;
-    for (const name of all) {
+    for (let i = 0; i < all.length; i++) {
+      const name = all[i];
       // `prototype` is made when it is first read; `name` and `length` are V8's own; the other two throw or leak frames.
       if (name === 'prototype') hasPrototype = true;
-      else if (name !== 'name' && name !== 'length' && name !== 'arguments' && name !== 'caller') names.push(name);
+      else if (name !== 'name' && name !== 'length' && name !== 'arguments' && name !== 'caller') names[names.length] = name;
     }
     facts.names = names;
     this.#readNamed(value, names, 0, functionInfo, facts);
@@ -480,7 +484,7 @@ export class Walker {
       facts.names = js.typedArrayByteLength(value) <= 256 ? namesBeyondIndices(value) : [];
     } else if (kind === Kind.string) {
       facts.symbols = js.getOwnPropertySymbols(value);
-      facts.names = js.stringValue(value).length <= 256 ? namesBeyondIndices(value).filter((name) => name !== 'length') : [];
+      facts.names = js.stringValue(value).length <= 256 ? without(namesBeyondIndices(value), 'length') : [];
     } else if (kind === Kind.moduleNamespace) {
       // Only the names: reading a binding of a module that was not run yet throws.
       this.#objects++;
@@ -491,10 +495,10 @@ export class Walker {
     } else if (kind !== Kind.external) {
       facts.symbols = js.getOwnPropertySymbols(value);
       facts.names = js.getOwnPropertyNames(value);
-      if (kind === Kind.regexp) facts.names = facts.names.filter((name) => name !== 'lastIndex');
+      if (kind === Kind.regexp) facts.names = without(facts.names, 'lastIndex');
       // Reading `stack` would format it, and may run Error.prepareStackTrace.
-      else if (kind === Kind.error) facts.names = facts.names.filter((name) => name !== 'stack');
-      else if (kind === Kind.arguments) facts.names = facts.names.filter((name) => name !== 'length' && name !== 'callee');
+      else if (kind === Kind.error) facts.names = without(facts.names, 'stack');
+      else if (kind === Kind.arguments) facts.names = without(facts.names, 'length', 'callee');
     }
     this.#readNamed(value, facts.names, 0, info, facts);
     if (kind === Kind.arguments) {
@@ -558,7 +562,7 @@ export class Walker {
     if (size === 0 || this.#shallow) return;
     if (size > SLICE) {
       const iterator = kind === Kind.map ? js.mapEntries(value) : js.setValues(value);
-      this.#cursors.push({ target: value, kind, info, facts: this.#facts, iterator, next: 0, height: this.#stack.length });
+      this.#cursors[this.#cursors.length] = { target: value, kind, info, facts: this.#facts, iterator, next: 0, height: this.#stack.length };
       return;
     }
     const from = this.#stack.length;
@@ -607,7 +611,7 @@ export class Walker {
       reverseFrom(stack, from);
     }
     if (ended) {
-      this.#cursors.pop();
+      this.#cursors.length--;
       if (cursor.kind === Kind.array) {
         this.#lastPrototype = js.getPrototypeOf(cursor.target);
         this.#lastInfo = cursor.info;
@@ -646,11 +650,21 @@ function isMostlyHoles(value: readonly unknown[]): boolean {
 /** Names of an empty array: nearly always just `length`. */
 function noNamesOf(value: readonly unknown[]): readonly string[] {
   const names = js.getOwnPropertyNames(value);
-  return names.length === 1 ? [] : names.filter((name) => name !== 'length');
+  return names.length === 1 ? [] : without(names, 'length');
 }
 
 function namesBeyondIndices(value: object): string[] {
-  return js.getOwnPropertyNames(value).filter((name) => !isArrayIndex(name));
+  const names = bareList<string>();
+  const all = js.getOwnPropertyNames(value);
+  for (let i = 0; i < all.length; i++) if (!isArrayIndex(all[i])) names[names.length] = all[i];
+  return names;
+}
+
+/** The names but for one or two of V8's own. */
+function without(names: readonly string[], name: string, other = name): string[] {
+  const rest = bareList<string>();
+  for (let i = 0; i < names.length; i++) if (names[i] !== name && names[i] !== other) rest[rest.length] = names[i];
+  return rest;
 }
 
 /** `bind` gives a function of native source without a name in it, called "bound ...". */

@@ -3,13 +3,14 @@ import { doubleElementsBytes, grownCapacity, largestCapacity, numberDictionaryBy
 import type { Layout } from '../layout/layout.ts';
 import type { ObjectFacts } from '../walk/visitor.ts';
 import type { Extent } from './extent.ts';
+import { bareList } from '../walk/safe-collections.ts';
 
 /** An array longer than this is never preallocated: JSArray::kInitialMaxFastElementArray. */
 const MAX_PREALLOCATED = 32 * 1024 * 1024;
 
 /** Remembers short arrays of constants: V8 lets all arrays made by one literal share their elements until one is written to. */
 export class LiteralArrays {
-  readonly #firstByLength: unknown[] = [];
+  readonly #firstByLength: unknown[] = bareList();
 
   /** True if an array like this one was met before, so that the two may share elements. */
   meets(facts: ObjectFacts): boolean {

@@ -118,7 +118,8 @@ function instanceExtent(layout: Layout, shapes: ClassShapes, shape: Shape, base:
   let instances = 0;
   let widest = 0;
   let narrowest = Infinity;
-  for (const other of shapes.shapes) {
+  for (let i = 0; i < shapes.shapes.length; i++) {
+    const other = shapes.shapes[i];
     instances += other.count;
     if (other.size > widest) widest = other.size;
     if (other.size < narrowest) narrowest = other.size;

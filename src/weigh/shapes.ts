@@ -6,6 +6,7 @@
 import type { ClassInfo } from '../walk/class-info.ts';
 import { Held } from '../walk/visitor.ts';
 import type { ObjectFacts } from '../walk/visitor.ts';
+import { bareList, SafeMap } from '../walk/safe-collections.ts';
 
 /** What V8 keeps of a field's values: nothing yet, small integers, unboxed-able numbers, anything. */
 const Field = { none: 0, smi: 1, double: 2, tagged: 3 } as const;
@@ -96,7 +97,7 @@ export interface ClassShapes {
 
 /** All shapes of a walk, by class. */
 export class ShapeTable {
-  readonly classes: Map<ClassInfo, ClassShapes> = new Map();
+  readonly classes: Map<ClassInfo, ClassShapes> = new SafeMap();
   #lastClass: ClassShapes | undefined = undefined;
   #count = 0;
 
@@ -106,7 +107,7 @@ export class ShapeTable {
     if (shapes === undefined || shapes.info !== info) {
       shapes = this.classes.get(info);
       if (shapes === undefined) {
-        shapes = { info, shapes: [], last: undefined, byKey: new Map() };
+        shapes = { info, shapes: bareList(), last: undefined, byKey: new SafeMap() };
         this.classes.set(info, shapes);
       }
       this.#lastClass = shapes;
@@ -121,8 +122,8 @@ export class ShapeTable {
     const count = names.length - indices;
     const key = count === 0 ? '' : `${names[indices]} ${names[names.length - 1]} ${count}`;
     let bucket = shapes.byKey.get(key);
-    if (bucket === undefined) shapes.byKey.set(key, (bucket = []));
-    for (const shape of bucket) if (shape.fits(facts)) return shape;
+    if (bucket === undefined) shapes.byKey.set(key, (bucket = bareList<Shape>()));
+    for (let i = 0; i < bucket.length; i++) if (bucket[i].fits(facts)) return bucket[i];
     // A walk through very many different objects keeps one nameless shape per size instead.
     const crowded = this.#count >= MAX_SHAPES;
     if (crowded) {
@@ -130,13 +131,15 @@ export class ShapeTable {
       const shared = shapes.byKey.get(sizeKey)?.[0];
       if (shared !== undefined) return shared;
       const shape = new Shape(names, indices, symbols.length);
-      shapes.byKey.set(sizeKey, [shape]);
-      shapes.shapes.push(shape);
+      const only = bareList<Shape>();
+      only[0] = shape;
+      shapes.byKey.set(sizeKey, only);
+      shapes.shapes[shapes.shapes.length] = shape;
       return shape;
     }
     const shape = new Shape(names, indices, symbols.length);
-    bucket.push(shape);
-    shapes.shapes.push(shape);
+    bucket[bucket.length] = shape;
+    shapes.shapes[shapes.shapes.length] = shape;
     this.#count++;
     return shape;
   }

@@ -17,6 +17,7 @@ import { addOwnProperties, addParts, baseSize, externalBytesOf, isOnHeap } from 
 import { Extent } from './extent.ts';
 import { shapeExtent } from './shape-size.ts';
 import { ShapeTable } from './shapes.ts';
+import { bareList, SafeMap, SafeSet } from '../walk/safe-collections.ts';
 
 /**
  * What equal strings count: `once` all together, `each` every occurrence, `auto` as V8 usually has it (short values of
@@ -66,8 +67,8 @@ let epochs = 0;
 
 /** Weighs what a walk tells. */
 export class Weigher implements Visitor {
-  readonly rows: Map<string, Row> = new Map();
-  readonly hiddenRows: Map<HiddenKind, { count: number; types: Set<string> }> = new Map();
+  readonly rows: Map<string, Row> = new SafeMap();
+  readonly hiddenRows: Map<HiddenKind, { count: number; types: Set<string> }> = new SafeMap();
   repeatedCount = 0;
   repeatedBytes = 0;
   /** Type of the last object, for saying where a walk stopped. */
@@ -77,7 +78,7 @@ export class Weigher implements Visitor {
   readonly #layout: Layout;
   readonly #shapes = new ShapeTable();
   readonly #epoch = ++epochs;
-  readonly #rowsBySlot: Row[] = [];
+  readonly #rowsBySlot: Row[] = bareList();
   readonly #literals = new LiteralArrays();
   #strings: StringTable | undefined = undefined;
   #lengths: Set<number> | undefined = undefined;
@@ -130,7 +131,7 @@ export class Weigher implements Visitor {
   /** Only the length is known: the interval covers both widths, and equal lengths may be one string. */
   #unreadString(length: number, row: Row): void {
     const narrow = stringBytes(this.#layout, length, false);
-    const lengths = (this.#lengths ??= new Set());
+    const lengths = (this.#lengths ??= new SafeSet());
     row.count++;
     row.between(lengths.has(length) ? 0 : narrow, narrow, stringBytes(this.#layout, length, true));
     lengths.add(length);
@@ -140,7 +141,7 @@ export class Weigher implements Visitor {
   number(value: number): void {
     const row = (this.#numberRow ??= this.#row('number'));
     const bytes = this.#layout.heapNumber;
-    const seen = (this.#numbers ??= new Set());
+    const seen = (this.#numbers ??= new SafeSet());
     row.count++;
     row.bytes += bytes;
     row.max += bytes;
@@ -155,7 +156,7 @@ export class Weigher implements Visitor {
   bigint(value: bigint): void {
     const row = this.#row('bigint');
     const bytes = bigintBytes(this.#layout, value);
-    const seen = (this.#bigints ??= new Set());
+    const seen = (this.#bigints ??= new SafeSet());
     row.count++;
     // Two slots may share one; V8 does not make equal ones the same.
     row.between(seen.has(value) ? 0 : bytes, bytes, bytes);
@@ -164,7 +165,7 @@ export class Weigher implements Visitor {
   }
 
   symbol(value: symbol): void {
-    const seen = (this.#symbols ??= new Set());
+    const seen = (this.#symbols ??= new SafeSet());
     if (seen.has(value) || isRealmSymbol(value)) return;
     seen.add(value);
     const row = this.#row('symbol');
@@ -176,7 +177,7 @@ export class Weigher implements Visitor {
 
   hidden(kind: HiddenKind, typeName: string): void {
     let row = this.hiddenRows.get(kind);
-    if (row === undefined) this.hiddenRows.set(kind, (row = { count: 0, types: new Set() }));
+    if (row === undefined) this.hiddenRows.set(kind, (row = { count: 0, types: new SafeSet() }));
     row.count++;
     if (row.types.size < MAX_HIDDEN_TYPES) row.types.add(typeName);
   }
@@ -203,7 +204,9 @@ export class Weigher implements Visitor {
     row.exact(baseSize(layout, kind, info, facts));
     if (kind === Kind.array) {
       addArrayElements(layout, facts, this.#literals.meets(facts), row);
-      if (!isDoubleArray(facts)) this.#boxes(facts.elementDoubles, 0);
+      // Numbers that once stood beside something else, or went through optimised code that did not know them, are boxed.
+      if (isDoubleArray(facts)) row.max += this.#options.deep ? facts.length * layout.heapNumber : 0;
+      else this.#boxes(facts.elementDoubles, 0);
     } else {
       addParts(layout, value, kind, info, facts, row);
       const external = externalBytesOf(value, kind);
@@ -246,7 +249,7 @@ export class Weigher implements Visitor {
     const row = this.#row(info.name);
     info.epoch = this.#epoch;
     info.slot = this.#rowsBySlot.length;
-    this.#rowsBySlot.push(row);
+    this.#rowsBySlot[info.slot] = row;
     return row;
   }
 
@@ -259,9 +262,10 @@ export class Weigher implements Visitor {
   /** Adds what only all siblings together tell. Call once, after the walk. */
   finish(): void {
     const layout = this.#layout;
-    for (const shapes of this.#shapes.classes.values()) {
+    this.#shapes.classes.forEach((shapes) => {
       const row = this.#row(shapes.info.name);
-      for (const shape of shapes.shapes) {
+      for (let i = 0; i < shapes.shapes.length; i++) {
+        const shape = shapes.shapes[i];
         row.add(shapeExtent(layout, shapes, shape, layout.objectHeader), shape.count);
         if (this.#options.deep && shape.boxes + shape.possibleBoxes > 0) {
           const boxes = this.#row('number');
@@ -269,6 +273,6 @@ export class Weigher implements Visitor {
           boxes.between(0, shape.boxes * layout.heapNumber, (shape.boxes + shape.possibleBoxes) * layout.heapNumber);
         }
       }
-    }
+    });
   }
 }
