@@ -216,7 +216,8 @@ export class Walker {
         return;
       }
     }
-    if (!isRoot && isRealmObject(value)) return;
+    // A loaded module is the program's and not the value's.
+    if (!isRoot && (kind === Kind.moduleNamespace || isRealmObject(value))) return;
     this.#visitBuiltIn(value, kind, info);
   }
 
@@ -253,6 +254,7 @@ export class Walker {
       const kind = kindOf(value);
       if (!isRoot && (value === globalThis || isRealmObject(value) || isUnmeteredBySelf(value))) return;
       if (kind !== Kind.ordinary) {
+        if (kind === Kind.moduleNamespace && !isRoot) return;
         this.#visitBuiltIn(value, kind, info);
         return;
       }
