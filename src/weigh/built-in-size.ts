@@ -148,7 +148,7 @@ export function addOwnProperties(layout: Layout, kind: Kind, info: ClassInfo, fa
   if (kind === Kind.arguments || (kind === Kind.function && facts.variant === 2)) return;
   if (kind === Kind.error) {
     // Three slots come with every error; the captured stack takes one, and so may a second copy of the message.
-    names += 1 + (layout.errorKeepsMessageTwice && facts.names.includes('message') ? 1 : 0) - 3;
+    names += 1 + (layout.errorKeepsMessageTwice && holds(facts.names, 'message') ? 1 : 0) - 3;
     if (names <= 0) {
       if (isSubclass) extent.between(0, 0, (info.declaredFields + 8) * T);
       return;
@@ -167,4 +167,10 @@ export function addOwnProperties(layout: Layout, kind: Kind, info: ClassInfo, fa
   }
   const bytes = propertyArrayBytes(layout, names);
   extent.between(Math.min(bytes, names * T), bytes, Math.max(bytes, names > 12 ? nameDictionaryBytes(layout, names + 3) : 0));
+}
+
+/** Whether a list without methods has a name. */
+function holds(names: readonly string[], name: string): boolean {
+  for (let i = 0; i < names.length; i++) if (names[i] === name) return true;
+  return false;
 }
