@@ -1,4 +1,4 @@
-/** deepSizeOfAll: several roots in one walk, each with its own share and what they share. */
+/** deepSizeOfAll: several roots together, each with its own share and what they share. */
 import { deepSizeOf, prepare, toReport } from './deep-size-of.ts';
 import type { DeepSizeOptions } from './deep-size-of.ts';
 import type { SizeReport } from './report/size-report.ts';

@@ -1,5 +1,6 @@
 /** deepSizeOf: the walk and the weigher put together, and the report made of what they found. */
 import { runningLayout } from './layout/detect.ts';
+import { smiShift } from './layout/layout.ts';
 import type { Layout } from './layout/layout.ts';
 import { SizeReport } from './report/size-report.ts';
 import type { HiddenRow, TypeRow } from './report/size-report.ts';
@@ -52,7 +53,8 @@ export function prepare(options: DeepSizeOptions, deep: boolean): Weighing {
   });
   const walker = new Walker(weigher, {
     isIgnored: options.ignore === undefined ? undefined : toIsIgnored(options.ignore),
-    smiShift: layout.taggedSize === 4 ? 1 : 0,
+    smiShift: smiShift(layout),
+    maxOnHeapBytes: layout.maxOnHeapBytes,
     maxObjects: checkedLimit('maxObjects', options.maxObjects),
     deep,
     reveal: options.reveal,
@@ -95,6 +97,14 @@ export function deepSizeOf(value: unknown, options: DeepSizeOptions = {}): SizeR
   const weighing = prepare(options, true);
   weighing.walker.begin(value);
   weighing.walker.step(Infinity);
+  return toReport(weighing);
+}
+
+/** The report on one object alone, without anything it refers to. */
+export function shallowReport(value: object, layout: Layout): SizeReport {
+  const weighing = prepare({ layout }, false);
+  weighing.walker.begin(value);
+  weighing.walker.step(1);
   return toReport(weighing);
 }
 

@@ -1,8 +1,9 @@
 /** describeLayout: one object, field by field. */
 import { sizeOf } from './size-of.ts';
 import type { SizeOptions } from './size-of.ts';
-import { prepare, toReport } from './deep-size-of.ts';
+import { shallowReport } from './deep-size-of.ts';
 import { runningLayout } from './layout/detect.ts';
+import { smiShift } from './layout/layout.ts';
 import { formatTable } from './report/table.ts';
 import type { ClassInfo } from './walk/class-info.ts';
 import { Kind } from './walk/kinds.ts';
@@ -37,7 +38,6 @@ export interface LayoutDescription {
   toString(): string;
 }
 
-
 /**
  * Lays one object out field by field: header, in-object properties with what they hold, property array or dictionary,
  * elements, hash table, off-heap bytes. The parts add up to `sizeOf(value)`.
@@ -50,11 +50,12 @@ export interface LayoutDescription {
  */
 export function describeLayout(value: unknown, options: SizeOptions = {}): LayoutDescription {
   const layout = options.layout ?? runningLayout();
-  const bytes = sizeOf(value, { layout });
   if ((typeof value !== 'object' || value === null) && typeof value !== 'function') {
+    const bytes = sizeOf(value, { layout });
     const part = bytes === 0 ? 'no heap object' : 'whole value';
     return describe(typeof value, [{ part, name: '', holds: '', bytes }], bytes, { min: bytes, max: bytes }, layout.title);
   }
+  const { bytes, range } = shallowReport(value, layout);
   const fields: LayoutField[] = [];
   let type = 'Object';
   const describer = new Walker(
@@ -89,16 +90,12 @@ export function describeLayout(value: unknown, options: SizeOptions = {}): Layou
       hidden() {},
       isEnough: () => false,
     },
-    { smiShift: layout.taggedSize === 4 ? 1 : 0, deep: false },
+    { smiShift: smiShift(layout), maxOnHeapBytes: layout.maxOnHeapBytes, deep: false },
   );
   describer.begin(value);
   describer.step(1);
-  const weighing = prepare({ layout }, false);
-  weighing.walker.begin(value);
-  weighing.walker.step(1);
-  return describe(type, fields, bytes, toReport(weighing).range, layout.title);
+  return describe(type, fields, bytes, range, layout.title);
 }
-
 
 function holdsOf(held: number): string {
   return held === Held.smi ? 'Smi' : held === Held.double ? 'pointer to a heap number' : 'pointer';

@@ -1,6 +1,7 @@
 /** sizeOf: the shallow size of one value. */
-import { prepare, toReport } from './deep-size-of.ts';
+import { shallowReport } from './deep-size-of.ts';
 import { runningLayout } from './layout/detect.ts';
+import { smiShift } from './layout/layout.ts';
 import type { Layout } from './layout/layout.ts';
 import { bigintBytes, stringBytes } from './layout/strings.ts';
 import * as js from './walk/intrinsics.ts';
@@ -32,26 +33,17 @@ export function sizeOf(value: unknown, options: SizeOptions = {}): number {
   const layout = options.layout ?? runningLayout();
   switch (typeof value) {
     case 'string':
-      return value.length === 1 && js.charCodeAt(value, 0) < 256 ? 0 : stringBytes(layout, value.length, js.isTwoByte(value));
-    case 'number': {
-      const shift = layout.taggedSize === 4 ? 1 : 0;
-      return (value << shift) >> shift === value && (value !== 0 || 1 / value > 0) ? 0 : layout.heapNumber;
-    }
+      return js.isImmortalText(value) ? 0 : stringBytes(layout, value.length, js.isTwoByte(value));
+    case 'number':
+      return js.isSmi(value, smiShift(layout)) ? 0 : layout.heapNumber;
     case 'bigint':
       return bigintBytes(layout, value);
     case 'symbol':
       return layout.symbol;
     case 'object':
     case 'function':
-      return value === null ? 0 : shallow(value, layout);
+      return value === null ? 0 : shallowReport(value, layout).bytes;
     default:
       return 0;
   }
-}
-
-function shallow(value: object, layout: Layout): number {
-  const weighing = prepare({ layout }, false);
-  weighing.walker.begin(value);
-  weighing.walker.step(1);
-  return toReport(weighing).bytes;
 }

@@ -20,13 +20,6 @@ export function grownCapacity(length: number): number {
   return length + Math.floor(length / 2) + MIN_ADDED_CAPACITY;
 }
 
-/** The capacity of an array built from nothing by `length` single pushes. */
-export function pushedCapacity(length: number): number {
-  let capacity = 0;
-  while (capacity < length) capacity = grownCapacity(capacity + 1);
-  return capacity;
-}
-
 /**
  * The largest capacity an array of this length can have: one push past a full store, or pops down to where V8
  * would trim it (when twice the length and 16 fit into the capacity).

@@ -58,6 +58,11 @@ export interface Layout {
   readonly kinds: KindSizes;
 }
 
+/** Bits by which a small integer is narrower than 32: pointer compression takes one. */
+export function smiShift(layout: Layout): number {
+  return layout.taggedSize === 4 ? 1 : 0;
+}
+
 /** Rounds a size up to V8's object alignment, which is the width of a tagged field. */
 export function align(layout: Layout, bytes: number): number {
   const mask = layout.taggedSize - 1;

@@ -73,7 +73,7 @@ function thisRealm(): Realm {
 }
 
 function isNative(value: unknown): boolean {
-  return typeof value === 'function' && !brands.isProxy(value) && js.functionSource(value).endsWith('{ [native code] }');
+  return typeof value === 'function' && !brands.isProxy(value) && js.isNativeSource(js.functionSource(value));
 }
 
 /** ECMAScript's own names, and classes of the host, which are native or come with it. */
@@ -84,11 +84,6 @@ function isLibrary(name: string, value: unknown): boolean {
 /** True for an object that is the engine's or the platform's own. */
 export function isRealmObject(value: object): boolean {
   return thisRealm().objects.has(value);
-}
-
-/** The realm's objects, for a walk to put aside before it starts. */
-export function realmObjects(): ReadonlySet<object> {
-  return thisRealm().objects;
 }
 
 /** Small numbers as text: V8 keeps a table of them. */

@@ -112,7 +112,7 @@ function tagOf(prototype: object): unknown {
 }
 
 function isNative(constructor: object): boolean {
-  return js.functionSource(constructor).endsWith('{ [native code] }');
+  return js.isNativeSource(js.functionSource(constructor));
 }
 
 /** The tag of a built-in prototype (`Array Iterator`), read as data. */

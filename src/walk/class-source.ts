@@ -28,7 +28,7 @@ export function readClassSource(constructor: object): ClassSource {
 const TRIVIA = /\/\*[^]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\[^])*'|"(?:[^"\\\n]|\\[^])*"|`(?:[^`\\]|\\[^])*`/g;
 
 function parse(text: string): ClassSource {
-  if (text.endsWith('{ [native code] }')) return NATIVE;
+  if (js.isNativeSource(text)) return NATIVE;
   // Comments, strings and templates could hold anything; what is left is matched loosely, and regular expression
   // literals that contain a quote may hide the rest of a line.
   const code = text.replace(TRIVIA, '""');

@@ -8,7 +8,6 @@ export const getOwnPropertyNames: (value: object) => string[] = Object.getOwnPro
 export const getOwnPropertySymbols: (value: object) => symbol[] = Object.getOwnPropertySymbols;
 export const getOwnPropertyDescriptor: (value: object, key: PropertyKey) => PropertyDescriptor | undefined = Object.getOwnPropertyDescriptor;
 export const hasOwn: (value: object, key: PropertyKey) => boolean = Object.hasOwn;
-export const ownKeyStrings: (value: object) => string[] = Object.keys;
 export const isArray: (value: unknown) => value is unknown[] = Array.isArray;
 export const isView: (value: unknown) => value is ArrayBufferView = ArrayBuffer.isView;
 export const apply: <R>(fn: (...args: never[]) => R, self: unknown, args: readonly unknown[]) => R = Reflect.apply as never;
@@ -60,11 +59,8 @@ export const typedArrayBuffer: (view: unknown) => ArrayBufferLike = getter(typed
 export const typedArrayByteOffset: (view: unknown) => number = getter(typedArrayPrototype, 'byteOffset');
 export const dataViewBuffer: (view: unknown) => ArrayBufferLike = getter(DataView.prototype, 'buffer');
 export const arrayBufferByteLength: (buffer: unknown) => number = getter(ArrayBuffer.prototype, 'byteLength');
-export const arrayBufferMaxByteLength: (buffer: unknown) => number = getter(ArrayBuffer.prototype, 'maxByteLength');
-export const arrayBufferResizable: (buffer: unknown) => boolean = getter(ArrayBuffer.prototype, 'resizable');
 const sharedPrototype = typeof SharedArrayBuffer === 'undefined' ? undefined : SharedArrayBuffer.prototype;
 export const sharedByteLength: (buffer: unknown) => number = getter(sharedPrototype, 'byteLength');
-export const sharedMaxByteLength: (buffer: unknown) => number = getter(sharedPrototype, 'maxByteLength');
 
 export const dateValue: (date: unknown) => number = uncurried(Date.prototype.valueOf as never);
 export const regexpSource: (regexp: unknown) => string = getter(RegExp.prototype, 'source');
@@ -81,11 +77,30 @@ export const booleanValue: (boxed: unknown) => boolean = uncurried(Boolean.proto
 export const symbolValue: (boxed: unknown) => symbol = uncurried(Symbol.prototype.valueOf as never);
 export const bigintValue: (boxed: unknown) => bigint = uncurried(BigInt.prototype.valueOf as never);
 export const symbolDescription: (symbol: symbol) => string | undefined = getter(Symbol.prototype, 'description');
-export const symbolKeyFor: (symbol: symbol) => string | undefined = Symbol.keyFor;
 export const functionSource: (fn: unknown) => string = uncurried(Function.prototype.toString as never);
 export const charCodeAt: (text: string, at: number) => number = uncurried(String.prototype.charCodeAt as never) as never;
 
 const test = uncurried(RegExp.prototype.exec as never) as unknown as (regexp: RegExp, text: string) => unknown;
+const endsWith: (text: string, end: string) => boolean = uncurried(String.prototype.endsWith as never) as never;
+
+/** True for the source text that V8 gives functions which no program wrote. */
+export function isNativeSource(source: string): boolean {
+  return endsWith(source, '{ [native code] }');
+}
+
+/**
+ * True for a number that V8 keeps in the slot itself. `shift` is the number of bits by which a tagged field is narrower
+ * than 32: 0 for 32-bit Smis, 1 for 31-bit.
+ */
+export function isSmi(value: number, shift: number): boolean {
+  return (value << shift) >> shift === value && (value !== 0 || 1 / value > 0);
+}
+
+/** True for the texts that V8 always has: the empty one, and those of one Latin-1 character. */
+export function isImmortalText(text: string): boolean {
+  return text.length === 0 || (text.length === 1 && charCodeAt(text, 0) < 256);
+}
+
 /** True if a text matches; the regexp must not be global. */
 export function matches(regexp: RegExp, text: string): boolean {
   return test(regexp, text) !== null;

@@ -13,8 +13,6 @@ export const Kind = {
   set: 4,
   weakMap: 5,
   weakSet: 6,
-  weakRef: 7,
-  finalizationRegistry: 8,
   arrayBuffer: 9,
   sharedArrayBuffer: 10,
   typedArray: 11,
@@ -125,9 +123,6 @@ const portable: UtilTypes = {
 
 /** Checks of internal slots: the platform's where there are any, else the language's own methods. */
 export const brands: UtilTypes = types ?? portable;
-
-/** True if this platform can tell a proxy without touching it (Node and Deno; no browser can). */
-export const canSeeProxies: boolean = types !== undefined;
 
 /** In the order in which they are asked: common ones first. */
 const CHECKS: readonly (readonly [Kind, Check])[] = [

@@ -23,6 +23,8 @@ export interface WalkOptions {
   readonly isIgnored?: ((value: object) => boolean) | undefined;
   /** Bits by which a number must survive shifting to be a small integer: 0 for 32-bit Smis, 1 for 31-bit. */
   readonly smiShift: number;
+  /** Up to this many bytes a typed array may keep its data in itself. */
+  readonly maxOnHeapBytes: number;
   /** Objects to visit at most. */
   readonly maxObjects?: number | undefined;
   /** False to look at the roots alone: nothing they refer to is told or visited. */
@@ -87,11 +89,6 @@ export class Walker {
     return this.#objects;
   }
 
-  /** Objects that wait to be visited. */
-  get pending(): number {
-    return this.#stack.length;
-  }
-
   /** Which limit ended the walk, if one did. */
   get stoppedBy(): 'maxObjects' | 'maxBytes' | undefined {
     return this.#stoppedBy;
@@ -149,7 +146,7 @@ export class Walker {
         if (value.length > 0) this.#visitor.string(value, inRecord);
         break;
       case 'number':
-        if (!this.#isSmi(value)) this.#visitor.number(value);
+        if (!js.isSmi(value, this.#smiShift)) this.#visitor.number(value);
         break;
       case 'object':
         if (value !== null && this.#visited.add(value)) this.#stack[this.#stack.length] = value;
@@ -165,12 +162,6 @@ export class Walker {
         break;
       default:
     }
-  }
-
-  /** V8 keeps such a number in the slot itself. */
-  #isSmi(value: number): boolean {
-    const shift = this.#smiShift;
-    return (value << shift) >> shift === value && (value !== 0 || 1 / value > 0);
   }
 
   #visit(value: object): void {
@@ -305,7 +296,7 @@ export class Walker {
             if (item.length > 0 && !shallow) visitor.string(item, isRecord);
             break;
           case 'number':
-            if ((item << shift) >> shift === item && (item !== 0 || 1 / item > 0)) {
+            if (js.isSmi(item, shift)) {
               what = Held.smi;
               facts.smis++;
             } else {
@@ -361,7 +352,7 @@ export class Walker {
 
   #element(item: unknown, facts: ObjectFacts, inRecord: boolean): void {
     if (typeof item === 'number') {
-      if (this.#isSmi(item)) facts.elementSmis++;
+      if (js.isSmi(item, this.#smiShift)) facts.elementSmis++;
       else facts.elementDoubles++;
       return;
     }
@@ -412,7 +403,7 @@ export class Walker {
       }
       const item = readElement(value, i);
       if (typeof item === 'number') {
-        if ((item << shift) >> shift === item && (item !== 0 || 1 / item > 0)) smis++;
+        if (js.isSmi(item, shift)) smis++;
         else doubles++;
       } else if (item === undefined && !js.hasOwn(value, i)) {
         facts.holes++;
@@ -474,7 +465,7 @@ export class Walker {
     this.#objects++;
     this.#visitor.object(value, Kind.function, functionInfo, facts);
     if (bound) this.#hidden(value, 'bound arguments', 'Function');
-    else if (!source.endsWith('{ [native code] }')) this.#hidden(value, 'closures', 'Function');
+    else if (!js.isNativeSource(source)) this.#hidden(value, 'closures', 'Function');
   }
 
   #visitBuiltIn(value: object, kind: Kind, info: ClassInfo): void {
@@ -518,7 +509,7 @@ export class Walker {
       case Kind.typedArray: {
         const bytes = js.typedArrayByteLength(value);
         // A small one keeps its data in itself, and asking for its buffer would move them; one with an offset cannot.
-        if (bytes > 64 || js.typedArrayByteOffset(value) > 0) this.#value(js.typedArrayBuffer(value), false);
+        if (bytes > this.#options.maxOnHeapBytes || js.typedArrayByteOffset(value) > 0) this.#value(js.typedArrayBuffer(value), false);
         break;
       }
       case Kind.dataView:

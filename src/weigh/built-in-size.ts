@@ -3,7 +3,7 @@ import { largestOrderedCapacity, ephemeronTableBytes, orderedCapacity, orderedTa
 import { taggedElementsBytes } from '../layout/elements.ts';
 import { align, kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
-import { nameDictionaryBytes, propertyArrayBytes } from '../layout/properties.ts';
+import { CONSTRUCTION_SLACK, nameDictionaryBytes, propertyArrayBytes } from '../layout/properties.ts';
 import type { ClassInfo } from '../walk/class-info.ts';
 import { readClassSource } from '../walk/class-source.ts';
 import * as js from '../walk/intrinsics.ts';
@@ -13,8 +13,8 @@ import type { Extent } from './extent.ts';
 
 /** Names of the layout tables' sizes for kinds that have one fixed size. */
 const SIZE_NAMES: Readonly<Partial<Record<Kind, string>>> = {
-  [Kind.array]: 'array', [Kind.map]: 'map', [Kind.set]: 'set', [Kind.weakMap]: 'weakMap', [Kind.weakSet]: 'weakSet', [Kind.weakRef]: 'weakRef',
-  [Kind.finalizationRegistry]: 'finalizationRegistry', [Kind.arrayBuffer]: 'arrayBuffer', [Kind.sharedArrayBuffer]: 'sharedArrayBuffer',
+  [Kind.array]: 'array', [Kind.map]: 'map', [Kind.set]: 'set', [Kind.weakMap]: 'weakMap', [Kind.weakSet]: 'weakSet',
+  [Kind.arrayBuffer]: 'arrayBuffer', [Kind.sharedArrayBuffer]: 'sharedArrayBuffer',
   [Kind.typedArray]: 'typedArray', [Kind.dataView]: 'dataView', [Kind.date]: 'date', [Kind.regexp]: 'regexp', [Kind.error]: 'error',
   [Kind.number]: 'number', [Kind.string]: 'string', [Kind.boolean]: 'boolean', [Kind.symbolObject]: 'symbolObject', [Kind.bigintObject]: 'bigintObject',
   [Kind.promise]: 'promise', [Kind.proxy]: 'proxy',
@@ -71,8 +71,6 @@ export function addParts(layout: Layout, value: object, kind: Kind, info: ClassI
       }
       return;
     }
-    case Kind.dataView:
-      return;
     case Kind.date: {
       const time = js.dateValue(value);
       if (layout.boxedDateValue && !((time | 0) === time)) extent.between(Number.isNaN(time) ? 0 : layout.heapNumber, layout.heapNumber, layout.heapNumber);
@@ -150,7 +148,7 @@ export function addOwnProperties(layout: Layout, kind: Kind, info: ClassInfo, fa
     // Three slots come with every error; the captured stack takes one, and so may a second copy of the message.
     names += 1 + (layout.errorKeepsMessageTwice && holds(facts.names, 'message') ? 1 : 0) - 3;
     if (names <= 0) {
-      if (isSubclass) extent.between(0, 0, (info.declaredFields + 8) * T);
+      if (isSubclass) extent.between(0, 0, (info.declaredFields + CONSTRUCTION_SLACK) * T);
       return;
     }
   }
@@ -162,7 +160,7 @@ export function addOwnProperties(layout: Layout, kind: Kind, info: ClassInfo, fa
   }
   if (isSubclass) {
     const slots = names * T;
-    extent.between(slots, slots, Math.max(slots, (info.declaredFields + 8) * T));
+    extent.between(slots, slots, Math.max(slots, (info.declaredFields + CONSTRUCTION_SLACK) * T));
     return;
   }
   const bytes = propertyArrayBytes(layout, names);

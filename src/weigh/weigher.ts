@@ -102,7 +102,7 @@ export class Weigher implements Visitor {
   string(text: string, inRecord: boolean): void {
     const { length } = text;
     const { readStrings, strings } = this.#options;
-    if (length === 1 && js.charCodeAt(text, 0) < 256) return;
+    if (js.isImmortalText(text)) return;
     const row = (this.#stringRow ??= this.#row('string'));
     if (!readStrings) {
       this.#unreadString(length, row);
