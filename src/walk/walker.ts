@@ -9,8 +9,10 @@
 import { bareInfo, ClassInfo, classInfoOf, isArrayIndex, isUnmeteredBySelf } from './class-info.ts';
 import { isRealmObject } from './boundary.ts';
 import { extraNamesOf } from './extra-names.ts';
+import { hiddenStateOf } from './hidden-state.ts';
 import * as js from './intrinsics.ts';
 import { brands, isOfKind, Kind, kindOf } from './kinds.ts';
+import { isTelltale, namesBeyondIndices, noNamesOf, without } from './own-names.ts';
 import { keepGeneric, readElement } from './read-element.ts';
 import { VisitedSet } from './visited.ts';
 import { Held, ObjectFacts } from './visitor.ts';
@@ -627,37 +629,12 @@ function isUntagged(): boolean {
   return !js.hasOwn(Array.prototype, Symbol.toStringTag) && !js.hasOwn(Object.prototype, Symbol.toStringTag);
 }
 
-/** First names that built-in objects and built-in prototypes have; an object with one of them is looked at closely. */
-function isTelltale(name: string): boolean {
-  return name === 'constructor' || name === 'stack' || name === 'lastIndex' || name === 'length' || name === 'message' || name === '0';
-}
-
 /** Looks at 64 places spread over a long array. */
 function isMostlyHoles(value: readonly unknown[]): boolean {
   const { length } = value;
   let holes = 0;
   for (let i = 0; i < 64; i++) if (!js.hasOwn(value, Math.floor((i * length) / 64))) holes++;
   return holes > 56;
-}
-
-/** Names of an empty array: nearly always just `length`. */
-function noNamesOf(value: readonly unknown[]): readonly string[] {
-  const names = js.getOwnPropertyNames(value);
-  return names.length === 1 ? [] : without(names, 'length');
-}
-
-function namesBeyondIndices(value: object): string[] {
-  const names = bareList<string>();
-  const all = js.getOwnPropertyNames(value);
-  for (let i = 0; i < all.length; i++) if (!isArrayIndex(all[i])) names[names.length] = all[i];
-  return names;
-}
-
-/** The names but for one or two of V8's own. */
-function without(names: readonly string[], name: string, other = name): string[] {
-  const rest = bareList<string>();
-  for (let i = 0; i < names.length; i++) if (names[i] !== name && names[i] !== other) rest[rest.length] = names[i];
-  return rest;
 }
 
 /** `bind` gives a function of native source without a name in it, called "bound ...". */
@@ -672,30 +649,5 @@ function reverseFrom(stack: object[], from: number): void {
     const item = stack[low];
     stack[low] = stack[high];
     stack[high] = item;
-  }
-}
-
-function hiddenStateOf(kind: Kind, info: ClassInfo): HiddenKind | undefined {
-  switch (kind) {
-    case Kind.weakMap:
-      return 'WeakMap entries';
-    case Kind.weakSet:
-      return 'WeakSet entries';
-    case Kind.promise:
-      return 'Promise results';
-    case Kind.generator:
-      return 'generator state';
-    case Kind.mapIterator:
-    case Kind.setIterator:
-      return 'iterator state';
-    case Kind.moduleNamespace:
-    case Kind.external:
-      return 'host objects';
-    case Kind.named:
-      if (info.layoutName === 'weakRef') return 'WeakRef targets';
-      if (info.layoutName === 'finalizationRegistry') return 'FinalizationRegistry entries';
-      return /iterator/i.test(info.layoutName ?? '') ? 'iterator state' : 'internal data';
-    default:
-      return undefined;
   }
 }

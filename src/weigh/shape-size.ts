@@ -10,6 +10,7 @@ import {
 import { stringBytes } from '../layout/strings.ts';
 import type { ClassInfo } from '../walk/class-info.ts';
 import { Extent } from './extent.ts';
+import { siblingsOf } from './shapes.ts';
 import type { ClassShapes, Shape } from './shapes.ts';
 
 /** A shape seen on fewer objects than this may be one object's own history: a deleted property makes it a dictionary. */
@@ -39,7 +40,7 @@ function dictionary(layout: Layout, names: number): number {
 }
 
 /** Keys of a dictionary-mode object live in its table and not in a hidden class, so they count. */
-export function keyBytes(layout: Layout, shape: Shape): number {
+function keyBytes(layout: Layout, shape: Shape): number {
   let bytes = 0;
   for (let i = shape.firstName; i < shape.names.length; i++) {
     const { length } = shape.names[i];
@@ -115,15 +116,7 @@ function createdExtent(layout: Layout, shape: Shape, extent: Extent): void {
 function instanceExtent(layout: Layout, shapes: ClassShapes, shape: Shape, base: number, extent: Extent): void {
   const n = shape.size;
   const { info } = shapes;
-  let instances = 0;
-  let widest = 0;
-  let narrowest = Infinity;
-  for (let i = 0; i < shapes.shapes.length; i++) {
-    const other = shapes.shapes[i];
-    instances += other.count;
-    if (other.size > widest) widest = other.size;
-    if (other.size < narrowest) narrowest = other.size;
-  }
+  const { instances, widest, narrowest } = siblingsOf(shapes);
   const initial = Math.min(MAX_IN_OBJECT, info.declaredFields + CONSTRUCTION_SLACK);
   const slots = Math.min(widest, initial);
   const sizeWith = (count: number): number => base + fastPropertiesBytes(layout, n, count);

@@ -87,11 +87,36 @@ export class Shape {
   }
 }
 
+/** What all objects of one class together tell. */
+export interface Siblings {
+  readonly instances: number;
+  /** Most and fewest properties of any of them. */
+  readonly widest: number;
+  readonly narrowest: number;
+}
+
+/** The siblings of a class; call it only after the walk. */
+export function siblingsOf(shapes: ClassShapes): Siblings {
+  if (shapes.siblings !== undefined) return shapes.siblings;
+  let instances = 0;
+  let widest = 0;
+  let narrowest = Infinity;
+  for (let i = 0; i < shapes.shapes.length; i++) {
+    const { count, size } = shapes.shapes[i];
+    instances += count;
+    if (size > widest) widest = size;
+    if (size < narrowest) narrowest = size;
+  }
+  return (shapes.siblings = { instances, widest, narrowest });
+}
+
 /** The shapes of one class. */
 export interface ClassShapes {
   readonly info: ClassInfo;
   readonly shapes: Shape[];
   last: Shape | undefined;
+  /** Worked out at the end of the walk, when all siblings are known. */
+  siblings: Siblings | undefined;
   readonly byKey: Map<string, Shape[]>;
 }
 
@@ -107,7 +132,7 @@ export class ShapeTable {
     if (shapes === undefined || shapes.info !== info) {
       shapes = this.classes.get(info);
       if (shapes === undefined) {
-        shapes = { info, shapes: bareList(), last: undefined, byKey: new SafeMap() };
+        shapes = { info, shapes: bareList(), last: undefined, siblings: undefined, byKey: new SafeMap() };
         this.classes.set(info, shapes);
       }
       this.#lastClass = shapes;

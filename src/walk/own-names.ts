@@ -1,0 +1,30 @@
+/** Which of an object's own names are the program's: what V8 puts on built-in objects by itself is left out. */
+import { isArrayIndex } from './class-info.ts';
+import * as js from './intrinsics.ts';
+import { bareList } from './safe-collections.ts';
+
+/** First names that built-in objects and built-in prototypes have; an object with one of them is looked at closely. */
+export function isTelltale(name: string): boolean {
+  return name === 'constructor' || name === 'stack' || name === 'lastIndex' || name === 'length' || name === 'message' || name === '0';
+}
+
+/** Names of an empty array: nearly always just `length`. */
+export function noNamesOf(value: readonly unknown[]): readonly string[] {
+  const names = js.getOwnPropertyNames(value);
+  return names.length === 1 ? [] : without(names, 'length');
+}
+
+/** The names but for array indices. */
+export function namesBeyondIndices(value: object): string[] {
+  const names = bareList<string>();
+  const all = js.getOwnPropertyNames(value);
+  for (let i = 0; i < all.length; i++) if (!isArrayIndex(all[i])) names[names.length] = all[i];
+  return names;
+}
+
+/** The names but for one or two of V8's own. */
+export function without(names: readonly string[], name: string, other = name): string[] {
+  const rest = bareList<string>();
+  for (let i = 0; i < names.length; i++) if (names[i] !== name && names[i] !== other) rest[rest.length] = names[i];
+  return rest;
+}
