@@ -6,9 +6,10 @@ import { SizeReport } from './report/size-report.ts';
 import type { HiddenRow, TypeRow } from './report/size-report.ts';
 import { toIsIgnored } from './walk/ignore.ts';
 import type { Ignore } from './walk/ignore.ts';
+import * as js from './walk/intrinsics.ts';
 import { bareList, toArray } from './walk/safe-collections.ts';
 import { Walker } from './walk/walker.ts';
-import type { Reveal } from './walk/walker.ts';
+import type { Reveal } from './walk/frontier.ts';
 import { Weigher } from './weigh/weigher.ts';
 import type { StringPolicy } from './weigh/weigher.ts';
 
@@ -125,7 +126,7 @@ export function toReport({ walker, weigher, layout, options }: Weighing): SizeRe
     objects += row.count;
     if (row.count > 0) byType[byType.length] = { type: row.type, count: row.count, bytes: row.bytes + row.external, heapBytes: row.bytes, externalBytes: row.external };
   });
-  toArray(byType).sort((a, b) => b.bytes - a.bytes || (a.type < b.type ? -1 : 1));
+  js.sort(toArray(byType), (a, b) => b.bytes - a.bytes || (a.type < b.type ? -1 : 1));
   const hidden = bareList<HiddenRow>();
   weigher.hiddenRows.forEach((row, kind) => {
     const types = bareList<string>();

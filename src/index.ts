@@ -8,7 +8,7 @@ export type { SizesReport } from './deep-size-of-all.ts';
 export { describeLayout } from './describe-layout.ts';
 export type { LayoutDescription, LayoutField } from './describe-layout.ts';
 export type { Ignore } from './walk/ignore.ts';
-export type { Reveal } from './walk/walker.ts';
+export type { Reveal } from './walk/frontier.ts';
 export type { HiddenKind } from './walk/visitor.ts';
 export type { StringPolicy } from './weigh/weigher.ts';
 export { SizeReport } from './report/size-report.ts';

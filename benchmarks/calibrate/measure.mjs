@@ -1,5 +1,6 @@
 // Measures the probes on the Node that runs this file and prints them as JSON.
 import { captureSnapshot } from '../../dist/heap/capture.js';
+import { readOnlyNodes } from '../../dist/heap/realm.js';
 import { jsonStringLengths, jsonStrings, partProbes, probes } from './probes.mjs';
 
 const names = Object.keys(probes);
@@ -7,7 +8,19 @@ const values = names.map((name) => probes[name]());
 const partNames = Object.keys(partProbes);
 const partValues = partNames.map((name) => partProbes[name][0]());
 const { snapshot, nodes } = await captureSnapshot([...values, ...partValues, ...jsonStringLengths.map(jsonStrings)]);
-console.log(JSON.stringify({ v8: process.versions.v8, ...read(snapshot, nodes) }));
+console.log(JSON.stringify({ v8: process.versions.v8, words: engineWords(snapshot), ...read(snapshot, nodes) }));
+
+/** Texts of V8's read-only space: strings that every program shares. Those of one character are a rule of their own. */
+function engineWords(snapshot) {
+  const isReadOnly = readOnlyNodes(snapshot);
+  const string = snapshot.nodeTypes.indexOf('string');
+  const words = new Set();
+  for (let node = 0; node < snapshot.nodeCount; node++) {
+    const text = snapshot.strings[snapshot.nodeName[node]];
+    if (isReadOnly[node] === 1 && snapshot.nodeType[node] === string && text.length > 1 && /^[ -{}~]+$/.test(text)) words.add(text);
+  }
+  return [...words].sort();
+}
 
 function read({ selfSize, firstEdge, edgeTo, edgeNameOrIndex, edgeType, edgeTypes, strings, nodeName, nodeType, nodeTypes }, nodes) {
   const result = { probes: {}, parts: {} };

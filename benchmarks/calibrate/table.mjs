@@ -58,3 +58,22 @@ export type LayoutName = keyof typeof TABLES;
 export const layouts: Readonly<Record<LayoutName, Layout>> = TABLES;
 `;
 }
+
+/** The text of src/layout/engine-words.ts. `lists` has one list of words an engine. */
+export function wordsModule(lists) {
+  const all = [...new Set(lists.flat())].sort();
+  const everywhere = all.filter((word) => lists.every((list) => list.includes(word)));
+  const rest = all.filter((word) => !everywhere.includes(word));
+  const text = (words) => `'${words.join('|').replace(/[\\']/g, '\\$&')}'`;
+  return `/**
+ * Texts that V8 keeps in its read-only space, where all programs share them: they weigh nothing for a value that holds
+ * them. Written by \`npm run calibrate\`: do not edit by hand.
+ */
+
+/** Those of every known engine, joined by bars. */
+export const WORDS_OF_ALL_ENGINES = ${text(everywhere)};
+
+/** Those that some of the engines have. */
+export const WORDS_OF_SOME_ENGINES = ${text(rest)};
+`;
+}

@@ -1,4 +1,5 @@
 /** Hash tables of Map, Set, WeakMap and WeakSet: V8's OrderedHashTable and EphemeronHashTable. */
+import { floor, log2, max } from '../math.ts';
 import { hashCapacity, powerOfTwoFrom } from './layout.ts';
 import type { Layout } from './layout.ts';
 
@@ -7,7 +8,7 @@ const MIN_CAPACITY = 4;
 
 /** The capacity of a Map or Set that was only ever added to: a power of two. */
 export function orderedCapacity(size: number): number {
-  return Math.max(MIN_CAPACITY, powerOfTwoFrom(size));
+  return max(MIN_CAPACITY, powerOfTwoFrom(size));
 }
 
 /**
@@ -15,7 +16,7 @@ export function orderedCapacity(size: number): number {
  * it halves only when fewer than a quarter of its capacity are left.
  */
 export function largestOrderedCapacity(size: number): number {
-  return Math.max(MIN_CAPACITY, 2 ** Math.floor(Math.log2(Math.max(1, 4 * size))));
+  return max(MIN_CAPACITY, 2 ** floor(log2(max(1, 4 * size))));
 }
 
 /** Bytes of an OrderedHashMap (3 words an entry) or OrderedHashSet (2), and a bucket for two entries. */

@@ -1,4 +1,5 @@
 /** Which of the known layouts the running engine has. */
+import { abs, floor } from '../math.ts';
 import { layouts } from './engines.ts';
 import type { LayoutName } from './engines.ts';
 import type { Layout } from './layout.ts';
@@ -8,14 +9,12 @@ interface HostProcess {
   readonly config?: { readonly variables?: Readonly<Record<string, unknown>> };
 }
 
-let running: Layout | undefined;
-
 /**
  * The layout of the engine that runs this code. An engine that is not in the tables gets the nearest one, and
  * the title says so.
  */
 export function runningLayout(): Layout {
-  return (running ??= detect());
+  return running;
 }
 
 function detect(): Layout {
@@ -29,7 +28,7 @@ function detect(): Layout {
   }
   const chrome = /\bChrom(?:e|ium)\/(\d+)/.exec(global.navigator?.userAgent ?? '');
   // Chrome N carries V8 N / 10: version 146 has V8 14.6.
-  if (chrome !== null) return nearest(`${Math.floor(Number(chrome[1]) / 10)}.${Number(chrome[1]) % 10}`, 4, `Chromium ${chrome[1]}`);
+  if (chrome !== null) return nearest(`${floor(Number(chrome[1]) / 10)}.${Number(chrome[1]) % 10}`, 4, `Chromium ${chrome[1]}`);
   return { ...layouts.node24, title: `${layouts.node24.title}, assumed: this engine is not V8 or does not say so` };
 }
 
@@ -40,7 +39,7 @@ function nearest(v8: string, taggedSize: 4 | 8, engine: string): Layout {
   const candidates = sameWidth.length > 0 ? sameWidth : all;
   let best = candidates[0];
   for (const layout of candidates) {
-    if (Math.abs(versionOf(layout.v8) - wanted) < Math.abs(versionOf(best.v8) - wanted)) best = layout;
+    if (abs(versionOf(layout.v8) - wanted) < abs(versionOf(best.v8) - wanted)) best = layout;
   }
   // A table holds for its V8 series; Node keeps one series for the whole life of a major version.
   if (versionOf(best.v8) === wanted && best.taggedSize === taggedSize) return best;
@@ -52,3 +51,5 @@ function versionOf(v8: string): number {
   const [major, minor] = v8.split('.');
   return Number(major) + Number(minor ?? 0) / 100;
 }
+
+const running: Layout = /* @__PURE__ */ detect();

@@ -1,4 +1,5 @@
 /** Backing stores of arrays and of integer-keyed objects: fixed arrays, their growth, number dictionaries. */
+import { floor, max } from '../math.ts';
 import { hashCapacity } from './layout.ts';
 import type { Layout } from './layout.ts';
 
@@ -17,7 +18,7 @@ export function doubleElementsBytes(layout: Layout, capacity: number): number {
 
 /** The capacity after a store or push that needs room for `length` elements: JSObject::NewElementsCapacity. */
 export function grownCapacity(length: number): number {
-  return length + Math.floor(length / 2) + MIN_ADDED_CAPACITY;
+  return length + floor(length / 2) + MIN_ADDED_CAPACITY;
 }
 
 /**
@@ -25,7 +26,7 @@ export function grownCapacity(length: number): number {
  * would trim it (when twice the length and 16 fit into the capacity).
  */
 export function largestCapacity(length: number): number {
-  return Math.max(grownCapacity(length), length === 0 ? 0 : 2 * length + MIN_ADDED_CAPACITY - 1);
+  return max(grownCapacity(length), length === 0 ? 0 : 2 * length + MIN_ADDED_CAPACITY - 1);
 }
 
 /** Bytes of a NumberDictionary with room for `count` entries: index, value and details each. */

@@ -2,6 +2,7 @@
  * The data model: how wide V8's words are and how large each built-in object's own part is. Everything else in
  * this folder computes from it, so that a value can be weighed for an engine that is not the running one.
  */
+import { floor, max } from '../math.ts';
 
 /** Self sizes in bytes of built-in objects without properties of their own, as the calibration measured them. */
 export type KindSizes = Readonly<Record<string, number>>;
@@ -78,7 +79,7 @@ export function powerOfTwoFrom(n: number): number {
 
 /** V8's HashTable::ComputeCapacity: room for n entries at two thirds full, at least 4. */
 export function hashCapacity(n: number): number {
-  return Math.max(4, powerOfTwoFrom(n + Math.floor(n / 2)));
+  return max(4, powerOfTwoFrom(n + floor(n / 2)));
 }
 
 /** The self size of a built-in kind; an engine that lacks the kind gives it a bare object's size. */

@@ -2,6 +2,7 @@
  * Where named properties live. Fast mode: in-object slots first, then a property array that grows by three
  * (JSObject::kFieldsAdded). Dictionary mode: a NameDictionary of three words an entry, two thirds full at most.
  */
+import { ceil } from '../math.ts';
 import { hashCapacity } from './layout.ts';
 import type { Layout } from './layout.ts';
 
@@ -37,7 +38,7 @@ export function fastPropertiesBytes(layout: Layout, names: number, slots: number
 /** Bytes of the property array for `outside` properties that did not fit into the object. */
 export function propertyArrayBytes(layout: Layout, outside: number): number {
   if (outside <= 0) return 0;
-  return layout.propertyArrayHeader + Math.ceil(outside / FIELDS_ADDED) * FIELDS_ADDED * layout.taggedSize;
+  return layout.propertyArrayHeader + ceil(outside / FIELDS_ADDED) * FIELDS_ADDED * layout.taggedSize;
 }
 
 /** Bytes of a NameDictionary with room for `names`. */

@@ -1,4 +1,5 @@
 /** Strings, symbols, numbers: values that are one heap object each. */
+import { ceil, floor } from '../math.ts';
 import { align } from './layout.ts';
 import type { Layout } from './layout.ts';
 
@@ -15,7 +16,7 @@ export function bigintBytes(layout: Layout, value: bigint): number {
 function digitsOf(magnitude: bigint): number {
   if (magnitude === 0n) return 0;
   if (magnitude < 1n << 64n) return 1;
-  return Math.ceil(bitLength(magnitude) / 64);
+  return ceil(bitLength(magnitude) / 64);
 }
 
 /** Bits of a large magnitude by doubling and halving the shift, so that nothing is written out as text. */
@@ -24,7 +25,7 @@ function bitLength(magnitude: bigint): number {
   while (magnitude >> BigInt(high) > 0n) high *= 2;
   let low = high / 2;
   while (low + 1 < high) {
-    const middle = Math.floor((low + high) / 2);
+    const middle = floor((low + high) / 2);
     if (magnitude >> BigInt(middle) > 0n) low = middle;
     else high = middle;
   }

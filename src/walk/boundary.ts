@@ -5,16 +5,27 @@
 import { brands } from './kinds.ts';
 import * as js from './intrinsics.ts';
 import { StringTable } from './string-table.ts';
-import { SafeSet } from './safe-collections.ts';
+import { bareList, SafeSet } from './safe-collections.ts';
 
-/** Built-in objects by identity, and the names that the engine keeps for them. */
+/** Built-in objects by identity, and the names of their properties. */
 interface Realm {
   readonly objects: ReadonlySet<object>;
-  /** Property names of built-in objects and keywords: strings that V8 keeps for itself, internalised and immortal. */
   readonly names: StringTable;
 }
 
-const WORDS = ['undefined', 'null', 'true', 'false', 'object', 'string', 'number', 'boolean', 'symbol', 'bigint', 'function', 'default', 'index', 'input', 'groups', 'value', 'done', 'get', 'set', 'writable', 'enumerable', 'configurable', 'raw', 'async', 'await', 'module', 'script', 'native', 'global', 'NaN', 'Infinity', '-Infinity', 'proxy', 'type', 'reason', 'status', 'fulfilled', 'rejected', 'result'];
+const CAPITALISED = /^[A-Z]/;
+
+/** Objects of the language that no global name leads to: the prototypes of literals, and what every arguments object has. */
+const NAMELESS: readonly unknown[] = /* @__PURE__ */ (
+  [js.getOwnPropertyDescriptor(strictArguments(), 'callee')?.get, js.getOwnPropertyDescriptor(strictArguments(), Symbol.iterator)?.value] as unknown[]
+).concat((
+  [function* () {}, async function () {}, async function* () {}, [][Symbol.iterator](), new Map().entries(), new Set().values(), ''[Symbol.iterator](), ''.matchAll(/a/g), Uint8Array] as object[]
+).map((value) => js.getPrototypeOf(value)));
+
+function strictArguments(): object {
+  'use strict';
+  return arguments;
+}
 
 let realm: Realm | undefined;
 
@@ -26,50 +37,58 @@ function thisRealm(): Realm {
   if (realm !== undefined) return realm;
   const objects = new SafeSet<object>();
   const names = new StringTable();
-  for (const word of WORDS) names.add(word);
-  const work: object[] = [];
+  const work = bareList<object>();
   const add = (value: unknown): void => {
     if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return;
     if (objects.has(value) || brands.isProxy(value)) return;
     objects.add(value);
-    work.push(value);
+    work[work.length] = value;
   };
-  for (const name of js.getOwnPropertyNames(globalThis)) {
+  const globals = js.getOwnPropertyNames(globalThis);
+  for (let i = 0; i < globals.length; i++) {
+    const name = globals[i];
     const value = js.getOwnPropertyDescriptor(globalThis, name)?.value as unknown;
     // Capitalised: classes and namespaces. Functions in small letters only if they are native, for the rest is the program's.
-    if (/^[A-Z]/.test(name) ? isLibrary(name, value) : typeof value === 'function' && isNative(value)) add(value);
+    if (js.matches(CAPITALISED, name) ? isLibrary(name, value) : typeof value === 'function' && isNative(value)) add(value);
   }
-  const literals: object[] = [function* () {}, async function () {}, async function* () {}, [][Symbol.iterator](), new Map().entries(), new Set().values(), ''[Symbol.iterator](), ''.matchAll(/a/g)];
-  for (const literal of literals) add(js.getPrototypeOf(literal));
-  add(js.getPrototypeOf(Uint8Array));
+  for (let i = 0; i < NAMELESS.length; i++) add(NAMELESS[i]);
   while (work.length > 0) {
-    const holder = work.pop()!;
-    for (const name of js.getOwnPropertyNames(holder)) {
-      if (typeof holder === 'function' && (name === 'caller' || name === 'arguments')) continue;
-      const descriptor = js.getOwnPropertyDescriptor(holder, name);
-      if (descriptor === undefined) continue;
-      const members: unknown[] = [descriptor.value, descriptor.get, descriptor.set];
-      for (const member of members) {
-        if (typeof member === 'function' ? isNative(member) : name === 'prototype' && typeof member === 'object') add(member);
-      }
-      if (name.length > 1) names.add(name);
-    }
-    for (const symbol of js.getOwnPropertySymbols(holder)) {
-      const descriptor = js.getOwnPropertyDescriptor(holder, symbol);
-      if (typeof descriptor?.value === 'function') add(descriptor.value);
-      if (typeof descriptor?.get === 'function') add(descriptor.get);
-    }
+    const holder = work[work.length - 1];
+    work.length--;
+    addMembers(holder, add, names);
     const prototype = js.getPrototypeOf(holder);
     if (prototype !== null) add(prototype);
   }
   objects.add(globalThis);
-  for (const name of ['process', 'console']) {
-    const descriptor = js.getOwnPropertyDescriptor(globalThis, name);
-    const value: unknown = name === 'process' ? ((globalThis as { process?: unknown }).process) : descriptor?.value;
-    if (typeof value === 'object' && value !== null) objects.add(value);
-  }
+  // Reading `process` runs an accessor of Node's own; `console` is data.
+  const { process } = globalThis as { process?: unknown };
+  if (typeof process === 'object' && process !== null) objects.add(process);
+  const console = js.getOwnPropertyDescriptor(globalThis, 'console')?.value as unknown;
+  if (typeof console === 'object' && console !== null) objects.add(console);
   realm = { objects, names };
   return realm;
+}
+
+/** What a built-in object's own properties lead to, as far as it is native; and their names. */
+function addMembers(holder: object, add: (value: unknown) => void, names: StringTable): void {
+  const own = js.getOwnPropertyNames(holder);
+  for (let i = 0; i < own.length; i++) {
+    const name = own[i];
+    if (typeof holder === 'function' && (name === 'caller' || name === 'arguments')) continue;
+    const descriptor = js.getOwnPropertyDescriptor(holder, name);
+    if (descriptor === undefined) continue;
+    const value = descriptor.value as unknown;
+    if (typeof value === 'function' ? isNative(value) : name === 'prototype' && typeof value === 'object') add(value);
+    if (isNative(descriptor.get)) add(descriptor.get);
+    if (isNative(descriptor.set)) add(descriptor.set);
+    if (name.length > 1) names.add(name);
+  }
+  const symbols = js.getOwnPropertySymbols(holder);
+  for (let i = 0; i < symbols.length; i++) {
+    const descriptor = js.getOwnPropertyDescriptor(holder, symbols[i]);
+    if (typeof descriptor?.value === 'function') add(descriptor.value);
+    if (typeof descriptor?.get === 'function') add(descriptor.get);
+  }
 }
 
 function isNative(value: unknown): boolean {
@@ -81,24 +100,26 @@ function isLibrary(name: string, value: unknown): boolean {
   return typeof value === 'function' || name === 'Math' || name === 'JSON' || name === 'Reflect' || name === 'Atomics' || name === 'Intl' || name === 'WebAssembly' || name === 'Temporal';
 }
 
+/** True for the name of a property of some built-in object, a text that V8 has internalised already. */
+export function isBuiltInName(text: string): boolean {
+  return thisRealm().names.has(text);
+}
+
 /** True for an object that is the engine's or the platform's own. */
 export function isRealmObject(value: object): boolean {
   return thisRealm().objects.has(value);
 }
 
-/** Small numbers as text: V8 keeps a table of them. */
-const SMALL_NUMBER = /^\d{1,4}$/;
+const wellKnown: ReadonlySet<symbol> = /* @__PURE__ */ findWellKnown();
 
-/** True for a text that V8 may keep for itself already, such as the name of a built-in method. */
-export function isEngineName(text: string): boolean {
-  return js.matches(SMALL_NUMBER, text) || thisRealm().names.has(text);
+function findWellKnown(): Set<symbol> {
+  const found = new SafeSet<symbol>();
+  for (const name of js.getOwnPropertyNames(Symbol)) {
+    const value = js.getOwnPropertyDescriptor(Symbol, name)?.value as unknown;
+    if (typeof value === 'symbol') found.add(value);
+  }
+  return found;
 }
-
-const wellKnown: ReadonlySet<symbol> = /* @__PURE__ */ new Set(
-  js.getOwnPropertyNames(Symbol)
-    .map((name) => js.getOwnPropertyDescriptor(Symbol, name)?.value as unknown)
-    .filter((value) => typeof value === 'symbol'),
-);
 
 /** True for the symbols that the language itself has, such as `Symbol.iterator`. */
 export function isRealmSymbol(symbol: symbol): boolean {

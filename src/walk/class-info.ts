@@ -4,7 +4,7 @@
  */
 import * as js from './intrinsics.ts';
 import { brands, Kind, kindOf } from './kinds.ts';
-import { memoryPrototypes, namedPrototypes } from './named-kinds.ts';
+import { namedPrototypes } from './named-kinds.ts';
 import { readClassSource } from './class-source.ts';
 import { SafeWeakMap } from './safe-collections.ts';
 
@@ -25,8 +25,8 @@ export class ClassInfo {
   isBare = false;
   /** The class declares private fields, so that some of its state is out of sight. */
   hasPrivateFields = false;
-  /** Assignments to `this` in the constructors and field declarations, which V8 counts to choose the slots of a new instance. */
-  declaredFields = 0;
+  /** Properties that V8 expects all constructors together to add, by which it chooses the slots of a new instance. */
+  expectedProperties = 0;
   /** The class says that it is not to be walked into. */
   unmetered = false;
   /** Objects of a native class that is no part of the language: their state is the platform's. */
@@ -80,7 +80,7 @@ function readClass(value: object, prototype: object): ClassInfo {
       if (isUnmeteredBySelf(constructor)) info.unmetered = true;
       const source = readClassSource(constructor);
       info.hasPrivateFields ||= source.privateFields;
-      info.declaredFields += source.fields;
+      info.expectedProperties += source.expectedProperties;
     }
     const layoutName = namedPrototypes.get(at);
     if (layoutName !== undefined && info.kind === Kind.ordinary && at !== value) {
@@ -98,7 +98,6 @@ function readClass(value: object, prototype: object): ClassInfo {
   }
   if (info.kind === Kind.arguments) info.name = 'Arguments';
   info.isHost = info.kind === Kind.ordinary && !info.isRecord && info.constructorFunction !== undefined && isNative(info.constructorFunction) && info.name !== 'Object';
-  if (info.kind === Kind.named && memoryPrototypes.has(prototype)) info.layoutName = 'wasmMemory';
   return info;
 }
 
@@ -152,5 +151,5 @@ export function isArrayIndex(name: string): boolean {
     const code = js.charCodeAt(name, i);
     if (code < 48 || code > 57) return false;
   }
-  return length < 10 || Number(name) < 4294967295;
+  return length < 10 || +name < 4294967295;
 }

@@ -1,75 +1,131 @@
 /**
- * What a class's source text tells of its instances: whether it declares private fields (which no other class can
- * see) and how many fields its constructor sets. The text is only read, never run.
+ * What a class's source text tells of its instances: whether it declares private fields, which no other code can see,
+ * and how many properties V8 expects an instance to get. The text is only read, never run, and read by character codes
+ * alone, so that patched methods of strings and regular expressions are not called.
  */
 import * as js from './intrinsics.ts';
 import { SafeWeakMap } from './safe-collections.ts';
+import { SourceScanner, Token } from './source-scanner.ts';
 
 /** Facts from a class's or constructor function's source. */
 export interface ClassSource {
+  /** The class declares private fields for its instances. */
   readonly privateFields: boolean;
-  /** `this.x =` in the constructor and public field declarations: what V8's parser counts as expected properties. */
-  readonly fields: number;
+  /** The class declares fields at all, private or not. */
+  readonly hasFields: boolean;
+  /**
+   * How many properties V8's parser expects the constructor to add: every `this.x =` in it and every declared field; for
+   * none it expects two (SharedFunctionInfo::UpdateExpectedNofPropertiesFromEstimate). 0 for native functions.
+   */
+  readonly expectedProperties: number;
 }
 
-const NATIVE: ClassSource = { privateFields: false, fields: 0 };
+const NATIVE: ClassSource = { privateFields: false, hasFields: false, expectedProperties: 0 };
+const EXPECTED_OF_NONE = 2;
 const known = new SafeWeakMap<object, ClassSource>();
 
 /** Reads a function's source; native functions declare nothing. */
 export function readClassSource(constructor: object): ClassSource {
   let source = known.get(constructor);
   if (source === undefined) {
-    source = parse(js.functionSource(constructor));
+    const text = js.functionSource(constructor);
+    source = js.isNativeSource(text) ? NATIVE : js.startsWith(text, 'class') ? readClass(text) : readFunction(text);
     known.set(constructor, source);
   }
   return source;
 }
 
-const TRIVIA = /\/\*[^]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\[^])*'|"(?:[^"\\\n]|\\[^])*"|`(?:[^`\\]|\\[^])*`/g;
-
-function parse(text: string): ClassSource {
-  if (js.isNativeSource(text)) return NATIVE;
-  // Comments, strings and templates could hold anything; what is left is matched loosely, and regular expression
-  // literals that contain a quote may hide the rest of a line.
-  const code = text.replace(TRIVIA, '""');
-  const isClass = /^class\b/.test(code);
-  const privateFields = isClass && /(?:[{};\n]|\bstatic\b|\baccessor\b)\s*#[\p{ID_Start}$_][\p{ID_Continue}$]*\s*(?:[=;\n}]|$)/u.test(code);
-  const body = isClass ? (/\bconstructor\s*\([^]*/.exec(code)?.[0] ?? '') : code;
-  const assigned = new Set<string>();
-  for (const match of (isClass ? blockOf(body) : body).matchAll(/\bthis\s*\.\s*(#?[\p{ID_Start}$_][\p{ID_Continue}$]*)\s*=(?!=)/gu)) assigned.add(match[1]);
-  let fields = assigned.size;
-  if (isClass) {
-    for (const match of topLevelOf(code).matchAll(/(?:^|[;\n}])\s*(?!static\b|get\b|set\b|async\b)(?:accessor\s+)?(#?[\p{ID_Start}$_][\p{ID_Continue}$]*)\s*(?=[=;\n]|$)/gu)) {
-      if (!assigned.has(match[1])) fields++;
-    }
-  }
-  return { privateFields, fields };
+function readFunction(text: string): ClassSource {
+  const scanner = new SourceScanner(text);
+  while (scanner.next() !== Token.end && scanner.code !== OPEN_BRACE);
+  return { privateFields: false, hasFields: false, expectedProperties: assignments(scanner) || EXPECTED_OF_NONE };
 }
 
-/** The first balanced `{...}` of a text. */
-function blockOf(text: string): string {
-  const start = text.indexOf('{');
-  if (start < 0) return '';
-  let depth = 0;
-  for (let at = start; at < text.length; at++) {
-    if (text[at] === '{') depth++;
-    else if (text[at] === '}' && --depth === 0) return text.slice(start + 1, at);
+const OPEN_PAREN = 40;
+const OPEN_BRACKET = 91;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+const SEMICOLON = 59;
+const EQUALS = 61;
+const STAR = 42;
+const DOT = 46;
+
+/** Walks the members of a class body. */
+function readClass(text: string): ClassSource {
+  const scanner = new SourceScanner(text);
+  // `extends` may be followed by any expression, so the body is the first brace that is not inside parentheses.
+  for (scanner.next(); !scanner.ended && scanner.code !== OPEN_BRACE; scanner.next()) {
+    if (scanner.code === OPEN_PAREN || scanner.code === OPEN_BRACKET) scanner.skipGroup();
   }
-  return text.slice(start + 1);
+  let fields = 0;
+  let privateFields = false;
+  let expected = 0;
+  scanner.next();
+  while (!scanner.ended && scanner.code !== CLOSE_BRACE) {
+    if (scanner.code === SEMICOLON || scanner.code === STAR) {
+      scanner.next();
+      continue;
+    }
+    let isStatic = false;
+    let name = '';
+    // Modifiers are names as well: what stands before `(`, `=`, `;` or a line's end is the member's name.
+    let isField = false;
+    for (;;) {
+      if (scanner.token === Token.word) name = scanner.word;
+      else name = '';
+      if (scanner.code === OPEN_BRACE) break;
+      if (scanner.code === OPEN_BRACKET) scanner.skipGroup();
+      scanner.next();
+      if (scanner.code === OPEN_PAREN || scanner.ended) break;
+      const isModifier = name === 'static' || name === 'async' || name === 'get' || name === 'set' || name === 'accessor';
+      if (scanner.code === EQUALS || scanner.code === SEMICOLON || scanner.code === CLOSE_BRACE || (scanner.afterLine && !isModifier)) {
+        isField = true;
+        break;
+      }
+      if (name === 'static') isStatic = true;
+      if (scanner.code === STAR) scanner.next();
+    }
+    if (isField) {
+      if (!isStatic) {
+        fields++;
+        if (js.charCodeAt(name, 0) === 35) privateFields = true;
+      }
+      if (scanner.code === EQUALS) scanner.skipInitializer();
+      continue;
+    }
+    if (scanner.code === OPEN_PAREN) {
+      scanner.skipGroup();
+      scanner.next();
+    }
+    if (scanner.code !== OPEN_BRACE) continue;
+    if (name === 'constructor' && !isStatic) expected += assignments(scanner);
+    else scanner.skipGroup();
+    scanner.next();
+  }
+  return { privateFields, hasFields: fields > 0, expectedProperties: expected + fields || EXPECTED_OF_NONE };
 }
 
-/** The class body with everything inside inner braces and parentheses left out. */
-function topLevelOf(code: string): string {
-  const body = blockOf(code);
-  let depth = 0;
-  let result = '';
-  for (const char of body) {
-    if (char === '{' || char === '(' || char === '[') depth++;
-    if (depth === 0) result += char;
-    if (char === '}' || char === ')' || char === ']') {
-      depth--;
-      if (depth === 0) result += char === '}' ? '}' : '';
+/** Counts `this.x =` up to the brace that closes the one the scanner stands on; nested functions have their own `this`. */
+function assignments(scanner: SourceScanner): number {
+  let count = 0;
+  let depth = 1;
+  while (depth > 0 && scanner.next() !== Token.end) {
+    if (scanner.code === OPEN_BRACE) depth++;
+    else if (scanner.code === CLOSE_BRACE) depth--;
+    else if (scanner.token === Token.word && scanner.word === 'function') {
+      while (scanner.next() !== Token.end && scanner.code !== OPEN_BRACE) if (scanner.code === OPEN_PAREN) scanner.skipGroup();
+      scanner.skipGroup();
+    } else if (scanner.token === Token.arrow) {
+      if (scanner.peekCode() === OPEN_BRACE) {
+        scanner.next();
+        scanner.skipGroup();
+      }
+    } else if (scanner.token === Token.word && scanner.word === 'this' && scanner.peekCode() === DOT) {
+      scanner.next();
+      if (scanner.next() === Token.word && scanner.peekCode() === EQUALS) {
+        if (scanner.next() === Token.assign) count++;
+      }
     }
   }
-  return result;
+  return count;
 }

@@ -7,17 +7,25 @@ import * as js from './intrinsics.ts';
 
 type Compare = (a: unknown, b: unknown) => boolean;
 
+/** True if the platform's comparison came to the elements of an array, so that it has no properties beside them. */
+type Probe = (array: readonly unknown[]) => boolean;
+
 class Stop extends Error {
   override readonly name = 'Stop';
 }
 
 const STOP = /* @__PURE__ */ new Stop();
 
-function platformCompare(): Compare | undefined {
+/** What is relied on is tried out first: without it, or if it changes, names are listed. */
+function findProbe(): Probe | undefined {
   const process = (globalThis as { process?: { getBuiltinModule?: (id: string) => { isDeepStrictEqual?: Compare } | undefined } }).process;
   try {
     const compare = process?.getBuiltinModule?.('util')?.isDeepStrictEqual;
-    return compare !== undefined && provesItself(compare) ? compare : undefined;
+    if (compare === undefined) return undefined;
+    // Which of the two it reads first has changed between versions: the tripwire has to be that one.
+    const wireFirst: Probe = (array) => stops(() => compare(tripwire(array.length), array));
+    const wireSecond: Probe = (array) => stops(() => compare(array, tripwire(array.length)));
+    return provesItself(wireFirst) ? wireFirst : provesItself(wireSecond) ? wireSecond : undefined;
   } catch {
     return undefined;
   }
@@ -37,32 +45,31 @@ function tripwire(length: number): unknown[] {
   return wire;
 }
 
-/** The comparison reached the elements, so it found the same names (none) on both. */
-function reachesElements(compare: Compare, array: readonly unknown[]): boolean {
+function stops(compare: () => boolean): boolean {
   try {
-    compare(tripwire(array.length), array);
+    compare();
     return false;
   } catch (error) {
     return error === STOP;
   }
 }
 
-/** What is relied on is tried out first: without it, or if it changes, names are listed. */
-function provesItself(compare: Compare): boolean {
-  const read: string[] = [];
-  const watched = Object.defineProperty([1, 2, 3], 0, { get: () => read.push('element'), enumerable: true, configurable: true });
+function provesItself(probe: Probe): boolean {
+  let read = 0;
+  const watched = Object.defineProperty([1, 2, 3], 0, { get: () => read++, enumerable: true, configurable: true });
   const named = Object.assign([1, 2, 3], { extra: 1 });
-  return reachesElements(compare, [1, 2, 3]) && reachesElements(compare, watched) && read.length === 0 && !reachesElements(compare, named);
+  return probe([1, 2, 3]) && probe(watched) && read === 0 && !probe(named);
 }
 
-let compare: Compare | undefined;
+let probe: Probe | undefined;
 let asked = false;
 
 /** Longest array whose names are listed where there is no quicker way. */
 const MAX_LISTED = 100_000;
 
 /**
- * The own names of an array that are no indices (`length` left out). For more than {@link MAX_LISTED} elements on a
+ * The own names of an array that are no indices (`length` left out). Of more than 256 elements only enumerable names are
+ * looked for; for more than {@link MAX_LISTED} elements on a
  * platform without `util.isDeepStrictEqual` (browsers) they are taken to be none.
  *
  * `isPlain` says that the array's prototype is the realm's own and that it has no symbols, so that comparing it
@@ -73,16 +80,16 @@ export function extraNamesOf(array: readonly unknown[], isPlain: boolean): reado
   if (length > 256) {
     if (!asked) {
       asked = true;
-      compare = platformCompare();
+      probe = findProbe();
     }
-    if (compare !== undefined && isPlain && reachesElements(compare, array)) return NONE;
-    if (compare === undefined && length > MAX_LISTED) return NONE;
+    if (probe !== undefined && isPlain && probe(array)) return NONE;
+    if (probe === undefined && length > MAX_LISTED) return NONE;
   }
   const names = js.getOwnPropertyNames(array);
   // Indices come first, then `length`, then the rest in the order they were added.
   let from = names.length;
   while (from > 0 && names[from - 1] !== 'length') from--;
-  return from === names.length ? NONE : names.slice(from);
+  return from === names.length ? NONE : js.sliceOf(names, from);
 }
 
 const NONE: readonly string[] = [];

@@ -1,5 +1,6 @@
 /** What of a built-in object's state no JavaScript can read. */
 import type { ClassInfo } from './class-info.ts';
+import * as js from './intrinsics.ts';
 import { Kind } from './kinds.ts';
 import type { HiddenKind } from './visitor.ts';
 
@@ -23,7 +24,7 @@ export function hiddenStateOf(kind: Kind, info: ClassInfo): HiddenKind | undefin
     case Kind.named:
       if (info.layoutName === 'weakRef') return 'WeakRef targets';
       if (info.layoutName === 'finalizationRegistry') return 'FinalizationRegistry entries';
-      return /iterator/i.test(info.layoutName ?? '') ? 'iterator state' : 'internal data';
+      return js.matches(/iterator/i, info.layoutName ?? '') ? 'iterator state' : 'internal data';
     default:
       return undefined;
   }

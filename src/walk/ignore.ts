@@ -1,6 +1,7 @@
 /** What the user wants left out, as one question to ask about an object. */
 import * as js from './intrinsics.ts';
 import { brands } from './kinds.ts';
+import { SafeSet } from './safe-collections.ts';
 
 /** A predicate, or a list of objects and classes. */
 export type Ignore = ((value: object) => boolean) | Iterable<object>;
@@ -16,9 +17,11 @@ export function toIsIgnored(ignore: Ignore): (value: object) => boolean {
   if (typeof ignore !== 'object' || ignore === null || typeof (ignore as Iterable<object>)[Symbol.iterator] !== 'function') {
     throw new TypeError('ignore takes a predicate or a list of objects and classes');
   }
-  const objects = new Set<object>();
-  const prototypes = new Set<object>();
-  for (const item of ignore) {
+  const objects = new SafeSet<object>();
+  const prototypes = new SafeSet<object>();
+  const items = js.isArray(ignore) ? (ignore as readonly object[]) : [...ignore];
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
     if ((typeof item !== 'object' || item === null) && typeof item !== 'function') throw new TypeError(`ignore lists objects and classes; ${String(item)} is neither`);
     objects.add(item);
     const prototype = typeof item === 'function' && !brands.isProxy(item) ? (js.getOwnPropertyDescriptor(item, 'prototype')?.value as unknown) : undefined;

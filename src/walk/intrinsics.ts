@@ -30,10 +30,10 @@ function getter<R>(holder: object | undefined, key: PropertyKey): (self: unknown
     : (uncurried(get) as (self: unknown) => R);
 }
 
-/** The getter that a property has, own or inherited; undefined for data. Takes its object as `this`. */
-export const lookupGetter: (this: object, key: PropertyKey) => (() => unknown) | undefined = (
-  Object.prototype as unknown as { __lookupGetter__: (this: object, key: PropertyKey) => (() => unknown) | undefined }
-).__lookupGetter__;
+/** The getter that a property has, own or inherited; undefined for data. */
+export const lookupGetter: (object: unknown, key: PropertyKey) => (() => unknown) | undefined = uncurried(
+  (Object.prototype as unknown as { __lookupGetter__: (key: PropertyKey) => (() => unknown) | undefined }).__lookupGetter__,
+);
 
 export const mapSize: (map: unknown) => number = getter(Map.prototype, 'size');
 export const mapForEach: (map: unknown, visit: (value: unknown, key: unknown) => void) => void = uncurried(Map.prototype.forEach as never);
@@ -81,6 +81,12 @@ export const functionSource: (fn: unknown) => string = uncurried(Function.protot
 export const charCodeAt: (text: string, at: number) => number = uncurried(String.prototype.charCodeAt as never) as never;
 
 const test = uncurried(RegExp.prototype.exec as never) as unknown as (regexp: RegExp, text: string) => unknown;
+export const sort: <T>(list: T[], compare: (a: T, b: T) => number) => T[] = uncurried(Array.prototype.sort as never) as never;
+export const sliceOf: <T>(list: readonly T[], from: number) => T[] = uncurried(Array.prototype.slice as never) as never;
+export const includes: (text: string, part: string) => boolean = uncurried(String.prototype.includes as never) as never;
+export const split: (text: string, separator: string) => string[] = uncurried(String.prototype.split as never) as never;
+export const slice: (text: string, from: number, to: number) => string = uncurried(String.prototype.slice as never) as never;
+export const startsWith: (text: string, start: string) => boolean = uncurried(String.prototype.startsWith as never) as never;
 const endsWith: (text: string, end: string) => boolean = uncurried(String.prototype.endsWith as never) as never;
 
 /** True for the source text that V8 gives functions which no program wrote. */

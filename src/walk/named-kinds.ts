@@ -3,19 +3,17 @@
  * the built-in prototype in their chain. Each name is that of a size in the layout tables.
  */
 import * as js from './intrinsics.ts';
+import { SafeMap } from './safe-collections.ts';
 
 /** Built-in prototypes and the layout of their objects. */
 export const namedPrototypes: ReadonlyMap<object, string> = /* @__PURE__ */ findNamedPrototypes();
-
-/** `WebAssembly.Memory.prototype`, whose objects keep bytes outside the heap. */
-export const memoryPrototypes: ReadonlySet<object> = new Set([...namedPrototypes].filter(([, name]) => name === 'wasmMemory').map(([prototype]) => prototype));
 
 function dataOf(holder: unknown, key: PropertyKey): unknown {
   return (typeof holder === 'object' && holder !== null) || typeof holder === 'function' ? js.getOwnPropertyDescriptor(holder, key)?.value : undefined;
 }
 
 function findNamedPrototypes(): Map<object, string> {
-  const found = new Map<object, string>();
+  const found = new SafeMap<object, string>();
   const add = (name: string, prototype: unknown): void => {
     if (typeof prototype === 'object' && prototype !== null) found.set(prototype, name);
   };

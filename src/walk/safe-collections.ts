@@ -14,6 +14,11 @@ function sealOff(subclass: { readonly prototype: object }, from: object): void {
 
 /** A Set that nobody can patch. Give it no iterable: that would be read by a patchable iterator. */
 export class SafeSet<T> extends Set<T> {
+  // A default constructor would spread its arguments, by an iterator that can be patched.
+  constructor() {
+    super();
+  }
+
   static {
     sealOff(this, Set.prototype);
   }
@@ -21,6 +26,11 @@ export class SafeSet<T> extends Set<T> {
 
 /** A Map that nobody can patch. */
 export class SafeMap<K, V> extends Map<K, V> {
+  // A default constructor would spread its arguments, by an iterator that can be patched.
+  constructor() {
+    super();
+  }
+
   static {
     sealOff(this, Map.prototype);
   }
@@ -28,6 +38,11 @@ export class SafeMap<K, V> extends Map<K, V> {
 
 /** A WeakMap that nobody can patch. */
 export class SafeWeakMap<K extends object, V> extends WeakMap<K, V> {
+  // A default constructor would spread its arguments, by an iterator that can be patched.
+  constructor() {
+    super();
+  }
+
   static {
     sealOff(this, WeakMap.prototype);
   }

@@ -3,6 +3,7 @@
  * makes equal strings of the program one and so changes what is weighed. Here the hash is a number worked out from
  * the characters, and texts are compared with `===`, which changes nothing.
  */
+import { floor, imul } from '../math.ts';
 import * as js from './intrinsics.ts';
 import { bareList, SafeMap } from './safe-collections.ts';
 
@@ -55,10 +56,10 @@ function hashOf(text: string): number {
   const { length } = text;
   let hash = length ^ 0x2c9277b5;
   if (length <= HASHED) {
-    for (let i = 0; i < length; i++) hash = Math.imul(hash ^ js.charCodeAt(text, i), 0x01000193);
+    for (let i = 0; i < length; i++) hash = imul(hash ^ js.charCodeAt(text, i), 0x01000193);
   } else {
     const step = (length - 1) / (HASHED - 1);
-    for (let i = 0; i < HASHED; i++) hash = Math.imul(hash ^ js.charCodeAt(text, Math.floor(i * step)), 0x01000193);
+    for (let i = 0; i < HASHED; i++) hash = imul(hash ^ js.charCodeAt(text, floor(i * step)), 0x01000193);
   }
   return (hash ^ (hash >>> 15)) & 0x3fffffff;
 }

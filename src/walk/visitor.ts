@@ -31,6 +31,8 @@ export class ObjectFacts {
   accessors = 0;
   /** For each of `names` beyond the indices, what it held ({@link Held}); valid up to their count. */
   held: Uint8Array = new Uint8Array(64);
+  /** The room in `held`. */
+  heldRoom = 64;
   /** Small integers, and other numbers, among the values of named properties. */
   smis = 0;
   doubles = 0;

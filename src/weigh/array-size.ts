@@ -1,4 +1,5 @@
 /** Bytes of an array's or an integer-keyed object's elements, told from what the walk read of them. */
+import { max, min } from '../math.ts';
 import { doubleElementsBytes, grownCapacity, largestCapacity, numberDictionaryBytes, prefersDictionary, taggedElementsBytes } from '../layout/elements.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { ObjectFacts } from '../walk/visitor.ts';
@@ -59,6 +60,6 @@ export function addIndexedElements(layout: Layout, facts: ObjectFacts, extent: E
   const exact = taggedElementsBytes(layout, length);
   const grown = taggedElementsBytes(layout, grownCapacity(length));
   if (length > MAX_PREALLOCATED) extent.exact(asDictionary);
-  else if (prefersDictionary(count, length)) extent.between(Math.min(asDictionary, exact), asDictionary, length - count >= 1024 ? asDictionary : grown);
-  else extent.between(Math.min(asDictionary, exact), exact, Math.max(grown, asDictionary));
+  else if (prefersDictionary(count, length)) extent.between(min(asDictionary, exact), asDictionary, length - count >= 1024 ? asDictionary : grown);
+  else extent.between(min(asDictionary, exact), exact, max(grown, asDictionary));
 }

@@ -1,4 +1,5 @@
 /** Bytes of built-in objects beside their named properties: their own node and the tables that only they have. */
+import { max, min } from '../math.ts';
 import { largestOrderedCapacity, ephemeronTableBytes, orderedCapacity, orderedTableBytes } from '../layout/collections.ts';
 import { taggedElementsBytes } from '../layout/elements.ts';
 import { align, kindSize } from '../layout/layout.ts';
@@ -73,7 +74,7 @@ export function addParts(layout: Layout, value: object, kind: Kind, info: ClassI
     }
     case Kind.date: {
       const time = js.dateValue(value);
-      if (layout.boxedDateValue && !((time | 0) === time)) extent.between(Number.isNaN(time) ? 0 : layout.heapNumber, layout.heapNumber, layout.heapNumber);
+      if (layout.boxedDateValue && !((time | 0) === time)) extent.between(time !== time ? 0 : layout.heapNumber, layout.heapNumber, layout.heapNumber);
       return;
     }
     case Kind.regexp:
@@ -96,7 +97,7 @@ export function addParts(layout: Layout, value: object, kind: Kind, info: ClassI
       if (facts.variant === 2) {
         // A class keeps where its source stands, and a function for its fields if it has any.
         const slots = layout.propertyArrayHeader + T * (1 + facts.names.length + facts.symbols.length);
-        const fields = readClassSource(value).fields > 0 ? T : 0;
+        const fields = readClassSource(value).hasFields ? T : 0;
         extent.between(slots, slots + fields, slots + 3 * T);
       }
       return;
@@ -110,7 +111,7 @@ export function addParts(layout: Layout, value: object, kind: Kind, info: ClassI
 
 function addOrderedTable(layout: Layout, size: number, entryWords: 2 | 3, atFirst: number, extent: Extent): void {
   const bytes = orderedTableBytes(layout, orderedCapacity(size), entryWords);
-  extent.between(bytes, bytes, orderedTableBytes(layout, Math.max(atFirst, largestOrderedCapacity(size)), entryWords));
+  extent.between(bytes, bytes, orderedTableBytes(layout, max(atFirst, largestOrderedCapacity(size)), entryWords));
 }
 
 /** True for a typed array that may keep its data on the heap; asking for its buffer would move them off it. */
@@ -122,10 +123,10 @@ export function isOnHeap(layout: Layout, view: object, bytes: number): boolean {
 const ATOM = /^[^\\^$.*+?()[\]{}|]+$/;
 
 function addRegExpData(layout: Layout, source: string, flags: { readonly ignoreCase: boolean; readonly sticky: boolean }, extent: Extent): void {
-  const isAtom = ATOM.test(source) && !flags.ignoreCase && !flags.sticky;
+  const isAtom = js.matches(ATOM, source) && !flags.ignoreCase && !flags.sticky;
   const bytes = isAtom ? layout.atomData : layout.regexpData;
   // Named groups come with a list of their names.
-  extent.between(bytes, bytes, bytes + (source.includes('(?<') ? taggedElementsBytes(layout, 16) : 0));
+  extent.between(bytes, bytes, bytes + (js.includes(source, '(?<') ? taggedElementsBytes(layout, 16) : 0));
 }
 
 /** Bytes outside V8's heap that an object keeps. */
@@ -142,29 +143,29 @@ export function externalBytesOf(value: object, kind: Kind): number {
 export function addOwnProperties(layout: Layout, kind: Kind, info: ClassInfo, facts: ObjectFacts, extent: Extent): void {
   const T = layout.taggedSize;
   let names = facts.names.length - facts.indices + facts.symbols.length;
-  const isSubclass = info.declaredFields > 0 && kind !== Kind.function;
+  const isSubclass = info.expectedProperties > 0 && kind !== Kind.function;
   if (kind === Kind.arguments || (kind === Kind.function && facts.variant === 2)) return;
   if (kind === Kind.error) {
     // Three slots come with every error; the captured stack takes one, and so may a second copy of the message.
     names += 1 + (layout.errorKeepsMessageTwice && holds(facts.names, 'message') ? 1 : 0) - 3;
     if (names <= 0) {
-      if (isSubclass) extent.between(0, 0, (info.declaredFields + CONSTRUCTION_SLACK) * T);
+      if (isSubclass) extent.between(0, 0, (info.expectedProperties + CONSTRUCTION_SLACK) * T);
       return;
     }
   }
   if (kind === Kind.array && facts.names[0] === 'index' && facts.names[1] === 'input') {
     // The result of a regexp match: its slots are in the object.
-    const slots = T * Math.max(6, names);
+    const slots = T * max(6, names);
     extent.between(T * names, slots, slots + 2 * T);
     return;
   }
   if (isSubclass) {
     const slots = names * T;
-    extent.between(slots, slots, Math.max(slots, (info.declaredFields + CONSTRUCTION_SLACK) * T));
+    extent.between(slots, slots, max(slots, (info.expectedProperties + CONSTRUCTION_SLACK) * T));
     return;
   }
   const bytes = propertyArrayBytes(layout, names);
-  extent.between(Math.min(bytes, names * T), bytes, Math.max(bytes, names > 12 ? nameDictionaryBytes(layout, names + 3) : 0));
+  extent.between(min(bytes, names * T), bytes, max(bytes, names > 12 ? nameDictionaryBytes(layout, names + 3) : 0));
 }
 
 /** Whether a list without methods has a name. */

@@ -2,6 +2,7 @@
  * Bytes of objects by their shapes: header, in-object slots, property array or dictionary. Each rule names what in
  * V8 makes it so; where JavaScript cannot tell, the interval holds every possibility that is not far-fetched.
  */
+import { max, min } from '../math.ts';
 import type { Layout } from '../layout/layout.ts';
 import {
   CONSTRUCTION_SLACK, EMPTY_LITERAL_SLOTS, fastPropertiesBytes, JSON_DICTIONARY_FROM, KEYED_DICTIONARY_FROM, MAX_FAST_PROPERTIES,
@@ -69,18 +70,18 @@ function recordExtent(layout: Layout, shapes: ClassShapes, shape: Shape, extent:
   const grown = header + fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS);
   const mayBeDictionary = n >= KEYED_DICTIONARY_FROM || shape.count < RARE || perObject > 0;
   const asDictionary = dictionary(layout, n + NORMALIZED_ROOM) + keyBytes(layout, shape);
-  const max = Math.max(grown, exact + spareSlots(layout, shapes, shape), mayBeDictionary ? asDictionary : 0);
+  const most = max(grown, exact + spareSlots(layout, shapes, shape), mayBeDictionary ? asDictionary : 0);
   if (n > MAX_FAST_PROPERTIES) {
     const bytes = dictionary(layout, n) + keyBytes(layout, shape);
     extent.between(bytes, bytes, asDictionary);
   } else if (perObject > 0) {
     // A literal with a getter becomes a dictionary with room for two more; defineProperty leaves it fast.
     const pairs = perObject * layout.accessorPair;
-    extent.between(exact - perObject * layout.taggedSize + pairs, dictionary(layout, n + 2) + keyBytes(layout, shape) + pairs, max + pairs);
+    extent.between(exact - perObject * layout.taggedSize + pairs, dictionary(layout, n + 2) + keyBytes(layout, shape) + pairs, most + pairs);
   } else if (n >= JSON_DICTIONARY_FROM) {
     extent.between(header + fastPropertiesBytes(layout, n, 0), dictionary(layout, n) + keyBytes(layout, shape), asDictionary);
   } else {
-    extent.between(exact, exact, max);
+    extent.between(exact, exact, most);
   }
 }
 
@@ -93,7 +94,7 @@ function spareSlots(layout: Layout, shapes: ClassShapes, shape: Shape): number {
   const first = shape.names[shape.firstName];
   let widest = shape.size;
   // A walk with very many shapes has dictionaries among them; looking at the first few hundred keeps this linear.
-  const limit = Math.min(shapes.shapes.length, 256);
+  const limit = min(shapes.shapes.length, 256);
   for (let i = 0; i < limit; i++) {
     const other = shapes.shapes[i];
     if (other.size > widest && other.size < JSON_DICTIONARY_FROM && other.names[other.firstName] === first) widest = other.size;
@@ -106,7 +107,7 @@ function createdExtent(layout: Layout, shape: Shape, extent: Extent): void {
   const header = layout.objectHeader;
   const grown = header + fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS);
   const asDictionary = n > 0 && (shape.count < RARE || n >= KEYED_DICTIONARY_FROM) ? dictionary(layout, n + NORMALIZED_ROOM) + keyBytes(layout, shape) : 0;
-  extent.between(header + n * layout.taggedSize, grown, Math.max(grown, asDictionary));
+  extent.between(header + n * layout.taggedSize, grown, max(grown, asDictionary));
 }
 
 /**
@@ -117,19 +118,19 @@ function instanceExtent(layout: Layout, shapes: ClassShapes, shape: Shape, base:
   const n = shape.size;
   const { info } = shapes;
   const { instances, widest, narrowest } = siblingsOf(shapes);
-  const initial = Math.min(MAX_IN_OBJECT, info.declaredFields + CONSTRUCTION_SLACK);
-  const slots = Math.min(widest, initial);
+  const initial = min(MAX_IN_OBJECT, info.expectedProperties + CONSTRUCTION_SLACK);
+  const slots = min(widest, initial);
   const sizeWith = (count: number): number => base + fastPropertiesBytes(layout, n, count);
   const pairs = shape.count === 0 ? 0 : (shape.accessors / shape.count) * layout.accessorPair;
   const bytes = sizeWith(slots);
-  let min = bytes;
-  let max = bytes;
-  for (let count = Math.min(narrowest, slots); count <= slots; count++) {
+  let least = bytes;
+  let most = bytes;
+  for (let count = min(narrowest, slots); count <= slots; count++) {
     const size = sizeWith(count);
-    if (size < min) min = size;
-    if (size > max) max = size;
+    if (size < least) least = size;
+    if (size > most) most = size;
   }
-  if (instances < SLACK_TRACKING_INSTANCES) max = Math.max(max, sizeWith(initial), sizeWith(EMPTY_LITERAL_SLOTS));
-  if (n > 0 && shape.count < RARE) max = Math.max(max, base + nameDictionaryBytes(layout, n + NORMALIZED_ROOM) + keyBytes(layout, shape));
-  extent.between(min + pairs, bytes + pairs, max + pairs);
+  if (instances < SLACK_TRACKING_INSTANCES) most = max(most, sizeWith(initial), sizeWith(EMPTY_LITERAL_SLOTS));
+  if (n > 0 && shape.count < RARE) most = max(most, base + nameDictionaryBytes(layout, n + NORMALIZED_ROOM) + keyBytes(layout, shape));
+  extent.between(least + pairs, bytes + pairs, most + pairs);
 }

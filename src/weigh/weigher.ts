@@ -6,8 +6,9 @@ import { kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import { propertyArrayBytes } from '../layout/properties.ts';
 import { bigintBytes, stringBytes } from '../layout/strings.ts';
-import { isEngineName, isRealmSymbol } from '../walk/boundary.ts';
+import { isRealmSymbol } from '../walk/boundary.ts';
 import type { ClassInfo } from '../walk/class-info.ts';
+import { EngineText, engineTextOf } from '../walk/engine-strings.ts';
 import * as js from '../walk/intrinsics.ts';
 import { Kind } from '../walk/kinds.ts';
 import { Seen, StringTable } from '../walk/string-table.ts';
@@ -111,10 +112,12 @@ export class Weigher implements Visitor {
     const seen = (this.#strings ??= new StringTable()).add(text);
     const bytes = stringBytes(this.#layout, length, js.isTwoByte(text));
     if (seen !== Seen.yes) {
+      const known = engineTextOf(text);
+      row.max += bytes;
+      if (known === EngineText.yes) return;
       row.count++;
       row.bytes += bytes;
-      row.max += bytes;
-      if (seen === Seen.no && (length > 24 || !isEngineName(text))) row.min += bytes;
+      if (seen === Seen.no && known === EngineText.no) row.min += bytes;
       this.#soFar += bytes;
       return;
     }
@@ -122,7 +125,7 @@ export class Weigher implements Visitor {
     this.repeatedCount++;
     this.repeatedBytes += bytes;
     const each = strings === 'each' || (strings === 'auto' && inRecord && length > this.#layout.jsonInternalizedLength);
-    if (!each) return;
+    if (!each || engineTextOf(text) === EngineText.yes) return;
     row.count++;
     row.bytes += bytes;
     this.#soFar += bytes;
@@ -218,7 +221,7 @@ export class Weigher implements Visitor {
       }
       if (kind === Kind.typedArray && this.#options.deep) this.#ownBuffer(value);
     }
-    if (facts.names.length > 0 || facts.symbols.length > 0 || info.declaredFields > 0) addOwnProperties(layout, kind, info, facts, row);
+    if (facts.names.length > 0 || facts.symbols.length > 0 || info.expectedProperties > 0) addOwnProperties(layout, kind, info, facts, row);
     if (facts.accessors > 0) row.exact(facts.accessors * layout.accessorPair);
     this.#soFar += row.bytes - before;
   }

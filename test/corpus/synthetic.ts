@@ -1,5 +1,6 @@
 /** Structures of every built-in kind, one idea each. */
 import { flat, freshText, settled, structures } from './structure.ts';
+import { application } from './application.ts';
 import type { Structure } from './structure.ts';
 
 class Point {
@@ -326,4 +327,4 @@ export const notFlat: Structure[] = structures('synthetic', [
   ['slice', () => [freshText(1000).slice(10, 60)], 'a slice keeps its parent'],
 ]).map((structure) => ({ ...structure, flat: false }));
 
-export const synthetic: readonly Structure[] = [...primitives, ...objects, ...arrays, ...collections, ...binary, ...builtIns, ...graphs, ...notFlat];
+export const synthetic: readonly Structure[] = [...primitives, ...objects, ...arrays, ...collections, ...binary, ...builtIns, ...graphs, ...application, ...notFlat];

@@ -1,0 +1,83 @@
+/** What a walk shares between its readers: what was met, what waits to be visited, and who is told. */
+import * as js from './intrinsics.ts';
+import { bareList } from './safe-collections.ts';
+import { VisitedSet } from './visited.ts';
+import { ObjectFacts } from './visitor.ts';
+import type { HiddenKind, Visitor } from './visitor.ts';
+
+/** Shows state that JavaScript cannot reach. */
+export interface Reveal {
+  /** What the object refers to by its hidden state of one kind; undefined if this cannot be told. */
+  referencesOf(value: object, kind: HiddenKind): readonly unknown[] | undefined;
+}
+
+/** The state of one walk that all its readers work on. */
+export class Frontier {
+  readonly visitor: Visitor;
+  readonly visited: VisitedSet;
+  /** Objects met and not visited yet, the next one last. */
+  readonly stack: object[] = bareList();
+  /** Bits by which a number must survive shifting to be a small integer: 0 for 32-bit Smis, 1 for 31-bit. */
+  readonly smiShift: number;
+  readonly reveal: Reveal | undefined;
+  /** Objects visited so far. */
+  objects = 0;
+  /** True when nothing that an object refers to is told or visited. */
+  shallow = false;
+  /** Descriptors can be read by plain property access: `Object.prototype` has no fields of these names. */
+  plainDescriptors = true;
+  readonly #facts = new ObjectFacts();
+
+  constructor(visitor: Visitor, visited: VisitedSet, smiShift: number, reveal: Reveal | undefined) {
+    this.visitor = visitor;
+    this.visited = visited;
+    this.smiShift = smiShift;
+    this.reveal = reveal;
+  }
+
+  /** The facts of the object that is visited now, emptied. */
+  reset(): ObjectFacts {
+    const facts = this.#facts;
+    facts.names = [];
+    facts.symbols = [];
+    facts.indices = facts.accessors = facts.smis = facts.doubles = facts.length = 0;
+    facts.elementSmis = facts.elementDoubles = facts.elementOthers = facts.holes = 0;
+    facts.sparse = false;
+    facts.variant = 0;
+    facts.firstElement = undefined;
+    return facts;
+  }
+
+  /** A value held somewhere: a leaf is told, an object is stacked unless it was met before. */
+  value(value: unknown, inRecord: boolean): void {
+    if (this.shallow) return;
+    switch (typeof value) {
+      case 'string':
+        if (value.length > 0) this.visitor.string(value, inRecord);
+        break;
+      case 'number':
+        if (!js.isSmi(value, this.smiShift)) this.visitor.number(value);
+        break;
+      case 'object':
+        if (value !== null && this.visited.add(value)) this.stack[this.stack.length] = value;
+        break;
+      case 'function':
+        if (this.visited.add(value)) this.stack[this.stack.length] = value;
+        break;
+      case 'bigint':
+        this.visitor.bigint(value);
+        break;
+      case 'symbol':
+        this.visitor.symbol(value);
+        break;
+      default:
+    }
+  }
+
+  /** State that JavaScript cannot read: followed if somebody shows it, else told as hidden. */
+  hidden(value: object, kind: HiddenKind, typeName: string): void {
+    const revealed = this.reveal?.referencesOf(value, kind);
+    if (revealed === undefined) this.visitor.hidden(kind, typeName);
+    else for (let i = 0; i < revealed.length; i++) this.value(revealed[i], false);
+  }
+}
