@@ -17,7 +17,7 @@ class Point {
 const graphs = {
   'JSON records': JSON.parse(JSON.stringify(range(20_000).map((id) => ({ id, name: `customer number ${id}`, city: 'Springfield', balance: id * 1.25, tags: null })))),
   'class instances': range(20_000).map((i) => new Point(i)),
-  'Map of records': new Map(range(20_000).map((i) => [`key number ${i}`, { id: i, at: i * 2 }])),
+  'Map of records': new Map(JSON.parse(JSON.stringify(range(20_000).map((i) => [`key number ${i}`, { id: i, at: i * 2 }])))),
   'array of doubles': range(100_000).map((i) => i + 0.5),
 };
 
