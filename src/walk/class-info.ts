@@ -23,8 +23,8 @@ export class ClassInfo {
   isRecord = false;
   /** The prototype is null. */
   isBare = false;
-  /** The class declares private fields, so that some of its state is out of sight. */
-  hasPrivateFields = false;
+  /** Private fields that its constructors give an instance: some of its state is out of sight. */
+  privateSlots = 0;
   /** Properties that V8 expects all constructors together to add, by which it chooses the slots of a new instance. */
   expectedProperties = 0;
   /** The class says that it is not to be walked into. */
@@ -72,14 +72,14 @@ function readClass(value: object, prototype: object): ClassInfo {
     const constructor = js.getOwnPropertyDescriptor(at, 'constructor')?.value as unknown;
     if (typeof constructor === 'function' && !brands.isProxy(constructor)) {
       const name = js.getOwnPropertyDescriptor(constructor, 'name')?.value as unknown;
+      info.constructorFunction ??= constructor;
       if (!named && typeof name === 'string' && name !== '') {
         info.name = name;
-        info.constructorFunction = constructor;
         named = true;
       }
       if (isUnmeteredBySelf(constructor)) info.unmetered = true;
       const source = readClassSource(constructor);
-      info.hasPrivateFields ||= source.privateFields;
+      info.privateSlots += source.privateSlots;
       info.expectedProperties += source.expectedProperties;
     }
     const layoutName = namedPrototypes.get(at);

@@ -9,8 +9,8 @@ import { SourceScanner, Token } from './source-scanner.ts';
 
 /** Facts from a class's or constructor function's source. */
 export interface ClassSource {
-  /** The class declares private fields for its instances. */
-  readonly privateFields: boolean;
+  /** Private fields that an instance gets, and one more if there are private methods or accessors: the brand that it may call them. */
+  readonly privateSlots: number;
   /** The class declares fields at all, private or not. */
   readonly hasFields: boolean;
   /**
@@ -20,7 +20,7 @@ export interface ClassSource {
   readonly expectedProperties: number;
 }
 
-const NATIVE: ClassSource = { privateFields: false, hasFields: false, expectedProperties: 0 };
+const NATIVE: ClassSource = { privateSlots: 0, hasFields: false, expectedProperties: 0 };
 const EXPECTED_OF_NONE = 2;
 const known = new SafeWeakMap<object, ClassSource>();
 
@@ -38,7 +38,7 @@ export function readClassSource(constructor: object): ClassSource {
 function readFunction(text: string): ClassSource {
   const scanner = new SourceScanner(text);
   while (scanner.next() !== Token.end && scanner.code !== OPEN_BRACE);
-  return { privateFields: false, hasFields: false, expectedProperties: assignments(scanner) || EXPECTED_OF_NONE };
+  return { privateSlots: 0, hasFields: false, expectedProperties: assignments(scanner) || EXPECTED_OF_NONE };
 }
 
 const OPEN_PAREN = 40;
@@ -58,7 +58,8 @@ function readClass(text: string): ClassSource {
     if (scanner.code === OPEN_PAREN || scanner.code === OPEN_BRACKET) scanner.skipGroup();
   }
   let fields = 0;
-  let privateFields = false;
+  let privateFields = 0;
+  let brand = 0;
   let expected = 0;
   scanner.next();
   while (!scanner.ended && scanner.code !== CLOSE_BRACE) {
@@ -88,7 +89,7 @@ function readClass(text: string): ClassSource {
     if (isField) {
       if (!isStatic) {
         fields++;
-        if (js.charCodeAt(name, 0) === 35) privateFields = true;
+        if (js.charCodeAt(name, 0) === 35) privateFields++;
       }
       if (scanner.code === EQUALS) scanner.skipInitializer();
       continue;
@@ -98,11 +99,12 @@ function readClass(text: string): ClassSource {
       scanner.next();
     }
     if (scanner.code !== OPEN_BRACE) continue;
+    if (!isStatic && js.charCodeAt(name, 0) === 35) brand = 1;
     if (name === 'constructor' && !isStatic) expected += assignments(scanner);
     else scanner.skipGroup();
     scanner.next();
   }
-  return { privateFields, hasFields: fields > 0, expectedProperties: expected + fields || EXPECTED_OF_NONE };
+  return { privateSlots: privateFields + brand, hasFields: fields > 0, expectedProperties: expected + fields || EXPECTED_OF_NONE };
 }
 
 /** Counts `this.x =` up to the brace that closes the one the scanner stands on; nested functions have their own `this`. */

@@ -40,7 +40,8 @@ export class Frontier {
     const facts = this.#facts;
     facts.names = [];
     facts.symbols = [];
-    facts.indices = facts.accessors = facts.smis = facts.doubles = facts.length = 0;
+    facts.byCode = false;
+    facts.indices = facts.arrays = facts.accessors = facts.smis = facts.doubles = facts.length = 0;
     facts.elementSmis = facts.elementDoubles = facts.elementOthers = facts.holes = 0;
     facts.sparse = false;
     facts.variant = 0;

@@ -25,7 +25,7 @@ export function visitBuiltIn(frontier: Frontier, value: object, kind: Kind, info
   frontier.visitor.object(value, kind, info, facts);
   const hidden = hiddenStateOf(kind, info);
   if (hidden !== undefined) frontier.hidden(value, hidden, kind === Kind.moduleNamespace ? 'Module' : info.name);
-  if (info.hasPrivateFields) frontier.hidden(value, 'private fields', info.name);
+  if (info.privateSlots > 0) frontier.hidden(value, 'private fields', info.name);
 }
 
 /** Reads the properties of a built-in object that V8 did not put there itself. */

@@ -3,6 +3,7 @@ import { isArrayIndex } from './class-info.ts';
 import type { ClassInfo } from './class-info.ts';
 import type { Frontier } from './frontier.ts';
 import * as js from './intrinsics.ts';
+import { brands } from './kinds.ts';
 import { Held } from './visitor.ts';
 import type { ObjectFacts } from './visitor.ts';
 
@@ -20,7 +21,11 @@ export function readProperties(frontier: Frontier, value: object, info: ClassInf
     facts.indices = indices;
     if (indices > 0) facts.lastIndex = +names[indices - 1];
   }
-  if (facts.heldRoom < count - indices) facts.held = new Uint8Array((facts.heldRoom = 2 * (count - indices)));
+  if (facts.heldRoom < count - indices) {
+    facts.heldRoom = 2 * (count - indices);
+    facts.held = new Uint8Array(facts.heldRoom);
+    facts.lengths = new Float64Array(facts.heldRoom);
+  }
   const { held } = facts;
   const { visitor, visited, stack, smiShift, shallow, plainDescriptors } = frontier;
   for (let i = count - 1; i >= indices; i--) {
@@ -44,15 +49,27 @@ export function readProperties(frontier: Frontier, value: object, info: ClassInf
           }
           break;
         case 'object':
-          if (item !== null && !shallow && visited.add(item)) stack[stack.length] = item;
+          if (item === null || shallow) break;
+          if (!visited.add(item)) {
+            facts.byCode = true;
+          } else {
+            stack[stack.length] = item;
+            if (!brands.isProxy(item) && js.isArray(item)) {
+              what = Held.array;
+              facts.lengths[i - indices] = item.length;
+              facts.arrays++;
+            }
+          }
           break;
         case 'function':
+          facts.byCode = true;
           if (!shallow && visited.add(item)) stack[stack.length] = item;
           break;
         default:
           frontier.value(item, isRecord);
       }
     } else {
+      facts.byCode = true;
       readAccessor(frontier, descriptor, facts);
     }
     held[i - indices] = what;

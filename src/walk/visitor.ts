@@ -12,7 +12,7 @@ export const HIDDEN_KINDS = [
 export type HiddenKind = (typeof HIDDEN_KINDS)[number];
 
 /** What an own property or element held, as far as its storage goes. */
-export const Held = { other: 0, smi: 1, double: 2 } as const;
+export const Held = { other: 0, smi: 1, double: 2, array: 3 } as const;
 
 /**
  * What the walk read of the object it visits. One instance is filled again and again: a visitor copies what it
@@ -33,6 +33,11 @@ export class ObjectFacts {
   held: Uint8Array = new Uint8Array(64);
   /** The room in `held`. */
   heldRoom = 64;
+  /** Arrays met here for the first time, and their lengths at the places that `held` marks so. */
+  arrays = 0;
+  lengths: Float64Array = new Float64Array(64);
+  /** A property holds what no JSON text gives: a function, undefined, an object that is held elsewhere too. */
+  byCode = false;
   /** Small integers, and other numbers, among the values of named properties. */
   smis = 0;
   doubles = 0;

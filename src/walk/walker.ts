@@ -185,7 +185,7 @@ export class Walker {
     readProperties(frontier, value, info, facts);
     frontier.objects++;
     frontier.visitor.object(value, Kind.ordinary, info, facts);
-    if (info.hasPrivateFields) frontier.hidden(value, 'private fields', info.name);
+    if (info.privateSlots > 0) frontier.hidden(value, 'private fields', info.name);
     if (info.isHost) frontier.hidden(value, 'host objects', info.name);
   }
 
@@ -221,7 +221,7 @@ export class Walker {
     const frontier = this.#frontier;
     readBesideElements(frontier, value, info, prototype === Array.prototype, facts);
     frontier.visitor.object(value, Kind.array, info, facts);
-    if (info.hasPrivateFields) frontier.hidden(value, 'private fields', info.name);
+    if (info.privateSlots > 0) frontier.hidden(value, 'private fields', info.name);
   }
 
   #visitCollection(value: object, kind: Kind, info: ClassInfo): void {
@@ -232,7 +232,7 @@ export class Walker {
     facts.length = size;
     frontier.objects++;
     frontier.visitor.object(value, kind, info, facts);
-    if (info.hasPrivateFields) frontier.hidden(value, 'private fields', info.name);
+    if (info.privateSlots > 0) frontier.hidden(value, 'private fields', info.name);
     if (size === 0 || frontier.shallow) return;
     const from = frontier.stack.length;
     if (size > SLICE) {

@@ -144,6 +144,7 @@ export function addOwnProperties(layout: Layout, kind: Kind, info: ClassInfo, fa
   const T = layout.taggedSize;
   let names = facts.names.length - facts.indices + facts.symbols.length;
   const isSubclass = info.expectedProperties > 0 && kind !== Kind.function;
+  if (isSubclass) names += info.privateSlots;
   if (kind === Kind.arguments || (kind === Kind.function && facts.variant === 2)) return;
   if (kind === Kind.error) {
     // Three slots come with every error; the captured stack takes one, and so may a second copy of the message.

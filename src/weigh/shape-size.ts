@@ -33,7 +33,7 @@ export function shapeExtent(layout: Layout, shapes: ClassShapes, shape: Shape, b
 
 /** `Object.create(prototype)` with a prototype that no class made: instances come with the slots of `{}`. */
 function isMadeByCreate(info: ClassInfo): boolean {
-  return info.constructorFunction === undefined || info.name === 'Object' || info.isHost;
+  return info.constructorFunction === undefined || (info.name === 'Object' && info.expectedProperties === 0) || info.isHost;
 }
 
 function dictionary(layout: Layout, names: number): number {
@@ -115,9 +115,12 @@ function createdExtent(layout: Layout, shape: Shape, extent: Extent): void {
  * it cuts all of them to the most that any has used; what is added later goes into a property array.
  */
 function instanceExtent(layout: Layout, shapes: ClassShapes, shape: Shape, base: number, extent: Extent): void {
-  const n = shape.size;
   const { info } = shapes;
-  const { instances, widest, narrowest } = siblingsOf(shapes);
+  // Private fields are properties as well, under keys that nobody sees.
+  const n = shape.size + info.privateSlots;
+  const { instances } = siblingsOf(shapes);
+  const widest = siblingsOf(shapes).widest + info.privateSlots;
+  const narrowest = siblingsOf(shapes).narrowest + info.privateSlots;
   const initial = min(MAX_IN_OBJECT, info.expectedProperties + CONSTRUCTION_SLACK);
   const slots = min(widest, initial);
   const sizeWith = (count: number): number => base + fastPropertiesBytes(layout, n, count);

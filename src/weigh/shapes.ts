@@ -3,6 +3,7 @@
  * JavaScript cannot tell of one object its siblings often betray, so the sizes of named properties are worked out
  * for whole shapes at the end of a walk (see shape-size.ts).
  */
+import { HeldArrays } from './held-arrays.ts';
 import type { ClassInfo } from '../walk/class-info.ts';
 import { Held } from '../walk/visitor.ts';
 import type { ObjectFacts } from '../walk/visitor.ts';
@@ -27,6 +28,9 @@ export class Shape {
   /** Boxes of fields that hold small integers though V8 keeps the field as a double; surely, and possibly. */
   boxes = 0;
   possibleBoxes = 0;
+  /** An object of this shape holds what no JSON text gives. */
+  byCode = false;
+  arrays: HeldArrays | undefined = undefined;
   #fields: Uint8Array | undefined = undefined;
   #smisSoFar: Float64Array | undefined = undefined;
 
@@ -81,6 +85,12 @@ export class Shape {
     }
   }
 
+  /** Takes note of what else an object holds, beside numbers. */
+  meet(facts: ObjectFacts): void {
+    if (facts.byCode) this.byCode = true;
+    if (facts.arrays > 0) (this.arrays ??= new HeldArrays()).meet(facts);
+  }
+
   /** True once a field of this shape was seen to hold a number that is no small integer. */
   get hasNumbers(): boolean {
     return this.#fields !== undefined;
@@ -93,6 +103,8 @@ export interface Siblings {
   /** Most and fewest properties of any of them. */
   readonly widest: number;
   readonly narrowest: number;
+  /** Some of them hold arrays that were added to. */
+  readonly addToArrays: boolean;
 }
 
 /** The siblings of a class; call it only after the walk. */
@@ -101,13 +113,15 @@ export function siblingsOf(shapes: ClassShapes): Siblings {
   let instances = 0;
   let widest = 0;
   let narrowest = Infinity;
+  let addToArrays = false;
   for (let i = 0; i < shapes.shapes.length; i++) {
-    const { count, size } = shapes.shapes[i];
+    const { count, size, arrays } = shapes.shapes[i];
+    if (arrays?.hasGrown) addToArrays = true;
     instances += count;
     if (size > widest) widest = size;
     if (size < narrowest) narrowest = size;
   }
-  return (shapes.siblings = { instances, widest, narrowest });
+  return (shapes.siblings = { instances, widest, narrowest, addToArrays });
 }
 
 /** The shapes of one class. */

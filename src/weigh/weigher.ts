@@ -2,6 +2,7 @@
  * The visitor that weighs: it turns what the walk tells into bytes by type. Sizes come from src/layout; what objects of
  * one class have in common is used at the end, in `finish`.
  */
+import { min } from '../math.ts';
 import { kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import { propertyArrayBytes } from '../layout/properties.ts';
@@ -17,7 +18,8 @@ import { addArrayElements, addIndexedElements, isDoubleArray, LiteralArrays } fr
 import { addOwnProperties, addParts, baseSize, externalBytesOf, isOnHeap } from './built-in-size.ts';
 import { Extent } from './extent.ts';
 import { shapeExtent } from './shape-size.ts';
-import { ShapeTable } from './shapes.ts';
+import { ShapeTable, siblingsOf } from './shapes.ts';
+import type { ClassShapes, Shape } from './shapes.ts';
 import { bareList, SafeMap, SafeSet } from '../walk/safe-collections.ts';
 
 /**
@@ -195,6 +197,7 @@ export class Weigher implements Visitor {
       const shape = this.#shapes.shapeOf(info, facts);
       shape.count++;
       if (facts.accessors > 0) shape.accessors += facts.accessors;
+      if (facts.byCode || facts.arrays > 0) shape.meet(facts);
       if (facts.doubles > 0 || (facts.smis > 0 && (shape.hasNumbers || shape.count === 1))) shape.follow(facts);
       this.#soFar += layout.objectHeader + shape.size * layout.taggedSize;
       if (facts.indices > 0) {
@@ -262,6 +265,12 @@ export class Weigher implements Visitor {
     return row;
   }
 
+  /** Spare capacity of arrays; the interval holds it already. */
+  #spare(bytes: number): void {
+    const row = this.rows.get('Array');
+    if (row !== undefined) row.bytes += min(bytes, row.max - row.bytes);
+  }
+
   /** Adds what only all siblings together tell. Call once, after the walk. */
   finish(): void {
     const layout = this.#layout;
@@ -270,6 +279,7 @@ export class Weigher implements Visitor {
       for (let i = 0; i < shapes.shapes.length; i++) {
         const shape = shapes.shapes[i];
         row.add(shapeExtent(layout, shapes, shape, layout.objectHeader), shape.count);
+        if (shape.arrays !== undefined && addsToArrays(shapes, shape)) this.#spare(shape.arrays.spareBytes(layout));
         if (this.#options.deep && shape.boxes + shape.possibleBoxes > 0) {
           const boxes = this.#row('number');
           boxes.count += shape.boxes;
@@ -278,4 +288,9 @@ export class Weigher implements Visitor {
       }
     });
   }
+}
+
+/** True if the code behind a shape adds to the arrays it holds: one class has one style. */
+function addsToArrays(shapes: ClassShapes, shape: Shape): boolean {
+  return shapes.info.isRecord ? shape.byCode && shape.arrays!.hasGrown : siblingsOf(shapes).addToArrays;
 }

@@ -31,6 +31,13 @@ class Lonely {
 class Late {
   a = 1;
 }
+class Guarded {
+  #a = 1;
+  #b = null;
+  c = 3;
+  read(): unknown[] { return [this.#a, this.#b, this.#check()]; }
+  #check(): boolean { return true; }
+}
 class Empty {}
 class MyMap extends Map<unknown, unknown> {}
 class MyArray extends Array<number> {}
@@ -136,6 +143,8 @@ export const objects: Structure[] = structures('synthetic', [
   ['class instance with doubles', () => settled(() => new Point(1.5, 2.5))],
   ['subclass instance', () => settled(() => new Point3(1, 2, 3))],
   ['class with field initialisers', () => settled(() => new Fields())],
+  ['class with private fields', () => settled(() => new Guarded())],
+  ['1,000 with private fields', () => range(1000).map(() => new Guarded())],
   ['empty class', () => settled(() => new Empty())],
   ['function constructor', () => settled(() => new (OldStyle as unknown as new () => object)())],
   ['first instance of a class', () => new (class Fresh { a = 1; })(), 'slack tracking has not ended'],
