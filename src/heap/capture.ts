@@ -2,16 +2,18 @@
  * Takes a heap snapshot of the running process and finds given values in it. A value is found through a
  * holder whose one property has a name that occurs nowhere else, so nothing is attached to the value itself.
  */
+import { setImmediate } from 'node:timers/promises';
 import { getHeapSnapshot } from 'node:v8';
+import { readSnapshot } from './read-snapshot.ts';
+import type { ReadOptions } from './read-snapshot.ts';
 import type { HeapSnapshot } from './snapshot.ts';
-import { SnapshotParser } from './snapshot-parser.ts';
 
 /** A snapshot and the nodes of the values that were asked for. */
 export interface Capture {
   readonly snapshot: HeapSnapshot;
   /** One node ordinal per value, or -1 where the snapshot has no node (small integers, immortal roots). */
   readonly nodes: readonly number[];
-  /** The holder's own nodes, which belong to the measurement and not to the program. */
+  /** Nodes that hold the values for the measurement alone, and not for the program. */
   readonly holders: readonly number[];
 }
 
@@ -22,32 +24,45 @@ let captures = 0;
  *
  * @throws {SnapshotFormatError} if V8's stream cannot be read.
  */
-export async function captureSnapshot(values: readonly unknown[]): Promise<Capture> {
+export async function captureSnapshot(values: readonly unknown[], options: ReadOptions = {}): Promise<Capture> {
+  options.signal?.throwIfAborted();
+  // The caller's stack is still there, and holds the values: it is gone after this.
+  await setImmediate();
+  options.signal?.throwIfAborted();
   const key = `heapscale holder ${++captures} ${Math.random()}`;
-  // The leading object keeps the elements tagged: an array of numbers alone would hold no nodes to find.
-  const holder = { [key]: [{}, ...values] };
-  const stream = getHeapSnapshot();
-  const parser = new SnapshotParser();
-  for await (const chunk of stream) parser.write(chunk as Uint8Array);
-  const snapshot = parser.end();
+  // The list itself comes first: it is a holder, too, and keeps the elements tagged so that each has a node to find.
+  const holder = { [key]: [values, ...values] };
+  const snapshot = await readSnapshot(getHeapSnapshot(), options);
   return { snapshot, ...locate(snapshot, key, holder[key].length - 1) };
 }
 
-function locate(snapshot: HeapSnapshot, key: string, count: number): Pick<Capture, 'nodes' | 'holders'> {
+/** Finds the values by the key under which their holder has them. */
+export function locate(snapshot: HeapSnapshot, key: string, count: number): Pick<Capture, 'nodes' | 'holders'> {
   const { strings, firstEdge, edgeType, edgeTypes, edgeNameOrIndex, edgeTo, nodeCount } = snapshot;
   const keyIndex = strings.indexOf(key);
   const property = edgeTypes.indexOf('property');
   const element = edgeTypes.indexOf('element');
+  const elements = strings.indexOf('elements');
   const nodes: number[] = Array.from({ length: count }, () => -1);
+  const holders: number[] = [];
+  const isHolder = (list: number): void => {
+    holders.push(list);
+    for (let edge = firstEdge[list]; edge < firstEdge[list + 1]; edge++) {
+      if (edgeNameOrIndex[edge] === elements && edgeType[edge] !== element) holders.push(edgeTo[edge]);
+    }
+  };
   for (let node = 0; node < nodeCount; node++) {
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       if (edgeNameOrIndex[edge] !== keyIndex || edgeType[edge] !== property) continue;
       const list = edgeTo[edge];
+      holders.push(node);
+      isHolder(list);
       for (let item = firstEdge[list]; item < firstEdge[list + 1]; item++) {
-        const index = edgeNameOrIndex[item];
-        if (edgeType[item] === element && index > 0) nodes[index - 1] = edgeTo[item];
+        if (edgeType[item] !== element) continue;
+        if (edgeNameOrIndex[item] === 0) isHolder(edgeTo[item]);
+        else nodes[edgeNameOrIndex[item] - 1] = edgeTo[item];
       }
-      return { nodes, holders: [node, list] };
+      return { nodes, holders };
     }
   }
   throw new Error('the values were not found in the heap snapshot: their holder is missing; this engine writes snapshots in a way that is not known here');

@@ -1,38 +1,36 @@
 /** V8's own count of values in the running process, as reports. */
-import { runningLayout } from '../layout/detect.ts';
+import { dominatorsOf, retainedSizes } from '../graph/dominators.ts';
 import { SizeReport } from '../report/size-report.ts';
 import { captureSnapshot } from './capture.ts';
+import type { Capture } from './capture.ts';
+import { flowGraph } from './flow.ts';
 import { ownedBy } from './owned.ts';
 import { ownershipOf } from './ownership.ts';
+import { snapshotTitle } from './read-snapshot.ts';
+import type { ReadOptions } from './read-snapshot.ts';
 
 /**
  * V8's count of several values from one heap snapshot: the sum of self sizes over what belongs to each, private
  * fields and other hidden state included. Takes a second or so, and stops the process while V8 writes the snapshot.
  *
+ * `retainedBytes` is what would be freed if the value went away: the sizes of all heap objects that only it keeps
+ * alive, V8's own hidden classes and contexts among them. Of a WeakMap's entry the value is kept by key and map
+ * together, and counts with whatever keeps both.
+ *
  * @param values any values; small integers, booleans and V8's immortal strings weigh 0.
+ * @param options progress and an AbortSignal; neither can interrupt V8 while it collects the snapshot.
  * @returns one report a value, in order; its range is a point.
- * @throws {SnapshotFormatError} if V8's stream cannot be read.
+ * @throws {SnapshotFormatError} if V8's stream cannot be read; the signal's reason if it was aborted.
  * @example
  * ```ts
  * const [report] = await exactSizesOf([new Map([['a', { b: 1 }]])]);
  * report.bytes; // what V8 has
+ * report.retainedBytes; // what would be freed with it
  * ```
  */
-export async function exactSizesOf(values: readonly unknown[]): Promise<SizeReport[]> {
-  const { snapshot, nodes } = await captureSnapshot(values);
-  const ownership = ownershipOf(snapshot, { hidden: true });
-  return nodes.map((node) => {
-    const { heapBytes, externalBytes, objects, byType } = ownedBy(snapshot, ownership, [node]);
-    const bytes = heapBytes + externalBytes;
-    return new SizeReport({
-      bytes, heapBytes, externalBytes, objects, byType,
-      range: { min: bytes, max: bytes },
-      hidden: [],
-      repeatedStrings: { count: 0, bytes: 0 },
-      complete: true,
-      layout: `${runningLayout().title}, from a heap snapshot`,
-    });
-  });
+export function exactSizesOf(values: readonly unknown[], options: ReadOptions = {}): Promise<SizeReport[]> {
+  // A frame of an asynchronous function would hold the values during the snapshot, so this is none.
+  return captureSnapshot([...values], options).then(toReports);
 }
 
 /**
@@ -43,6 +41,25 @@ export async function exactSizesOf(values: readonly unknown[]): Promise<SizeRepo
  * (await exactSizeOf({ a: 1, b: 2 })).bytes; // 40
  * ```
  */
-export async function exactSizeOf(value: unknown): Promise<SizeReport> {
-  return (await exactSizesOf([value]))[0];
+export function exactSizeOf(value: unknown, options: ReadOptions = {}): Promise<SizeReport> {
+  return exactSizesOf([value], options).then((reports) => reports[0]);
+}
+
+function toReports({ snapshot, nodes, holders }: Capture): SizeReport[] {
+  const ownership = ownershipOf(snapshot, { hidden: true });
+  const graph = flowGraph(snapshot, holders, nodes);
+  const retained = retainedSizes(dominatorsOf(graph, snapshot.nodeCount), snapshot.selfSize);
+  return nodes.map((node) => {
+    const { heapBytes, externalBytes, objects, byType } = ownedBy(snapshot, ownership, [node]);
+    const bytes = heapBytes + externalBytes;
+    return new SizeReport({
+      bytes, heapBytes, externalBytes, objects, byType,
+      range: { min: bytes, max: bytes },
+      hidden: [],
+      repeatedStrings: { count: 0, bytes: 0 },
+      complete: true,
+      layout: snapshotTitle(),
+      retainedBytes: node < 0 ? 0 : retained[node],
+    });
+  });
 }

@@ -16,6 +16,8 @@ export interface Owned {
   readonly byType: readonly TypeRow[];
   /** Node ordinals of everything counted, backing stores too. */
   readonly nodes: readonly number[];
+  /** For each of `nodes` the node it is a part of; an object is its own. */
+  readonly owners: readonly number[];
 }
 
 /** Follows ownership from `roots` and adds up self sizes; backing stores count with their owner's type. */
@@ -26,6 +28,7 @@ export function ownedBy(snapshot: HeapSnapshot, ownership: Ownership, roots: rea
   const nodes: number[] = [];
   const work: number[] = [];
   const owners: number[] = [];
+  const ownerOf: number[] = [];
   let heapBytes = 0;
   let externalBytes = 0;
   let objects = 0;
@@ -39,6 +42,7 @@ export function ownedBy(snapshot: HeapSnapshot, ownership: Ownership, roots: rea
     const node = work.pop()!;
     const owner = owners.pop()!;
     nodes.push(node);
+    ownerOf.push(owner);
     const type = typeNameOf(snapshot, owner);
     let row = rows.get(type);
     if (row === undefined) rows.set(type, (row = { count: 0, heapBytes: 0, externalBytes: 0 }));
@@ -65,7 +69,7 @@ export function ownedBy(snapshot: HeapSnapshot, ownership: Ownership, roots: rea
   }
   const byType = [...rows].map(([type, row]) => ({ type, count: row.count, bytes: row.heapBytes + row.externalBytes, heapBytes: row.heapBytes, externalBytes: row.externalBytes }));
   byType.sort((a, b) => b.bytes - a.bytes || (a.type < b.type ? -1 : 1));
-  return { heapBytes, externalBytes, objects, byType: byType.filter((row) => row.bytes > 0), nodes };
+  return { heapBytes, externalBytes, objects, byType: byType.filter((row) => row.bytes > 0), nodes, owners: ownerOf };
 }
 
 const STRING_TYPES = new Set(['string', 'concatenated string', 'sliced string']);

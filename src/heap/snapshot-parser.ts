@@ -59,6 +59,8 @@ export class SnapshotParser {
   #column = 0;
   #row = 0;
   #rows = 0;
+  /** Rows of the sections that are read to their end. */
+  #rowsDone = 0;
   #number = 0;
   #inNumber = false;
   #negative = false;
@@ -69,6 +71,12 @@ export class SnapshotParser {
   #escaped = false;
   #escapes = false;
   readonly #decoder = new TextDecoder();
+
+  /** The part of nodes and edges that was read, 0 to 1. */
+  get fraction(): number {
+    const total = this.#nodeCount + this.#edgeCount;
+    return total === 0 ? 0 : this.#state === STATE.numbers ? (this.#rowsDone + this.#row) / total : this.#rowsDone / total;
+  }
 
   /** Takes the next bytes of the snapshot. */
   write(chunk: Uint8Array): void {
@@ -254,6 +262,7 @@ export class SnapshotParser {
         const firstEdge = this.#firstEdge;
         for (let node = 1; node < firstEdge.length; node++) firstEdge[node] += firstEdge[node - 1];
       }
+      this.#rowsDone += row;
       this.#state = STATE.seek;
     }
     return at;

@@ -1,0 +1,63 @@
+/** The heap's strong references as a graph that can be walked from its roots, without what only the measurement holds. */
+import type { Graph } from '../graph/dominators.ts';
+import type { HeapSnapshot } from './snapshot.ts';
+
+/** Answers whether an edge keeps its far end alive for the program. */
+export function strongEdges(snapshot: HeapSnapshot, holders: readonly number[]): (from: number, edge: number) => boolean {
+  const { edgeType, edgeTypes } = snapshot;
+  const weak = edgeTypes.indexOf('weak');
+  const shortcut = edgeTypes.indexOf('shortcut');
+  const held = new Set(holders);
+  // Shortcuts repeat what other edges say, but for those of the root, which lead to the global objects.
+  return (from, edge) => edgeType[edge] !== weak && (edgeType[edge] !== shortcut || from === 0) && !held.has(from);
+}
+
+/**
+ * The graph of strong references, with one more node, the last, as its root: it leads to V8's roots, and to those of
+ * `values` that nothing but the measurement holds.
+ */
+export function flowGraph(snapshot: HeapSnapshot, holders: readonly number[], values: readonly number[]): Graph {
+  const { nodeCount, edgeCount, firstEdge: first, edgeTo: to } = snapshot;
+  const isStrong = strongEdges(snapshot, holders);
+  const firstEdge = new Uint32Array(nodeCount + 2);
+  const edgeTo = new Uint32Array(edgeCount + 1 + values.length);
+  let count = 0;
+  for (let node = 0; node < nodeCount; node++) {
+    firstEdge[node] = count;
+    for (let edge = first[node]; edge < first[node + 1]; edge++) if (isStrong(node, edge)) edgeTo[count++] = to[edge];
+  }
+  firstEdge[nodeCount] = count;
+  edgeTo[count++] = 0;
+  for (const value of unreached({ nodeCount, firstEdge, edgeTo }, values)) edgeTo[count++] = value;
+  firstEdge[nodeCount + 1] = count;
+  return { nodeCount: nodeCount + 1, firstEdge, edgeTo: edgeTo.subarray(0, count) };
+}
+
+/** Those values that neither the roots nor another such value reaches. */
+function unreached(graph: Graph, values: readonly number[]): Set<number> {
+  const seen = new Uint8Array(graph.nodeCount);
+  const roots = new Set<number>();
+  visit(graph, 0, seen, roots);
+  for (const value of values) {
+    if (value < 0 || seen[value] === 1) continue;
+    visit(graph, value, seen, roots);
+    roots.add(value);
+  }
+  return roots;
+}
+
+function visit({ firstEdge, edgeTo }: Graph, start: number, seen: Uint8Array, roots: Set<number>): void {
+  const work = [start];
+  seen[start] = 1;
+  while (work.length > 0) {
+    const node = work.pop()!;
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+      const to = edgeTo[edge];
+      // A value that stood as a root of its own belongs to the one that reaches it.
+      if (roots.size > 0 && roots.has(to)) roots.delete(to);
+      if (seen[to] === 1) continue;
+      seen[to] = 1;
+      work.push(to);
+    }
+  }
+}

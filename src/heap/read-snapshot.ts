@@ -1,0 +1,98 @@
+/** Reads a heap snapshot from a stream or from a file that DevTools, Node or a browser has saved. */
+import { createReadStream } from 'node:fs';
+import { runningLayout } from '../layout/detect.ts';
+import { SizeReport } from '../report/size-report.ts';
+import type { TypeRow } from '../report/size-report.ts';
+import { typeNameOf } from './owned.ts';
+import type { HeapSnapshot } from './snapshot.ts';
+import { SnapshotParser } from './snapshot-parser.ts';
+
+/** How to read. */
+export interface ReadOptions {
+  /** Ends the reading; the promise is rejected with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called as the bytes come in: bytes read, and the part of nodes and edges that is done, 0 to 1. */
+  readonly onProgress?: ((progress: { readonly bytes: number; readonly fraction: number }) => void) | undefined;
+}
+
+/**
+ * Parses a heap snapshot as it streams by; the memory it needs is that of the columns, about the size of the text.
+ *
+ * @throws {SnapshotFormatError} if the bytes are no heap snapshot.
+ */
+export async function readSnapshot(stream: AsyncIterable<unknown>, { signal, onProgress }: ReadOptions = {}): Promise<HeapSnapshot> {
+  const parser = new SnapshotParser();
+  let bytes = 0;
+  for await (const chunk of stream) {
+    signal?.throwIfAborted();
+    const part = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array);
+    parser.write(part);
+    bytes += part.length;
+    onProgress?.({ bytes, fraction: parser.fraction });
+  }
+  return parser.end();
+}
+
+/**
+ * Opens a `.heapsnapshot` file.
+ *
+ * @throws {SnapshotFormatError} if the file is no heap snapshot; an error of `node:fs` if it cannot be read.
+ */
+export async function openSnapshot(path: string | URL, options: ReadOptions = {}): Promise<HeapSnapshot> {
+  return readSnapshot(createReadStream(path, { highWaterMark: 1 << 20 }), options);
+}
+
+/**
+ * The whole heap of a snapshot by type: self sizes as V8 wrote them, strings and V8's own parts in rows of their own.
+ *
+ * @example
+ * ```ts
+ * console.log(String(snapshotReport(await openSnapshot('heap.heapsnapshot'))));
+ * ```
+ */
+export function snapshotReport(snapshot: HeapSnapshot, title = 'a heap snapshot'): SizeReport {
+  const { nodeCount, nodeType, nodeTypes, nodeName, selfSize } = snapshot;
+  const native = nodeTypes.indexOf('native');
+  const rows = new Map<string, { count: number; heap: number; external: number }>();
+  // One name a type and name index, so that a text is looked at once and not for every node.
+  const named = new Map<number, { count: number; heap: number; external: number }>();
+  for (let node = 0; node < nodeCount; node++) {
+    const key = nodeType[node] * 2 ** 32 + nodeName[node];
+    let row = named.get(key);
+    if (row === undefined) {
+      const type = rowNameOf(snapshot, node);
+      row = rows.get(type);
+      if (row === undefined) rows.set(type, (row = { count: 0, heap: 0, external: 0 }));
+      named.set(key, row);
+    }
+    row.count++;
+    if (nodeType[node] === native) row.external += selfSize[node];
+    else row.heap += selfSize[node];
+  }
+  const byType: TypeRow[] = [...rows].map(([type, { count, heap, external }]) => ({ type, count, bytes: heap + external, heapBytes: heap, externalBytes: external }));
+  byType.sort((a, b) => b.bytes - a.bytes || (a.type < b.type ? -1 : 1));
+  let heapBytes = 0;
+  let externalBytes = 0;
+  for (const row of byType) {
+    heapBytes += row.heapBytes;
+    externalBytes += row.externalBytes;
+  }
+  const bytes = heapBytes + externalBytes;
+  return new SizeReport({
+    bytes, heapBytes, externalBytes, byType, objects: nodeCount, range: { min: bytes, max: bytes }, hidden: [],
+    repeatedStrings: { count: 0, bytes: 0 }, complete: true, layout: title,
+  });
+}
+
+/** V8's own nodes go by what they are and not by their names, which are very many. */
+function rowNameOf(snapshot: HeapSnapshot, node: number): string {
+  const type = snapshot.nodeTypes[snapshot.nodeType[node]];
+  if (type === 'object' || type === 'string' || type === 'concatenated string' || type === 'sliced string' || type === 'closure' || type === 'regexp') return typeNameOf(snapshot, node);
+  if (type === 'number' || type === 'bigint' || type === 'symbol') return type;
+  return `(${type})`;
+}
+
+/** The running engine's layout, named as the source of figures that a snapshot gave. */
+export function snapshotTitle(): string {
+  return `${runningLayout().title}, from a heap snapshot`;
+}
