@@ -1,31 +1,21 @@
-// Measures the probes on the Node that runs this file and prints them as JSON.
-import { captureSnapshot } from '../../dist/heap/capture.js';
+// What the probes measure in a heap snapshot: the shallow size of every kind, and of the parts that are looked at one by one.
 import { readOnlyNodes } from '../../dist/heap/realm.js';
 import { jsonStringLengths, jsonStrings, partProbes, probes } from './probes.mjs';
 
 const names = Object.keys(probes);
-const values = names.map((name) => probes[name]());
 const partNames = Object.keys(partProbes);
-const partValues = partNames.map((name) => partProbes[name][0]());
-const { snapshot, nodes } = await captureSnapshot([...values, ...partValues, ...jsonStringLengths.map(jsonStrings)]);
-console.log(JSON.stringify({ v8: process.versions.v8, words: engineWords(snapshot), ...read(snapshot, nodes) }));
 
-/** Texts of V8's read-only space: strings that every program shares. Those of one character are a rule of their own. */
-function engineWords(snapshot) {
-  const isReadOnly = readOnlyNodes(snapshot);
-  const string = snapshot.nodeTypes.indexOf('string');
-  const words = new Set();
-  for (let node = 0; node < snapshot.nodeCount; node++) {
-    const text = snapshot.strings[snapshot.nodeName[node]];
-    if (isReadOnly[node] === 1 && snapshot.nodeType[node] === string && text.length > 1 && /^[ -{}~]+$/.test(text)) words.add(text);
-  }
-  return [...words].sort();
+/** Everything to be measured, built anew; undefined where the engine lacks the kind. */
+export function buildProbes() {
+  return [...names.map((name) => probes[name]()), ...partNames.map((name) => partProbes[name][0]()), ...jsonStringLengths.map(jsonStrings)];
 }
 
-function read({ selfSize, firstEdge, edgeTo, edgeNameOrIndex, edgeType, edgeTypes, strings, nodeName, nodeType, nodeTypes }, nodes) {
-  const result = { probes: {}, parts: {} };
+/** Reads the figures of what `buildProbes` built; `isPresent` says which of it the engine has. */
+export function readProbes(snapshot, nodes, isPresent) {
+  const { selfSize, firstEdge, edgeTo, edgeNameOrIndex, edgeType, edgeTypes, strings, nodeName, nodeType, nodeTypes } = snapshot;
+  const result = { words: engineWords(snapshot), probes: {}, parts: {} };
   names.forEach((name, i) => {
-    if (values[i] !== undefined && nodes[i] >= 0) result.probes[name] = selfSize[nodes[i]];
+    if (isPresent[i] && nodes[i] >= 0) result.probes[name] = selfSize[nodes[i]];
   });
   partNames.forEach((name, i) => {
     const wanted = partProbes[name][1];
@@ -56,4 +46,16 @@ function read({ selfSize, firstEdge, edgeTo, edgeNameOrIndex, edgeType, edgeType
     result.parts[`jsonString${length}`] = found.size === 1 ? 1 : 0;
   });
   return result;
+}
+
+/** Texts of V8's read-only space: strings that every program shares. Those of one character are a rule of their own. */
+function engineWords(snapshot) {
+  const isReadOnly = readOnlyNodes(snapshot);
+  const string = snapshot.nodeTypes.indexOf('string');
+  const words = new Set();
+  for (let node = 0; node < snapshot.nodeCount; node++) {
+    const text = snapshot.strings[snapshot.nodeName[node]];
+    if (isReadOnly[node] === 1 && snapshot.nodeType[node] === string && text.length > 1 && /^[ -{}~]+$/.test(text)) words.add(text);
+  }
+  return [...words].sort();
 }

@@ -88,7 +88,7 @@ export const probes = {
   heapNumber: () => 1.5 * Math.random(),
   symbol: () => Symbol(),
   bigint: () => BigInt(Date.now()), // one 64-bit digit
-  oneByteString: () => 'abcdefgh'.repeat(2) + '', // 16 characters
+  oneByteString: () => JSON.parse('["sixteen letters!"]')[0], // 16 characters, and flat
 };
 
 /** Samples whose private parts, not whose own node, are measured: the size is that of the named edge's far end. */

@@ -1,19 +1,42 @@
-// npm run calibrate: measures every engine that is installed and writes src/layout/engines.ts.
+// npm run calibrate: measures every engine and writes src/layout/engines.ts and src/layout/engine-words.ts.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { nodeBinaries } from '../engines/binaries.mjs';
+import { denoBinary, nodeBinaries } from '../engines/binaries.mjs';
+import { withChromium } from '../engines/chromium.mjs';
+import { readProbes } from './measure.mjs';
 import { enginesModule, toLayout, wordsModule } from './table.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const tables = [];
-const words = [];
+const series = (v8) => v8.split('.').slice(0, 2).join('.');
+const measureHere = (binary, ...options) => JSON.parse(execFileSync(binary, [...options, here('measure-here.mjs')], { encoding: 'utf8', maxBuffer: 1 << 26 }));
+
+const measured = [];
 for (const { major, binary } of nodeBinaries()) {
-  const measured = JSON.parse(execFileSync(binary, [here('measure.mjs')], { encoding: 'utf8' }));
-  words.push(measured.words);
-  const v8 = measured.v8.split('.').slice(0, 2).join('.');
-  tables.push(toLayout({ id: `node${major}`, title: `Node ${major} (V8 ${v8}, 64-bit)`, ...measured, v8 }));
+  const figures = measureHere(binary);
+  measured.push({ id: `node${major}`, title: `Node ${major} (V8 ${series(figures.v8)}, 64-bit)`, ...figures });
 }
+const deno = measureHere(denoBinary(), 'run', '-A', '--quiet');
+measured.push({ id: 'deno', title: `Deno 2 (V8 ${series(deno.v8)}, 64-bit)`, ...deno });
+measured.push(await measureChromium());
+
+const tables = measured.map(({ words: _, v8, ...rest }) => toLayout({ ...rest, v8: series(v8) }));
 writeFileSync(here('../../src/layout/engines.ts'), enginesModule(tables));
-writeFileSync(here('../../src/layout/engine-words.ts'), wordsModule(words));
+writeFileSync(here('../../src/layout/engine-words.ts'), wordsModule(measured.map(({ words }) => words)));
 console.log(tables.map((table) => table.title).join('\n'));
+
+function measureChromium() {
+  return withChromium(async ({ page, version, capture }) => {
+    const key = `heapscale holder ${Math.random()}`;
+    const isPresent = await page.evaluate(async (key) => {
+      const { buildProbes } = await import('/benchmarks/calibrate/measure.mjs');
+      const values = buildProbes();
+      globalThis.holder = { [key]: [values, ...values] };
+      return values.map((value) => value !== undefined);
+    }, key);
+    const { snapshot, nodes } = await capture(key, isPresent.length);
+    const [major] = version.split('.');
+    const v8 = `${Math.floor(major / 10)}.${major % 10}`;
+    return { id: 'chromium', title: `Chromium ${major} (V8 ${v8}, compressed pointers)`, v8, ...readProbes(snapshot, nodes, isPresent) };
+  });
+}

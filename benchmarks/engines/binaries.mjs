@@ -11,7 +11,7 @@ export function install(packages) {
   const missing = Object.entries(packages).filter(([name]) => !existsSync(`${folder}node_modules/${name}/package.json`));
   if (missing.length === 0) return;
   mkdirSync(folder, { recursive: true });
-  if (!existsSync(`${folder}package.json`)) writeFileSync(`${folder}package.json`, '{ "private": true }\n');
+  if (!existsSync(`${folder}package.json`)) writeFileSync(`${folder}package.json`, '{ "private": true, "type": "module" }\n');
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', ...missing.map(([name, spec]) => `${name}@${spec}`)], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 

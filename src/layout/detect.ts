@@ -26,7 +26,7 @@ function detect(): Layout {
     const isCompressed = typeof host?.versions?.electron === 'string' || compressed === 1 || compressed === true;
     return nearest(v8, isCompressed ? 4 : 8, host?.versions?.deno === undefined ? `V8 ${v8}` : `Deno ${host.versions.deno}, V8 ${v8}`);
   }
-  const chrome = /\bChrom(?:e|ium)\/(\d+)/.exec(global.navigator?.userAgent ?? '');
+  const chrome = /Chrom(?:e|ium)\/(\d+)/.exec(global.navigator?.userAgent ?? '');
   // Chrome N carries V8 N / 10: version 146 has V8 14.6.
   if (chrome !== null) return nearest(`${floor(Number(chrome[1]) / 10)}.${Number(chrome[1]) % 10}`, 4, `Chromium ${chrome[1]}`);
   return { ...layouts.node24, title: `${layouts.node24.title}, assumed: this engine is not V8 or does not say so` };

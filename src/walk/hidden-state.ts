@@ -22,6 +22,8 @@ export function hiddenStateOf(kind: Kind, info: ClassInfo): HiddenKind | undefin
     case Kind.external:
       return 'host objects';
     case Kind.named:
+      if (info.layoutName === 'promise') return 'Promise results';
+      if (info.layoutName === 'generator' || info.layoutName === 'asyncGenerator') return 'generator state';
       if (info.layoutName === 'weakRef') return 'WeakRef targets';
       if (info.layoutName === 'finalizationRegistry') return 'FinalizationRegistry entries';
       return js.matches(/iterator/i, info.layoutName ?? '') ? 'iterator state' : 'internal data';

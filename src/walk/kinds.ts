@@ -93,6 +93,14 @@ function utilTypes(): UtilTypes | undefined {
 
 const types = utilTypes();
 
+const arrayValues: unknown = js.getOwnPropertyDescriptor(Array.prototype, Symbol.iterator)?.value;
+
+/** An arguments object has three properties of its own that nothing else has together. */
+function looksLikeArguments(value: unknown): boolean {
+  const object = value as object;
+  return js.hasOwn(object, 'callee') && js.hasOwn(object, 'length') && js.getOwnPropertyDescriptor(object, Symbol.iterator)?.value === arrayValues;
+}
+
 /** The same checks without `util.types`. What no method tells (proxies, promises, generators) is left to the prototype. */
 const portable: UtilTypes = {
   isProxy: never,
@@ -114,15 +122,15 @@ const portable: UtilTypes = {
   isBigIntObject: accepts(js.bigintValue),
   isPromise: never,
   isGeneratorObject: never,
-  isArgumentsObject: never,
+  isArgumentsObject: looksLikeArguments,
   isModuleNamespaceObject: never,
   isMapIterator: never,
   isSetIterator: never,
   isExternal: never,
 };
 
-/** Checks of internal slots: the platform's where there are any, else the language's own methods. */
-export const brands: UtilTypes = types ?? portable;
+/** Checks of internal slots: the platform's where there are any (Deno has not all that Node has), else the language's own methods. */
+export const brands: UtilTypes = /* @__PURE__ */ Object.freeze({ ...portable, ...types });
 
 /** In the order in which they are asked: common ones first. */
 const CHECKS: readonly (readonly [Kind, Check])[] = [

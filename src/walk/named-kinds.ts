@@ -24,6 +24,10 @@ function findNamedPrototypes(): Map<object, string> {
       return undefined;
     }
   };
+  // Where the platform has no check for these, their prototypes tell.
+  add('promise', Promise.prototype);
+  add('generator', js.getPrototypeOf((function* () {}).prototype as object));
+  add('asyncGenerator', js.getPrototypeOf((async function* () {}).prototype as object));
   add('weakRef', dataOf(dataOf(globalThis, 'WeakRef'), 'prototype'));
   add('finalizationRegistry', dataOf(dataOf(globalThis, 'FinalizationRegistry'), 'prototype'));
   add('arrayIterator', protoOf(() => [][Symbol.iterator]()));

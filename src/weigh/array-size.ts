@@ -29,7 +29,9 @@ export function addArrayElements(layout: Layout, facts: ObjectFacts, mayBeShared
   const present = length - holes;
   const bytesOf = isDoubleArray(facts) ? doubleElementsBytes : taggedElementsBytes;
   const exact = bytesOf(layout, length);
-  const most = bytesOf(layout, largestCapacity(length));
+  // Small integers stand in a store for doubles where the site that made the array has seen doubles.
+  const widest = facts.elementOthers === 0 ? doubleElementsBytes : bytesOf;
+  const most = widest(layout, largestCapacity(length));
   if (length === 0) {
     extent.between(0, 0, most);
   } else if (!facts.sparse) {

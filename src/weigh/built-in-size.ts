@@ -102,6 +102,7 @@ export function addParts(layout: Layout, value: object, kind: Kind, info: ClassI
       }
       return;
     case Kind.named:
+      if (info.layoutName === 'generator' || info.layoutName === 'asyncGenerator') extent.between(-GENERATOR_SLACK * T, 0, 0);
       // A memory's buffer has a property that leads back to it.
       if (info.layoutName === 'wasmMemory') extent.between(0, propertyArrayBytes(layout, 1), propertyArrayBytes(layout, 1));
       return;

@@ -1,0 +1,37 @@
+// The portable build in a real Chromium: a page on localhost estimates, the DevTools protocol's heap snapshot judges.
+import { withChromium } from '../../benchmarks/engines/chromium.mjs';
+import { deepSizeOf, layouts } from '../../dist/index.js';
+import { ownedBy } from '../../dist/heap/owned.js';
+import { ownershipOf } from '../../dist/heap/ownership.js';
+import { synthetic } from '../../.engines/test/corpus/synthetic.js';
+import { typesText } from '../../.engines/test/truth/criteria.js';
+import { estimate, withTruth } from './measure.mjs';
+
+/** Not comparable, and why. */
+export const APART = {
+  'detached ArrayBuffer': 'Blink gives a transferred buffer a companion of its own, and writes both into one node of the snapshot',
+};
+const portable = synthetic.filter(({ name }) => APART[name] === undefined);
+
+/** Cases measured in the browser, and the same structures weighed here for the browser's layout. */
+export function chromiumCases() {
+  // Built before the browser is started: what talks to it puts marks on every promise of this process.
+  const fromHere = estimate(portable, portable.map((structure) => structure.build()), deepSizeOf, { layout: layouts.chromium });
+  return withChromium(async ({ page, version, capture }) => {
+    const key = `heapscale holder ${Math.random()}`;
+    const { cases, layout } = await page.evaluate(async ([key, apart]) => {
+      const { deepSizeOf } = await import('/dist/index.js');
+      const { synthetic } = await import('/.engines/test/corpus/synthetic.js');
+      const { browserOnly } = await import('/.engines/test/corpus/browser.js');
+      const { estimate } = await import('/test/engines/measure.mjs');
+      const structures = [...synthetic.filter(({ name }) => !apart.includes(name)), ...browserOnly];
+      const values = structures.map((structure) => structure.build());
+      const cases = estimate(structures, values, deepSizeOf);
+      globalThis.holder = { [key]: [values, ...values] };
+      return { cases, layout: deepSizeOf(1.5).layout };
+    }, [key, Object.keys(APART)]);
+    const { snapshot, nodes } = await capture(key, cases.length);
+    const there = withTruth(cases, snapshot, nodes, { ownedBy, ownershipOf, typesText });
+    return { version, layout, cases: there, fromHere: fromHere.map((item, i) => ({ ...item, truth: there[i].truth, theirs: there[i].theirs })) };
+  });
+}

@@ -1,0 +1,13 @@
+// Run by Deno: the portable structures, weighed by the portable build and judged by Deno's own heap snapshot.
+import { captureSnapshot } from '../../dist/heap/capture.js';
+import { ownedBy } from '../../dist/heap/owned.js';
+import { ownershipOf } from '../../dist/heap/ownership.js';
+import { deepSizeOf } from '../../dist/index.js';
+import { synthetic } from '../../.engines/test/corpus/synthetic.js';
+import { typesText } from '../../.engines/test/truth/criteria.js';
+import { estimate, withTruth } from './measure.mjs';
+
+const values = synthetic.map((structure) => structure.build());
+const cases = estimate(synthetic, values, deepSizeOf);
+const { snapshot, nodes } = await captureSnapshot(values);
+console.log(JSON.stringify({ version: Deno.version.deno, layout: deepSizeOf(1.5).layout, cases: withTruth(cases, snapshot, nodes, { ownedBy, ownershipOf, typesText }) }));

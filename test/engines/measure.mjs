@@ -1,0 +1,18 @@
+// Weighs a list of structures where this runs and says it as plain data; the truth is added by whoever took the snapshot.
+import { typesText } from '../../.engines/test/truth/criteria.js';
+
+export function estimate(structures, values, deepSizeOf, options) {
+  return structures.map(({ name, origin, flat, unknowable }, i) => {
+    const { bytes, range, byType } = deepSizeOf(values[i], options);
+    return { name, origin, flat: flat !== false, unknowable: unknowable !== undefined, bytes, min: range.min, max: range.max, ours: typesText(byType) };
+  });
+}
+
+/** Adds V8's count of each value from a snapshot. */
+export function withTruth(cases, snapshot, nodes, { ownedBy, ownershipOf, typesText }) {
+  const ownership = ownershipOf(snapshot, { hidden: false });
+  return cases.map((item, i) => {
+    const { heapBytes, externalBytes, byType } = ownedBy(snapshot, ownership, [nodes[i]]);
+    return { ...item, truth: heapBytes + externalBytes, theirs: typesText(byType) };
+  });
+}

@@ -1,0 +1,55 @@
+// npm run test:engines: the whole suite on every Node, the truth in Chromium and Deno. Prints one table of accuracy; a
+// promise that does not hold on some engine fails with the structures that break it.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { denoBinary, nodeBinaries } from '../../benchmarks/engines/binaries.mjs';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const only = process.argv.slice(2);
+const wanted = (name) => only.length === 0 || only.includes(name);
+const rows = [];
+const failures = [];
+
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.engines.json'], { cwd: root, stdio: 'inherit' });
+const { accuracyOf, brokenPromises, isInside } = await import('../../.engines/test/truth/criteria.js');
+
+for (const { major, binary } of nodeBinaries()) {
+  if (!wanted(`node${major}`)) continue;
+  const run = spawnSync(binary, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot'], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const figures = /ACCURACY (\{.*\})/.exec(run.stdout);
+  if (run.status !== 0 || figures === null) failures.push(`Node ${major}:\n${run.stdout.slice(-20_000)}${run.stderr.slice(-5000)}`);
+  if (figures !== null) rows.push(JSON.parse(figures[1]));
+  console.log(`Node ${major}: ${run.status === 0 ? 'passes' : 'FAILS'}; ${/Tests .*/.exec(run.stdout)?.[0] ?? 'no tests ran'}`);
+}
+if (wanted('deno')) {
+  const { version, layout, cases } = JSON.parse(execFileSync(denoBinary(), ['run', '-A', '--quiet', 'test/engines/deno.mjs'], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 }));
+  judge(`Deno ${version}`, cases);
+  if (!layout.startsWith('Deno')) failures.push(`Deno is taken for ${layout}`);
+}
+if (wanted('chromium')) {
+  const { APART, chromiumCases } = await import('./chromium.mjs');
+  for (const [name, why] of Object.entries(APART)) console.log(`Chromium, left out: ${name}, for ${why}`);
+  const { version, layout, cases, fromHere } = await chromiumCases();
+  judge(`Chromium ${version.split('.')[0]}`, cases);
+  if (!layout.startsWith('Chromium')) failures.push(`Chromium is taken for ${layout}`);
+  // What is weighed here for the browser: its strings and tables are those of this process, so only most are held to 1 %.
+  judge(`Chromium ${version.split('.')[0]}, weighed in Node`, fromHere, (broken) => broken.filter((text) => !text.startsWith('off without a reason')));
+}
+
+function judge(engine, cases, keep = (broken) => broken) {
+  rows.push({ engine, ...accuracyOf(cases) });
+  const broken = keep(brokenPromises(cases));
+  console.log(`${engine}: ${broken.length === 0 ? 'passes' : 'FAILS'}; ${cases.length} structures, ${cases.filter((item) => item.flat && !isInside(item)).length} outside their range`);
+  if (broken.length > 0) failures.push(`${engine}:\n${broken.join('\n')}`);
+}
+
+const percent = (part) => (Number.isNaN(part) || part === null ? '-' : `${(part * 100).toFixed(1)} %`);
+console.log('\n| engine | structures | within 1 % or 24 B | packages within 10 % | inside the range | median width | all together |\n|---|---:|---:|---:|---:|---:|---:|');
+for (const row of rows) {
+  const off = (row.aggregate - 1) * 100;
+  console.log(`| ${row.engine} | ${row.structures} | ${percent(row.close)} | ${percent(row.packagesClose)} | ${percent(row.inside)} | ${percent(row.medianWidth)} | ${off >= 0 ? '+' : ''}${off.toFixed(1)} % |`);
+}
+if (failures.length > 0) {
+  console.error(`\n${failures.join('\n\n')}`);
+  process.exit(1);
+}
