@@ -4,9 +4,9 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { getHeapSnapshot } from 'node:v8';
-import { readSnapshot } from './read-snapshot.ts';
 import type { ReadOptions } from './read-snapshot.ts';
 import type { HeapSnapshot } from './snapshot.ts';
+import { SnapshotParser } from './snapshot-parser.ts';
 
 /** A snapshot and the nodes of the values that were asked for. */
 export interface Capture {
@@ -32,8 +32,48 @@ export async function captureSnapshot(values: readonly unknown[], options: ReadO
   const key = `heapscale holder ${++captures} ${Math.random()}`;
   // The list itself comes first: it is a holder, too, and keeps the elements tagged so that each has a node to find.
   const holder = { [key]: [values, ...values] };
-  const snapshot = await readSnapshot(getHeapSnapshot(), options);
+  const snapshot = await takeSnapshot(options);
   return { snapshot, ...locate(snapshot, key, holder[key].length - 1) };
+}
+
+/**
+ * Reads V8's snapshot while V8 writes it. V8 writes all of it in one go, and a stream would pile it up first, as much
+ * memory again as the text is long: so each chunk is parsed as it is pushed.
+ */
+function takeSnapshot({ signal, onProgress }: ReadOptions): Promise<HeapSnapshot> {
+  const parser = new SnapshotParser();
+  const stream = getHeapSnapshot();
+  const push = stream.push.bind(stream);
+  let bytes = 0;
+  let failure: unknown;
+  let failed = false;
+  stream.push = (chunk: Uint8Array | null) => {
+    if (chunk === null) return push(null);
+    if (failed) return true;
+    try {
+      parser.write(chunk);
+      bytes += chunk.length;
+      onProgress?.({ bytes, fraction: parser.fraction });
+      signal?.throwIfAborted();
+    } catch (error) {
+      // V8 cannot be interrupted: the rest is let go by.
+      failed = true;
+      failure = error;
+    }
+    return true;
+  };
+  return new Promise((resolve, reject) => {
+    stream.on('error', reject);
+    stream.on('end', () => {
+      if (failed) return reject(failure as Error);
+      try {
+        resolve(parser.end());
+      } catch (error) {
+        reject(error as Error);
+      }
+    });
+    stream.resume();
+  });
 }
 
 /** Finds the values by the key under which their holder has them. */

@@ -138,7 +138,8 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
       }
       return asValue(to);
     }
-    if (fromFlag & PROXY) return kind === hiddenEdge && options.hidden && edgeNameOrIndex[edge] > 0 ? asValue(to) : FOREIGN;
+    // Target and handler; what else hangs here is V8's own empty array.
+    if (fromFlag & PROXY) return kind === hiddenEdge && options.hidden ? asValue(to) : FOREIGN;
     if (kind === element) return asValue(to);
     if (kind === property) {
       const flag = edgeFlag[edgeNameOrIndex[edge]];

@@ -40,7 +40,7 @@ const INTERNAL: Readonly<Partial<Record<HiddenKind, readonly string[]>>> = {
   'Promise results': ['[[PromiseResult]]'],
   'Proxy targets': ['[[Target]]', '[[Handler]]'],
   'bound arguments': ['[[TargetFunction]]', '[[BoundThis]]', '[[BoundArgs]]'],
-  'generator state': ['[[GeneratorFunction]]', '[[GeneratorReceiver]]', '[[Scopes]]'],
+  'generator state': ['[[GeneratorReceiver]]', '[[Scopes]]'],
   'WeakMap entries': ['[[Entries]]'],
   'WeakSet entries': ['[[Entries]]'],
 };
@@ -128,7 +128,7 @@ export function revealHidden(options: RevealOptions = {}): HiddenReveal {
         if (property.name === '[[Entries]]') {
           takeList(property, kind === 'WeakMap entries' ? 'function (holder) { for (let i = 0; i < this.length; i++) holder.taken.push(this[i].value); }' : 'function () {}', found);
         } else if (property.name === '[[Scopes]]') {
-          takeScopes(property, found);
+          takeScopes(property, isClosure, found);
         } else if (property.name === '[[BoundArgs]]') {
           takeList(property, 'function (holder) { for (let i = 0; i < this.length; i++) holder.taken.push(this[i]); }', found);
         } else {
@@ -142,14 +142,19 @@ export function revealHidden(options: RevealOptions = {}): HiddenReveal {
     }
   }
 
-  /** Variables of the functions around; the global scope and the module's own are the program's. */
-  function takeScopes(scopes: RemoteProperty, into: unknown[]): void {
+  /** Variables of the functions around (`outer`), or of a suspended function itself; the global scope and the module's own are the program's. */
+  function takeScopes(scopes: RemoteProperty, outer: boolean, into: unknown[]): void {
     if (scopes.value?.objectId === undefined) return;
     const list = post<{ result: readonly (RemoteProperty & { value?: { description?: string } })[] }>('Runtime.getProperties', { objectId: scopes.value.objectId, ownProperties: true }).result;
     for (const scope of list) {
-      if (scope.value?.objectId === undefined || !/^(?:Closure|Local|Block|Catch|With)\b/.test(scope.value.description ?? '')) continue;
+      if (scope.value?.objectId === undefined) continue;
+      const kind = /^\w*/.exec(scope.value.description ?? '')![0];
+      if (kind === 'Closure' && !outer) break;
+      if (kind !== 'Closure' && kind !== 'Local' && kind !== 'Block' && kind !== 'Catch' && kind !== 'With') continue;
       const variables = post<{ result: readonly RemoteProperty[] }>('Runtime.getProperties', { objectId: scope.value.objectId, ownProperties: true }).result;
       for (const variable of variables) take(variable, into);
+      // What stands around a suspended function's own variables belongs to others.
+      if (kind === 'Local' && !outer) break;
     }
   }
 

@@ -136,11 +136,11 @@ export class SnapshotParser {
     this.#meta = snapshot.meta;
     this.#nodeCount = snapshot.node_count;
     this.#edgeCount = snapshot.edge_count;
+    const rest = concat(this.#header).subarray(new TextEncoder().encode(text.slice(0, end)).length);
     this.#header = [];
     this.#state = STATE.seek;
-    // The header is ASCII, so characters and bytes count alike; only the last chunk can hold its end.
-    const total = new TextEncoder().encode(text).length;
-    return chunk.length - (total - new TextEncoder().encode(text.slice(0, end)).length);
+    this.write(rest);
+    return chunk.length;
   }
 
   /** Passes over everything up to the `[` of a section, remembering the last key read. */
