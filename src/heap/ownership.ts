@@ -40,6 +40,7 @@ const PROTOTYPE = 16;
 const PRIVATE = 32; // #x
 const NAMELESS = 64; // a symbol without description: the user's or one of V8's own
 const CALLEE = 256; // the accessor that throws, on a strict function's arguments
+const STACK = 512; // an error's own accessor for its captured frames
 const EPHEMERON = 128; // a weak map's value, seen from its table or from its key
 
 const EDGE_FLAGS: Readonly<Record<string, number>> = {
@@ -49,7 +50,7 @@ const EDGE_FLAGS: Readonly<Record<string, number>> = {
   bound_this: VALUE | STATE, bound_function: VALUE | STATE, reactions_or_result: VALUE | STATE,
   // A property whose name is the empty text is labelled as an internal edge.
   '': VALUE,
-  ['__proto__']: PROTO, prototype: PROTOTYPE, '<symbol>': NAMELESS, 'get callee': CALLEE, 'set callee': CALLEE,
+  ['__proto__']: PROTO, prototype: PROTOTYPE, '<symbol>': NAMELESS, stack: STACK, 'get stack': STACK, 'set stack': STACK, 'get callee': CALLEE, 'set callee': CALLEE,
 };
 
 // What a name says when it labels a node.
@@ -149,6 +150,7 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
       if (flag & PRIVATE && !options.hidden && !hasStringKey(from, edgeNameOrIndex[edge])) return FOREIGN;
       // An error keeps its captured stack (and its message again) under V8's own nameless symbols.
       if (flag & NAMELESS && stringType[nodeType[to]] && isError(from)) return FOREIGN;
+      if (flag & STACK && (nodeFlag[nodeName[to]] & PAIR || nodeType[to] === closure) && isError(from)) return FOREIGN;
       // A class keeps the function that initialises fields under another of these: it is the class's code.
       if (flag & NAMELESS && fromType === closure && nodeType[to] === closure) return FOREIGN;
       if (nodeFlag[nodeName[to]] & PAIR && isRealmPair(to)) return FOREIGN;

@@ -31,7 +31,7 @@ describe('revealHidden', () => {
     ['a Promise\'s result', () => Promise.resolve(held()), 1],
     ['a WeakMap\'s values', () => new WeakMap([[key, held()]]), 1],
     ['a Proxy\'s target and handler', () => new Proxy(held(), held()), 2],
-    ['a bound function\'s this and arguments', () => (() => 1).bind(held(), held()), 2],
+    ['a bound function\'s this and arguments', () => (function (..._: unknown[]) { return 1; }).bind(held(), held()), 2],
     ['a generator\'s arguments and variables', () => { const g = (function* (a: unknown) { const b = held(); yield; return [a, b]; })(held()); g.next(); return g; }, 2],
   ])('follows %s', async (_, build, texts) => {
     const value = build();
