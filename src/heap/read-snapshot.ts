@@ -39,7 +39,7 @@ export async function readSnapshot(stream: AsyncIterable<unknown>, { signal, onP
  * @throws {SnapshotFormatError} if the file is no heap snapshot; an error of `node:fs` if it cannot be read.
  */
 export async function openSnapshot(path: string | URL, options: ReadOptions = {}): Promise<HeapSnapshot> {
-  return readSnapshot(createReadStream(path, { highWaterMark: 1 << 20 }), options);
+  return readSnapshot(createReadStream(path, { highWaterMark: 1 << 18 }), options);
 }
 
 /**

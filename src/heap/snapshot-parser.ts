@@ -45,7 +45,7 @@ export class SnapshotParser {
   #meta: SnapshotMeta | undefined;
   #nodeType = new Uint8Array(0);
   #nodeName = new Uint32Array(0);
-  #nodeId = new Float64Array(0);
+  #nodeId = new Uint32Array(0);
   #selfSize = new Float64Array(0);
   #firstEdge = new Uint32Array(0);
   #edgeType = new Uint8Array(0);
@@ -168,7 +168,7 @@ export class SnapshotParser {
       const firstEdges = new Uint32Array(this.#nodeCount + 1);
       this.#nodeType = new Uint8Array(this.#nodeCount);
       this.#nodeName = new Uint32Array(this.#nodeCount);
-      this.#nodeId = new Float64Array(this.#nodeCount);
+      this.#nodeId = new Uint32Array(this.#nodeCount);
       this.#selfSize = new Float64Array(this.#nodeCount);
       this.#firstEdge = firstEdges;
       this.#columns = fields.map(() => undefined);
@@ -270,6 +270,8 @@ export class SnapshotParser {
 
   #readStrings(chunk: Uint8Array, from: number): number {
     let start = from;
+    // Reading straight from the chunk: a view for each of millions of strings would be as much garbage again.
+    const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     for (let at = from; at < chunk.length; at++) {
       const byte = chunk[at];
       if (!this.#inString) {
@@ -288,10 +290,15 @@ export class SnapshotParser {
         this.#escapes = true;
       } else if (byte === QUOTE) {
         this.#inString = false;
-        this.#stringParts.push(chunk.subarray(start, at));
-        const raw = this.#decoder.decode(this.#stringParts.length === 1 ? this.#stringParts[0] : concat(this.#stringParts));
+        let raw: string;
+        if (this.#stringParts.length === 0) {
+          raw = buffer.toString('utf8', start, at);
+        } else {
+          this.#stringParts.push(chunk.subarray(start, at));
+          raw = this.#decoder.decode(concat(this.#stringParts));
+          this.#stringParts = [];
+        }
         this.#strings.push(this.#escapes ? unescapeJson(raw) : raw);
-        this.#stringParts = [];
       }
     }
     // A string runs on into the next chunk: keep a copy, since the stream may reuse its buffer.

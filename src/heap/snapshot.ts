@@ -24,7 +24,7 @@ export interface HeapSnapshot {
   /** Index into `strings`. */
   readonly nodeName: Uint32Array;
   /** V8's object id, the same in every snapshot of one process. */
-  readonly nodeId: Float64Array;
+  readonly nodeId: Uint32Array;
   /** V8's `self_size` in bytes. */
   readonly selfSize: Float64Array;
   /** Edges of node n are those from `firstEdge[n]` to `firstEdge[n + 1] - 1`. */
