@@ -132,6 +132,9 @@ const portable: UtilTypes = {
 /** Checks of internal slots: the platform's where there are any (Deno has not all that Node has), else the language's own methods. */
 export const brands: UtilTypes = /* @__PURE__ */ Object.freeze({ ...portable, ...types });
 
+/** False where nothing tells a Proxy from its target: then any look at an object may run a trap, which may throw. */
+export const seesProxies: boolean = brands.isProxy !== never;
+
 /** In the order in which they are asked: common ones first. */
 const CHECKS: readonly (readonly [Kind, Check])[] = [
   [Kind.map, brands.isMap],

@@ -11,7 +11,7 @@ import { Cursor, reverseFrom, SLICE } from './cursor.ts';
 import { Frontier } from './frontier.ts';
 import type { Reveal } from './frontier.ts';
 import * as js from './intrinsics.ts';
-import { brands, isOfKind, Kind, kindOf } from './kinds.ts';
+import { brands, isOfKind, Kind, kindOf, seesProxies } from './kinds.ts';
 import { isTelltale } from './own-names.ts';
 import { isMostlyHoles, readBesideElements, readElements, readSparseArray } from './read-array.ts';
 import { readOwnProperties, visitBuiltIn } from './read-built-in.ts';
@@ -101,7 +101,8 @@ export class Walker {
       if (frontier.objects >= maxObjects) return this.#stop('maxObjects');
       const next = stack[height - 1];
       stack.length = height - 1;
-      this.#visit(next);
+      if (seesProxies) this.#visit(next);
+      else this.#visitGuarded(next);
       if (visitor.isEnough()) return stack.length === 0 && cursors.length === 0 ? true : this.#stop('maxBytes');
     }
   }
@@ -155,6 +156,15 @@ export class Walker {
       }
     }
     this.#visitBuiltIn(value, kind, info, isRoot);
+  }
+
+  /** Where a Proxy cannot be told from its target, one that throws gives itself away. */
+  #visitGuarded(value: object): void {
+    try {
+      this.#visit(value);
+    } catch {
+      this.#visitProxy(value);
+    }
   }
 
   #visitProxy(value: object): void {

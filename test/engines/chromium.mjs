@@ -19,19 +19,20 @@ export function chromiumCases() {
   const fromHere = estimate(portable, portable.map((structure) => structure.build()), deepSizeOf, { layout: layouts.chromium });
   return withChromium(async ({ page, version, capture }) => {
     const key = `heapscale holder ${Math.random()}`;
-    const { cases, layout } = await page.evaluate(async ([key, apart]) => {
+    const { cases, layout, failed } = await page.evaluate(async ([key, apart]) => {
       const { deepSizeOf } = await import('/dist/index.js');
       const { synthetic } = await import('/.engines/test/corpus/synthetic.js');
       const { browserOnly } = await import('/.engines/test/corpus/browser.js');
-      const { estimate } = await import('/test/engines/measure.mjs');
+      const { estimate, provoked } = await import('/test/engines/measure.mjs');
+      const { hostile } = await import('/.engines/test/corpus/hostile.js');
       const structures = [...synthetic.filter(({ name }) => !apart.includes(name)), ...browserOnly];
       const values = structures.map((structure) => structure.build());
       const cases = estimate(structures, values, deepSizeOf);
       globalThis.holder = { [key]: [values, ...values] };
-      return { cases, layout: deepSizeOf(1.5).layout };
+      return { cases, layout: deepSizeOf(1.5).layout, failed: provoked(hostile, deepSizeOf) };
     }, [key, Object.keys(APART)]);
     const { snapshot, nodes } = await capture(key, cases.length);
     const there = withTruth(cases, snapshot, nodes, { ownedBy, ownershipOf, typesText });
-    return { version, layout, cases: there, fromHere: fromHere.map((item, i) => ({ ...item, truth: there[i].truth, theirs: there[i].theirs })) };
+    return { version, layout, failed, cases: there, fromHere: fromHere.map((item, i) => ({ ...item, truth: there[i].truth, theirs: there[i].theirs })) };
   });
 }

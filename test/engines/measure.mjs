@@ -16,3 +16,18 @@ export function withTruth(cases, snapshot, nodes, { ownedBy, ownershipOf, typesT
     return { ...item, truth: heapBytes + externalBytes, theirs: typesText(byType) };
   });
 }
+
+/** Weighs every hostile value; gives the names of those that threw or ran code of the program. */
+export function provoked(hostile, deepSizeOf, skip = () => false) {
+  const failed = [];
+  for (const [name, build] of hostile) {
+    if (skip(name)) continue;
+    const value = build();
+    try {
+      if (!(deepSizeOf(value).bytes > 0)) failed.push(`${name}: weighs nothing`);
+    } catch (error) {
+      failed.push(`${name}: ${error}`);
+    }
+  }
+  return failed;
+}

@@ -22,15 +22,17 @@ for (const { major, binary } of nodeBinaries()) {
   console.log(`Node ${major}: ${run.status === 0 ? 'passes' : 'FAILS'}; ${/Tests .*/.exec(run.stdout)?.[0] ?? 'no tests ran'}`);
 }
 if (wanted('deno')) {
-  const { version, layout, cases } = JSON.parse(execFileSync(denoBinary(), ['run', '-A', '--quiet', 'test/engines/deno.mjs'], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 }));
+  const { version, layout, failed, cases } = JSON.parse(execFileSync(denoBinary(), ['run', '-A', '--quiet', 'test/engines/deno.mjs'], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 }));
   judge(`Deno ${version}`, cases);
+  if (failed.length > 0) failures.push(`Deno, hostile values:\n${failed.join('\n')}`);
   if (!layout.startsWith('Deno')) failures.push(`Deno is taken for ${layout}`);
 }
 if (wanted('chromium')) {
   const { APART, chromiumCases } = await import('./chromium.mjs');
   for (const [name, why] of Object.entries(APART)) console.log(`Chromium, left out: ${name}, for ${why}`);
-  const { version, layout, cases, fromHere } = await chromiumCases();
+  const { version, layout, failed, cases, fromHere } = await chromiumCases();
   judge(`Chromium ${version.split('.')[0]}`, cases);
+  if (failed.length > 0) failures.push(`Chromium, hostile values:\n${failed.join('\n')}`);
   if (!layout.startsWith('Chromium')) failures.push(`Chromium is taken for ${layout}`);
   // What is weighed here for the browser: its strings and tables are those of this process, so only most are held to 1 %.
   judge(`Chromium ${version.split('.')[0]}, weighed in Node`, fromHere, (broken) => broken.filter((text) => !text.startsWith('off without a reason')));
