@@ -4,13 +4,12 @@
  */
 import { brands } from './kinds.ts';
 import * as js from './intrinsics.ts';
-import { StringTable } from './string-table.ts';
 import { bareList, SafeSet } from './safe-collections.ts';
 
 /** Built-in objects by identity, and the names of their properties. */
 interface Realm {
   readonly objects: ReadonlySet<object>;
-  readonly names: StringTable;
+  readonly names: string[];
 }
 
 const CAPITALISED = /^[A-Z]/;
@@ -36,7 +35,7 @@ let realm: Realm | undefined;
 function thisRealm(): Realm {
   if (realm !== undefined) return realm;
   const objects = new SafeSet<object>();
-  const names = new StringTable();
+  const names = bareList<string>();
   const work = bareList<object>();
   const add = (value: unknown): void => {
     if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return;
@@ -70,7 +69,7 @@ function thisRealm(): Realm {
 }
 
 /** What a built-in object's own properties lead to, as far as it is native; and their names. */
-function addMembers(holder: object, add: (value: unknown) => void, names: StringTable): void {
+function addMembers(holder: object, add: (value: unknown) => void, names: string[]): void {
   const own = js.getOwnPropertyNames(holder);
   for (let i = 0; i < own.length; i++) {
     const name = own[i];
@@ -81,7 +80,7 @@ function addMembers(holder: object, add: (value: unknown) => void, names: String
     if (typeof value === 'function' ? isNative(value) : name === 'prototype' && typeof value === 'object') add(value);
     if (isNative(descriptor.get)) add(descriptor.get);
     if (isNative(descriptor.set)) add(descriptor.set);
-    if (name.length > 1) names.add(name);
+    if (name.length > 1) names[names.length] = name;
   }
   const symbols = js.getOwnPropertySymbols(holder);
   for (let i = 0; i < symbols.length; i++) {
@@ -100,9 +99,9 @@ function isLibrary(name: string, value: unknown): boolean {
   return typeof value === 'function' || name === 'Math' || name === 'JSON' || name === 'Reflect' || name === 'Atomics' || name === 'Intl' || name === 'WebAssembly' || name === 'Temporal';
 }
 
-/** True for the name of a property of some built-in object, a text that V8 has internalised already. */
-export function isBuiltInName(text: string): boolean {
-  return thisRealm().names.has(text);
+/** The names of built-in objects' properties, texts that V8 has internalised already; with repetitions, and to be kept. */
+export function builtInNames(): string[] {
+  return thisRealm().names;
 }
 
 /** True for an object that is the engine's or the platform's own. */

@@ -35,7 +35,7 @@ export class Cursor {
 
   /** Reads the next slice; true if it was the last. */
   advance(frontier: Frontier): boolean {
-    const from = frontier.stack.length;
+    const from = frontier.top;
     const ended = this.kind === Kind.array ? this.#readArray(frontier) : this.kind === Kind.map ? this.#readMap(frontier) : this.#readSet(frontier);
     this.height = from;
     return ended;
@@ -53,7 +53,7 @@ export class Cursor {
   }
 
   #readMap(frontier: Frontier): boolean {
-    const from = frontier.stack.length;
+    const from = frontier.top;
     let ended = false;
     for (let i = 0; i < SLICE && !ended; i++) {
       const result = js.nextOfMap(this.#iterator);
@@ -64,26 +64,26 @@ export class Cursor {
         frontier.value(result.value[1], false);
       }
     }
-    reverseFrom(frontier.stack, from);
+    reverseFrom(frontier, from);
     return ended;
   }
 
   #readSet(frontier: Frontier): boolean {
-    const from = frontier.stack.length;
+    const from = frontier.top;
     let ended = false;
     for (let i = 0; i < SLICE && !ended; i++) {
       const result = js.nextOfSet(this.#iterator);
       if (result.done) ended = true;
       else frontier.value(result.value, false);
     }
-    reverseFrom(frontier.stack, from);
+    reverseFrom(frontier, from);
     return ended;
   }
 }
 
 /** Turns the end of a stack round, so that what was read first is visited first. */
-export function reverseFrom(stack: object[], from: number): void {
-  for (let low = from, high = stack.length - 1; low < high; low++, high--) {
+export function reverseFrom({ stack, top }: Frontier, from: number): void {
+  for (let low = from, high = top - 1; low < high; low++, high--) {
     const item = stack[low];
     stack[low] = stack[high];
     stack[high] = item;

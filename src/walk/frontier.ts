@@ -15,8 +15,9 @@ export interface Reveal {
 export class Frontier {
   readonly visitor: Visitor;
   readonly visited: VisitedSet;
-  /** Objects met and not visited yet, the next one last. */
+  /** Objects met and not visited yet, the next one at `top - 1`. Nothing is cut off: setting a length is slow. */
   readonly stack: object[] = bareList();
+  top = 0;
   /** Bits by which a number must survive shifting to be a small integer: 0 for 32-bit Smis, 1 for 31-bit. */
   readonly smiShift: number;
   readonly reveal: Reveal | undefined;
@@ -60,10 +61,10 @@ export class Frontier {
         if (!js.isSmi(value, this.smiShift)) this.visitor.number(value);
         break;
       case 'object':
-        if (value !== null && this.visited.add(value)) this.stack[this.stack.length] = value;
+        if (value !== null && this.visited.add(value)) this.stack[this.top++] = value;
         break;
       case 'function':
-        if (this.visited.add(value)) this.stack[this.stack.length] = value;
+        if (this.visited.add(value)) this.stack[this.top++] = value;
         break;
       case 'bigint':
         this.visitor.bigint(value);

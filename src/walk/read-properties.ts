@@ -53,7 +53,7 @@ export function readProperties(frontier: Frontier, value: object, info: ClassInf
           if (!visited.add(item)) {
             facts.byCode = true;
           } else {
-            stack[stack.length] = item;
+            stack[frontier.top++] = item;
             if (!brands.isProxy(item) && js.isArray(item)) {
               what = Held.array;
               facts.lengths[i - indices] = item.length;
@@ -63,7 +63,7 @@ export function readProperties(frontier: Frontier, value: object, info: ClassInf
           break;
         case 'function':
           facts.byCode = true;
-          if (!shallow && visited.add(item)) stack[stack.length] = item;
+          if (!shallow && visited.add(item)) stack[frontier.top++] = item;
           break;
         default:
           frontier.value(item, isRecord);

@@ -33,11 +33,16 @@ export interface WalkOptions {
   readonly maxOnHeapBytes: number;
   /** Objects to visit at most. */
   readonly maxObjects?: number | undefined;
+  /** Entries of a Map or Set to read at once; a walk that is done in slices wants few. */
+  readonly atOnce?: number | undefined;
   /** False to look at the roots alone: nothing they refer to is told or visited. */
   readonly deep?: boolean | undefined;
   /** Extra references of an object that only the platform's tools can see. */
   readonly reveal?: Reveal | undefined;
 }
+
+/** Maps and Sets up to this size are read at once, which is quicker than by a cursor. */
+const AT_ONCE = 1 << 16;
 
 const proxyInfo = new ClassInfo();
 proxyInfo.name = 'Proxy';
@@ -90,7 +95,7 @@ export class Walker {
     const end = frontier.objects + limit;
     const maxObjects = this.#options.maxObjects ?? Infinity;
     for (;;) {
-      const height = stack.length;
+      const height = frontier.top;
       const cursor = cursors.length > 0 ? cursors[cursors.length - 1] : undefined;
       if (cursor !== undefined && cursor.height === height) {
         if (cursor.advance(frontier)) this.#leave(cursor);
@@ -100,16 +105,16 @@ export class Walker {
       if (frontier.objects >= end) return false;
       if (frontier.objects >= maxObjects) return this.#stop('maxObjects');
       const next = stack[height - 1];
-      stack.length = height - 1;
+      frontier.top = height - 1;
       if (seesProxies) this.#visit(next);
       else this.#visitGuarded(next);
-      if (visitor.isEnough()) return stack.length === 0 && cursors.length === 0 ? true : this.#stop('maxBytes');
+      if (visitor.isEnough()) return frontier.top === 0 && cursors.length === 0 ? true : this.#stop('maxBytes');
     }
   }
 
   #stop(by: 'maxObjects' | 'maxBytes'): true {
     this.#stoppedBy = by;
-    this.#frontier.stack.length = 0;
+    this.#frontier.top = 0;
     this.#cursors.length = 0;
     return true;
   }
@@ -217,7 +222,7 @@ export class Walker {
     if (length > SLICE && !isMostlyHoles(value)) {
       const facts = new ObjectFacts();
       facts.length = length;
-      this.#cursors[this.#cursors.length] = new Cursor(value, Kind.array, info, facts, frontier.stack.length);
+      this.#cursors[this.#cursors.length] = new Cursor(value, Kind.array, info, facts, frontier.top);
       return;
     }
     const facts = frontier.reset();
@@ -244,8 +249,8 @@ export class Walker {
     frontier.visitor.object(value, kind, info, facts);
     if (info.privateSlots > 0) frontier.hidden(value, 'private fields', info.name);
     if (size === 0 || frontier.shallow) return;
-    const from = frontier.stack.length;
-    if (size > SLICE) {
+    const from = frontier.top;
+    if (size > (this.#options.atOnce ?? AT_ONCE)) {
       this.#cursors[this.#cursors.length] = new Cursor(value, kind, info, facts, from);
       return;
     }
@@ -257,7 +262,7 @@ export class Walker {
     } else {
       js.setForEach(value, (item) => frontier.value(item, false));
     }
-    reverseFrom(frontier.stack, from);
+    reverseFrom(frontier, from);
   }
 
   /** A wide container was read to its end. */

@@ -12,6 +12,7 @@ import type { ClassInfo } from '../walk/class-info.ts';
 import { EngineText, engineTextOf } from '../walk/engine-strings.ts';
 import * as js from '../walk/intrinsics.ts';
 import { Kind } from '../walk/kinds.ts';
+import { scanned, scanText } from '../walk/scan-text.ts';
 import { Seen, StringTable } from '../walk/string-table.ts';
 import type { HiddenKind, ObjectFacts, Visitor } from '../walk/visitor.ts';
 import { addArrayElements, addIndexedElements, isDoubleArray, LiteralArrays } from './array-size.ts';
@@ -111,10 +112,12 @@ export class Weigher implements Visitor {
       this.#unreadString(length, row);
       return;
     }
-    const seen = (this.#strings ??= new StringTable()).add(text);
-    const bytes = stringBytes(this.#layout, length, js.isTwoByte(text));
+    scanText(text);
+    const { hash } = scanned;
+    const seen = (this.#strings ??= new StringTable()).add(text, hash);
+    const bytes = stringBytes(this.#layout, length, scanned.isTwoByte);
     if (seen !== Seen.yes) {
-      const known = engineTextOf(text);
+      const known = engineTextOf(text, hash);
       row.max += bytes;
       if (known === EngineText.yes) return;
       row.count++;
@@ -127,7 +130,7 @@ export class Weigher implements Visitor {
     this.repeatedCount++;
     this.repeatedBytes += bytes;
     const each = strings === 'each' || (strings === 'auto' && inRecord && length > this.#layout.jsonInternalizedLength);
-    if (!each || engineTextOf(text) === EngineText.yes) return;
+    if (!each || engineTextOf(text, hash) === EngineText.yes) return;
     row.count++;
     row.bytes += bytes;
     this.#soFar += bytes;
