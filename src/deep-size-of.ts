@@ -11,7 +11,7 @@ import { bareList, toArray } from './walk/safe-collections.ts';
 import { Walker } from './walk/walker.ts';
 import type { Reveal } from './walk/frontier.ts';
 import { Weigher } from './weigh/weigher.ts';
-import type { StringPolicy } from './weigh/weigher.ts';
+import type { StringPolicy } from './weigh/string-weigher.ts';
 
 /** What to count and where to end. */
 export interface DeepSizeOptions {
@@ -144,7 +144,7 @@ export function toReport({ walker, weigher, layout, options }: Weighing): SizeRe
     range: { min, max },
     byType,
     hidden: toArray(hidden),
-    repeatedStrings: { count: weigher.repeatedCount, bytes: weigher.repeatedBytes },
+    repeatedStrings: { count: weigher.strings.repeatedCount, bytes: weigher.strings.repeatedBytes },
     complete: by === undefined,
     stopped: by === undefined ? undefined : { by, limit: options[by]!, at: weigher.lastType },
     layout: layout.title,

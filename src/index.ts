@@ -10,7 +10,7 @@ export type { LayoutDescription, LayoutField } from './describe-layout.ts';
 export type { Ignore } from './walk/ignore.ts';
 export type { Reveal } from './walk/frontier.ts';
 export type { HiddenKind } from './walk/visitor.ts';
-export type { StringPolicy } from './weigh/weigher.ts';
+export type { StringPolicy } from './weigh/string-weigher.ts';
 export { SizeReport } from './report/size-report.ts';
 export type { HiddenRow, RepeatedStrings, SizeReportData, Stopped, TypeRow } from './report/size-report.ts';
 export { formatBytes, parseBytes } from './report/bytes.ts';

@@ -5,7 +5,9 @@ import type { Layout } from './layout.ts';
 
 /** Bytes of a flat string: one byte a character if all are Latin-1, else two. The empty string is V8's own. */
 export function stringBytes(layout: Layout, length: number, twoByte: boolean): number {
-  return length === 0 ? 0 : align(layout, layout.stringHeader + (twoByte ? 2 * length : length));
+  // The longest string of V8 takes less than 2^31 bytes, so 32-bit arithmetic does, and division is slow here.
+  const { taggedSize } = layout;
+  return length === 0 ? 0 : (layout.stringHeader + (twoByte ? 2 * length : length) + taggedSize - 1) & -taggedSize;
 }
 
 /** Bytes of a bigint: a header and one 64-bit digit per 64 bits of its magnitude. */

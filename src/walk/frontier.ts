@@ -11,6 +11,9 @@ export interface Reveal {
   referencesOf(value: object, kind: HiddenKind): readonly unknown[] | undefined;
 }
 
+const NO_NAMES: readonly string[] = [];
+const NO_SYMBOLS: readonly symbol[] = [];
+
 /** The state of one walk that all its readers work on. */
 export class Frontier {
   readonly visitor: Visitor;
@@ -39,8 +42,8 @@ export class Frontier {
   /** The facts of the object that is visited now, emptied. */
   reset(): ObjectFacts {
     const facts = this.#facts;
-    facts.names = [];
-    facts.symbols = [];
+    facts.names = NO_NAMES;
+    facts.symbols = NO_SYMBOLS;
     facts.byCode = false;
     facts.indices = facts.arrays = facts.accessors = facts.smis = facts.doubles = facts.length = 0;
     facts.elementSmis = facts.elementDoubles = facts.elementOthers = facts.holes = 0;

@@ -25,6 +25,8 @@ export class Shape {
   readonly symbols: number;
   /** Accessor properties of all the objects together. */
   accessors = 0;
+  /** Numbers that are no small integers, each in a box of its own. */
+  doubles = 0;
   /** Boxes of fields that hold small integers though V8 keeps the field as a double; surely, and possibly. */
   boxes = 0;
   possibleBoxes = 0;

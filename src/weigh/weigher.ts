@@ -6,28 +6,21 @@ import { min } from '../math.ts';
 import { kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import { propertyArrayBytes } from '../layout/properties.ts';
-import { bigintBytes, stringBytes } from '../layout/strings.ts';
+import { bigintBytes } from '../layout/strings.ts';
 import { isRealmSymbol } from '../walk/boundary.ts';
 import type { ClassInfo } from '../walk/class-info.ts';
-import { EngineText, engineTextOf } from '../walk/engine-strings.ts';
 import * as js from '../walk/intrinsics.ts';
 import { Kind } from '../walk/kinds.ts';
-import { scanned, scanText } from '../walk/scan-text.ts';
-import { Seen, StringTable } from '../walk/string-table.ts';
 import type { HiddenKind, ObjectFacts, Visitor } from '../walk/visitor.ts';
 import { addArrayElements, addIndexedElements, isDoubleArray, LiteralArrays } from './array-size.ts';
 import { addOwnProperties, addParts, baseSize, externalBytesOf, isOnHeap } from './built-in-size.ts';
 import { Extent } from './extent.ts';
+import { StringWeigher } from './string-weigher.ts';
+import type { StringPolicy } from './string-weigher.ts';
 import { shapeExtent } from './shape-size.ts';
 import { ShapeTable, siblingsOf } from './shapes.ts';
 import type { ClassShapes, Shape } from './shapes.ts';
 import { bareList, SafeMap, SafeSet } from '../walk/safe-collections.ts';
-
-/**
- * What equal strings count: `once` all together, `each` every occurrence, `auto` as V8 usually has it (short values of
- * parsed JSON once, longer ones each, strings that code put there once).
- */
-export type StringPolicy = 'auto' | 'once' | 'each';
 
 /** How to weigh. */
 export interface WeighOptions {
@@ -73,8 +66,7 @@ let epochs = 0;
 export class Weigher implements Visitor {
   readonly rows: Map<string, Row> = new SafeMap();
   readonly hiddenRows: Map<HiddenKind, { count: number; types: Set<string> }> = new SafeMap();
-  repeatedCount = 0;
-  repeatedBytes = 0;
+  readonly strings: StringWeigher;
   /** Type of the last object, for saying where a walk stopped. */
   lastType = '';
 
@@ -84,12 +76,9 @@ export class Weigher implements Visitor {
   readonly #epoch = ++epochs;
   readonly #rowsBySlot: Row[] = bareList();
   readonly #literals = new LiteralArrays();
-  #strings: StringTable | undefined = undefined;
-  #lengths: Set<number> | undefined = undefined;
   #numbers: Set<number> | undefined = undefined;
   #bigints: Set<bigint> | undefined = undefined;
   #symbols: Set<symbol> | undefined = undefined;
-  #stringRow: Row | undefined = undefined;
   #numberRow: Row | undefined = undefined;
   /** Lower estimate of all bytes so far, for `maxBytes`. */
   #soFar = 0;
@@ -97,6 +86,7 @@ export class Weigher implements Visitor {
   constructor(options: WeighOptions) {
     this.#options = options;
     this.#layout = options.layout;
+    this.strings = new StringWeigher(options.layout, options.strings, options.readStrings);
   }
 
   isEnough(): boolean {
@@ -104,46 +94,7 @@ export class Weigher implements Visitor {
   }
 
   string(text: string, inRecord: boolean): void {
-    const { length } = text;
-    const { readStrings, strings } = this.#options;
-    if (js.isImmortalText(text)) return;
-    const row = (this.#stringRow ??= this.#row('string'));
-    if (!readStrings) {
-      this.#unreadString(length, row);
-      return;
-    }
-    scanText(text);
-    const { hash } = scanned;
-    const seen = (this.#strings ??= new StringTable()).add(text, hash);
-    const bytes = stringBytes(this.#layout, length, scanned.isTwoByte);
-    if (seen !== Seen.yes) {
-      const known = engineTextOf(text, hash);
-      row.max += bytes;
-      if (known === EngineText.yes) return;
-      row.count++;
-      row.bytes += bytes;
-      if (seen === Seen.no && known === EngineText.no) row.min += bytes;
-      this.#soFar += bytes;
-      return;
-    }
-    row.max += bytes;
-    this.repeatedCount++;
-    this.repeatedBytes += bytes;
-    const each = strings === 'each' || (strings === 'auto' && inRecord && length > this.#layout.jsonInternalizedLength);
-    if (!each || engineTextOf(text, hash) === EngineText.yes) return;
-    row.count++;
-    row.bytes += bytes;
-    this.#soFar += bytes;
-  }
-
-  /** Only the length is known: the interval covers both widths, and equal lengths may be one string. */
-  #unreadString(length: number, row: Row): void {
-    const narrow = stringBytes(this.#layout, length, false);
-    const lengths = (this.#lengths ??= new SafeSet());
-    row.count++;
-    row.between(lengths.has(length) ? 0 : narrow, narrow, stringBytes(this.#layout, length, true));
-    lengths.add(length);
-    this.#soFar += narrow;
+    this.#soFar += this.strings.meet(text, inRecord);
   }
 
   number(value: number): void {
@@ -195,20 +146,21 @@ export class Weigher implements Visitor {
     const row = kind === Kind.ordinary || kind === Kind.array || info.kind === kind ? this.#rowOf(info) : this.#row(TYPE_NAMES[kind] ?? info.name);
     row.count++;
     this.lastType = row.type;
-    if (facts.doubles > 0) this.#boxes(facts.doubles, facts.doubles);
     if (kind === Kind.ordinary) {
       const shape = this.#shapes.shapeOf(info, facts);
       shape.count++;
+      shape.doubles += facts.doubles;
       if (facts.accessors > 0) shape.accessors += facts.accessors;
       if (facts.byCode || facts.arrays > 0) shape.meet(facts);
       if (facts.doubles > 0 || (facts.smis > 0 && (shape.hasNumbers || shape.count === 1))) shape.follow(facts);
-      this.#soFar += layout.objectHeader + shape.size * layout.taggedSize;
+      this.#soFar += layout.objectHeader + shape.size * layout.taggedSize + facts.doubles * layout.heapNumber;
       if (facts.indices > 0) {
         addIndexedElements(layout, facts, row);
         this.#boxes(facts.elementDoubles, facts.elementDoubles);
       }
       return;
     }
+    if (facts.doubles > 0) this.#boxes(facts.doubles, facts.doubles);
     const before = row.bytes;
     row.exact(baseSize(layout, kind, info, facts));
     if (kind === Kind.array) {
@@ -277,16 +229,24 @@ export class Weigher implements Visitor {
   /** Adds what only all siblings together tell. Call once, after the walk. */
   finish(): void {
     const layout = this.#layout;
+    const { strings } = this;
+    strings.finish();
+    if (strings.max > 0) {
+      const row = this.#row('string');
+      row.count += strings.count;
+      row.add(strings);
+    }
     this.#shapes.classes.forEach((shapes) => {
       const row = this.#row(shapes.info.name);
       for (let i = 0; i < shapes.shapes.length; i++) {
         const shape = shapes.shapes[i];
         row.add(shapeExtent(layout, shapes, shape, layout.objectHeader), shape.count);
         if (shape.arrays !== undefined && addsToArrays(shapes, shape)) this.#spare(shape.arrays.spareBytes(layout));
-        if (this.#options.deep && shape.boxes + shape.possibleBoxes > 0) {
+        const numbers = shape.doubles + shape.boxes;
+        if (this.#options.deep && numbers + shape.possibleBoxes > 0) {
           const boxes = this.#row('number');
-          boxes.count += shape.boxes;
-          boxes.between(0, shape.boxes * layout.heapNumber, (shape.boxes + shape.possibleBoxes) * layout.heapNumber);
+          boxes.count += numbers;
+          boxes.between(shape.doubles * layout.heapNumber, numbers * layout.heapNumber, (numbers + shape.possibleBoxes) * layout.heapNumber);
         }
       }
     });

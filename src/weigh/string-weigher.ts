@@ -1,0 +1,185 @@
+/**
+ * Bytes of strings. Equal texts may be one string of V8's or many, so texts are looked up in a table; that costs more than
+ * all else about an object, so of very many long texts only a part is looked up. The part is chosen by the text itself:
+ * of two equal ones both are looked up or none, and the share of repetitions in the sample is that of all.
+ */
+import type { Layout } from '../layout/layout.ts';
+import { stringBytes } from '../layout/strings.ts';
+import { floor, imul, min, round } from '../math.ts';
+import { EngineText, engineTextOf } from '../walk/engine-strings.ts';
+import * as js from '../walk/intrinsics.ts';
+import { bareList, SafeSet } from '../walk/safe-collections.ts';
+import { scanned, scanText } from '../walk/scan-text.ts';
+import { Seen, StringTable } from '../walk/string-table.ts';
+import { Extent } from './extent.ts';
+
+/**
+ * What equal strings count: `once` all together, `each` every occurrence, `auto` as V8 usually has it (short values of
+ * parsed JSON once, longer ones each, strings that code put there once).
+ */
+export type StringPolicy = 'auto' | 'once' | 'each';
+
+/** Longer texts than this are sampled; shorter ones are quickly looked up, and often repeated. */
+const ALWAYS_LOOKED_UP = 16;
+
+/** So many long texts are all looked up before sampling begins: smaller values are weighed without it. */
+const BEFORE_SAMPLING = 4096;
+
+/** Lengths whose last text is remembered. */
+const RECENT = 64;
+
+/** One text in so many is looked up then. */
+const SAMPLED = 16;
+
+/** Counts and bytes of texts that were met. */
+class Tally {
+  count = 0;
+  bytes = 0;
+
+  add(bytes: number): void {
+    this.count++;
+    this.bytes += bytes;
+  }
+}
+
+/** Adds up strings; `finish` once at the end. */
+export class StringWeigher extends Extent {
+  count = 0;
+  repeatedCount = 0;
+  repeatedBytes = 0;
+
+  readonly #layout: Layout;
+  readonly #policy: StringPolicy;
+  readonly #readStrings: boolean;
+  readonly #table = new StringTable();
+  /** By length, the last text that was looked up, and its bytes; 0 for texts of V8's own. */
+  readonly #recent: (string | undefined)[] = bareList();
+  readonly #recentBytes = new Int32Array(RECENT);
+  #lengths: Set<number> | undefined = undefined;
+  #long = 0;
+  #samples = true;
+  // Long texts after sampling began: those looked up, those of them that were repetitions, those passed over; the latter
+  // apart by whether repetitions count.
+  readonly #lookedUp = new Tally();
+  readonly #repeated = new Tally();
+  readonly #passedEach = new Tally();
+  readonly #passedOnce = new Tally();
+
+  constructor(layout: Layout, policy: StringPolicy, readStrings: boolean) {
+    super();
+    this.#layout = layout;
+    this.#policy = policy;
+    this.#readStrings = readStrings;
+    for (let i = 0; i < RECENT; i++) this.#recent[i] = undefined;
+  }
+
+  /** Adds one occurrence of a text; returns the bytes that it surely adds to the best figure so far. */
+  meet(text: string, inRecord: boolean): number {
+    const { length } = text;
+    if (js.isImmortalText(text)) return 0;
+    if (!this.#readStrings) return this.#unread(length);
+    // A value that comes again and again is mostly the last one of its length: comparing takes a tenth of looking it up.
+    const place = length & (RECENT - 1);
+    if (this.#recent[place] === text) return this.#repeat(this.#recentBytes[place], length, inRecord);
+    if (length > ALWAYS_LOOKED_UP && this.#long++ >= BEFORE_SAMPLING && this.#samples) {
+      if (!isSampled(text, length)) return this.#passOver(text, length, inRecord);
+      return this.#lookUp(text, length, inRecord, true);
+    }
+    return this.#lookUp(text, length, inRecord, false);
+  }
+
+  /** Whether every occurrence of such a text is a string of its own. */
+  #isEach(length: number, inRecord: boolean): boolean {
+    return this.#policy === 'each' || (this.#policy === 'auto' && inRecord && length > this.#layout.jsonInternalizedLength);
+  }
+
+  #lookUp(text: string, length: number, inRecord: boolean, inSample: boolean): number {
+    scanText(text);
+    const { hash } = scanned;
+    const seen = this.#table.add(text, hash);
+    const bytes = stringBytes(this.#layout, length, scanned.isTwoByte);
+    this.max += bytes;
+    if (inSample) this.#lookedUp.add(bytes);
+    const known = seen === Seen.yes ? EngineText.no : engineTextOf(text, hash);
+    if (seen !== Seen.unknown && known !== EngineText.yes) {
+      const place = length & (RECENT - 1);
+      this.#recent[place] = text;
+      this.#recentBytes[place] = bytes;
+    }
+    if (seen !== Seen.yes) {
+      if (known === EngineText.yes) return 0;
+      this.count++;
+      this.bytes += bytes;
+      if (seen === Seen.no && known === EngineText.no) this.min += bytes;
+      return bytes;
+    }
+    if (inSample) this.#repeated.add(bytes);
+    // V8's own words are in no figure but the upper bound.
+    if (engineTextOf(text, hash) === EngineText.yes) return 0;
+    this.max -= bytes;
+    return this.#repeat(bytes, length, inRecord);
+  }
+
+  /** Adds one more occurrence of a text that is in the table. */
+  #repeat(bytes: number, length: number, inRecord: boolean): number {
+    this.max += bytes;
+    this.repeatedCount++;
+    this.repeatedBytes += bytes;
+    if (!this.#isEach(length, inRecord)) return 0;
+    this.count++;
+    this.bytes += bytes;
+    return bytes;
+  }
+
+  #passOver(text: string, length: number, inRecord: boolean): number {
+    const bytes = stringBytes(this.#layout, length, js.isTwoByte(text));
+    const isEach = this.#isEach(length, inRecord);
+    const passed = isEach ? this.#passedEach : this.#passedOnce;
+    passed.add(bytes);
+    // Texts that differ only where the choice does not look: then all are looked up after all.
+    if (passed.count > 8 * SAMPLED * (this.#lookedUp.count + SAMPLED)) this.#samples = false;
+    return isEach ? bytes : 0;
+  }
+
+  /** Only the length is known: the interval covers both widths, and equal lengths may be one string. */
+  #unread(length: number): number {
+    const narrow = stringBytes(this.#layout, length, false);
+    const lengths = (this.#lengths ??= new SafeSet());
+    this.count++;
+    this.between(lengths.has(length) ? 0 : narrow, narrow, stringBytes(this.#layout, length, true));
+    lengths.add(length);
+    return narrow;
+  }
+
+  /** Adds the texts that were passed over, with the share of repetitions that the sample has. */
+  finish(): void {
+    const each = this.#passedEach;
+    const once = this.#passedOnce;
+    const passed = each.count + once.count;
+    if (passed === 0) return;
+    const { count, bytes } = this.#lookedUp;
+    const share = bytes === 0 ? 0 : this.#repeated.bytes / bytes;
+    // Three standard errors of a share, and a little for what a sample of none can say.
+    const margin = count === 0 ? 1 : 3 * ((share * (1 - share)) / count) ** 0.5 + 3 / count;
+    const least = 1 - min(1, share + margin);
+    this.count += each.count + once.count - round(once.count * share);
+    this.bytes += each.bytes + round(once.bytes * (1 - share));
+    this.min += floor((each.bytes + once.bytes) * least);
+    this.max += each.bytes + once.bytes;
+    this.repeatedCount += round(passed * share);
+    this.repeatedBytes += round((each.bytes + once.bytes) * share);
+  }
+}
+
+const PRIME = 0x01000193;
+
+/** Chooses by characters from all over the text. */
+function isSampled(text: string, length: number): boolean {
+  let hash = imul(length ^ js.charCodeAt(text, length - 1), PRIME);
+  hash = imul(hash ^ js.charCodeAt(text, length - 2), PRIME);
+  hash = imul(hash ^ js.charCodeAt(text, length - 4), PRIME);
+  hash = imul(hash ^ js.charCodeAt(text, length - 7), PRIME);
+  hash = imul(hash ^ js.charCodeAt(text, length >> 1), PRIME);
+  hash = imul(hash ^ js.charCodeAt(text, length >> 2), PRIME);
+  return ((hash ^ (hash >>> 13)) & (SAMPLED - 1)) === 0;
+}
