@@ -42,25 +42,40 @@ export interface Weighing {
   readonly options: DeepSizeOptions;
 }
 
+/**
+ * A walker and a weigher that no walk is using. Making new ones costs ten times as much as weighing a small object, so
+ * they are used again; a walk that is begun inside another (by a predicate) or beside it finds none and makes its own.
+ */
+let idle: Pick<Weighing, 'walker' | 'weigher'> | undefined;
+
+/** A walk of more objects than this leaves tables behind that are better let go. */
+const MAX_REUSED = 10_000;
+
 /** Checks the options and prepares the walk. */
 export function prepare(options: DeepSizeOptions, deep: boolean): Weighing {
   const layout = options.layout ?? runningLayout();
-  const weigher = new Weigher({
-    layout,
-    strings: checkedPolicy(options.strings),
-    readStrings: options.readStrings ?? true,
-    maxBytes: checkedLimit('maxBytes', options.maxBytes),
-    deep,
-  });
-  const walker = new Walker(weigher, {
-    isIgnored: options.ignore === undefined ? undefined : toIsIgnored(options.ignore),
-    smiShift: smiShift(layout),
-    maxOnHeapBytes: layout.maxOnHeapBytes,
-    maxObjects: checkedLimit('maxObjects', options.maxObjects),
-    deep,
-    reveal: options.reveal,
-  });
+  const strings = checkedPolicy(options.strings);
+  const maxBytes = checkedLimit('maxBytes', options.maxBytes);
+  const maxObjects = checkedLimit('maxObjects', options.maxObjects);
+  const isIgnored = options.ignore === undefined ? undefined : toIsIgnored(options.ignore);
+  const { walker, weigher } = idle ?? newPair();
+  idle = undefined;
+  weigher.begin({ layout, strings, readStrings: options.readStrings ?? true, maxBytes, deep });
+  walker.start({ isIgnored, smiShift: smiShift(layout), maxOnHeapBytes: layout.maxOnHeapBytes, maxObjects, deep, reveal: options.reveal });
   return { walker, weigher, layout, options };
+}
+
+function newPair(): Pick<Weighing, 'walker' | 'weigher'> {
+  const weigher = new Weigher();
+  return { weigher, walker: new Walker(weigher) };
+}
+
+/** Gives walker and weigher back once the report was made. */
+export function release({ walker, weigher }: Weighing): void {
+  if (walker.objects > MAX_REUSED) return;
+  walker.end();
+  weigher.end();
+  idle = { walker, weigher };
 }
 
 function checkedLimit(name: string, limit: number | undefined): number {
@@ -98,7 +113,9 @@ export function deepSizeOf(value: unknown, options: DeepSizeOptions = {}): SizeR
   const weighing = prepare(options, true);
   weighing.walker.begin(value);
   weighing.walker.step(Infinity);
-  return toReport(weighing);
+  const report = toReport(weighing);
+  release(weighing);
+  return report;
 }
 
 /** The report on one object alone, without anything it refers to. */
@@ -106,7 +123,9 @@ export function shallowReport(value: object, layout: Layout): SizeReport {
   const weighing = prepare({ layout }, false);
   weighing.walker.begin(value);
   weighing.walker.step(1);
-  return toReport(weighing);
+  const report = toReport(weighing);
+  release(weighing);
+  return report;
 }
 
 /** Makes the report of a walk that has ended. */

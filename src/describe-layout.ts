@@ -90,8 +90,8 @@ export function describeLayout(value: unknown, options: SizeOptions = {}): Layou
       hidden() {},
       isEnough: () => false,
     },
-    { smiShift: smiShift(layout), maxOnHeapBytes: layout.maxOnHeapBytes, deep: false },
   );
+  describer.start({ smiShift: smiShift(layout), maxOnHeapBytes: layout.maxOnHeapBytes, deep: false });
   describer.begin(value);
   describer.step(1);
   return describe(type, fields, bytes, range, layout.title);

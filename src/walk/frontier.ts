@@ -17,13 +17,13 @@ const NO_SYMBOLS: readonly symbol[] = [];
 /** The state of one walk that all its readers work on. */
 export class Frontier {
   readonly visitor: Visitor;
-  readonly visited: VisitedSet;
+  readonly visited = new VisitedSet();
   /** Objects met and not visited yet, the next one at `top - 1`. Nothing is cut off: setting a length is slow. */
   readonly stack: object[] = bareList();
   top = 0;
   /** Bits by which a number must survive shifting to be a small integer: 0 for 32-bit Smis, 1 for 31-bit. */
-  readonly smiShift: number;
-  readonly reveal: Reveal | undefined;
+  smiShift = 0;
+  reveal: Reveal | undefined = undefined;
   /** Objects visited so far. */
   objects = 0;
   /** True when nothing that an object refers to is told or visited. */
@@ -32,11 +32,26 @@ export class Frontier {
   plainDescriptors = true;
   readonly #facts = new ObjectFacts();
 
-  constructor(visitor: Visitor, visited: VisitedSet, smiShift: number, reveal: Reveal | undefined) {
+  constructor(visitor: Visitor) {
     this.visitor = visitor;
-    this.visited = visited;
+  }
+
+  /** Makes ready for a walk. */
+  begin(smiShift: number, reveal: Reveal | undefined): void {
     this.smiShift = smiShift;
     this.reveal = reveal;
+    this.shallow = false;
+    this.objects = 0;
+  }
+
+  /** Lets go of all that the walk has met. */
+  end(): void {
+    this.visited.clear();
+    this.reveal = undefined;
+    this.top = 0;
+    const { stack } = this;
+    // What was stacked stands there without a gap.
+    for (let i = 0; i < stack.length && stack[i] !== undefined; i++) stack[i] = undefined as never;
   }
 
   /** The facts of the object that is visited now, emptied. */

@@ -21,7 +21,7 @@ export class StringTable {
   #slots = new Int32Array(FIRST_CAPACITY);
   #mask = FIRST_CAPACITY - 1;
   #hashes = new Int32Array(FIRST_CAPACITY / 2);
-  readonly #texts: string[] = bareList();
+  #texts: string[] = bareList();
   #count = 0;
 
   /** Adds a text: `Seen.no` if it is new, `Seen.unknown` if so many are alike that it was not looked for. */
@@ -55,6 +55,22 @@ export class StringTable {
       slot = (slot + 1) & this.#mask;
     }
     return false;
+  }
+
+  /** Forgets all texts. */
+  clear(): void {
+    const count = this.#count;
+    if (count === 0) return;
+    if (this.#mask >= FIRST_CAPACITY) {
+      this.#slots = new Int32Array(FIRST_CAPACITY);
+      this.#hashes = new Int32Array(FIRST_CAPACITY / 2);
+      this.#mask = FIRST_CAPACITY - 1;
+      this.#texts = bareList();
+    } else {
+      for (let i = 0; i < FIRST_CAPACITY; i++) this.#slots[i] = 0;
+      for (let i = 0; i < count; i++) this.#texts[i] = '';
+    }
+    this.#count = 0;
   }
 
   #grow(): void {

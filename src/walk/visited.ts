@@ -1,15 +1,25 @@
-/** An identity set without the limit of 2^24 entries that one V8 Set has: several Sets, filled one after another. */
-
+/**
+ * An identity set without the limit of 2^24 entries that one V8 Set has: several Sets, filled one after another. The first
+ * few objects stand in a list, so that a small value needs no Set at all.
+ */
 import { bareList, SafeSet } from './safe-collections.ts';
 
 /** One below V8's limit for a Set that still doubles without failing. */
 const MAX_PER_SET = 2 ** 24 - 1;
 
+/** Up to here comparing one by one is quicker than hashing. */
+const FEW = 8;
+
 /** Objects that a walk has met. */
 export class VisitedSet {
-  #current: Set<object> = new SafeSet<object>();
-  readonly #full: Set<object>[] = bareList();
+  readonly #few: (object | undefined)[] = bareList();
+  #current: Set<object> | undefined = undefined;
+  #full: Set<object>[] = bareList();
   #count = 0;
+
+  constructor() {
+    for (let i = 0; i < FEW; i++) this.#few[i] = undefined;
+  }
 
   /** Objects added. */
   get size(): number {
@@ -18,9 +28,10 @@ export class VisitedSet {
 
   /** Adds an object; true if it was not there. One hash operation while it all fits into one Set. */
   add(value: object): boolean {
+    const current = this.#current;
+    if (current === undefined) return this.#addToFew(value);
     const full = this.#full;
     for (let i = 0; i < full.length; i++) if (full[i].has(value)) return false;
-    const current = this.#current;
     const before = current.size;
     current.add(value);
     if (current.size === before) return false;
@@ -32,14 +43,29 @@ export class VisitedSet {
     return true;
   }
 
-  #inFull(value: object): boolean {
-    const full = this.#full;
-    for (let i = 0; i < full.length; i++) if (full[i].has(value)) return true;
-    return false;
+  #addToFew(value: object): boolean {
+    const few = this.#few;
+    const count = this.#count;
+    for (let i = 0; i < count; i++) if (few[i] === value) return false;
+    if (count < FEW) {
+      few[count] = value;
+    } else {
+      const current = (this.#current = new SafeSet());
+      for (let i = 0; i < FEW; i++) {
+        current.add(few[i]!);
+        few[i] = undefined;
+      }
+      current.add(value);
+    }
+    this.#count++;
+    return true;
   }
 
-  /** True if the object was added before. */
-  has(value: object): boolean {
-    return this.#current.has(value) || this.#inFull(value);
+  /** Forgets everything. */
+  clear(): void {
+    if (this.#current === undefined) for (let i = 0; i < this.#count; i++) this.#few[i] = undefined;
+    else this.#current = undefined;
+    if (this.#full.length > 0) this.#full = bareList();
+    this.#count = 0;
   }
 }

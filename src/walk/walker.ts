@@ -19,7 +19,6 @@ import { keepGeneric } from './read-element.ts';
 import { visitFunction } from './read-function.ts';
 import { hasPlainDescriptors, readProperties } from './read-properties.ts';
 import { bareList } from './safe-collections.ts';
-import { VisitedSet } from './visited.ts';
 import { ObjectFacts } from './visitor.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -44,13 +43,15 @@ export interface WalkOptions {
 /** Maps and Sets up to this size are read at once, which is quicker than by a cursor. */
 const AT_ONCE = 1 << 16;
 
+const NO_OPTIONS: WalkOptions = { smiShift: 0, maxOnHeapBytes: 0 };
+
 const proxyInfo = new ClassInfo();
 proxyInfo.name = 'Proxy';
 
 /** Walks what belongs to one or more roots. */
 export class Walker {
   readonly #frontier: Frontier;
-  readonly #options: WalkOptions;
+  #options: WalkOptions = NO_OPTIONS;
   readonly #cursors: Cursor[] = bareList();
   #lastPrototype: object | null | undefined = undefined;
   #lastInfo: ClassInfo = bareInfo;
@@ -58,9 +59,25 @@ export class Walker {
   #root: unknown = undefined;
   #stoppedBy: 'maxObjects' | 'maxBytes' | undefined = undefined;
 
-  constructor(visitor: Visitor, options: WalkOptions, visited: VisitedSet = new VisitedSet()) {
+  constructor(visitor: Visitor) {
+    this.#frontier = new Frontier(visitor);
+  }
+
+  /** Makes ready for a walk; a walker can be used again once {@link end} was called. */
+  start(options: WalkOptions): void {
     this.#options = options;
-    this.#frontier = new Frontier(visitor, visited, options.smiShift, options.reveal);
+    this.#stoppedBy = undefined;
+    this.#generic = false;
+    this.#frontier.begin(options.smiShift, options.reveal);
+  }
+
+  /** Lets go of everything that the walk has met. */
+  end(): void {
+    this.#options = NO_OPTIONS;
+    this.#root = undefined;
+    this.#lastPrototype = undefined;
+    this.#cursors.length = 0;
+    this.#frontier.end();
   }
 
   /** Objects visited so far. */

@@ -12,6 +12,14 @@ const MAX_PREALLOCATED = 32 * 1024 * 1024;
 /** Remembers short arrays of constants: V8 lets all arrays made by one literal share their elements until one is written to. */
 export class LiteralArrays {
   readonly #firstByLength: unknown[] = bareList();
+  #used = false;
+
+  /** Forgets all arrays. */
+  clear(): void {
+    if (!this.#used) return;
+    this.#used = false;
+    for (let i = 0; i < this.#firstByLength.length; i++) this.#firstByLength[i] = undefined;
+  }
 
   /** True if an array like this one was met before, so that the two may share elements. */
   meets(facts: ObjectFacts): boolean {
@@ -19,6 +27,7 @@ export class LiteralArrays {
     if (length === 0 || length > 64 || firstElement === undefined || facts.elementDoubles > 0 || facts.holes > 0) return false;
     if (this.#firstByLength[length] === firstElement) return true;
     this.#firstByLength[length] = firstElement;
+    this.#used = true;
     return false;
   }
 }

@@ -133,7 +133,7 @@ export interface ClassShapes {
   last: Shape | undefined;
   /** Worked out at the end of the walk, when all siblings are known. */
   siblings: Siblings | undefined;
-  readonly byKey: Map<string, Shape[]>;
+  byKey: Map<string, Shape[]> | undefined;
 }
 
 /** All shapes of a walk, by class. */
@@ -148,7 +148,7 @@ export class ShapeTable {
     if (shapes === undefined || shapes.info !== info) {
       shapes = this.classes.get(info);
       if (shapes === undefined) {
-        shapes = { info, shapes: bareList(), last: undefined, siblings: undefined, byKey: new SafeMap() };
+        shapes = { info, shapes: bareList(), last: undefined, siblings: undefined, byKey: undefined };
         this.classes.set(info, shapes);
       }
       this.#lastClass = shapes;
@@ -160,28 +160,56 @@ export class ShapeTable {
 
   #find(shapes: ClassShapes, facts: ObjectFacts): Shape {
     const { names, indices, symbols } = facts;
+    if (shapes.last === undefined) return this.#add(shapes, new Shape(names, indices, symbols.length));
+    const byKey = (shapes.byKey ??= indexed(shapes.shapes));
     const count = names.length - indices;
-    const key = count === 0 ? '' : `${names[indices]} ${names[names.length - 1]} ${count}`;
-    let bucket = shapes.byKey.get(key);
-    if (bucket === undefined) shapes.byKey.set(key, (bucket = bareList<Shape>()));
+    const key = keyOf(names, indices);
+    let bucket = byKey.get(key);
+    if (bucket === undefined) byKey.set(key, (bucket = bareList<Shape>()));
     for (let i = 0; i < bucket.length; i++) if (bucket[i].fits(facts)) return bucket[i];
     // A walk through very many different objects keeps one nameless shape per size instead.
     const crowded = this.#count >= MAX_SHAPES;
     if (crowded) {
       const sizeKey = `${count} ${symbols.length}`;
-      const shared = shapes.byKey.get(sizeKey)?.[0];
+      const shared = byKey.get(sizeKey)?.[0];
       if (shared !== undefined) return shared;
       const shape = new Shape(names, indices, symbols.length);
       const only = bareList<Shape>();
       only[0] = shape;
-      shapes.byKey.set(sizeKey, only);
+      byKey.set(sizeKey, only);
       shapes.shapes[shapes.shapes.length] = shape;
       return shape;
     }
     const shape = new Shape(names, indices, symbols.length);
     bucket[bucket.length] = shape;
+    return this.#add(shapes, shape);
+  }
+
+  #add(shapes: ClassShapes, shape: Shape): Shape {
     shapes.shapes[shapes.shapes.length] = shape;
     this.#count++;
     return shape;
   }
+
+  /** Forgets all shapes. */
+  clear(): void {
+    if (this.#count > 0) this.classes.clear();
+    this.#count = 0;
+    this.#lastClass = undefined;
+  }
+}
+
+/** Shapes that are likely the same have the same key. */
+function keyOf(names: readonly string[], indices: number): string {
+  return names.length === indices ? '' : `${names[indices]} ${names[names.length - 1]} ${names.length - indices}`;
+}
+
+function indexed(shapes: readonly Shape[]): Map<string, Shape[]> {
+  const byKey = new SafeMap<string, Shape[]>();
+  for (let i = 0; i < shapes.length; i++) {
+    const only = bareList<Shape>();
+    only[0] = shapes[i];
+    byKey.set(keyOf(shapes[i].names, shapes[i].firstName), only);
+  }
+  return byKey;
 }

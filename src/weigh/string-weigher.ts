@@ -40,6 +40,10 @@ class Tally {
     this.count++;
     this.bytes += bytes;
   }
+
+  clear(): void {
+    this.count = this.bytes = 0;
+  }
 }
 
 /** Adds up strings; `finish` once at the end. */
@@ -48,9 +52,9 @@ export class StringWeigher extends Extent {
   repeatedCount = 0;
   repeatedBytes = 0;
 
-  readonly #layout: Layout;
-  readonly #policy: StringPolicy;
-  readonly #readStrings: boolean;
+  #layout!: Layout;
+  #policy: StringPolicy = 'auto';
+  #readStrings = true;
   readonly #table = new StringTable();
   /** By length, the last text that was looked up, and its bytes; 0 for texts of V8's own. */
   readonly #recent: (string | undefined)[] = bareList();
@@ -65,12 +69,30 @@ export class StringWeigher extends Extent {
   readonly #passedEach = new Tally();
   readonly #passedOnce = new Tally();
 
-  constructor(layout: Layout, policy: StringPolicy, readStrings: boolean) {
+  constructor() {
     super();
+    for (let i = 0; i < RECENT; i++) this.#recent[i] = undefined;
+  }
+
+  /** Makes ready for the strings of one value. */
+  begin(layout: Layout, policy: StringPolicy, readStrings: boolean): void {
     this.#layout = layout;
     this.#policy = policy;
     this.#readStrings = readStrings;
+  }
+
+  /** Forgets all strings. */
+  end(): void {
+    if (this.max === 0) return;
+    this.bytes = this.min = this.max = this.count = this.repeatedCount = this.repeatedBytes = this.#long = 0;
+    this.#samples = true;
+    this.#lengths = undefined;
+    this.#table.clear();
     for (let i = 0; i < RECENT; i++) this.#recent[i] = undefined;
+    this.#lookedUp.clear();
+    this.#repeated.clear();
+    this.#passedEach.clear();
+    this.#passedOnce.clear();
   }
 
   /** Adds one occurrence of a text; returns the bytes that it surely adds to the best figure so far. */

@@ -66,15 +66,16 @@ let epochs = 0;
 export class Weigher implements Visitor {
   readonly rows: Map<string, Row> = new SafeMap();
   readonly hiddenRows: Map<HiddenKind, { count: number; types: Set<string> }> = new SafeMap();
-  readonly strings: StringWeigher;
+  readonly strings = new StringWeigher();
   /** Type of the last object, for saying where a walk stopped. */
   lastType = '';
 
-  readonly #options: WeighOptions;
-  readonly #layout: Layout;
+  #options!: WeighOptions;
+  #layout!: Layout;
   readonly #shapes = new ShapeTable();
-  readonly #epoch = ++epochs;
+  #epoch = 0;
   readonly #rowsBySlot: Row[] = bareList();
+  #slots = 0;
   readonly #literals = new LiteralArrays();
   #numbers: Set<number> | undefined = undefined;
   #bigints: Set<bigint> | undefined = undefined;
@@ -83,10 +84,25 @@ export class Weigher implements Visitor {
   /** Lower estimate of all bytes so far, for `maxBytes`. */
   #soFar = 0;
 
-  constructor(options: WeighOptions) {
+  /** Makes ready for one value; a weigher can be used again once {@link end} was called. */
+  begin(options: WeighOptions): void {
     this.#options = options;
     this.#layout = options.layout;
-    this.strings = new StringWeigher(options.layout, options.strings, options.readStrings);
+    this.#epoch = ++epochs;
+    this.strings.begin(options.layout, options.strings, options.readStrings);
+  }
+
+  /** Forgets everything about the value. */
+  end(): void {
+    this.rows.clear();
+    if (this.hiddenRows.size > 0) this.hiddenRows.clear();
+    this.strings.end();
+    this.lastType = '';
+    this.#shapes.clear();
+    this.#literals.clear();
+    this.#slots = 0;
+    this.#numbers = this.#bigints = this.#symbols = this.#numberRow = undefined;
+    this.#soFar = 0;
   }
 
   isEnough(): boolean {
@@ -209,7 +225,7 @@ export class Weigher implements Visitor {
     if (info.epoch === this.#epoch) return this.#rowsBySlot[info.slot];
     const row = this.#row(info.name);
     info.epoch = this.#epoch;
-    info.slot = this.#rowsBySlot.length;
+    info.slot = this.#slots++;
     this.#rowsBySlot[info.slot] = row;
     return row;
   }
