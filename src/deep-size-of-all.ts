@@ -1,7 +1,8 @@
 /** deepSizeOfAll: several roots together, each with its own share and what they share. */
-import { deepSizeOf, prepare, toReport } from './deep-size-of.ts';
-import type { DeepSizeOptions } from './deep-size-of.ts';
+import { deepSizeOf } from './deep-size-of.ts';
 import type { SizeReport } from './report/size-report.ts';
+import { prepare, toReport } from './weighing.ts';
+import type { DeepSizeOptions } from './weighing.ts';
 
 /** The sizes of several roots. */
 export interface SizesReport {

@@ -46,8 +46,13 @@ export class Frontier {
 
   /** Lets go of all that the walk has met. */
   end(): void {
-    this.visited.clear();
     this.reveal = undefined;
+    this.forget();
+  }
+
+  /** Forgets which objects were met. */
+  forget(): void {
+    this.visited.clear();
     this.top = 0;
     const { stack } = this;
     // What was stacked stands there without a gap.

@@ -71,6 +71,11 @@ export class Walker {
     this.#frontier.begin(options.smiShift, options.reveal);
   }
 
+  /** Forgets which objects were met, and goes on counting. */
+  forget(): void {
+    this.#frontier.forget();
+  }
+
   /** Lets go of everything that the walk has met. */
   end(): void {
     this.#options = NO_OPTIONS;
@@ -101,7 +106,7 @@ export class Walker {
   }
 
   /**
-   * Visits up to `limit` objects.
+   * Visits up to `limit` objects, or reads sixteen times as many entries of wide containers.
    *
    * @returns true when nothing is left to visit, or when a limit ended the walk.
    */
@@ -109,17 +114,19 @@ export class Walker {
     const frontier = this.#frontier;
     const { stack, visitor } = frontier;
     const cursors = this.#cursors;
-    const end = frontier.objects + limit;
+    let left = limit;
     const maxObjects = this.#options.maxObjects ?? Infinity;
     for (;;) {
       const height = frontier.top;
       const cursor = cursors.length > 0 ? cursors[cursors.length - 1] : undefined;
       if (cursor !== undefined && cursor.height === height) {
+        if (left <= 0) return false;
+        left -= SLICE / 16;
         if (cursor.advance(frontier)) this.#leave(cursor);
         continue;
       }
       if (height === 0) return true;
-      if (frontier.objects >= end) return false;
+      if (left-- <= 0) return false;
       if (frontier.objects >= maxObjects) return this.#stop('maxObjects');
       const next = stack[height - 1];
       frontier.top = height - 1;

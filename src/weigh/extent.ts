@@ -26,3 +26,15 @@ export class Extent {
     this.max += other.max * times;
   }
 }
+
+/** What was found of one type. */
+export class Row extends Extent {
+  readonly type: string;
+  count = 0;
+  external = 0;
+
+  constructor(type: string) {
+    super();
+    this.type = type;
+  }
+}

@@ -11,7 +11,7 @@ import * as js from '../walk/intrinsics.ts';
 import { bareList, SafeSet } from '../walk/safe-collections.ts';
 import { scanned, scanText } from '../walk/scan-text.ts';
 import { Seen, StringTable } from '../walk/string-table.ts';
-import { Extent } from './extent.ts';
+import { Extent, Row } from './extent.ts';
 
 /**
  * What equal strings count: `once` all together, `each` every occurrence, `auto` as V8 usually has it (short values of
@@ -46,7 +46,7 @@ class Tally {
   }
 }
 
-/** Adds up strings; `finish` once at the end. */
+/** Adds up strings. */
 export class StringWeigher extends Extent {
   count = 0;
   repeatedCount = 0;
@@ -81,14 +81,19 @@ export class StringWeigher extends Extent {
     this.#readStrings = readStrings;
   }
 
-  /** Forgets all strings. */
-  end(): void {
-    if (this.max === 0) return;
-    this.bytes = this.min = this.max = this.count = this.repeatedCount = this.repeatedBytes = this.#long = 0;
-    this.#samples = true;
+  /** Forgets which texts were met, and keeps the sums. */
+  forget(): void {
     this.#lengths = undefined;
     this.#table.clear();
     for (let i = 0; i < RECENT; i++) this.#recent[i] = undefined;
+  }
+
+  /** Forgets all strings. */
+  end(): void {
+    if (this.max === 0) return;
+    this.forget();
+    this.bytes = this.min = this.max = this.count = this.repeatedCount = this.repeatedBytes = this.#long = 0;
+    this.#samples = true;
     this.#lookedUp.clear();
     this.#repeated.clear();
     this.#passedEach.clear();
@@ -173,23 +178,35 @@ export class StringWeigher extends Extent {
     return narrow;
   }
 
-  /** Adds the texts that were passed over, with the share of repetitions that the sample has. */
-  finish(): void {
+  /** The sums, texts that were passed over counted with the share of repetitions that the sample has. */
+  total(): Row {
+    const total = new Row('string');
+    total.add(this);
+    total.count = this.count;
     const each = this.#passedEach;
     const once = this.#passedOnce;
-    const passed = each.count + once.count;
-    if (passed === 0) return;
-    const { count, bytes } = this.#lookedUp;
-    const share = bytes === 0 ? 0 : this.#repeated.bytes / bytes;
+    if (each.count + once.count === 0) return total;
+    const { count } = this.#lookedUp;
+    const share = this.#shareRepeated;
     // Three standard errors of a share, and a little for what a sample of none can say.
     const margin = count === 0 ? 1 : 3 * ((share * (1 - share)) / count) ** 0.5 + 3 / count;
     const least = 1 - min(1, share + margin);
-    this.count += each.count + once.count - round(once.count * share);
-    this.bytes += each.bytes + round(once.bytes * (1 - share));
-    this.min += floor((each.bytes + once.bytes) * least);
-    this.max += each.bytes + once.bytes;
-    this.repeatedCount += round(passed * share);
-    this.repeatedBytes += round((each.bytes + once.bytes) * share);
+    total.count += each.count + once.count - round(once.count * share);
+    total.bytes += each.bytes + round(once.bytes * (1 - share));
+    total.min += floor((each.bytes + once.bytes) * least);
+    total.max += each.bytes + once.bytes;
+    return total;
+  }
+
+  /** Occurrences beyond the first of each text, and their bytes if each were a string of its own. */
+  get repeated(): { readonly count: number; readonly bytes: number } {
+    const share = this.#shareRepeated;
+    const passed = this.#passedEach.bytes + this.#passedOnce.bytes;
+    return { count: this.repeatedCount + round((this.#passedEach.count + this.#passedOnce.count) * share), bytes: this.repeatedBytes + round(passed * share) };
+  }
+
+  get #shareRepeated(): number {
+    return this.#lookedUp.bytes === 0 ? 0 : this.#repeated.bytes / this.#lookedUp.bytes;
   }
 }
 

@@ -14,7 +14,7 @@ import { Kind } from '../walk/kinds.ts';
 import type { HiddenKind, ObjectFacts, Visitor } from '../walk/visitor.ts';
 import { addArrayElements, addIndexedElements, isDoubleArray, LiteralArrays } from './array-size.ts';
 import { addOwnProperties, addParts, baseSize, externalBytesOf, isOnHeap } from './built-in-size.ts';
-import { Extent } from './extent.ts';
+import { Row } from './extent.ts';
 import { StringWeigher } from './string-weigher.ts';
 import type { StringPolicy } from './string-weigher.ts';
 import { shapeExtent } from './shape-size.ts';
@@ -32,18 +32,6 @@ export interface WeighOptions {
   readonly deep: boolean;
   /** Enough is known once this many bytes were found. */
   readonly maxBytes: number;
-}
-
-/** What was found of one type. */
-export class Row extends Extent {
-  readonly type: string;
-  count = 0;
-  external = 0;
-
-  constructor(type: string) {
-    super();
-    this.type = type;
-  }
 }
 
 /** Types of objects whose prototype is not the one their kind comes with. */
@@ -236,36 +224,59 @@ export class Weigher implements Visitor {
     return row;
   }
 
-  /** Spare capacity of arrays; the interval holds it already. */
-  #spare(bytes: number): void {
-    const row = this.rows.get('Array');
-    if (row !== undefined) row.bytes += min(bytes, row.max - row.bytes);
-  }
-
-  /** Adds what only all siblings together tell. Call once, after the walk. */
-  finish(): void {
+  /** Everything so far by type, with what only all siblings together tell. Changes nothing, so it can be asked again. */
+  totals(): Map<string, Row> {
     const layout = this.#layout;
-    const { strings } = this;
-    strings.finish();
+    const totals = new SafeMap<string, Row>();
+    const rowOf = (type: string): Row => {
+      let row = totals.get(type);
+      if (row === undefined) totals.set(type, (row = new Row(type)));
+      return row;
+    };
+    this.rows.forEach((from, type) => {
+      const row = rowOf(type);
+      row.add(from);
+      row.count = from.count;
+      row.external = from.external;
+    });
+    const strings = this.strings.total();
     if (strings.max > 0) {
-      const row = this.#row('string');
+      const row = rowOf('string');
       row.count += strings.count;
       row.add(strings);
     }
     this.#shapes.classes.forEach((shapes) => {
-      const row = this.#row(shapes.info.name);
+      shapes.siblings = undefined;
+      const row = rowOf(shapes.info.name);
       for (let i = 0; i < shapes.shapes.length; i++) {
         const shape = shapes.shapes[i];
         row.add(shapeExtent(layout, shapes, shape, layout.objectHeader), shape.count);
-        if (shape.arrays !== undefined && addsToArrays(shapes, shape)) this.#spare(shape.arrays.spareBytes(layout));
+        if (shape.arrays !== undefined && addsToArrays(shapes, shape)) {
+          // Spare capacity of arrays: the interval holds it already.
+          const arrays = rowOf('Array');
+          arrays.bytes += min(shape.arrays.spareBytes(layout), arrays.max - arrays.bytes);
+        }
         const numbers = shape.doubles + shape.boxes;
         if (this.#options.deep && numbers + shape.possibleBoxes > 0) {
-          const boxes = this.#row('number');
+          const boxes = rowOf('number');
           boxes.count += numbers;
           boxes.between(shape.doubles * layout.heapNumber, numbers * layout.heapNumber, (numbers + shape.possibleBoxes) * layout.heapNumber);
         }
       }
     });
+    return totals;
+  }
+
+  /** Bytes found so far, by a lower estimate that costs nothing to ask for. */
+  get soFar(): number {
+    return this.#soFar;
+  }
+
+  /** Forgets which strings, numbers and symbols were met, and keeps the sums. */
+  forget(): void {
+    this.strings.forget();
+    this.#literals.clear();
+    this.#numbers = this.#bigints = this.#symbols = undefined;
   }
 }
 

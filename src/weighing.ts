@@ -1,0 +1,137 @@
+/** A walk and a weigher put together: prepared from options, done at once or in slices, turned into a report. */
+import { runningLayout } from './layout/detect.ts';
+import { smiShift } from './layout/layout.ts';
+import type { Layout } from './layout/layout.ts';
+import { SizeReport } from './report/size-report.ts';
+import type { HiddenRow, TypeRow } from './report/size-report.ts';
+import type { Reveal } from './walk/frontier.ts';
+import { toIsIgnored } from './walk/ignore.ts';
+import type { Ignore } from './walk/ignore.ts';
+import * as js from './walk/intrinsics.ts';
+import { bareList, toArray } from './walk/safe-collections.ts';
+import { Walker } from './walk/walker.ts';
+import type { StringPolicy } from './weigh/string-weigher.ts';
+import { Weigher } from './weigh/weigher.ts';
+
+/** What to count and where to end. */
+export interface DeepSizeOptions {
+  /**
+   * Objects, classes or a predicate: what is neither counted nor walked into. A class stands for its instances and
+   * itself. The root is always counted.
+   */
+  readonly ignore?: Ignore | undefined;
+  /** Visit at most this many objects; a walk that ends early says so in `complete` and `stopped`. */
+  readonly maxObjects?: number | undefined;
+  /** End as soon as more than this many bytes were found; `complete` is then false. */
+  readonly maxBytes?: number | undefined;
+  /** What equal strings count: `'auto'` as V8 usually has it, `'once'` all together, `'each'` every occurrence. Default `'auto'`. */
+  readonly strings?: StringPolicy | undefined;
+  /** False to look at no characters, so that no rope is flattened; the range then covers both widths. Default true. */
+  readonly readStrings?: boolean | undefined;
+  /** Weigh for another engine: one of `layouts`. Default: the running engine's. */
+  readonly layout?: Layout | undefined;
+  /** Shows hidden state, such as `revealHidden()` of `heapscale/node`. */
+  readonly reveal?: Reveal | undefined;
+}
+
+/** A walk that was prepared, so that it can be done at once or in slices. */
+export interface Weighing {
+  readonly walker: Walker;
+  readonly weigher: Weigher;
+  readonly layout: Layout;
+  readonly options: DeepSizeOptions;
+}
+
+/**
+ * A walker and a weigher that no walk is using. Making new ones costs ten times as much as weighing a small object, so
+ * they are used again; a walk that is begun inside another (by a predicate) or beside it finds none and makes its own.
+ */
+let idle: Pick<Weighing, 'walker' | 'weigher'> | undefined;
+
+/** A walk of more objects than this leaves tables behind that are better let go. */
+const MAX_REUSED = 10_000;
+
+/** Checks the options and prepares the walk; `atOnce` is how many entries of a Map or Set it reads in one go. */
+export function prepare(options: DeepSizeOptions, deep: boolean, atOnce?: number): Weighing {
+  const layout = options.layout ?? runningLayout();
+  const strings = checkedPolicy(options.strings);
+  const maxBytes = checkedLimit('maxBytes', options.maxBytes);
+  const maxObjects = checkedLimit('maxObjects', options.maxObjects);
+  const isIgnored = options.ignore === undefined ? undefined : toIsIgnored(options.ignore);
+  const { walker, weigher } = idle ?? newPair();
+  idle = undefined;
+  weigher.begin({ layout, strings, readStrings: options.readStrings ?? true, maxBytes, deep });
+  walker.start({ isIgnored, smiShift: smiShift(layout), maxOnHeapBytes: layout.maxOnHeapBytes, maxObjects, atOnce, deep, reveal: options.reveal });
+  return { walker, weigher, layout, options };
+}
+
+function newPair(): Pick<Weighing, 'walker' | 'weigher'> {
+  const weigher = new Weigher();
+  return { weigher, walker: new Walker(weigher) };
+}
+
+/** Gives walker and weigher back once the report was made. */
+export function release({ walker, weigher }: Weighing): void {
+  if (walker.objects > MAX_REUSED) return;
+  walker.end();
+  weigher.end();
+  idle = { walker, weigher };
+}
+
+function checkedLimit(name: string, limit: number | undefined): number {
+  if (limit === undefined) return Infinity;
+  if (typeof limit !== 'number' || !(limit >= 0)) throw new RangeError(`${name} must be a number that is zero or more, not ${String(limit)}`);
+  return limit;
+}
+
+function checkedPolicy(policy: StringPolicy | undefined): StringPolicy {
+  if (policy === undefined || policy === 'auto' || policy === 'once' || policy === 'each') return policy ?? 'auto';
+  throw new RangeError(`strings must be 'auto', 'once' or 'each', not '${String(policy)}'`);
+}
+
+/** Makes the report of what was walked so far. */
+export function toReport({ walker, weigher, layout, options }: Weighing): SizeReport {
+  let heapBytes = 0;
+  let externalBytes = 0;
+  let least = 0;
+  let most = 0;
+  let objects = 0;
+  const byType = bareList<TypeRow>();
+  weigher.totals().forEach((row) => {
+    heapBytes += row.bytes;
+    externalBytes += row.external;
+    least += row.min + row.external;
+    most += row.max + row.external;
+    objects += row.count;
+    if (row.count > 0) byType[byType.length] = { type: row.type, count: row.count, bytes: row.bytes + row.external, heapBytes: row.bytes, externalBytes: row.external };
+  });
+  const by = walker.stoppedBy;
+  return new SizeReport({
+    bytes: heapBytes + externalBytes,
+    heapBytes,
+    externalBytes,
+    objects,
+    range: { min: least, max: most },
+    byType: js.sort(toArray(byType), (a, b) => b.bytes - a.bytes || (a.type < b.type ? -1 : 1)),
+    hidden: hiddenRowsOf(weigher),
+    repeatedStrings: weigher.strings.repeated,
+    complete: by === undefined,
+    stopped: by === undefined ? undefined : { by, limit: options[by]!, at: weigher.lastType },
+    layout: layout.title,
+  });
+}
+
+const NOTHING_HIDDEN: readonly HiddenRow[] = [];
+
+function hiddenRowsOf(weigher: Weigher): readonly HiddenRow[] {
+  if (weigher.hiddenRows.size === 0) return NOTHING_HIDDEN;
+  const hidden = bareList<HiddenRow>();
+  weigher.hiddenRows.forEach((row, kind) => {
+    const types = bareList<string>();
+    row.types.forEach((type) => {
+      types[types.length] = type;
+    });
+    hidden[hidden.length] = { kind, count: row.count, types: toArray(types) };
+  });
+  return toArray(hidden);
+}

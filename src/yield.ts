@@ -1,0 +1,33 @@
+/** Lets the event loop run in between, by the quickest means the platform has that lets input and timers through. */
+
+interface Platform {
+  readonly scheduler?: { readonly yield?: () => Promise<void> };
+  readonly setImmediate?: (run: () => void) => unknown;
+  readonly MessageChannel?: new () => { readonly port1: { onmessage: (() => void) | null; close(): void }; readonly port2: { postMessage(message: null): void } };
+  readonly setTimeout?: (run: () => void, ms: number) => unknown;
+}
+
+/** Resolves in a later turn of the event loop. */
+export function yieldToEventLoop(): Promise<void> {
+  const { scheduler, setImmediate, MessageChannel, setTimeout } = globalThis as unknown as Platform;
+  if (typeof setImmediate === 'function') return new Promise((resolve) => setImmediate(resolve));
+  if (typeof scheduler?.yield === 'function') return scheduler.yield();
+  if (typeof MessageChannel === 'function') {
+    return new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        resolve();
+      };
+      port2.postMessage(null);
+    });
+  }
+  return new Promise((resolve) => {
+    setTimeout!(resolve, 0);
+  });
+}
+
+const performance = (globalThis as { performance?: { now(): number } }).performance;
+
+/** Milliseconds of a clock that only goes forward. */
+export const now: () => number = performance === undefined ? Date.now : performance.now.bind(performance);
