@@ -15,10 +15,15 @@ export interface Progress {
   readonly objectsPerSecond: number;
 }
 
+/** An AbortSignal, as far as it is needed here. */
+export interface Abortable {
+  throwIfAborted(): void;
+}
+
 /** What to count, and how to share the time. */
 export interface AsyncSizeOptions extends DeepSizeOptions {
   /** Ends the walk; the promise is rejected with the signal's reason. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: Abortable | undefined;
   /** Called after every slice. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** How long a slice lasts in milliseconds. Default 10. One very long string can make it longer. */

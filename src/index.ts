@@ -4,7 +4,7 @@ export type { SizeOptions } from './size-of.ts';
 export { deepSizeOf } from './deep-size-of.ts';
 export type { DeepSizeOptions } from './weighing.ts';
 export { deepSizeOfAsync } from './deep-size-of-async.ts';
-export type { AsyncSizeOptions, Progress } from './deep-size-of-async.ts';
+export type { Abortable, AsyncSizeOptions, Progress } from './deep-size-of-async.ts';
 export { deepSizeOfAll } from './deep-size-of-all.ts';
 export type { SizesReport } from './deep-size-of-all.ts';
 export { describeLayout } from './describe-layout.ts';

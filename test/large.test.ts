@@ -95,7 +95,7 @@ describe('createMeter', () => {
     const meter = createMeter({ forget: true });
     const shared = { text: 'in both' };
     expect(meter.add({ shared })).toBe(meter.add({ shared }));
-    const all = records(3000);
+    const all = JSON.parse(JSON.stringify(Array.from({ length: 3000 }, (_, id) => ({ id, name: `the name of record ${id}` })))) as unknown[];
     const stream = createMeter({ forget: true });
     const keeping = createMeter();
     for (const record of all) {
