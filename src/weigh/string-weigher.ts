@@ -20,7 +20,7 @@ import { Extent, Row } from './extent.ts';
 export type StringPolicy = 'auto' | 'once' | 'each';
 
 /** Longer texts than this are sampled; shorter ones are quickly looked up, and often repeated. */
-const ALWAYS_LOOKED_UP = 16;
+const ALWAYS_LOOKED_UP = 10;
 
 /** So many long texts are all looked up before sampling begins: smaller values are weighed without it. */
 const BEFORE_SAMPLING = 4096;
