@@ -21,13 +21,16 @@ export class HeldArrays {
     const count = facts.names.length - facts.indices;
     const { held, lengths } = facts;
     for (let i = 0; i < count; i++) {
-      if (held[i] !== Held.array) continue;
-      const field = (this.#byField[i] ??= new SafeMap<number, number>());
-      const length = lengths[i];
-      const before = field.get(length);
-      if (before !== undefined) field.set(length, before + 1);
-      else if (field.size < MAX_LENGTHS) field.set(length, 1);
+      if (held[i] === Held.array) this.add(i, lengths[i]);
     }
+  }
+
+  /** Takes note of one array. */
+  add(at: number, length: number): void {
+    const field = (this.#byField[at] ??= new SafeMap<number, number>());
+    const before = field.get(length);
+    if (before !== undefined) field.set(length, before + 1);
+    else if (field.size < MAX_LENGTHS) field.set(length, 1);
   }
 
   /** True if some field holds arrays of different lengths, as code that adds to them leaves them. */

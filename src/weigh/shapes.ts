@@ -33,8 +33,14 @@ export class Shape {
   /** An object of this shape holds what no JSON text gives. */
   byCode = false;
   arrays: HeldArrays | undefined = undefined;
-  #fields: Uint8Array | undefined = undefined;
-  #smisSoFar: Float64Array | undefined = undefined;
+  /** Two bits for each of the first fields ({@link Field}); a number, because most shapes are few and short-lived. */
+  #packed = 0;
+  /** The same for the fields beyond, which few shapes have. */
+  #more: Uint8Array | undefined = undefined;
+  #follows = false;
+  /** Of the first object: the only field with an array, and its length; -1 if there is none. */
+  #firstField = -1;
+  #firstLength = 0;
 
   constructor(names: readonly string[], firstName: number, symbols: number) {
     this.names = names;
@@ -57,47 +63,68 @@ export class Shape {
 
   /**
    * Follows V8's field representations from object to object: a field that has held only numbers, one of them no
-   * small integer, keeps every value in a box of its own from then on. Only called for shapes with numbers.
+   * small integer, keeps every value in a box of its own from then on. Only called for objects with numbers.
    */
   follow(facts: ObjectFacts): void {
     const count = facts.names.length - facts.indices;
-    if (this.#fields === undefined && facts.doubles === 0 && this.count > 1) return;
-    const fields = (this.#fields ??= new Uint8Array(count));
-    const smis = (this.#smisSoFar ??= new Float64Array(count));
+    if (!this.#follows && facts.doubles === 0 && this.count > 1) return;
+    this.#follows = true;
     const { held } = facts;
     for (let i = 0; i < count; i++) {
       const what = held[i];
-      const field = fields[i];
+      const field = this.#fieldAt(i);
       if (what === Held.smi) {
-        if (field === Field.double) {
-          this.boxes++;
-        } else if (field !== Field.tagged) {
-          fields[i] = Field.smi;
-          smis[i]++;
-        }
+        if (field === Field.double) this.boxes++;
+        else if (field === Field.none) this.#setField(i, Field.smi);
       } else if (what === Held.double) {
         if (field === Field.none || field === Field.smi) {
           // Objects made before keep their small integers until V8 moves them to the new hidden class.
-          fields[i] = Field.double;
-          this.possibleBoxes += field === Field.smi ? smis[i] : 0;
+          if (field === Field.smi) this.possibleBoxes += this.count - 1;
+          this.#setField(i, Field.double);
         }
-      } else {
-        fields[i] = Field.tagged;
+      } else if (field !== Field.tagged) {
+        this.#setField(i, Field.tagged);
       }
     }
+  }
+
+  #fieldAt(i: number): number {
+    return i < PACKED ? (this.#packed >>> (2 * i)) & 3 : this.#more === undefined ? Field.none : this.#more[i - PACKED];
+  }
+
+  #setField(i: number, field: number): void {
+    if (i < PACKED) this.#packed = (this.#packed & ~(3 << (2 * i))) | (field << (2 * i));
+    else (this.#more ??= new Uint8Array(this.names.length))[i - PACKED] = field;
   }
 
   /** Takes note of what else an object holds, beside numbers. */
   meet(facts: ObjectFacts): void {
     if (facts.byCode) this.byCode = true;
-    if (facts.arrays > 0) (this.arrays ??= new HeldArrays()).meet(facts);
+    if (facts.arrays === 0) return;
+    if (this.arrays === undefined) {
+      // One object alone tells nothing, so its lengths are only kept until the second comes.
+      if (facts.arrays === 1 && this.#firstField < 0) {
+        const { held } = facts;
+        let field = 0;
+        while (held[field] !== Held.array) field++;
+        this.#firstField = field;
+        this.#firstLength = facts.lengths[field];
+        return;
+      }
+      this.arrays = new HeldArrays();
+      if (this.#firstField >= 0) this.arrays.add(this.#firstField, this.#firstLength);
+    }
+    this.arrays.meet(facts);
   }
 
   /** True once a field of this shape was seen to hold a number that is no small integer. */
   get hasNumbers(): boolean {
-    return this.#fields !== undefined;
+    return this.#follows;
   }
 }
+
+/** Fields that two bits each of one number have room for. */
+const PACKED = 15;
 
 /** What all objects of one class together tell. */
 export interface Siblings {

@@ -31,18 +31,29 @@ const RECENT = 64;
 /** One text in so many is looked up then. */
 const SAMPLED = 16;
 
-/** Counts and bytes of texts that were met. */
-class Tally {
-  count = 0;
-  bytes = 0;
+/** Texts of which only some were looked up. */
+class Sample {
+  /** Looked up, and of these those that were repetitions. */
+  lookedUp = 0;
+  lookedUpBytes = 0;
+  repeatedBytes = 0;
+  /** Passed over. */
+  passed = 0;
+  passedBytes = 0;
 
-  add(bytes: number): void {
-    this.count++;
-    this.bytes += bytes;
+  /** The part of the bytes that are repetitions. */
+  get share(): number {
+    return this.lookedUpBytes === 0 ? 0 : this.repeatedBytes / this.lookedUpBytes;
+  }
+
+  /** The least part of the passed-over bytes that are no repetitions: three standard errors, and what a small sample leaves open. */
+  get least(): number {
+    const { lookedUp, share } = this;
+    return lookedUp === 0 ? 0 : 1 - min(1, share + 3 * ((share * (1 - share)) / lookedUp) ** 0.5 + 3 / lookedUp);
   }
 
   clear(): void {
-    this.count = this.bytes = 0;
+    this.lookedUp = this.lookedUpBytes = this.repeatedBytes = this.passed = this.passedBytes = 0;
   }
 }
 
@@ -62,12 +73,9 @@ export class StringWeigher extends Extent {
   #lengths: Set<number> | undefined = undefined;
   #long = 0;
   #samples = true;
-  // Long texts after sampling began: those looked up, those of them that were repetitions, those passed over; the latter
-  // apart by whether repetitions count.
-  readonly #lookedUp = new Tally();
-  readonly #repeated = new Tally();
-  readonly #passedEach = new Tally();
-  readonly #passedOnce = new Tally();
+  // Long texts after sampling began, apart by whether repetitions count.
+  readonly #each = new Sample();
+  readonly #once = new Sample();
 
   constructor() {
     super();
@@ -94,10 +102,8 @@ export class StringWeigher extends Extent {
     this.forget();
     this.bytes = this.min = this.max = this.count = this.repeatedCount = this.repeatedBytes = this.#long = 0;
     this.#samples = true;
-    this.#lookedUp.clear();
-    this.#repeated.clear();
-    this.#passedEach.clear();
-    this.#passedOnce.clear();
+    this.#each.clear();
+    this.#once.clear();
   }
 
   /** Adds one occurrence of a text; returns the bytes that it surely adds to the best figure so far. */
@@ -126,7 +132,11 @@ export class StringWeigher extends Extent {
     const seen = this.#table.add(text, hash);
     const bytes = stringBytes(this.#layout, length, scanned.isTwoByte);
     this.max += bytes;
-    if (inSample) this.#lookedUp.add(bytes);
+    const sample = this.#isEach(length, inRecord) ? this.#each : this.#once;
+    if (inSample) {
+      sample.lookedUp++;
+      sample.lookedUpBytes += bytes;
+    }
     const known = seen === Seen.yes ? EngineText.no : engineTextOf(text, hash);
     if (seen !== Seen.unknown && known !== EngineText.yes) {
       const place = length & (RECENT - 1);
@@ -140,7 +150,7 @@ export class StringWeigher extends Extent {
       if (seen === Seen.no && known === EngineText.no) this.min += bytes;
       return bytes;
     }
-    if (inSample) this.#repeated.add(bytes);
+    if (inSample) sample.repeatedBytes += bytes;
     // V8's own words are in no figure but the upper bound.
     if (engineTextOf(text, hash) === EngineText.yes) return 0;
     this.max -= bytes;
@@ -161,10 +171,11 @@ export class StringWeigher extends Extent {
   #passOver(text: string, length: number, inRecord: boolean): number {
     const bytes = stringBytes(this.#layout, length, js.isTwoByte(text));
     const isEach = this.#isEach(length, inRecord);
-    const passed = isEach ? this.#passedEach : this.#passedOnce;
-    passed.add(bytes);
+    const sample = isEach ? this.#each : this.#once;
+    sample.passed++;
+    sample.passedBytes += bytes;
     // Texts that differ only where the choice does not look: then all are looked up after all.
-    if (passed.count > 8 * SAMPLED * (this.#lookedUp.count + SAMPLED)) this.#samples = false;
+    if (sample.passed > 8 * SAMPLED * (sample.lookedUp + SAMPLED)) this.#samples = false;
     return isEach ? bytes : 0;
   }
 
@@ -183,30 +194,23 @@ export class StringWeigher extends Extent {
     const total = new Row('string');
     total.add(this);
     total.count = this.count;
-    const each = this.#passedEach;
-    const once = this.#passedOnce;
-    if (each.count + once.count === 0) return total;
-    const { count } = this.#lookedUp;
-    const share = this.#shareRepeated;
-    // Three standard errors of a share, and a little for what a sample of none can say.
-    const margin = count === 0 ? 1 : 3 * ((share * (1 - share)) / count) ** 0.5 + 3 / count;
-    const least = 1 - min(1, share + margin);
-    total.count += each.count + once.count - round(once.count * share);
-    total.bytes += each.bytes + round(once.bytes * (1 - share));
-    total.min += floor((each.bytes + once.bytes) * least);
-    total.max += each.bytes + once.bytes;
+    const each = this.#each;
+    const once = this.#once;
+    total.count += each.passed + round(once.passed * (1 - once.share));
+    total.bytes += each.passedBytes + round(once.passedBytes * (1 - once.share));
+    total.min += floor(each.passedBytes * each.least + once.passedBytes * once.least);
+    total.max += each.passedBytes + once.passedBytes;
     return total;
   }
 
   /** Occurrences beyond the first of each text, and their bytes if each were a string of its own. */
   get repeated(): { readonly count: number; readonly bytes: number } {
-    const share = this.#shareRepeated;
-    const passed = this.#passedEach.bytes + this.#passedOnce.bytes;
-    return { count: this.repeatedCount + round((this.#passedEach.count + this.#passedOnce.count) * share), bytes: this.repeatedBytes + round(passed * share) };
-  }
-
-  get #shareRepeated(): number {
-    return this.#lookedUp.bytes === 0 ? 0 : this.#repeated.bytes / this.#lookedUp.bytes;
+    const each = this.#each;
+    const once = this.#once;
+    return {
+      count: this.repeatedCount + round(each.passed * each.share + once.passed * once.share),
+      bytes: this.repeatedBytes + round(each.passedBytes * each.share + once.passedBytes * once.share),
+    };
   }
 }
 
