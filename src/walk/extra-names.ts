@@ -64,12 +64,15 @@ function provesItself(probe: Probe): boolean {
 let probe: Probe | undefined;
 let asked = false;
 
+/** Arrays up to this long have their names listed: asking otherwise is no quicker. */
+export const MAX_LISTED = 256;
+
 /** Longest array whose names are listed where there is no quicker way. */
-const MAX_LISTED = 100_000;
+const MAX_LISTED_AT_ALL = 100_000;
 
 /**
  * The own names of an array that are no indices (`length` left out). Of more than 256 elements only enumerable names are
- * looked for; for more than {@link MAX_LISTED} elements on a
+ * looked for; for more than {@link MAX_LISTED_AT_ALL} elements on a
  * platform without `util.isDeepStrictEqual` (browsers) they are taken to be none.
  *
  * `isPlain` says that the array's prototype is the realm's own and that it has no symbols, so that comparing it
@@ -77,13 +80,13 @@ const MAX_LISTED = 100_000;
  */
 export function extraNamesOf(array: readonly unknown[], isPlain: boolean): readonly string[] {
   const length = array.length;
-  if (length > 256) {
+  if (length > MAX_LISTED) {
     if (!asked) {
       asked = true;
       probe = findProbe();
     }
     if (probe !== undefined && isPlain && probe(array)) return NONE;
-    if (probe === undefined && length > MAX_LISTED) return NONE;
+    if (probe === undefined && length > MAX_LISTED_AT_ALL) return NONE;
   }
   const names = js.getOwnPropertyNames(array);
   // Indices come first, then `length`, then the rest in the order they were added.

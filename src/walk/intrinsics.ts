@@ -7,6 +7,7 @@ export const getPrototypeOf: (value: object) => object | null = Object.getProtot
 export const getOwnPropertyNames: (value: object) => string[] = Object.getOwnPropertyNames;
 export const getOwnPropertySymbols: (value: object) => symbol[] = Object.getOwnPropertySymbols;
 export const getOwnPropertyDescriptor: (value: object, key: PropertyKey) => PropertyDescriptor | undefined = Object.getOwnPropertyDescriptor;
+export const ownKeys: (value: object) => (string | symbol)[] = Reflect.ownKeys;
 export const hasOwn: (value: object, key: PropertyKey) => boolean = Object.hasOwn;
 export const isArray: (value: unknown) => value is unknown[] = Array.isArray;
 export const isView: (value: unknown) => value is ArrayBufferView = ArrayBuffer.isView;

@@ -8,12 +8,6 @@ export function isTelltale(name: string): boolean {
   return name === 'constructor' || name === 'stack' || name === 'lastIndex' || name === 'length' || name === 'message' || name === '0';
 }
 
-/** Names of an empty array: nearly always just `length`. */
-export function noNamesOf(value: readonly unknown[]): readonly string[] {
-  const names = js.getOwnPropertyNames(value);
-  return names.length === 1 ? [] : without(names, 'length');
-}
-
 /** The names but for array indices. */
 export function namesBeyondIndices(value: object): string[] {
   const names = bareList<string>();

@@ -1,11 +1,10 @@
 /** Reads an array's elements, and what it has beside them. */
 import { isArrayIndex } from './class-info.ts';
 import type { ClassInfo } from './class-info.ts';
-import { extraNamesOf } from './extra-names.ts';
+import { extraNamesOf, MAX_LISTED } from './extra-names.ts';
 import type { Frontier } from './frontier.ts';
 import { floor } from '../math.ts';
 import * as js from './intrinsics.ts';
-import { noNamesOf } from './own-names.ts';
 import { readElement } from './read-element.ts';
 import { readElementByName, readProperties } from './read-properties.ts';
 import type { ObjectFacts } from './visitor.ts';
@@ -58,9 +57,11 @@ export function readSparseArray(frontier: Frontier, value: readonly unknown[], f
 
 /** Reads what an array has beside its elements. `isOfRealm` says that its prototype is the realm's own. */
 export function readBesideElements(frontier: Frontier, value: readonly unknown[], info: ClassInfo, isOfRealm: boolean, facts: ObjectFacts): void {
+  // One list of all keys is quicker than two, and its length tells that there is nothing but elements and `length`.
+  if (facts.length <= MAX_LISTED && js.ownKeys(value).length === facts.length - facts.holes + 1) return;
   facts.symbols = js.getOwnPropertySymbols(value);
-  const isPlain = isOfRealm && info.plainIndices && facts.symbols.length === 0 && isUntagged();
-  facts.names = facts.length === 0 && info.name === 'Array' ? noNamesOf(value) : extraNamesOf(value, isPlain);
+  const isPlain = facts.length > MAX_LISTED && isOfRealm && info.plainIndices && facts.symbols.length === 0 && isUntagged();
+  facts.names = extraNamesOf(value, isPlain);
   if (facts.names.length === 0 && facts.symbols.length === 0) return;
   const { indices, lastIndex } = facts;
   readProperties(frontier, value, info, facts);
