@@ -1,7 +1,8 @@
 /** deepSizeOf: everything that belongs to a value, weighed at once. */
 import type { Layout } from './layout/layout.ts';
 import type { SizeReport } from './report/size-report.ts';
-import { prepare, release, toReport } from './weighing.ts';
+import { sampledSizeOf } from './sample/sampled-size-of.ts';
+import { prepare, release, toReport, walkOptionsOf, weighOptionsOf } from './weighing.ts';
 import type { DeepSizeOptions } from './weighing.ts';
 
 /**
@@ -25,6 +26,10 @@ import type { DeepSizeOptions } from './weighing.ts';
  * ```
  */
 export function deepSizeOf(value: unknown, options: DeepSizeOptions = {}): SizeReport {
+  if (options.sample !== undefined) {
+    if (!Number.isInteger(options.sample) || options.sample < 2) throw new RangeError(`sample must be a whole number from 2 on, not ${String(options.sample)}`);
+    return sampledSizeOf(value, walkOptionsOf(options, true), weighOptionsOf(options, true), options.sample, options.seed ?? 1);
+  }
   const weighing = prepare(options, true);
   weighing.walker.begin(value);
   weighing.walker.step(Infinity);

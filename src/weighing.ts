@@ -10,8 +10,10 @@ import type { Ignore } from './walk/ignore.ts';
 import * as js from './walk/intrinsics.ts';
 import { bareList, toArray } from './walk/safe-collections.ts';
 import { Walker } from './walk/walker.ts';
+import type { WalkOptions } from './walk/walker.ts';
 import type { StringPolicy } from './weigh/string-weigher.ts';
 import { Weigher } from './weigh/weigher.ts';
+import type { WeighOptions } from './weigh/weigher.ts';
 
 /** What to count and where to end. */
 export interface DeepSizeOptions {
@@ -30,6 +32,13 @@ export interface DeepSizeOptions {
   readonly readStrings?: boolean | undefined;
   /** Weigh for another engine: one of `layouts`. Default: the running engine's. */
   readonly layout?: Layout | undefined;
+  /**
+   * Weigh only so many random elements of every array, Map and Set that has more than twice as many, and scale up. The
+   * range then holds a 95 % confidence interval as well, `sampled` is true, and no limit applies. Some hundreds do.
+   */
+  readonly sample?: number | undefined;
+  /** For the choice of `sample`: the same seed chooses the same elements. Default 1. */
+  readonly seed?: number | undefined;
   /** Shows hidden state, such as `revealHidden()` of `heapscale/node`. */
   readonly reveal?: Reveal | undefined;
 }
@@ -53,16 +62,38 @@ const MAX_REUSED = 10_000;
 
 /** Checks the options and prepares the walk; `atOnce` is how many entries of a Map or Set it reads in one go. */
 export function prepare(options: DeepSizeOptions, deep: boolean, atOnce?: number): Weighing {
-  const layout = options.layout ?? runningLayout();
-  const strings = checkedPolicy(options.strings);
-  const maxBytes = checkedLimit('maxBytes', options.maxBytes);
-  const maxObjects = checkedLimit('maxObjects', options.maxObjects);
-  const isIgnored = options.ignore === undefined ? undefined : toIsIgnored(options.ignore);
+  const weigh = weighOptionsOf(options, deep);
+  const walk = walkOptionsOf(options, deep, atOnce);
   const { walker, weigher } = idle ?? newPair();
   idle = undefined;
-  weigher.begin({ layout, strings, readStrings: options.readStrings ?? true, maxBytes, deep });
-  walker.start({ isIgnored, smiShift: smiShift(layout), maxOnHeapBytes: layout.maxOnHeapBytes, maxObjects, atOnce, deep, reveal: options.reveal });
-  return { walker, weigher, layout, options };
+  weigher.begin(weigh);
+  walker.start(walk);
+  return { walker, weigher, layout: weigh.layout, options };
+}
+
+/** How to weigh, as the options say. */
+export function weighOptionsOf(options: DeepSizeOptions, deep: boolean): WeighOptions {
+  return {
+    layout: options.layout ?? runningLayout(),
+    strings: checkedPolicy(options.strings),
+    readStrings: options.readStrings ?? true,
+    maxBytes: checkedLimit('maxBytes', options.maxBytes),
+    deep,
+  };
+}
+
+/** Where to walk, as the options say. */
+export function walkOptionsOf(options: DeepSizeOptions, deep: boolean, atOnce?: number): WalkOptions {
+  const layout = options.layout ?? runningLayout();
+  return {
+    isIgnored: options.ignore === undefined ? undefined : toIsIgnored(options.ignore),
+    smiShift: smiShift(layout),
+    maxOnHeapBytes: layout.maxOnHeapBytes,
+    maxObjects: checkedLimit('maxObjects', options.maxObjects),
+    atOnce,
+    deep,
+    reveal: options.reveal,
+  };
 }
 
 function newPair(): Pick<Weighing, 'walker' | 'weigher'> {

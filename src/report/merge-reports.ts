@@ -55,6 +55,7 @@ export function mergeReports(reports: readonly SizeReportData[]): SizeReport {
     hidden: [...hidden].map(([kind, row]): HiddenRow => ({ kind, count: row.count, types: [...row.types] })),
     repeatedStrings: { count: sum.repeated, bytes: sum.repeatedBytes },
     complete: reports.every((report) => report.complete),
+    sampled: reports.some((report) => report.sampled === true),
     stopped: reports.find((report) => report.stopped !== undefined)?.stopped,
     layout: layouts.join(' and '),
   });

@@ -55,6 +55,8 @@ export interface SizeReportData {
   readonly hidden: readonly HiddenRow[];
   readonly repeatedStrings: RepeatedStrings;
   readonly complete: boolean;
+  /** Huge containers were weighed by a sample of their elements; the range has the sampling error in it. */
+  readonly sampled?: boolean | undefined;
   readonly stopped?: Stopped | undefined;
   /** The engine and layout that the bytes hold for. */
   readonly layout: string;
@@ -88,6 +90,8 @@ export class SizeReport implements SizeReportData {
   readonly repeatedStrings: RepeatedStrings;
   /** False if a limit ended the walk early; then `bytes` is a lower bound and `stopped` says where. */
   readonly complete: boolean;
+  /** True if huge containers were weighed by a sample of their elements; the range has a 95 % confidence interval in it. */
+  readonly sampled: boolean;
   /** Which limit ended the walk, and where; undefined for a complete walk. */
   readonly stopped: Stopped | undefined;
   /** The engine and layout that the bytes hold for. */
@@ -105,6 +109,7 @@ export class SizeReport implements SizeReportData {
     this.hidden = data.hidden;
     this.repeatedStrings = data.repeatedStrings;
     this.complete = data.complete;
+    this.sampled = data.sampled ?? false;
     this.stopped = data.stopped;
     this.layout = data.layout;
     this.retainedBytes = data.retainedBytes;
@@ -136,9 +141,9 @@ export class SizeReport implements SizeReportData {
 
   #headline(): string {
     const { bytes, externalBytes, range, objects } = this;
-    const parts = [`${this.complete ? '' : 'at least '}${formatBytes(bytes)} in ${formatCount(objects)} ${objects === 1 ? 'object' : 'objects'}`];
+    const parts = [`${this.sampled ? 'about ' : this.complete ? '' : 'at least '}${formatBytes(bytes)} in ${formatCount(objects)} ${objects === 1 ? 'object' : 'objects'}`];
     if (externalBytes > 0) parts.push(`${formatBytes(this.heapBytes)} on the heap, ${formatBytes(externalBytes)} outside it`);
-    if (range.min !== range.max) parts.push(`between ${formatBytes(range.min)} and ${formatBytes(range.max)}`);
+    if (range.min !== range.max) parts.push(`between ${formatBytes(range.min)} and ${formatBytes(range.max)}${this.sampled ? ', by a sample' : ''}`);
     if (this.retainedBytes !== undefined) parts.push(`retains ${formatBytes(this.retainedBytes)}`);
     return parts.join('; ');
   }
@@ -148,6 +153,7 @@ export class SizeReport implements SizeReportData {
     const { bytes, heapBytes, externalBytes, objects, range, byType, hidden, repeatedStrings, complete, stopped, layout, retainedBytes } = this;
     return {
       bytes, heapBytes, externalBytes, objects, range, byType, hidden, repeatedStrings, complete, layout,
+      ...(this.sampled ? { sampled: true } : {}),
       ...(stopped === undefined ? {} : { stopped }),
       ...(retainedBytes === undefined ? {} : { retainedBytes }),
     };

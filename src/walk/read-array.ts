@@ -44,6 +44,30 @@ export function readElements(frontier: Frontier, value: readonly unknown[], from
   }
 }
 
+/** The element at an index, read without running code; undefined for holes and accessors. */
+export function elementAt(value: readonly unknown[], index: number, info: ClassInfo): unknown {
+  if (info.plainIndices && getterOrUndefined(value, index) === undefined) return readElement(value, index);
+  return js.getOwnPropertyDescriptor(value, index)?.value as unknown;
+}
+
+const getterOrUndefined = js.lookupGetter;
+
+/** Fills in what a sample of an array's elements tells of all. */
+export function describeSample(items: readonly unknown[], smiShift: number, facts: ObjectFacts): void {
+  const factor = facts.length / items.length;
+  let smis = 0;
+  let doubles = 0;
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    if (typeof item !== 'number') continue;
+    if (js.isSmi(item, smiShift)) smis++;
+    else doubles++;
+  }
+  facts.elementSmis = floor(smis * factor);
+  facts.elementDoubles = floor(doubles * factor);
+  facts.elementOthers = smis + doubles === items.length ? 0 : facts.length - facts.elementSmis - facts.elementDoubles;
+}
+
 /** Reads an array that is nearly all holes: its names are listed, which takes time by what is there. */
 export function readSparseArray(frontier: Frontier, value: readonly unknown[], facts: ObjectFacts): void {
   const names = js.getOwnPropertyNames(value);

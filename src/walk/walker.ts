@@ -13,9 +13,10 @@ import type { Reveal } from './frontier.ts';
 import * as js from './intrinsics.ts';
 import { brands, isOfKind, Kind, kindOf, seesProxies } from './kinds.ts';
 import { isTelltale } from './own-names.ts';
-import { isMostlyHoles, readBesideElements, readElements, readSparseArray } from './read-array.ts';
+import { describeSample, elementAt, isMostlyHoles, readBesideElements, readElements, readSparseArray } from './read-array.ts';
 import { readOwnProperties, visitBuiltIn } from './read-built-in.ts';
 import { keepGeneric } from './read-element.ts';
+import type { Sampler } from './sampler.ts';
 import { visitFunction } from './read-function.ts';
 import { hasPlainDescriptors, readProperties } from './read-properties.ts';
 import { bareList } from './safe-collections.ts';
@@ -36,6 +37,8 @@ export interface WalkOptions {
   readonly atOnce?: number | undefined;
   /** False to look at the roots alone: nothing they refer to is told or visited. */
   readonly deep?: boolean | undefined;
+  /** Chooses from huge containers instead of reading all of them. */
+  readonly sampler?: Sampler | undefined;
   /** Extra references of an object that only the platform's tools can see. */
   readonly reveal?: Reveal | undefined;
 }
@@ -243,6 +246,15 @@ export class Walker {
       keepGeneric();
     }
     frontier.objects++;
+    const { sampler } = this.#options;
+    if (sampler !== undefined && length > sampler.above && !isMostlyHoles(value)) {
+      const facts = frontier.reset();
+      facts.length = length;
+      const items = sampler.array(length, (index) => elementAt(value, index, info));
+      if (items.length > 0) describeSample(items, frontier.smiShift, facts);
+      this.#finishArray(value, info, facts, this.#lastPrototype);
+      return;
+    }
     if (length > SLICE && !isMostlyHoles(value)) {
       const facts = new ObjectFacts();
       facts.length = length;
@@ -273,6 +285,19 @@ export class Walker {
     frontier.visitor.object(value, kind, info, facts);
     if (info.privateSlots > 0) frontier.hidden(value, 'private fields', info.name);
     if (size === 0 || frontier.shallow) return;
+    const { sampler } = this.#options;
+    if (sampler !== undefined && size > sampler.above) {
+      const iterator = kind === Kind.map ? js.mapEntries(value) : js.setValues(value);
+      sampler.entries(size, () => {
+        if (kind === Kind.map) {
+          const entry = js.nextOfMap(iterator);
+          return entry.done ? undefined : entry.value;
+        }
+        const member = js.nextOfSet(iterator);
+        return member.done ? undefined : [member.value];
+      });
+      return;
+    }
     const from = frontier.top;
     if (size > (this.#options.atOnce ?? AT_ONCE)) {
       this.#cursors[this.#cursors.length] = new Cursor(value, kind, info, facts, from);

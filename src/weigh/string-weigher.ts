@@ -71,6 +71,11 @@ export class StringWeigher extends Extent {
   readonly #recent: (string | undefined)[] = bareList();
   readonly #recentBytes = new Int32Array(RECENT);
   #lengths: Set<number> | undefined = undefined;
+  // Texts of which equal ones count once: occurrences, different ones, their bytes.
+  #onceDraws = 0;
+  #onceDistinct = 0;
+  #onceBytes = 0;
+  #onceMin = 0;
   #long = 0;
   #samples = true;
   // Long texts after sampling began, apart by whether repetitions count.
@@ -101,6 +106,7 @@ export class StringWeigher extends Extent {
     if (this.max === 0) return;
     this.forget();
     this.bytes = this.min = this.max = this.count = this.repeatedCount = this.repeatedBytes = this.#long = 0;
+    this.#onceDraws = this.#onceDistinct = this.#onceBytes = this.#onceMin = 0;
     this.#samples = true;
     this.#each.clear();
     this.#once.clear();
@@ -147,7 +153,14 @@ export class StringWeigher extends Extent {
       if (known === EngineText.yes) return 0;
       this.count++;
       this.bytes += bytes;
-      if (seen === Seen.no && known === EngineText.no) this.min += bytes;
+      const isSure = seen === Seen.no && known === EngineText.no;
+      if (isSure) this.min += bytes;
+      if (sample === this.#once) {
+        this.#onceDraws++;
+        this.#onceDistinct++;
+        this.#onceBytes += bytes;
+        if (isSure) this.#onceMin += bytes;
+      }
       return bytes;
     }
     if (inSample) sample.repeatedBytes += bytes;
@@ -162,7 +175,10 @@ export class StringWeigher extends Extent {
     this.max += bytes;
     this.repeatedCount++;
     this.repeatedBytes += bytes;
-    if (!this.#isEach(length, inRecord)) return 0;
+    if (!this.#isEach(length, inRecord)) {
+      this.#onceDraws++;
+      return 0;
+    }
     this.count++;
     this.bytes += bytes;
     return bytes;
@@ -190,10 +206,12 @@ export class StringWeigher extends Extent {
   }
 
   /** The sums, texts that were passed over counted with the share of repetitions that the sample has. */
-  total(): Row {
+  total(onceFactor: number): Row {
     const total = new Row('string');
     total.add(this);
-    total.count = this.count;
+    total.count = this.count + this.#onceDistinct * (onceFactor - 1);
+    total.bytes += this.#onceBytes * (onceFactor - 1);
+    total.min += this.#onceMin * (onceFactor - 1);
     const each = this.#each;
     const once = this.#once;
     total.count += each.passed + round(once.passed * (1 - once.share));
@@ -201,6 +219,11 @@ export class StringWeigher extends Extent {
     total.min += floor(each.passedBytes * each.least + once.passedBytes * once.least);
     total.max += each.passedBytes + once.passedBytes;
     return total;
+  }
+
+  /** Of texts of which equal ones count once: how often one was met, how many different ones, and their bytes. */
+  get onceDraws(): { readonly draws: number; readonly distinct: number; readonly bytes: number } {
+    return { draws: this.#onceDraws, distinct: this.#onceDistinct, bytes: this.#onceBytes };
   }
 
   /** Occurrences beyond the first of each text, and their bytes if each were a string of its own. */

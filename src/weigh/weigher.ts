@@ -224,8 +224,11 @@ export class Weigher implements Visitor {
     return row;
   }
 
-  /** Everything so far by type, with what only all siblings together tell. Changes nothing, so it can be asked again. */
-  totals(): Map<string, Row> {
+  /**
+   * Everything so far by type, with what only all siblings together tell. Changes nothing, so it can be asked again.
+   * Strings of which equal ones count once are counted `onceFactor` times.
+   */
+  totals(onceFactor = 1): Map<string, Row> {
     const layout = this.#layout;
     const totals = new SafeMap<string, Row>();
     const rowOf = (type: string): Row => {
@@ -239,7 +242,7 @@ export class Weigher implements Visitor {
       row.count = from.count;
       row.external = from.external;
     });
-    const strings = this.strings.total();
+    const strings = this.strings.total(onceFactor);
     if (strings.max > 0) {
       const row = rowOf('string');
       row.count += strings.count;
