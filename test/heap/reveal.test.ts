@@ -9,7 +9,8 @@ import { freshText } from '../corpus/structure.ts';
 
 describe('revealHidden', () => {
   it('weighs a cache with private fields within 5 % of V8\'s count', async () => {
-    const records = JSON.parse(JSON.stringify(Array.from({ length: 10_000 }, (_, id) => [`key number ${id}`, { id, text: `the value that has number ${id}` }]))) as [string, object][];
+    // Names of properties: V8 14 makes every other text that a Map looks up two strings, one of them a mere link.
+    const records = Object.entries(JSON.parse(JSON.stringify(Object.fromEntries(Array.from({ length: 10_000 }, (_, id) => [`key number ${id}`, { id, text: `the value that has number ${id}` }])))) as Record<string, object>);
     const cache = new LRUCache<string, object>({ max: 10_000 });
     for (const [key, value] of records) cache.set(key, value);
     const reveal = revealHidden();
