@@ -2,7 +2,7 @@
 import type { Layout } from './layout/layout.ts';
 import type { SizeReport } from './report/size-report.ts';
 import { sampledSizeOf } from './sample/sampled-size-of.ts';
-import { prepare, release, toReport, walkOptionsOf, weighOptionsOf } from './weighing.ts';
+import { NO_OPTIONS, prepare, release, toReport, walkOptionsOf, weighOptionsOf } from './weighing.ts';
 import type { DeepSizeOptions } from './weighing.ts';
 
 /**
@@ -25,7 +25,7 @@ import type { DeepSizeOptions } from './weighing.ts';
  * console.log(String(report)); // a table by type
  * ```
  */
-export function deepSizeOf(value: unknown, options: DeepSizeOptions = {}): SizeReport {
+export function deepSizeOf(value: unknown, options: DeepSizeOptions = NO_OPTIONS): SizeReport {
   if (options.sample !== undefined) {
     if (!Number.isInteger(options.sample) || options.sample < 2) throw new RangeError(`sample must be a whole number from 2 on, not ${String(options.sample)}`);
     return sampledSizeOf(value, walkOptionsOf(options, true), weighOptionsOf(options, true), options.sample, options.seed ?? 1);

@@ -7,7 +7,7 @@ import { smiShift } from './layout/layout.ts';
 import { formatTable } from './report/table.ts';
 import type { ClassInfo } from './walk/class-info.ts';
 import { Kind } from './walk/kinds.ts';
-import { Held } from './walk/visitor.ts';
+import { DEAF, Held } from './walk/visitor.ts';
 import type { ObjectFacts } from './walk/visitor.ts';
 import { Walker } from './walk/walker.ts';
 import { isDoubleArray } from './weigh/array-size.ts';
@@ -60,6 +60,7 @@ export function describeLayout(value: unknown, options: SizeOptions = {}): Layou
   let type = 'Object';
   const describer = new Walker(
     {
+      ...DEAF,
       object(object: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
         type = info.name;
         const base = Math.min(bytes, baseSize(layout, kind, info, facts));
@@ -83,12 +84,6 @@ export function describeLayout(value: unknown, options: SizeOptions = {}): Layou
         if (rest !== 0) fields.push({ ...storeOf(kind, facts, named), bytes: rest });
         if (external > 0) fields.push({ part: 'off-heap', name: `${external} bytes`, holds: '', bytes: external });
       },
-      string() {},
-      number() {},
-      bigint() {},
-      symbol() {},
-      hidden() {},
-      isEnough: () => false,
     },
   );
   describer.start({ smiShift: smiShift(layout), maxOnHeapBytes: layout.maxOnHeapBytes, deep: false });

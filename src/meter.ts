@@ -71,6 +71,6 @@ export function createMeter(options: MeterOptions = {}): Meter {
     get values() {
       return values;
     },
-    report: () => toReport(weighing),
+    report: () => toReport(weighing, false),
   };
 }

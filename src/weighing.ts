@@ -60,10 +60,16 @@ let idle: Pick<Weighing, 'walker' | 'weigher'> | undefined;
 /** A walk of more objects than this leaves tables behind that are better let go. */
 const MAX_REUSED = 10_000;
 
+/** What is meant when no options are given; made ready once. */
+export const NO_OPTIONS: DeepSizeOptions = {};
+let plainWeigh: WeighOptions | undefined;
+let plainWalk: WalkOptions | undefined;
+
 /** Checks the options and prepares the walk; `atOnce` is how many entries of a Map or Set it reads in one go. */
 export function prepare(options: DeepSizeOptions, deep: boolean, atOnce?: number): Weighing {
-  const weigh = weighOptionsOf(options, deep);
-  const walk = walkOptionsOf(options, deep, atOnce);
+  const isPlain = options === NO_OPTIONS && deep && atOnce === undefined;
+  const weigh = isPlain ? (plainWeigh ??= weighOptionsOf(options, true)) : weighOptionsOf(options, deep);
+  const walk = isPlain ? (plainWalk ??= walkOptionsOf(options, true)) : walkOptionsOf(options, deep, atOnce);
   const { walker, weigher } = idle ?? newPair();
   idle = undefined;
   weigher.begin(weigh);
@@ -120,15 +126,15 @@ function checkedPolicy(policy: StringPolicy | undefined): StringPolicy {
   throw new RangeError(`strings must be 'auto', 'once' or 'each', not '${String(policy)}'`);
 }
 
-/** Makes the report of what was walked so far. */
-export function toReport({ walker, weigher, layout, options }: Weighing): SizeReport {
+/** Makes the report of what was walked so far; `isLast` if nothing more will be. */
+export function toReport({ walker, weigher, layout, options }: Weighing, isLast = true): SizeReport {
   let heapBytes = 0;
   let externalBytes = 0;
   let least = 0;
   let most = 0;
   let objects = 0;
   const byType = bareList<TypeRow>();
-  weigher.totals().forEach((row) => {
+  (isLast ? weigher.lastTotals() : weigher.totals()).forEach((row) => {
     heapBytes += row.bytes;
     externalBytes += row.external;
     least += row.min + row.external;

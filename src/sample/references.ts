@@ -2,7 +2,7 @@
  * Finds out what the chosen elements refer to, and how often: an object that one element has for itself stands for as many
  * as there are elements, one that several share does not.
  */
-import type { Visitor } from '../walk/visitor.ts';
+import { DEAF } from '../walk/visitor.ts';
 import { Walker } from '../walk/walker.ts';
 import type { WalkOptions } from '../walk/walker.ts';
 import type { Stratum } from './stratum.ts';
@@ -26,15 +26,6 @@ export interface Group {
   distinct: number;
 }
 
-const NOTHING: Pick<Visitor, 'string' | 'number' | 'bigint' | 'symbol' | 'hidden' | 'isEnough'> = {
-  string() {},
-  number() {},
-  bigint() {},
-  symbol() {},
-  hidden() {},
-  isEnough: () => false,
-};
-
 const isObject = (value: unknown): value is object => (typeof value === 'object' && value !== null) || typeof value === 'function';
 
 /** Everything that the elements of a stratum refer to, each object once, with its draws and group. */
@@ -56,7 +47,7 @@ export function referencesOf({ elements }: Stratum, options: WalkOptions): Refer
     return false;
   };
   const walker = new Walker({
-    ...NOTHING,
+    ...DEAF,
     object(object, kind, info, facts) {
       const reference = found.get(object);
       if (reference === undefined) return;
@@ -91,7 +82,7 @@ function inheritDraws(references: readonly Reference[], found: ReadonlyMap<objec
   const shared = references.filter((reference) => reference.draws > 1).sort((a, b) => b.draws - a.draws);
   const done = new Set<object>();
   let draws = 0;
-  const walker = new Walker({ ...NOTHING, object() {} });
+  const walker = new Walker({ ...DEAF, object() {} });
   walker.start({
     ...options,
     isIgnored(object) {

@@ -57,6 +57,16 @@ export class ObjectFacts {
   firstElement: unknown = undefined;
 }
 
+/** Hears nothing: for visitors that only want one kind of news. */
+export const DEAF: Omit<Visitor, 'object'> = {
+  string() {},
+  number() {},
+  bigint() {},
+  symbol() {},
+  hidden() {},
+  isEnough: () => false,
+};
+
 /** Receives everything that belongs to a value, each object once. */
 export interface Visitor {
   /** An object, after its own data were read and before what it leads to is walked. */

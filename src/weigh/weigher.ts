@@ -229,19 +229,29 @@ export class Weigher implements Visitor {
    * Strings of which equal ones count once are counted `onceFactor` times.
    */
   totals(onceFactor = 1): Map<string, Row> {
-    const layout = this.#layout;
     const totals = new SafeMap<string, Row>();
+    this.rows.forEach((from, type) => {
+      const row = new Row(type);
+      row.add(from);
+      row.count = from.count;
+      row.external = from.external;
+      totals.set(type, row);
+    });
+    return this.#complete(totals, onceFactor);
+  }
+
+  /** The same for the last time: nothing may be weighed between this and {@link end}. */
+  lastTotals(): Map<string, Row> {
+    return this.#complete(this.rows, 1);
+  }
+
+  #complete(totals: Map<string, Row>, onceFactor: number): Map<string, Row> {
+    const layout = this.#layout;
     const rowOf = (type: string): Row => {
       let row = totals.get(type);
       if (row === undefined) totals.set(type, (row = new Row(type)));
       return row;
     };
-    this.rows.forEach((from, type) => {
-      const row = rowOf(type);
-      row.add(from);
-      row.count = from.count;
-      row.external = from.external;
-    });
     const strings = this.strings.total(onceFactor);
     if (strings.max > 0) {
       const row = rowOf('string');
