@@ -27,7 +27,10 @@ export function yieldToEventLoop(): Promise<void> {
   });
 }
 
-const performance = (globalThis as { performance?: { now(): number } }).performance;
+let clock: { now(): number } | undefined;
 
-/** Milliseconds of a clock that only goes forward. */
-export const now: () => number = performance === undefined ? Date.now : performance.now.bind(performance);
+/** Milliseconds of a clock that only goes forward. Asked for late, because Node makes it when it is first looked at. */
+export function now(): number {
+  clock ??= (globalThis as { performance?: { now(): number } }).performance ?? Date;
+  return clock.now();
+}

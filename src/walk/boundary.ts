@@ -12,7 +12,15 @@ interface Realm {
   readonly names: string[];
 }
 
-const CAPITALISED = /^[A-Z]/;
+/**
+ * The language's global names. Others are the platform's, which makes them when they are first looked at: to read them all
+ * would load half of Node, so a platform's class is known by its own name (see isPlatformClass).
+ */
+const LANGUAGE =
+  'Object Function Array Number parseFloat parseInt Boolean String Symbol Date Promise RegExp Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError SuppressedError ' +
+  'JSON Math Intl ArrayBuffer Atomics Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array Float16Array Float32Array Float64Array Uint8ClampedArray BigUint64Array BigInt64Array DataView ' +
+  'Map BigInt Set Iterator WeakMap WeakSet WeakRef Proxy Reflect FinalizationRegistry DisposableStack AsyncDisposableStack SharedArrayBuffer WebAssembly Temporal ' +
+  'decodeURI decodeURIComponent encodeURI encodeURIComponent escape unescape eval isFinite isNaN';
 
 /** Objects of the language that no global name leads to: the prototypes of literals, and what every arguments object has. */
 const NAMELESS: readonly unknown[] = /* @__PURE__ */ (
@@ -29,8 +37,8 @@ function strictArguments(): object {
 let realm: Realm | undefined;
 
 /**
- * This realm's built-in objects: everything that data properties and accessors lead to from the global object's
- * capitalised names and from the prototypes of its literals. Found once, at the first walk.
+ * This realm's built-in objects: everything that data properties and accessors lead to from the language's global names
+ * and from the prototypes of its literals. Found once, at the first walk.
  */
 function thisRealm(): Realm {
   if (realm !== undefined) return realm;
@@ -43,12 +51,9 @@ function thisRealm(): Realm {
     objects.add(value);
     work[work.length] = value;
   };
-  const globals = js.getOwnPropertyNames(globalThis);
+  const globals = js.split(LANGUAGE, ' ');
   for (let i = 0; i < globals.length; i++) {
-    const name = globals[i];
-    const value = js.getOwnPropertyDescriptor(globalThis, name)?.value as unknown;
-    // Capitalised: classes and namespaces. Functions in small letters only if they are native, for the rest is the program's.
-    if (js.matches(CAPITALISED, name) ? isLibrary(name, value) : typeof value === 'function' && isNative(value)) add(value);
+    add(js.getOwnPropertyDescriptor(globalThis, globals[i])?.value);
   }
   for (let i = 0; i < NAMELESS.length; i++) add(NAMELESS[i]);
   while (work.length > 0) {
@@ -94,11 +99,6 @@ function isNative(value: unknown): boolean {
   return typeof value === 'function' && !brands.isProxy(value) && js.isNativeSource(js.functionSource(value));
 }
 
-/** ECMAScript's own names, and classes of the host, which are native or come with it. */
-function isLibrary(name: string, value: unknown): boolean {
-  return typeof value === 'function' || name === 'Math' || name === 'JSON' || name === 'Reflect' || name === 'Atomics' || name === 'Intl' || name === 'WebAssembly' || name === 'Temporal';
-}
-
 /** The names of built-in objects' properties, texts that V8 has internalised already; with repetitions, and to be kept. */
 export function builtInNames(): string[] {
   return thisRealm().names;
@@ -106,7 +106,13 @@ export function builtInNames(): string[] {
 
 /** True for an object that is the engine's or the platform's own. */
 export function isRealmObject(value: object): boolean {
-  return thisRealm().objects.has(value);
+  return thisRealm().objects.has(value) || (typeof value === 'function' && isPlatformClass(value));
+}
+
+/** True for a function that the global object has under the function's own name: who holds it has had it made already. */
+function isPlatformClass(value: object): boolean {
+  const name = js.getOwnPropertyDescriptor(value, 'name')?.value as unknown;
+  return typeof name === 'string' && name !== '' && js.getOwnPropertyDescriptor(globalThis, name)?.value === value;
 }
 
 const wellKnown: ReadonlySet<symbol> = /* @__PURE__ */ findWellKnown();

@@ -4,7 +4,7 @@
  */
 import * as js from './intrinsics.ts';
 import { brands, Kind, kindOf } from './kinds.ts';
-import { namedPrototypes } from './named-kinds.ts';
+import { layoutNameOf } from './named-kinds.ts';
 import { readClassSource } from './class-source.ts';
 import { SafeWeakMap } from './safe-collections.ts';
 
@@ -82,7 +82,7 @@ function readClass(value: object, prototype: object): ClassInfo {
       info.privateSlots += source.privateSlots;
       info.expectedProperties += source.expectedProperties;
     }
-    const layoutName = namedPrototypes.get(at);
+    const layoutName = layoutNameOf(at);
     if (layoutName !== undefined && info.kind === Kind.ordinary && at !== value) {
       info.layoutName = layoutName;
       info.kind = Kind.named;

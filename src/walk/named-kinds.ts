@@ -6,7 +6,28 @@ import * as js from './intrinsics.ts';
 import { SafeMap } from './safe-collections.ts';
 
 /** Built-in prototypes and the layout of their objects. */
-export const namedPrototypes: ReadonlyMap<object, string> = /* @__PURE__ */ findNamedPrototypes();
+const namedPrototypes: Map<object, string> = /* @__PURE__ */ findNamedPrototypes();
+let hasSegments = false;
+
+/** The layout of the objects that a built-in prototype stands for; undefined if it is none. */
+export function layoutNameOf(prototype: object): string | undefined {
+  const name = namedPrototypes.get(prototype);
+  if (name !== undefined || hasSegments || !looksLikeSegments(prototype)) return name;
+  // Only an instance leads to these two prototypes, and making one loads the language data: ten milliseconds.
+  hasSegments = true;
+  try {
+    const segments = new Intl.Segmenter('en').segment('');
+    namedPrototypes.set(js.getPrototypeOf(segments)!, 'segments');
+    namedPrototypes.set(js.getPrototypeOf(segments[Symbol.iterator]())!, 'segmentIterator');
+  } catch {
+    // An engine without Intl.Segmenter has no such objects.
+  }
+  return namedPrototypes.get(prototype);
+}
+
+function looksLikeSegments(prototype: object): boolean {
+  return js.hasOwn(prototype, 'containing') || js.getOwnPropertyDescriptor(prototype, Symbol.toStringTag)?.value === 'Segmenter String Iterator';
+}
 
 function dataOf(holder: unknown, key: PropertyKey): unknown {
   return (typeof holder === 'object' && holder !== null) || typeof holder === 'function' ? js.getOwnPropertyDescriptor(holder, key)?.value : undefined;
@@ -42,8 +63,6 @@ function findNamedPrototypes(): Map<object, string> {
   for (const name of ['Segmenter', 'Collator', 'DateTimeFormat', 'DisplayNames', 'DurationFormat', 'ListFormat', 'Locale', 'NumberFormat', 'PluralRules', 'RelativeTimeFormat']) {
     add(name[0].toLowerCase() + name.slice(1), dataOf(dataOf(intl, name), 'prototype'));
   }
-  add('segments', protoOf(() => new Intl.Segmenter('en').segment('')));
-  add('segmentIterator', protoOf(() => new Intl.Segmenter('en').segment('')[Symbol.iterator]()));
   const temporal = dataOf(globalThis, 'Temporal');
   for (const name of ['Instant', 'Duration', 'PlainDate', 'PlainDateTime', 'PlainMonthDay', 'PlainTime', 'PlainYearMonth', 'ZonedDateTime']) {
     add(`temporal${name}`, dataOf(dataOf(temporal, name), 'prototype'));
