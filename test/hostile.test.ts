@@ -29,6 +29,9 @@ describe('hostile values', () => {
     try {
       const error = new Error('kept lazy');
       expect(deepSizeOf(error).bytes).toBeGreaterThan(0);
+      class Failure { code = 1; constructor() { Error.captureStackTrace(this); } }
+      expect(deepSizeOf([new Failure(), Object.assign(new Failure(), { more: 1 })]).bytes).toBeGreaterThan(0);
+      expect(sizeOf(new Failure())).toBeGreaterThan(0);
     } finally {
       Error.prepareStackTrace = before as typeof Error.prepareStackTrace;
     }

@@ -39,6 +39,7 @@ describe('deepSizeOf with sample', () => {
     ['one object over and over', () => new Array(50_000).fill(shared[0]), 0.02],
     ['numbers', () => Array.from({ length: 200_000 }, (_, i) => i / 2), 0.001],
     ['lists of lists', () => parse(Array.from({ length: 3000 }, (_, i) => Array.from({ length: 3000 }, (_, j) => ({ i, j }))).slice(0, 60)), 0.02],
+    ['a list with its own parents', () => { const list: { i: number; parent: unknown }[] = []; for (let i = 0; i < 20_000; i++) list.push({ i, parent: i > 0 ? list[(i - 1) >> 3] : null }); return list; }, 0.05],
     ['texts', () => parse(Array.from({ length: 40_000 }, (_, i) => `text ${i} with some words`)), 0.02],
     ['small values, which are weighed whole', () => ({ list: records(50) }), 0],
   ])('%s', (_, build, close) => {

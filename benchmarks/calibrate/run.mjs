@@ -31,7 +31,7 @@ function measureChromium() {
     const isPresent = await page.evaluate(async (key) => {
       const { buildProbes } = await import('/benchmarks/calibrate/measure.mjs');
       const values = buildProbes();
-      globalThis.holder = { [key]: [values, ...values] };
+      globalThis.holder = { [key]: [[values], ...values] };
       return values.map((value) => value !== undefined);
     }, key);
     const { snapshot, nodes } = await capture(key, isPresent.length);

@@ -19,6 +19,9 @@ export interface Capture {
 
 let captures = 0;
 
+/** The lists of all captures under way: another one's list is no reference of the program either. */
+const pending = new Set<readonly unknown[]>();
+
 /**
  * One snapshot of this process, in which each of `values` is located.
  *
@@ -26,12 +29,21 @@ let captures = 0;
  */
 export async function captureSnapshot(values: readonly unknown[], options: ReadOptions = {}): Promise<Capture> {
   options.signal?.throwIfAborted();
-  // The caller's stack is still there, and holds the values: it is gone after this.
-  await setImmediate();
-  options.signal?.throwIfAborted();
+  pending.add(values);
+  try {
+    // The caller's stack is still there, and holds the values: it is gone after this.
+    await setImmediate();
+    options.signal?.throwIfAborted();
+    return await captureNow(values, options);
+  } finally {
+    pending.delete(values);
+  }
+}
+
+async function captureNow(values: readonly unknown[], options: ReadOptions): Promise<Capture> {
   const key = `heapscale holder ${++captures} ${Math.random()}`;
-  // The list itself comes first: it is a holder, too, and keeps the elements tagged so that each has a node to find.
-  const holder = { [key]: [values, ...values] };
+  // All lists come first: they are holders, too, and keep the elements tagged so that each has a node to find.
+  const holder = { [key]: [[...pending], ...values] };
   const snapshot = await takeSnapshot(options);
   return { snapshot, ...locate(snapshot, key, holder[key].length - 1) };
 }
@@ -91,6 +103,11 @@ export function locate(snapshot: HeapSnapshot, key: string, count: number): Pick
       if (edgeNameOrIndex[edge] === elements && edgeType[edge] !== element) holders.push(edgeTo[edge]);
     }
   };
+  /** A list, and the lists in it. */
+  const holdersOf = (lists: number): void => {
+    isHolder(lists);
+    for (let edge = firstEdge[lists]; edge < firstEdge[lists + 1]; edge++) if (edgeType[edge] === element) isHolder(edgeTo[edge]);
+  };
   for (let node = 0; node < nodeCount; node++) {
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       if (edgeNameOrIndex[edge] !== keyIndex || edgeType[edge] !== property) continue;
@@ -99,7 +116,7 @@ export function locate(snapshot: HeapSnapshot, key: string, count: number): Pick
       isHolder(list);
       for (let item = firstEdge[list]; item < firstEdge[list + 1]; item++) {
         if (edgeType[item] !== element) continue;
-        if (edgeNameOrIndex[item] === 0) isHolder(edgeTo[item]);
+        if (edgeNameOrIndex[item] === 0) holdersOf(edgeTo[item]);
         else nodes[edgeNameOrIndex[item] - 1] = edgeTo[item];
       }
       return { nodes, holders };

@@ -59,7 +59,8 @@ function toReports({ snapshot, nodes, holders }: Capture): SizeReport[] {
       repeatedStrings: { count: 0, bytes: 0 },
       complete: true,
       layout: snapshotTitle(),
-      retainedBytes: node < 0 ? 0 : retained[node],
+      // What V8 always has is freed with nothing.
+      retainedBytes: node < 0 || ownership.isImmortal(node) || bytes === 0 ? 0 : retained[node],
     });
   });
 }

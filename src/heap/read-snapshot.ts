@@ -21,6 +21,7 @@ export interface ReadOptions {
  * @throws {SnapshotFormatError} if the bytes are no heap snapshot.
  */
 export async function readSnapshot(stream: AsyncIterable<unknown>, { signal, onProgress }: ReadOptions = {}): Promise<HeapSnapshot> {
+  signal?.throwIfAborted();
   const parser = new SnapshotParser();
   let bytes = 0;
   for await (const chunk of stream) {
@@ -29,6 +30,7 @@ export async function readSnapshot(stream: AsyncIterable<unknown>, { signal, onP
     parser.write(part);
     bytes += part.length;
     onProgress?.({ bytes, fraction: parser.fraction });
+    signal?.throwIfAborted();
   }
   return parser.end();
 }

@@ -41,7 +41,7 @@ export interface RetainerOptions extends ReadOptions {
  * ```
  */
 export function retainersOf(value: unknown, options: RetainerOptions = {}): Promise<Retainers> {
-  return captureSnapshot([value], options).then((capture) => toRetainers(capture, options.limit ?? 5));
+  return captureSnapshot([value], options).then((capture) => toRetainers(capture, Math.max(0, options.limit ?? 5)));
 }
 
 function toRetainers({ snapshot, nodes, holders }: Capture, limit: number): Retainers {

@@ -48,6 +48,10 @@ const INTERNAL: Readonly<Partial<Record<HiddenKind, readonly string[]>>> = {
 /**
  * An adapter for `deepSizeOf(value, { reveal: revealHidden() })`. What it follows is no longer listed as hidden.
  *
+ * The inspector describes what it is shown, and describes an error by its stack: an error that hides something, or is a
+ * property of what does, has its stack formatted, by `Error.prepareStackTrace` if there is one. `deepSizeOf` without
+ * `reveal` never does that.
+ *
  * Not followed: WeakRef targets, which a WeakRef does not own; iterators; state of the platform's own objects.
  *
  * @throws {Error} if Node was built without the inspector.
@@ -98,7 +102,7 @@ export function revealHidden(options: RevealOptions = {}): HiddenReveal {
       else if ('unserializableValue' in remote) into.push(primitiveOf(String((remote as { unserializableValue: unknown }).unserializableValue)));
       return;
     }
-    call(remote.objectId, 'function (holder) { holder.taken.push(this); }');
+    call(remote.objectId, 'function (holder) { "use strict"; holder.taken.push(this); }');
     into.push(...holder.taken.splice(0));
   }
 

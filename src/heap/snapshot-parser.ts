@@ -94,6 +94,7 @@ export class SnapshotParser {
     const meta = this.#meta;
     if (meta === undefined) throw new SnapshotFormatError('not a heap snapshot: no "nodes" section was found');
     if (this.#state !== STATE.done) throw new SnapshotFormatError('the heap snapshot is cut off before the end of its "strings" section');
+    this.#check();
     return {
       nodeCount: this.#nodeCount,
       edgeCount: this.#edgeCount,
@@ -109,6 +110,22 @@ export class SnapshotParser {
       edgeTo: this.#edgeTo,
       strings: this.#strings,
     };
+  }
+
+  /** Every number that points somewhere points into the file. */
+  #check(): void {
+    if (this.#rowsDone !== this.#nodeCount + this.#edgeCount) throw new SnapshotFormatError('the heap snapshot lacks its "nodes" or "edges" section');
+    if (this.#firstEdge[this.#nodeCount] !== this.#edgeCount) throw new SnapshotFormatError('the heap snapshot\'s nodes have other than edge_count edges');
+    const strings = this.#strings.length;
+    const types = this.#meta!.node_types[0].length;
+    for (let node = 0; node < this.#nodeCount; node++) {
+      if (this.#nodeName[node] >= strings || this.#nodeType[node] >= types || !Number.isFinite(this.#selfSize[node])) {
+        throw new SnapshotFormatError(`the heap snapshot's node ${node} has a name, type or size that the file does not have`);
+      }
+    }
+    for (let edge = 0; edge < this.#edgeCount; edge++) {
+      if (this.#edgeTo[edge] >= this.#nodeCount) throw new SnapshotFormatError(`the heap snapshot's edge ${edge} leads to no node`);
+    }
   }
 
   /** Collects `{"snapshot":{...},` up to the key `"nodes"`, which V8 writes straight after it. */
@@ -130,8 +147,8 @@ export class SnapshotParser {
       throw new SnapshotFormatError('the heap snapshot\'s "snapshot" section is not JSON', { cause });
     }
     const snapshot = header.snapshot;
-    if (!snapshot?.meta || typeof snapshot.node_count !== 'number' || typeof snapshot.edge_count !== 'number') {
-      throw new SnapshotFormatError('the heap snapshot has no meta, node_count or edge_count');
+    if (!isMeta(snapshot?.meta) || !isCount(snapshot.node_count) || !isCount(snapshot.edge_count)) {
+      throw new SnapshotFormatError('the heap snapshot has no meta with fields and types, or no node_count and edge_count that a file can have');
     }
     this.#meta = snapshot.meta;
     this.#nodeCount = snapshot.node_count;
@@ -152,7 +169,8 @@ export class SnapshotParser {
         else this.#key = [];
         this.#inKey = !this.#inKey;
       } else if (this.#inKey) {
-        this.#key.push(byte);
+        // No key of the format is as long as this; other texts may be.
+        if (this.#key.length < 64) this.#key.push(byte);
       } else if (byte === OPEN_BRACKET && this.#openSection()) {
         return at + 1;
       }
@@ -305,6 +323,15 @@ export class SnapshotParser {
     if (this.#inString) this.#stringParts.push(chunk.slice(start));
     return chunk.length;
   }
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 31;
+}
+
+function isMeta(meta: unknown): meta is SnapshotMeta {
+  const { node_fields, node_types, edge_fields, edge_types } = (meta ?? {}) as Record<string, unknown>;
+  return Array.isArray(node_fields) && Array.isArray(edge_fields) && Array.isArray(node_types) && Array.isArray(node_types[0]) && Array.isArray(edge_types) && Array.isArray(edge_types[0]);
 }
 
 function concat(parts: readonly Uint8Array[]): Uint8Array {

@@ -21,6 +21,9 @@ export const JSON_DICTIONARY_FROM = 128;
 /** Keyed stores to `{}` turn it into a dictionary at this many names: 4 slots, max_fast out-of-object 12, growth by 3. */
 export const KEYED_DICTIONARY_FROM = 20;
 
+/** Properties outside an object that computed keys may add before it turns into a dictionary: JSObject::kFastPropertiesSoftLimit. */
+export const SOFT_LIMIT = 12;
+
 /** Slots a class instance may have at most: JSObject::kMaxInObjectProperties. */
 export const MAX_IN_OBJECT = 252;
 

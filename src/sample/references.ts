@@ -18,12 +18,16 @@ export interface Reference {
   group: Group;
   /** The last element that was seen to refer to it. */
   last: number;
+  /** It is one of the chosen elements itself. */
+  isElement: boolean;
 }
 
 /** Objects that look alike, and how often they were met. */
 export interface Group {
   draws: number;
   distinct: number;
+  /** How many of them are chosen elements themselves. */
+  elements: number;
 }
 
 const isObject = (value: unknown): value is object => (typeof value === 'object' && value !== null) || typeof value === 'function';
@@ -32,12 +36,12 @@ const isObject = (value: unknown): value is object => (typeof value === 'object'
 export function referencesOf({ elements }: Stratum, options: WalkOptions): Reference[] {
   const found = new Map<object, Reference>();
   const groups = new Map<string, Group>();
-  const unknown: Group = { draws: 0, distinct: 0 };
+  const unknown: Group = { draws: 0, distinct: 0, elements: 0 };
   let element = 0;
   const meet = (object: object): boolean => {
     const before = found.get(object);
     if (before === undefined) {
-      found.set(object, { object, owner: element, draws: 1, group: unknown, last: element });
+      found.set(object, { object, owner: element, draws: 1, group: unknown, last: element, isElement: false });
       return true;
     }
     if (before.last !== element) {
@@ -54,7 +58,7 @@ export function referencesOf({ elements }: Stratum, options: WalkOptions): Refer
       const { names } = facts;
       const key = `${kind} ${info.name} ${names.length} ${names.length > 0 ? `${names[0]} ${names[names.length - 1]}` : ''}`;
       let group = groups.get(key);
-      if (group === undefined) groups.set(key, (group = { draws: 0, distinct: 0 }));
+      if (group === undefined) groups.set(key, (group = { draws: 0, distinct: 0, elements: 0 }));
       reference.group = group;
     },
   });
@@ -62,7 +66,10 @@ export function referencesOf({ elements }: Stratum, options: WalkOptions): Refer
   for (; element < elements.length; element++) {
     for (const value of elements[element]) {
       // The walk does not ask about a root, so it is met here.
-      if (!isObject(value) || options.isIgnored?.(value) === true || !meet(value)) continue;
+      if (!isObject(value) || options.isIgnored?.(value) === true) continue;
+      const isNew = meet(value);
+      found.get(value)!.isElement = true;
+      if (!isNew) continue;
       walker.begin(value);
       walker.step(Infinity);
       walker.forget();
@@ -70,9 +77,10 @@ export function referencesOf({ elements }: Stratum, options: WalkOptions): Refer
   }
   const references = [...found.values()].filter((reference) => reference.group !== unknown);
   inheritDraws(references, found, options);
-  for (const { group, draws } of references) {
+  for (const { group, draws, isElement } of references) {
     group.draws += draws;
     group.distinct++;
+    if (isElement) group.elements++;
   }
   return references;
 }

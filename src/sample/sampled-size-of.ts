@@ -58,15 +58,41 @@ export function sampledSizeOf(value: unknown, walk: WalkOptions, weigh: WeighOpt
     elements.forEach((element, i) => {
       for (const item of element) bytesOf[i] += alone.leaf(item, countsNumbers);
     });
-    sum.variance += (times * factor * elements.length) ** 2 * squaredErrorOfMean(bytesOf, factor);
+    // What was added up on the way is a lower estimate; the error grows with the figure that it becomes.
+    const refined = alone.weigher.soFar === 0 ? 1 : bytesFound(alone) / alone.weigher.soFar;
+    sum.variance += (times * factor * elements.length * refined) ** 2 * squaredErrorOfMean(bytesOf, factor);
+    const linked = growthOfLinked([...groups.keys()], factor);
     const parts = [{ part: alone, growth: factor }];
     for (const [{ draws, distinct }, part] of groups) {
-      const growth = growthOfDistinct(draws, distinct, factor);
+      const growth = linked ?? growthOfDistinct(draws, distinct, factor);
       sum.addDoubt(part.weigher.soFar * growth * times, draws, distinct);
       parts.push({ part, growth });
     }
     return parts;
   }
+}
+
+function bytesFound({ weigher }: PartWeigher): number {
+  let bytes = 0;
+  weigher.totals().forEach((row) => {
+    bytes += row.bytes + row.external;
+  });
+  return bytes;
+}
+
+/**
+ * Elements that refer to one another (a list with its own parents, neighbours, friends): what is reached and looks like an
+ * element is one, so there are as many as the container has, and what hangs on them grows alike. Undefined if they do not.
+ */
+function growthOfLinked(repeated: readonly Group[], factor: number): number | undefined {
+  let elements = 0;
+  let distinct = 0;
+  for (const group of repeated) {
+    if (group.elements === 0 || group.elements === group.distinct) continue;
+    elements += group.elements;
+    distinct += group.distinct;
+  }
+  return elements === 0 ? undefined : Math.max(1, (elements * factor) / distinct);
 }
 
 /** The squared standard error of the mean of a sample without replacement, of one in `factor`. */

@@ -31,6 +31,9 @@ function getter<R>(holder: object | undefined, key: PropertyKey): (self: unknown
     : (uncurried(get) as (self: unknown) => R);
 }
 
+/** Whether an own property is enumerable; asks for nothing else about it. */
+export const isEnumerable: (object: unknown, key: PropertyKey) => boolean = uncurried(Object.prototype.propertyIsEnumerable as never) as never;
+
 /** The getter that a property has, own or inherited; undefined for data. */
 export const lookupGetter: (object: unknown, key: PropertyKey) => (() => unknown) | undefined = uncurried(
   (Object.prototype as unknown as { __lookupGetter__: (key: PropertyKey) => (() => unknown) | undefined }).__lookupGetter__,

@@ -29,6 +29,11 @@ export function readProperties(frontier: Frontier, value: object, info: ClassInf
   const { held } = facts;
   const { visitor, visited, stack, smiShift, shallow, plainDescriptors } = frontier;
   for (let i = count - 1; i >= indices; i--) {
+    if (names[i] === 'stack' && !js.isEnumerable(value, 'stack')) {
+      // Left by Error.captureStackTrace: V8 11 formats it as soon as its descriptor is asked for.
+      held[i - indices] = 0;
+      continue;
+    }
     const descriptor = js.getOwnPropertyDescriptor(value, names[i])!;
     // The program cannot run in between, so the property is still there.
     const isData = plainDescriptors ? descriptor.value !== undefined : js.hasOwn(descriptor, 'value');

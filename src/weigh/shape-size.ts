@@ -6,7 +6,7 @@ import { max, min } from '../math.ts';
 import type { Layout } from '../layout/layout.ts';
 import {
   CONSTRUCTION_SLACK, EMPTY_LITERAL_SLOTS, fastPropertiesBytes, JSON_DICTIONARY_FROM, KEYED_DICTIONARY_FROM, MAX_FAST_PROPERTIES,
-  MAX_IN_OBJECT, nameDictionaryBytes, SLACK_TRACKING_INSTANCES,
+  MAX_IN_OBJECT, nameDictionaryBytes, SLACK_TRACKING_INSTANCES, SOFT_LIMIT,
 } from '../layout/properties.ts';
 import { stringBytes } from '../layout/strings.ts';
 import type { ClassInfo } from '../walk/class-info.ts';
@@ -40,14 +40,14 @@ function dictionary(layout: Layout, names: number): number {
   return layout.objectHeader + nameDictionaryBytes(layout, names);
 }
 
-/** Keys of a dictionary-mode object live in its table and not in a hidden class, so they count. */
+/** Keys of a dictionary-mode object live in its table and not in a hidden class, so they count: once for all that have them. */
 function keyBytes(layout: Layout, shape: Shape): number {
   let bytes = 0;
   for (let i = shape.firstName; i < shape.names.length; i++) {
     const { length } = shape.names[i];
     if (length > 1) bytes += stringBytes(layout, length, false);
   }
-  return bytes;
+  return bytes / max(1, shape.count);
 }
 
 /** Null prototype: `Object.create(null)` and `{ __proto__: null }` are dictionaries from the start. */
@@ -77,7 +77,8 @@ function recordExtent(layout: Layout, shapes: ClassShapes, shape: Shape, extent:
   } else if (perObject > 0) {
     // A literal with a getter becomes a dictionary with room for two more; defineProperty leaves it fast.
     const pairs = perObject * layout.accessorPair;
-    extent.between(exact - perObject * layout.taggedSize + pairs, dictionary(layout, n + 2) + keyBytes(layout, shape) + pairs, most + pairs);
+    // Objects that were given the same accessor share the pair with their hidden class.
+    extent.between(exact - perObject * layout.taggedSize, dictionary(layout, n + 2) + keyBytes(layout, shape) + pairs, most + pairs);
   } else if (n >= JSON_DICTIONARY_FROM) {
     extent.between(header + fastPropertiesBytes(layout, n, 0), dictionary(layout, n) + keyBytes(layout, shape), asDictionary);
   } else {
@@ -135,5 +136,11 @@ function instanceExtent(layout: Layout, shapes: ClassShapes, shape: Shape, base:
   }
   if (instances < SLACK_TRACKING_INSTANCES) most = max(most, sizeWith(initial), sizeWith(EMPTY_LITERAL_SLOTS));
   if (n > 0 && shape.count < RARE) most = max(most, base + nameDictionaryBytes(layout, n + NORMALIZED_ROOM) + keyBytes(layout, shape));
-  extent.between(least + pairs, bytes + pairs, most + pairs);
+  if (n > initial + SOFT_LIMIT) {
+    // More than its constructors' source can have added: computed keys did, and made it a dictionary.
+    const asDictionary = base + nameDictionaryBytes(layout, n) + keyBytes(layout, shape);
+    extent.between(n > MAX_FAST_PROPERTIES ? asDictionary : least, asDictionary + pairs, max(most, base + nameDictionaryBytes(layout, n + NORMALIZED_ROOM) + keyBytes(layout, shape)) + pairs);
+    return;
+  }
+  extent.between(least, bytes + pairs, most + pairs);
 }

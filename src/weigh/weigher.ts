@@ -174,6 +174,7 @@ export class Weigher implements Visitor {
       else this.#boxes(facts.elementDoubles, 0);
     } else {
       addParts(layout, value, kind, info, facts, row);
+      if (kind === Kind.arguments) this.#boxes(facts.elementDoubles, facts.elementDoubles);
       const external = externalBytesOf(value, kind);
       if (external > 0) {
         row.external += external;

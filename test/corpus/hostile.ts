@@ -54,6 +54,7 @@ export const hostile: readonly (readonly [string, () => unknown])[] = [
   ['getter on an index of a long array', () => Object.defineProperty(Array.from({ length: 10_000 }, (_, i) => i), 5000, { get: boom })],
   ['getter beside a long array', () => Object.defineProperty(Array.from({ length: 10_000 }, (_, i) => i), 'extra', { get: boom, enumerable: true })],
   ['stack with prepareStackTrace', () => Object.assign(new Error('x'), { a: 1 })],
+  ['captured stack on an object', () => { class Failure { code = 1; constructor() { (Error as unknown as { captureStackTrace(o: object): void }).captureStackTrace(this); } } return new Failure(); }],
   ['frozen cycle', () => { const a: Record<string, unknown> = {}; a['a'] = a; return Object.freeze(a); }],
   ['detached buffer', () => { const b = new ArrayBuffer(8); const view = new Uint8Array(b); structuredClone(b, { transfer: [b] }); return { b, view }; }],
   ['detached DataView', () => { const b = new ArrayBuffer(80); const view = new DataView(b); structuredClone(b, { transfer: [b] }); return view; }],

@@ -28,7 +28,7 @@ export function chromiumCases() {
       const structures = [...synthetic.filter(({ name }) => !apart.includes(name)), ...browserOnly];
       const values = structures.map((structure) => structure.build());
       const cases = estimate(structures, values, deepSizeOf);
-      globalThis.holder = { [key]: [values, ...values] };
+      globalThis.holder = { [key]: [[values], ...values] };
       return { cases, layout: deepSizeOf(1.5).layout, failed: provoked(hostile, deepSizeOf) };
     }, [key, Object.keys(APART)]);
     const { snapshot, nodes } = await capture(key, cases.length);

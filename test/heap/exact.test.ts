@@ -46,6 +46,15 @@ describe('exactSizesOf', () => {
     }
   });
 
+  it('gives the same when several are asked at once', async () => {
+    const whole = { parts: Array.from({ length: 1000 }, (_, i) => ({ i })) };
+    keep['at once'] = whole;
+    const [alone] = await exactSizesOf([whole]);
+    const [together] = await Promise.all([exactSizesOf([whole]), exactSizesOf([whole.parts]), retainersOf(whole.parts)]);
+    expect(together[0].retainedBytes).toBe(alone.retainedBytes);
+    expect((await exactSizeOf('')).retainedBytes).toBe(0);
+  });
+
   it('tells its progress, and ends when it is told to', async () => {
     const fractions: number[] = [];
     await exactSizeOf({}, { onProgress: ({ fraction }) => fractions.push(fraction) });

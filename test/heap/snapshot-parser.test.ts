@@ -60,6 +60,11 @@ describe('the snapshot reader', () => {
     ['a cut file', literal.slice(0, -30)],
     ['fewer nodes than promised', literal.replace('"node_count":6', '"node_count":7')],
     ['text among numbers', literal.replace('"nodes":[5', '"nodes":[x')],
+    ['a count that no file can have', literal.replace('"node_count":6', '"node_count":1e12')],
+    ['meta without fields', literal.replace('"node_fields"', '"other_fields"')],
+    ['no edges', literal.replace(/"edges":\[[^\]]*\],/, '')],
+    ['an edge to no node', literal.replace('[2,1,6', '[2,1,6000')],
+    ['a name beyond the strings', literal.replace('[5,0,1,0,1,0,3,1', '[5,0,1,0,1,0,3,99')],
     ['no self_size', literal.replace('"self_size"', '"other"')],
   ])('refuses %s with an error that says what was expected', (_, text) => {
     expect(() => parse(new TextEncoder().encode(text))).toThrow(SnapshotFormatError);
