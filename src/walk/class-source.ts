@@ -11,6 +11,8 @@ import { SourceScanner, Token } from './source-scanner.ts';
 export interface ClassSource {
   /** Private fields that an instance gets, and one more if there are private methods or accessors: the brand that it may call them. */
   readonly privateSlots: number;
+  /** The class keeps private fields of its own. */
+  readonly staticPrivate: boolean;
   /** The class declares fields at all, private or not. */
   readonly hasFields: boolean;
   /**
@@ -20,7 +22,7 @@ export interface ClassSource {
   readonly expectedProperties: number;
 }
 
-const NATIVE: ClassSource = { privateSlots: 0, hasFields: false, expectedProperties: 0 };
+const NATIVE: ClassSource = { privateSlots: 0, staticPrivate: false, hasFields: false, expectedProperties: 0 };
 const EXPECTED_OF_NONE = 2;
 const known = new SafeWeakMap<object, ClassSource>();
 
@@ -38,7 +40,7 @@ export function readClassSource(constructor: object): ClassSource {
 function readFunction(text: string): ClassSource {
   const scanner = new SourceScanner(text);
   while (scanner.next() !== Token.end && scanner.code !== OPEN_BRACE);
-  return { privateSlots: 0, hasFields: false, expectedProperties: assignments(scanner) || EXPECTED_OF_NONE };
+  return { privateSlots: 0, staticPrivate: false, hasFields: false, expectedProperties: assignments(scanner) || EXPECTED_OF_NONE };
 }
 
 const OPEN_PAREN = 40;
@@ -60,6 +62,7 @@ function readClass(text: string): ClassSource {
   let fields = 0;
   let privateFields = 0;
   let brand = 0;
+  let staticPrivate = false;
   let expected = 0;
   scanner.next();
   while (!scanner.ended && scanner.code !== CLOSE_BRACE) {
@@ -90,6 +93,8 @@ function readClass(text: string): ClassSource {
       if (!isStatic) {
         fields++;
         if (js.charCodeAt(name, 0) === 35) privateFields++;
+      } else if (js.charCodeAt(name, 0) === 35) {
+        staticPrivate = true;
       }
       if (scanner.code === EQUALS) scanner.skipInitializer();
       continue;
@@ -104,7 +109,7 @@ function readClass(text: string): ClassSource {
     else scanner.skipGroup();
     scanner.next();
   }
-  return { privateSlots: privateFields + brand, hasFields: fields > 0, expectedProperties: expected + fields || EXPECTED_OF_NONE };
+  return { privateSlots: privateFields + brand, staticPrivate, hasFields: fields > 0, expectedProperties: expected + fields || EXPECTED_OF_NONE };
 }
 
 /** Counts `this.x =` up to the brace that closes the one the scanner stands on; nested functions have their own `this`. */

@@ -1,5 +1,6 @@
 /** Reads a function: what the program put on it, and what its source tells of its kind. */
 import { ClassInfo } from './class-info.ts';
+import { readClassSource } from './class-source.ts';
 import type { Frontier } from './frontier.ts';
 import * as js from './intrinsics.ts';
 import { Kind } from './kinds.ts';
@@ -29,6 +30,7 @@ export function visitFunction(frontier: Frontier, value: object): void {
   facts.variant = bound ? 3 : !hasPrototype ? 0 : js.startsWith(source, 'class') ? 2 : 1;
   frontier.objects++;
   frontier.visitor.object(value, Kind.function, functionInfo, facts);
+  if (facts.variant === 2 && readClassSource(value).staticPrivate) frontier.hidden(value, 'private fields', 'Function');
   if (bound) frontier.hidden(value, 'bound arguments', 'Function');
   else if (!js.isNativeSource(source)) frontier.hidden(value, 'closures', 'Function');
 }

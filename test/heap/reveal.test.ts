@@ -29,6 +29,7 @@ describe('revealHidden', () => {
   it.each<[string, () => unknown, number]>([
     ['private fields', () => new Secret(), 1],
     ['private fields of a class and its base', () => new Deeper(), 2],
+    ['a class\'s own private fields', () => class { static #table = held(); static read() { return this.#table; } }, 1],
     ['a Promise\'s result', () => Promise.resolve(held()), 1],
     ['a WeakMap\'s values', () => new WeakMap([[key, held()]]), 1],
     ['a Proxy\'s target and handler', () => new Proxy(held(), held()), 2],
