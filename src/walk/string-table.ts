@@ -67,8 +67,14 @@ export class StringTable {
       this.#mask = FIRST_CAPACITY - 1;
       this.#texts = bareList();
     } else {
-      for (let i = 0; i < FIRST_CAPACITY; i++) this.#slots[i] = 0;
-      for (let i = 0; i < count; i++) this.#texts[i] = '';
+      // A small value has two or three texts: their slots are found again sooner than all are wiped.
+      const slots = this.#slots;
+      for (let i = 0; i < count; i++) {
+        let slot = (this.#hashes[i] >>> 1) & this.#mask;
+        while (slots[slot] !== i + 1) slot = (slot + 1) & this.#mask;
+        slots[slot] = 0;
+        this.#texts[i] = '';
+      }
     }
     this.#count = 0;
   }

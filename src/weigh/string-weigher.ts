@@ -70,6 +70,8 @@ export class StringWeigher extends Extent {
   /** By length, the last text that was looked up, and its bytes; 0 for texts of V8's own. */
   readonly #recent: (string | undefined)[] = bareList();
   readonly #recentBytes = new Int32Array(RECENT);
+  #remembered = 0;
+  #lastPlace = 0;
   #lengths: Set<number> | undefined = undefined;
   // Texts of which equal ones count once: occurrences, different ones, their bytes.
   #onceDraws = 0;
@@ -98,7 +100,9 @@ export class StringWeigher extends Extent {
   forget(): void {
     this.#lengths = undefined;
     this.#table.clear();
-    for (let i = 0; i < RECENT; i++) this.#recent[i] = undefined;
+    if (this.#remembered === 1) this.#recent[this.#lastPlace] = undefined;
+    else if (this.#remembered > 0) for (let i = 0; i < RECENT; i++) this.#recent[i] = undefined;
+    this.#remembered = 0;
   }
 
   /** Forgets all strings. */
@@ -146,6 +150,8 @@ export class StringWeigher extends Extent {
     const known = seen === Seen.yes ? EngineText.no : engineTextOf(text, hash);
     if (seen !== Seen.unknown && known !== EngineText.yes) {
       const place = length & (RECENT - 1);
+      this.#remembered++;
+      this.#lastPlace = place;
       this.#recent[place] = text;
       this.#recentBytes[place] = bytes;
     }
