@@ -1,11 +1,11 @@
-// npm run calibrate: measures every engine and writes src/layout/engines.ts and src/layout/engine-words.ts.
+// npm run calibrate: measures every engine and writes src/layout/tables/ and src/layout/engine-words.ts.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { denoBinary, nodeBinaries } from '../engines/binaries.mjs';
 import { withChromium } from '../engines/chromium.mjs';
 import { readProbes } from './measure.mjs';
-import { enginesModule, toLayout, wordsModule } from './table.mjs';
+import { engineModule, toLayout, wordsModule } from './table.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const series = (v8) => v8.split('.').slice(0, 2).join('.');
@@ -21,7 +21,7 @@ measured.push({ id: 'deno', title: `Deno 2 (V8 ${series(deno.v8)}, 64-bit)`, ...
 measured.push(await measureChromium());
 
 const tables = measured.map(({ words: _, v8, ...rest }) => toLayout({ ...rest, v8: series(v8) }));
-writeFileSync(here('../../src/layout/engines.ts'), enginesModule(tables));
+for (const table of tables) writeFileSync(here(`../../src/layout/tables/${table.id}.ts`), engineModule(table));
 writeFileSync(here('../../src/layout/engine-words.ts'), wordsModule(measured.map(({ words }) => words)));
 console.log(tables.map((table) => table.title).join('\n'));
 

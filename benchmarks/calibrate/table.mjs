@@ -1,4 +1,4 @@
-// Turns what the probes measured into a layout table, and tables into src/layout/engines.ts.
+// Turns what the probes measured into a layout table, and tables into src/layout/tables/.
 
 const NOT_KINDS = new Set(['plain', 'emptyPlain', 'heapNumber', 'symbol', 'bigint', 'oneByteString']);
 
@@ -38,24 +38,15 @@ export function toLayout({ id, title, v8, probes, parts }) {
   };
 }
 
-/** The text of src/layout/engines.ts. */
-export function enginesModule(tables) {
-  const body = tables.map((table) => `  ${table.id}: ${JSON.stringify(table, null, 2).replace(/\n/g, '\n  ').replace(/"(\w+)":/g, '$1:').replace(/"/g, "'")},`).join('\n');
-  return `/**
- * The engines that heapscale knows, each measured on the engine itself.
- * Written by \`npm run calibrate\`: do not edit by hand.
- */
-import type { Layout } from './layout.ts';
+const asCode = (table) => JSON.stringify(table, null, 2).replace(/"(\w+)":/g, '$1:').replace(/"/g, "'");
 
-const TABLES = {
-${body}
-} as const satisfies Record<string, Layout>;
+/** The text of src/layout/tables/<id>.ts. */
+export function engineModule(table) {
+  return `/** ${table.title}, as measured on the engine itself. Written by \`npm run calibrate\`: do not edit by hand. */
+import type { Layout } from '../layout.ts';
 
-/** The names of the known engines. */
-export type LayoutName = keyof typeof TABLES;
-
-/** The known engines' layouts by name: pass one as \`options.layout\` to weigh for an engine that is not the running one. */
-export const layouts: Readonly<Record<LayoutName, Layout>> = TABLES;
+/** The layout of ${table.title}. */
+export const ${table.id}: Layout = ${asCode(table)};
 `;
 }
 
