@@ -1,7 +1,7 @@
 /** deepSizeOfAll: several roots together, each with its own share and what they share. */
 import { deepSizeOf } from './deep-size-of.ts';
 import type { SizeReport } from './report/size-report.ts';
-import { prepare, toReport } from './weighing.ts';
+import { prepare, toLastReport } from './weighing.ts';
 import type { DeepSizeOptions } from './weighing.ts';
 
 /** The sizes of several roots. */
@@ -33,7 +33,7 @@ export function deepSizeOfAll(values: readonly unknown[], options: DeepSizeOptio
     const weighing = prepare(options, true);
     for (let i = 0; i < values.length; i++) if (i !== skip) weighing.walker.begin(values[i]);
     weighing.walker.step(Infinity);
-    return toReport(weighing);
+    return toLastReport(weighing);
   };
   const total = together(-1);
   const roots = values.map((value, i) => ({ bytes: deepSizeOf(value, options).bytes, ownBytes: total.bytes - together(i).bytes }));

@@ -1,7 +1,7 @@
 /** deepSizeOfAsync: the same walk in short slices, between which the event loop runs. */
 import { max } from './math.ts';
 import type { SizeReport } from './report/size-report.ts';
-import { prepare, release, toReport } from './weighing.ts';
+import { prepare, toLastReport } from './weighing.ts';
 import type { DeepSizeOptions } from './weighing.ts';
 import { now, yieldToEventLoop } from './yield.ts';
 
@@ -76,7 +76,5 @@ export async function deepSizeOfAsync(value: unknown, options: AsyncSizeOptions 
     await yieldToEventLoop();
     signal?.throwIfAborted();
   }
-  const report = toReport(weighing);
-  release(weighing);
-  return report;
+  return toLastReport(weighing);
 }

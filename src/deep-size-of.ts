@@ -2,7 +2,7 @@
 import type { Layout } from './layout/layout.ts';
 import type { SizeReport } from './report/size-report.ts';
 import { sampledSizeOf } from './sample/sampled-size-of.ts';
-import { NO_OPTIONS, prepare, release, toReport, walkOptionsOf, weighOptionsOf } from './weighing.ts';
+import { NO_OPTIONS, prepare, toLastReport, walkOptionsOf, weighOptionsOf } from './weighing.ts';
 import type { DeepSizeOptions } from './weighing.ts';
 
 /**
@@ -33,9 +33,7 @@ export function deepSizeOf(value: unknown, options: DeepSizeOptions = NO_OPTIONS
   const weighing = prepare(options, true);
   weighing.walker.begin(value);
   weighing.walker.step(Infinity);
-  const report = toReport(weighing);
-  release(weighing);
-  return report;
+  return toLastReport(weighing);
 }
 
 /** The report on one object alone, without anything it refers to. */
@@ -43,7 +41,5 @@ export function shallowReport(value: object, layout: Layout): SizeReport {
   const weighing = prepare({ layout }, false);
   weighing.walker.begin(value);
   weighing.walker.step(1);
-  const report = toReport(weighing);
-  release(weighing);
-  return report;
+  return toLastReport(weighing);
 }

@@ -58,11 +58,7 @@ export function createMeter(options: MeterOptions = {}): Meter {
         weigher.forget();
       }
       const before = bytes;
-      let sum = 0;
-      weigher.totals().forEach((row) => {
-        sum += row.bytes + row.external;
-      });
-      bytes = sum;
+      bytes = weigher.bytes();
       return bytes - before;
     },
     get bytes() {

@@ -2,7 +2,7 @@
 import { runningLayout } from './layout/detect.ts';
 import { smiShift } from './layout/layout.ts';
 import type { Layout } from './layout/layout.ts';
-import { SizeReport } from './report/size-report.ts';
+import { heaviestFirst, SizeReport } from './report/size-report.ts';
 import type { HiddenRow, TypeRow } from './report/size-report.ts';
 import type { Reveal } from './walk/frontier.ts';
 import { toIsIgnored } from './walk/ignore.ts';
@@ -108,7 +108,7 @@ function newPair(): Pick<Weighing, 'walker' | 'weigher'> {
 }
 
 /** Gives walker and weigher back once the report was made. */
-export function release({ walker, weigher }: Weighing): void {
+function release({ walker, weigher }: Weighing): void {
   if (walker.objects > MAX_REUSED) return;
   walker.end();
   weigher.end();
@@ -124,6 +124,13 @@ function checkedLimit(name: string, limit: number | undefined): number {
 function checkedPolicy(policy: StringPolicy | undefined): StringPolicy {
   if (policy === undefined || policy === 'auto' || policy === 'once' || policy === 'each') return policy ?? 'auto';
   throw new RangeError(`strings must be 'auto', 'once' or 'each', not '${String(policy)}'`);
+}
+
+/** The report of a walk that has ended; its walker and weigher are free again. */
+export function toLastReport(weighing: Weighing): SizeReport {
+  const report = toReport(weighing);
+  release(weighing);
+  return report;
 }
 
 /** Makes the report of what was walked so far; `isLast` if nothing more will be. */
@@ -149,7 +156,7 @@ export function toReport({ walker, weigher, layout, options }: Weighing, isLast 
     externalBytes,
     objects,
     range: { min: least, max: most },
-    byType: js.sort(toArray(byType), (a, b) => b.bytes - a.bytes || (a.type < b.type ? -1 : 1)),
+    byType: js.sort(toArray(byType), heaviestFirst),
     hidden: hiddenRowsOf(weigher),
     repeatedStrings: weigher.strings.repeated,
     complete: by === undefined,

@@ -41,6 +41,11 @@ describe('boundaries', () => {
 });
 
 describe('strings', () => {
+  it('that V8 keeps for itself weigh nothing, however often they come', () => {
+    const words = JSON.parse('["maximumFractionDigits","maximumFractionDigits","maximumFractionDigits","maximumFractionDigits"]') as string[];
+    for (const strings of ['auto', 'once', 'each'] as const) expect(deepSizeOf(words, { strings }).objects).toBe(1);
+  });
+
   const text = 'a text of some length';
   const list = [flat(text), flat(text)];
   it('count once or each, and the range holds both', () => {

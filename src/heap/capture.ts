@@ -4,6 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { getHeapSnapshot } from 'node:v8';
+import { feeder } from './read-snapshot.ts';
 import type { ReadOptions } from './read-snapshot.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 import { SnapshotParser } from './snapshot-parser.ts';
@@ -52,21 +53,18 @@ async function captureNow(values: readonly unknown[], options: ReadOptions): Pro
  * Reads V8's snapshot while V8 writes it. V8 writes all of it in one go, and a stream would pile it up first, as much
  * memory again as the text is long: so each chunk is parsed as it is pushed.
  */
-function takeSnapshot({ signal, onProgress }: ReadOptions): Promise<HeapSnapshot> {
+function takeSnapshot(options: ReadOptions): Promise<HeapSnapshot> {
   const parser = new SnapshotParser();
+  const feed = feeder(parser, options);
   const stream = getHeapSnapshot();
   const push = stream.push.bind(stream);
-  let bytes = 0;
   let failure: unknown;
   let failed = false;
   stream.push = (chunk: Uint8Array | null) => {
     if (chunk === null) return push(null);
     if (failed) return true;
     try {
-      parser.write(chunk);
-      bytes += chunk.length;
-      onProgress?.({ bytes, fraction: parser.fraction });
-      signal?.throwIfAborted();
+      feed(chunk);
     } catch (error) {
       // V8 cannot be interrupted: the rest is let go by.
       failed = true;

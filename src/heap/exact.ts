@@ -1,12 +1,12 @@
 /** V8's own count of values in the running process, as reports. */
 import { dominatorsOf, retainedSizes } from '../graph/dominators.ts';
-import { SizeReport } from '../report/size-report.ts';
+import type { SizeReport } from '../report/size-report.ts';
 import { captureSnapshot } from './capture.ts';
 import type { Capture } from './capture.ts';
 import { flowGraph } from './flow.ts';
 import { ownedBy } from './owned.ts';
 import { ownershipOf } from './ownership.ts';
-import { snapshotTitle } from './read-snapshot.ts';
+import { countedReport, snapshotTitle } from './read-snapshot.ts';
 import type { ReadOptions } from './read-snapshot.ts';
 
 /**
@@ -50,17 +50,8 @@ function toReports({ snapshot, nodes, holders }: Capture): SizeReport[] {
   const graph = flowGraph(snapshot, holders, nodes);
   const retained = retainedSizes(dominatorsOf(graph, snapshot.nodeCount), snapshot.selfSize);
   return nodes.map((node) => {
-    const { heapBytes, externalBytes, objects, byType } = ownedBy(snapshot, ownership, [node]);
-    const bytes = heapBytes + externalBytes;
-    return new SizeReport({
-      bytes, heapBytes, externalBytes, objects, byType,
-      range: { min: bytes, max: bytes },
-      hidden: [],
-      repeatedStrings: { count: 0, bytes: 0 },
-      complete: true,
-      layout: snapshotTitle(),
-      // What V8 always has is freed with nothing.
-      retainedBytes: node < 0 || ownership.isImmortal(node) || bytes === 0 ? 0 : retained[node],
-    });
+    const owned = ownedBy(snapshot, ownership, [node]);
+    // What V8 always has weighs nothing and is freed with nothing.
+    return countedReport(owned, snapshotTitle(), owned.nodes.length === 0 ? 0 : retained[node]);
   });
 }

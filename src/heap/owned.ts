@@ -1,4 +1,5 @@
 /** Everything that belongs to a value in a snapshot: visited once, summed by type. */
+import { heaviestFirst } from '../report/size-report.ts';
 import type { TypeRow } from '../report/size-report.ts';
 import type { Ownership } from './ownership.ts';
 import { OWN } from './ownership.ts';
@@ -68,7 +69,7 @@ export function ownedBy(snapshot: HeapSnapshot, ownership: Ownership, roots: rea
     }
   }
   const byType = [...rows].map(([type, row]) => ({ type, count: row.count, bytes: row.heapBytes + row.externalBytes, heapBytes: row.heapBytes, externalBytes: row.externalBytes }));
-  byType.sort((a, b) => b.bytes - a.bytes || (a.type < b.type ? -1 : 1));
+  byType.sort(heaviestFirst);
   return { heapBytes, externalBytes, objects, byType: byType.filter((row) => row.bytes > 0), nodes, owners: ownerOf };
 }
 

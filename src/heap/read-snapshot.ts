@@ -1,7 +1,7 @@
 /** Reads a heap snapshot from a stream or from a file that DevTools, Node or a browser has saved. */
 import { createReadStream } from 'node:fs';
 import { runningLayout } from '../layout/detect.ts';
-import { SizeReport } from '../report/size-report.ts';
+import { heaviestFirst, SizeReport } from '../report/size-report.ts';
 import type { TypeRow } from '../report/size-report.ts';
 import { typeNameOf } from './owned.ts';
 import type { HeapSnapshot } from './snapshot.ts';
@@ -15,22 +15,29 @@ export interface ReadOptions {
   readonly onProgress?: ((progress: { readonly bytes: number; readonly fraction: number }) => void) | undefined;
 }
 
+/** Feeds a parser chunk by chunk: tells the progress, and throws the signal's reason once it is aborted. */
+export function feeder(parser: SnapshotParser, { signal, onProgress }: ReadOptions): (chunk: Uint8Array) => void {
+  let bytes = 0;
+  return (chunk) => {
+    parser.write(chunk);
+    bytes += chunk.length;
+    onProgress?.({ bytes, fraction: parser.fraction });
+    signal?.throwIfAborted();
+  };
+}
+
 /**
  * Parses a heap snapshot as it streams by; the memory it needs is that of the columns, about the size of the text.
  *
  * @throws {SnapshotFormatError} if the bytes are no heap snapshot.
  */
-export async function readSnapshot(stream: AsyncIterable<unknown>, { signal, onProgress }: ReadOptions = {}): Promise<HeapSnapshot> {
-  signal?.throwIfAborted();
+export async function readSnapshot(stream: AsyncIterable<unknown>, options: ReadOptions = {}): Promise<HeapSnapshot> {
+  options.signal?.throwIfAborted();
   const parser = new SnapshotParser();
-  let bytes = 0;
+  const feed = feeder(parser, options);
   for await (const chunk of stream) {
-    signal?.throwIfAborted();
-    const part = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array);
-    parser.write(part);
-    bytes += part.length;
-    onProgress?.({ bytes, fraction: parser.fraction });
-    signal?.throwIfAborted();
+    options.signal?.throwIfAborted();
+    feed(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array));
   }
   return parser.end();
 }
@@ -72,17 +79,23 @@ export function snapshotReport(snapshot: HeapSnapshot, title = 'a heap snapshot'
     else row.heap += selfSize[node];
   }
   const byType: TypeRow[] = [...rows].map(([type, { count, heap, external }]) => ({ type, count, bytes: heap + external, heapBytes: heap, externalBytes: external }));
-  byType.sort((a, b) => b.bytes - a.bytes || (a.type < b.type ? -1 : 1));
+  byType.sort(heaviestFirst);
   let heapBytes = 0;
   let externalBytes = 0;
   for (const row of byType) {
     heapBytes += row.heapBytes;
     externalBytes += row.externalBytes;
   }
+  return countedReport({ heapBytes, externalBytes, byType, objects: nodeCount }, title);
+}
+
+/** A report on what V8 itself counted: its range is a point, and nothing is hidden. */
+export function countedReport(counted: Pick<SizeReport, 'heapBytes' | 'externalBytes' | 'objects' | 'byType'>, layout: string, retainedBytes?: number): SizeReport {
+  const { heapBytes, externalBytes, objects, byType } = counted;
   const bytes = heapBytes + externalBytes;
   return new SizeReport({
-    bytes, heapBytes, externalBytes, byType, objects: nodeCount, range: { min: bytes, max: bytes }, hidden: [],
-    repeatedStrings: { count: 0, bytes: 0 }, complete: true, layout: title,
+    bytes, heapBytes, externalBytes, objects, byType, range: { min: bytes, max: bytes }, hidden: [],
+    repeatedStrings: { count: 0, bytes: 0 }, complete: true, layout, retainedBytes,
   });
 }
 

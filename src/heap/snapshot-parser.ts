@@ -2,19 +2,11 @@
  * Reads a heap snapshot as it streams by, byte by byte, into typed arrays. The file is never held as one
  * text or one JSON object: a 500 MB snapshot is larger than the longest string V8 can make.
  */
+import { BACKSLASH, CLOSE_BRACKET, COMMA, MINUS, NINE, OPEN_BRACKET, QUOTE, ZERO } from '../char-codes.ts';
 import type { HeapSnapshot, SnapshotMeta } from './snapshot.ts';
 
 const STATE = { header: 0, seek: 1, numbers: 2, strings: 3, done: 4 } as const;
 type State = (typeof STATE)[keyof typeof STATE];
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const COMMA = 0x2c;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
-const ZERO = 0x30;
-const NINE = 0x39;
-const MINUS = 0x2d;
 
 /** Where each field of a row stands; -1 where this snapshot has no such field. */
 function fieldOffset(fields: readonly string[], name: string): number {

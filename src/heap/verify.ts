@@ -82,7 +82,6 @@ interface Evidence {
   slices: number;
   dictionaries: number;
   dictionaryBytes: number;
-  wideStrings: number;
 }
 
 function evidenceOf(snapshot: HeapSnapshot, { nodes, owners }: Owned): Map<string, Evidence> {
@@ -97,7 +96,7 @@ function evidenceOf(snapshot: HeapSnapshot, { nodes, owners }: Owned): Map<strin
     if (type !== rope && type !== slice && !isDictionary) return;
     const name = typeNameOf(snapshot, owners[i]);
     let evidence = found.get(name);
-    if (evidence === undefined) found.set(name, (evidence = { ropes: 0, ropeBytes: 0, slices: 0, dictionaries: 0, dictionaryBytes: 0, wideStrings: 0 }));
+    if (evidence === undefined) found.set(name, (evidence = { ropes: 0, ropeBytes: 0, slices: 0, dictionaries: 0, dictionaryBytes: 0 }));
     if (type === rope) {
       evidence.ropes++;
       evidence.ropeBytes += selfSize[node];

@@ -1,5 +1,5 @@
 /** mergeReports: several reports as one, so that workers or processes can each weigh what they have. */
-import { SizeReport } from './size-report.ts';
+import { heaviestFirst, SizeReport } from './size-report.ts';
 import type { HiddenRow, SizeReportData, TypeRow } from './size-report.ts';
 
 /** Names of types kept for each kind of hidden state. */
@@ -51,7 +51,7 @@ export function mergeReports(reports: readonly SizeReportData[]): SizeReport {
     range: { min: sum.min, max: sum.max },
     byType: [...types]
       .map(([type, { count, heap, external }]): TypeRow => ({ type, count, bytes: heap + external, heapBytes: heap, externalBytes: external }))
-      .sort((a, b) => b.bytes - a.bytes || (a.type < b.type ? -1 : 1)),
+      .sort(heaviestFirst),
     hidden: [...hidden].map(([kind, row]): HiddenRow => ({ kind, count: row.count, types: [...row.types] })),
     repeatedStrings: { count: sum.repeated, bytes: sum.repeatedBytes },
     complete: reports.every((report) => report.complete),

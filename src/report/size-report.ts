@@ -64,6 +64,9 @@ export interface SizeReportData {
   readonly retainedBytes?: number | undefined;
 }
 
+/** Rows heaviest first; equal ones by name, so that a report is the same every time. */
+export const heaviestFirst = (a: TypeRow, b: TypeRow): number => b.bytes - a.bytes || (a.type < b.type ? -1 : 1);
+
 const MAX_ROWS = 20;
 
 /**

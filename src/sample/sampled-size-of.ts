@@ -59,7 +59,7 @@ export function sampledSizeOf(value: unknown, walk: WalkOptions, weigh: WeighOpt
       for (const item of element) bytesOf[i] += alone.leaf(item, countsNumbers);
     });
     // What was added up on the way is a lower estimate; the error grows with the figure that it becomes.
-    const refined = alone.weigher.soFar === 0 ? 1 : bytesFound(alone) / alone.weigher.soFar;
+    const refined = alone.weigher.soFar === 0 ? 1 : alone.weigher.bytes() / alone.weigher.soFar;
     sum.variance += (times * factor * elements.length * refined) ** 2 * squaredErrorOfMean(bytesOf, factor);
     const linked = growthOfLinked([...groups.keys()], factor);
     const parts = [{ part: alone, growth: factor }];
@@ -70,14 +70,6 @@ export function sampledSizeOf(value: unknown, walk: WalkOptions, weigh: WeighOpt
     }
     return parts;
   }
-}
-
-function bytesFound({ weigher }: PartWeigher): number {
-  let bytes = 0;
-  weigher.totals().forEach((row) => {
-    bytes += row.bytes + row.external;
-  });
-  return bytes;
 }
 
 /**

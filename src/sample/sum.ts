@@ -1,6 +1,6 @@
 /** Adds up what parts of a sample weigh, each as often as it stands for. */
 import { sqrt } from '../math.ts';
-import { SizeReport } from '../report/size-report.ts';
+import { heaviestFirst, SizeReport } from '../report/size-report.ts';
 import type { TypeRow } from '../report/size-report.ts';
 import { Row } from '../weigh/extent.ts';
 import type { Weigher } from '../weigh/weigher.ts';
@@ -64,7 +64,7 @@ export class Sum {
       objects += row.count;
       if (row.count > 0) byType.push({ ...row, bytes: row.heapBytes + row.externalBytes });
     }
-    byType.sort((a, b) => b.bytes - a.bytes || (a.type < b.type ? -1 : 1));
+    byType.sort(heaviestFirst);
     const margin = STANDARD_ERRORS * sqrt(this.variance);
     return new SizeReport({
       bytes: heapBytes + externalBytes,

@@ -3,6 +3,7 @@
  * and how many properties V8 expects an instance to get. The text is only read, never run, and read by character codes
  * alone, so that patched methods of strings and regular expressions are not called.
  */
+import { CLOSE_BRACE, DOT, EQUALS, HASH, OPEN_BRACE, OPEN_BRACKET, OPEN_PAREN, SEMICOLON, STAR } from '../char-codes.ts';
 import * as js from './intrinsics.ts';
 import { SafeWeakMap } from './safe-collections.ts';
 import { SourceScanner, Token } from './source-scanner.ts';
@@ -42,15 +43,6 @@ function readFunction(text: string): ClassSource {
   while (scanner.next() !== Token.end && scanner.code !== OPEN_BRACE);
   return { privateSlots: 0, staticPrivate: false, hasFields: false, expectedProperties: assignments(scanner) || EXPECTED_OF_NONE };
 }
-
-const OPEN_PAREN = 40;
-const OPEN_BRACKET = 91;
-const OPEN_BRACE = 123;
-const CLOSE_BRACE = 125;
-const SEMICOLON = 59;
-const EQUALS = 61;
-const STAR = 42;
-const DOT = 46;
 
 /** Walks the members of a class body. */
 function readClass(text: string): ClassSource {
@@ -92,8 +84,8 @@ function readClass(text: string): ClassSource {
     if (isField) {
       if (!isStatic) {
         fields++;
-        if (js.charCodeAt(name, 0) === 35) privateFields++;
-      } else if (js.charCodeAt(name, 0) === 35) {
+        if (js.charCodeAt(name, 0) === HASH) privateFields++;
+      } else if (js.charCodeAt(name, 0) === HASH) {
         staticPrivate = true;
       }
       if (scanner.code === EQUALS) scanner.skipInitializer();
@@ -104,7 +96,7 @@ function readClass(text: string): ClassSource {
       scanner.next();
     }
     if (scanner.code !== OPEN_BRACE) continue;
-    if (!isStatic && js.charCodeAt(name, 0) === 35) brand = 1;
+    if (!isStatic && js.charCodeAt(name, 0) === HASH) brand = 1;
     if (name === 'constructor' && !isStatic) expected += assignments(scanner);
     else scanner.skipGroup();
     scanner.next();

@@ -13,6 +13,11 @@ export const scanned = {
   isTwoByte: false,
 };
 
+/** One step of FNV-1a: takes one character into a hash. */
+export function mix(hash: number, text: string, at: number): number {
+  return imul(hash ^ js.charCodeAt(text, at), PRIME);
+}
+
 const PRIME = 0x01000193;
 /** Texts up to this long are read whole: beyond it, two looks are cheaper. */
 const READ_WHOLE = 16;
@@ -31,10 +36,10 @@ export function scanText(text: string): void {
     scanned.isTwoByte = all > 255;
   } else {
     // Names differ at their ends, numbers in their last digits.
-    for (let i = 0; i < 3; i++) hash = imul(hash ^ js.charCodeAt(text, i), PRIME);
+    for (let i = 0; i < 3; i++) hash = mix(hash, text, i);
     const middle = length >> 1;
-    for (let i = middle - 2; i < middle + 2; i++) hash = imul(hash ^ js.charCodeAt(text, i), PRIME);
-    for (let i = length - 9; i < length; i++) hash = imul(hash ^ js.charCodeAt(text, i), PRIME);
+    for (let i = middle - 2; i < middle + 2; i++) hash = mix(hash, text, i);
+    for (let i = length - 9; i < length; i++) hash = mix(hash, text, i);
     scanned.isTwoByte = js.isTwoByte(text);
   }
   scanned.hash = ((hash ^ (hash >>> 15)) & 0x7fffffff) | 1;

@@ -2,21 +2,12 @@
  * Cuts JavaScript source into words and punctuation, passing over comments, texts, templates and regular expressions. It
  * knows no grammar: enough to find the members of a class and the assignments in a constructor.
  */
+import { APOSTROPHE, BACKSLASH, BACKTICK, CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PAREN, DOLLAR, EQUALS, GREATER, HASH, NEWLINE, OPEN_BRACE, OPEN_BRACKET, OPEN_PAREN, QUOTE, SEMICOLON, SLASH, STAR } from '../char-codes.ts';
 import * as js from './intrinsics.ts';
 
 /** What the scanner stands on. */
 export const Token = { end: 0, word: 1, punctuation: 2, literal: 3, arrow: 4, assign: 5 } as const;
 type Token = (typeof Token)[keyof typeof Token];
-
-const SLASH = 47;
-const STAR = 42;
-const BACKSLASH = 92;
-const BACKTICK = 96;
-const NEWLINE = 10;
-const OPEN_BRACE = 123;
-const CLOSE_BRACE = 125;
-const OPEN_BRACKET = 91;
-const CLOSE_BRACKET = 93;
 
 /** Words after which a slash begins a regular expression. */
 const BEFORE_REGEXP: Readonly<Record<string, true>> = { __proto__: null, return: true, typeof: true, case: true, in: true, of: true, delete: true, void: true, throw: true, new: true, else: true, do: true } as never;
@@ -81,7 +72,7 @@ export class SourceScanner {
 
   /** Moves to the next token. */
   next(): Token {
-    const afterValue = this.token === Token.literal || (this.token === Token.word && !(this.word in BEFORE_REGEXP)) || this.code === 41 || this.code === CLOSE_BRACKET;
+    const afterValue = this.token === Token.literal || (this.token === Token.word && !(this.word in BEFORE_REGEXP)) || this.code === CLOSE_PAREN || this.code === CLOSE_BRACKET;
     this.afterLine = false;
     this.#skipTrivia();
     this.code = 0;
@@ -95,7 +86,7 @@ export class SourceScanner {
       return (this.token = Token.word);
     }
     this.#at++;
-    if (code === 34 || code === 39) this.#skipText(code);
+    if (code === QUOTE || code === APOSTROPHE) this.#skipText(code);
     else if (code === BACKTICK) this.#skipTemplate();
     else if (code === SLASH && !afterValue) this.#skipRegExp();
     else return this.#punctuation(code);
@@ -107,15 +98,15 @@ export class SourceScanner {
   #punctuation(code: number): Token {
     this.code = code;
     const following = this.#codeAt(this.#at);
-    if (code === 61) {
-      if (following === 62) {
+    if (code === EQUALS) {
+      if (following === GREATER) {
         this.#at++;
         return (this.token = Token.arrow);
       }
-      if (following !== 61) return (this.token = Token.assign);
+      if (following !== EQUALS) return (this.token = Token.assign);
     }
     // An operator that ends in `=` is no assignment of its own: `==`, `<=`, `+=`.
-    while (following === 61 && this.#codeAt(this.#at) === 61) this.#at++;
+    while (following === EQUALS && this.#codeAt(this.#at) === EQUALS) this.#at++;
     return (this.token = Token.punctuation);
   }
 
@@ -132,7 +123,7 @@ export class SourceScanner {
       const code = this.#codeAt(this.#at++);
       if (code === BACKSLASH) this.#at++;
       else if (code === BACKTICK) return;
-      else if (code === 36 && this.#codeAt(this.#at) === OPEN_BRACE) {
+      else if (code === DOLLAR && this.#codeAt(this.#at) === OPEN_BRACE) {
         this.#at++;
         this.token = Token.punctuation;
         this.code = OPEN_BRACE;
@@ -157,8 +148,8 @@ export class SourceScanner {
     let depth = 1;
     while (depth > 0 && this.next() !== Token.end) {
       const { code } = this;
-      if (code === 40 || code === OPEN_BRACE || code === OPEN_BRACKET) depth++;
-      else if (code === 41 || code === CLOSE_BRACE || code === CLOSE_BRACKET) depth--;
+      if (code === OPEN_PAREN || code === OPEN_BRACE || code === OPEN_BRACKET) depth++;
+      else if (code === CLOSE_PAREN || code === CLOSE_BRACE || code === CLOSE_BRACKET) depth--;
     }
   }
 
@@ -167,12 +158,12 @@ export class SourceScanner {
     let afterValue = false;
     while (this.next() !== Token.end) {
       const { code } = this;
-      if (code === 59 || code === CLOSE_BRACE) return;
+      if (code === SEMICOLON || code === CLOSE_BRACE) return;
       // A value, a new line and something that cannot go on with an expression: the next member.
       if (afterValue && this.afterLine && (this.token === Token.word || this.token === Token.literal || code === STAR)) {
         if (this.token !== Token.word || (this.word !== 'in' && this.word !== 'instanceof')) return;
       }
-      if (code === 40 || code === OPEN_BRACE || code === OPEN_BRACKET) {
+      if (code === OPEN_PAREN || code === OPEN_BRACE || code === OPEN_BRACKET) {
         this.skipGroup();
         afterValue = true;
       } else {
@@ -184,5 +175,5 @@ export class SourceScanner {
 
 /** Letters, digits, `$`, `_`, `#` and everything beyond ASCII that is no blank. */
 function isWordCode(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 36 || code === 95 || code === 35 || (code > 127 && code !== 0xa0 && code !== 0xfeff && code !== 0x2028 && code !== 0x2029);
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === DOLLAR || code === 95 || code === HASH || (code > 127 && code !== 0xa0 && code !== 0xfeff && code !== 0x2028 && code !== 0x2029);
 }

@@ -247,7 +247,9 @@ export class Walker {
     }
     frontier.objects++;
     const { sampler } = this.#options;
-    if (sampler !== undefined && length > sampler.above && !isMostlyHoles(value)) {
+    const isSampled = sampler !== undefined && length > sampler.above;
+    const isDense = (isSampled || length > SLICE) && !isMostlyHoles(value);
+    if (isSampled && isDense) {
       const facts = frontier.reset();
       facts.length = length;
       const items = sampler.array(length, (index) => elementAt(value, index, info));
@@ -255,7 +257,7 @@ export class Walker {
       this.#finishArray(value, info, facts, this.#lastPrototype);
       return;
     }
-    if (length > SLICE && !isMostlyHoles(value)) {
+    if (length > SLICE && isDense) {
       const facts = new ObjectFacts();
       facts.length = length;
       this.#cursors[this.#cursors.length] = new Cursor(value, Kind.array, info, facts, frontier.top);

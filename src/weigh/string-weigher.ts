@@ -5,11 +5,11 @@
  */
 import type { Layout } from '../layout/layout.ts';
 import { stringBytes } from '../layout/strings.ts';
-import { floor, imul, min, round } from '../math.ts';
+import { floor, min, round } from '../math.ts';
 import { EngineText, engineTextOf } from '../walk/engine-strings.ts';
 import * as js from '../walk/intrinsics.ts';
 import { bareList, SafeSet } from '../walk/safe-collections.ts';
-import { scanned, scanText } from '../walk/scan-text.ts';
+import { mix, scanned, scanText } from '../walk/scan-text.ts';
 import { Seen, StringTable } from '../walk/string-table.ts';
 import { Extent, Row } from './extent.ts';
 
@@ -67,7 +67,7 @@ export class StringWeigher extends Extent {
   #policy: StringPolicy = 'auto';
   #readStrings = true;
   readonly #table = new StringTable();
-  /** By length, the last text that was looked up, and its bytes; 0 for texts of V8's own. */
+  /** By length, the last text that was looked up, and its bytes. */
   readonly #recent: (string | undefined)[] = bareList();
   readonly #recentBytes = new Int32Array(RECENT);
   #remembered = 0;
@@ -141,39 +141,38 @@ export class StringWeigher extends Extent {
     const { hash } = scanned;
     const seen = this.#table.add(text, hash);
     const bytes = stringBytes(this.#layout, length, scanned.isTwoByte);
-    this.max += bytes;
     const sample = this.#isEach(length, inRecord) ? this.#each : this.#once;
     if (inSample) {
       sample.lookedUp++;
       sample.lookedUpBytes += bytes;
     }
-    const known = seen === Seen.yes ? EngineText.no : engineTextOf(text, hash);
-    if (seen !== Seen.unknown && known !== EngineText.yes) {
-      const place = length & (RECENT - 1);
-      this.#remembered++;
-      this.#lastPlace = place;
-      this.#recent[place] = text;
-      this.#recentBytes[place] = bytes;
-    }
-    if (seen !== Seen.yes) {
-      if (known === EngineText.yes) return 0;
-      this.count++;
-      this.bytes += bytes;
-      const isSure = seen === Seen.no && known === EngineText.no;
-      if (isSure) this.min += bytes;
-      if (sample === this.#once) {
-        this.#onceDraws++;
-        this.#onceDistinct++;
-        this.#onceBytes += bytes;
-        if (isSure) this.#onceMin += bytes;
-      }
-      return bytes;
-    }
-    if (inSample) sample.repeatedBytes += bytes;
+    if (inSample && seen === Seen.yes) sample.repeatedBytes += bytes;
+    const known = engineTextOf(text, hash);
     // V8's own words are in no figure but the upper bound.
-    if (engineTextOf(text, hash) === EngineText.yes) return 0;
-    this.max -= bytes;
-    return this.#repeat(bytes, length, inRecord);
+    if (known === EngineText.yes) {
+      this.max += bytes;
+      return 0;
+    }
+    if (seen !== Seen.unknown) this.#remember(text, length, bytes);
+    if (seen === Seen.yes) return this.#repeat(bytes, length, inRecord);
+    const sure = seen === Seen.no && known === EngineText.no ? bytes : 0;
+    this.count++;
+    this.between(sure, bytes, bytes);
+    if (sample === this.#once) {
+      this.#onceDraws++;
+      this.#onceDistinct++;
+      this.#onceBytes += bytes;
+      this.#onceMin += sure;
+    }
+    return bytes;
+  }
+
+  #remember(text: string, length: number, bytes: number): void {
+    const place = length & (RECENT - 1);
+    this.#remembered++;
+    this.#lastPlace = place;
+    this.#recent[place] = text;
+    this.#recentBytes[place] = bytes;
   }
 
   /** Adds one more occurrence of a text that is in the table. */
@@ -243,15 +242,13 @@ export class StringWeigher extends Extent {
   }
 }
 
-const PRIME = 0x01000193;
-
 /** Chooses by characters from all over the text. */
 function isSampled(text: string, length: number): boolean {
-  let hash = imul(length ^ js.charCodeAt(text, length - 1), PRIME);
-  hash = imul(hash ^ js.charCodeAt(text, length - 2), PRIME);
-  hash = imul(hash ^ js.charCodeAt(text, length - 4), PRIME);
-  hash = imul(hash ^ js.charCodeAt(text, length - 7), PRIME);
-  hash = imul(hash ^ js.charCodeAt(text, length >> 1), PRIME);
-  hash = imul(hash ^ js.charCodeAt(text, length >> 2), PRIME);
+  let hash = mix(length, text, length - 1);
+  hash = mix(hash, text, length - 2);
+  hash = mix(hash, text, length - 4);
+  hash = mix(hash, text, length - 7);
+  hash = mix(hash, text, length >> 1);
+  hash = mix(hash, text, length >> 2);
   return ((hash ^ (hash >>> 13)) & (SAMPLED - 1)) === 0;
 }

@@ -1,6 +1,6 @@
 /**
  * The visitor that weighs: it turns what the walk tells into bytes by type. Sizes come from src/layout; what objects of
- * one class have in common is used at the end, in `finish`.
+ * one class have in common is used in `totals`.
  */
 import { min } from '../math.ts';
 import { kindSize } from '../layout/layout.ts';
@@ -201,12 +201,12 @@ export class Weigher implements Visitor {
   }
 
   /** Numbers in boxes of their own. */
-  #boxes(count: number, min: number): void {
+  #boxes(count: number, sure: number): void {
     if (count === 0 || !this.#options.deep) return;
     const row = (this.#numberRow ??= this.#row('number'));
     const bytes = this.#layout.heapNumber;
     row.count += count;
-    row.between(min * bytes, count * bytes, count * bytes);
+    row.between(sure * bytes, count * bytes, count * bytes);
     this.#soFar += count * bytes;
   }
 
@@ -279,6 +279,15 @@ export class Weigher implements Visitor {
       }
     });
     return totals;
+  }
+
+  /** The best figure for everything so far, on the heap and off it. */
+  bytes(): number {
+    let bytes = 0;
+    this.totals().forEach((row) => {
+      bytes += row.bytes + row.external;
+    });
+    return bytes;
   }
 
   /** Bytes found so far, by a lower estimate that costs nothing to ask for. */

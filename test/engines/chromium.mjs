@@ -4,7 +4,6 @@ import { deepSizeOf, layouts } from '../../dist/index.js';
 import { ownedBy } from '../../dist/heap/owned.js';
 import { ownershipOf } from '../../dist/heap/ownership.js';
 import { synthetic } from '../../.engines/test/corpus/synthetic.js';
-import { typesText } from '../../.engines/test/truth/criteria.js';
 import { estimate, withTruth } from './measure.mjs';
 
 /** Not comparable, and why. */
@@ -32,7 +31,7 @@ export function chromiumCases() {
       return { cases, layout: deepSizeOf(1.5).layout, failed: provoked(hostile, deepSizeOf) };
     }, [key, Object.keys(APART)]);
     const { snapshot, nodes } = await capture(key, cases.length);
-    const there = withTruth(cases, snapshot, nodes, { ownedBy, ownershipOf, typesText });
+    const there = withTruth(cases, snapshot, nodes, { ownedBy, ownershipOf });
     return { version, layout, failed, cases: there, fromHere: fromHere.map((item, i) => ({ ...item, truth: there[i].truth, theirs: there[i].theirs })) };
   });
 }

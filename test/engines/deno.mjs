@@ -4,11 +4,10 @@ import { ownedBy } from '../../dist/heap/owned.js';
 import { ownershipOf } from '../../dist/heap/ownership.js';
 import { deepSizeOf } from '../../dist/index.js';
 import { synthetic } from '../../.engines/test/corpus/synthetic.js';
-import { typesText } from '../../.engines/test/truth/criteria.js';
 import { hostile } from '../../.engines/test/corpus/hostile.js';
 import { estimate, provoked, withTruth } from './measure.mjs';
 
 const values = synthetic.map((structure) => structure.build());
 const cases = estimate(synthetic, values, deepSizeOf);
 const { snapshot, nodes } = await captureSnapshot(values);
-console.log(JSON.stringify({ version: Deno.version.deno, layout: deepSizeOf(1.5).layout, failed: provoked(hostile, deepSizeOf), cases: withTruth(cases, snapshot, nodes, { ownedBy, ownershipOf, typesText }) }));
+console.log(JSON.stringify({ version: Deno.version.deno, layout: deepSizeOf(1.5).layout, failed: provoked(hostile, deepSizeOf), cases: withTruth(cases, snapshot, nodes, { ownedBy, ownershipOf }) }));

@@ -9,7 +9,7 @@ export function estimate(structures, values, deepSizeOf, options) {
 }
 
 /** Adds V8's count of each value from a snapshot. */
-export function withTruth(cases, snapshot, nodes, { ownedBy, ownershipOf, typesText }) {
+export function withTruth(cases, snapshot, nodes, { ownedBy, ownershipOf }) {
   const ownership = ownershipOf(snapshot, { hidden: false });
   return cases.map((item, i) => {
     const { heapBytes, externalBytes, byType } = ownedBy(snapshot, ownership, [nodes[i]]);

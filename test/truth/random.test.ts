@@ -3,18 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { deepSizeOf } from '../../src/index.ts';
 import type { SizeReport } from '../../src/index.ts';
+import { randomFrom } from '../../src/sample/random.ts';
 import { judge } from './judge.ts';
-
-/** mulberry32: small, seeded, good enough to choose by. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const SEED = Number(process.env['HEAPSCALE_SEED'] ?? 20261);
 const random = randomFrom(SEED);

@@ -1,0 +1,24 @@
+/** Codes of the characters that the readers of source text and of snapshots look for. */
+export const QUOTE = 0x22;
+export const BACKSLASH = 0x5c;
+export const COMMA = 0x2c;
+export const OPEN_BRACKET = 0x5b;
+export const CLOSE_BRACKET = 0x5d;
+export const OPEN_BRACE = 0x7b;
+export const CLOSE_BRACE = 0x7d;
+export const OPEN_PAREN = 0x28;
+export const CLOSE_PAREN = 0x29;
+export const SLASH = 0x2f;
+export const STAR = 0x2a;
+export const BACKTICK = 0x60;
+export const APOSTROPHE = 0x27;
+export const NEWLINE = 0x0a;
+export const SEMICOLON = 0x3b;
+export const EQUALS = 0x3d;
+export const GREATER = 0x3e;
+export const DOT = 0x2e;
+export const DOLLAR = 0x24;
+export const HASH = 0x23;
+export const ZERO = 0x30;
+export const NINE = 0x39;
+export const MINUS = 0x2d;
