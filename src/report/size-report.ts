@@ -1,5 +1,6 @@
 /** What deepSizeOf answers: totals, the interval, bytes by type, and what could not be seen. */
 import { formatBytes } from './bytes.ts';
+import type { PathRow } from './path-row.ts';
 import { formatCount, formatShare, formatTable } from './table.ts';
 
 /** The bytes of all objects of one type. */
@@ -62,6 +63,8 @@ export interface SizeReportData {
   readonly layout: string;
   /** V8's own count of what would be freed with the value; only from `heapscale/node`. */
   readonly retainedBytes?: number | undefined;
+  /** The places of the value, root first; only from a walk with `paths: true`. */
+  readonly paths?: readonly PathRow[] | undefined;
 }
 
 /** Rows heaviest first; equal ones by name, so that a report is the same every time. */
@@ -101,6 +104,8 @@ export class SizeReport implements SizeReportData {
   readonly layout: string;
   /** V8's own count of what would be freed with the value; undefined for an estimate. */
   readonly retainedBytes: number | undefined;
+  /** The places of the value as a tree, root first; undefined unless the walk was asked for `paths`. */
+  readonly paths: readonly PathRow[] | undefined;
 
   constructor(data: SizeReportData) {
     this.bytes = data.bytes;
@@ -116,6 +121,7 @@ export class SizeReport implements SizeReportData {
     this.stopped = data.stopped;
     this.layout = data.layout;
     this.retainedBytes = data.retainedBytes;
+    this.paths = data.paths;
   }
 
   /** The report as an aligned table, without a line end at its end. */
@@ -153,12 +159,13 @@ export class SizeReport implements SizeReportData {
 
   /** The plain data, for JSON, logs and other threads. */
   toJSON(): SizeReportData {
-    const { bytes, heapBytes, externalBytes, objects, range, byType, hidden, repeatedStrings, complete, stopped, layout, retainedBytes } = this;
+    const { bytes, heapBytes, externalBytes, objects, range, byType, hidden, repeatedStrings, complete, stopped, layout, retainedBytes, paths } = this;
     return {
       bytes, heapBytes, externalBytes, objects, range, byType, hidden, repeatedStrings, complete, layout,
       ...(this.sampled ? { sampled: true } : {}),
       ...(stopped === undefined ? {} : { stopped }),
       ...(retainedBytes === undefined ? {} : { retainedBytes }),
+      ...(paths === undefined ? {} : { paths }),
     };
   }
 

@@ -1,0 +1,27 @@
+/** One place in a value, as the report of a walk with `paths: true` lists it. */
+
+/**
+ * A place in a value: what stands there, what it weighs with everything it leads to, and what only it keeps.
+ *
+ * Rows stand in the order of a tree that is read from its root: a row's parts follow it with a `depth` one greater, heaviest
+ * (by `retainedBytes`) first. All figures are bytes unless they say otherwise.
+ */
+export interface PathRow {
+  /** Read like code: `cache.entries[3].body`, `users.get("ann")`, `users[*].name` for many alike places. The root's is its name. */
+  readonly path: string;
+  /** The last step of `path` alone: `.body`, `[3]`, `.get("ann")`, `[*]`; of the root its name. */
+  readonly step: string;
+  /** 0 for the root. */
+  readonly depth: number;
+  /** The type of what stands there, as in `byType`; of folded places that hold several types, `A | B`. */
+  readonly type: string;
+  /** Deep size: everything reachable from here, each object once, shared or not. */
+  readonly bytes: number;
+  /**
+   * Retained size: what would be freed if nothing stood at this place (at these places together) any more. The parts of a row
+   * never retain more than the row itself; what two parts share is retained by neither, and by their nearest common owner.
+   */
+  readonly retainedBytes: number;
+  /** How many places this row stands for: 1, or the elements that were folded into it. */
+  readonly count: number;
+}
