@@ -2,7 +2,7 @@
 import { sqrt } from '../math.ts';
 import { heaviestFirst, SizeReport } from '../report/size-report.ts';
 import type { TypeRow } from '../report/size-report.ts';
-import { Row } from '../weigh/extent.ts';
+import { Rows } from '../weigh/rows.ts';
 import type { Weigher } from '../weigh/weigher.ts';
 import { growthOfDistinct } from './distinct.ts';
 
@@ -13,7 +13,7 @@ const STANDARD_ERRORS = 2.6;
 export class Sum {
   /** Sum of the squared standard errors of all samples. */
   variance = 0;
-  readonly #rows = new Map<string, Row>();
+  readonly #rows = new Rows();
   readonly #hidden = new Map<string, { count: number; types: Set<string> }>();
   #repeated = 0;
   #repeatedBytes = 0;
@@ -24,13 +24,7 @@ export class Sum {
     const once = growthOfDistinct(draws, distinct, growth);
     this.addDoubt(onceBytes * once * times, draws, distinct);
     const factor = growth * times;
-    weigher.totals(once / growth).forEach((from) => {
-      let row = this.#rows.get(from.type);
-      if (row === undefined) this.#rows.set(from.type, (row = new Row(from.type)));
-      row.add(from, factor);
-      row.count += from.count * factor;
-      row.external += from.external * factor;
-    });
+    this.#rows.add(weigher.totals(once / growth), factor);
     weigher.hiddenRows.forEach((from, kind) => {
       let row = this.#hidden.get(kind);
       if (row === undefined) this.#hidden.set(kind, (row = { count: 0, types: new Set() }));
@@ -55,7 +49,8 @@ export class Sum {
     let most = 0;
     let objects = 0;
     const byType: TypeRow[] = [];
-    for (const { type, count, bytes, external, min, max } of this.#rows.values()) {
+    for (let i = 0; i < this.#rows.count; i++) {
+      const { type, count, bytes, external, min, max } = this.#rows.at(i);
       const row = { type, count: Math.round(count), heapBytes: Math.round(bytes), externalBytes: Math.round(external) };
       heapBytes += row.heapBytes;
       externalBytes += row.externalBytes;

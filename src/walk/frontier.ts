@@ -1,6 +1,7 @@
 /** What a walk shares between its readers: what was met, what waits to be visited, and who is told. */
 import * as js from './intrinsics.ts';
 import { bareList } from './safe-collections.ts';
+import { ShapeFinder } from './shape.ts';
 import { VisitedSet } from './visited.ts';
 import { ObjectFacts } from './visitor.ts';
 import type { HiddenKind, Visitor } from './visitor.ts';
@@ -18,6 +19,7 @@ const NO_SYMBOLS: readonly symbol[] = [];
 export class Frontier {
   readonly visitor: Visitor;
   readonly visited = new VisitedSet();
+  readonly shapes = new ShapeFinder();
   /** Objects met and not visited yet, the next one at `top - 1`. Nothing is cut off: setting a length is slow. */
   readonly stack: object[] = bareList();
   top = 0;
@@ -47,6 +49,7 @@ export class Frontier {
   /** Lets go of all that the walk has met. */
   end(): void {
     this.reveal = undefined;
+    this.shapes.clear();
     this.forget();
   }
 
@@ -62,6 +65,7 @@ export class Frontier {
   /** The facts of the object that is visited now, emptied. */
   reset(): ObjectFacts {
     const facts = this.#facts;
+    facts.shape = undefined;
     facts.names = NO_NAMES;
     facts.symbols = NO_SYMBOLS;
     facts.byCode = false;

@@ -1,26 +1,25 @@
 /** Reads an object's own properties by descriptors, which runs no getter. */
-import { isArrayIndex } from './class-info.ts';
 import type { ClassInfo } from './class-info.ts';
 import type { Frontier } from './frontier.ts';
 import * as js from './intrinsics.ts';
 import { brands } from './kinds.ts';
+import { indicesOf } from './shape.ts';
 import { Held } from './visitor.ts';
 import type { ObjectFacts } from './visitor.ts';
 
 /** Reads the properties `facts.names` and `facts.symbols`, last first, and tells or stacks what they hold. */
 export function readProperties(frontier: Frontier, value: object, info: ClassInfo, facts: ObjectFacts): void {
-  const { symbols, names } = facts;
-  const { isRecord } = info;
-  for (let i = symbols.length - 1; i >= 0; i--) readProperty(frontier, value, symbols[i], isRecord, facts);
+  const { names } = facts;
+  const indices = (facts.indices = indicesOf(names));
+  if (indices > 0) facts.lastIndex = +names[indices - 1];
+  readOwn(frontier, value, info.isRecord, true, facts);
+}
+
+/** The same once it is known which names are array indices (`facts.indices`), and whether one of them is `stack`. */
+export function readOwn(frontier: Frontier, value: object, isRecord: boolean, hasStack: boolean, facts: ObjectFacts): void {
+  const { symbols, names, indices } = facts;
   const count = names.length;
-  if (count === 0) return;
-  let indices = 0;
-  const first = js.charCodeAt(names[0], 0);
-  if (first >= 48 && first <= 57) {
-    while (indices < count && isArrayIndex(names[indices])) indices++;
-    facts.indices = indices;
-    if (indices > 0) facts.lastIndex = +names[indices - 1];
-  }
+  for (let i = symbols.length - 1; i >= 0; i--) readProperty(frontier, value, symbols[i], isRecord, facts);
   if (facts.heldRoom < count - indices) {
     facts.heldRoom = 2 * (count - indices);
     facts.held = new Uint8Array(facts.heldRoom);
@@ -29,12 +28,13 @@ export function readProperties(frontier: Frontier, value: object, info: ClassInf
   const { held } = facts;
   const { visitor, visited, stack, smiShift, shallow, plainDescriptors } = frontier;
   for (let i = count - 1; i >= indices; i--) {
-    if (names[i] === 'stack' && !js.isEnumerable(value, 'stack')) {
+    const name = names[i];
+    if (hasStack && name === 'stack' && !js.isEnumerable(value, name)) {
       // Left by Error.captureStackTrace: V8 11 formats it as soon as its descriptor is asked for.
-      held[i - indices] = 0;
+      held[i - indices] = Held.other;
       continue;
     }
-    const descriptor = js.getOwnPropertyDescriptor(value, names[i])!;
+    const descriptor = js.getOwnPropertyDescriptor(value, name)!;
     // The program cannot run in between, so the property is still there.
     const isData = plainDescriptors ? descriptor.value !== undefined : js.hasOwn(descriptor, 'value');
     let what = 0;
@@ -59,7 +59,7 @@ export function readProperties(frontier: Frontier, value: object, info: ClassInf
             facts.byCode = true;
           } else {
             stack[frontier.top++] = item;
-            if (!brands.isProxy(item) && js.isArray(item)) {
+            if (isPlainArray(item)) {
               what = Held.array;
               facts.lengths[i - indices] = item.length;
               facts.arrays++;
@@ -80,6 +80,15 @@ export function readProperties(frontier: Frontier, value: object, info: ClassInf
     held[i - indices] = what;
   }
   for (let i = indices - 1; i >= 0; i--) readElementByName(frontier, value, names[i], facts, isRecord);
+}
+
+/** True for an array that is no Proxy. `isArray` alone looks through a Proxy, and throws at a revoked one. */
+function isPlainArray(value: object): value is unknown[] {
+  try {
+    return js.isArray(value) && !brands.isProxy(value);
+  } catch {
+    return false;
+  }
 }
 
 function readProperty(frontier: Frontier, value: object, key: PropertyKey, inRecord: boolean, facts: ObjectFacts): void {
@@ -118,8 +127,9 @@ export function readElementByName(frontier: Frontier, value: object, name: strin
   frontier.value(item, inRecord);
 }
 
+const PROBE = {};
+
 /** True unless `Object.prototype` was given fields that a property descriptor would seem to have. */
 export function hasPlainDescriptors(): boolean {
-  const prototype = Object.prototype;
-  return !js.hasOwn(prototype, 'value') && !js.hasOwn(prototype, 'get') && !js.hasOwn(prototype, 'set') && !js.hasOwn(prototype, 'writable');
+  return !('value' in PROBE || 'get' in PROBE || 'set' in PROBE || 'writable' in PROBE);
 }

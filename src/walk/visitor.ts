@@ -1,6 +1,7 @@
 /** What a walk tells, object by object. The walk knows what is reachable; what it weighs is the visitor's question. */
 import type { ClassInfo } from './class-info.ts';
 import type { Kind } from './kinds.ts';
+import type { Shape } from './shape.ts';
 
 /** State that the walk meets and cannot follow. */
 export const HIDDEN_KINDS = [
@@ -19,6 +20,8 @@ export const Held = { other: 0, smi: 1, double: 2, array: 3 } as const;
  * needs before it returns.
  */
 export class ObjectFacts {
+  /** Of an ordinary object: what it has in common with others of its class and names. */
+  shape: Shape | undefined = undefined;
   /** Own property names as the engine lists them: array indices first. */
   names: readonly string[] = [];
   /** How many of `names` are array indices. */

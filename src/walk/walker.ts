@@ -18,7 +18,7 @@ import { readOwnProperties, visitBuiltIn } from './read-built-in.ts';
 import { keepGeneric } from './read-element.ts';
 import type { Sampler } from './sampler.ts';
 import { visitFunction } from './read-function.ts';
-import { hasPlainDescriptors, readProperties } from './read-properties.ts';
+import { hasPlainDescriptors, readOwn } from './read-properties.ts';
 import { bareList } from './safe-collections.ts';
 import { ObjectFacts } from './visitor.ts';
 import type { Visitor } from './visitor.ts';
@@ -207,9 +207,13 @@ export class Walker {
   }
 
   #visitOrdinary(value: object, info: ClassInfo, isRoot: boolean): void {
+    const frontier = this.#frontier;
+    const { shapes } = frontier;
     const names = js.getOwnPropertyNames(value);
     const symbols = js.getOwnPropertySymbols(value);
-    if (names.length === 0 || symbols.length > 0 || isTelltale(names[0])) {
+    const shape = shapes.shapeOf(info, names, symbols.length);
+    const { indices } = shapes;
+    if (symbols.length > 0 || (indices === 0 ? shape.isTelltale : isTelltale(names[0]))) {
       // Few objects get here: empty ones, and those whose first name is one that built-in objects have.
       const kind = kindOf(value);
       if (!isRoot && (value === globalThis || isRealmObject(value) || isUnmeteredBySelf(value))) return;
@@ -220,11 +224,13 @@ export class Walker {
     } else if (!isRoot && !info.isRecord && (value === globalThis || (info.constructorFunction === undefined && isRealmObject(value)))) {
       return;
     }
-    const frontier = this.#frontier;
     const facts = frontier.reset();
+    facts.shape = shape;
     facts.names = names;
     facts.symbols = symbols;
-    readProperties(frontier, value, info, facts);
+    facts.indices = indices;
+    if (indices > 0) facts.lastIndex = +names[indices - 1];
+    readOwn(frontier, value, info.isRecord, shape.hasStack, facts);
     frontier.objects++;
     frontier.visitor.object(value, Kind.ordinary, info, facts);
     if (info.privateSlots > 0) frontier.hidden(value, 'private fields', info.name);

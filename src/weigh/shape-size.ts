@@ -11,8 +11,8 @@ import {
 import { stringBytes } from '../layout/strings.ts';
 import type { ClassInfo } from '../walk/class-info.ts';
 import { Extent } from './extent.ts';
-import { siblingsOf } from './shapes.ts';
-import type { ClassShapes, Shape } from './shapes.ts';
+import { siblingsOf } from './tally.ts';
+import type { ClassTally, Tally } from './tally.ts';
 
 /** A shape seen on fewer objects than this may be one object's own history: a deleted property makes it a dictionary. */
 const RARE = 2;
@@ -21,7 +21,7 @@ const RARE = 2;
 const NORMALIZED_ROOM = 4;
 
 /** What one object of a shape weighs beside the elements and values, and how many objects of a class there are. */
-export function shapeExtent(layout: Layout, shapes: ClassShapes, shape: Shape, base: number): Extent {
+export function shapeExtent(layout: Layout, shapes: ClassTally, shape: Tally, base: number): Extent {
   const { info } = shapes;
   const extent = new Extent();
   if (info.isBare) bareExtent(layout, shape, extent);
@@ -41,7 +41,7 @@ function dictionary(layout: Layout, names: number): number {
 }
 
 /** Keys of a dictionary-mode object live in its table and not in a hidden class, so they count: once for all that have them. */
-function keyBytes(layout: Layout, shape: Shape): number {
+function keyBytes(layout: Layout, shape: Tally): number {
   let bytes = 0;
   for (let i = shape.firstName; i < shape.names.length; i++) {
     const { length } = shape.names[i];
@@ -51,14 +51,14 @@ function keyBytes(layout: Layout, shape: Shape): number {
 }
 
 /** Null prototype: `Object.create(null)` and `{ __proto__: null }` are dictionaries from the start. */
-function bareExtent(layout: Layout, shape: Shape, extent: Extent): void {
+function bareExtent(layout: Layout, shape: Tally, extent: Extent): void {
   const n = shape.size;
   const keys = keyBytes(layout, shape);
   extent.between(layout.objectHeader + n * layout.taggedSize, dictionary(layout, n) + keys, dictionary(layout, n + NORMALIZED_ROOM) + keys);
 }
 
 /** Literals and JSON: exactly as many slots as names, unless the object began as `{}` and grew. */
-function recordExtent(layout: Layout, shapes: ClassShapes, shape: Shape, extent: Extent): void {
+function recordExtent(layout: Layout, shapes: ClassTally, shape: Tally, extent: Extent): void {
   const n = shape.size;
   const header = layout.objectHeader;
   const perObject = shape.count === 0 ? 0 : shape.accessors / shape.count;
@@ -90,20 +90,19 @@ function recordExtent(layout: Layout, shapes: ClassShapes, shape: Shape, extent:
  * From V8 12 on JSON.parse gives an element of an array the slots of the element before it, if its names begin alike:
  * a record with fewer names than its wide sibling has slots to spare.
  */
-function spareSlots(layout: Layout, shapes: ClassShapes, shape: Shape): number {
-  if (shapes.shapes.length === 1) return 0;
+function spareSlots(layout: Layout, shapes: ClassTally, shape: Tally): number {
+  if (shapes.shapes === 1) return 0;
   const first = shape.names[shape.firstName];
   let widest = shape.size;
   // A walk with very many shapes has dictionaries among them; looking at the first few hundred keeps this linear.
-  const limit = min(shapes.shapes.length, 256);
-  for (let i = 0; i < limit; i++) {
-    const other = shapes.shapes[i];
+  let left = 256;
+  for (let other = shapes.first; other !== undefined && left > 0; other = other.next, left--) {
     if (other.size > widest && other.size < JSON_DICTIONARY_FROM && other.names[other.firstName] === first) widest = other.size;
   }
   return (widest - shape.size) * layout.taggedSize;
 }
 
-function createdExtent(layout: Layout, shape: Shape, extent: Extent): void {
+function createdExtent(layout: Layout, shape: Tally, extent: Extent): void {
   const n = shape.size;
   const header = layout.objectHeader;
   const grown = header + fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS);
@@ -115,7 +114,7 @@ function createdExtent(layout: Layout, shape: Shape, extent: Extent): void {
  * Instances of a class. V8 gives the first ones eight slots more than the constructors' source promises, and after seven
  * it cuts all of them to the most that any has used; what is added later goes into a property array.
  */
-function instanceExtent(layout: Layout, shapes: ClassShapes, shape: Shape, base: number, extent: Extent): void {
+function instanceExtent(layout: Layout, shapes: ClassTally, shape: Tally, base: number, extent: Extent): void {
   const { info } = shapes;
   // Private fields are properties as well, under keys that nobody sees.
   const n = shape.size + info.privateSlots;

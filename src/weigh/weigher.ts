@@ -14,13 +14,14 @@ import { Kind } from '../walk/kinds.ts';
 import type { HiddenKind, ObjectFacts, Visitor } from '../walk/visitor.ts';
 import { addArrayElements, addIndexedElements, isDoubleArray, LiteralArrays } from './array-size.ts';
 import { addOwnProperties, addParts, baseSize, externalBytesOf, isOnHeap } from './built-in-size.ts';
-import { Row } from './extent.ts';
+import type { Row } from './extent.ts';
 import { StringWeigher } from './string-weigher.ts';
 import type { StringPolicy } from './string-weigher.ts';
 import { shapeExtent } from './shape-size.ts';
-import { ShapeTable, siblingsOf } from './shapes.ts';
-import type { ClassShapes, Shape } from './shapes.ts';
+import { Rows } from './rows.ts';
+import { ClassTally, siblingsOf, Tally } from './tally.ts';
 import { bareList, SafeMap, SafeSet } from '../walk/safe-collections.ts';
+import type { Shape } from '../walk/shape.ts';
 
 /** How to weigh. */
 export interface WeighOptions {
@@ -48,22 +49,24 @@ const MAX_HIDDEN_TYPES = 10;
 /** Pools and memories come in multiples of this, and a few bytes more. */
 const BUFFER_PAGE = 8192;
 
+/** So many classes are looked through one by one before they are hashed. */
+const FEW = 8;
+
 let epochs = 0;
 
 /** Weighs what a walk tells. */
 export class Weigher implements Visitor {
-  readonly rows: Map<string, Row> = new SafeMap();
   readonly hiddenRows: Map<HiddenKind, { count: number; types: Set<string> }> = new SafeMap();
   readonly strings = new StringWeigher();
-  /** Type of the last object, for saying where a walk stopped. */
-  lastType = '';
 
   #options!: WeighOptions;
   #layout!: Layout;
-  readonly #shapes = new ShapeTable();
   #epoch = 0;
-  readonly #rowsBySlot: Row[] = bareList();
-  #slots = 0;
+  readonly #rows = new Rows();
+  /** The classes met; `ClassInfo.slot` has a class's place, as long as `epoch` is that of this walk. */
+  readonly #classes: (ClassTally | undefined)[] = bareList();
+  #classCount = 0;
+  #byInfo: Map<ClassInfo, ClassTally> | undefined = undefined;
   readonly #literals = new LiteralArrays();
   #numbers: Set<number> | undefined = undefined;
   #bigints: Set<bigint> | undefined = undefined;
@@ -71,6 +74,12 @@ export class Weigher implements Visitor {
   #numberRow: Row | undefined = undefined;
   /** Lower estimate of all bytes so far, for `maxBytes`. */
   #soFar = 0;
+  #lastType = '';
+
+  /** Type of the last object, for saying where a walk stopped. */
+  get lastType(): string {
+    return this.#lastType;
+  }
 
   /** Makes ready for one value; a weigher can be used again once {@link end} was called. */
   begin(options: WeighOptions): void {
@@ -82,13 +91,14 @@ export class Weigher implements Visitor {
 
   /** Forgets everything about the value. */
   end(): void {
-    this.rows.clear();
+    this.#rows.clear();
     if (this.hiddenRows.size > 0) this.hiddenRows.clear();
     this.strings.end();
-    this.lastType = '';
-    this.#shapes.clear();
+    this.#lastType = '';
+    for (let i = 0; i < this.#classCount; i++) this.#classes[i] = undefined;
+    this.#classCount = 0;
+    this.#byInfo = undefined;
     this.#literals.clear();
-    this.#slots = 0;
     this.#numbers = this.#bigints = this.#symbols = this.#numberRow = undefined;
     this.#soFar = 0;
   }
@@ -147,23 +157,21 @@ export class Weigher implements Visitor {
 
   object(value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
     const layout = this.#layout;
-    const row = kind === Kind.ordinary || kind === Kind.array || info.kind === kind ? this.#rowOf(info) : this.#row(TYPE_NAMES[kind] ?? info.name);
-    row.count++;
-    this.lastType = row.type;
     if (kind === Kind.ordinary) {
-      const shape = this.#shapes.shapeOf(info, facts);
-      shape.count++;
-      shape.doubles += facts.doubles;
-      if (facts.accessors > 0) shape.accessors += facts.accessors;
-      if (facts.byCode || facts.arrays > 0) shape.meet(facts);
-      if (facts.doubles > 0 || (facts.smis > 0 && (shape.hasNumbers || shape.count === 1))) shape.follow(facts);
-      this.#soFar += layout.objectHeader + shape.size * layout.taggedSize + facts.doubles * layout.heapNumber;
+      const shape = facts.shape!;
+      const tally = (shape.tally as Tally | undefined) ?? this.#tallyOf(shape);
+      tally.add(facts);
+      this.#lastType = info.name;
+      this.#soFar += layout.objectHeader + tally.size * layout.taggedSize + facts.doubles * layout.heapNumber;
       if (facts.indices > 0) {
-        addIndexedElements(layout, facts, row);
+        addIndexedElements(layout, facts, this.#classOf(info).row);
         this.#boxes(facts.elementDoubles, facts.elementDoubles);
       }
       return;
     }
+    const row = kind === Kind.array || info.kind === kind ? this.#classOf(info).row : this.#row(TYPE_NAMES[kind] ?? info.name);
+    row.count++;
+    this.#lastType = row.type;
     if (facts.doubles > 0) this.#boxes(facts.doubles, facts.doubles);
     const before = row.bytes;
     row.exact(baseSize(layout, kind, info, facts));
@@ -210,83 +218,93 @@ export class Weigher implements Visitor {
     this.#soFar += count * bytes;
   }
 
-  #rowOf(info: ClassInfo): Row {
-    if (info.epoch === this.#epoch) return this.#rowsBySlot[info.slot];
-    const row = this.#row(info.name);
+  #classOf(info: ClassInfo): ClassTally {
+    if (info.epoch === this.#epoch) return this.#classes[info.slot]!;
+    // Two walks that go on side by side take the place from each other.
+    let known = this.#known(info);
+    if (known === undefined) {
+      known = new ClassTally(info, this.#rows.of(info.name), this.#classCount);
+      this.#classes[this.#classCount++] = known;
+      if (known.slot >= FEW) (this.#byInfo ??= new SafeMap<ClassInfo, ClassTally>()).set(info, known);
+    }
     info.epoch = this.#epoch;
-    info.slot = this.#slots++;
-    this.#rowsBySlot[info.slot] = row;
-    return row;
+    info.slot = known.slot;
+    return known;
+  }
+
+  #known(info: ClassInfo): ClassTally | undefined {
+    for (let i = 0; i < this.#classCount && i < FEW; i++) if (this.#classes[i]!.info === info) return this.#classes[i];
+    return this.#byInfo?.get(info);
+  }
+
+  #tallyOf(shape: Shape): Tally {
+    const siblings = this.#classOf(shape.info);
+    if (shape.isCrowd) return siblings.crowdOf(shape.names, shape.from, shape.symbols);
+    const tally = new Tally(shape.names, shape.from, shape.symbols);
+    siblings.add(tally);
+    shape.tally = tally;
+    return tally;
   }
 
   #row(type: string): Row {
-    let row = this.rows.get(type);
-    if (row === undefined) this.rows.set(type, (row = new Row(type)));
-    return row;
+    return this.#rows.of(type);
   }
 
   /**
    * Everything so far by type, with what only all siblings together tell. Changes nothing, so it can be asked again.
    * Strings of which equal ones count once are counted `onceFactor` times.
    */
-  totals(onceFactor = 1): Map<string, Row> {
-    const totals = new SafeMap<string, Row>();
-    this.rows.forEach((from, type) => {
-      const row = new Row(type);
-      row.add(from);
-      row.count = from.count;
-      row.external = from.external;
-      totals.set(type, row);
-    });
+  totals(onceFactor = 1): Rows {
+    const totals = new Rows();
+    totals.add(this.#rows);
     return this.#complete(totals, onceFactor);
   }
 
   /** The same for the last time: nothing may be weighed between this and {@link end}. */
-  lastTotals(): Map<string, Row> {
-    return this.#complete(this.rows, 1);
+  lastTotals(): Rows {
+    return this.#complete(this.#rows, 1);
   }
 
-  #complete(totals: Map<string, Row>, onceFactor: number): Map<string, Row> {
+  #complete(totals: Rows, onceFactor: number): Rows {
     const layout = this.#layout;
-    const rowOf = (type: string): Row => {
-      let row = totals.get(type);
-      if (row === undefined) totals.set(type, (row = new Row(type)));
-      return row;
-    };
     const strings = this.strings.total(onceFactor);
     if (strings.max > 0) {
-      const row = rowOf('string');
+      const row = totals.of('string');
       row.count += strings.count;
       row.add(strings);
     }
-    this.#shapes.classes.forEach((shapes) => {
-      shapes.siblings = undefined;
-      const row = rowOf(shapes.info.name);
-      for (let i = 0; i < shapes.shapes.length; i++) {
-        const shape = shapes.shapes[i];
-        row.add(shapeExtent(layout, shapes, shape, layout.objectHeader), shape.count);
-        if (shape.arrays !== undefined && addsToArrays(shapes, shape)) {
-          // Spare capacity of arrays: the interval holds it already.
-          const arrays = rowOf('Array');
-          arrays.bytes += min(shape.arrays.spareBytes(layout), arrays.max - arrays.bytes);
-        }
-        const numbers = shape.doubles + shape.boxes;
-        if (this.#options.deep && numbers + shape.possibleBoxes > 0) {
-          const boxes = rowOf('number');
-          boxes.count += numbers;
-          boxes.between(shape.doubles * layout.heapNumber, numbers * layout.heapNumber, (numbers + shape.possibleBoxes) * layout.heapNumber);
-        }
-      }
-    });
+    for (let i = 0; i < this.#classCount; i++) {
+      const siblings = this.#classes[i]!;
+      siblings.siblings = undefined;
+      if (siblings.first !== undefined) this.#addShapes(layout, siblings, totals);
+    }
     return totals;
+  }
+
+  #addShapes(layout: Layout, siblings: ClassTally, totals: Rows): void {
+    const row = totals.of(siblings.info.name);
+    for (let tally = siblings.first; tally !== undefined; tally = tally.next) {
+      row.count += tally.count;
+      row.add(shapeExtent(layout, siblings, tally, layout.objectHeader), tally.count);
+      if (tally.arrays !== undefined && addsToArrays(siblings, tally)) {
+        // Spare capacity of arrays: the interval holds it already.
+        const arrays = totals.of('Array');
+        arrays.bytes += min(tally.arrays.spareBytes(layout), arrays.max - arrays.bytes);
+      }
+      const numbers = tally.doubles + tally.boxes;
+      if (this.#options.deep && numbers + tally.possibleBoxes > 0) {
+        const boxes = totals.of('number');
+        boxes.count += numbers;
+        boxes.between(tally.doubles * layout.heapNumber, numbers * layout.heapNumber, (numbers + tally.possibleBoxes) * layout.heapNumber);
+      }
+    }
   }
 
   /** The best figure for everything so far, on the heap and off it. */
   bytes(): number {
     let bytes = 0;
-    this.totals().forEach((row) => {
-      bytes += row.bytes + row.external;
-    });
+    const totals = this.totals();
+    for (let i = 0; i < totals.count; i++) bytes += totals.at(i).bytes + totals.at(i).external;
     return bytes;
   }
 
@@ -304,6 +322,6 @@ export class Weigher implements Visitor {
 }
 
 /** True if the code behind a shape adds to the arrays it holds: one class has one style. */
-function addsToArrays(shapes: ClassShapes, shape: Shape): boolean {
-  return shapes.info.isRecord ? shape.byCode && shape.arrays!.hasGrown : siblingsOf(shapes).addToArrays;
+function addsToArrays(siblings: ClassTally, tally: Tally): boolean {
+  return siblings.info.isRecord ? tally.byCode && tally.arrays!.hasGrown : siblingsOf(siblings).addToArrays;
 }

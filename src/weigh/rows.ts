@@ -1,0 +1,50 @@
+/** The bytes of a walk by type: a list, because most values have a handful of types, with an index once it grows long. */
+import { bareList, SafeMap } from '../walk/safe-collections.ts';
+import { Row } from './extent.ts';
+
+/** So many rows are looked through one by one before they are indexed. */
+const FEW = 12;
+
+/** Rows by type. */
+export class Rows {
+  readonly #rows: Row[] = bareList();
+  #byType: Map<string, Row> | undefined = undefined;
+  /** How many there are. */
+  count = 0;
+
+  /** The row at a place, from 0 to `count - 1`. */
+  at(place: number): Row {
+    return this.#rows[place];
+  }
+
+  /** The row of a type; made if it is new. */
+  of(type: string): Row {
+    const rows = this.#rows;
+    const { count } = this;
+    for (let i = 0; i < count && i < FEW; i++) if (rows[i].type === type) return rows[i];
+    const known = this.#byType?.get(type);
+    if (known !== undefined) return known;
+    const row = new Row(type);
+    rows[count] = row;
+    this.count = count + 1;
+    if (count >= FEW) (this.#byType ??= new SafeMap<string, Row>()).set(type, row);
+    return row;
+  }
+
+  /** Adds what other rows hold, `times` times. */
+  add(others: Rows, times = 1): void {
+    for (let i = 0; i < others.count; i++) {
+      const from = others.at(i);
+      const row = this.of(from.type);
+      row.add(from, times);
+      row.count += from.count * times;
+      row.external += from.external * times;
+    }
+  }
+
+  /** Forgets all rows. */
+  clear(): void {
+    this.count = 0;
+    this.#byType = undefined;
+  }
+}
