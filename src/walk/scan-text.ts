@@ -1,6 +1,7 @@
 /**
- * One look at a text's characters that tells both what a table of texts wants to know and what its size depends on. Short
- * texts are read whole; of long ones sixteen characters are hashed, and V8's own regexp code tells the width.
+ * One look at a text's characters that tells what a table of texts wants to know and, on the way, what its size depends on.
+ * Short texts are read whole; of long ones sixteen characters are hashed, and V8's own regexp code tells the width when it
+ * is asked for.
  */
 import { imul } from '../math.ts';
 import * as js from './intrinsics.ts';
@@ -9,8 +10,8 @@ import * as js from './intrinsics.ts';
 export const scanned = {
   /** A hash of 31 bits, never 0. */
   hash: 1,
-  /** A character is beyond Latin-1, so that V8 keeps the text in two bytes a character. */
-  isTwoByte: false,
+  /** Some bit of some character that was read; tells the width of a text that was read whole. */
+  bits: 0,
 };
 
 /** One step of FNV-1a: takes one character into a hash. */
@@ -20,9 +21,9 @@ export function mix(hash: number, text: string, at: number): number {
 
 const PRIME = 0x01000193;
 /** Texts up to this long are read whole: beyond it, two looks are cheaper. */
-const READ_WHOLE = 16;
+export const READ_WHOLE = 16;
 
-/** Reads a text and leaves hash and width in {@link scanned}. */
+/** Reads a text and leaves its hash in {@link scanned}. */
 export function scanText(text: string): void {
   const { length } = text;
   let hash = length ^ 0x2c9277b5;
@@ -33,14 +34,18 @@ export function scanText(text: string): void {
       all |= code;
       hash = imul(hash ^ code, PRIME);
     }
-    scanned.isTwoByte = all > 255;
+    scanned.bits = all;
   } else {
     // Names differ at their ends, numbers in their last digits.
     for (let i = 0; i < 3; i++) hash = mix(hash, text, i);
     const middle = length >> 1;
     for (let i = middle - 2; i < middle + 2; i++) hash = mix(hash, text, i);
     for (let i = length - 9; i < length; i++) hash = mix(hash, text, i);
-    scanned.isTwoByte = js.isTwoByte(text);
   }
   scanned.hash = ((hash ^ (hash >>> 15)) & 0x7fffffff) | 1;
+}
+
+/** Whether the text that was scanned last has a character beyond Latin-1, so that V8 keeps it in two bytes a character. */
+export function isTwoByteScanned(text: string): boolean {
+  return text.length <= READ_WHOLE ? scanned.bits > 255 : js.isTwoByte(text);
 }

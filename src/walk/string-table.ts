@@ -21,8 +21,21 @@ export class StringTable {
   #slots = new Int32Array(FIRST_CAPACITY);
   #mask = FIRST_CAPACITY - 1;
   #hashes = new Int32Array(FIRST_CAPACITY / 2);
+  #notes = new Int32Array(FIRST_CAPACITY / 2);
   #texts: string[] = bareList();
   #count = 0;
+
+  /** The number of the text that {@link add} added or found last. */
+  #last = 0;
+
+  /** A number kept with the text that was added or found last. */
+  get note(): number {
+    return this.#notes[this.#last];
+  }
+
+  set note(note: number) {
+    this.#notes[this.#last] = note;
+  }
 
   /** Adds a text: `Seen.no` if it is new, `Seen.unknown` if so many are alike that it was not looked for. */
   add(text: string, hash: number): 0 | 1 | 2 {
@@ -34,12 +47,15 @@ export class StringTable {
     let slot = (hash >>> 1) & mask;
     for (let entry = slots[slot]; entry !== 0; entry = slots[slot]) {
       if (hashes[entry - 1] === hash) {
-        if (texts[entry - 1] === text) return Seen.yes;
+        if (texts[entry - 1] === text) {
+          this.#last = entry - 1;
+          return Seen.yes;
+        }
         if (++alike === MAX_ALIKE) return Seen.unknown;
       }
       slot = (slot + 1) & mask;
     }
-    const count = this.#count++;
+    const count = (this.#last = this.#count++);
     hashes[count] = hash;
     texts[count] = text;
     slots[slot] = count + 1;
@@ -64,6 +80,7 @@ export class StringTable {
     if (this.#mask >= FIRST_CAPACITY) {
       this.#slots = new Int32Array(FIRST_CAPACITY);
       this.#hashes = new Int32Array(FIRST_CAPACITY / 2);
+      this.#notes = new Int32Array(FIRST_CAPACITY / 2);
       this.#mask = FIRST_CAPACITY - 1;
       this.#texts = bareList();
     } else {
@@ -83,16 +100,20 @@ export class StringTable {
     const capacity = 4 * (this.#mask + 1);
     const count = this.#count;
     const old = this.#hashes;
+    const oldNotes = this.#notes;
     const hashes = new Int32Array(capacity / 2);
+    const notes = new Int32Array(capacity / 2);
     const slots = new Int32Array(capacity);
     const mask = capacity - 1;
     for (let i = 0; i < count; i++) {
       const hash = (hashes[i] = old[i]);
+      notes[i] = oldNotes[i];
       let slot = (hash >>> 1) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = i + 1;
     }
     this.#hashes = hashes;
+    this.#notes = notes;
     this.#slots = slots;
     this.#mask = mask;
   }

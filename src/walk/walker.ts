@@ -84,7 +84,7 @@ export class Walker {
     this.#options = NO_OPTIONS;
     this.#root = undefined;
     this.#lastPrototype = undefined;
-    this.#cursors.length = 0;
+    if (this.#cursors.length > 0) this.#cursors.length = 0;
     this.#frontier.end();
   }
 

@@ -12,9 +12,37 @@ import type { ObjectFacts } from '../walk/visitor.ts';
 /** Different lengths that are told apart in one field. */
 const MAX_LENGTHS = 256;
 
+/** The arrays in one field. */
+class Field {
+  /** How many there are of each length, but for the run that goes on. */
+  readonly counts: Map<number, number> = new SafeMap();
+  /** The length met last, and how often in a row: most arrays are as long as the one before. */
+  #length = -1;
+  #run = 0;
+
+  add(length: number): void {
+    if (length === this.#length) {
+      this.#run++;
+      return;
+    }
+    this.settle();
+    this.#length = length;
+    this.#run = 1;
+  }
+
+  /** Puts the run that goes on into the counts. */
+  settle(): void {
+    if (this.#run === 0) return;
+    const before = this.counts.get(this.#length);
+    if (before !== undefined) this.counts.set(this.#length, before + this.#run);
+    else if (this.counts.size < MAX_LENGTHS) this.counts.set(this.#length, this.#run);
+    this.#run = 0;
+  }
+}
+
 /** The lengths of the arrays in each field of one shape. */
 export class HeldArrays {
-  readonly #byField: (Map<number, number> | undefined)[] = bareList();
+  readonly #byField: (Field | undefined)[] = bareList();
 
   /** Takes note of the arrays that an object holds. */
   meet(facts: ObjectFacts): void {
@@ -27,17 +55,16 @@ export class HeldArrays {
 
   /** Takes note of one array. */
   add(at: number, length: number): void {
-    const field = (this.#byField[at] ??= new SafeMap<number, number>());
-    const before = field.get(length);
-    if (before !== undefined) field.set(length, before + 1);
-    else if (field.size < MAX_LENGTHS) field.set(length, 1);
+    (this.#byField[at] ??= new Field()).add(length);
   }
 
   /** True if some field holds arrays of different lengths, as code that adds to them leaves them. */
   get hasGrown(): boolean {
     for (let i = 0; i < this.#byField.length; i++) {
       const field = this.#byField[i];
-      if (field !== undefined && field.size > 1) return true;
+      if (field === undefined) continue;
+      field.settle();
+      if (field.counts.size > 1) return true;
     }
     return false;
   }
@@ -48,13 +75,14 @@ export class HeldArrays {
     for (let i = 0; i < this.#byField.length; i++) {
       const field = this.#byField[i];
       if (field === undefined) continue;
+      field.settle();
       let shortest = Infinity;
-      field.forEach((_, length) => {
+      field.counts.forEach((_, length) => {
         if (length < shortest) shortest = length;
       });
       // Two to four elements are what a literal begins with; one, or very many, were added to an empty array.
       const start = shortest >= 2 && shortest <= MAX_LITERAL ? shortest : 0;
-      field.forEach((count, length) => {
+      field.counts.forEach((count, length) => {
         bytes += count * (taggedElementsBytes(layout, capacityFrom(start, length)) - taggedElementsBytes(layout, length));
       });
     }

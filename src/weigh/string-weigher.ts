@@ -5,11 +5,11 @@
  */
 import type { Layout } from '../layout/layout.ts';
 import { stringBytes } from '../layout/strings.ts';
-import { floor, min, round } from '../math.ts';
+import { abs, floor, min, round } from '../math.ts';
 import { EngineText, engineTextOf } from '../walk/engine-strings.ts';
 import * as js from '../walk/intrinsics.ts';
 import { bareList, SafeSet } from '../walk/safe-collections.ts';
-import { mix, scanned, scanText } from '../walk/scan-text.ts';
+import { isTwoByteScanned, mix, READ_WHOLE, scanned, scanText } from '../walk/scan-text.ts';
 import { Seen, StringTable } from '../walk/string-table.ts';
 import { Extent, Row } from './extent.ts';
 
@@ -25,8 +25,8 @@ const ALWAYS_LOOKED_UP = 10;
 /** So many long texts are all looked up before sampling begins: smaller values are weighed without it. */
 const BEFORE_SAMPLING = 4096;
 
-/** Lengths whose last text is remembered. */
-const RECENT = 64;
+/** Places where a text that was looked up last is remembered, by its length and its first character. */
+const RECENT = 256;
 
 /** One text in so many is looked up then. */
 const SAMPLED = 16;
@@ -52,10 +52,19 @@ class Sample {
     return lookedUp === 0 ? 0 : 1 - min(1, share + 3 * ((share * (1 - share)) / lookedUp) ** 0.5 + 3 / lookedUp);
   }
 
+  /** Takes note of a text that was looked up. */
+  meet(bytes: number, isRepetition: boolean): void {
+    this.lookedUp++;
+    this.lookedUpBytes += bytes;
+    if (isRepetition) this.repeatedBytes += bytes;
+  }
+
   clear(): void {
     this.lookedUp = this.lookedUpBytes = this.repeatedBytes = this.passed = this.passedBytes = 0;
   }
 }
+
+const NONE_REPEATED = { count: 0, bytes: 0 };
 
 /** Adds up strings. */
 export class StringWeigher extends Extent {
@@ -67,11 +76,12 @@ export class StringWeigher extends Extent {
   #policy: StringPolicy = 'auto';
   #readStrings = true;
   readonly #table = new StringTable();
-  /** By length, the last text that was looked up, and its bytes. */
+  /** By length and first character, the text that was looked up last, and its bytes. */
   readonly #recent: (string | undefined)[] = bareList();
   readonly #recentBytes = new Int32Array(RECENT);
-  #remembered = 0;
-  #lastPlace = 0;
+  /** The places taken, in the order in which they were. */
+  readonly #places = new Uint8Array(RECENT);
+  #taken = 0;
   #lengths: Set<number> | undefined = undefined;
   // Texts of which equal ones count once: occurrences, different ones, their bytes.
   #onceDraws = 0;
@@ -100,9 +110,8 @@ export class StringWeigher extends Extent {
   forget(): void {
     this.#lengths = undefined;
     this.#table.clear();
-    if (this.#remembered === 1) this.#recent[this.#lastPlace] = undefined;
-    else if (this.#remembered > 0) for (let i = 0; i < RECENT; i++) this.#recent[i] = undefined;
-    this.#remembered = 0;
+    for (let i = 0; i < this.#taken; i++) this.#recent[this.#places[i]] = undefined;
+    this.#taken = 0;
   }
 
   /** Forgets all strings. */
@@ -121,13 +130,20 @@ export class StringWeigher extends Extent {
     const { length } = text;
     if (js.isImmortalText(text)) return 0;
     if (!this.#readStrings) return this.#unread(length);
-    // A value that comes again and again is mostly the last one of its length: comparing takes a tenth of looking it up.
-    const place = length & (RECENT - 1);
+    // A value that comes again and again is mostly the last one that looks like it: comparing takes a tenth of looking it up.
+    const place = placeOf(text, length);
     if (this.#recent[place] === text) return this.#repeat(this.#recentBytes[place], length, inRecord);
     if (length > ALWAYS_LOOKED_UP && this.#long++ >= BEFORE_SAMPLING && this.#samples) {
-      if (!isSampled(text, length)) return this.#passOver(text, length, inRecord);
+      if (length <= READ_WHOLE) {
+        scanText(text);
+        if (!isChosen(scanned.hash)) return this.#passOver(length, scanned.bits > 255, inRecord);
+      } else {
+        if (!isChosen(hashOfSome(text, length))) return this.#passOver(length, js.isTwoByte(text), inRecord);
+        scanText(text);
+      }
       return this.#lookUp(text, length, inRecord, true);
     }
+    scanText(text);
     return this.#lookUp(text, length, inRecord, false);
   }
 
@@ -136,25 +152,33 @@ export class StringWeigher extends Extent {
     return this.#policy === 'each' || (this.#policy === 'auto' && inRecord && length > this.#layout.jsonInternalizedLength);
   }
 
+  /** Looks up the text that was scanned last. */
   #lookUp(text: string, length: number, inRecord: boolean, inSample: boolean): number {
-    scanText(text);
     const { hash } = scanned;
-    const seen = this.#table.add(text, hash);
-    const bytes = stringBytes(this.#layout, length, scanned.isTwoByte);
+    const table = this.#table;
+    const seen = table.add(text, hash);
     const sample = this.#isEach(length, inRecord) ? this.#each : this.#once;
-    if (inSample) {
-      sample.lookedUp++;
-      sample.lookedUpBytes += bytes;
+    if (seen === Seen.yes) {
+      // Noted are the bytes, negative for V8's own words.
+      const bytes = table.note;
+      if (inSample) sample.meet(abs(bytes), true);
+      if (bytes < 0) {
+        this.max -= bytes;
+        return 0;
+      }
+      this.#remember(text, length, bytes);
+      return this.#repeat(bytes, length, inRecord);
     }
-    if (inSample && seen === Seen.yes) sample.repeatedBytes += bytes;
+    const bytes = stringBytes(this.#layout, length, isTwoByteScanned(text));
+    if (inSample) sample.meet(bytes, false);
     const known = engineTextOf(text, hash);
+    if (seen === Seen.no) table.note = known === EngineText.yes ? -bytes : bytes;
     // V8's own words are in no figure but the upper bound.
     if (known === EngineText.yes) {
       this.max += bytes;
       return 0;
     }
-    if (seen !== Seen.unknown) this.#remember(text, length, bytes);
-    if (seen === Seen.yes) return this.#repeat(bytes, length, inRecord);
+    if (seen === Seen.no) this.#remember(text, length, bytes);
     const sure = seen === Seen.no && known === EngineText.no ? bytes : 0;
     this.count++;
     this.between(sure, bytes, bytes);
@@ -168,9 +192,8 @@ export class StringWeigher extends Extent {
   }
 
   #remember(text: string, length: number, bytes: number): void {
-    const place = length & (RECENT - 1);
-    this.#remembered++;
-    this.#lastPlace = place;
+    const place = placeOf(text, length);
+    if (this.#recent[place] === undefined) this.#places[this.#taken++] = place;
     this.#recent[place] = text;
     this.#recentBytes[place] = bytes;
   }
@@ -189,8 +212,8 @@ export class StringWeigher extends Extent {
     return bytes;
   }
 
-  #passOver(text: string, length: number, inRecord: boolean): number {
-    const bytes = stringBytes(this.#layout, length, js.isTwoByte(text));
+  #passOver(length: number, isTwoByte: boolean, inRecord: boolean): number {
+    const bytes = stringBytes(this.#layout, length, isTwoByte);
     const isEach = this.#isEach(length, inRecord);
     const sample = isEach ? this.#each : this.#once;
     sample.passed++;
@@ -210,15 +233,22 @@ export class StringWeigher extends Extent {
     return narrow;
   }
 
+  /** True once a text was met that may weigh something. */
+  get hasAny(): boolean {
+    return this.max > 0 || this.#each.passed > 0 || this.#once.passed > 0;
+  }
+
   /** The sums, texts that were passed over counted with the share of repetitions that the sample has. */
   total(onceFactor: number): Row {
     const total = new Row('string');
-    total.add(this);
-    total.count = this.count + this.#onceDistinct * (onceFactor - 1);
-    total.bytes += this.#onceBytes * (onceFactor - 1);
-    total.min += this.#onceMin * (onceFactor - 1);
+    const more = onceFactor - 1;
+    total.count = this.count + this.#onceDistinct * more;
+    total.bytes = this.bytes + this.#onceBytes * more;
+    total.min = this.min + this.#onceMin * more;
+    total.max = this.max;
     const each = this.#each;
     const once = this.#once;
+    if (each.passed === 0 && once.passed === 0) return total;
     total.count += each.passed + round(once.passed * (1 - once.share));
     total.bytes += each.passedBytes + round(once.passedBytes * (1 - once.share));
     total.min += floor(each.passedBytes * each.least + once.passedBytes * once.least);
@@ -233,6 +263,7 @@ export class StringWeigher extends Extent {
 
   /** Occurrences beyond the first of each text, and their bytes if each were a string of its own. */
   get repeated(): { readonly count: number; readonly bytes: number } {
+    if (this.repeatedCount === 0 && this.#each.passed === 0 && this.#once.passed === 0) return NONE_REPEATED;
     const each = this.#each;
     const once = this.#once;
     return {
@@ -242,13 +273,23 @@ export class StringWeigher extends Extent {
   }
 }
 
-/** Chooses by characters from all over the text. */
-function isSampled(text: string, length: number): boolean {
+/** Where a text is remembered. */
+function placeOf(text: string, length: number): number {
+  return (length + js.charCodeAt(text, 0) * 11) & (RECENT - 1);
+}
+
+/** A hash of characters from all over a long text. */
+function hashOfSome(text: string, length: number): number {
   let hash = mix(length, text, length - 1);
   hash = mix(hash, text, length - 2);
   hash = mix(hash, text, length - 4);
   hash = mix(hash, text, length - 7);
   hash = mix(hash, text, length >> 1);
   hash = mix(hash, text, length >> 2);
+  return hash;
+}
+
+/** One hash in {@link SAMPLED} is chosen. */
+function isChosen(hash: number): boolean {
   return ((hash ^ (hash >>> 13)) & (SAMPLED - 1)) === 0;
 }

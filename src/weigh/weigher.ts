@@ -267,8 +267,8 @@ export class Weigher implements Visitor {
 
   #complete(totals: Rows, onceFactor: number): Rows {
     const layout = this.#layout;
-    const strings = this.strings.total(onceFactor);
-    if (strings.max > 0) {
+    if (this.strings.hasAny) {
+      const strings = this.strings.total(onceFactor);
       const row = totals.of('string');
       row.count += strings.count;
       row.add(strings);
