@@ -99,8 +99,9 @@ export class StringWeigher extends Extent {
     for (let i = 0; i < RECENT; i++) this.#recent[i] = undefined;
   }
 
-  /** Makes ready for the strings of one value. */
-  begin(layout: Layout, policy: StringPolicy, readStrings: boolean): void {
+  /** Makes ready for the strings of one value; `samples` false to look up every text, however many there are. */
+  begin(layout: Layout, policy: StringPolicy, readStrings: boolean, samples = true): void {
+    this.#samples = samples;
     this.#layout = layout;
     this.#policy = policy;
     this.#readStrings = readStrings;
@@ -148,7 +149,7 @@ export class StringWeigher extends Extent {
   }
 
   /** Whether every occurrence of such a text is a string of its own. */
-  #isEach(length: number, inRecord: boolean): boolean {
+  isEach(length: number, inRecord: boolean): boolean {
     return this.#policy === 'each' || (this.#policy === 'auto' && inRecord && length > this.#layout.jsonInternalizedLength);
   }
 
@@ -157,7 +158,7 @@ export class StringWeigher extends Extent {
     const { hash } = scanned;
     const table = this.#table;
     const seen = table.add(text, hash);
-    const sample = this.#isEach(length, inRecord) ? this.#each : this.#once;
+    const sample = this.isEach(length, inRecord) ? this.#each : this.#once;
     if (seen === Seen.yes) {
       // Noted are the bytes, negative for V8's own words.
       const bytes = table.note;
@@ -203,7 +204,7 @@ export class StringWeigher extends Extent {
     this.max += bytes;
     this.repeatedCount++;
     this.repeatedBytes += bytes;
-    if (!this.#isEach(length, inRecord)) {
+    if (!this.isEach(length, inRecord)) {
       this.#onceDraws++;
       return 0;
     }
@@ -214,7 +215,7 @@ export class StringWeigher extends Extent {
 
   #passOver(length: number, isTwoByte: boolean, inRecord: boolean): number {
     const bytes = stringBytes(this.#layout, length, isTwoByte);
-    const isEach = this.#isEach(length, inRecord);
+    const isEach = this.isEach(length, inRecord);
     const sample = isEach ? this.#each : this.#once;
     sample.passed++;
     sample.passedBytes += bytes;

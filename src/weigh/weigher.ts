@@ -33,6 +33,8 @@ export interface WeighOptions {
   readonly deep: boolean;
   /** Enough is known once this many bytes were found. */
   readonly maxBytes: number;
+  /** True to look up every text, so that each one's own share of the bytes is known. */
+  readonly everyString?: boolean | undefined;
 }
 
 /** Types of objects whose prototype is not the one their kind comes with. */
@@ -42,6 +44,16 @@ const TYPE_NAMES: Readonly<Partial<Record<Kind, string>>> = {
   [Kind.string]: 'String', [Kind.boolean]: 'Boolean', [Kind.symbolObject]: 'Symbol', [Kind.bigintObject]: 'BigInt', [Kind.promise]: 'Promise',
   [Kind.generator]: 'Generator', [Kind.arguments]: 'Arguments', [Kind.moduleNamespace]: 'Module', [Kind.external]: 'External',
 };
+
+/** True for objects of the kind that their prototype comes with: they go by their class's name. */
+function isOfItsClass(kind: Kind, info: ClassInfo): boolean {
+  return kind === Kind.ordinary || kind === Kind.array || info.kind === kind;
+}
+
+/** The type under which an object is counted. */
+export function typeNameOf(kind: Kind, info: ClassInfo): string {
+  return isOfItsClass(kind, info) ? info.name : (TYPE_NAMES[kind] ?? info.name);
+}
 
 /** Names of types listed for each kind of hidden state. */
 const MAX_HIDDEN_TYPES = 10;
@@ -75,6 +87,18 @@ export class Weigher implements Visitor {
   /** Lower estimate of all bytes so far, for `maxBytes`. */
   #soFar = 0;
   #lastType = '';
+  #lastTally: Tally | undefined = undefined;
+
+  /** The tally of the last ordinary object; what each object of it weighs stands in it once the totals were asked for. */
+  get lastTally(): Tally | undefined {
+    return this.#lastTally;
+  }
+
+  /** Bytes of one type so far, on the heap and off it, without those that are worked out with the totals. */
+  bytesOf(type: string): number {
+    const row = this.#rows.of(type);
+    return row.bytes + row.external;
+  }
 
   /** Type of the last object, for saying where a walk stopped. */
   get lastType(): string {
@@ -86,7 +110,7 @@ export class Weigher implements Visitor {
     this.#options = options;
     this.#layout = options.layout;
     this.#epoch = ++epochs;
-    this.strings.begin(options.layout, options.strings, options.readStrings);
+    this.strings.begin(options.layout, options.strings, options.readStrings, options.everyString !== true);
   }
 
   /** Forgets everything about the value. */
@@ -95,6 +119,7 @@ export class Weigher implements Visitor {
     if (this.hiddenRows.size > 0) this.hiddenRows.clear();
     this.strings.end();
     this.#lastType = '';
+    this.#lastTally = undefined;
     for (let i = 0; i < this.#classCount; i++) this.#classes[i] = undefined;
     this.#classCount = 0;
     this.#byInfo = undefined;
@@ -161,6 +186,7 @@ export class Weigher implements Visitor {
       const shape = facts.shape!;
       const tally = (shape.tally as Tally | undefined) ?? this.#tallyOf(shape);
       tally.add(facts);
+      this.#lastTally = tally;
       this.#lastType = info.name;
       this.#soFar += layout.objectHeader + tally.size * layout.taggedSize + facts.doubles * layout.heapNumber;
       if (facts.indices > 0) {
@@ -169,7 +195,7 @@ export class Weigher implements Visitor {
       }
       return;
     }
-    const row = kind === Kind.array || info.kind === kind ? this.#classOf(info).row : this.#row(TYPE_NAMES[kind] ?? info.name);
+    const row = isOfItsClass(kind, info) ? this.#classOf(info).row : this.#row(typeNameOf(kind, info));
     row.count++;
     this.#lastType = row.type;
     if (facts.doubles > 0) this.#boxes(facts.doubles, facts.doubles);
@@ -285,11 +311,14 @@ export class Weigher implements Visitor {
     const row = totals.of(siblings.info.name);
     for (let tally = siblings.first; tally !== undefined; tally = tally.next) {
       row.count += tally.count;
-      row.add(shapeExtent(layout, siblings, tally, layout.objectHeader), tally.count);
+      const extent = shapeExtent(layout, siblings, tally, layout.objectHeader);
+      row.add(extent, tally.count);
+      tally.bytes = extent.bytes;
       if (tally.arrays !== undefined && addsToArrays(siblings, tally)) {
         // Spare capacity of arrays: the interval holds it already.
         const arrays = totals.of('Array');
-        arrays.bytes += min(tally.arrays.spareBytes(layout), arrays.max - arrays.bytes);
+        tally.spare = min(tally.arrays.spareBytes(layout), arrays.max - arrays.bytes);
+        arrays.bytes += tally.spare;
       }
       const numbers = tally.doubles + tally.boxes;
       if (this.#options.deep && numbers + tally.possibleBoxes > 0) {
