@@ -52,6 +52,18 @@ bareInfo.isBare = true;
 /** The class of `value`, which is no proxy; read from its prototype and kept for the next object of it. */
 export function classInfoOf(value: object, prototype: object | null): ClassInfo {
   if (prototype === null) return bareInfo;
+  if (prototype === recordPrototype) return (recordInfo ??= knownOrRead(value, prototype));
+  if (prototype === arrayPrototype) return (arrayInfo ??= knownOrRead(value, prototype));
+  return knownOrRead(value, prototype);
+}
+
+// Most objects of a value are of these two, and looking one up takes as long as reading two properties.
+const recordPrototype = Object.prototype;
+const arrayPrototype = Array.prototype;
+let recordInfo: ClassInfo | undefined;
+let arrayInfo: ClassInfo | undefined;
+
+function knownOrRead(value: object, prototype: object): ClassInfo {
   let info = recordInfos.get(prototype);
   if (info === undefined) {
     info = readClass(value, prototype);

@@ -19,13 +19,16 @@ export function readElements(frontier: Frontier, value: readonly unknown[], from
   const shift = frontier.smiShift;
   let smis = 0;
   let doubles = 0;
+  let first: unknown = UNREAD;
   for (let i = to - 1; i >= from; i--) {
     // A third of a descriptor's price, and enough to know that reading runs nothing.
     if (getterOf(value, i) !== undefined) {
       readElementByName(frontier, value, i, facts, true);
+      first = UNREAD;
       continue;
     }
     const item = readElement(value, i);
+    first = item;
     if (typeof item === 'number') {
       if (js.isSmi(item, shift)) smis++;
       else doubles++;
@@ -38,11 +41,11 @@ export function readElements(frontier: Frontier, value: readonly unknown[], from
   }
   facts.elementSmis += smis;
   facts.elementDoubles += doubles;
-  if (from === 0 && facts.holes === 0 && getterOf(value, 0) === undefined) {
-    const first = readElement(value, 0);
-    if (typeof first !== 'object' && typeof first !== 'function') facts.firstElement = first;
-  }
+  if (from === 0 && facts.holes === 0 && typeof first !== 'object' && typeof first !== 'function') facts.firstElement = first;
 }
+
+/** In place of an element that was not read: an object, of which nobody asks more. */
+const UNREAD = {};
 
 /** The element at an index, read without running code; undefined for holes and accessors. */
 export function elementAt(value: readonly unknown[], index: number, info: ClassInfo): unknown {
