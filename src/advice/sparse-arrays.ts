@@ -1,0 +1,77 @@
+/**
+ * Arrays that are mostly empty: holes, undefined or null. Every place takes a slot whether anything stands in it or not; a Map
+ * pays only for what there is.
+ */
+import * as js from '../walk/intrinsics.ts';
+import { isArrayIndex } from '../walk/class-info.ts';
+import { Kind } from '../walk/kinds.ts';
+import { bareList } from '../walk/safe-collections.ts';
+import { eachElement, eachPlace, isVast } from './contents.ts';
+import type { Place } from './place.ts';
+import type { Examination, Proposal } from './proposal.ts';
+import type { Scales } from './scales.ts';
+
+/** A Map takes 28 to 56 bytes an entry, a slot 8: of fewer elements than this too little would be saved. */
+const MIN_LENGTH = 32;
+
+/** Looks for arrays of which a Map would hold the rest in fewer bytes. */
+export const sparseArrays: Examination = {
+  kind: 'sparse array',
+  examine({ places }, scales, propose) {
+    eachPlace(places, (kind) => kind === Kind.array, (place) => {
+      const found = examineArrays(place, scales);
+      if (found !== undefined) propose(found);
+    });
+  },
+};
+
+function examineArrays(place: Place, scales: Scales): Proposal | undefined {
+  const objects = bareList<object>();
+  let before = 0;
+  let after = 0;
+  let places = 0;
+  let filled = 0;
+  for (let i = 0; i < place.objects.length; i++) {
+    const array = place.objects[i] as readonly unknown[];
+    if (array.length < MIN_LENGTH) continue;
+    const present = presentIn(array, place);
+    // An array with nothing in it is none of this: it may be waiting to be filled.
+    if (present === 0 || 2 * present > array.length) continue;
+    const bytes = scales.mapOf(present);
+    if (bytes >= place.bytes[i]) continue;
+    objects[objects.length] = array;
+    before += place.bytes[i];
+    after += bytes;
+    places += array.length;
+    filled += present;
+  }
+  if (objects.length === 0) return undefined;
+  return {
+    path: place.path,
+    count: objects.length,
+    before,
+    after,
+    objects,
+    reason: `${percentage(filled, places)} of its elements hold something; the others take a slot all the same`,
+    action: 'use a Map from index to element, or an array of what there is',
+  };
+}
+
+/** How many elements are neither holes nor undefined nor null. */
+function presentIn(array: readonly unknown[], place: Place): number {
+  let present = 0;
+  if (isVast(array)) {
+    const names = js.getOwnPropertyNames(array);
+    while (present < names.length && isArrayIndex(names[present])) present++;
+    return present;
+  }
+  const step = eachElement(array, place.info, (item) => {
+    if (item !== undefined && item !== null) present++;
+  });
+  return step * present;
+}
+
+function percentage(part: number, whole: number): string {
+  const percent = (100 * part) / whole;
+  return percent < 1 ? 'less than 1 %' : `${percent.toFixed(0)} %`;
+}
