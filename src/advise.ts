@@ -33,9 +33,10 @@ const LEAST = 1024;
  * scaled, so the copies take a few megabytes at most for a short time. What two findings would both save is counted once:
  * the lighter one has `insteadOf`.
  *
- * What JavaScript cannot see is taken as `deepSizeOf` takes it: equal texts of more than ten characters in records and arrays as
- * strings of their own (as parsed data are; say `strings: 'once'` if yours are not), objects of 128 keys or more as hash
- * tables, arrays as without room to spare. Whether somebody outside the value holds a part of it, it cannot know either.
+ * What JavaScript cannot see is taken as `deepSizeOf` takes it, and a finding that depends on it says so in `onlyIf`: equal texts
+ * of more than ten characters in records and arrays are taken for strings of their own, as parsed data are (say
+ * `strings: 'once'` if yours are not), and objects of 128 keys or more for hash tables. Whether something outside the value
+ * holds a part of it nobody can see.
  *
  * No getter, trap or other code of the program is run, and the value stays as it is.
  *
@@ -55,6 +56,7 @@ const LEAST = 1024;
 export function advise(value: unknown, options: AdviseOptions = {}): Advice {
   const { layout, strings } = weighOptionsOf(options, true);
   const { minBytes, name = 'value' } = options;
+  if (typeof name !== 'string') throw new TypeError(`name must be a text, such as 'cache', not ${typeof name}`);
   if (minBytes !== undefined && !(typeof minBytes === 'number' && minBytes >= 0)) throw new RangeError(`minBytes must be a number that is zero or more, not ${String(minBytes)}`);
   const { report, outline } = outlineOf(value, { ignore: options.ignore, layout, strings });
   const least = minBytes ?? max(LEAST, report.bytes / 100);
@@ -85,7 +87,7 @@ function toFindings(proposals: readonly (Proposal & { readonly kind: string })[]
   const claims = bareList<Claim | undefined>();
   const findings = bareList<Finding>();
   for (let i = 0; i < proposals.length; i++) {
-    const { kind, path, count, before, after, reason, action, objects, texts } = proposals[i];
+    const { kind, path, count, before, after, reason, action, onlyIf, objects, texts } = proposals[i];
     let insteadOf: number | undefined;
     for (let k = 0; k < i && insteadOf === undefined; k++) {
       const claim = claims[k];
@@ -93,7 +95,7 @@ function toFindings(proposals: readonly (Proposal & { readonly kind: string })[]
     }
     claims[i] = insteadOf === undefined ? { objects: setOf(objects), texts } : undefined;
     const finding = { kind, path, count: round(count), bytes: round(before), savedBytes: round(before - after), reason, action };
-    findings[i] = insteadOf === undefined ? finding : { ...finding, insteadOf };
+    findings[i] = { ...finding, ...(onlyIf === undefined ? {} : { onlyIf }), ...(insteadOf === undefined ? {} : { insteadOf }) };
   }
   return toArray(findings);
 }

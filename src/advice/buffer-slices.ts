@@ -82,6 +82,7 @@ export const bufferSlices: Examination = {
         objects,
         reason: `${formatBytes(shown)} ${objects.length === 1 ? 'is' : 'are'} shown and ${formatBytes(kept)} kept, for a view keeps all of its buffer`,
         action: 'copy what is kept for long: `view.slice()`, of a Buffer `Uint8Array.prototype.slice.call(view)`',
+        onlyIf: 'nothing outside the value holds the buffer',
       });
     });
   },
@@ -92,7 +93,7 @@ function readViews(place: Place, scales: Scales, buffers: Map<object, Buffer>): 
   for (let i = 0; i < objects.length; i++) {
     const view = objects[i];
     const isTyped = kind === Kind.typedArray;
-    const shown = isTyped ? js.typedArrayByteLength(view) : js.dataViewByteLength(view);
+    const shown = isTyped ? js.typedArrayByteLength(view) : dataViewBytes(view);
     // A small one may have its data on the heap, and asking for its buffer would move them.
     if (isTyped && shown <= scales.layout.maxOnHeapBytes && js.typedArrayByteOffset(view) === 0) continue;
     const target = isTyped ? js.typedArrayBuffer(view) : js.dataViewBuffer(view);
@@ -102,6 +103,15 @@ function readViews(place: Place, scales: Scales, buffers: Map<object, Buffer>): 
     buffer.own += place.bytes[i];
     buffer.shown += shown;
     buffer.copies += copyBytes(shown, isTyped, scales);
+  }
+}
+
+/** What a DataView shows; nothing if its buffer is detached or became too short. */
+function dataViewBytes(view: object): number {
+  try {
+    return js.dataViewByteLength(view);
+  } catch {
+    return 0;
   }
 }
 

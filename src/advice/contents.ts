@@ -1,4 +1,5 @@
 /** Reads what the objects of a place hold, as the walk does: own data only, no getter is run. */
+import { escaped } from '../outline/path-text.ts';
 import { elementAt, isMostlyHoles } from '../walk/read-array.ts';
 import { isArrayIndex } from '../walk/class-info.ts';
 import type { ClassInfo } from '../walk/class-info.ts';
@@ -67,7 +68,9 @@ export function eachElement(array: readonly unknown[], info: ClassInfo, visit: (
   const step = length <= most ? 1 : length / most;
   for (let i = 0; i < length; i += step) {
     const index = step === 1 ? i : i - (i % 1);
-    if (visit(elementAt(array, index, info), index) === false) break;
+    const item = elementAt(array, index, info);
+    // An accessor reads as nothing, and is neither a number nor missing.
+    if (visit(item === undefined && js.lookupGetter(array, index) !== undefined ? js.lookupGetter : item, index) === false) break;
   }
   return step;
 }
@@ -90,7 +93,5 @@ export function listed(names: ReadonlySet<string>, last = 'or'): string {
 
 /** A text as an example in a sentence: quoted, its beginning only if it is long. */
 export function quoted(text: string): string {
-  return JSON.stringify(text.length <= MAX_QUOTED ? text : `${js.slice(text, 0, MAX_QUOTED)}...`);
+  return `"${escaped(text)}"`;
 }
-
-const MAX_QUOTED = 40;

@@ -3,9 +3,12 @@
  * table of three words a slot, of which a third or more is free. A Map packs its entries, but doubles as well: which of the two
  * is smaller depends on the number of keys, so both are weighed.
  */
+import { MAX_FAST_PROPERTIES } from '../layout/properties.ts';
+import { min, round } from '../math.ts';
 import * as js from '../walk/intrinsics.ts';
 import { Kind } from '../walk/kinds.ts';
 import { bareList, SafeMap } from '../walk/safe-collections.ts';
+import { formatCount } from '../report/table.ts';
 import { areSame, eachPlace, namesOf } from './contents.ts';
 import type { Place } from './place.ts';
 import type { Examination, Proposal } from './proposal.ts';
@@ -15,6 +18,9 @@ import { recordOf } from './records.ts';
 
 /** An ordinary object with fewer keys than this may be fast (and then smaller than any Map): only V8 knows. */
 const SURELY_DICTIONARY = 128;
+
+/** Dictionaries of one place that are looked at; the others are taken to be like them. */
+const MAX_LOOKED_AT = 512;
 
 /** Objects without a prototype that hold more keys than this are no records. */
 const MAX_RECORD = 16;
@@ -43,10 +49,11 @@ function examineObjects(place: Place, scales: Scales): Proposal | undefined {
   const least = isBare ? 0 : SURELY_DICTIONARY * 3 * scales.layout.taggedSize;
   const candidates = bareList<number>();
   for (let i = 0; i < place.objects.length; i++) if (place.bytes[i] >= least) candidates[candidates.length] = i;
-  const chosen = strideOf(candidates.length);
+  const chosen = strideOf(candidates.length, MAX_LOOKED_AT);
   let before = 0;
   let after = 0;
   let keys = 0;
+  let fewest = Infinity;
   for (let i = 0; i < candidates.length; i += chosen) {
     const object = place.objects[candidates[i]];
     const names = js.getOwnPropertyNames(object);
@@ -58,6 +65,7 @@ function examineObjects(place: Place, scales: Scales): Proposal | undefined {
     before += now;
     after += then;
     keys += names.length;
+    fewest = min(fewest, names.length);
   }
   if (objects.length === 0) return undefined;
   const perObject = keys / objects.length;
@@ -67,8 +75,9 @@ function examineObjects(place: Place, scales: Scales): Proposal | undefined {
     before: before * chosen,
     after: after * chosen,
     objects: chosen === 1 ? objects : place.objects,
-    reason: `an object of ${perObject.toFixed(0)} keys${isBare ? ' without a prototype' : ''} is a hash table with a third or more of its slots free`,
+    reason: `an object of ${formatCount(round(perObject))} keys${isBare ? ' without a prototype' : ''} is a hash table, a third or more of which is free`,
     action: 'use a Map: `map.get(key)` for `object[key]`',
+    onlyIf: isBare || fewest > MAX_FAST_PROPERTIES ? undefined : 'it was parsed or filled key by key; what a spread, `Object.fromEntries` or `structuredClone` made at once is no table yet',
   };
 }
 

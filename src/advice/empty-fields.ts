@@ -18,6 +18,9 @@ const MIN_RECORDS = 16;
 /** A field is seldom filled if at least this part of it is empty: an entry of a Map takes four to seven slots. */
 const MOSTLY = 0.75;
 
+/** At least this part of the records' own bytes has to go. */
+const WORTHWHILE = 0.1;
+
 /** Names of fields that are told. */
 const MAX_NAMED = 5;
 
@@ -62,11 +65,13 @@ function examineRecords(place: Place, scales: Scales): Proposal | undefined {
   const kept = scales.weigh(copiesWithout(names, values, left));
   let before = 0;
   for (let i = 0; i < objects.length; i++) before += place.bytes[i];
+  const saved = step * (all - kept) - maps;
+  if (saved < WORTHWHILE * before) return undefined;
   return {
     path: place.path,
     count: objects.length,
     before,
-    after: before - step * (all - kept) + maps,
+    after: before - saved,
     objects,
     reason: `${reason} null or undefined, and ${left.size === 1 ? 'takes' : 'each takes'} a slot in every record`,
     action: maps === 0 ? 'leave out what is always empty' : 'keep the few values in a Map from record to value, and leave the fields out of the records',

@@ -10,11 +10,14 @@ import { elementAt } from '../walk/read-array.ts';
 import { NumberScan } from './number-type.ts';
 import type { Place } from './place.ts';
 import type { Examination, Proposal } from './proposal.ts';
-import { newArray, partOf } from './scales.ts';
+import { newArray, partOf, strideOf } from './scales.ts';
 import type { Scales } from './scales.ts';
 
 /** Fewer texts than this are not worth a table. */
 const MIN_TEXTS = 32;
+
+/** Containers of one place that are looked at; the others are taken to be like them. */
+const MAX_LOOKED_AT = 32;
 
 /** Texts of one container that are split; of more, the first so many stand for all. */
 const MAX_TEXTS = 1 << 16;
@@ -52,10 +55,13 @@ function examinePlace(place: Place, scales: Scales): Proposal | undefined {
   let count = 0;
   let example = '';
   let isOne = true;
-  for (let i = 0; i < place.objects.length; i++) {
+  const large = bareList<number>();
+  for (let i = 0; i < place.objects.length; i++) if (sizeOfContainer(place.objects[i], place.kind) >= MIN_TEXTS) large[large.length] = i;
+  const stride = strideOf(large.length, MAX_LOOKED_AT);
+  for (let k = 0; k < large.length; k += stride) {
+    const i = large[k];
     const object = place.objects[i];
     const size = sizeOfContainer(object, place.kind);
-    if (size < MIN_TEXTS) continue;
     const { size: read, factor } = partOf(size, MAX_TEXTS);
     const texts = textsOf(object, place, read);
     if (texts === undefined) continue;
@@ -75,13 +81,14 @@ function examinePlace(place: Place, scales: Scales): Proposal | undefined {
   const what = place.kind === Kind.array ? 'texts' : place.kind === Kind.set ? 'members' : 'keys';
   return {
     path: place.path,
-    count,
-    before,
-    after,
-    objects,
+    count: count * stride,
+    before: before * stride,
+    after: after * stride,
+    objects: stride === 1 ? objects : place.objects,
     texts: { place },
     reason: isOne ? `all ${what} begin with ${quoted(example)}` : `the ${what} share their beginnings, such as ${quoted(example)}`,
     action: `${isOne ? 'keep the beginning once and only the endings here' : place.kind === Kind.array ? 'keep a table of the beginnings, and for each text a number in a typed array and its ending' : `keep a ${place.kind === Kind.set ? 'Set' : 'Map'} of endings for each beginning, in a Map`} (as texts of their own: a slice of 13 characters or more keeps the whole)`,
+    onlyIf: 'nothing else holds these texts',
   };
 }
 

@@ -14,6 +14,8 @@ export interface Proposal {
   readonly after: number;
   readonly reason: string;
   readonly action: string;
+  /** What JavaScript cannot see and the saving depends on; undefined if there is no such thing. */
+  readonly onlyIf?: string | undefined;
   /** The objects that go away, so that no byte is promised twice. */
   readonly objects?: readonly object[] | undefined;
   /** The place whose objects hold the texts that go away, and the step to them; without a step, all texts there. */

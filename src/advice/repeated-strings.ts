@@ -10,7 +10,7 @@ import { quoted } from './contents.ts';
 import type { Place } from './place.ts';
 import type { Examination } from './proposal.ts';
 
-/** So many different texts are remembered; from then on only one in {@link SAMPLED} is looked up, chosen by its hash. */
+/** So many different texts are remembered; of those that come later only one in {@link SAMPLED}, chosen by its hash. */
 const MAX_TEXTS = 1 << 18;
 
 /** Of two equal texts both are chosen or none, so the repetitions among the chosen stand for all. */
@@ -51,8 +51,9 @@ export const repeatedStrings: Examination = {
           before: field.bytes,
           after: field.bytes - field.repeatBytes,
           texts: { place, step },
-          reason: `${formatCount(field.repeats)} of them are there already, such as ${quoted(field.example)}; a text that was parsed or put together is a string of its own each time`,
+          reason: `${formatCount(field.repeats)} of them are there already, such as ${quoted(field.example)}`,
           action: 'keep one of each: look every text up in a Map from text to text before storing it',
+          onlyIf: 'they were parsed, decoded or put together; a text that stands in the program is one string already',
         });
       });
     });
@@ -61,25 +62,33 @@ export const repeatedStrings: Examination = {
 
 /** Which texts were met. */
 class Texts {
-  readonly #table = new StringTable();
+  /** The first {@link MAX_TEXTS} different ones. */
+  readonly #early = new StringTable();
   #different = 0;
+  /** Of those that came later, some. */
+  readonly #late = new StringTable();
 
   /** Takes one occurrence into the sums of its field. */
   meet(text: string, bytes: number, field: Field): void {
     field.count++;
     field.bytes += bytes;
-    const isSampling = this.#different >= MAX_TEXTS;
     scanText(text);
-    const { hash } = scanned;
-    // The table looks at the lowest bits of a hash, the choice at others.
-    if (isSampling && (hash >>> 20) % SAMPLED !== 0) return;
-    if (this.#table.add(text, hash) !== Seen.yes) {
-      this.#different++;
-      return;
-    }
-    const weight = isSampling ? SAMPLED : 1;
+    const weight = this.#weightOf(text, scanned.hash);
+    if (weight === 0) return;
     field.repeats += weight;
     field.repeatBytes += weight * bytes;
     if (text.length > field.example.length) field.example = text;
+  }
+
+  /** For how many repetitions this occurrence stands; 0 for the first of its text. */
+  #weightOf(text: string, hash: number): number {
+    if (this.#different < MAX_TEXTS) {
+      if (this.#early.add(text, hash) === Seen.yes) return 1;
+      this.#different++;
+      return 0;
+    }
+    if (this.#early.has(text, hash)) return 1;
+    // The table looks at the lowest bits of a hash, the choice at others.
+    return (hash >>> 20) % SAMPLED === 0 && this.#late.add(text, hash) === Seen.yes ? SAMPLED : 0;
   }
 }

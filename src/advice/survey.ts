@@ -61,7 +61,9 @@ export function surveyOf(outline: Outline, name: string): Survey {
   const { parent, edge, order, reached } = firstWaysFrom(outline, outline.root);
   const { objectCount, firstEdge, edgeTo, edgeStep, edgeKey, bytes } = outline;
   const holders = new Uint32Array(outline.nodeCount);
-  for (let i = 0; i < edgeTo.length; i++) holders[edgeTo[i]]++;
+  // Not `edgeTo.length`, a getter that can be patched.
+  const edges = firstEdge[outline.nodeCount];
+  for (let i = 0; i < edges; i++) holders[edgeTo[i]]++;
   const places = bareList<GrowingPlace>();
   const placeOf = bareList<GrowingPlace | undefined>();
   for (let i = 0; i < objectCount; i++) placeOf[i] = undefined;

@@ -21,6 +21,8 @@ export interface Finding {
   readonly reason: string;
   /** What to do. */
   readonly action: string;
+  /** What the saving depends on and JavaScript cannot see; undefined if there is no such thing. */
+  readonly onlyIf?: string | undefined;
   /** The number in `findings` of a heavier one that saves some of the same bytes another way; undefined if there is none. */
   readonly insteadOf?: number | undefined;
 }
@@ -80,6 +82,7 @@ export class Advice implements AdviceData {
         `   why: ${printable(finding.reason)}`,
         `   do:  ${printable(finding.action)}`,
       );
+      if (finding.onlyIf !== undefined) lines.push(`   if:  ${printable(finding.onlyIf)}`);
     });
     lines.push(`${findings.length === 0 ? '' : '\n'}layout: ${this.layout}`);
     return lines.join('\n');
