@@ -13,7 +13,7 @@ import { weighOptionsOf } from './weighing.ts';
 import type { DeepSizeOptions } from './weighing.ts';
 
 /** What to look at, and what is worth telling. */
-export interface AdviseOptions extends Pick<DeepSizeOptions, 'ignore' | 'layout' | 'strings'> {
+export interface AdviseOptions extends Pick<DeepSizeOptions, 'ignore' | 'layout' | 'reveal' | 'strings'> {
   /** Findings that would save fewer bytes are left out. Default: 1 % of the value, and at least 1,024. */
   readonly minBytes?: number | undefined;
   /** What the value is called in paths. Default `value`. */
@@ -58,7 +58,7 @@ export function advise(value: unknown, options: AdviseOptions = {}): Advice {
   const { minBytes, name = 'value' } = options;
   if (typeof name !== 'string') throw new TypeError(`name must be a text, such as 'cache', not ${typeof name}`);
   if (minBytes !== undefined && !(typeof minBytes === 'number' && minBytes >= 0)) throw new RangeError(`minBytes must be a number that is zero or more, not ${String(minBytes)}`);
-  const { report, outline } = outlineOf(value, { ignore: options.ignore, layout, strings });
+  const { report, outline } = outlineOf(value, { ignore: options.ignore, reveal: options.reveal, layout, strings });
   const least = minBytes ?? max(LEAST, report.bytes / 100);
   const survey = surveyOf(outline, name);
   const scales = new Scales(layout, strings);

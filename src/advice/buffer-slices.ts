@@ -5,7 +5,7 @@
 import * as js from '../walk/intrinsics.ts';
 import { Kind } from '../walk/kinds.ts';
 import { bareList, SafeMap } from '../walk/safe-collections.ts';
-import { eachPlace } from './contents.ts';
+import { eachPlace } from './by-place.ts';
 import type { Place } from './place.ts';
 import type { Examination } from './proposal.ts';
 import { formatBytes } from '../report/bytes.ts';

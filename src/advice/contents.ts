@@ -4,30 +4,10 @@ import { elementAt, isMostlyHoles } from '../walk/read-array.ts';
 import { isArrayIndex } from '../walk/class-info.ts';
 import type { ClassInfo } from '../walk/class-info.ts';
 import * as js from '../walk/intrinsics.ts';
-import { seesProxies } from '../walk/kinds.ts';
-import type { Kind } from '../walk/kinds.ts';
 import { bareList } from '../walk/safe-collections.ts';
-import type { Place } from './place.ts';
 
 /** Reads elements up to this many one by one; of longer arrays so many are chosen evenly. */
 export const MAX_READ = 1 << 20;
-
-/** Looks at every place of some kinds. Where a Proxy cannot be told from its target, a place with a trap that throws is left out. */
-export function eachPlace(places: readonly Place[], isWanted: (kind: Kind, place: Place) => boolean, look: (place: Place) => void): void {
-  for (let i = 0; i < places.length; i++) {
-    const place = places[i];
-    if (!isWanted(place.kind, place)) continue;
-    if (seesProxies) {
-      look(place);
-      continue;
-    }
-    try {
-      look(place);
-    } catch {
-      // A trap threw; the walk counts such an object as a Proxy, and nothing is to be advised about one.
-    }
-  }
-}
 
 /** An object's own names if all of them are plain: no symbol beside them, no array index, no stack that would be formatted. */
 export function namesOf(object: object): readonly string[] | undefined {

@@ -9,7 +9,8 @@ import * as js from '../walk/intrinsics.ts';
 import { Kind } from '../walk/kinds.ts';
 import { bareList, SafeMap } from '../walk/safe-collections.ts';
 import { formatCount } from '../report/table.ts';
-import { areSame, eachPlace, namesOf } from './contents.ts';
+import { byPlace, Replaced } from './by-place.ts';
+import { areSame, namesOf } from './contents.ts';
 import type { Place } from './place.ts';
 import type { Examination, Proposal } from './proposal.ts';
 import { partOf, spread, strideOf } from './scales.ts';
@@ -26,56 +27,37 @@ const MAX_LOOKED_AT = 512;
 const MAX_RECORD = 16;
 
 /** Looks for objects that would be smaller as Maps, or as plain records. */
-export const dictionaries: Examination = {
-  kind: 'dictionary',
-  examine({ places }, scales, propose) {
-    eachPlace(places, (kind, { info }) => kind === Kind.ordinary && (info.isRecord || info.isBare), (place) => {
-      const found = place.info.isBare ? bareRecords(place, scales) : undefined;
-      const asMaps = examineObjects(place, scales);
-      const best = found !== undefined && (asMaps === undefined || saved(found) > saved(asMaps)) ? found : asMaps;
-      if (best !== undefined) propose(best);
-    });
-  },
-};
+export const dictionaries: Examination = byPlace('dictionary', isDictionary, (place, scales) => {
+  const records = place.info.isBare ? bareRecords(place, scales) : undefined;
+  const maps = asMaps(place, scales);
+  return records === undefined || (maps !== undefined && maps.before - maps.after > records.before - records.after) ? maps : records;
+});
 
-function saved(proposal: Proposal): number {
-  return proposal.before - proposal.after;
+function isDictionary(kind: Kind, { info }: Place): boolean {
+  return kind === Kind.ordinary && (info.isRecord || info.isBare);
 }
 
-function examineObjects(place: Place, scales: Scales): Proposal | undefined {
-  const objects = bareList<object>();
+function asMaps(place: Place, scales: Scales): Proposal | undefined {
   const { isBare } = place.info;
   // Keys alone take three words each in a dictionary: what is lighter has too few of them.
   const least = isBare ? 0 : SURELY_DICTIONARY * 3 * scales.layout.taggedSize;
-  const candidates = bareList<number>();
-  for (let i = 0; i < place.objects.length; i++) if (place.bytes[i] >= least) candidates[candidates.length] = i;
-  const chosen = strideOf(candidates.length, MAX_LOOKED_AT);
-  let before = 0;
-  let after = 0;
+  const candidates = bareList<object>();
+  for (let i = 0; i < place.objects.length; i++) if (place.bytes[i] >= least) candidates[candidates.length] = place.objects[i];
+  const stride = strideOf(candidates.length, MAX_LOOKED_AT);
+  const found = new Replaced();
   let keys = 0;
   let fewest = Infinity;
-  for (let i = 0; i < candidates.length; i += chosen) {
-    const object = place.objects[candidates[i]];
-    const names = js.getOwnPropertyNames(object);
-    if (names.length === 0 || (!isBare && names.length < SURELY_DICTIONARY) || js.getOwnPropertySymbols(object).length > 0) continue;
-    const now = scales.sizeOf(object);
-    const then = mapOfKeys(names, scales);
-    if (then >= now) continue;
-    objects[objects.length] = object;
-    before += now;
-    after += then;
+  for (let i = 0; i < candidates.length; i += stride) {
+    const names = js.getOwnPropertyNames(candidates[i]);
+    if (names.length === 0 || (!isBare && names.length < SURELY_DICTIONARY) || js.getOwnPropertySymbols(candidates[i]).length > 0) continue;
+    if (!found.add(candidates[i], scales.sizeOf(candidates[i]), mapOfKeys(names, scales))) continue;
     keys += names.length;
     fewest = min(fewest, names.length);
   }
-  if (objects.length === 0) return undefined;
-  const perObject = keys / objects.length;
+  if (found.count === 0) return undefined;
   return {
-    path: place.path,
-    count: objects.length * chosen,
-    before: before * chosen,
-    after: after * chosen,
-    objects: chosen === 1 ? objects : place.objects,
-    reason: `an object of ${formatCount(round(perObject))} keys${isBare ? ' without a prototype' : ''} is a hash table, a third or more of which is free`,
+    ...found.at(place, stride),
+    reason: `an object of ${formatCount(round(keys / found.count))} keys${isBare ? ' without a prototype' : ''} is a hash table, a third or more of which is free`,
     action: 'use a Map: `map.get(key)` for `object[key]`',
     onlyIf: isBare || fewest > MAX_FAST_PROPERTIES ? undefined : 'it was parsed or filled key by key; what a spread, `Object.fromEntries` or `structuredClone` made at once is no table yet',
   };

@@ -2,22 +2,14 @@
 import * as js from '../walk/intrinsics.ts';
 import { Kind, kindOf } from '../walk/kinds.ts';
 import { bareList, SafeMap, SafeSet } from '../walk/safe-collections.ts';
-import { eachPlace } from './contents.ts';
+import { byPlace } from './by-place.ts';
 import type { Place } from './place.ts';
 import type { Examination, Proposal } from './proposal.ts';
 import { newArray } from './scales.ts';
 import type { Scales } from './scales.ts';
 
 /** Looks for empty containers that stand at the same place many times. */
-export const emptyContainers: Examination = {
-  kind: 'empty container',
-  examine({ places }, scales, propose) {
-    eachPlace(places, isContainer, (place) => {
-      const found = examinePlace(place, scales);
-      if (found !== undefined) propose(found);
-    });
-  },
-};
+export const emptyContainers: Examination = byPlace('empty container', isContainer, examinePlace);
 
 function isContainer(kind: Kind, { info }: Place): boolean {
   return kind === Kind.array || kind === Kind.map || kind === Kind.set || (kind === Kind.ordinary && (info.isRecord || info.isBare));

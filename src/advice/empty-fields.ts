@@ -5,7 +5,8 @@
 import { Kind } from '../walk/kinds.ts';
 import { bareList, SafeMap, SafeSet } from '../walk/safe-collections.ts';
 import { round } from '../math.ts';
-import { eachPlace, listed, namesOf, valuesOf } from './contents.ts';
+import { byPlace } from './by-place.ts';
+import { listed, namesOf, valuesOf } from './contents.ts';
 import type { Place } from './place.ts';
 import type { Examination, Proposal } from './proposal.ts';
 import { setField } from './records.ts';
@@ -34,15 +35,11 @@ interface Field {
 }
 
 /** Looks for records with fields that are nearly always empty. */
-export const emptyFields: Examination = {
-  kind: 'empty fields',
-  examine({ places }, scales, propose) {
-    eachPlace(places, (kind, { info, objects }) => kind === Kind.ordinary && !info.isBare && !info.isHost && objects.length >= MIN_RECORDS, (place) => {
-      const found = examineRecords(place, scales);
-      if (found !== undefined) propose(found);
-    });
-  },
-};
+export const emptyFields: Examination = byPlace('empty fields', isRecord, examineRecords);
+
+function isRecord(kind: Kind, { info, objects }: Place): boolean {
+  return kind === Kind.ordinary && !info.isBare && !info.isHost && objects.length >= MIN_RECORDS;
+}
 
 function examineRecords(place: Place, scales: Scales): Proposal | undefined {
   const { objects } = place;

@@ -5,7 +5,8 @@
 import * as js from '../walk/intrinsics.ts';
 import { Kind } from '../walk/kinds.ts';
 import { bareList, SafeMap, SafeSet, toArray } from '../walk/safe-collections.ts';
-import { eachPlace, isVast, quoted } from './contents.ts';
+import { byPlace, Replaced } from './by-place.ts';
+import { isVast, quoted } from './contents.ts';
 import { elementAt } from '../walk/read-array.ts';
 import { NumberScan } from './number-type.ts';
 import type { Place } from './place.ts';
@@ -38,58 +39,46 @@ interface Cut {
 }
 
 /** Looks for arrays, Sets and keys of Maps that are texts with common beginnings. */
-export const prefixes: Examination = {
-  kind: 'common prefixes',
-  examine({ places }, scales, propose) {
-    eachPlace(places, (kind) => kind === Kind.array || kind === Kind.set || kind === Kind.map, (place) => {
-      const found = examinePlace(place, scales);
-      if (found !== undefined) propose(found);
-    });
-  },
-};
+export const prefixes: Examination = byPlace('common prefixes', (kind) => kind === Kind.array || kind === Kind.set || kind === Kind.map, examinePlace);
 
 function examinePlace(place: Place, scales: Scales): Proposal | undefined {
-  const objects = bareList<object>();
-  let before = 0;
-  let after = 0;
-  let count = 0;
-  let example = '';
-  let isOne = true;
   const large = bareList<number>();
   for (let i = 0; i < place.objects.length; i++) if (sizeOfContainer(place.objects[i], place.kind) >= MIN_TEXTS) large[large.length] = i;
   const stride = strideOf(large.length, MAX_LOOKED_AT);
+  const found = new Replaced();
+  let count = 0;
+  let example = '';
+  let isOne = true;
   for (let k = 0; k < large.length; k += stride) {
-    const i = large[k];
-    const object = place.objects[i];
+    const object = place.objects[large[k]];
     const size = sizeOfContainer(object, place.kind);
     const { size: read, factor } = partOf(size, MAX_TEXTS);
     const texts = textsOf(object, place, read);
-    if (texts === undefined) continue;
-    const cut = cutOf(texts, place.kind, scales);
-    if (cut === undefined) continue;
-    const now = place.bytes[i] + factor * textBytes(texts, scales);
+    const cut = texts === undefined ? undefined : cutOf(texts, place.kind, scales);
+    if (texts === undefined || cut === undefined) continue;
+    const now = place.bytes[large[k]] + factor * textBytes(texts, scales);
     const then = factor * splitBytes(texts, place.kind, cut, scales);
-    if (now - then < WORTHWHILE * now) continue;
-    objects[objects.length] = object;
-    before += now;
-    after += then;
+    if (now - then < WORTHWHILE * now || !found.add(object, now, then)) continue;
     count += size;
     if (example === '') example = js.slice(texts[0], 0, endOf(texts[0], cut));
     if (cut.separator !== undefined) isOne = false;
   }
-  if (objects.length === 0) return undefined;
+  if (found.count === 0) return undefined;
   const what = place.kind === Kind.array ? 'texts' : place.kind === Kind.set ? 'members' : 'keys';
   return {
-    path: place.path,
+    ...found.at(place, stride),
     count: count * stride,
-    before: before * stride,
-    after: after * stride,
-    objects: stride === 1 ? objects : place.objects,
     texts: { place },
-    reason: isOne ? `all ${what} begin with ${quoted(example)}` : `the ${what} share their beginnings, such as ${quoted(example)}`,
-    action: `${isOne ? 'keep the beginning once and only the endings here' : place.kind === Kind.array ? 'keep a table of the beginnings, and for each text a number in a typed array and its ending' : `keep a ${place.kind === Kind.set ? 'Set' : 'Map'} of endings for each beginning, in a Map`} (as texts of their own: a slice of 13 characters or more keeps the whole)`,
+    reason: isOne && found.count === 1 ? `all ${what} begin with ${quoted(example)}` : `the ${what} share their beginnings, such as ${quoted(example)}`,
+    action: `${actionFor(place.kind, isOne)} (as texts of their own: a slice of 13 characters or more keeps the whole)`,
     onlyIf: 'nothing else holds these texts',
   };
+}
+
+function actionFor(kind: Kind, isOne: boolean): string {
+  if (isOne) return 'keep the beginning once and only the endings here';
+  if (kind === Kind.array) return 'keep a table of the beginnings, and for each text a number in a typed array and its ending';
+  return `keep a ${kind === Kind.set ? 'Set' : 'Map'} of endings for each beginning, in a Map`;
 }
 
 function sizeOfContainer(object: object, kind: Kind): number {

@@ -6,30 +6,17 @@ import { prefersDictionary } from '../layout/elements.ts';
 import * as js from '../walk/intrinsics.ts';
 import { isArrayIndex } from '../walk/class-info.ts';
 import { Kind } from '../walk/kinds.ts';
-import { bareList } from '../walk/safe-collections.ts';
-import { eachElement, eachPlace, isVast } from './contents.ts';
+import { byPlace, Replaced } from './by-place.ts';
+import { eachElement, isVast } from './contents.ts';
 import type { Place } from './place.ts';
-import type { Examination, Proposal } from './proposal.ts';
-import type { Scales } from './scales.ts';
+import type { Examination } from './proposal.ts';
 
 /** A Map takes 28 to 56 bytes an entry, a slot 8: of fewer elements than this too little would be saved. */
 const MIN_LENGTH = 32;
 
 /** Looks for arrays of which a Map would hold the rest in fewer bytes. */
-export const sparseArrays: Examination = {
-  kind: 'sparse array',
-  examine({ places }, scales, propose) {
-    eachPlace(places, (kind) => kind === Kind.array, (place) => {
-      const found = examineArrays(place, scales);
-      if (found !== undefined) propose(found);
-    });
-  },
-};
-
-function examineArrays(place: Place, scales: Scales): Proposal | undefined {
-  const objects = bareList<object>();
-  let before = 0;
-  let after = 0;
+export const sparseArrays: Examination = byPlace('sparse array', (kind) => kind === Kind.array, (place, scales) => {
+  const found = new Replaced();
   let places = 0;
   let filled = 0;
   let mayBeTable = false;
@@ -38,28 +25,19 @@ function examineArrays(place: Place, scales: Scales): Proposal | undefined {
     if (array.length < MIN_LENGTH) continue;
     const { present, holes } = occupancyOf(array, place);
     // An array with nothing in it is none of this: it may be waiting to be filled.
-    if (present === 0 || 2 * present > array.length) continue;
-    const bytes = scales.mapOf(present);
-    if (bytes >= place.bytes[i]) continue;
-    objects[objects.length] = array;
-    before += place.bytes[i];
-    after += bytes;
+    if (present === 0 || 2 * present > array.length || !found.add(array, place.bytes[i], scales.mapOf(present))) continue;
     places += array.length;
     filled += present;
     if (holes > 0 && prefersDictionary(present, array.length)) mayBeTable = true;
   }
-  if (objects.length === 0) return undefined;
+  if (found.count === 0) return undefined;
   return {
-    path: place.path,
-    count: objects.length,
-    before,
-    after,
-    objects,
+    ...found.at(place),
     reason: `${percentage(filled, places)} of its elements hold something; the others take a slot all the same`,
     action: 'use a Map from index to element, or an array of what there is',
     onlyIf: mayBeTable ? 'it was made with its length, as by `new Array(n)`; one that only grew by far apart indices is a table already' : undefined,
   };
-}
+});
 
 /** How many elements are neither holes nor undefined nor null, and how many are holes. */
 function occupancyOf(array: readonly unknown[], place: Place): { present: number; holes: number } {

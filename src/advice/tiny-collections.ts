@@ -4,51 +4,29 @@
  */
 import * as js from '../walk/intrinsics.ts';
 import { Kind } from '../walk/kinds.ts';
-import { bareList } from '../walk/safe-collections.ts';
-import { eachPlace } from './contents.ts';
-import type { Place } from './place.ts';
-import type { Examination, Proposal } from './proposal.ts';
-import type { Scales } from './scales.ts';
+import { byPlace, Replaced } from './by-place.ts';
+import type { Examination } from './proposal.ts';
 
 /** Up to here looking through all is no slower than hashing. */
 const MAX_ENTRIES = 8;
 
 /** Looks for places with many Maps or Sets of one to eight entries. */
-export const tinyCollections: Examination = {
-  kind: 'tiny collection',
-  examine({ places }, scales, propose) {
-    eachPlace(places, (kind) => kind === Kind.map || kind === Kind.set, (place) => {
-      const found = examinePlace(place, scales);
-      if (found !== undefined) propose(found);
-    });
-  },
-};
-
-function examinePlace(place: Place, scales: Scales): Proposal | undefined {
-  const { objects } = place;
+export const tinyCollections: Examination = byPlace('tiny collection', (kind) => kind === Kind.map || kind === Kind.set, (place, scales) => {
   const isMap = place.kind === Kind.map;
-  const tiny = bareList<object>();
-  let before = 0;
-  let after = 0;
+  const found = new Replaced();
   let entries = 0;
-  for (let i = 0; i < objects.length; i++) {
-    const size = isMap ? js.mapSize(objects[i]) : js.setSize(objects[i]);
-    if (size === 0 || size > MAX_ENTRIES || js.ownKeys(objects[i]).length > 0) continue;
-    tiny[tiny.length] = objects[i];
-    entries += size;
-    before += isMap ? scales.mapOf(size) : scales.setOf(size);
-    after += scales.arrayOf(isMap ? 2 * size : size);
+  for (let i = 0; i < place.objects.length; i++) {
+    const object = place.objects[i];
+    const size = isMap ? js.mapSize(object) : js.setSize(object);
+    if (size === 0 || size > MAX_ENTRIES || js.ownKeys(object).length > 0) continue;
+    if (found.add(object, place.bytes[i], scales.arrayOf(isMap ? 2 * size : size))) entries += size;
   }
   // One is no habit.
-  if (tiny.length < 2) return undefined;
-  const what = isMap ? 'Map' : 'Set';
+  if (found.count < 2) return undefined;
+  const average = `of ${(entries / found.count).toFixed(1)} entries on average takes ${(found.before / found.count).toFixed(0)} bytes`;
   return {
-    path: place.path,
-    count: tiny.length,
-    before,
-    after,
-    objects: tiny,
-    reason: `a ${what} of ${(entries / tiny.length).toFixed(1)} entries on average takes ${(before / tiny.length).toFixed(0)} bytes, most of it an empty table`,
+    ...found.at(place),
+    reason: `a ${isMap ? 'Map' : 'Set'} ${average}, most of it an empty table`,
     action: isMap ? 'keep key and value in turn in one array of just that length, or make one Map of all' : 'keep them in an array of just that length',
   };
-}
+});

@@ -217,14 +217,14 @@ export const cases: readonly Case[] = [
     name: 'parsed records',
     kind: 'records by column',
     path: 'value.items',
-    build: () => ({ items: json(list(2000, (id) => ({ id, x: id + 0.25, name: `name ${id}` }))) }),
+    build: () => ({ items: json(list(2000, (id) => ({ id, x: id + 0.1, name: `name ${id}` }))) }),
     follow: ({ items }: Holder<Row[]>) => ({ items: { id: Uint16Array.from(items, ({ id }) => id), x: Float64Array.from(items, ({ x }) => x), name: items.map(({ name }) => name) } }),
   },
   {
     name: 'a hundred thousand records',
     kind: 'records by column',
     path: 'value.items',
-    build: () => ({ items: json(list(100_000, (id) => ({ id, x: id + 0.25, name: `name ${id}` }))) }),
+    build: () => ({ items: json(list(100_000, (id) => ({ id, x: id + 0.1, name: `name ${id}` }))) }),
     follow: ({ items }: Holder<Row[]>) => ({ items: { id: Int32Array.from(items, ({ id }) => id), x: Float64Array.from(items, ({ x }) => x), name: items.map(({ name }) => name) } }),
   },
   {
