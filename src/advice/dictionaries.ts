@@ -57,7 +57,7 @@ function asMaps(place: Place, scales: Scales): Proposal | undefined {
   if (found.count === 0) return undefined;
   return {
     ...found.at(place, stride),
-    reason: `an object of ${formatCount(round(keys / found.count))} keys${isBare ? ' without a prototype' : ''} is a hash table, a third or more of which is free`,
+    reason: `an object of ${keys === found.count ? '1 key' : `${formatCount(round(keys / found.count))} keys`}${isBare ? ' without a prototype' : ''} is a hash table, of which a third or more is free`,
     action: 'use a Map: `map.get(key)` for `object[key]`',
     onlyIf: isBare || fewest > MAX_FAST_PROPERTIES ? undefined : 'it was parsed or filled key by key; what a spread, `Object.fromEntries` or `structuredClone` made at once is no table yet',
   };
