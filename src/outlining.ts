@@ -2,7 +2,10 @@
 import { OutlineBuilder } from './outline/builder.ts';
 import type { Outline } from './outline/outline.ts';
 import { Recorder } from './outline/recorder.ts';
-import type { SizeReport } from './report/size-report.ts';
+import { placeRows } from './outline/place-tree.ts';
+import { toTreeShape } from './report/path-options.ts';
+import type { TreeShape } from './report/path-options.ts';
+import { SizeReport } from './report/size-report.ts';
 import { Walker } from './walk/walker.ts';
 import { toReport, walkOptionsOf, weighOptionsOf } from './weighing.ts';
 import type { DeepSizeOptions, Weighing } from './weighing.ts';
@@ -28,6 +31,13 @@ export function prepareOutline(options: DeepSizeOptions, atOnce?: number): Outli
   return { walker, weigher: recorder.weigher, layout: weigh.layout, options, recorder };
 }
 
+/** A recorded walk that has ended, as report and references that can be read step by step. */
+export function toOutlineBuilder(outlining: Outlining): { readonly report: SizeReport; readonly builder: OutlineBuilder } {
+  const report = toReport(outlining);
+  outlining.recorder.share();
+  return { report, builder: new OutlineBuilder(outlining.recorder) };
+}
+
 /**
  * Weighs a value and gives its outline too; see src/outline/outline.ts for what that is. It holds every object of the value.
  *
@@ -37,9 +47,25 @@ export function outlineOf(value: unknown, options: DeepSizeOptions = {}): Outlin
   const outlining = prepareOutline(options);
   outlining.walker.begin(value);
   outlining.walker.step(Infinity);
-  const report = toReport(outlining);
-  outlining.recorder.share();
-  const builder = new OutlineBuilder(outlining.recorder);
+  const { report, builder } = toOutlineBuilder(outlining);
   builder.step(Infinity);
   return { report, outline: builder.finish(value, report.bytes) };
+}
+
+/** The report of a walk with the places of its value. */
+export function reportWithPaths(value: unknown, options: DeepSizeOptions, shape: TreeShape): SizeReport {
+  const { report, outline } = outlineOf(value, options);
+  return withPaths(report, outline, shape);
+}
+
+/** Checks the option; undefined if no paths are wanted. */
+export function treeShapeOf({ paths, sample }: DeepSizeOptions): TreeShape | undefined {
+  const shape = toTreeShape(paths);
+  if (shape !== undefined && sample !== undefined) throw new RangeError('paths cannot be told from a sample: leave out one of the options sample and paths');
+  return shape;
+}
+
+/** The same report with the places of its value. */
+export function withPaths(report: SizeReport, outline: Outline, shape: TreeShape): SizeReport {
+  return new SizeReport({ ...report.toJSON(), paths: placeRows(outline, shape) });
 }
