@@ -1,6 +1,6 @@
 /** Arrays, Maps, Sets and objects with nothing in them: each is an object of its own, a Map or Set with a table besides. */
 import * as js from '../walk/intrinsics.ts';
-import { Kind, kindOf } from '../walk/kinds.ts';
+import { Kind } from '../walk/kinds.ts';
 import { bareList, SafeMap, SafeSet } from '../walk/safe-collections.ts';
 import { byPlace } from './by-place.ts';
 import type { Place } from './place.ts';
@@ -48,6 +48,6 @@ function isEmpty(object: object, kind: Kind): boolean {
     case Kind.set:
       return js.setSize(object) === 0 && js.ownKeys(object).length === 0;
     default:
-      return js.ownKeys(object).length === 0 && kindOf(object) === Kind.ordinary;
+      return js.ownKeys(object).length === 0;
   }
 }

@@ -84,7 +84,7 @@ export function surveyOf(outline: Outline, name: string): Survey {
     const above = from === NONE ? undefined : placeOf[from];
     if (from !== NONE && above === undefined) continue;
     const label = above === undefined ? 0 : labelOf(above, edge[node]);
-    const seen = lookAt(object);
+    const seen = lookAt(object, outline.typeOf(node));
     if (seen === undefined) continue;
     let place = above === undefined ? undefined : placeBelow(above, label, seen.kind, seen.info);
     if (place === undefined) {
@@ -122,27 +122,36 @@ const STEPS = 16;
 
 const seen: { kind: Kind; info: ClassInfo } = { kind: Kind.ordinary, info: bareInfo };
 
-/** The kind and class of an object, in one object that is written over; undefined for Proxies, of which nothing is to be known. */
-function lookAt(object: object): { readonly kind: Kind; readonly info: ClassInfo } | undefined {
+/**
+ * The kind and class of an object, in one object that is written over; undefined for Proxies, of which nothing is to be known.
+ * `type` is what the walk called it: the class's name unless the object is of another kind than its prototype says.
+ */
+function lookAt(object: object, type: string): { readonly kind: Kind; readonly info: ClassInfo } | undefined {
   if (!seesProxies) {
     try {
-      return lookAtPlain(object);
+      return lookAtPlain(object, type);
     } catch {
       return undefined;
     }
   }
-  return brands.isProxy(object) ? undefined : lookAtPlain(object);
+  return brands.isProxy(object) ? undefined : lookAtPlain(object, type);
 }
 
-function lookAtPlain(object: object): { readonly kind: Kind; readonly info: ClassInfo } {
+function lookAtPlain(object: object, type: string): { readonly kind: Kind; readonly info: ClassInfo } {
   const info = classInfoOf(object, js.getPrototypeOf(object));
   seen.info = info;
   if (typeof object === 'function') seen.kind = Kind.function;
   else if (js.isArray(object)) seen.kind = Kind.array;
   else if (js.isView(object)) seen.kind = kindOf(object);
-  else if (info.kind === Kind.ordinary || info.kind === Kind.array || info.kind === Kind.typedArray || info.kind === Kind.dataView) seen.kind = info.isRecord || !info.isBare ? Kind.ordinary : kindOf(object);
-  else seen.kind = info.kind === Kind.named || isOfKind(object, info.kind) ? info.kind : kindOf(object);
+  else if (info.kind === Kind.ordinary) seen.kind = type === info.name ? Kind.ordinary : kindOf(object);
+  else if (info.kind === Kind.named) seen.kind = Kind.named;
+  else seen.kind = isTold(info.kind) && isOfKind(object, info.kind) ? info.kind : kindOf(object);
   return seen;
+}
+
+/** Kinds that a brand tells; the others were asked for already. */
+function isTold(kind: Kind): boolean {
+  return kind !== Kind.array && kind !== Kind.typedArray && kind !== Kind.dataView && kind !== Kind.function;
 }
 
 /** The place that a step leads to: one below, or further up where the same step led to the same class before. */
