@@ -48,9 +48,12 @@ function drawText({ x, y, width, height, part, isFrame }: Tile): string {
   const size = formatBytes(part.bytes);
   const left = round(x + 6);
   const line = (text: string, top: number, name = ''): string => (text === '' ? '' : `<text x="${left}" y="${round(y + top)}"${name}>${escapeMarkup(text)}</text>`);
-  if (!isFrame) return `${line(fitLabel(label, room), 14)}${height < 34 ? '' : line(fitLabel(size, room), 29, ' class="size"')}`;
+  const name = fitLabel(label, room);
+  // Bytes without a name tell nothing.
+  if (name === '' && label !== '') return '';
+  if (!isFrame) return `${line(name, 14)}${height < 34 ? '' : line(fitLabel(size, room), 29, ' class="size"')}`;
   // The bytes of a frame stand at the right of its name, where both fit.
   const both = fitLabel(`${label}  ${size}`, room) === `${label}  ${size}`;
   const right = both ? `<text x="${round(x + width - 6)}" y="${round(y + 14)}" class="size end">${escapeMarkup(size)}</text>` : '';
-  return line(fitLabel(label, room), 14) + right;
+  return line(name, 14) + right;
 }
