@@ -20,6 +20,8 @@ export type { PathRow } from './report/path-row.ts';
 export { SizeReport } from './report/size-report.ts';
 export type { HiddenRow, RepeatedStrings, SizeReportData, Stopped, TypeRow } from './report/size-report.ts';
 export { formatBytes, parseBytes } from './report/bytes.ts';
+export { toFoldedStacks, toHtml, toMarkdown, toSpeedscope, toSvg } from './report/pictures.ts';
+export type { PictureOptions, SpeedscopeFile, SpeedscopeProfile, SvgOptions } from './report/pictures.ts';
 export { layouts } from './layout/engines.ts';
 export type { LayoutName } from './layout/engines.ts';
 export type { KindSizes, Layout } from './layout/layout.ts';

@@ -51,7 +51,14 @@ function eachStack(root: PicturePart, hear: (stack: readonly PicturePart[], byte
   }
 }
 
-/** The report as a file for speedscope. */
+/**
+ * A report as a file for https://www.speedscope.app: a profile of bytes by path, if it has paths, and one by type.
+ *
+ * @example
+ * ```ts
+ * writeFileSync('cache.speedscope.json', JSON.stringify(toSpeedscope(deepSizeOf(cache, { paths: true }))));
+ * ```
+ */
 export function toSpeedscope(report: SizeReportData, options: PictureOptions = {}): SpeedscopeFile {
   const frames: { name: string; file?: string }[] = [];
   const frameIndices = new Map<string, number>();
@@ -80,7 +87,15 @@ export function toSpeedscope(report: SizeReportData, options: PictureOptions = {
   return { $schema: 'https://www.speedscope.app/file-format-schema.json', name: toOneLine(titleOf(report, options)), exporter: 'heapscale', activeProfileIndex: 0, shared: { frames }, profiles };
 }
 
-/** The report as folded stacks, one line a stack: by path where it has paths, else by type. */
+/**
+ * A report as folded stacks, one line a stack: by path where it has paths, else by type. Semicolons and line ends in names
+ * are written as escapes.
+ *
+ * @example
+ * ```ts
+ * toFoldedStacks(deepSizeOf({ a: 1, b: 2 })); // 'value;Object 40\n'
+ * ```
+ */
 export function toFoldedStacks(report: SizeReportData): string {
   const hasPaths = report.paths !== undefined && report.paths.length > 0;
   const lines: string[] = [];

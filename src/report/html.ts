@@ -9,7 +9,17 @@ import { titleOf } from './svg.ts';
 import type { PictureOptions } from './svg.ts';
 import type { SizeReportData } from './report-data.ts';
 
-/** Writes the page. Its policy allows the one script and the one style that stand in it, by their hashes, and nothing else. */
+/**
+ * A report as a page of its own: a treemap by path (where the report has paths) and by type, and a table that sorts. Areas and
+ * figures are retained bytes. It loads nothing; no name in it can become markup or code.
+ *
+ * @param report a report, or its plain data from another process.
+ * @example
+ * ```ts
+ * writeFileSync('cache.html', toHtml(deepSizeOf(cache, { paths: true }), { title: 'cache' }));
+ * ```
+ */
+// The policy allows the one script and the one style that stand in it, by their hashes, and nothing else.
 export function toHtml(report: SizeReportData, options: PictureOptions = {}): string {
   const title = escapeMarkup(titleOf(report, options));
   const bytes = formatBytes(report.bytes);

@@ -16,7 +16,14 @@ const MOST_ROWS = 12;
 /** A name longer than this is cut in the middle: its ends tell most. */
 const LONGEST_NAME = 100;
 
-/** The report as GitHub-flavoured markdown: a headline, the heaviest types, and the heaviest places if it has paths. */
+/**
+ * A report as GitHub-flavoured markdown: a headline, the heaviest types, and the heaviest places if it has paths.
+ *
+ * @example
+ * ```ts
+ * toMarkdown(deepSizeOf({ a: 1, b: 2 }), { title: 'settings' }).split('\n')[0]; // '**`settings`: 40 B**'
+ * ```
+ */
 export function toMarkdown(report: SizeReportData, options: PictureOptions = {}): string {
   const { bytes, byType, paths } = report;
   const blocks = [`**${toCode(titleOf(report, options))}: ${formatBytes(bytes)}**`, escapeText(headlineOf(report))];

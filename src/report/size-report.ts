@@ -1,14 +1,11 @@
 /** What deepSizeOf answers: totals, the interval, bytes by type, and what could not be seen. */
 import { formatBytes } from './bytes.ts';
-import { toFoldedStacks, toSpeedscope } from './flame.ts';
 import type { SpeedscopeFile } from './flame.ts';
 import { headlineOf } from './headline.ts';
-import { toHtml } from './html.ts';
-import { toMarkdown } from './markdown.ts';
 import { notesOf } from './notes.ts';
 import type { PathRow } from './path-row.ts';
+import { pictureMethods } from './picture-methods.ts';
 import type { HiddenRow, RepeatedStrings, SizeReportData, Stopped, TypeRow } from './report-data.ts';
-import { toSvg } from './svg.ts';
 import type { PictureOptions, SvgOptions } from './svg.ts';
 import { formatCount, formatShare, formatTable } from './table.ts';
 
@@ -102,29 +99,40 @@ export class SizeReport implements SizeReportData {
     };
   }
 
-  /** A page of its own: a treemap by path and by type, and a table. Write it to a `.html` file; it loads nothing. */
+  /**
+   * A page of its own: a treemap by path (where the walk had `paths`) and by type, and a table. It loads nothing.
+   *
+   * This and the other pictures are also functions of the package. A bundler drops their code from a program that does not
+   * import these: there, call `toHtml(report)`; the method throws and says so.
+   *
+   * @throws {Error} in a bundle without `import { toHtml } from 'heapscale'`.
+   * @example
+   * ```ts
+   * writeFileSync('cache.html', deepSizeOf(cache, { paths: true }).toHtml({ title: 'cache' }));
+   * ```
+   */
   toHtml(options?: PictureOptions): string {
-    return toHtml(this, options);
+    return pictureMethods('toHtml').toHtml(this, options);
   }
 
   /** The treemap as one standalone SVG picture: by path where the walk had `paths: true`, else by type. */
   toSvg(options?: SvgOptions): string {
-    return toSvg(this, options);
+    return pictureMethods('toSvg').toSvg(this, options);
   }
 
   /** Tables for a pull request or an issue. */
   toMarkdown(options?: PictureOptions): string {
-    return toMarkdown(this, options);
+    return pictureMethods('toMarkdown').toMarkdown(this, options);
   }
 
   /** A file for speedscope.app: bytes as a sampled profile by path and one by type. `JSON.stringify` it. */
   toSpeedscope(options?: PictureOptions): SpeedscopeFile {
-    return toSpeedscope(this, options);
+    return pictureMethods('toSpeedscope').toSpeedscope(this, options);
   }
 
   /** Folded stacks (`a;b;c bytes`), as flame graph tools read them. */
   toFoldedStacks(): string {
-    return toFoldedStacks(this);
+    return pictureMethods('toFoldedStacks').toFoldedStacks(this);
   }
 
   /** What `console.log` and `util.inspect` print in Node and Deno. */

@@ -32,7 +32,15 @@ export function titleOf(report: SizeReportData, { title }: PictureOptions): stri
   return title ?? report.paths?.[0]?.path ?? ROOT_NAME;
 }
 
-/** Draws the treemap of a report: by path where it has paths, else by type. */
+/**
+ * The treemap of a report as one standalone picture, by path where it has paths, else by type; light and dark.
+ *
+ * @throws {RangeError} if width or height is no number of pixels that a treemap has room in.
+ * @example
+ * ```ts
+ * writeFileSync('cache.svg', toSvg(deepSizeOf(cache, { paths: true }), { title: 'cache' }));
+ * ```
+ */
 export function toSvg(report: SizeReportData, options: SvgOptions = {}): string {
   const width = checkedSide('width', options.width ?? 960, 200);
   const height = checkedSide('height', options.height ?? 600, 150);
