@@ -15,7 +15,8 @@ What is read
   --layout NAME         for another engine: ${Object.keys(layouts).join(', ')}
 
 What is shown
-  --tree                the places and what only each of them keeps
+  --tree                the places and what each of them retains
+  --depth N, --rows N   how many steps and places the tree, or a picture, goes
   --json                the report as data
   --markdown            tables for a pull request
   --folded              stacks and bytes, for flame graph tools

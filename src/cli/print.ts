@@ -2,10 +2,12 @@
 import { basename } from 'node:path';
 import { formatBytes } from '../report/bytes.ts';
 import { toOneLine } from '../report/escape-markup.ts';
+import { headlineOf } from '../report/headline.ts';
 import { mergeReports } from '../report/merge-reports.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { formatCount, formatTable } from '../report/table.ts';
 import type { Colours } from './colour.ts';
+import { CommandError } from './command.ts';
 import type { Weighed } from './weigh-input.ts';
 import type { Print } from './weigh-options.ts';
 
@@ -16,6 +18,8 @@ export function printed(files: readonly Weighed[], print: Print, colours: Colour
   switch (print) {
     case 'json':
       return `${JSON.stringify(files.length === 1 ? toData(files[0]) : { files: files.map(toData), total: totalOf(files) }, undefined, 2)}\n`;
+    case 'tree':
+      return files.map((file) => `${colours.bold(toOneLine(file.name))}${colours.dim(`, ${sourceOf(file)}`)}\n${treeOf(file, colours)}\n`).join('\n');
     case 'markdown':
       return files.map(({ name, report }) => report.toMarkdown({ title: basename(name) })).join('\n');
     case 'folded':
@@ -36,6 +40,15 @@ function toData({ name, kind, bytes, records, report }: Weighed): Record<string,
 
 function oneFile(file: Weighed, colours: Colours): string {
   return `${colours.bold(toOneLine(file.name))}${colours.dim(`, ${sourceOf(file)}`)}\n${painted(String(file.report), colours)}\n`;
+}
+
+/** The places of a file, the lines of the tree and the heads of its columns dim. */
+function treeOf({ name, kind, report }: Weighed, { bold, dim }: Colours): string {
+  if (report.paths === undefined) {
+    throw new CommandError(kind === 'heapsnapshot' ? `${name}: --tree needs the value itself, and of a heap snapshot only the types are told` : `${name}: --tree cannot be told from a sample: --load reads all of it`);
+  }
+  const [head, ...rows] = report.tree().split('\n');
+  return [bold(headlineOf(report)), dim(head), ...rows.map((row) => row.replace(/^[│├└─ ]+/, dim))].join('\n');
 }
 
 /** What was read: `77 KiB of JSON`. */

@@ -1,12 +1,14 @@
 /** `heapscale FILE...`: weighs files, prints what they weigh, writes pictures, holds a budget. */
 import { writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import { formatBytes } from '../report/bytes.ts';
+import type { PathOptions } from '../report/path-options.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { coloursOf } from './colour.ts';
 import { CommandError, EXIT } from './command.ts';
 import { WEIGH_HELP } from './help.ts';
 import { inputOf } from './input.ts';
+import type { Input } from './input.ts';
 import { printed, totalOf } from './print.ts';
 import { progressOf } from './progress.ts';
 import { weighInput } from './weigh-input.ts';
@@ -21,17 +23,16 @@ export async function weighCommand(args: readonly string[]): Promise<number> {
     process.stdout.write(WEIGH_HELP);
     return EXIT.ok;
   }
-  if (options.paths.length === 0) throw new CommandError('name a file to weigh, or - for standard input: see heapscale --help');
-  if (options.paths.filter((path) => path === '-').length > 1) throw new CommandError('standard input can be read only once');
-  if (options.pictures.length > 0 && options.paths.length > 1) throw new CommandError(`--${options.pictures[0].format} draws one file: name one`);
+  if (options.files.length === 0) throw new CommandError('name a file to weigh, or - for standard input: see heapscale --help');
+  if (options.files.filter((path) => path === '-').length > 1) throw new CommandError('standard input can be read only once');
+  if (options.pictures.length > 0 && options.files.length > 1) throw new CommandError(`--${options.pictures[0].format} draws one file: name one`);
   // All names are looked at before the first file is read: a mistake in the last should not cost the time of the others.
-  const inputs = options.paths.map((path) => inputOf(path, options.kind));
-  const wantsPaths = options.pictures.length > 0 || (options.print !== 'table' && options.print !== 'json');
+  const inputs = options.files.map((path) => inputOf(path, options.kind));
   const files: Weighed[] = [];
   for (const input of inputs) {
     const progress = progressOf(input.name);
     try {
-      files.push(await weighInput(input, options, wantsPaths, progress));
+      files.push(await weighInput(input, options, placesOf(input, options), progress));
     } finally {
       progress.end();
     }
@@ -39,6 +40,23 @@ export async function weighCommand(args: readonly string[]): Promise<number> {
   for (const { format, file } of options.pictures) writePicture(drawn(format, files[0]), file);
   if (!options.pictures.some(({ file }) => file === '-')) process.stdout.write(printed(files, options.print, coloursOf(process.stdout)));
   return holdsBudget(totalOf(files), options) ? EXIT.ok : EXIT.overBudget;
+}
+
+/** A page has room for more places than a terminal. */
+const DRAWN: PathOptions = { depth: 12, rows: 1500, fold: 100 };
+
+/** How many places are to be told; none for a table. A report as data has them together with --tree. */
+function placesOf({ path }: Input, { pictures, print, depth, rows }: WeighOptions): PathOptions | undefined {
+  const isDrawn = pictures.length > 0 || print === 'folded';
+  if (!isDrawn && print !== 'tree' && print !== 'markdown') return undefined;
+  return { name: nameOf(path), ...(isDrawn ? DRAWN : {}), ...(depth === undefined ? {} : { depth }), ...(rows === undefined ? {} : { rows }) };
+}
+
+/** A file's name as a variable might be called: `package-lock.json` is `packageLock`. */
+function nameOf(path: string): string {
+  const words = basename(path, extname(path)).split(/[^\p{L}\p{N}_$]+/u).filter((word) => word !== '');
+  const name = words.map((word, i) => (i === 0 ? word : word[0].toUpperCase() + word.slice(1))).join('');
+  return /^[\p{L}_$]/u.test(name) ? name : `value${name}`;
 }
 
 function drawn(format: PictureFormat, { name, report }: Weighed): string {

@@ -3,6 +3,7 @@ import { deepSizeOf } from '../deep-size-of.ts';
 import { deepSizeOfAsync } from '../deep-size-of-async.ts';
 import { readSnapshot, snapshotReport } from '../heap/read-snapshot.ts';
 import { SnapshotFormatError } from '../heap/snapshot-parser.ts';
+import type { PathOptions } from '../report/path-options.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { sizeOfRecords } from '../sample/size-of-records.ts';
 import { walkOptionsOf, weighOptionsOf } from '../weighing.ts';
@@ -35,22 +36,22 @@ export interface Weighed {
   readonly report: SizeReport;
 }
 
-/** Reads and weighs an input; `wantsPaths` if places are to be shown where they can be. */
-export async function weighInput(input: Input, options: WeighOptions, wantsPaths: boolean, progress: Progress): Promise<Weighed> {
+/** Reads and weighs an input; `paths` says how many places are to be told, where they can be. */
+export async function weighInput(input: Input, options: WeighOptions, paths: PathOptions | undefined, progress: Progress): Promise<Weighed> {
   const { name, kind } = input;
   if (kind === 'heapsnapshot') return weighSnapshot(input, progress);
-  if (kind === 'jsonl') return weighLines(input, options, wantsPaths, progress);
-  if (kind === 'module') return { name, kind, bytes: undefined, records: undefined, report: await weighValue(await readModule(input.path), options, wantsPaths, progress) };
+  if (kind === 'jsonl') return weighLines(input, options, paths, progress);
+  if (kind === 'module') return { name, kind, bytes: undefined, records: undefined, report: await weighValue(await readModule(input.path), options, paths, progress) };
   const { value, bytes } = await readJson(input, progress);
-  return { name, kind, bytes, records: undefined, report: await weighValue(value, options, wantsPaths, progress) };
+  return { name, kind, bytes, records: undefined, report: await weighValue(value, options, paths, progress) };
 }
 
-async function weighValue(value: unknown, { layout, sample }: WeighOptions, wantsPaths: boolean, progress: Progress): Promise<SizeReport> {
-  if (wantsPaths || sample !== undefined) return deepSizeOf(value, { layout, sample });
-  return deepSizeOfAsync(value, { layout, onProgress: ({ objects }) => progress.weighed(objects) });
+async function weighValue(value: unknown, { layout, sample }: WeighOptions, paths: PathOptions | undefined, progress: Progress): Promise<SizeReport> {
+  if (sample !== undefined) return deepSizeOf(value, { layout, sample });
+  return deepSizeOfAsync(value, { layout, paths, onProgress: ({ objects }) => progress.weighed(objects) });
 }
 
-async function weighLines(input: Input, options: WeighOptions, wantsPaths: boolean, progress: Progress): Promise<Weighed> {
+async function weighLines(input: Input, options: WeighOptions, paths: PathOptions | undefined, progress: Progress): Promise<Weighed> {
   const { name, kind, size } = input;
   const wholeUpTo = options.load ? Infinity : options.sample === undefined ? LOADED_UP_TO : 0;
   const lines = await readLines(name, bytesOf(input), { wholeUpTo, sample: options.sample ?? SAMPLE, seed: SEED, onRead: (bytes) => progress.read(bytes, size) });
@@ -60,7 +61,7 @@ async function weighLines(input: Input, options: WeighOptions, wantsPaths: boole
     return parseJson(name, number === 1 ? withoutMark(text) : text, number);
   });
   const report = records.length === lines.count
-    ? await weighValue(records, { ...options, sample: undefined }, wantsPaths, progress)
+    ? await weighValue(records, { ...options, sample: undefined }, paths, progress)
     : sizeOfRecords(records, lines.count, walkOptionsOf({ layout: options.layout }, true), weighOptionsOf({ layout: options.layout }, true), SEED);
   return { name, kind, bytes: lines.bytes, records: lines.count, report };
 }

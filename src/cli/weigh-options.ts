@@ -15,7 +15,7 @@ export type PictureFormat = 'html' | 'svg' | 'speedscope';
 
 /** What was asked for. */
 export interface WeighOptions {
-  readonly paths: readonly string[];
+  readonly files: readonly string[];
   readonly kind: InputKind | undefined;
   readonly print: Print;
   readonly pictures: readonly { readonly format: PictureFormat; readonly file: string }[];
@@ -23,6 +23,9 @@ export interface WeighOptions {
   /** Bytes that all files together may weigh. */
   readonly max: number | undefined;
   readonly sample: number | undefined;
+  /** Steps from the value and rows, of the tree and of pictures. */
+  readonly depth: number | undefined;
+  readonly rows: number | undefined;
   /** True to load a file of records however large it is. */
   readonly load: boolean;
   readonly help: boolean;
@@ -42,13 +45,15 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
   if (prints.length > 1) throw new CommandError(`--${prints.join(' and --')} both print to stdout: choose one`);
   if (values.import === true && values.as !== undefined) throw new CommandError('--import and --as exclude each other');
   return {
-    paths: positionals,
+    files: positionals,
     kind: values.import === true ? 'module' : kindOf(values.as),
     print: prints[0] ?? 'table',
     pictures: PICTURES.flatMap((format) => (values[format] === undefined ? [] : [{ format, file: values[format] }])),
     layout: layoutOf(values.layout),
     max: values.max === undefined ? undefined : bytesOf(values.max),
-    sample: values.sample === undefined ? undefined : sampleOf(values.sample),
+    sample: countOf('sample', values.sample, 2),
+    depth: countOf('depth', values.depth, 0),
+    rows: countOf('rows', values.rows, 1),
     load: values.load === true,
     help: values.help === true,
   };
@@ -60,7 +65,7 @@ function parsed(args: readonly string[]) {
       args: [...args],
       allowPositionals: true,
       options: {
-        import: { type: 'boolean' }, as: { type: 'string' }, load: { type: 'boolean' }, sample: { type: 'string' }, layout: { type: 'string' }, max: { type: 'string' },
+        import: { type: 'boolean' }, as: { type: 'string' }, load: { type: 'boolean' }, sample: { type: 'string' }, layout: { type: 'string' }, max: { type: 'string' }, depth: { type: 'string' }, rows: { type: 'string' },
         tree: { type: 'boolean' }, json: { type: 'boolean' }, markdown: { type: 'boolean' }, folded: { type: 'boolean' },
         html: { type: 'string' }, svg: { type: 'string' }, speedscope: { type: 'string' }, help: { type: 'boolean', short: 'h' },
       },
@@ -91,8 +96,9 @@ function bytesOf(text: string): number {
   }
 }
 
-function sampleOf(text: string): number {
+function countOf(option: string, text: string | undefined, least: number): number | undefined {
+  if (text === undefined) return undefined;
   const count = Number(text);
-  if (!Number.isInteger(count) || count < 2) throw new CommandError(`--sample takes a whole number from 2 on, not '${text}'`);
+  if (text.trim() === '' || !Number.isInteger(count) || count < least) throw new CommandError(`--${option} takes a whole number from ${least} on, not '${text}'`);
   return count;
 }

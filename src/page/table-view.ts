@@ -43,7 +43,7 @@ export function showTable(view: View, onPoint: (part: PicturePart | undefined) =
     }
     const nameOf = (part: PicturePart): string => {
       const place = part.path.startsWith(prefix) ? part.path.slice(prefix.length) : part.path;
-      return part.isRest ? `${place} (${part.label})`.trim() : place;
+      return part.kind === 'rest' ? `${place} (${part.label})`.trim() : place;
     };
     return [
       { title: 'place', keyOf: nameOf, textOf: nameOf },

@@ -16,9 +16,9 @@ export function toColours(types: readonly string[]): (type: string) => string {
 }
 
 /** What there is to say on a part, a line each. */
-export function describePart({ path, type, bytes, deepBytes, count, isRest, label }: PicturePart, whole: number): string[] {
-  const lines = [toOneLine(isRest ? `${path}: ${label}` : path)];
-  if (type !== '' && type !== path) lines.push(`${toOneLine(type)}${count > 1 && !isRest ? `, ${formatCount(count)} places` : ''}`);
+export function describePart({ path, type, bytes, deepBytes, count, kind, label }: PicturePart, whole: number): string[] {
+  const lines = [toOneLine(kind === 'rest' ? `${path}: ${label}` : path)];
+  if (type !== '' && type !== path) lines.push(`${toOneLine(type)}${count > 1 && kind === 'place' ? `, ${formatCount(count)} places` : ''}`);
   else if (count > 1) lines.push(`${formatCount(count)} objects`);
   lines.push(`${formatBytes(bytes)}, ${formatShare(bytes, whole)} of all`);
   if (deepBytes > bytes) lines.push(`${formatBytes(deepBytes)} with what other places hold too`);
@@ -31,7 +31,7 @@ export function drawTiles(tiles: readonly Tile[], colourOf: (type: string) => st
 }
 
 function classesOf({ part, isFrame, depth }: Tile, colourOf: (type: string) => string): string {
-  return isFrame ? `tile frame d${depth % 2}` : `tile ${part.isRest ? 'rest' : colourOf(part.type)}`;
+  return isFrame ? `tile frame d${depth % 2}` : `tile ${colourOf(part.type)}${part.kind === 'place' ? '' : ' rest'}`;
 }
 
 const round = (pixels: number): string => String(Math.round(pixels * 100) / 100);
@@ -44,7 +44,7 @@ function drawRectangle({ x, y, width, height }: Tile): string {
 function drawText({ x, y, width, height, part, isFrame }: Tile): string {
   const room = width - 12;
   if (height < 18) return '';
-  const label = toOneLine(part.isRest ? part.label : shortStep(part.label));
+  const label = toOneLine(part.kind !== 'place' ? part.label : shortStep(part.label));
   const size = formatBytes(part.bytes);
   const left = round(x + 6);
   const line = (text: string, top: number, name = ''): string => (text === '' ? '' : `<text x="${left}" y="${round(y + top)}"${name}>${escapeMarkup(text)}</text>`);

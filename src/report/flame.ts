@@ -40,7 +40,7 @@ function eachStack(root: PicturePart, hear: (stack: readonly PicturePart[], byte
       stack.pop();
       continue;
     }
-    if (part.isRest) {
+    if (part.kind === 'rest') {
       hear(stack, Math.round(part.bytes));
       continue;
     }

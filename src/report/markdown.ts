@@ -43,8 +43,7 @@ function placesOf(root: PicturePart): PicturePart[] {
   const found: PicturePart[] = [];
   const open = [...root.parts];
   for (let part = open.pop(); part !== undefined; part = open.pop()) {
-    if (part.isRest) continue;
-    found.push(part);
+    if (part.kind === 'place') found.push(part);
     open.push(...part.parts);
   }
   return found.sort((a, b) => b.bytes - a.bytes || (a.path < b.path ? -1 : 1));

@@ -1,6 +1,6 @@
 /**
- * What `report.toHtml()` and its like call. The code that draws comes with the package's main entry, but no other code of the
- * package refers to it, so that a bundler leaves it out of a program that only weighs.
+ * What `report.toHtml()` and its like call. The code that draws is loaded with the class of reports, but no code refers to it,
+ * so that a bundler leaves it out of a program that only weighs.
  */
 import type { SpeedscopeFile } from './flame.ts';
 import type { SizeReportData } from './report-data.ts';

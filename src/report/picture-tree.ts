@@ -17,12 +17,15 @@ export interface PicturePart {
   count: number;
   /** Heaviest first. */
   parts: PicturePart[];
-  /** What a part keeps beside its own parts: itself, what these share, and parts too small to be listed. */
-  readonly isRest: boolean;
+  /** A place (or type); a `sum` of what parts share or of parts too small to be listed; the `rest` that no part keeps. */
+  readonly kind: 'place' | 'sum' | 'rest';
 }
 
 /** What is written on the part of a parent that none of its parts keeps. */
-export const REST = 'itself and shared';
+export const REST = 'itself and the rest';
+
+/** Steps that sum something up; a key that reads so stands in brackets or after a dot. */
+const SUM = /^\((?:shared|[\d,]+ more)\)$/;
 
 /** What pictures call the value where the walk gave it no name. */
 export const ROOT_NAME = 'value';
@@ -37,7 +40,7 @@ export function pathTree(rows: readonly PathRow[]): PicturePart {
   const open: PicturePart[] = [];
   const all: PicturePart[] = [];
   for (const { path, step, type, bytes, retainedBytes, count, depth } of rows) {
-    const part: PicturePart = { label: step, path, type, bytes: retainedBytes, deepBytes: bytes, count, parts: [], isRest: false };
+    const part: PicturePart = { label: step, path, type, bytes: retainedBytes, deepBytes: bytes, count, parts: [], kind: SUM.test(step) ? 'sum' : 'place' };
     open.length = Math.min(open.length, depth);
     if (open.length > 0) open[open.length - 1].parts.push(part);
     open.push(part);
@@ -52,25 +55,25 @@ export function pathTree(rows: readonly PathRow[]): PicturePart {
 function finish(part: PicturePart): void {
   const { parts } = part;
   if (parts.length === 0) return;
-  if (parts.length === 1) {
+  if (parts.length === 1 && parts[0].kind === 'place') {
     const [only] = parts;
     part.label += only.label;
     part.path = only.path;
     part.type = only.type;
     part.count = only.count;
-    part.parts = only.parts.filter((inner) => !inner.isRest);
+    part.parts = only.parts.filter((inner) => inner.kind !== 'rest');
     if (part.parts.length === 0) return;
   }
   let rest = part.bytes;
   for (const { bytes } of part.parts) rest -= bytes;
-  if (rest > 0) part.parts.push({ label: REST, path: part.path, type: part.type, bytes: rest, deepBytes: rest, count: part.count, parts: [], isRest: true });
+  if (rest > 0) part.parts.push({ label: REST, path: part.path, type: part.type, bytes: rest, deepBytes: rest, count: part.count, parts: [], kind: 'rest' });
   part.parts.sort((a, b) => b.bytes - a.bytes);
 }
 
 /** Types, with the whole as their parent. */
 export function typeTree({ bytes, byType, objects }: SizeReportData): PicturePart {
   const parts = byType.map((row): PicturePart => ({
-    label: row.type, path: row.type, type: row.type, bytes: row.bytes, deepBytes: row.bytes, count: row.count, parts: [], isRest: false,
+    label: row.type, path: row.type, type: row.type, bytes: row.bytes, deepBytes: row.bytes, count: row.count, parts: [], kind: 'place',
   }));
-  return { label: ROOT_NAME, path: ROOT_NAME, type: '', bytes, deepBytes: bytes, count: objects, parts, isRest: false };
+  return { label: ROOT_NAME, path: ROOT_NAME, type: '', bytes, deepBytes: bytes, count: objects, parts, kind: 'place' };
 }

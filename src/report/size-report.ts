@@ -5,9 +5,12 @@ import { headlineOf } from './headline.ts';
 import { notesOf } from './notes.ts';
 import type { PathRow } from './path-row.ts';
 import { pictureMethods } from './picture-methods.ts';
+// Nothing of it is named here: a bundler, told that modules of this package only define, drops it with all that draws.
+import './pictures.ts';
 import type { HiddenRow, RepeatedStrings, SizeReportData, Stopped, TypeRow } from './report-data.ts';
 import type { PictureOptions, SvgOptions } from './svg.ts';
 import { formatCount, formatShare, formatTable } from './table.ts';
+import { formatTree } from './tree.ts';
 
 export type { HiddenRow, RepeatedStrings, SizeReportData, Stopped, TypeRow } from './report-data.ts';
 
@@ -85,6 +88,21 @@ export class SizeReport implements SizeReportData {
     }
     lines.push(...notesOf(this));
     return lines.join('\n');
+  }
+
+  /**
+   * The places of the value as a tree: what each retains, its share of the whole, its deep size, and how many places a row
+   * stands for. Without a line end at its end.
+   *
+   * @throws {Error} if the report has no `paths`.
+   * @example
+   * ```ts
+   * console.log(deepSizeOf(cache, { paths: true }).tree());
+   * ```
+   */
+  tree(): string {
+    if (this.paths === undefined) throw new Error('this report has no paths: ask for them with deepSizeOf(value, { paths: true })');
+    return formatTree(this.paths);
   }
 
   /** The plain data, for JSON, logs and other threads. */

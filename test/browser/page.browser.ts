@@ -53,7 +53,7 @@ describe('the page', () => {
   it('draws the treemap with names and bytes, in areas that are in proportion', async () => {
     const { page, noise } = await open(reportOn(STATE), { title: 'the state' });
     expect(await page.title()).toBe('the state: 9.77 KiB');
-    expect(await labels(page)).toEqual(['cache', 'ann', 'bob', 'itself and shared', 'first.second.third', 'users[*]', 'itself and shared', 'name', 'mail', 'itself and …']);
+    expect(await labels(page)).toEqual(['cache', 'ann', 'bob', 'itself and the rest', 'first.second.third', 'users[*]', 'itself and the rest', 'name', 'mail', 'itself and …']);
     const areas = await page.$$eval('#map [tabindex]', (groups) => groups.map((group) => {
       const { width, height } = group.querySelector('rect')!.getBoundingClientRect();
       return width * height;
@@ -78,8 +78,8 @@ describe('the page', () => {
     const { page, noise } = await open(reportOn(STATE));
     await page.getByText('cache', { exact: true }).first().locator('..').click({ force: true, position: { x: 20, y: 8 } });
     expect(await crumbs(page)).toEqual(['state', '.cache']);
-    expect(await labels(page)).toEqual(['ann', 'bob', 'itself and shared']);
-    expect(await firstColumn(page)).toEqual(['.get("ann")', '.get("bob")', '(itself and shared)']);
+    expect(await labels(page)).toEqual(['ann', 'bob', 'itself and the rest']);
+    expect(await firstColumn(page)).toEqual(['.get("ann")', '.get("bob")', '(itself and the rest)']);
     await page.locator('#crumbs button').click();
     expect(await crumbs(page)).toEqual(['state']);
     expect(await page.locator('#said').textContent()).toBe('state: 9.77 KiB, 100.0 %');
@@ -100,7 +100,7 @@ describe('the page', () => {
     expect(await page.locator('#hint').textContent()).toBe('state.users[*]Object, 12 places1000 B, 10.0 % of all');
     await page.keyboard.press('Enter');
     expect(await crumbs(page)).toEqual(['state', '.users[*]']);
-    expect(await focused(page)).toBe('itself and shared');
+    expect(await focused(page)).toBe('itself and the rest');
     await page.keyboard.press('End');
     expect(await focused(page)).toBe('mail');
     await page.keyboard.press('Enter');

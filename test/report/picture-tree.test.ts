@@ -27,6 +27,14 @@ describe('the tree of a picture', () => {
     expect(users.parts.map(({ label, bytes }) => [label, bytes])).toEqual([[REST, 500], ['.name', 300], ['.mail', 200]]);
   });
 
+  it('draws what is shared and what is too small as sums, and never as the only part of a chain', () => {
+    const tree = pathTree(rowsOf({ step: 'list', retained: 1000, parts: [{ step: '(shared)', retained: 600, parts: [{ step: '.a', retained: 100 }, { step: '.b', retained: 90 }] }, { step: '(1,200 more)', retained: 300, count: 1200 }] }));
+    expect(tree.parts.map(({ label, kind }) => [label, kind])).toEqual([['(shared)', 'sum'], ['(1,200 more)', 'sum'], [REST, 'rest']]);
+    const alone = pathTree(rowsOf({ step: 'list', retained: 1000, parts: [{ step: '(3 more)', retained: 600 }] }));
+    expect(alone.parts.map(({ label, bytes }) => [label, bytes])).toEqual([['(3 more)', 600], [REST, 400]]);
+    expect(pathTree(rowsOf({ step: 'list', retained: 10, parts: [{ step: '["(shared)"]', retained: 9 }] })).label).toBe('list["(shared)"]');
+  });
+
   it('takes a chain of a hundred thousand as one', () => {
     const rows = Array.from({ length: 100_000 }, (_, depth) => ({ path: `list${'.next'.repeat(Math.min(depth, 3))}`, step: depth === 0 ? 'list' : '.next', depth, type: 'Node', bytes: 200_000 - depth, retainedBytes: 200_000 - depth, count: 1 }));
     const whole = pathTree(rows);
@@ -40,7 +48,7 @@ describe('the tree of a picture', () => {
         .map(({ step, own, parts }) => ({ step, retained: own + parts.reduce((sum, part) => sum + part.retained, 0), parts })),
     })).place;
     const check = (part: PicturePart): void => {
-      expect(part.parts.filter((inner) => !inner.isRest).length).not.toBe(1);
+      expect(part.parts.filter((inner) => inner.kind !== 'rest').length).not.toBe(1);
       if (part.parts.length > 0) expect(part.parts.reduce((sum, inner) => sum + inner.bytes, 0)).toBe(part.bytes);
       part.parts.forEach((inner, i) => expect(inner.bytes).toBeLessThanOrEqual(part.parts[Math.max(0, i - 1)].bytes));
       part.parts.forEach(check);

@@ -76,10 +76,9 @@ describe('the colours', () => {
     const css = readFileSync(new URL('../../src/page/map.css', import.meta.url), 'utf8');
     for (const part of css.split('@media')) {
       const fillOf = (selector: string): string => new RegExp(`\\.map ${selector.replaceAll('.', '\\.')} \\{ fill: (#[0-9a-f]{6})`).exec(part)![1];
-      const tiles = ['c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'cx', 'd0', 'd1'];
-      for (const tile of tiles) for (const text of ['text', '.size']) expect(contrast(fillOf(text), fillOf(`.${tile} rect`)), `${text} on ${tile}`).toBeGreaterThan(5);
-      expect(contrast(fillOf('.rest text'), fillOf('.rest rect'))).toBeGreaterThan(5);
-      expect(contrast(fillOf('text'), fillOf('.ground'))).toBeGreaterThan(5);
+      const tiles = ['c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'cx', 'd0', 'd1'].map((name) => `.${name} rect`).concat('.ground');
+      // What is no place of its own has a paler tint of these over a frame or the ground, which lies between the two.
+      for (const tile of tiles) for (const text of ['text', '.size']) expect(contrast(fillOf(text), fillOf(tile)), `${text} on ${tile}`).toBeGreaterThan(5);
     }
   });
 });
@@ -88,7 +87,7 @@ describe('toSvg', () => {
   it('draws the places with their names and bytes', () => {
     const svg = reportOn(STATE).toSvg({ title: 'the state' });
     expect(svg).toContain('>the state: 9.77 KiB</text>');
-    for (const text of ['>cache</text>', '>ann</text>', '>2.93 KiB</text>', '>itself and shared</text>', '<title>state.cache.get(&quot;bob&quot;); User; 1.95 KiB, 20.0 % of all</title>', '<title>state.users[*].name; string, 12 places; 300 B, 3.0 % of all</title>']) expect(svg).toContain(text);
+    for (const text of ['>cache</text>', '>ann</text>', '>2.93 KiB</text>', '>itself and the rest</text>', '<title>state.cache.get(&quot;bob&quot;); User; 1.95 KiB, 20.0 % of all</title>', '<title>state.users[*].name; string, 12 places; 300 B, 3.0 % of all</title>']) expect(svg).toContain(text);
     expect(svg).toContain('6.84 KiB with what other places hold too');
   });
 
