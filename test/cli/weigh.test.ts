@@ -124,7 +124,25 @@ describe('pictures', () => {
 
   it('as text are printed', async () => {
     expect((await heapscale([lock, '--markdown'])).stdout).toMatch(/^\*\*`package-lock\.json`: /);
-    expect((await heapscale([lock, '--folded'])).stdout).toMatch(/^[^\n]+ \d+\n/);
+    expect((await heapscale([lock, '--folded'])).stdout).toMatch(/^packageLock;[^\n]+ \d+\n/);
+    expect((await heapscale([lock, '--markdown'])).stdout).toContain('| place | type | retained | share |');
+  });
+
+  it('of places are as deep and as long as is asked for', async () => {
+    const tree = (await heapscale([lock, '--tree', '--depth', '2', '--rows', '9'])).stdout.trimEnd().split('\n');
+    expect(tree.slice(3).join('\n')).toBe(deepSizeOf(lockValue(), { paths: { name: 'packageLock', depth: 2, rows: 9 } }).tree().split('\n').slice(1).join('\n'));
+    expect(tree[1]).toBe(String(deepSizeOf(lockValue())).split('\n')[0]);
+    const two = (await heapscale(['--tree', lock, lock])).stdout;
+    expect(two.split('packageLock').length).toBe(3);
+  });
+
+  it('of what has no places are by type', async () => {
+    const path = write('few.jsonl', Array.from({ length: 300 }, (_, i) => `{"id":${i}}`).join('\n'));
+    expect(await failure(['--tree', '--sample', '10', path])).toBe(`${path}: --tree cannot be told from a sample: --load reads all of it`);
+    expect((await heapscale(['--svg', '-', '--sample', '10', path])).stdout).toContain('>Object</text>');
+    expect((await heapscale(['--svg', '-', path])).stdout).toContain('<title>few[*]; Object, 300 places; ');
+    write('1 odd-name (2).json', '{"a":[{}]}');
+    expect((await heapscale(['--folded', '1 odd-name (2).json'], { cwd: folder })).stdout).toMatch(/^value1OddName2\.a\[0\] \d+\n$/);
   });
 });
 
@@ -160,6 +178,7 @@ describe('heap snapshots', () => {
     expect(report.range).toEqual({ min: report.bytes, max: report.bytes });
     expect(report.bytes).toBeGreaterThan(1e6);
     const text = readFileSync(path);
+    expect(await failure(['--tree', path])).toMatch(/: --tree needs the value itself, and of a heap snapshot only the types are told$/);
     expect(await failure([write('half.heapsnapshot', text.subarray(0, text.length / 2))])).toMatch(/half\.heapsnapshot: the heap snapshot is cut off/);
   });
 
@@ -216,6 +235,8 @@ describe('what goes wrong', () => {
     expect(await failure(['ok.json', '--layout', 'hasOwnProperty'])).toMatch(/^--layout takes node20, .*, not 'hasOwnProperty'$/);
     expect(await failure(['ok.json', '--as', 'xml'])).toBe("--as takes json, jsonl, heapsnapshot, not 'xml'");
     expect(await failure(['ok.json', '--sample', '1'])).toBe("--sample takes a whole number from 2 on, not '1'");
+    expect(await failure(['ok.json', '--depth', '-1x'])).toMatch(/^Option '--depth' argument is ambiguous|^--depth takes/);
+    expect(await failure(['ok.json', '--rows', '0'])).toBe("--rows takes a whole number from 1 on, not '0'");
     expect(await failure(['ok.json', '--json', '--tree'])).toBe('--tree and --json both print to stdout: choose one');
     expect(await failure(['ok.json', 'ok.json', '--html', 'x.html'])).toBe('--html draws one file: name one');
     expect(await failure(['-', '-'])).toBe('standard input can be read only once');
