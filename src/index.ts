@@ -31,6 +31,8 @@ export type { GrowthOptions, GrowthTracker } from './track-growth.ts';
 export { GrowthReport } from './growth/growth-report.ts';
 export type { GrowthData, GrowthRow } from './growth/growth-report.ts';
 export { formatBytes, parseBytes } from './report/bytes.ts';
+export { toFoldedStacks, toHtml, toMarkdown, toSpeedscope, toSvg } from './report/pictures.ts';
+export type { PictureOptions, SpeedscopeFile, SpeedscopeProfile, SvgOptions } from './report/pictures.ts';
 export { layouts } from './layout/engines.ts';
 export type { LayoutName } from './layout/engines.ts';
 export type { KindSizes, Layout } from './layout/layout.ts';

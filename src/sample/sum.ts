@@ -24,7 +24,7 @@ export class Sum {
     const once = growthOfDistinct(draws, distinct, growth);
     this.addDoubt(onceBytes * once * times, draws, distinct);
     const factor = growth * times;
-    this.#rows.add(weigher.totals(once / growth), factor);
+    this.addRows(weigher.totals(once / growth), factor);
     weigher.hiddenRows.forEach((from, kind) => {
       let row = this.#hidden.get(kind);
       if (row === undefined) this.#hidden.set(kind, (row = { count: 0, types: new Set() }));
@@ -34,6 +34,11 @@ export class Sum {
     const { count, bytes } = weigher.strings.repeated;
     this.#repeated += count * factor;
     this.#repeatedBytes += bytes * factor;
+  }
+
+  /** Adds rows, `factor` times. */
+  addRows(rows: Rows, factor = 1): void {
+    this.#rows.add(rows, factor);
   }
 
   /** How many different things there are was told from the repetitions among `draws`: their number has its own error. */
