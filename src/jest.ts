@@ -2,6 +2,7 @@
  * heapscale/jest: size budgets as matchers. Importing it, or naming it in `setupFilesAfterEnv`, registers them with the global
  * `expect`. With `injectGlobals: false` there is none: `expect.extend(matchers)` does it.
  */
+import type {} from 'expect';
 import type { AllSizeMatchers, SizeMatchers } from './budget/matcher-types.ts';
 import * as matchers from './budget/matchers.ts';
 
@@ -22,4 +23,10 @@ declare global {
     interface Expect extends SizeMatchers<unknown> {}
     interface InverseAsymmetricMatchers extends SizeMatchers<unknown> {}
   }
+}
+
+// Those of @jest/globals, which come from the package `expect`.
+declare module 'expect' {
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends AllSizeMatchers<R> {}
+  interface AsymmetricMatchers extends SizeMatchers<unknown> {}
 }
