@@ -21,18 +21,22 @@ export function judgeLighter(subject: Subject, other: Subject): Verdict {
       const overlap = subject.report.range.max >= other.report.range.min && other.report.range.max >= subject.report.range.min;
       const lines = [`the value should ${pass ? 'not ' : ''}be lighter than ${bothUnits(two.least)}: ${findingOf(subject)}, ${distance(one.least, two.least)}`];
       if (overlap && subject.by === 'estimate') lines.push(`uncertain: the intervals in which V8's own counts lie overlap; ${ASK_V8}`);
-      return [...lines, '', 'by type, the value beside the other:', typesBeside(subject.report, other.report), '', ...breakdownOf(subject)].join('\n');
+      return [...lines, '', 'by type, the value beside the other:', typesBeside(subject.report, other.report, ['value', 'other']), '', ...breakdownOf(subject)].join('\n');
     },
   };
 }
 
-/** The types of two reports side by side, largest difference first; types that weigh the same are left out. */
-export function typesBeside(one: Types, other: Types): string {
+/**
+ * The types of two reports side by side, largest difference first; types that weigh the same are left out.
+ *
+ * @param words what the two are called at the head of their columns.
+ */
+export function typesBeside(one: Types, other: Types, words: readonly [one: string, other: string]): string {
   const rows = changedTypes(one, other).map(({ type, bytes, otherBytes, count, otherCount }) => [
     type, formatCount(count), formatCount(otherCount), formatBytes(bytes), formatBytes(otherBytes), `${bytes > otherBytes ? '+' : ''}${formatBytes(bytes - otherBytes)}`,
   ]);
   if (rows.length === 0) return '(every type weighs the same)';
-  return formatTable([['type', 'count', 'other', 'bytes', 'other', 'difference'], ...rows], ['left', 'right', 'right', 'right', 'right', 'right']);
+  return formatTable([['type', `count: ${words[0]}`, words[1], `bytes: ${words[0]}`, words[1], 'difference'], ...rows], ['left', 'right', 'right', 'right', 'right', 'right']);
 }
 
 /** One type in two reports. */
