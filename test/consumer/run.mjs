@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
 import { nodeBinaries } from '../../benchmarks/engines/binaries.mjs';
 
 const here = fileURLToPath(new URL('./', import.meta.url));
@@ -87,5 +88,14 @@ for (const [major, node] of [[3, process.execPath], [4, process.execPath], [5, n
   const folder = project('node-test', { type: 'module', dependencies: {}, files: { node: '.' } });
   run('node:test, kept budgets', folder, [process.execPath, '--test', 'passes.test.mjs'], {});
   run('node:test, an exceeded budget', folder, [process.execPath, '--test', 'fails.test.mjs'], { fails: true, says: [...FAILURE, "code: 'ERR_ASSERTION'", 'expected: 1024', 'actual: 6480'] });
+}
+{
+  // What these entries are imported for is their effect: a bundler must not take it away.
+  const folder = project('bundle', { type: 'module', dependencies: {}, files: {} });
+  for (const entry of ['vitest', 'jest']) {
+    const { outputFiles } = buildSync({ stdin: { contents: `import 'heapscale/${entry}';`, resolveDir: folder }, bundle: true, write: false, format: 'esm', platform: 'node', external: ['vitest'] });
+    if (!/\bextend\(/.test(outputFiles[0].text)) throw new Error(`bundled, heapscale/${entry} does not register its matchers`);
+    checks++;
+  }
 }
 console.log(`${checks} checks of consumers hold`);
