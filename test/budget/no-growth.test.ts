@@ -4,7 +4,7 @@ import { assertNoGrowth } from '../../src/assert.ts';
 import { keepsGrowing } from '../../src/budget/growth.ts';
 import { freshText } from '../corpus/structure.ts';
 
-class Session { constructor(readonly body: string) {} }
+class Session { body: string; constructor(body: string) { this.body = body; } }
 
 /** Pseudo-random numbers from 0 up to 1. */
 function randomFrom(seed: number): () => number {
