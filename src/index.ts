@@ -16,6 +16,7 @@ export type { StringPolicy } from './weigh/string-weigher.ts';
 export { createMeter } from './meter.ts';
 export type { Meter, MeterOptions } from './meter.ts';
 export { mergeReports } from './report/merge-reports.ts';
+export type { PathOptions } from './report/path-options.ts';
 export type { PathRow } from './report/path-row.ts';
 export { SizeReport } from './report/size-report.ts';
 export type { HiddenRow, RepeatedStrings, SizeReportData, Stopped, TypeRow } from './report/size-report.ts';

@@ -99,6 +99,18 @@ describe('with every built-in method replaced', () => {
     }))]).toEqual([]);
   });
 
+  it('none is called by a walk that keeps its outline', async () => {
+    const { outlineOf } = await import('../src/outlining.ts');
+    const value = everything();
+    const called = calledDuring(() => {
+      const { outline } = outlineOf(value);
+      for (let node = 0; node < outline.nodeCount; node++) outline.pathOf(node);
+      deepSizeOf(value, { paths: true });
+      deepSizeOf(value, { paths: { rows: 500, depth: 10, fold: 3 } });
+    });
+    expect([...new Set(called)]).toEqual([]);
+  });
+
   it('the test itself notices a call', () => {
     expect(calledDuring(() => { [1].map(String); })).toContain('Array.map');
   });

@@ -2,6 +2,7 @@
 import { formatBytes } from './bytes.ts';
 import type { PathRow } from './path-row.ts';
 import { formatCount, formatShare, formatTable } from './table.ts';
+import { formatTree } from './tree.ts';
 
 /** The bytes of all objects of one type. */
 export interface TypeRow {
@@ -151,6 +152,21 @@ export class SizeReport implements SizeReportData {
     if (this.stopped) lines.push(`incomplete: stopped at ${this.stopped.by} = ${formatCount(this.stopped.limit)}, in ${this.stopped.at}`);
     lines.push(`layout: ${this.layout}`);
     return lines.join('\n');
+  }
+
+  /**
+   * The places of the value as a tree: what each retains, its share of the whole, its deep size, and how many places a row
+   * stands for. Without a line end at its end.
+   *
+   * @throws {Error} if the report has no `paths`.
+   * @example
+   * ```ts
+   * console.log(deepSizeOf(cache, { paths: true }).tree());
+   * ```
+   */
+  tree(): string {
+    if (this.paths === undefined) throw new Error('this report has no paths: ask for them with deepSizeOf(value, { paths: true })');
+    return formatTree(this.paths);
   }
 
   #headline(): string {

@@ -66,6 +66,9 @@ export const arrayBufferByteLength: (buffer: unknown) => number = getter(ArrayBu
 const sharedPrototype = typeof SharedArrayBuffer === 'undefined' ? undefined : SharedArrayBuffer.prototype;
 export const sharedByteLength: (buffer: unknown) => number = getter(sharedPrototype, 'byteLength');
 
+/** Copies numbers from one typed array to the start of another. */
+export const copyNumbers: (into: unknown, from: ArrayLike<number>) => void = uncurried((typedArrayPrototype as Uint8Array).set as never) as never;
+
 export const dateValue: (date: unknown) => number = uncurried(Date.prototype.valueOf as never);
 export const regexpSource: (regexp: unknown) => string = getter(RegExp.prototype, 'source');
 export const regexpGlobal: (regexp: unknown) => boolean = getter(RegExp.prototype, 'global');
