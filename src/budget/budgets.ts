@@ -80,7 +80,7 @@ export function defineBudgets<const Name extends string>(budgets: Readonly<Recor
   const judge = (values: Readonly<Record<Name, unknown>>): Verdict[] => {
     for (const name of names) if (!Object.hasOwn(values, name)) throw new TypeError(`no value for the budget '${name}': give one for each of ${names.join(', ')}`);
     for (const name of Object.keys(values)) if (!Object.hasOwn(budgets, name)) throw new TypeError(`'${name}' has no budget: there are ${names.join(', ')}`);
-    return names.map((name) => judgeFit(weighed(values[name], optionsOf(name)), limits[name], `'${name}'`));
+    return names.map((name) => judgeFit(weighed(values[name], optionsOf(name), name), limits[name], `'${name}'`));
   };
   const check = (values: Readonly<Record<Name, unknown>>): BudgetTable => toTable(names, judge(values));
   const assert = (values: Readonly<Record<Name, unknown>>): BudgetTable => {

@@ -2,6 +2,7 @@
 import { formatBytes } from '../report/bytes.ts';
 import { formatCount, formatShare } from '../report/table.ts';
 import type { SizeReport } from '../report/size-report.ts';
+import { formatPlaces, heaviestPlaces } from './heaviest-places.ts';
 import type { Subject } from './subject.ts';
 
 /** How a person gets a certain answer. */
@@ -36,7 +37,8 @@ export function explain(headlines: readonly string[], subject: Subject): string 
   return [...headlines, '', ...breakdownOf(subject)].join('\n');
 }
 
-/** The table by type of what was counted, and the heaviest places of a walk. */
-export function breakdownOf({ report }: Subject): readonly string[] {
-  return [String(report)];
+/** The table by type of what was counted, and the heaviest places. */
+export function breakdownOf({ report, places }: Subject): readonly string[] {
+  const heaviest = heaviestPlaces(places(), (row) => row.retainedBytes);
+  return heaviest.length === 0 ? [String(report)] : [String(report), '', 'heaviest places:', formatPlaces(heaviest, 'retains', report.bytes)];
 }

@@ -1,4 +1,5 @@
 /** assertNoGrowth: a step that is repeated must not leave anything behind. */
+import { deepSizeOf } from '../deep-size-of.ts';
 import { formatBytes } from '../report/bytes.ts';
 import { formatCount } from '../report/table.ts';
 import type { SizeReport } from '../report/size-report.ts';
@@ -7,8 +8,8 @@ import { toAssertionError } from './assertion-error.ts';
 import { entriesOf, totalOf } from './entries.ts';
 import { bothUnits } from './explanation.ts';
 import { growthPerStep, keepsGrowing, PARTS } from './growth.ts';
+import { formatPlaces, heaviestPlaces } from './heaviest-places.ts';
 import { typesBeside } from './lighter.ts';
-import { weighed } from './subject.ts';
 
 /** What to watch, how often. */
 export interface NoGrowthOptions extends DeepSizeOptions {
@@ -28,6 +29,9 @@ interface Reading {
   readonly report: SizeReport;
   readonly entries: ReadonlyMap<string, number>;
 }
+
+/** Places are told by their paths, so elements are never listed one by one: the third of ten may be another one a run later. */
+const PLACES = { depth: 8, rows: 500, fold: 0 };
 
 /**
  * Repeats a step, weighs a value after every run, and fails if it keeps growing.
@@ -69,12 +73,13 @@ export async function assertNoGrowth(step: (run: number) => unknown, options: No
   const message = [
     bytesGrow
       ? `the value keeps growing: by about ${formatBytes(Math.round(growthPerStep(bytes)))} with each run`
-      : `the value keeps growing: by about ${Number(growthPerStep(entries).toFixed(1))} entries with each run, for which its tables still have room`,
+      : `the value keeps growing: by about ${perRun(entries)} with each run, for which its tables still have room`,
     `after run ${warmUp + first + 1} it took ${bothUnits(early!.report.bytes)}, after run ${warmUp + runs} ${bothUnits(last!.report.bytes)}`,
     '',
     'by type:',
     typesBeside(last!.report, early!.report, ['last run', 'earlier']),
     ...entryLines(last!, early!),
+    ...placeLines(last!.report, early!.report),
     '',
     `all runs: ${(bytesGrow ? bytes.map(formatBytes) : entries.map(formatCount)).join(', ')}`,
   ].join('\n');
@@ -82,9 +87,21 @@ export async function assertNoGrowth(step: (run: number) => unknown, options: No
 }
 
 function read(value: unknown, options: DeepSizeOptions, withPaths: boolean): Reading {
-  const subject = weighed(value, options);
-  if (!subject.report.complete) throw new RangeError('assertNoGrowth must see all of the value, and a limit ended the walk: raise maxObjects or maxBytes, or leave it out');
-  return { report: withPaths ? subject.withPaths() : subject.report, entries: entriesOf(value, options) };
+  const report = deepSizeOf(value, withPaths && options.sample === undefined ? { ...options, paths: PLACES } : options);
+  if (!report.complete) throw new RangeError('assertNoGrowth must see all of the value, and a limit ended the walk: raise maxObjects or maxBytes, or leave it out');
+  return { report, entries: entriesOf(value, options) };
+}
+
+function perRun(entries: readonly number[]): string {
+  const more = Number(growthPerStep(entries).toFixed(1));
+  return `${more} ${more === 1 ? 'entry' : 'entries'}`;
+}
+
+/** Which places grow. */
+function placeLines(last: SizeReport, early: SizeReport): readonly string[] {
+  const before = new Map(early.paths?.map((row) => [row.path, row.retainedBytes]));
+  const grown = heaviestPlaces(last.paths ?? [], (row) => row.retainedBytes - (before.get(row.path) ?? 0));
+  return grown.length === 0 ? [] : ['', 'growing places:', formatPlaces(grown, 'grew by', last.bytes - early.bytes)];
 }
 
 /** Which types got entries or properties. */

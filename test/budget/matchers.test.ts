@@ -42,6 +42,7 @@ describe('toFitIn', () => {
     expect(text).toMatch(/Object +101 /);
     expect(text).toMatch(/Array +1 /);
     expect(text).toContain('layout: ');
+    expect(text).toMatch(/heaviest places:\nplace +type +count +retains +share\nvalue\.items\[\*\] +Object +100 /);
   });
 
   it('says if the interval leaves it open, and only then', async () => {

@@ -57,12 +57,13 @@ describe('assertNoGrowth', () => {
     expect(failure.message).toMatch(/string +32 +14 /);
     expect(failure.message).toMatch(/Session +32 +14 /);
     expect(failure.message).toContain('entries and properties: ');
+    expect(failure.message).toMatch(/growing places:\nplace .*\nvalue\.app\.sessions\.get\(\*\)\.body +string +32 +17\.\d KiB/);
     expect(failure.actual).toBeGreaterThan(failure.expected!);
   });
 
   it('finds one in a table that has room yet', async () => {
     const seen = new Set(Array.from({ length: 1100 }, (_, i) => i));
-    await expect(assertNoGrowth((run) => { seen.add(10_000 + run); }, { of: () => seen })).rejects.toThrow(/by about 1 entries with each run, for which its tables still have room[^]*entries and properties: Set \+18/);
+    await expect(assertNoGrowth((run) => { seen.add(10_000 + run); }, { of: () => seen })).rejects.toThrow(/by about 1 entry with each run, for which its tables still have room[^]*entries and properties: Set \+18/);
   });
 
   it.each<[string, () => [step: (run: number) => unknown, of: () => unknown]]>([
