@@ -20,7 +20,7 @@ import type { Within } from './weight.ts';
  * @example
  * ```ts
  * assertFitsIn({ user: 'ann' }, '1 KiB');
- * assertFitsIn([1, 2, 3], 16); // throws: 56 B, 40 B over
+ * assertFitsIn([1, 2, 3], 16); // throws: it takes 72 B, 56 B over
  * ```
  */
 export function assertFitsIn(value: unknown, limit: Size, options?: DeepSizeOptions): void {
@@ -34,7 +34,7 @@ export function assertFitsIn(value: unknown, limit: Size, options?: DeepSizeOpti
  * @example
  * ```ts
  * assertLighter([1, 2], [1, 2, 3]);
- * assertLighter({ a: 1 }, {}); // throws: an empty literal has four slots to spare
+ * assertLighter({}, { a: 1 }); // throws: it takes 56 B, 24 B over
  * ```
  */
 export function assertLighter(value: unknown, other: unknown, options?: DeepSizeOptions): void {
