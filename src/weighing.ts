@@ -139,6 +139,13 @@ export function toLastReport(weighing: Weighing): SizeReport {
   return report;
 }
 
+/** The bytes of a walk that has ended, without a report; its walker and weigher are free again. */
+export function toBytes(weighing: Weighing): number {
+  const bytes = weighing.weigher.bytes();
+  release(weighing);
+  return bytes;
+}
+
 /** Makes the report of what was walked so far; `isLast` if nothing more will be. */
 export function toReport({ walker, weigher, layout, options }: Weighing, isLast = true): SizeReport {
   let heapBytes = 0;

@@ -30,6 +30,11 @@ export function feeder(parser: SnapshotParser, { signal, onProgress }: ReadOptio
  * Parses a heap snapshot as it streams by; the memory it needs is that of the columns, about the size of the text.
  *
  * @throws {SnapshotFormatError} if the bytes are no heap snapshot.
+ * @example
+ * ```ts
+ * import { getHeapSnapshot } from 'node:v8';
+ * console.log(String(snapshotReport(await readSnapshot(getHeapSnapshot()))));
+ * ```
  */
 export async function readSnapshot(stream: AsyncIterable<unknown>, options: ReadOptions = {}): Promise<HeapSnapshot> {
   options.signal?.throwIfAborted();

@@ -71,6 +71,14 @@ export class SizeReport implements SizeReportData {
     this.paths = data.paths;
   }
 
+  /** True for a report of this copy of heapscale; told by a private member, so that no trap of a Proxy runs. */
+  static isReport(value: unknown): value is SizeReport {
+    return typeof value === 'object' && value !== null && #brand in value;
+  }
+
+  /** What only reports of this copy have. */
+  #brand(): void {}
+
   /** The report as an aligned table, without a line end at its end. */
   toString(): string {
     const { byType, bytes } = this;

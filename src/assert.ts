@@ -1,0 +1,9 @@
+/** heapscale/assert: size budgets for node:test, mocha, and guards in production; as portable as heapscale itself. */
+export { assertFitsIn, assertLighter, assertWeighs } from './budget/assertions.ts';
+export type { SizeAssertionError } from './budget/assertion-error.ts';
+export { defineBudgets } from './budget/budgets.ts';
+export type { Budget, BudgetRow, Budgets, BudgetTable } from './budget/budgets.ts';
+export type { Size } from './budget/fit.ts';
+export { assertNoGrowth } from './budget/no-growth.ts';
+export type { NoGrowthOptions } from './budget/no-growth.ts';
+export type { Within } from './budget/weight.ts';

@@ -1,0 +1,58 @@
+/** The checks as functions that throw. */
+import type { DeepSizeOptions } from '../weighing.ts';
+import { assertPassed } from './assertion-error.ts';
+import { judgeFit } from './fit.ts';
+import type { Size } from './fit.ts';
+import { judgeLighter } from './lighter.ts';
+import { weighed } from './subject.ts';
+import { judgeWeight } from './weight.ts';
+import type { Within } from './weight.ts';
+
+/**
+ * Throws unless the deep size of a value is at most a limit.
+ *
+ * The best figure decides; where the interval leaves it open on which side of the limit V8's own count lies, the message says so.
+ *
+ * @param limit bytes, or a text such as `'64 KiB'`.
+ * @param options what to count; a walk that a limit of theirs ended counts as too heavy once it has found more than `limit`.
+ * @throws {SizeAssertionError} Node's `AssertionError` where there is one; `actual` and `expected` are bytes, `report` the breakdown.
+ * @throws {RangeError} if the limit is no size, or an option ended the walk before the answer was known.
+ * @example
+ * ```ts
+ * assertFitsIn({ user: 'ann' }, '1 KiB');
+ * assertFitsIn([1, 2, 3], 16); // throws: it takes 72 B, 56 B over
+ * ```
+ */
+export function assertFitsIn(value: unknown, limit: Size, options?: DeepSizeOptions): void {
+  assertPassed(judgeFit(weighed(value, options), limit), 'assertFitsIn', assertFitsIn);
+}
+
+/**
+ * Throws unless a value is lighter than another; each is weighed by itself, and what they share counts with both.
+ *
+ * @throws {SizeAssertionError} `actual` and `expected` are the bytes of the two.
+ * @example
+ * ```ts
+ * assertLighter([1, 2], [1, 2, 3]);
+ * assertLighter({}, { a: 1 }); // throws: it takes 56 B, 24 B over
+ * ```
+ */
+export function assertLighter(value: unknown, other: unknown, options?: DeepSizeOptions): void {
+  assertPassed(judgeLighter(weighed(value, options), weighed(other, options)), 'assertLighter', assertLighter);
+}
+
+/**
+ * Throws unless a value weighs what is expected.
+ *
+ * @param expected bytes, or a text such as `'64 KiB'`.
+ * @param options `within`, and what to count.
+ * @throws {SizeAssertionError} `actual` and `expected` are bytes.
+ * @example
+ * ```ts
+ * assertWeighs({ a: 1, b: 2 }, 40);
+ * assertWeighs(new Array(1000).fill(0), '8 KiB', { within: '5%' });
+ * ```
+ */
+export function assertWeighs(value: unknown, expected: Size, options: DeepSizeOptions & Within = {}): void {
+  assertPassed(judgeWeight(weighed(value, options), expected, options), 'assertWeighs', assertWeighs);
+}

@@ -1,0 +1,113 @@
+/** Budgets as a declaration: limits by name, checked in one call, listed in one table. */
+import { formatBytes, parseBytes } from '../report/bytes.ts';
+import type { SizeReport } from '../report/size-report.ts';
+import { formatShare, formatTable } from '../report/table.ts';
+import type { DeepSizeOptions } from '../weighing.ts';
+import { toAssertionError } from './assertion-error.ts';
+import { judgeFit } from './fit.ts';
+import type { Size } from './fit.ts';
+import { weighed } from './subject.ts';
+import type { Verdict } from './verdict.ts';
+
+/** A limit, alone or with what to count. */
+export type Budget = Size | (DeepSizeOptions & { readonly limit: Size });
+
+/** One budget that was checked. */
+export interface BudgetRow {
+  readonly name: string;
+  /** Bytes that are allowed. */
+  readonly limit: number;
+  /** Bytes that were found. */
+  readonly bytes: number;
+  readonly fits: boolean;
+  /** False if the limit lies inside the interval of V8's own count. */
+  readonly certain: boolean;
+  readonly report: SizeReport;
+}
+
+/** All budgets of one check. */
+export interface BudgetTable {
+  readonly fits: boolean;
+  /** In the order of the declaration. */
+  readonly rows: readonly BudgetRow[];
+  /** An aligned table. */
+  toString(): string;
+}
+
+/** Declared budgets. */
+export interface Budgets<Name extends string> {
+  /** The limits in bytes. */
+  readonly limits: Readonly<Record<Name, number>>;
+  /**
+   * Weighs a value for every budget.
+   *
+   * @throws {TypeError} if a value is missing or has no budget.
+   */
+  check(values: Readonly<Record<Name, unknown>>): BudgetTable;
+  /**
+   * The same, and throws if one does not fit: the message is the table, and the breakdown of what is too heavy.
+   *
+   * @throws {SizeAssertionError} with `actual` and `expected` as bytes by name, of the budgets that are exceeded.
+   * @throws {TypeError} if a value is missing or has no budget.
+   */
+  assert(values: Readonly<Record<Name, unknown>>): BudgetTable;
+}
+
+/**
+ * Declares size budgets by name, to be checked together.
+ *
+ * @param budgets limits in bytes or as texts, or `{ limit, ...what to count }`.
+ * @throws {RangeError} if a limit is no size.
+ * @example
+ * ```ts
+ * const budgets = defineBudgets({ session: '32 KiB', flags: { limit: 100, strings: 'each' } });
+ * budgets.assert({ session: { user: 'ann' }, flags: [true, false] }); // throws if one is too heavy
+ * console.log(String(budgets.check({ session: {}, flags: [] })));
+ * ```
+ */
+export function defineBudgets<const Name extends string>(budgets: Readonly<Record<Name, Budget>>): Budgets<Name> {
+  const names = Object.keys(budgets) as Name[];
+  const limitOf = (name: Name): Size => {
+    const budget = budgets[name] as Budget;
+    return typeof budget === 'object' ? budget.limit : budget;
+  };
+  const optionsOf = (name: Name): DeepSizeOptions => {
+    const budget = budgets[name] as Budget;
+    return typeof budget === 'object' ? budget : {};
+  };
+  const limits = Object.fromEntries(names.map((name) => [name, parseBytes(limitOf(name))])) as Record<Name, number>;
+
+  const judge = (values: Readonly<Record<Name, unknown>>): Verdict[] => {
+    for (const name of names) if (!Object.hasOwn(values, name)) throw new TypeError(`no value for the budget '${name}': give one for each of ${names.join(', ')}`);
+    for (const name of Object.keys(values)) if (!Object.hasOwn(budgets, name)) throw new TypeError(`'${name}' has no budget: there are ${names.join(', ')}`);
+    return names.map((name) => judgeFit(weighed(values[name], optionsOf(name), name), limits[name], `'${name}'`));
+  };
+  const check = (values: Readonly<Record<Name, unknown>>): BudgetTable => toTable(names, judge(values));
+  const assert = (values: Readonly<Record<Name, unknown>>): BudgetTable => {
+    const verdicts = judge(values);
+    const table = toTable(names, verdicts);
+    const failed = names.map((name, i) => ({ name, verdict: verdicts[i] })).filter(({ verdict }) => !verdict.pass);
+    if (failed.length === 0) return table;
+    const message = [`${failed.length} of ${names.length} budgets exceeded`, '', String(table), ...failed.map(({ verdict }) => `\n${verdict.message()}`)].join('\n');
+    const bytesOf = (side: 'actual' | 'expected'): object => Object.fromEntries(failed.map(({ name, verdict }) => [name, verdict[side]]));
+    throw toAssertionError({ message, actual: bytesOf('actual'), expected: bytesOf('expected'), operator: 'budgets', stackStartFn: assert }, failed[0].verdict.report);
+  };
+  return { limits, check, assert };
+}
+
+function toTable(names: readonly string[], verdicts: readonly Verdict[]): BudgetTable {
+  const rows = verdicts.map(({ pass, actual, expected, report }, i): BudgetRow => {
+    const { min, max } = report.range;
+    return { name: names[i], limit: expected, bytes: actual, fits: pass, certain: max <= expected || min > expected, report };
+  });
+  return {
+    fits: rows.every((row) => row.fits),
+    rows,
+    toString: () => formatTable([['budget', 'limit', 'size', 'used', ''], ...rows.map(cellsOf)], ['left', 'right', 'right', 'right', 'left']),
+  };
+}
+
+function cellsOf({ name, limit, bytes, fits, certain }: BudgetRow): string[] {
+  const outcome = fits ? 'fits' : `${formatBytes(bytes - limit)} over`;
+  return [name, formatBytes(limit), formatBytes(bytes), formatShare(bytes, limit), certain ? outcome : `${outcome}, uncertain`];
+}

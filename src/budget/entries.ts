@@ -1,0 +1,34 @@
+/**
+ * How many entries and properties a value holds. A hash table has room to spare and grows by doubling, so a Map or Set that gets
+ * one entry a time weighs the same for long: its entries tell of growth when bytes do not yet.
+ */
+import type { ClassInfo } from '../walk/class-info.ts';
+import { Kind } from '../walk/kinds.ts';
+import { DEAF } from '../walk/visitor.ts';
+import type { ObjectFacts } from '../walk/visitor.ts';
+import { Walker } from '../walk/walker.ts';
+import { walkOptionsOf } from '../weighing.ts';
+import type { DeepSizeOptions } from '../weighing.ts';
+
+/** Entries of Maps and Sets, and own properties, by the type that has them. */
+export function entriesOf(value: unknown, options: DeepSizeOptions): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const walker = new Walker({
+    ...DEAF,
+    object(_: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
+      const entries = facts.names.length + (kind === Kind.map || kind === Kind.set ? facts.length : 0);
+      counts.set(info.name, (counts.get(info.name) ?? 0) + entries);
+    },
+  });
+  walker.start(walkOptionsOf(options, true));
+  walker.begin(value);
+  walker.step(Infinity);
+  return counts;
+}
+
+/** All of them together. */
+export function totalOf(counts: ReadonlyMap<string, number>): number {
+  let total = 0;
+  for (const count of counts.values()) total += count;
+  return total;
+}

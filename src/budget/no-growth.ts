@@ -1,0 +1,114 @@
+/** assertNoGrowth: a step that is repeated must not leave anything behind. */
+import { deepSizeOf } from '../deep-size-of.ts';
+import { formatBytes } from '../report/bytes.ts';
+import { formatCount } from '../report/table.ts';
+import type { SizeReport } from '../report/size-report.ts';
+import type { DeepSizeOptions } from '../weighing.ts';
+import { toAssertionError } from './assertion-error.ts';
+import { entriesOf, totalOf } from './entries.ts';
+import { bothUnits } from './explanation.ts';
+import { growthPerStep, keepsGrowing, PARTS } from './growth.ts';
+import { formatPlaces, heaviestPlaces } from './heaviest-places.ts';
+import { typesBeside } from './lighter.ts';
+
+/** What to watch, how often. */
+export interface NoGrowthOptions extends DeepSizeOptions {
+  /** Gives the value that must not grow; called after every run, so it may be another object each time. */
+  readonly of: () => unknown;
+  /** Runs that are weighed, at least 8. Default 24: four parts of six, so that a sawtooth of up to six runs has its floor in each. */
+  readonly runs?: number | undefined;
+  /** Runs before the first that is weighed: for caches that fill, and slots that are made once. Default 8. */
+  readonly warmUp?: number | undefined;
+}
+
+/** Two runs a part, so that a part has a floor and a ceiling. */
+const LEAST_RUNS = PARTS * 2;
+
+/** The state of the value after a run. */
+interface Reading {
+  readonly report: SizeReport;
+  readonly entries: ReadonlyMap<string, number>;
+}
+
+/** Places are told by their paths, so elements are never listed one by one: the third of ten may be another one a run later. */
+const PLACES = { depth: 8, rows: 500, fold: 0 };
+
+/**
+ * Repeats a step, weighs a value after every run, and fails if it keeps growing.
+ *
+ * Growing means that floor and ceiling of its size (or of the number of its entries and properties) rise over all four quarters
+ * of the runs: what is filled once, reaches a plateau, or goes up and down does not fail. A value that grows less often than
+ * once in a quarter of the runs, or falls back only after more than all of them, needs more `runs`.
+ *
+ * @param step what is repeated, given the number of the run from 0; awaited if it returns a promise.
+ * @throws {SizeAssertionError} (as a rejection) naming the types and places that grow; `actual` and `expected` are the bytes of the last run and of
+ * the end of the first quarter.
+ * @throws {RangeError} (as a rejection) if `runs` or `warmUp` is no number of runs; and whatever the step throws.
+ * @example
+ * ```ts
+ * const sessions = new Map();
+ * await assertNoGrowth(async () => { sessions.set('a', {}); sessions.delete('a'); }, { of: () => sessions });
+ * ```
+ */
+export async function assertNoGrowth(step: (run: number) => unknown, options: NoGrowthOptions): Promise<void> {
+  const { of, runs = 24, warmUp = 8 } = options;
+  if (typeof of !== 'function') throw new TypeError('assertNoGrowth needs `of`, a function that gives the value to weigh');
+  if (!Number.isInteger(runs) || runs < LEAST_RUNS) throw new RangeError(`runs must be a whole number from ${LEAST_RUNS} on, not ${String(runs)}`);
+  if (!Number.isInteger(warmUp) || warmUp < 0) throw new RangeError(`warmUp must be a whole number from 0 on, not ${String(warmUp)}`);
+  for (let run = 0; run < warmUp; run++) await step(run);
+  const bytes: number[] = [];
+  const entries: number[] = [];
+  const first = Math.floor(runs / PARTS) - 1;
+  let early: Reading | undefined;
+  let last: Reading | undefined;
+  for (let run = 0; run < runs; run++) {
+    await step(warmUp + run);
+    last = read(of(), options, run === first || run === runs - 1);
+    if (run === first) early = last;
+    bytes.push(last.report.bytes);
+    entries.push(totalOf(last.entries));
+  }
+  const bytesGrow = keepsGrowing(bytes);
+  if (!bytesGrow && !keepsGrowing(entries)) return;
+  const message = [
+    bytesGrow
+      ? `the value keeps growing: by about ${formatBytes(Math.round(growthPerStep(bytes)))} with each run`
+      : `the value keeps growing: by about ${perRun(entries)} with each run, for which its tables still have room`,
+    `after run ${warmUp + first + 1} it took ${bothUnits(early!.report.bytes)}, after run ${warmUp + runs} ${bothUnits(last!.report.bytes)}`,
+    '',
+    'by type:',
+    typesBeside(last!.report, early!.report, ['last run', 'earlier']),
+    ...entryLines(last!, early!),
+    ...placeLines(last!.report, early!.report),
+    '',
+    `all runs: ${(bytesGrow ? bytes.map(formatBytes) : entries.map(formatCount)).join(', ')}`,
+  ].join('\n');
+  throw toAssertionError({ message, actual: last!.report.bytes, expected: early!.report.bytes, operator: 'assertNoGrowth', stackStartFn: assertNoGrowth }, last!.report);
+}
+
+function read(value: unknown, options: DeepSizeOptions, withPaths: boolean): Reading {
+  const report = deepSizeOf(value, withPaths && options.sample === undefined ? { ...options, paths: PLACES } : options);
+  if (!report.complete) throw new RangeError('assertNoGrowth must see all of the value, and a limit ended the walk: raise maxObjects or maxBytes, or leave it out');
+  return { report, entries: entriesOf(value, options) };
+}
+
+function perRun(entries: readonly number[]): string {
+  const more = Number(growthPerStep(entries).toFixed(1));
+  return `${more} ${more === 1 ? 'entry' : 'entries'}`;
+}
+
+/** Which places grow. */
+function placeLines(last: SizeReport, early: SizeReport): readonly string[] {
+  const before = new Map(early.paths?.map((row) => [row.path, row.retainedBytes]));
+  const grown = heaviestPlaces(last.paths ?? [], (row) => row.retainedBytes - (before.get(row.path) ?? 0));
+  return grown.length === 0 ? [] : ['', 'growing places:', formatPlaces(grown, 'grew by', last.bytes - early.bytes)];
+}
+
+/** Which types got entries or properties. */
+function entryLines(last: Reading, early: Reading): readonly string[] {
+  const grown = [...last.entries]
+    .map(([type, count]) => ({ type, more: count - (early.entries.get(type) ?? 0) }))
+    .filter(({ more }) => more > 0)
+    .sort((a, b) => b.more - a.more);
+  return grown.length === 0 ? [] : [`entries and properties: ${grown.map(({ type, more }) => `${type} +${formatCount(more)}`).join(', ')}`];
+}

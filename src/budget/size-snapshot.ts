@@ -1,0 +1,56 @@
+/** Does a value still weigh what its test's snapshot says? */
+import { formatBytes } from '../report/bytes.ts';
+import { formatCount } from '../report/table.ts';
+import type { DeepSizeOptions } from '../weighing.ts';
+import { formatBaseline, layoutTitled, parseBaseline } from './baseline.ts';
+import { bothUnits, breakdownOf, distance } from './explanation.ts';
+import type { Size } from './fit.ts';
+import { typesBeside } from './lighter.ts';
+import type { SnapshotSlot } from './snapshot-store.ts';
+import { weighed } from './subject.ts';
+import type { Verdict } from './verdict.ts';
+import { toleranceOf } from './weight.ts';
+
+/** How a size snapshot is compared, and what counts. */
+export interface SizeSnapshotOptions extends DeepSizeOptions {
+  /** How much the size may be off: a share such as `'5%'`, a size such as `'1 KiB'`, or bytes. Default 0: to the byte, types included. */
+  readonly tolerance?: Size | undefined;
+}
+
+/**
+ * Compares a value with its baseline, and writes one that is missing or to be updated, as the runner has it.
+ * A size within the tolerance leaves the baseline as it is, so that small steps do not add up unseen.
+ */
+export function judgeSnapshot(value: unknown, slot: SnapshotSlot, options: SizeSnapshotOptions): Verdict {
+  const before = slot.stored === undefined ? undefined : parseBaseline(slot.stored);
+  const subject = weighed(value, before === undefined ? options : { ...options, layout: options.layout ?? layoutTitled(before.layout) });
+  const { report } = subject;
+  if (!report.complete) throw new RangeError('a size snapshot must hold all of the value, and a limit ended the walk: raise maxObjects or maxBytes, or leave it out');
+  const tolerance = before === undefined ? 0 : toleranceOf(options.tolerance, before.bytes);
+  const now = formatBaseline(report);
+  const stays = before !== undefined && options.tolerance !== undefined && Math.abs(report.bytes - before.bytes) <= tolerance;
+  const pass = slot.write(stays ? formatBaseline(before) : now);
+  return {
+    pass,
+    actual: report.bytes,
+    expected: before?.bytes ?? 0,
+    report,
+    message: () => {
+      if (slot.stored === undefined) {
+        return `no size snapshot is stored for this test, and this run writes none (CI): it would be\n\n${now}`;
+      }
+      if (before === undefined) return `the stored snapshot is no size snapshot: update it (-u), or give this one a name\n\n${now}`;
+      return [
+        `the value should weigh ${bothUnits(before.bytes)}${options.tolerance === undefined ? '' : ` within ${String(options.tolerance)}`}, as its snapshot says: it takes ${bothUnits(report.bytes)}, ${distance(report.bytes, before.bytes)}`,
+        `objects: ${formatCount(before.objects)} then, ${formatCount(report.objects)} now${options.tolerance === undefined ? '' : `; ${formatBytes(Math.round(tolerance))} either way are allowed`}`,
+        '',
+        'by type, now and when the snapshot was made:',
+        typesBeside(report, before, ['now', 'then']),
+        '',
+        ...breakdownOf(subject),
+        '',
+        'if this is as it should be, update the snapshot: run the tests with -u',
+      ].join('\n');
+    },
+  };
+}

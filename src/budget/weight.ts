@@ -1,0 +1,44 @@
+/** Does a value weigh what is expected, give or take? */
+import { formatBytes, parseBytes } from '../report/bytes.ts';
+import { ASK_V8, bothUnits, distance, explain, findingOf } from './explanation.ts';
+import type { Size } from './fit.ts';
+import { boundsOf } from './subject.ts';
+import type { Subject } from './subject.ts';
+import { decided } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
+
+/** How much a size may be off, either way. */
+export interface Within {
+  /** A share such as `'5%'` of the expected size, a size such as `'2 KiB'`, or a number of bytes. Default 0: to the byte. */
+  readonly within?: Size | undefined;
+}
+
+/** The bytes that a tolerance allows around an expected size. */
+export function toleranceOf(within: Size | undefined, expected: number): number {
+  if (within === undefined) return 0;
+  const share = typeof within === 'string' ? /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(within) : null;
+  return share === null ? parseBytes(within) : (expected * Number(share[1])) / 100;
+}
+
+/** Judges a value by its best figure: the ends of the tolerance are allowed. */
+export function judgeWeight(subject: Subject, expected: Size, { within }: Within = {}): Verdict {
+  const bytes = parseBytes(expected);
+  const tolerance = toleranceOf(within, bytes);
+  const { least, most } = boundsOf(subject);
+  const from = bytes - tolerance;
+  const to = bytes + tolerance;
+  const pass = decided(least >= from && most <= to, most >= from && least <= to, [subject]);
+  return {
+    pass,
+    actual: least,
+    expected: bytes,
+    report: subject.report,
+    message: () => {
+      const { min, max } = subject.report.range;
+      const open = pass ? min < from || max > to : min <= to && max >= from;
+      const lines = [`the value should ${pass ? 'not ' : ''}weigh ${bothUnits(bytes)}${tolerance === 0 ? '' : ` within ${String(within)}`}: ${findingOf(subject)}, ${distance(least, bytes)}`];
+      if (open && min !== max) lines.push(`uncertain: V8's own count lies between ${formatBytes(min)} and ${formatBytes(max)}; ${ASK_V8}`);
+      return explain(lines, subject);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+/**
+ * heapscale/jest: size budgets as matchers. Importing it, or naming it in `setupFilesAfterEnv`, registers them with the global
+ * `expect`. With `injectGlobals: false` there is none: `expect.extend(matchers)` does it.
+ */
+import type {} from 'expect';
+import type { AllSizeMatchers, SizeMatchers } from './budget/matcher-types.ts';
+import * as matchers from './budget/matchers.ts';
+
+const { expect } = globalThis as { expect?: { extend?: (matchers: object) => void } };
+if (typeof expect?.extend === 'function') expect.extend({ ...matchers });
+
+export { matchers };
+export type { MatcherResult } from './budget/matchers.ts';
+export type { AllSizeMatchers, SizeMatchers } from './budget/matcher-types.ts';
+export type { SizeSnapshotOptions } from './budget/size-snapshot.ts';
+export type { Size } from './budget/fit.ts';
+export type { Within } from './budget/weight.ts';
+
+// The types of @types/jest, where they are installed; without them this declares a namespace that nobody looks at.
+declare global {
+  namespace jest {
+    interface Matchers<R, T = {}> extends AllSizeMatchers<R> {}
+    interface Expect extends SizeMatchers<unknown> {}
+    interface InverseAsymmetricMatchers extends SizeMatchers<unknown> {}
+  }
+}
+
+// Those of @jest/globals, which come from the package `expect`.
+declare module 'expect' {
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends AllSizeMatchers<R> {}
+  interface AsymmetricMatchers extends SizeMatchers<unknown> {}
+}

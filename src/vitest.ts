@@ -1,0 +1,25 @@
+/** heapscale/vitest: size budgets as matchers. Importing it, or naming it in `setupFiles`, registers them. */
+import { expect } from 'vitest';
+import type { AllSizeMatchers, SizeMatchers } from './budget/matcher-types.ts';
+import * as matchers from './budget/matchers.ts';
+
+expect.extend(matchers as unknown as Parameters<typeof expect.extend>[0]);
+
+export { matchers };
+export type { MatcherResult } from './budget/matchers.ts';
+export type { AllSizeMatchers, SizeMatchers } from './budget/matcher-types.ts';
+export type { SizeSnapshotOptions } from './budget/size-snapshot.ts';
+export type { Size } from './budget/fit.ts';
+export type { Within } from './budget/weight.ts';
+
+// Vitest 5 declares its own interface with other type parameters than 3 and 4, so that augmenting that breaks one of them.
+// Chai's is the same in all, and vitest turns its methods into promises after `.resolves`.
+declare global {
+  namespace Chai {
+    interface Assertion extends AllSizeMatchers<void> {}
+  }
+}
+
+declare module 'vitest' {
+  interface AsymmetricMatchersContaining extends SizeMatchers<unknown> {}
+}

@@ -1,0 +1,90 @@
+// Baselines: their text, and their life in this runner's own snapshot file (the consumers' tests show missing, changed and updated ones).
+import { describe, expect, it } from 'vitest';
+import { deepSizeOf, layouts } from '../../src/index.ts';
+import '../../src/vitest.ts';
+import { formatBaseline, layoutTitled, parseBaseline } from '../../src/budget/baseline.ts';
+import { judgeSnapshot } from '../../src/budget/size-snapshot.ts';
+import type { SnapshotSlot } from '../../src/budget/snapshot-store.ts';
+import { snapshotSlotOf } from '../../src/budget/snapshot-store.ts';
+
+const session = { user: 'ann', tags: ['a', 'b'], buffer: new ArrayBuffer(1000) };
+
+describe('the text of a baseline', () => {
+  class Two { words = 1; }
+  Object.defineProperty(Two, 'name', { value: 'two  words  1,234' });
+  it.each([
+    ['a record', session], ['nothing', 1], ['a type with blanks and digits', new Two()], ['an iterator', [1].values()], ['quoted', Object.create({ constructor: Object.defineProperty(() => 1, 'name', { value: '"' }) })],
+  ])('is read back: %s', (_, value) => {
+    const report = deepSizeOf(value);
+    const { bytes, objects, byType, layout } = report;
+    const rows = byType.map((row) => ({ type: row.type, count: row.count, bytes: row.bytes }));
+    for (const text of [formatBaseline(report), `\n"${formatBaseline(report)}"\n`, formatBaseline(report).replaceAll('\n', '\r\n')]) {
+      expect(parseBaseline(text)).toEqual({ bytes, objects, byType: rows, layout });
+    }
+  });
+
+  it('is told from other texts', () => {
+    for (const text of ['', '"x"', '12 bytes', '12 bytes in 1 object\nlayout: x', '12 bytes in 1 object\ntype count bytes\nno figures\nlayout: x', '12 bytes in 1 object\ntype count bytes\nA 1 12\nlast: x']) {
+      expect(parseBaseline(text)).toBeUndefined();
+    }
+  });
+
+  it('names its layout', () => {
+    for (const layout of Object.values(layouts)) expect(layoutTitled(layout.title)).toBe(layout);
+    expect(layoutTitled('another engine')).toBeUndefined();
+  });
+});
+
+describe('judging', () => {
+  /** A runner that has a text, and accepts what equals it. */
+  const slotOf = (stored: string | undefined): SnapshotSlot & { written: string[] } => {
+    const written: string[] = [];
+    return { stored, written, write: (text) => (written.push(text), text === stored) };
+  };
+  const baseline = (value: unknown, layout = layouts.node20): string => formatBaseline(deepSizeOf(value, { layout }));
+
+  it('weighs for the layout of the baseline, so that it holds on every engine', () => {
+    for (const layout of Object.values(layouts)) expect(judgeSnapshot(session, slotOf(baseline(session, layout)), {}).pass).toBe(true);
+  });
+
+  it('leaves the baseline as it is within the tolerance', () => {
+    const slot = slotOf(baseline([1, 2, 3]));
+    expect(judgeSnapshot([1, 2, 3, 4], slot, { tolerance: '20%' }).pass).toBe(true);
+    expect(slot.written).toEqual([slot.stored]);
+    expect(judgeSnapshot([1, 2, 3, 4], slotOf(baseline([1, 2, 3])), { tolerance: 7 }).pass).toBe(false);
+    expect(judgeSnapshot([1, 2, 3, 4], slotOf(baseline([1, 2, 3])), { tolerance: 8 }).pass).toBe(true);
+  });
+
+  it('is to the byte and by type without one', () => {
+    const one = judgeSnapshot(new Array(1000).fill(0), slotOf(baseline([{ a: 1 }])), {});
+    expect(one.pass).toBe(false);
+    expect(one.message()).toMatch(/^the value should weigh 88 B, as its snapshot says: it takes 7\.86 KiB \(8,048 B\), /);
+    expect(one.message()).toMatch(/Array +1 +1 +7\.86 KiB +56 B +\+7\.8 KiB\nObject +0 +1 +0 B +32 B +-32 B/);
+    expect(one.message()).toContain('run the tests with -u');
+  });
+
+  it('says what is the matter with a baseline that is missing or none', () => {
+    expect(judgeSnapshot(1, slotOf(undefined), {}).message()).toMatch(/^no size snapshot is stored for this test[^]*0 bytes in 0 objects/);
+    expect(judgeSnapshot(1, slotOf('"something else"'), {}).message()).toContain('no size snapshot: update it (-u)');
+    expect(() => judgeSnapshot([{}, {}], slotOf(undefined), { maxObjects: 1 })).toThrow(/a limit ended the walk/);
+  });
+});
+
+describe('in this runner', () => {
+  it('keeps several snapshots of one test', () => {
+    expect(session).toMatchSizeSnapshot();
+    expect([1, 2, 3]).toMatchSizeSnapshot();
+    expect(session).toMatchSizeSnapshot('by name');
+    expect({ ...session, more: 1 }).toMatchSizeSnapshot('within a tolerance', { tolerance: '5%' });
+    expect(session).toMatchSizeSnapshot({ tolerance: '1 KiB' });
+  });
+
+  it('cannot be negated', () => {
+    expect(() => expect([1, 2, 3]).not.toMatchSizeSnapshot()).toThrow(/cannot be used with \.not/);
+  });
+
+  it('is only for tests, and for runners whose snapshots it knows', () => {
+    expect(() => snapshotSlotOf({}, undefined)).toThrow(/call it inside a test/);
+    expect(() => snapshotSlotOf({ currentTestName: 'a', snapshotState: { match: 1 } as never }, undefined)).toThrow(/not known here/);
+  });
+});

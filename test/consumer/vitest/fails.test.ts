@@ -1,0 +1,6 @@
+import { expect, test } from 'vitest';
+
+// Registered by setupFiles; vitest.config.mjs names heapscale/vitest there.
+test('a budget that is exceeded', () => {
+  expect({ list: Array.from({ length: 100 }, (_, i) => ({ i, half: i + 0.5 })) }).toFitIn('1 KiB');
+});

@@ -1,0 +1,15 @@
+import 'heapscale/vitest';
+import { expect, test } from 'vitest';
+
+const session = { user: 'ann', tags: ['a', 'b'], seen: new Map([['x', { at: new Date(0) }]]) };
+
+test('budgets that are kept', async () => {
+  expect(session).toFitIn('2 KiB');
+  expect(session).not.toFitIn(100);
+  expect({ session }).toEqual({ session: expect.toFitIn('2 KiB') });
+  await expect(Promise.resolve(session)).resolves.toFitIn('2 KiB');
+  expect([1, 2]).toBeLighterThan([1, 2, 3]);
+  expect({ a: 1, b: 2 }).toWeigh(40);
+  expect(new Array(1000).fill(0)).toWeigh('8 KiB', { within: '5%' });
+  await expect(session).toFitInExactly('2 KiB');
+});

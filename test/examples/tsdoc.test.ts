@@ -1,0 +1,43 @@
+// Every @example of the source is run, and its results are checked.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import * as assertEntry from '../../src/assert.ts';
+import * as index from '../../src/index.ts';
+import * as node from '../../src/node.ts';
+import { runExample } from './run-example.ts';
+import { standIns } from './stand-ins.ts';
+
+const src = fileURLToPath(new URL('../../src/', import.meta.url));
+
+/** Examples that are not run, by a line of theirs, and why. */
+const NOT_RUN: Readonly<Record<string, string>> = {
+  "openSnapshot('heap.heapsnapshot')": 'needs a snapshot file; test/heap/exact.test.ts reads one',
+};
+
+/** All `ts` blocks in comments of a file, without the comment's stars. */
+function examplesOf(file: string): { name: string; code: string }[] {
+  const text = readFileSync(join(src, file), 'utf8');
+  return [...text.matchAll(/@example\n(?: *\*.*\n)*? *\* ```ts\n([^]*?) *\* ```[^]*?\*\/\s*(?:export |async |function |const |interface )*(\w+)/g)].map((match) => ({
+    name: `${match[2]} in ${file}`,
+    code: match[1].replace(/^ *\* ?/gm, ''),
+  }));
+}
+
+const examples = (readdirSync(src, { recursive: true }) as string[]).filter((file) => file.endsWith('.ts')).sort().flatMap(examplesOf);
+const isRun = (code: string): boolean => !Object.keys(NOT_RUN).some((part) => code.includes(part));
+
+describe('@example', () => {
+  it.each(examples.filter(({ code }) => isRun(code)).map(({ name, code }) => [name, code] as const))('%s', async (_, code) => {
+    await runExample(code, standIns());
+  });
+
+  it('has every public function', () => {
+    const all = examples.map(({ code }) => code).join('\n');
+    const functions = Object.entries({ ...index, ...node, ...assertEntry }).filter(([name, value]) => typeof value === 'function' && !/^[A-Z]/.test(name)).map(([name]) => name);
+    expect(functions.length).toBeGreaterThan(20);
+    expect(functions.filter((name) => !all.includes(`${name}(`))).toEqual([]);
+    for (const part of Object.keys(NOT_RUN)) expect(all).toContain(part);
+  });
+});

@@ -1,0 +1,101 @@
+// Opt-in by NODE_DEBUG, by a function, by a channel; nothing when nobody asked.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { channel } from 'node:diagnostics_channel';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sizeLogger, summarize } from '../../src/index.ts';
+import type { SizeReading } from '../../src/index.ts';
+import { bundledFile } from '../bundle/bundled.ts';
+
+const cache = { a: 1, b: 2 };
+const LINE = `cache: ${summarize(cache)}`;
+
+describe('sizeLogger', () => {
+  beforeEach(() => { vi.useFakeTimers(); });
+  afterEach(() => { vi.useRealTimers(); });
+
+  it('writes to any function, at once and by a timer, until it is stopped', () => {
+    const lines: string[] = [];
+    const logger = sizeLogger('cache', () => cache, { everyMs: 1000, write: (line) => lines.push(line) });
+    expect(logger.enabled).toBe(true);
+    expect(logger.read()?.bytes).toBe(40);
+    vi.advanceTimersByTime(2500);
+    expect(lines).toEqual([LINE, LINE, LINE]);
+    logger.stop();
+    logger.stop();
+    vi.advanceTimersByTime(10_000);
+    expect(lines).toHaveLength(3);
+  });
+
+  it('costs nothing when off: no timer, and the value is not asked for', () => {
+    const of = vi.fn(() => cache);
+    const logger = sizeLogger('cache', of, { everyMs: 10 });
+    expect(vi.getTimerCount()).toBe(0);
+    expect(logger.enabled).toBe(false);
+    expect(logger.read()).toBeUndefined();
+    expect(of).not.toHaveBeenCalled();
+    logger.stop();
+  });
+
+  it('writes nothing below its threshold, and still tells it to the channel', () => {
+    const lines: string[] = [];
+    const readings: SizeReading[] = [];
+    const listen = (reading: unknown): void => { readings.push(reading as SizeReading); };
+    channel('heapscale:reading').subscribe(listen);
+    try {
+      let value: unknown = cache;
+      const logger = sizeLogger('cache', () => value, { threshold: '1 KiB', write: (line) => lines.push(line) });
+      logger.read();
+      value = new Array(200).fill(0);
+      logger.read();
+      expect(lines).toEqual([expect.stringMatching(/^cache: 1\.61 KiB/)]);
+      expect(readings.map(({ name, report }) => [name, report.bytes])).toEqual([['cache', 40], ['cache', 1648]]);
+      expect(readings[0].at).toBe(Date.now());
+    } finally {
+      channel('heapscale:reading').unsubscribe(listen);
+    }
+  });
+
+  it('publishes for a subscriber alone', () => {
+    const readings: unknown[] = [];
+    const listen = (reading: unknown): void => { readings.push(reading); };
+    channel('heapscale:reading').subscribe(listen);
+    const logger = sizeLogger('cache', () => cache, { everyMs: 1000 });
+    vi.advanceTimersByTime(1000);
+    channel('heapscale:reading').unsubscribe(listen);
+    vi.advanceTimersByTime(1000);
+    expect(readings).toHaveLength(1);
+    expect(logger.enabled).toBe(false);
+    logger.stop();
+  });
+
+  it('does not end the program when the value cannot be had', () => {
+    const lines: string[] = [];
+    const of = (): never => { throw new Error('no\ncache'); };
+    const logger = sizeLogger('cache', of, { everyMs: 1000, write: (line) => lines.push(line) });
+    vi.advanceTimersByTime(1000);
+    expect(lines).toEqual(['cache: not read: Error: no\\u000acache']);
+    expect(() => logger.read()).toThrow('no\ncache');
+    logger.stop();
+  });
+
+  it('refuses what is no time and no size', () => {
+    expect(() => sizeLogger('cache', () => cache, { everyMs: 0 })).toThrow(/everyMs must be a number above zero/);
+    expect(() => sizeLogger('cache', () => cache, { threshold: 'much' })).toThrow(/no size/);
+  });
+});
+
+describe('in a process of its own', () => {
+  const reads = bundledFile("import { sizeLogger } from 'heapscale'; sizeLogger('cache', () => 'some text').read()");
+  const waits = bundledFile("import { sizeLogger } from 'heapscale'; sizeLogger('cache', () => 1, { everyMs: 3_600_000, write: console.log }); console.log('ends')");
+
+  it.each([['heapscale', true], ['HeapScale', true], ['heap*', true], ['*', true], ['http,heapscale', true], ['heap', false], ['', false]])('NODE_DEBUG=%s', (NODE_DEBUG, on) => {
+    const { stderr, status } = spawnSync(process.execPath, [reads], { encoding: 'utf8', env: { ...process.env, NODE_DEBUG } });
+    expect(status).toBe(0);
+    expect(/^HEAPSCALE \d+: cache: 32 B in 1 object: string 32 B$/m.test(stderr)).toBe(on);
+  });
+
+  it('the timer keeps no process alive', () => {
+    const out = execFileSync(process.execPath, [waits], { encoding: 'utf8', timeout: 20_000 });
+    expect(out).toBe('ends\n');
+  });
+});

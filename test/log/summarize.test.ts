@@ -1,0 +1,79 @@
+// One line a value, and that line in real loggers.
+import { Writable } from 'node:stream';
+import createDebug from 'debug';
+import pino from 'pino';
+import { describe, expect, it } from 'vitest';
+import winston from 'winston';
+import { deepSizeOf, summarize } from '../../src/index.ts';
+import { boom, hostile } from '../corpus/hostile.ts';
+
+const session = { user: 'ann', tags: ['a', 'b'], half: 0.5 };
+const line = summarize(session);
+
+describe('summarize', () => {
+  it('says size, objects, interval and the heaviest types', () => {
+    expect(summarize({ a: 1, b: 2 })).toMatch(/^40 B in 1 object, between 40 B and \d+ B: Object 40 B$/);
+    expect(summarize('some text')).toBe('32 B in 1 object: string 32 B');
+    expect(summarize(1)).toBe('0 B in 0 objects');
+    expect(summarize([1.5, 'some text', 2n ** 70n, new Map(), new Set()])).toMatch(/^\d+ B in 6 objects, between .*: Map 184 B, Set 152 B, Array \d+ B, 3 more types$/);
+  });
+
+  it('says what was not seen, and that a limit ended the walk', () => {
+    expect(summarize([() => 1])).toMatch(/; not seen: 1 closures$/);
+    expect(summarize([{}, {}, {}], { maxObjects: 2 })).toMatch(/^at least /);
+  });
+
+  it('sums a report up as it stands', () => {
+    const report = deepSizeOf({ a: 1, b: 2 });
+    expect(summarize(report)).toBe(summarize({ a: 1, b: 2 }));
+    expect(summarize(new Proxy(report, { getPrototypeOf: boom }))).toContain('Proxy');
+  });
+
+  it.each(hostile)('is one line: %s', (_, build) => {
+    expect(summarize(build())).toMatch(/^[^\n\r\u2028\u2029]+$/);
+  });
+
+  it('is one line though a type has a line end in its name', () => {
+    const named = new (Object.defineProperty(class {}, 'name', { value: 'two\nlines' }) as new () => object)();
+    expect(summarize(named)).toContain('two\\u000alines');
+  });
+});
+
+describe('as a serializer', () => {
+  /** A stream that keeps what is written. */
+  function sink(): { readonly stream: Writable; readonly text: () => string } {
+    let text = '';
+    return { stream: new Writable({ write(chunk: Buffer, _, done) { text += String(chunk); done(); } }), text: () => text };
+  }
+
+  it('of pino', () => {
+    const { stream, text } = sink();
+    const log = pino({ serializers: { session: summarize } }, stream);
+    log.info({ session }, 'signed in');
+    expect((JSON.parse(text()) as { session: string }).session).toBe(line);
+  });
+
+  it('of winston', () => {
+    const { stream, text } = sink();
+    const sizes = winston.format((info) => ({ ...info, session: summarize(info['session']) }));
+    const log = winston.createLogger({ format: winston.format.combine(sizes(), winston.format.json()), transports: [new winston.transports.Stream({ stream })] });
+    log.info('signed in', { session });
+    expect((JSON.parse(text()) as { session: string }).session).toBe(line);
+  });
+
+  it('of debug', () => {
+    createDebug.formatters['w'] = (value: unknown) => summarize(value);
+    const log = createDebug('app');
+    log.enabled = true;
+    const lines: string[] = [];
+    log.log = (text: string) => lines.push(text);
+    log('session: %w', session);
+    expect(lines[0].replace(/\u001b\[[\d;]*m/g, '')).toContain(`app session: ${line}`);
+  });
+
+  it('a report itself prints as a table and as data', () => {
+    const { stream, text } = sink();
+    pino({}, stream).info({ session: deepSizeOf(session) });
+    expect((JSON.parse(text()) as { session: { bytes: number } }).session.bytes).toBe(deepSizeOf(session).bytes);
+  });
+});
