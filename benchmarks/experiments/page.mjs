@@ -1,0 +1,101 @@
+// What the pages share: V8's count beside the estimate, claims with their margins, and a page of text or JSON.
+import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { deepSizeOf, formatBytes } from '../../dist/index.js';
+import { exactSizesOf } from '../../dist/node.js';
+import { formatCount, formatTable } from '../../dist/report/table.js';
+
+setFlagsFromString('--expose-gc');
+
+/** Collects all garbage: V8 frees with the first collection what the second one sweeps. */
+export const collect = ((gc) => () => {
+  gc();
+  gc();
+})(runInNewContext('gc'));
+
+/**
+ * Weighs named values: V8's own count, from one snapshot for all, and the estimate beside it.
+ *
+ * `beyond` names values that README.md says no range can promise, each with its reason.
+ */
+export async function weigh(values, beyond = {}) {
+  const names = Object.keys(values);
+  const list = Object.values(values);
+  // V8 counts first: the estimate reads characters, which makes ropes flat.
+  const exact = await exactSizesOf(list);
+  return names.map((name, at) => {
+    const { bytes, heapBytes, externalBytes } = exact[at];
+    const { bytes: estimate, range } = deepSizeOf(list[at]);
+    return { name, bytes, heapBytes, externalBytes, estimate, inside: range.min <= bytes && bytes <= range.max, beyond: beyond[name] };
+  });
+}
+
+/**
+ * A table of weighed values. With `per` pieces in each, V8's bytes a piece as well, `less` bytes of the container; with
+ * `times`, each as a multiple of that row.
+ */
+export function sizesTable(rows, { per, piece, less = 0, times } = {}) {
+  const each = (row) => (row.bytes - less) / (per ?? 1);
+  const columns = [
+    ['', (row) => row.name],
+    ['V8', (row) => formatBytes(row.bytes)],
+    ...(per === undefined ? [] : [[`a ${piece}`, (row) => formatPiece(each(row))]]),
+    ...(times === undefined ? [] : [['times', (row) => (each(row) / each(times)).toFixed(2)]]),
+    ...(rows.every((row) => row.externalBytes === 0) ? [] : [['off the heap', (row) => (row.externalBytes === 0 ? '-' : formatBytes(row.externalBytes))]]),
+    ['estimate', (row) => formatBytes(row.estimate)],
+    ['off', formatOff],
+    ['range', (row) => (row.inside ? 'inside' : 'outside')],
+  ];
+  return table(columns.map(([head]) => head), rows.map((row) => columns.map(([, textOf]) => textOf(row))));
+}
+
+/** A table with its first column of names to the left and figures to the right. */
+export const table = (head, lines) => formatTable([head, ...lines], head.map((_, column) => (column === 0 ? 'left' : 'right')));
+
+/** Bytes of one piece, with a digit where it is not whole. */
+export const formatPiece = (bytes) => `${bytes < 100 && !Number.isInteger(bytes) ? bytes.toFixed(1) : formatCount(Math.round(bytes))} B`;
+
+const errorOf = (row) => (row.bytes === 0 ? 0 : row.estimate / row.bytes - 1);
+const formatOff = (row) => `${errorOf(row) >= 0.0005 ? '+' : ''}${(errorOf(row) * 100).toFixed(1)} %`;
+
+/** A claim that holds if the figure is `limit` or more. */
+export const atLeast = (says, figure, limit) => ({ says, figure, limit: `>= ${limit}`, holds: figure >= limit });
+
+/** A claim that holds if the figure is `limit` or less. */
+export const atMost = (says, figure, limit) => ({ says, figure, limit: `<= ${limit}`, holds: figure <= limit });
+
+/** A claim that holds if the figure is just that. */
+export const exactly = (says, figure, wanted) => ({ says, figure, limit: `= ${wanted}`, holds: figure === wanted });
+
+/** How near the estimate came: what is in no range and should be, and the largest error of the rows a range promises. */
+export function estimateClaims(rows) {
+  const promised = rows.filter((row) => row.beyond === undefined);
+  const outside = promised.filter((row) => !row.inside).map((row) => row.name);
+  return [exactly(`weighed values outside the estimate's range${outside.length > 0 ? `: ${outside.join(', ')}` : ''}`, outside.length, 0)];
+}
+
+/** The largest error of the estimate, and where. */
+export function worstEstimate(rows) {
+  const worst = rows.toSorted === undefined ? [...rows].sort(byError) : rows.toSorted(byError);
+  return worst[0];
+}
+const byError = (a, b) => Math.abs(errorOf(b)) - Math.abs(errorOf(a));
+
+/** Runs an experiment and prints its page, if the file is what Node was started with; `--json` prints the figures. */
+export async function page(url, experiment) {
+  if (process.argv[1] !== fileURLToPath(url)) return;
+  const { title, tables, rows, claims } = await experiment();
+  const all = [...claims, ...estimateClaims(rows)];
+  if (process.argv.includes('--json')) {
+    console.log(JSON.stringify({ title, claims: all, rows: rows.map((row) => ({ ...row, error: errorOf(row) })) }));
+    return;
+  }
+  console.log(`${title} (Node ${process.versions.node}, V8 ${process.versions.v8})\n`);
+  for (const text of tables) console.log(`${text}\n`);
+  console.log(table(['claim', 'measured', 'limit', ''], all.map((claim) => [claim.says, formatFigure(claim.figure), claim.limit, claim.holds ? 'holds' : 'FAILS'])));
+  if (all.some((claim) => !claim.holds)) process.exitCode = 1;
+}
+
+/** A claim's figure: whole, or with two digits. */
+export const formatFigure = (figure) => (Number.isInteger(figure) ? formatCount(figure) : figure.toFixed(2));
