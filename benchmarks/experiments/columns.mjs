@@ -46,7 +46,7 @@ export async function rowsAgainstColumns() {
   for (let i = 0; i < COUNT; i++) if (JSON.stringify(rowFrom(typed, i)) !== JSON.stringify(rowOf(i))) different++;
   return {
     title: `A table of ${formatCount(COUNT)} rows and five columns: by row and by column`,
-    tables: [sizesTable(rows, { per: COUNT, piece: 'row' })],
+    tables: [sizesTable(rows, { per: COUNT, piece: 'a row' })],
     rows,
     claims: [
       exactly('rows that the typed columns do not give back', different, 0),

@@ -71,7 +71,7 @@ export async function recordsOfFields() {
   const [fixed, hidden, literal, tuple, grown, cleared, deleted, bare, map] = each;
   return {
     title: `${formatCount(COUNT)} records of five fields: classes, grown objects, dictionaries, Maps`,
-    tables: [sizesTable(rows, { per: COUNT, piece: 'record', less: listBytes, times: rows[0] })],
+    tables: [sizesTable(rows, { per: COUNT, piece: 'a record', less: listBytes, times: rows[0] })],
     rows,
     claims: [
       exactly('bytes of a literal beyond a class instance', literal - fixed, 0),

@@ -57,7 +57,7 @@ export async function growth() {
         ['push', 'slots before', 'after', 'spare', 'grown by'],
         steps.map(({ push, before, slots }) => [formatCount(push), formatCount(before), formatCount(slots), formatCount(slots - push), before === 0 ? '-' : formatShare(slots - before, before)]),
       ),
-      sizesTable(rows, { per: COUNT, piece: 'element' }),
+      sizesTable(rows, { per: COUNT, piece: 'an element' }),
       `Spare in the pushed array: ${formatBytes(grown.bytes - filled.bytes)}, ${formatShare(grown.bytes - filled.bytes, filled.bytes)} of what is used.`,
     ],
     rows,

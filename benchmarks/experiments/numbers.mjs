@@ -28,7 +28,7 @@ export async function arraysOfNumbers() {
   const [smis, doubles, boxed, bigints, holes, bytes, ints, floats, doubles64, bigints64] = rows.map((row) => row.bytes);
   return {
     title: `${formatCount(COUNT)} numbers: arrays against typed arrays`,
-    tables: [sizesTable(rows, { per: COUNT, piece: 'number' })],
+    tables: [sizesTable(rows, { per: COUNT, piece: 'a number' })],
     rows,
     claims: [
       atMost('Array of doubles / Float64Array', doubles / doubles64, 1.01),

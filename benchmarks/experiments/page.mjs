@@ -32,7 +32,7 @@ export async function weigh(values, beyond = {}) {
 }
 
 /**
- * A table of weighed values. With `per` pieces in each, V8's bytes a piece as well, `less` bytes of the container; with
+ * A table of weighed values. With `per` pieces in each, V8's bytes `piece` (`'a record'`) as well, `less` bytes of the container; with
  * `times`, each as a multiple of that row.
  */
 export function sizesTable(rows, { per, piece, less = 0, times } = {}) {
@@ -40,7 +40,7 @@ export function sizesTable(rows, { per, piece, less = 0, times } = {}) {
   const columns = [
     ['', (row) => row.name],
     ['V8', (row) => formatBytes(row.bytes)],
-    ...(per === undefined ? [] : [[`a ${piece}`, (row) => formatPiece(each(row))]]),
+    ...(per === undefined ? [] : [[piece, (row) => formatPiece(each(row))]]),
     ...(times === undefined ? [] : [['times', (row) => (each(row) / each(times)).toFixed(2)]]),
     ...(rows.every((row) => row.externalBytes === 0) ? [] : [['off the heap', (row) => (row.externalBytes === 0 ? '-' : formatBytes(row.externalBytes))]]),
     ['estimate', (row) => formatBytes(row.estimate)],
@@ -57,45 +57,44 @@ export const table = (head, lines) => formatTable([head, ...lines], head.map((_,
 export const formatPiece = (bytes) => `${bytes < 100 && !Number.isInteger(bytes) ? bytes.toFixed(1) : formatCount(Math.round(bytes))} B`;
 
 const errorOf = (row) => (row.bytes === 0 ? 0 : row.estimate / row.bytes - 1);
-const formatOff = (row) => `${errorOf(row) >= 0.0005 ? '+' : ''}${(errorOf(row) * 100).toFixed(1)} %`;
+const formatOff = (row) => errorOf(row) > 10 ? `${formatCount(Math.round(errorOf(row) + 1))} times` : `${errorOf(row) >= 0.0005 ? '+' : ''}${(errorOf(row) * 100).toFixed(1)} %`;
 
 /** A claim that holds if the figure is `limit` or more. */
-export const atLeast = (says, figure, limit) => ({ says, figure, limit: `>= ${limit}`, holds: figure >= limit });
+export const atLeast = (says, figure, limit) => ({ says, figure, limit: `>= ${formatFigure(limit)}`, holds: figure >= limit });
 
 /** A claim that holds if the figure is `limit` or less. */
-export const atMost = (says, figure, limit) => ({ says, figure, limit: `<= ${limit}`, holds: figure <= limit });
+export const atMost = (says, figure, limit) => ({ says, figure, limit: `<= ${formatFigure(limit)}`, holds: figure <= limit });
 
 /** A claim that holds if the figure is just that. */
-export const exactly = (says, figure, wanted) => ({ says, figure, limit: `= ${wanted}`, holds: figure === wanted });
+export const exactly = (says, figure, wanted) => ({ says, figure, limit: `= ${formatCount(wanted)}`, holds: figure === wanted });
 
-/** How near the estimate came: what is in no range and should be, and the largest error of the rows a range promises. */
-export function estimateClaims(rows) {
-  const promised = rows.filter((row) => row.beyond === undefined);
-  const outside = promised.filter((row) => !row.inside).map((row) => row.name);
-  return [exactly(`weighed values outside the estimate's range${outside.length > 0 ? `: ${outside.join(', ')}` : ''}`, outside.length, 0)];
+/** What the estimate promises for every value that a range can hold: V8's count is inside. */
+function estimateClaim(rows) {
+  const outside = rows.filter((row) => row.beyond === undefined && !row.inside).map((row) => row.name);
+  return exactly(`weighed values outside the estimate's range${outside.length > 0 ? `: ${outside.join(', ')}` : ''}`, outside.length, 0);
 }
 
-/** The largest error of the estimate, and where. */
-export function worstEstimate(rows) {
-  const worst = rows.toSorted === undefined ? [...rows].sort(byError) : rows.toSorted(byError);
-  return worst[0];
+/** How near the estimate came to V8's count: how many of the values to a hundredth, and where it is furthest off. */
+function nearnessOf(rows) {
+  const [furthest] = [...rows].sort((a, b) => Math.abs(errorOf(b)) - Math.abs(errorOf(a)));
+  return { close: rows.filter((row) => Math.abs(errorOf(row)) <= 0.01).length, of: rows.length, furthest: `${formatOff(furthest)} at ${furthest.name}${furthest.beyond === undefined ? '' : ` (${furthest.beyond})`}` };
 }
-const byError = (a, b) => Math.abs(errorOf(b)) - Math.abs(errorOf(a));
 
-/** Runs an experiment and prints its page, if the file is what Node was started with; `--json` prints the figures. */
+/** Runs an experiment and prints its page, if the file is what Node was started with; with `--json` as data. */
 export async function page(url, experiment) {
   if (process.argv[1] !== fileURLToPath(url)) return;
   const { title, tables, rows, claims } = await experiment();
-  const all = [...claims, ...estimateClaims(rows)];
-  if (process.argv.includes('--json')) {
-    console.log(JSON.stringify({ title, claims: all, rows: rows.map((row) => ({ ...row, error: errorOf(row) })) }));
-    return;
-  }
-  console.log(`${title} (Node ${process.versions.node}, V8 ${process.versions.v8})\n`);
-  for (const text of tables) console.log(`${text}\n`);
-  console.log(table(['claim', 'measured', 'limit', ''], all.map((claim) => [claim.says, formatFigure(claim.figure), claim.limit, claim.holds ? 'holds' : 'FAILS'])));
-  if (all.some((claim) => !claim.holds)) process.exitCode = 1;
+  const result = { title: `${title} (Node ${process.versions.node}, V8 ${process.versions.v8})`, tables, claims: [...claims, estimateClaim(rows)], nearness: nearnessOf(rows) };
+  console.log(process.argv.includes('--json') ? JSON.stringify(result) : formatPage(result));
+  if (result.claims.some((claim) => !claim.holds)) process.exitCode = 1;
 }
 
-/** A claim's figure: whole, or with two digits. */
-export const formatFigure = (figure) => (Number.isInteger(figure) ? formatCount(figure) : figure.toFixed(2));
+/** A page: its tables, what they show as claims with the figures measured, and how near the estimate came. */
+export function formatPage({ title, tables, claims, nearness }) {
+  const lines = claims.map((claim) => [claim.says, formatFigure(claim.figure), claim.limit, claim.holds ? 'holds' : 'FAILS']);
+  const near = `The estimate is within 1 % for ${nearness.close} of ${nearness.of} values; furthest off: ${nearness.furthest}.`;
+  return [title, ...tables, table(['claim', 'measured', 'limit', ''], lines), near].join('\n\n');
+}
+
+/** A claim's figure: whole, or with digits enough to be seen. */
+export const formatFigure = (figure) => (Number.isInteger(figure) ? formatCount(figure) : Math.abs(figure) >= 0.1 ? figure.toFixed(2) : figure.toPrecision(2));

@@ -90,8 +90,8 @@ export async function stringsAndTries() {
   return {
     title: `${formatCount(WORDS)} words of common beginnings: interned, in tries, packed`,
     tables: [
-      `${formatCount(WORDS * TIMES)} occurrences:\n${sizesTable(repeated, { per: WORDS * TIMES, piece: 'occurrence', times: repeated[0] })}`,
-      `the words, each once; ${formatCount(trie.labels.length)} nodes in the tries:\n${sizesTable(sets, { per: WORDS, piece: 'word', times: sets[0] })}`,
+      `${formatCount(WORDS * TIMES)} occurrences:\n${sizesTable(repeated, { per: WORDS * TIMES, piece: 'an occurrence', times: repeated[0] })}`,
+      `the words, each once; ${formatCount(trie.labels.length)} nodes in the tries:\n${sizesTable(sets, { per: WORDS, piece: 'a word', times: sets[0] })}`,
     ],
     rows: [...repeated, ...sets],
     claims: [
