@@ -3,7 +3,8 @@
 // is cut out of a pool, 8 KiB or 64 KiB, that lives as long as one piece of it; and a piece of a text of 13 characters or more
 // is a header of 32 bytes that keeps its parent (SlicedString in src/objects/string.h). What gives the whole free is a
 // copy: new Uint8Array(view) for bytes, bytes and back for a text. JavaScript cannot see what a text is cut out of, so the estimate
-// takes it as flat; a view's buffer it sees.
+// takes it as flat. A view's buffer it sees, but for one of up to 64 bytes that begins where its buffer does: that may as well be a
+// tiny array with its data in itself, and asking for the buffer would move them off the heap.
 import { formatBytes } from '../../dist/index.js';
 import { atLeast, atMost, exactly, page, sizesTable, weigh } from './page.mjs';
 
@@ -28,12 +29,13 @@ export async function slices() {
     'whole Buffer': large(),
     'buffer.subarray(0, n)': large().subarray(0, PIECE),
     'buffer.slice(0, n)': large().slice(0, PIECE),
+    'buffer.subarray(0, 10)': large().subarray(0, 10),
     'Buffer.from(view)': Buffer.from(large().subarray(0, PIECE)),
     'new Uint8Array(view)': new Uint8Array(large().subarray(0, PIECE)),
     'Buffer.from(\'a text\')': Buffer.from('a text'),
     'new TextEncoder().encode(\'a text\')': new TextEncoder().encode('a text'),
-  });
-  const [whole, view, slice, pooled, copy, small, encoded] = bytes.map((row) => row.bytes);
+  }, { 'buffer.subarray(0, 10)': 'a tiny view at the start of a buffer' });
+  const [whole, view, slice, tiny, pooled, copy, small, encoded] = bytes.map((row) => row.bytes);
   const texts = await weigh(
     {
       'whole text': largeText(),
@@ -54,6 +56,7 @@ export async function slices() {
     claims: [
       exactly('bytes off the heap that subarray gives free', whole - view, 0),
       exactly('bytes off the heap that buffer.slice gives free', whole - slice, 0),
+      exactly('bytes off the heap that a view of ten gives free', whole - tiny, 0),
       atLeast('a Buffer of a text of six / the text in a Uint8Array', small / encoded, 20),
       atMost('bytes that a copy by new Uint8Array keeps', copy, PIECE + 300),
       atLeast('bytes that a copy by Buffer.from keeps: the pool', pooled, 8 * 1024),
