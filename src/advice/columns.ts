@@ -10,10 +10,11 @@ import { bareList, SafeSet } from '../walk/safe-collections.ts';
 import { eachPlace } from './by-place.ts';
 import { areSame, namesOf, valuesOf } from './contents.ts';
 import { NumberScan } from './number-type.ts';
+import { MAX_BUILT, spread } from './part.ts';
 import type { Place } from './place.ts';
 import type { Examination, Proposal } from './proposal.ts';
 import { setField } from './records.ts';
-import { MAX_BUILT, newArray, spread } from './scales.ts';
+import { newArray } from './scales.ts';
 import type { Scales } from './scales.ts';
 
 /** Fewer records than this do not win back the columns' own headers. */
