@@ -23,6 +23,17 @@ describe('advice that is followed', () => {
     expect(rows.filter(({ off, promised }) => !(off <= 0.1 && promised > 0))).toEqual([]);
   });
 
+  it('is found without changing a byte of the value', async () => {
+    const values: unknown[] = [];
+    for (const { build } of cases) {
+      const looked = build();
+      advise(looked, { minBytes: 0 });
+      values.push(build(), looked);
+    }
+    const sizes = (await exactSizesOf(values)).map(({ bytes }) => bytes);
+    expect(cases.map(({ name }, i) => [name, sizes[2 * i + 1]])).toEqual(cases.map(({ name }, i) => [name, sizes[2 * i]]));
+  });
+
   it('saves the sum when all of it is followed', async () => {
     const build = () => ({
       rows: json(list(3000, (id) => ({ id, at: id + 0.1, city: `the city that has number ${id % 30}`, tags: [] as string[], note: null }))),
