@@ -30,8 +30,9 @@ const LEAST = 1024;
  *
  * `savedBytes` is no rule of thumb: the replacement is built and weighed by the same estimator as `deepSizeOf`, for the layout
  * that was asked for. Of many alike objects, and of very long arrays and large tables, some thousands are built and the rest is
- * scaled, so the copies take a few megabytes at most for a short time. What two findings would both save is counted once:
- * the lighter one has `insteadOf`.
+ * scaled, so the copies take a few megabytes at most for a short time; a typed array that is told holds all numbers that were
+ * looked at. The walk itself keeps an outline of the value, some 100 bytes an object. What two findings would both save is
+ * counted once: the lighter one has `insteadOf`.
  *
  * What JavaScript cannot see is taken as `deepSizeOf` takes it, and a finding that depends on it says so in `onlyIf`: equal texts
  * of more than ten characters in records and arrays are taken for strings of their own, as parsed data are (say

@@ -6,10 +6,10 @@ import * as js from '../walk/intrinsics.ts';
 import { Kind } from '../walk/kinds.ts';
 import { bareList, SafeMap } from '../walk/safe-collections.ts';
 import { eachPlace } from './by-place.ts';
+import { partOf } from './part.ts';
 import type { Place } from './place.ts';
 import type { Examination } from './proposal.ts';
 import { formatBytes } from '../report/bytes.ts';
-import { partOf } from './scales.ts';
 import type { Scales } from './scales.ts';
 
 /** A buffer of which more than this part is in use is no waste. */

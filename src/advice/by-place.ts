@@ -56,14 +56,14 @@ export class Replaced {
     return this.objects.length;
   }
 
-  /** The figures of a proposal; if only every `stride`-th object of the place was looked at, for all of them. */
-  at(place: Place, stride = 1): Pick<Proposal, 'path' | 'count' | 'before' | 'after' | 'objects'> {
+  /** The figures of a proposal; if only some objects of the place were looked at, `factor` times as much. */
+  at(place: Place, factor = 1): Pick<Proposal, 'path' | 'count' | 'before' | 'after' | 'objects'> {
     return {
       path: place.path,
-      count: stride * this.count,
-      before: stride * this.before,
-      after: stride * this.after,
-      objects: stride === 1 ? this.objects : place.objects,
+      count: factor * this.count,
+      before: factor * this.before,
+      after: factor * this.after,
+      objects: factor === 1 ? this.objects : place.objects,
     };
   }
 }

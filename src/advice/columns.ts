@@ -8,12 +8,13 @@ import { brands, Kind } from '../walk/kinds.ts';
 import { elementAt } from '../walk/read-array.ts';
 import { bareList, SafeSet } from '../walk/safe-collections.ts';
 import { eachPlace } from './by-place.ts';
-import { areSame, namesOf, valuesOf } from './contents.ts';
+import { areSame, listed, namesOf, valuesOf } from './contents.ts';
 import { NumberScan } from './number-type.ts';
+import { MAX_BUILT, spread } from './part.ts';
 import type { Place } from './place.ts';
 import type { Examination, Proposal } from './proposal.ts';
 import { setField } from './records.ts';
-import { MAX_BUILT, newArray, spread } from './scales.ts';
+import { newArray } from './scales.ts';
 import type { Scales } from './scales.ts';
 
 /** Fewer records than this do not win back the columns' own headers. */
@@ -21,6 +22,9 @@ const MIN_RECORDS = 16;
 
 /** Records with more fields are no rows of a table. */
 const MAX_FIELDS = 64;
+
+/** Fields whose columns are told. */
+const MAX_NAMED = 6;
 
 /** Arrays of one place that are looked at one by one; the rest is taken to be like them. */
 const MAX_ARRAYS = 64;
@@ -59,6 +63,7 @@ function examineArrays(place: Place, scales: Scales, shared: ReadonlySet<object>
   let after = 0;
   let seen = 0;
   const claimed = bareList<object>();
+  let types = '';
   for (let i = 0; i < looked; i++) {
     const array = place.objects[arrays[spread(i, looked, arrays.length)]] as readonly unknown[];
     const chosen = array.length < most ? array.length : most - (most % 1);
@@ -66,7 +71,9 @@ function examineArrays(place: Place, scales: Scales, shared: ReadonlySet<object>
     if (table === undefined) return undefined;
     const factor = array.length / chosen;
     before += factor * (scales.weigh(table.records) + scales.arrayOf(chosen));
-    after += factor * scales.weigh(toColumns(table));
+    const built = toColumns(table);
+    after += factor * scales.weigh(built);
+    if (types === '') types = typesOf(table.names, built);
     seen += array.length;
     claimed[claimed.length] = array;
     for (let k = 0; k < table.records.length; k++) claimed[claimed.length] = table.records[k];
@@ -80,7 +87,7 @@ function examineArrays(place: Place, scales: Scales, shared: ReadonlySet<object>
     after: after * scale,
     objects: claimed,
     reason: `each of the records has a header and a slot in the array; columns have neither, and keep numbers unboxed`,
-    action: 'keep one array a field (typed arrays for numbers) and pass the index around',
+    action: `keep one array a field and pass the index around: ${types}`,
   };
 }
 
@@ -122,6 +129,13 @@ function isRecord(value: unknown): value is object {
   if (prototype === null) return false;
   const info = classInfoOf(value, prototype);
   return info.isRecord && info.kind === Kind.ordinary;
+}
+
+/** What each column is, as it is told. */
+function typesOf(names: readonly string[], built: readonly object[]): string {
+  const types = new SafeSet<string>();
+  for (let k = 0; k < names.length && k < MAX_NAMED; k++) types.add(`\`${names[k]}\` ${js.typedArrayTag(built[k + 1]) ?? 'an array'}`);
+  return `${listed(types, ',')}${names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : ''}`;
 }
 
 /** The table by columns: the object that holds them, and one array a field. */

@@ -5,6 +5,7 @@ import { isArrayIndex } from '../walk/class-info.ts';
 import type { ClassInfo } from '../walk/class-info.ts';
 import * as js from '../walk/intrinsics.ts';
 import { bareList } from '../walk/safe-collections.ts';
+import { spread } from './part.ts';
 
 /** Reads elements up to this many one by one; of longer arrays so many are chosen evenly. */
 export const MAX_READ = 1 << 20;
@@ -45,14 +46,14 @@ export function areSame(a: readonly string[], b: readonly string[]): boolean {
 /** Hands out elements of an array, evenly chosen if there are very many; stops when told false. Returns how many there are for each one. */
 export function eachElement(array: readonly unknown[], info: ClassInfo, visit: (item: unknown, index: number) => boolean | void, most = MAX_READ): number {
   const { length } = array;
-  const step = length <= most ? 1 : length / most;
-  for (let i = 0; i < length; i += step) {
-    const index = step === 1 ? i : i - (i % 1);
+  const chosen = length < most ? length : most;
+  for (let i = 0; i < chosen; i++) {
+    const index = spread(i, chosen, length);
     const item = elementAt(array, index, info);
     // An accessor reads as nothing, and is neither a number nor missing.
     if (visit(item === undefined && js.lookupGetter(array, index) !== undefined ? js.lookupGetter : item, index) === false) break;
   }
-  return step;
+  return length / chosen;
 }
 
 /** True for an array of more than {@link MAX_READ} elements that is nearly all holes: its names are fewer than its elements. */

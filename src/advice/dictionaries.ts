@@ -11,9 +11,9 @@ import { bareList, SafeMap } from '../walk/safe-collections.ts';
 import { formatCount } from '../report/table.ts';
 import { byPlace, Replaced } from './by-place.ts';
 import { areSame, namesOf } from './contents.ts';
+import { MAX_BUILT, partOf, spread } from './part.ts';
 import type { Place } from './place.ts';
 import type { Examination, Proposal } from './proposal.ts';
-import { partOf, spread, strideOf } from './scales.ts';
 import type { Scales } from './scales.ts';
 import { recordOf } from './records.ts';
 
@@ -43,20 +43,21 @@ function asMaps(place: Place, scales: Scales): Proposal | undefined {
   const least = isBare ? 0 : SURELY_DICTIONARY * 3 * scales.layout.taggedSize;
   const candidates = bareList<object>();
   for (let i = 0; i < place.objects.length; i++) if (place.bytes[i] >= least) candidates[candidates.length] = place.objects[i];
-  const stride = strideOf(candidates.length, MAX_LOOKED_AT);
+  const chosen = min(candidates.length, MAX_LOOKED_AT);
   const found = new Replaced();
   let keys = 0;
   let fewest = Infinity;
-  for (let i = 0; i < candidates.length; i += stride) {
-    const names = js.getOwnPropertyNames(candidates[i]);
-    if (names.length === 0 || (!isBare && names.length < SURELY_DICTIONARY) || js.getOwnPropertySymbols(candidates[i]).length > 0) continue;
-    if (!found.add(candidates[i], scales.sizeOf(candidates[i]), mapOfKeys(names, scales))) continue;
+  for (let i = 0; i < chosen; i++) {
+    const object = candidates[spread(i, chosen, candidates.length)];
+    const names = js.getOwnPropertyNames(object);
+    if (names.length === 0 || (!isBare && names.length < SURELY_DICTIONARY) || js.getOwnPropertySymbols(object).length > 0) continue;
+    if (!found.add(object, scales.sizeOf(object), mapOfKeys(names, scales))) continue;
     keys += names.length;
     fewest = min(fewest, names.length);
   }
   if (found.count === 0) return undefined;
   return {
-    ...found.at(place, stride),
+    ...found.at(place, candidates.length / chosen),
     reason: `an object of ${keys === found.count ? '1 key' : `${formatCount(round(keys / found.count))} keys`}${isBare ? ' without a prototype' : ''} is a hash table, of which a third or more is free`,
     action: 'use a Map: `map.get(key)` for `object[key]`',
     onlyIf: isBare || fewest > MAX_FAST_PROPERTIES ? undefined : 'it was parsed or filled key by key; what a spread, `Object.fromEntries` or `structuredClone` made at once is no table yet',
@@ -86,22 +87,24 @@ function bareRecords(place: Place, scales: Scales): Proposal | undefined {
   if (objects.length < 2) return undefined;
   const names = namesOf(objects[0]);
   if (names === undefined || names.length === 0 || names.length > MAX_RECORD) return undefined;
-  const step = strideOf(objects.length);
+  const chosen = min(objects.length, MAX_BUILT);
+  const factor = objects.length / chosen;
   const now = bareList<object>();
   const then = bareList<object>();
-  for (let i = 0; i < objects.length; i += step) {
-    const own = namesOf(objects[i]);
+  for (let i = 0; i < chosen; i++) {
+    const object = objects[spread(i, chosen, objects.length)];
+    const own = namesOf(object);
     if (own === undefined || !areSame(own, names)) return undefined;
-    const copy = recordOf(objects[i], names);
+    const copy = recordOf(object, names);
     if (copy === undefined) return undefined;
-    now[now.length] = objects[i];
-    then[then.length] = copy;
+    now[i] = object;
+    then[i] = copy;
   }
   return {
     path: place.path,
     count: objects.length,
-    before: step * scales.weigh(now),
-    after: step * scales.weigh(then),
+    before: factor * scales.weigh(now),
+    after: factor * scales.weigh(then),
     objects,
     reason: 'an object without a prototype is a hash table of its own, also for the same few keys as all others here',
     action: 'make it a plain object by a literal, or an instance of a class',

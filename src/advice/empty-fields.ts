@@ -4,13 +4,13 @@
  */
 import { Kind } from '../walk/kinds.ts';
 import { bareList, SafeMap, SafeSet } from '../walk/safe-collections.ts';
-import { round } from '../math.ts';
+import { min, round } from '../math.ts';
 import { byPlace } from './by-place.ts';
 import { listed, namesOf, valuesOf } from './contents.ts';
+import { MAX_BUILT, spread } from './part.ts';
 import type { Place } from './place.ts';
 import type { Examination, Proposal } from './proposal.ts';
 import { setField } from './records.ts';
-import { strideOf } from './scales.ts';
 import type { Scales } from './scales.ts';
 
 /** Fewer objects than this are no records. */
@@ -43,26 +43,28 @@ function isRecord(kind: Kind, { info, objects }: Place): boolean {
 
 function examineRecords(place: Place, scales: Scales): Proposal | undefined {
   const { objects } = place;
-  const step = strideOf(objects.length);
+  const chosen = min(objects.length, MAX_BUILT);
+  const factor = objects.length / chosen;
   const fields = new SafeMap<string, Field>();
   const names = bareList<readonly string[]>();
   const values = bareList<readonly unknown[]>();
-  for (let i = 0; i < objects.length; i += step) {
-    const own = namesOf(objects[i]);
+  for (let i = 0; i < chosen; i++) {
+    const object = objects[spread(i, chosen, objects.length)];
+    const own = namesOf(object);
     if (own === undefined || own.length > MAX_FIELDS) continue;
-    const held = valuesOf(objects[i], own);
+    const held = valuesOf(object, own);
     if (held === undefined) continue;
     names[names.length] = own;
     values[values.length] = held;
     for (let k = 0; k < own.length; k++) count(fields, own[k], held[k]);
   }
-  const { left, maps, reason } = seldomFilled(fields, step, scales);
+  const { left, maps, reason } = seldomFilled(fields, factor, scales);
   if (left.size === 0) return undefined;
   const all = scales.weigh(copiesWithout(names, values, undefined));
   const kept = scales.weigh(copiesWithout(names, values, left));
   let before = 0;
   for (let i = 0; i < objects.length; i++) before += place.bytes[i];
-  const saved = step * (all - kept) - maps;
+  const saved = factor * (all - kept) - maps;
   if (saved < WORTHWHILE * before) return undefined;
   return {
     path: place.path,
@@ -83,7 +85,7 @@ function count(fields: SafeMap<string, Field>, name: string, value: unknown): vo
 }
 
 /** The fields that cost more than a Map of their few values, and what those Maps weigh. */
-function seldomFilled(fields: SafeMap<string, Field>, step: number, scales: Scales): { left: Set<string>; maps: number; reason: string } {
+function seldomFilled(fields: SafeMap<string, Field>, factor: number, scales: Scales): { left: Set<string>; maps: number; reason: string } {
   const left = new SafeSet<string>();
   const named = new SafeSet<string>();
   let maps = 0;
@@ -91,9 +93,9 @@ function seldomFilled(fields: SafeMap<string, Field>, step: number, scales: Scal
   let empty = 0;
   fields.forEach((field, name) => {
     if (field.empty < MOSTLY * field.held) return;
-    const filled = round(step * (field.held - field.empty));
+    const filled = round(factor * (field.held - field.empty));
     const map = filled === 0 ? 0 : scales.mapOf(filled);
-    if (map >= step * field.held * scales.layout.taggedSize) return;
+    if (map >= factor * field.held * scales.layout.taggedSize) return;
     left.add(name);
     if (named.size < MAX_NAMED) named.add(`\`${name}\``);
     maps += map;

@@ -8,9 +8,9 @@ import { byPlace, Replaced } from './by-place.ts';
 import { eachElement, isVast, listed } from './contents.ts';
 import { NumberScan } from './number-type.ts';
 import type { NumberType } from './number-type.ts';
+import { partOf } from './part.ts';
 import type { Place } from './place.ts';
 import type { Examination } from './proposal.ts';
-import { partOf } from './scales.ts';
 import type { Scales } from './scales.ts';
 
 /** A typed array comes with a buffer and takes some 200 bytes: fewer elements than this never win that back. */

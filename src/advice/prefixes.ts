@@ -2,6 +2,7 @@
  * Many texts that begin alike: addresses, paths, keys with a prefix. A table of the beginnings and, for each text, its ending keeps
  * every beginning once, as the first level of a trie does.
  */
+import { min } from '../math.ts';
 import * as js from '../walk/intrinsics.ts';
 import { Kind } from '../walk/kinds.ts';
 import { bareList, SafeMap, SafeSet, toArray } from '../walk/safe-collections.ts';
@@ -9,9 +10,10 @@ import { byPlace, Replaced } from './by-place.ts';
 import { isVast, quoted } from './contents.ts';
 import { elementAt } from '../walk/read-array.ts';
 import { NumberScan } from './number-type.ts';
+import { partOf, spread } from './part.ts';
 import type { Place } from './place.ts';
 import type { Examination, Proposal } from './proposal.ts';
-import { newArray, partOf, strideOf } from './scales.ts';
+import { newArray } from './scales.ts';
 import type { Scales } from './scales.ts';
 
 /** Fewer texts than this are not worth a table. */
@@ -44,20 +46,22 @@ export const prefixes: Examination = byPlace('common prefixes', (kind) => kind =
 function examinePlace(place: Place, scales: Scales): Proposal | undefined {
   const large = bareList<number>();
   for (let i = 0; i < place.objects.length; i++) if (sizeOfContainer(place.objects[i], place.kind) >= MIN_TEXTS) large[large.length] = i;
-  const stride = strideOf(large.length, MAX_LOOKED_AT);
+  const chosen = min(large.length, MAX_LOOKED_AT);
+  const factor = large.length / chosen;
   const found = new Replaced();
   let count = 0;
   let example = '';
   let isOne = true;
-  for (let k = 0; k < large.length; k += stride) {
-    const object = place.objects[large[k]];
+  for (let i = 0; i < chosen; i++) {
+    const at = large[spread(i, chosen, large.length)];
+    const object = place.objects[at];
     const size = sizeOfContainer(object, place.kind);
-    const { size: read, factor } = partOf(size, MAX_TEXTS);
-    const texts = textsOf(object, place, read);
+    const part = partOf(size, MAX_TEXTS);
+    const texts = textsOf(object, place, part.size);
     const cut = texts === undefined ? undefined : cutOf(texts, place.kind, scales);
     if (texts === undefined || cut === undefined) continue;
-    const now = place.bytes[large[k]] + factor * textBytes(texts, scales);
-    const then = factor * splitBytes(texts, place.kind, cut, scales);
+    const now = place.bytes[at] + part.factor * textBytes(texts, scales);
+    const then = part.factor * splitBytes(texts, place.kind, cut, scales);
     if (now - then < WORTHWHILE * now || !found.add(object, now, then)) continue;
     count += size;
     if (example === '') example = js.slice(texts[0], 0, endOf(texts[0], cut));
@@ -66,8 +70,8 @@ function examinePlace(place: Place, scales: Scales): Proposal | undefined {
   if (found.count === 0) return undefined;
   const what = place.kind === Kind.array ? 'texts' : place.kind === Kind.set ? 'members' : 'keys';
   return {
-    ...found.at(place, stride),
-    count: count * stride,
+    ...found.at(place, factor),
+    count: count * factor,
     texts: { place },
     reason: isOne && found.count === 1 ? `all ${what} begin with ${quoted(example)}` : `the ${what} share their beginnings, such as ${quoted(example)}`,
     action: `${actionFor(place.kind, isOne)} (as texts of their own: a slice of 13 characters or more keeps the whole)`,

@@ -3,39 +3,12 @@
  * were built for them. Values that both sides hold are counted on both or on neither.
  */
 import type { Layout } from '../layout/layout.ts';
-import { ceil, floor } from '../math.ts';
 import { sizeOf } from '../size-of.ts';
 import { brands } from '../walk/kinds.ts';
 import { SafeMap, SafeSet } from '../walk/safe-collections.ts';
 import type { StringPolicy } from '../weigh/string-weigher.ts';
 import { prepare, toLastReport } from '../weighing.ts';
-
-/** Elements or entries of a replacement, or objects of a place, that are built at most; the rest is scaled. */
-export const MAX_BUILT = 4096;
-
-/** A part of something large that stands for the whole. */
-export interface Part {
-  readonly size: number;
-  /** The whole weighs so many times the part. */
-  readonly factor: number;
-}
-
-/** A part of at most `most`: hash tables double, so one that is smaller by a power of two is as full as the whole. */
-export function partOf(size: number, most = MAX_BUILT): Part {
-  let factor = 1;
-  while (size > most * factor) factor *= 2;
-  return { size: ceil(size / factor), factor };
-}
-
-/** Of `count` things every how many-th is looked at, so that at most `most` are. */
-export function strideOf(count: number, most = MAX_BUILT): number {
-  return count <= most ? 1 : ceil(count / most);
-}
-
-/** The place in a list of the i-th of `chosen` that are spread evenly over `count`. */
-export function spread(i: number, chosen: number, count: number): number {
-  return chosen === count ? i : floor((i * count) / chosen);
-}
+import { partOf } from './part.ts';
 
 /** The estimator, for one layout. */
 export class Scales {

@@ -2,13 +2,12 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Advice, advise, deepSizeOf, layouts } from '../../src/index.ts';
+import { revealHidden } from '../../src/node.ts';
 import { boom, hostile } from '../corpus/hostile.ts';
 import { freshText } from '../corpus/structure.ts';
 import { synthetic } from '../corpus/synthetic.ts';
-import { cases } from './cases.ts';
+import { cases, json, list } from './cases.ts';
 
-const json = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
-const list = <T>(length: number, make: (i: number) => T): T[] => Array.from({ length }, (_, i) => make(i));
 const kindsOf = (advice: Advice): string[] => advice.findings.map(({ kind, path }) => `${path}: ${kind}`);
 
 class Point {
@@ -102,6 +101,17 @@ describe('advise', () => {
     const ignored = list(500, () => new Map());
     expect(advise({ ignored }).findings).toHaveLength(1);
     expect(advise({ ignored }, { ignore: [ignored] }).findings).toEqual([]);
+  });
+
+  it('looks into private fields that are shown', () => {
+    class Cache {
+      #entries = list(300, () => new Map());
+      get size(): number { return this.#entries.length; }
+    }
+    const cache = new Cache();
+    expect(advise({ cache }).findings).toEqual([]);
+    expect(kindsOf(advise({ cache }, { reveal: revealHidden() }))).toEqual(['value.cache.#entries[*]: empty container']);
+    expect(cache.size).toBe(300);
   });
 
   it('is printed and written as data', () => {

@@ -10,8 +10,10 @@ export interface Case {
   readonly follow: (value: never) => unknown;
 }
 
-const json = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
-const list = <T>(length: number, make: (i: number) => T): T[] => Array.from({ length }, (_, i) => make(i));
+/** A value as it comes from JSON text. */
+export const json = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+/** A list of so many things. */
+export const list = <T>(length: number, make: (i: number) => T): T[] => Array.from({ length }, (_, i) => make(i));
 const textsOf = (texts: readonly string[]): string[] => json(texts as string[]);
 
 /** A class with the fields that are told, made often enough for V8 to have cut the slack off. */
@@ -93,10 +95,10 @@ export const cases: readonly Case[] = [
     follow: ({ items }: Holder<Record<string, number>>) => ({ items: new Map(Object.entries(items)) }),
   },
   {
-    name: 'a dictionary of 200,000 texts',
+    name: 'a dictionary of 25,000 texts',
     kind: 'dictionary',
     path: 'value.items',
-    build: () => ({ items: dictionaryOf(list(200_000, (i) => `key number ${i}`)) }),
+    build: () => ({ items: dictionaryOf(list(25_000, (i) => `key number ${i}`)) }),
     follow: ({ items }: Holder<Record<string, number>>) => ({ items: new Map(Object.entries(items)) }),
   },
   {
@@ -112,6 +114,13 @@ export const cases: readonly Case[] = [
     path: 'value.items[*]',
     build: () => ({ items: list(60, (n) => bareOf(list(50, (i) => [`key ${n} ${i}`, i]))) }),
     follow: ({ items }: Holder<object[]>) => ({ items: items.map((item) => new Map(Object.entries(item))) }),
+  },
+  {
+    name: 'very many dictionaries without a prototype',
+    kind: 'dictionary',
+    path: 'value.items[*]',
+    build: () => ({ items: list(3000, (n) => bareOf(list(5 + (n % 2), (i) => [`key ${n % 7} ${i}`, i]))) }),
+    follow: ({ items }: Holder<object[]>) => ({ items: items.map((item) => (Object.keys(item).length === 6 ? new Map(Object.entries(item)) : item)) }),
   },
   {
     name: 'records without a prototype',
@@ -135,10 +144,10 @@ export const cases: readonly Case[] = [
     follow: ({ items }: Holder<number[]>) => ({ items: Uint16Array.from(items) }),
   },
   {
-    name: 'half a million small integers',
+    name: 'very many small integers',
     kind: 'number array',
     path: 'value.items',
-    build: () => ({ items: json(list(500_000, (i) => (i % 2 === 0 ? -i : i))) }),
+    build: () => ({ items: json(list(200_000, (i) => (i % 2 === 0 ? -i : i))) }),
     follow: ({ items }: Holder<number[]>) => ({ items: Int32Array.from(items) }),
   },
   {
@@ -171,6 +180,22 @@ export const cases: readonly Case[] = [
     kind: 'empty fields',
     path: 'value.items.get(*)',
     build: () => ({ items: new Map(json(list(500, (id) => ({ id, a: null, b: null, c: null, d: null, e: id % 50 === 0 ? 5 : null }))).map((item) => [item.id, item])) }),
+    follow: ({ items }: Holder<Map<number, { id: number; e: number | null }>>) => {
+      const rare = new Map<object, number>();
+      const kept = new Map<number, object>();
+      for (const [id, { e }] of items) {
+        const item = json({ id });
+        kept.set(id, item);
+        if (e !== null) rare.set(item, e);
+      }
+      return [{ items: kept }, rare];
+    },
+  },
+  {
+    name: 'very many records with empty fields',
+    kind: 'empty fields',
+    path: 'value.items.get(*)',
+    build: () => ({ items: new Map(json(list(20_000, (id) => ({ id, a: null, b: null, c: null, d: null, e: id % 40 === 0 ? 5 : null }))).map((item) => [item.id, item])) }),
     follow: ({ items }: Holder<Map<number, { id: number; e: number | null }>>) => {
       const rare = new Map<object, number>();
       const kept = new Map<number, object>();
@@ -221,11 +246,20 @@ export const cases: readonly Case[] = [
     follow: ({ items }: Holder<Row[]>) => ({ items: { id: Uint16Array.from(items, ({ id }) => id), x: Float64Array.from(items, ({ x }) => x), name: items.map(({ name }) => name) } }),
   },
   {
-    name: 'a hundred thousand records',
+    name: 'twenty thousand records',
     kind: 'records by column',
     path: 'value.items',
-    build: () => ({ items: json(list(100_000, (id) => ({ id, x: id + 0.1, name: `name ${id}` }))) }),
-    follow: ({ items }: Holder<Row[]>) => ({ items: { id: Int32Array.from(items, ({ id }) => id), x: Float64Array.from(items, ({ x }) => x), name: items.map(({ name }) => name) } }),
+    build: () => ({ items: json(list(20_000, (id) => ({ id, x: id + 0.1, name: `name ${id}` }))) }),
+    follow: ({ items }: Holder<Row[]>) => ({ items: { id: Uint16Array.from(items, ({ id }) => id), x: Float64Array.from(items, ({ x }) => x), name: items.map(({ name }) => name) } }),
+  },
+  {
+    name: 'many short lists of records',
+    kind: 'records by column',
+    path: 'value.items[*].rows',
+    build: () => ({ items: json(list(600, (n) => ({ rows: list(30 + (n % 40), (id) => ({ id, x: id + 0.1, name: `name ${id}` })) }))) }),
+    follow: ({ items }: Holder<{ rows: Row[] }[]>) => ({
+      items: items.map(({ rows }) => ({ rows: { id: Uint8Array.from(rows, ({ id }) => id), x: Float64Array.from(rows, ({ x }) => x), name: rows.map(({ name }) => name) } })),
+    }),
   },
   {
     name: 'a window on a megabyte',
@@ -257,6 +291,18 @@ export const cases: readonly Case[] = [
     path: 'value.items',
     build: () => ({ items: setOf(textsOf(list(1000, (i) => `https://example.com/products/by-number/${i}`))) }),
     follow: ({ items }: Holder<Set<string>>) => ({ items: { beginning: flat('https://example.com/products/by-number/'), endings: setOf([...items].map((text) => flat(text.slice(39)))) } }),
+  },
+  {
+    name: 'Sets of addresses',
+    kind: 'common prefixes',
+    path: 'value.items[*]',
+    build: () => ({ items: list(200, (n) => setOf(textsOf(list(60 + (n % 30), (i) => `https://example.com/customers/number-${n}/orders/${i}-made-in-${n}`)))) }),
+    follow: ({ items }: Holder<Set<string>[]>) => ({
+      items: items.map((set, n) => {
+        const beginning = `https://example.com/customers/number-${n}/orders/`;
+        return { beginning: flat(beginning), endings: setOf([...set].map((text) => flat(text.slice(beginning.length)))) };
+      }),
+    }),
   },
   {
     name: 'addresses in an array',
