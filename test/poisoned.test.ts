@@ -105,6 +105,8 @@ describe('with every built-in method replaced', () => {
     const called = calledDuring(() => {
       const { outline } = outlineOf(value);
       for (let node = 0; node < outline.nodeCount; node++) outline.pathOf(node);
+      deepSizeOf(value, { paths: true });
+      deepSizeOf(value, { paths: { rows: 500, depth: 10, fold: 3 } });
     });
     expect([...new Set(called)]).toEqual([]);
   });

@@ -37,6 +37,9 @@ export class PartFlow {
   /** Nodes that have a label. */
   readonly #met = new Column(words);
   readonly #work = new Column(words);
+  // When a node was last listed as one where sharing begins.
+  #headOf: Uint32Array | undefined = undefined;
+  #turn = 0;
 
   constructor(outline: Outline) {
     this.#outline = outline;
@@ -110,12 +113,13 @@ export class PartFlow {
     const { firstEdge, edgeTo, nodeCount } = this.#outline;
     const label = this.#label;
     const heads = new Column(words);
-    const seen = new Uint8Array(nodeCount);
+    const seen = (this.#headOf ??= new Uint32Array(nodeCount));
+    const turn = ++this.#turn;
     const look = (node: number): void => {
       for (let e = firstEdge[node]; e < firstEdge[node + 1]; e++) {
         const to = edgeTo[e];
-        if (label[to] !== SHARED || seen[to] === 1) continue;
-        seen[to] = 1;
+        if (label[to] !== SHARED || seen[to] === turn) continue;
+        seen[to] = turn;
         heads.push(to);
       }
     };

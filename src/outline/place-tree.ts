@@ -23,7 +23,7 @@ interface Place extends FlowPlace {
   readonly bytes: number;
   readonly retained: number;
   readonly count: number;
-  /** There is something to look into. */
+  /** It is to be looked into. */
   isOpen: boolean;
   parts: Place[];
 }
@@ -69,7 +69,7 @@ class PlaceTree {
     const { root, totalBytes } = outline;
     const members = new Column(words);
     members.push(root);
-    this.#root = { id: 1, members, parent: undefined, path: shape.name, step: shape.name, depth: 0, type: outline.typeOf(root), bytes: totalBytes, retained: totalBytes, count: 1, isOpen: true, parts: bareList() };
+    this.#root = { id: 1, members, parent: undefined, path: shape.name, step: shape.name, depth: 0, type: outline.typeOf(root), bytes: totalBytes, retained: totalBytes, count: 1, isOpen: shape.depth > 0, parts: bareList() };
     for (let node = 0; node < outline.nodeCount; node++) this.#flow.region[node] = 1;
     this.#flow.home[root] = 1;
     this.#grow();
@@ -77,15 +77,17 @@ class PlaceTree {
 
   #grow(): void {
     const open = bareList<Place>();
-    open[0] = this.#root;
+    if (this.#root.isOpen) open[0] = this.#root;
     // What is left of the rows has to do for one part, the rest of them, and what they share.
     while (this.#left >= 3) {
-      let next: Place | undefined;
-      for (let i = 0; i < open.length; i++) if (open[i].isOpen && (next === undefined || open[i].retained > next.retained)) next = open[i];
-      if (next === undefined) return;
-      next.isOpen = false;
+      if (open.length === 0) return;
+      let at = 0;
+      for (let i = 1; i < open.length; i++) if (open[i].retained > open[at].retained) at = i;
+      const next = open[at];
+      open[at] = open[open.length - 1];
+      open.length--;
       this.#lookInto(next);
-      for (let i = 0; i < next.parts.length; i++) open[open.length] = next.parts[i];
+      for (let i = 0; i < next.parts.length; i++) if (next.parts[i].isOpen) open[open.length] = next.parts[i];
     }
   }
 
