@@ -17,7 +17,8 @@ What is read
 What is shown
   --tree                the places and what each of them retains
   --depth N, --rows N   how many steps and places the tree, or a picture, goes
-  --json                the report as data
+  --diff A B            what has grown from file A to file B, by type and place
+  --json                the report as data, with --tree its places too
   --markdown            tables for a pull request
   --folded              stacks and bytes, for flame graph tools
   --html FILE           a page with a treemap and a table; - is standard output

@@ -4,6 +4,7 @@ import { formatBytes } from '../report/bytes.ts';
 import { toOneLine } from '../report/escape-markup.ts';
 import { headlineOf } from '../report/headline.ts';
 import { mergeReports } from '../report/merge-reports.ts';
+import { diffSizes } from '../report/size-diff.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { formatCount, formatTable } from '../report/table.ts';
 import type { Colours } from './colour.ts';
@@ -27,6 +28,14 @@ export function printed(files: readonly Weighed[], print: Print, colours: Colour
     default:
       return files.length === 1 ? oneFile(files[0], colours) : manyFiles(files, colours);
   }
+}
+
+/** What has grown from the first of two files to the second. */
+export function printedDiff([before, after]: readonly Weighed[], print: Print, { bold, dim }: Colours): string {
+  const diff = diffSizes(before.report, after.report);
+  if (print === 'json') return `${JSON.stringify({ files: [before.name, after.name], ...diff.toJSON() }, undefined, 2)}\n`;
+  const [first, ...lines] = String(diff).split('\n');
+  return `${bold(`${toOneLine(before.name)} → ${toOneLine(after.name)}`)}\n${bold(first)}\n${lines.map((line) => (/^(?:type|retained by place) {2,}|^note: /.test(line) ? dim(line) : line)).join('\n')}\n`;
 }
 
 /** All files as one report. */

@@ -9,7 +9,7 @@ import { CommandError, EXIT } from './command.ts';
 import { WEIGH_HELP } from './help.ts';
 import { inputOf } from './input.ts';
 import type { Input } from './input.ts';
-import { printed, totalOf } from './print.ts';
+import { printed, printedDiff, totalOf } from './print.ts';
 import { progressOf } from './progress.ts';
 import { weighInput } from './weigh-input.ts';
 import type { Weighed } from './weigh-input.ts';
@@ -38,17 +38,22 @@ export async function weighCommand(args: readonly string[]): Promise<number> {
     }
   }
   for (const { format, file } of options.pictures) writePicture(drawn(format, files[0]), file);
-  if (!options.pictures.some(({ file }) => file === '-')) process.stdout.write(printed(files, options.print, coloursOf(process.stdout)));
+  if (!options.pictures.some(({ file }) => file === '-')) {
+    const colours = coloursOf(process.stdout);
+    process.stdout.write(options.diff ? printedDiff(files, options.print, colours) : printed(files, options.print, colours));
+  }
   return holdsBudget(totalOf(files), options) ? EXIT.ok : EXIT.overBudget;
 }
 
 /** A page has room for more places than a terminal. */
 const DRAWN: PathOptions = { depth: 12, rows: 1500, fold: 100 };
 
-/** How many places are to be told; none for a table. A report as data has them together with --tree. */
-function placesOf({ path }: Input, { pictures, print, depth, rows }: WeighOptions): PathOptions | undefined {
+/** How many places are to be told; none for a table. */
+function placesOf({ path }: Input, { diff, pictures, print, tree, depth, rows }: WeighOptions): PathOptions | undefined {
+  // Places of two files go by the same names.
+  if (diff) return { name: 'value', depth, rows };
   const isDrawn = pictures.length > 0 || print === 'folded';
-  if (!isDrawn && print !== 'tree' && print !== 'markdown') return undefined;
+  if (!isDrawn && !tree && print !== 'markdown') return undefined;
   return { name: nameOf(path), ...(isDrawn ? DRAWN : {}), ...(depth === undefined ? {} : { depth }), ...(rows === undefined ? {} : { rows }) };
 }
 

@@ -18,6 +18,8 @@ export interface WeighOptions {
   readonly files: readonly string[];
   readonly kind: InputKind | undefined;
   readonly print: Print;
+  /** True if places are asked for, printed as a tree or as data. */
+  readonly tree: boolean;
   readonly pictures: readonly { readonly format: PictureFormat; readonly file: string }[];
   readonly layout: Layout | undefined;
   /** Bytes that all files together may weigh. */
@@ -28,6 +30,8 @@ export interface WeighOptions {
   readonly rows: number | undefined;
   /** True to load a file of records however large it is. */
   readonly load: boolean;
+  /** True to show what has grown from the first file to the second. */
+  readonly diff: boolean;
   readonly help: boolean;
 }
 
@@ -41,13 +45,17 @@ const PICTURES: readonly PictureFormat[] = ['html', 'svg', 'speedscope'];
  */
 export function parseWeighOptions(args: readonly string[]): WeighOptions {
   const { values, positionals } = parsed(args);
-  const prints = PRINTS.filter((print) => values[print] === true);
+  // With --json the tree is a part of the data.
+  const prints = PRINTS.filter((print) => values[print] === true && !(print === 'tree' && values.json === true));
   if (prints.length > 1) throw new CommandError(`--${prints.join(' and --')} both print to stdout: choose one`);
   if (values.import === true && values.as !== undefined) throw new CommandError('--import and --as exclude each other');
+  if (values.diff === true) checkDiff(positionals, prints, [...PICTURES, 'max' as const].find((option) => values[option] !== undefined));
   return {
     files: positionals,
+    diff: values.diff === true,
     kind: values.import === true ? 'module' : kindOf(values.as),
     print: prints[0] ?? 'table',
+    tree: values.tree === true,
     pictures: PICTURES.flatMap((format) => (values[format] === undefined ? [] : [{ format, file: values[format] }])),
     layout: layoutOf(values.layout),
     max: values.max === undefined ? undefined : bytesOf(values.max),
@@ -66,7 +74,7 @@ function parsed(args: readonly string[]) {
       allowPositionals: true,
       options: {
         import: { type: 'boolean' }, as: { type: 'string' }, load: { type: 'boolean' }, sample: { type: 'string' }, layout: { type: 'string' }, max: { type: 'string' }, depth: { type: 'string' }, rows: { type: 'string' },
-        tree: { type: 'boolean' }, json: { type: 'boolean' }, markdown: { type: 'boolean' }, folded: { type: 'boolean' },
+        diff: { type: 'boolean' }, tree: { type: 'boolean' }, json: { type: 'boolean' }, markdown: { type: 'boolean' }, folded: { type: 'boolean' },
         html: { type: 'string' }, svg: { type: 'string' }, speedscope: { type: 'string' }, help: { type: 'boolean', short: 'h' },
       },
     });
@@ -74,6 +82,12 @@ function parsed(args: readonly string[]) {
     // Node's own sentences name the option; the second and third only advise.
     throw new CommandError(`${(cause as Error).message.split(/\.\s|\n/)[0].replace(/\.$/, '')}: see heapscale --help`, { cause });
   }
+}
+
+function checkDiff(files: readonly string[], prints: readonly Print[], other: string | undefined): void {
+  if (files.length !== 2) throw new CommandError(`--diff compares two files, not ${files.length}`);
+  const besides = prints.find((print) => print !== 'json') ?? other;
+  if (besides !== undefined) throw new CommandError(`--diff and --${besides} exclude each other`);
 }
 
 function kindOf(name: string | undefined): InputKind | undefined {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeHeapSnapshot } from 'node:v8';
 import { afterAll, describe, expect, it } from 'vitest';
-import { deepSizeOf, layouts } from '../../src/index.ts';
+import { deepSizeOf, diffSizes, layouts } from '../../src/index.ts';
+import type { SizeReport } from '../../src/index.ts';
 import { exactSizeOf } from '../../src/node.ts';
 import { heapscale, scratch } from './heapscale.ts';
 
@@ -70,6 +71,22 @@ describe('heapscale FILE', () => {
     expect((await heapscale(['--json', '--as', 'jsonl', '-'], { input: '1.5\n"a text"\n' })).stdout).toContain('"records": 2');
   });
 
+  it('shows what has grown from one file to another', async () => {
+    write('before.json', '{"list":[{"id":1}],"name":"a text of it"}');
+    write('after.json', '{"list":[{"id":1},{"id":2},{"id":3}],"name":"a text of it"}');
+    const expected = diffSizes(...(['before.json', 'after.json'].map((name) => deepSizeOf(JSON.parse(readFileSync(join(folder, name), 'utf8')), { paths: true })) as [SizeReport, SizeReport]));
+    const { code, stdout } = await heapscale(['--diff', 'before.json', 'after.json'], { cwd: folder });
+    expect(code).toBe(0);
+    expect(stdout).toBe(`before.json → after.json\n${String(expected)}\n`);
+    expect(expected.bytes).toBeGreaterThan(60);
+    const { files, ...data } = JSON.parse((await heapscale(['--diff', '--json', 'before.json', 'after.json'], { cwd: folder })).stdout) as { files: string[] };
+    expect(files).toEqual(['before.json', 'after.json']);
+    expect(data).toEqual(JSON.parse(JSON.stringify(expected)));
+    expect(await failure(['--diff', 'before.json'])).toBe('--diff compares two files, not 1');
+    expect(await failure(['--diff', '--tree', 'before.json', 'after.json'])).toBe('--diff and --tree exclude each other');
+    expect(await failure(['--diff', '--max', '1', 'before.json', 'after.json'])).toBe('--diff and --max exclude each other');
+  });
+
   it('keeps a budget and says how', async () => {
     const { bytes, range } = deepSizeOf(lockValue());
     const over = await heapscale([lock, '--max', `${bytes - 1024}`]);
@@ -96,7 +113,7 @@ describe('heapscale FILE', () => {
   it('tells what it can do, and its version', async () => {
     const help = await heapscale(['--help']);
     expect(help.code).toBe(0);
-    for (const option of ['--import', '--as', '--load', '--sample', '--layout', '--tree', '--json', '--markdown', '--folded', '--html', '--svg', '--speedscope', '--max']) expect(help.stdout).toContain(option);
+    for (const option of ['--import', '--as', '--load', '--sample', '--layout', '--diff', '--tree', '--depth', '--rows', '--json', '--markdown', '--folded', '--html', '--svg', '--speedscope', '--max']) expect(help.stdout).toContain(option);
     expect((await heapscale(['--version'])).stdout).toBe(`${(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version}\n`);
   });
 
@@ -132,6 +149,8 @@ describe('pictures', () => {
     const tree = (await heapscale([lock, '--tree', '--depth', '2', '--rows', '9'])).stdout.trimEnd().split('\n');
     expect(tree.slice(3).join('\n')).toBe(deepSizeOf(lockValue(), { paths: { name: 'packageLock', depth: 2, rows: 9 } }).tree().split('\n').slice(1).join('\n'));
     expect(tree[1]).toBe(String(deepSizeOf(lockValue())).split('\n')[0]);
+    const { paths } = JSON.parse((await heapscale([lock, '--json', '--tree', '--rows', '3'])).stdout) as { paths: unknown[] };
+    expect(paths).toEqual(deepSizeOf(lockValue(), { paths: { name: 'packageLock', rows: 3 } }).paths);
     const two = (await heapscale(['--tree', lock, lock])).stdout;
     expect(two.split('packageLock').length).toBe(3);
   });
@@ -237,7 +256,7 @@ describe('what goes wrong', () => {
     expect(await failure(['ok.json', '--sample', '1'])).toBe("--sample takes a whole number from 2 on, not '1'");
     expect(await failure(['ok.json', '--depth', '-1x'])).toMatch(/^Option '--depth' argument is ambiguous|^--depth takes/);
     expect(await failure(['ok.json', '--rows', '0'])).toBe("--rows takes a whole number from 1 on, not '0'");
-    expect(await failure(['ok.json', '--json', '--tree'])).toBe('--tree and --json both print to stdout: choose one');
+    expect(await failure(['ok.json', '--markdown', '--tree'])).toBe('--tree and --markdown both print to stdout: choose one');
     expect(await failure(['ok.json', 'ok.json', '--html', 'x.html'])).toBe('--html draws one file: name one');
     expect(await failure(['-', '-'])).toBe('standard input can be read only once');
     expect(await failure(['ok.json', '--svg', 'no/such/folder.svg'])).toMatch(/^no\/such\/folder\.svg cannot be written: /);
