@@ -18,6 +18,7 @@ What is shown
   --tree                the places and what each of them retains
   --depth N, --rows N   how many steps and places the tree, or a picture, goes
   --diff A B            what has grown from file A to file B, by type and place
+  --advise              what could be smaller, and by how much
   --json                the report as data, with --tree its places too
   --markdown            tables for a pull request
   --folded              stacks and bytes, for flame graph tools
@@ -27,7 +28,15 @@ What is shown
 
   --max SIZE            a budget for all files together, such as 64MiB: exit code 1 if they weigh more
   -h, --help            this
-  -v, --version         the version
 
 Exit codes: 0 done, 1 over the budget, 2 not done. NO_COLOR and FORCE_COLOR are kept to.
 `;
+
+/** The help of the whole: weighing files, and the other commands by name. */
+export function helpOf(commands: readonly (readonly [name: string, summary: string])[]): string {
+  return `${WEIGH_HELP}
+Commands
+${commands.map(([name, summary]) => `  heapscale ${name.padEnd(12)}${summary}`).join('\n')}
+  heapscale --version   the version
+`;
+}

@@ -1,6 +1,6 @@
 /** What a file is and how to open it; everything that can be wrong with it is said in one line. */
 import { createReadStream, statSync } from 'node:fs';
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { CommandError } from './command.ts';
 
 /** How an input is read. */
@@ -14,6 +14,8 @@ export interface Input {
   /** As the user wrote it; `-` is standard input. */
   readonly path: string;
   readonly name: string;
+  /** What its value is called in paths. */
+  readonly valueName: string;
   readonly kind: InputKind;
   /** Bytes; undefined for standard input. */
   readonly size: number | undefined;
@@ -26,7 +28,7 @@ const CODE = new Set(['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts']);
 export function inputOf(path: string, asked: InputKind | undefined): Input {
   if (path === '-') {
     if (asked === 'module') throw new CommandError('standard input cannot be imported: write the module to a file');
-    return { path, name: 'standard input', kind: asked ?? 'json', size: undefined };
+    return { path, name: 'standard input', valueName: 'value', kind: asked ?? 'json', size: undefined };
   }
   const extension = extname(path).toLowerCase();
   if (asked === undefined && CODE.has(extension)) throw new CommandError(`${path} is code, not data: 'heapscale --import ${path}' runs it and weighs what it exports`);
@@ -40,7 +42,14 @@ export function inputOf(path: string, asked: InputKind | undefined): Input {
     throw readingError(path, error);
   }
   if (size === 0) throw new CommandError(`${path} is empty`);
-  return { path, name: path, kind: asked ?? KIND_OF_EXTENSION[extension] ?? 'json', size: size < 0 ? undefined : size };
+  return { path, name: path, valueName: nameOf(path), kind: asked ?? KIND_OF_EXTENSION[extension] ?? 'json', size: size < 0 ? undefined : size };
+}
+
+/** A file's name as a variable might be called: `package-lock.json` is `packageLock`. */
+function nameOf(path: string): string {
+  const words = basename(path, extname(path)).split(/[^\p{L}\p{N}_$]+/u).filter((word) => word !== '');
+  const name = words.map((word, i) => (i === 0 ? word : word[0].toUpperCase() + word.slice(1))).join('');
+  return /^[\p{L}_$]/u.test(name) ? name : `value${name}`;
 }
 
 /** Bytes of a large file that are read at once. */

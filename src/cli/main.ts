@@ -3,22 +3,26 @@
 import { createRequire } from 'node:module';
 import { CommandError, EXIT } from './command.ts';
 import type { Command } from './command.ts';
+import { helpOf } from './help.ts';
 import { printable } from '../report/table.ts';
 
 /** By the first word; anything else is a file to be weighed. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  weigh: async () => (await import('./weigh-command.ts')).weighCommand,
+const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Command> }>> = {
+  weigh: { summary: 'FILE... weighs files; the same without the word', load: async () => (await import('./weigh-command.ts')).weighCommand },
 };
 
-async function main(args: readonly string[]): Promise<number> {
-  if (args.includes('--version') || args.includes('-v')) {
+async function main([first, ...rest]: readonly string[]): Promise<number> {
+  if (first === '--version' || first === '-v') {
     const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
     process.stdout.write(`${version}\n`);
     return EXIT.ok;
   }
-  const isNamed = args.length > 0 && Object.hasOwn(COMMANDS, args[0]);
-  const command = await COMMANDS[isNamed ? args[0] : 'weigh']();
-  return command(isNamed ? args.slice(1) : args);
+  if (first === '--help' || first === '-h') {
+    process.stdout.write(helpOf(Object.entries(COMMANDS).map(([name, { summary }]) => [name, summary])));
+    return EXIT.ok;
+  }
+  if (first === undefined || !Object.hasOwn(COMMANDS, first)) return (await COMMANDS.weigh.load())(first === undefined ? [] : [first, ...rest]);
+  return (await COMMANDS[first].load())(rest);
 }
 
 /** A reader that has seen enough (`heapscale ... | head`) is no error. */

@@ -10,23 +10,24 @@ import { formatCount, formatTable } from '../report/table.ts';
 import type { Colours } from './colour.ts';
 import { CommandError } from './command.ts';
 import type { Weighed } from './weigh-input.ts';
-import type { Print } from './weigh-options.ts';
+import type { Print, WeighOptions } from './weigh-options.ts';
 
 const KIND_NAMES: Readonly<Record<Weighed['kind'], string>> = { json: 'JSON', jsonl: 'JSON, a record a line', heapsnapshot: 'heap snapshot', module: 'module' };
 
 /** Everything for stdout, with a line end at its end. */
-export function printed(files: readonly Weighed[], print: Print, colours: Colours): string {
+export function printed(files: readonly Weighed[], { print, advise: wantsAdvice }: Pick<WeighOptions, 'print' | 'advise'>, colours: Colours): string {
   switch (print) {
     case 'json':
       return `${JSON.stringify(files.length === 1 ? toData(files[0]) : { files: files.map(toData), total: totalOf(files) }, undefined, 2)}\n`;
-    case 'tree':
-      return files.map((file) => `${colours.bold(toOneLine(file.name))}${colours.dim(`, ${sourceOf(file)}`)}\n${treeOf(file, colours)}\n`).join('\n');
     case 'markdown':
       return files.map(({ name, report }) => report.toMarkdown({ title: basename(name) })).join('\n');
     case 'folded':
       return files.map(({ report }) => report.toFoldedStacks()).join('');
+    case 'tree':
+      return files.map((file) => `${headOf(file, colours)}${treeOf(file, colours)}\n${wantsAdvice ? `\n${adviceOf(file, colours)}` : ''}`).join('\n');
     default:
-      return files.length === 1 ? oneFile(files[0], colours) : manyFiles(files, colours);
+      if (files.length === 1) return `${headOf(files[0], colours)}${painted(String(files[0].report), colours)}\n${wantsAdvice ? `\n${adviceOf(files[0], colours)}` : ''}`;
+      return manyFiles(files, colours) + (wantsAdvice ? files.map((file) => `\n${headOf(file, colours)}${adviceOf(file, colours)}`).join('') : '');
   }
 }
 
@@ -43,19 +44,30 @@ export function totalOf(files: readonly Weighed[]): SizeReport {
   return files.length === 1 ? files[0].report : mergeReports(files.map(({ report }) => report));
 }
 
-function toData({ name, kind, bytes, records, report }: Weighed): Record<string, unknown> {
-  return { file: name, kind, ...(bytes === undefined ? {} : { fileBytes: bytes }), ...(records === undefined ? {} : { records }), ...report.toJSON() };
+function toData({ name, kind, bytes, records, report, advice }: Weighed): Record<string, unknown> {
+  return { file: name, kind, ...(bytes === undefined ? {} : { fileBytes: bytes }), ...(records === undefined ? {} : { records }), ...report.toJSON(), ...(advice === undefined ? {} : { advice }) };
 }
 
-function oneFile(file: Weighed, colours: Colours): string {
-  return `${colours.bold(toOneLine(file.name))}${colours.dim(`, ${sourceOf(file)}`)}\n${painted(String(file.report), colours)}\n`;
+/** What was read: `a.json, 77 KiB of JSON`. */
+function headOf(file: Weighed, { bold, dim }: Colours): string {
+  return `${bold(toOneLine(file.name))}${dim(`, ${sourceOf(file)}`)}\n`;
+}
+
+/** What could be smaller. */
+function adviceOf(file: Weighed, { bold }: Colours): string {
+  if (file.advice === undefined) throw needsValue(file, '--advise');
+  const [first, ...lines] = String(file.advice).split('\n');
+  return `${[bold(first), ...lines].join('\n')}\n`;
+}
+
+function needsValue({ name, kind }: Weighed, option: string): CommandError {
+  return new CommandError(kind === 'heapsnapshot' ? `${name}: ${option} needs the value itself, and of a heap snapshot only the types are told` : `${name}: ${option} cannot be told from a sample: --load reads all of it`);
 }
 
 /** The places of a file, the lines of the tree and the heads of its columns dim. */
-function treeOf({ name, kind, report }: Weighed, { bold, dim }: Colours): string {
-  if (report.paths === undefined) {
-    throw new CommandError(kind === 'heapsnapshot' ? `${name}: --tree needs the value itself, and of a heap snapshot only the types are told` : `${name}: --tree cannot be told from a sample: --load reads all of it`);
-  }
+function treeOf(file: Weighed, { bold, dim }: Colours): string {
+  const { report } = file;
+  if (report.paths === undefined) throw needsValue(file, '--tree');
   const [head, ...rows] = report.tree().split('\n');
   return [bold(headlineOf(report)), dim(head), ...rows.map((row) => row.replace(/^[│├└─ ]+/, dim))].join('\n');
 }

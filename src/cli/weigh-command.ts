@@ -1,6 +1,6 @@
 /** `heapscale FILE...`: weighs files, prints what they weigh, writes pictures, holds a budget. */
 import { writeFileSync } from 'node:fs';
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
 import { formatBytes } from '../report/bytes.ts';
 import type { PathOptions } from '../report/path-options.ts';
 import type { SizeReport } from '../report/size-report.ts';
@@ -40,7 +40,7 @@ export async function weighCommand(args: readonly string[]): Promise<number> {
   for (const { format, file } of options.pictures) writePicture(drawn(format, files[0]), file);
   if (!options.pictures.some(({ file }) => file === '-')) {
     const colours = coloursOf(process.stdout);
-    process.stdout.write(options.diff ? printedDiff(files, options.print, colours) : printed(files, options.print, colours));
+    process.stdout.write(options.diff ? printedDiff(files, options.print, colours) : printed(files, options, colours));
   }
   return holdsBudget(totalOf(files), options) ? EXIT.ok : EXIT.overBudget;
 }
@@ -49,19 +49,12 @@ export async function weighCommand(args: readonly string[]): Promise<number> {
 const DRAWN: PathOptions = { depth: 12, rows: 1500, fold: 100 };
 
 /** How many places are to be told; none for a table. */
-function placesOf({ path }: Input, { diff, pictures, print, tree, depth, rows }: WeighOptions): PathOptions | undefined {
+function placesOf({ valueName }: Input, { diff, pictures, print, tree, depth, rows }: WeighOptions): PathOptions | undefined {
   // Places of two files go by the same names.
   if (diff) return { name: 'value', depth, rows };
   const isDrawn = pictures.length > 0 || print === 'folded';
   if (!isDrawn && !tree && print !== 'markdown') return undefined;
-  return { name: nameOf(path), ...(isDrawn ? DRAWN : {}), ...(depth === undefined ? {} : { depth }), ...(rows === undefined ? {} : { rows }) };
-}
-
-/** A file's name as a variable might be called: `package-lock.json` is `packageLock`. */
-function nameOf(path: string): string {
-  const words = basename(path, extname(path)).split(/[^\p{L}\p{N}_$]+/u).filter((word) => word !== '');
-  const name = words.map((word, i) => (i === 0 ? word : word[0].toUpperCase() + word.slice(1))).join('');
-  return /^[\p{L}_$]/u.test(name) ? name : `value${name}`;
+  return { name: valueName, ...(isDrawn ? DRAWN : {}), ...(depth === undefined ? {} : { depth }), ...(rows === undefined ? {} : { rows }) };
 }
 
 function drawn(format: PictureFormat, { name, report }: Weighed): string {

@@ -1,8 +1,10 @@
 /** One input weighed: read as what it is, loaded or told from a sample, turned into a report. */
+import { advise } from '../advise.ts';
 import { deepSizeOf } from '../deep-size-of.ts';
 import { deepSizeOfAsync } from '../deep-size-of-async.ts';
 import { readSnapshot, snapshotReport } from '../heap/read-snapshot.ts';
 import { SnapshotFormatError } from '../heap/snapshot-parser.ts';
+import type { Advice } from '../report/advice.ts';
 import type { PathOptions } from '../report/path-options.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { sizeOfRecords } from '../sample/size-of-records.ts';
@@ -34,6 +36,8 @@ export interface Weighed {
   /** Records of a file that has one a line. */
   readonly records: number | undefined;
   readonly report: SizeReport;
+  /** What could be smaller, if it was asked for. */
+  readonly advice?: Advice | undefined;
 }
 
 /** Reads and weighs an input; `paths` says how many places are to be told, where they can be. */
@@ -41,14 +45,15 @@ export async function weighInput(input: Input, options: WeighOptions, paths: Pat
   const { name, kind } = input;
   if (kind === 'heapsnapshot') return weighSnapshot(input, progress);
   if (kind === 'jsonl') return weighLines(input, options, paths, progress);
-  if (kind === 'module') return { name, kind, bytes: undefined, records: undefined, report: await weighValue(await readModule(input.path), options, paths, progress) };
-  const { value, bytes } = await readJson(input, progress);
-  return { name, kind, bytes, records: undefined, report: await weighValue(value, options, paths, progress) };
+  const { value, bytes } = kind === 'module' ? { value: await readModule(input.path), bytes: undefined } : await readJson(input, progress);
+  return { name, kind, bytes, records: undefined, ...(await weighValue(value, input, options, paths, progress)) };
 }
 
-async function weighValue(value: unknown, { layout, sample }: WeighOptions, paths: PathOptions | undefined, progress: Progress): Promise<SizeReport> {
-  if (sample !== undefined) return deepSizeOf(value, { layout, sample });
-  return deepSizeOfAsync(value, { layout, paths, onProgress: ({ objects }) => progress.weighed(objects) });
+async function weighValue(value: unknown, { valueName }: Input, { layout, sample, advise: wantsAdvice }: WeighOptions, paths: PathOptions | undefined, progress: Progress): Promise<Pick<Weighed, 'report' | 'advice'>> {
+  const report = sample === undefined
+    ? await deepSizeOfAsync(value, { layout, paths, onProgress: ({ objects }) => progress.weighed(objects) })
+    : deepSizeOf(value, { layout, sample });
+  return { report, advice: wantsAdvice ? advise(value, { layout, name: valueName }) : undefined };
 }
 
 async function weighLines(input: Input, options: WeighOptions, paths: PathOptions | undefined, progress: Progress): Promise<Weighed> {
@@ -60,10 +65,10 @@ async function weighLines(input: Input, options: WeighOptions, paths: PathOption
     const text = bytes.toString('utf8');
     return parseJson(name, number === 1 ? withoutMark(text) : text, number);
   });
-  const report = records.length === lines.count
-    ? await weighValue(records, { ...options, sample: undefined }, paths, progress)
-    : sizeOfRecords(records, lines.count, walkOptionsOf({ layout: options.layout }, true), weighOptionsOf({ layout: options.layout }, true), SEED);
-  return { name, kind, bytes: lines.bytes, records: lines.count, report };
+  const weighed = records.length === lines.count
+    ? await weighValue(records, input, { ...options, sample: undefined }, paths, progress)
+    : { report: sizeOfRecords(records, lines.count, walkOptionsOf({ layout: options.layout }, true), weighOptionsOf({ layout: options.layout }, true), SEED) };
+  return { name, kind, bytes: lines.bytes, records: lines.count, ...weighed };
 }
 
 async function weighSnapshot(input: Input, progress: Progress): Promise<Weighed> {

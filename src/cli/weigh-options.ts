@@ -30,6 +30,8 @@ export interface WeighOptions {
   readonly rows: number | undefined;
   /** True to load a file of records however large it is. */
   readonly load: boolean;
+  /** True to tell what could be smaller. */
+  readonly advise: boolean;
   /** True to show what has grown from the first file to the second. */
   readonly diff: boolean;
   readonly help: boolean;
@@ -49,10 +51,12 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
   const prints = PRINTS.filter((print) => values[print] === true && !(print === 'tree' && values.json === true));
   if (prints.length > 1) throw new CommandError(`--${prints.join(' and --')} both print to stdout: choose one`);
   if (values.import === true && values.as !== undefined) throw new CommandError('--import and --as exclude each other');
-  if (values.diff === true) checkDiff(positionals, prints, [...PICTURES, 'max' as const].find((option) => values[option] !== undefined));
+  if (values.diff === true) checkDiff(positionals, prints, [...PICTURES, 'max' as const, 'advise' as const].find((option) => values[option] !== undefined));
+  if (values.advise === true && (prints[0] === 'markdown' || prints[0] === 'folded')) throw new CommandError(`--advise and --${prints[0]} exclude each other`);
   return {
     files: positionals,
     diff: values.diff === true,
+    advise: values.advise === true,
     kind: values.import === true ? 'module' : kindOf(values.as),
     print: prints[0] ?? 'table',
     tree: values.tree === true,
@@ -74,7 +78,7 @@ function parsed(args: readonly string[]) {
       allowPositionals: true,
       options: {
         import: { type: 'boolean' }, as: { type: 'string' }, load: { type: 'boolean' }, sample: { type: 'string' }, layout: { type: 'string' }, max: { type: 'string' }, depth: { type: 'string' }, rows: { type: 'string' },
-        diff: { type: 'boolean' }, tree: { type: 'boolean' }, json: { type: 'boolean' }, markdown: { type: 'boolean' }, folded: { type: 'boolean' },
+        diff: { type: 'boolean' }, advise: { type: 'boolean' }, tree: { type: 'boolean' }, json: { type: 'boolean' }, markdown: { type: 'boolean' }, folded: { type: 'boolean' },
         html: { type: 'string' }, svg: { type: 'string' }, speedscope: { type: 'string' }, help: { type: 'boolean', short: 'h' },
       },
     });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeHeapSnapshot } from 'node:v8';
 import { afterAll, describe, expect, it } from 'vitest';
-import { deepSizeOf, diffSizes, layouts } from '../../src/index.ts';
+import { advise, deepSizeOf, diffSizes, layouts } from '../../src/index.ts';
 import type { SizeReport } from '../../src/index.ts';
 import { exactSizeOf } from '../../src/node.ts';
 import { heapscale, scratch } from './heapscale.ts';
@@ -87,6 +87,20 @@ describe('heapscale FILE', () => {
     expect(await failure(['--diff', '--max', '1', 'before.json', 'after.json'])).toBe('--diff and --max exclude each other');
   });
 
+  it('tells what could be smaller', async () => {
+    const points = JSON.stringify({ points: Array.from({ length: 1000 }, (_, i) => ({ x: i / 3, y: i / 7 })) });
+    write('points.json', points);
+    const expected = advise(JSON.parse(points), { name: 'points' });
+    expect(expected.findings.length).toBeGreaterThan(0);
+    const { stdout } = await heapscale(['--advise', 'points.json'], { cwd: folder });
+    expect(stdout).toBe(`points.json, 39.1 KiB of JSON\n${String(deepSizeOf(JSON.parse(points)))}\n\n${String(expected)}\n`);
+    const { advice } = JSON.parse((await heapscale(['--advise', '--json', 'points.json'], { cwd: folder })).stdout) as { advice: unknown };
+    expect(advice).toEqual(JSON.parse(JSON.stringify(expected)));
+    expect((await heapscale(['--advise', '--tree', 'points.json', 'points.json'], { cwd: folder })).stdout.split(expected.findings[0].action).length).toBe(3);
+    expect(await failure(['--advise', '--sample', '10', write('sampled.jsonl', '{"a":1}\n'.repeat(100))])).toMatch(/sampled\.jsonl: --advise cannot be told from a sample: --load reads all of it$/);
+    expect(await failure(['--advise', '--markdown', 'points.json'])).toBe('--advise and --markdown exclude each other');
+  });
+
   it('keeps a budget and says how', async () => {
     const { bytes, range } = deepSizeOf(lockValue());
     const over = await heapscale([lock, '--max', `${bytes - 1024}`]);
@@ -113,7 +127,10 @@ describe('heapscale FILE', () => {
   it('tells what it can do, and its version', async () => {
     const help = await heapscale(['--help']);
     expect(help.code).toBe(0);
-    for (const option of ['--import', '--as', '--load', '--sample', '--layout', '--diff', '--tree', '--depth', '--rows', '--json', '--markdown', '--folded', '--html', '--svg', '--speedscope', '--max']) expect(help.stdout).toContain(option);
+    for (const option of ['--import', '--as', '--load', '--sample', '--layout', '--diff', '--advise', '--tree', '--depth', '--rows', '--json', '--markdown', '--folded', '--html', '--svg', '--speedscope', '--max']) expect(help.stdout).toContain(option);
+    expect(help.stdout).toMatch(/^ {2}heapscale weigh {2,}FILE\.\.\. weighs files/m);
+    expect((await heapscale(['weigh', lock])).stdout).toBe((await heapscale([lock])).stdout);
+    expect((await heapscale(['weigh', '--help'])).stdout.length).toBeLessThan(help.stdout.length);
     expect((await heapscale(['--version'])).stdout).toBe(`${(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version}\n`);
   });
 
