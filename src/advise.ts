@@ -6,7 +6,7 @@ import { surveyOf } from './advice/survey.ts';
 import { max, round } from './math.ts';
 import { outlineOf } from './outlining.ts';
 import { Advice } from './report/advice.ts';
-import type { Finding } from './report/advice.ts';
+import type { Finding, FindingKind } from './report/advice.ts';
 import * as js from './walk/intrinsics.ts';
 import { bareList, SafeSet, toArray } from './walk/safe-collections.ts';
 import { weighOptionsOf } from './weighing.ts';
@@ -31,7 +31,7 @@ const LEAST = 1024;
  * `savedBytes` is no rule of thumb: the replacement is built and weighed by the same estimator as `deepSizeOf`, for the layout
  * that was asked for. Of many alike objects, and of very long arrays and large tables, some thousands are built and the rest is
  * scaled, so the copies take a few megabytes at most for a short time; a typed array that is told holds all numbers that were
- * looked at. The walk itself keeps an outline of the value, some 100 bytes an object. What two findings would both save is
+ * looked at. The walk keeps an outline of the value until it is done. What two findings would both save is
  * counted once: the lighter one has `insteadOf`.
  *
  * What JavaScript cannot see is taken as `deepSizeOf` takes it, and a finding that depends on it says so in `onlyIf`: equal texts
@@ -63,7 +63,7 @@ export function advise(value: unknown, options: AdviseOptions = {}): Advice {
   const least = minBytes ?? max(LEAST, report.bytes / 100);
   const survey = surveyOf(outline, name);
   const scales = new Scales(layout, strings);
-  const kept = bareList<Proposal & { readonly kind: string }>();
+  const kept = bareList<Proposal & { readonly kind: FindingKind }>();
   for (let i = 0; i < EXAMINATIONS.length; i++) {
     const { kind, examine } = EXAMINATIONS[i];
     examine(survey, scales, (proposal) => {
@@ -84,7 +84,7 @@ interface Claim {
 }
 
 /** Findings of proposals in their order; which of them would replace what a heavier one has replaced already. */
-function toFindings(proposals: readonly (Proposal & { readonly kind: string })[]): Finding[] {
+function toFindings(proposals: readonly (Proposal & { readonly kind: FindingKind })[]): Finding[] {
   const claims = bareList<Claim | undefined>();
   const findings = bareList<Finding>();
   for (let i = 0; i < proposals.length; i++) {

@@ -4,7 +4,7 @@ export type { SizeOptions } from './size-of.ts';
 export { advise } from './advise.ts';
 export type { AdviseOptions } from './advise.ts';
 export { Advice } from './report/advice.ts';
-export type { AdviceData, Finding } from './report/advice.ts';
+export type { AdviceData, Finding, FindingKind } from './report/advice.ts';
 export { deepSizeOf } from './deep-size-of.ts';
 export type { DeepSizeOptions } from './weighing.ts';
 export { deepSizeOfAsync } from './deep-size-of-async.ts';

@@ -1,4 +1,5 @@
 /** Examinations that look at one place after the other, and the sum of what each would replace there. */
+import type { FindingKind } from '../report/advice.ts';
 import { seesProxies } from '../walk/kinds.ts';
 import type { Kind } from '../walk/kinds.ts';
 import { bareList } from '../walk/safe-collections.ts';
@@ -7,7 +8,7 @@ import type { Examination, Proposal } from './proposal.ts';
 import type { Scales } from './scales.ts';
 
 /** An examination of every place of some kinds by itself. */
-export function byPlace(kind: string, isWanted: (kind: Kind, place: Place) => boolean, look: (place: Place, scales: Scales) => Proposal | undefined): Examination {
+export function byPlace(kind: FindingKind, isWanted: (kind: Kind, place: Place) => boolean, look: (place: Place, scales: Scales) => Proposal | undefined): Examination {
   return {
     kind,
     examine({ places }, scales, propose) {

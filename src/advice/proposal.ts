@@ -1,4 +1,5 @@
 /** What an examination proposes: a replacement that was built and weighed, and what it would replace. */
+import type { FindingKind } from '../report/advice.ts';
 import type { Place } from './place.ts';
 import type { Scales } from './scales.ts';
 import type { Survey } from './survey.ts';
@@ -25,7 +26,7 @@ export interface Proposal {
 /** One thing to look for. */
 export interface Examination {
   /** The name of its findings. */
-  readonly kind: string;
+  readonly kind: FindingKind;
   /** Looks at the value and tells what could be smaller; a proposal that saves nothing is dropped by the caller. */
   readonly examine: (survey: Survey, scales: Scales, propose: (proposal: Proposal) => void) => void;
 }

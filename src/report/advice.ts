@@ -2,13 +2,15 @@
 import { formatBytes } from './bytes.ts';
 import { formatCount, formatShare, printable } from './table.ts';
 
+/** What can be found. */
+export type FindingKind =
+  | 'repeated strings' | 'dictionary' | 'number array' | 'sparse array' | 'empty fields'
+  | 'tiny collection' | 'records by column' | 'slice of a large buffer' | 'common prefixes' | 'empty container';
+
 /** One thing that could be smaller. */
 export interface Finding {
-  /**
-   * What was found: `repeated strings`, `dictionary`, `number array`, `sparse array`, `empty fields`, `tiny collection`, `records by column`,
-   * `slice of a large buffer`, `common prefixes` or `empty container`.
-   */
-  readonly kind: string;
+  /** What was found. */
+  readonly kind: FindingKind;
   /** Where, read like code; `[*]` stands for all elements, and the same step again in objects of the same class for every depth. */
   readonly path: string;
   /** How many objects or texts would be replaced. */

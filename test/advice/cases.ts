@@ -65,6 +65,18 @@ const split = (texts: readonly string[]): Map<string, string[]> => {
   return groups;
 };
 
+/** Records without their empty fields, and the seldom filled one in a Map. */
+const withRareApart = ({ items }: Holder<Map<number, { id: number; e: number | null }>>): unknown => {
+  const rare = new Map<object, number>();
+  const kept = new Map<number, object>();
+  for (const [id, { e }] of items) {
+    const item = json({ id });
+    kept.set(id, item);
+    if (e !== null) rare.set(item, e);
+  }
+  return [{ items: kept }, rare];
+};
+
 type Row = { id: number; x: number; name: string };
 type Holder<T> = { items: T };
 
@@ -180,32 +192,14 @@ export const cases: readonly Case[] = [
     kind: 'empty fields',
     path: 'value.items.get(*)',
     build: () => ({ items: new Map(json(list(500, (id) => ({ id, a: null, b: null, c: null, d: null, e: id % 50 === 0 ? 5 : null }))).map((item) => [item.id, item])) }),
-    follow: ({ items }: Holder<Map<number, { id: number; e: number | null }>>) => {
-      const rare = new Map<object, number>();
-      const kept = new Map<number, object>();
-      for (const [id, { e }] of items) {
-        const item = json({ id });
-        kept.set(id, item);
-        if (e !== null) rare.set(item, e);
-      }
-      return [{ items: kept }, rare];
-    },
+    follow: withRareApart,
   },
   {
     name: 'very many records with empty fields',
     kind: 'empty fields',
     path: 'value.items.get(*)',
     build: () => ({ items: new Map(json(list(20_000, (id) => ({ id, a: null, b: null, c: null, d: null, e: id % 40 === 0 ? 5 : null }))).map((item) => [item.id, item])) }),
-    follow: ({ items }: Holder<Map<number, { id: number; e: number | null }>>) => {
-      const rare = new Map<object, number>();
-      const kept = new Map<number, object>();
-      for (const [id, { e }] of items) {
-        const item = json({ id });
-        kept.set(id, item);
-        if (e !== null) rare.set(item, e);
-      }
-      return [{ items: kept }, rare];
-    },
+    follow: withRareApart,
   },
   {
     name: 'instances with empty fields',
