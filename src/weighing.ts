@@ -141,7 +141,10 @@ export function toLastReport(weighing: Weighing): SizeReport {
 
 /** The bytes of a walk that has ended, without a report; its walker and weigher are free again. */
 export function toBytes(weighing: Weighing): number {
-  const bytes = weighing.weigher.bytes();
+  let bytes = 0;
+  weighing.weigher.lastTotals().forEach((row) => {
+    bytes += row.bytes + row.external;
+  });
   release(weighing);
   return bytes;
 }
