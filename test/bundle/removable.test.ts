@@ -38,7 +38,7 @@ describe('a bundle', () => {
 
   it('with one assertion has not the others', () => {
     const { files } = bundled("import { assertFitsIn } from 'heapscale/assert'; assertFitsIn(1, 2);");
-    expect(files.filter((file) => file.startsWith('budget/')).sort()).toEqual(['budget/assertion-error', 'budget/assertions', 'budget/explanation', 'budget/fit', 'budget/subject', 'budget/verdict']);
+    expect(files.filter((file) => file.startsWith('budget/')).sort()).toEqual(['budget/assertion-error', 'budget/assertions', 'budget/explanation', 'budget/fit', 'budget/heaviest-places', 'budget/subject', 'budget/verdict']);
   });
 
   it(`with sizeOf and deepSizeOf stays below ${formatBytes(LIMIT)}, gzipped`, () => {
