@@ -1,6 +1,7 @@
 // The outline of a value: the sizes of its nodes are those of the report, to the byte, and every node has a path.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deepSizeOf } from '../src/index.ts';
+import { deepSizeOf, layouts } from '../src/index.ts';
 import { revealHidden } from '../src/node.ts';
 import type { DeepSizeOptions } from '../src/index.ts';
 import { escaped } from '../src/outline/path-text.ts';
@@ -44,6 +45,30 @@ describe('the sizes of an outline\'s nodes', () => {
       for (const line of astray(outline)) off.push(`${name}: ${line}`);
     }
     expect(off).toEqual([]);
+  });
+
+  it('add up for random values of every kind', () => {
+    const anything = fc.anything({ withBigInt: true, withBoxedValues: true, withDate: true, withMap: true, withNullPrototype: true, withObjectString: true, withSet: true, withSparseArray: true, withTypedArray: true, maxDepth: 4 });
+    fc.assert(
+      fc.property(anything, fc.constantFrom<DeepSizeOptions>({}, { strings: 'once' }, { strings: 'each' }, { layout: layouts.chromium }, { ignore: (value) => value instanceof Map }), (value, options) => {
+        const { report, outline } = outlineOf(value, options);
+        expect(sumOf(outline)).toBe(report.bytes);
+        expect(report.bytes).toBe(deepSizeOf(value, options).bytes);
+        expect(astray(outline)).toEqual([]);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('add up where a class goes by the name of a row that others fill', () => {
+    const named = (name: string, base: new () => object): new () => object => ({ [name]: class extends base { extra = 1.5; } })[name] as never;
+    for (const name of ['number', 'string', 'bigint', 'symbol', 'ArrayBuffer', 'Array', 'not read']) {
+      for (const base of [Object, Array, Map, Uint8Array, ArrayBuffer, Error] as (new () => object)[]) {
+        const value = [1.5, {}, Array.from({ length: 3 }, () => Object.assign(new (named(name, base))(), { list: [1.5, {}] })), 2n ** 70n, Symbol('x')];
+        const { report, outline } = outlineOf(value);
+        expect(sumOf(outline), `${name} extends ${base.name}`).toBe(report.bytes);
+      }
+    }
   });
 
   it.each(hostile)('add up for a hostile value: %s', (_, build) => {
