@@ -142,7 +142,7 @@ export function toLastReport(weighing: Weighing): SizeReport {
 
 /** The bytes of a walk that has ended, without a report; its walker and weigher are free again. */
 export function toBytes(weighing: Weighing): number {
-  const bytes = weighing.weigher.bytes();
+  const { bytes } = weighing.weigher.lastTotals();
   release(weighing);
   return bytes;
 }

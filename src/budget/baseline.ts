@@ -4,6 +4,7 @@
  */
 import { layouts } from '../layout/engines.ts';
 import type { Layout } from '../layout/layout.ts';
+import type { SizeReportData } from '../report/size-report.ts';
 import { formatCount, formatTable } from '../report/table.ts';
 
 /** What is kept. */
@@ -37,6 +38,12 @@ export function parseBaseline(text: string): Baseline | undefined {
   });
   if (byType.includes(undefined)) return undefined;
   return { bytes: toNumber(head[1]), objects: toNumber(head[2]), byType: byType as Baseline['byType'], layout: last.slice(LAYOUT_LINE.length) };
+}
+
+/** A baseline as a report that can be compared: it has no interval, and does not tell the bytes on the heap from those off it. */
+export function reportOfBaseline({ bytes, objects, byType, layout }: Baseline): SizeReportData {
+  const rows = byType.map((row) => ({ ...row, heapBytes: row.bytes, externalBytes: 0 }));
+  return { bytes, heapBytes: bytes, externalBytes: 0, objects, range: { min: bytes, max: bytes }, byType: rows, hidden: [], repeatedStrings: { count: 0, bytes: 0 }, complete: true, layout };
 }
 
 /** The known layout with this title, to weigh for the engine that a baseline was made on. */

@@ -1,6 +1,7 @@
 /**
- * Does a series of sizes keep growing? Told from the sizes alone: heapscale's figures have no garbage and no noise of the
- * collector in them, so what rises in them is the value.
+ * Does a series of sizes keep growing from run to run of a test? heapscale's figures have no garbage and no noise of the collector
+ * in them, and a test repeats one step: so any rise counts, however small, and the ceiling is looked at as well as the floor.
+ * (What grows in a program under load is another question: `src/growth` answers it from the lows alone.)
  */
 
 /** How many parts the series is cut into. Of a series that rises and falls by chance, all four parts are in rising order in 1 of 24 cases. */

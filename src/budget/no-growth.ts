@@ -1,6 +1,7 @@
 /** assertNoGrowth: a step that is repeated must not leave anything behind. */
 import { deepSizeOf } from '../deep-size-of.ts';
 import { formatBytes } from '../report/bytes.ts';
+import { diffSizes } from '../report/size-diff.ts';
 import { formatCount } from '../report/table.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import type { DeepSizeOptions } from '../weighing.ts';
@@ -8,8 +9,6 @@ import { toAssertionError } from './assertion-error.ts';
 import { entriesOf, totalOf } from './entries.ts';
 import { bothUnits } from './explanation.ts';
 import { growthPerStep, keepsGrowing, PARTS } from './growth.ts';
-import { formatPlaces, heaviestPlaces } from './heaviest-places.ts';
-import { typesBeside } from './lighter.ts';
 
 /** What to watch, how often. */
 export interface NoGrowthOptions extends DeepSizeOptions {
@@ -76,10 +75,8 @@ export async function assertNoGrowth(step: (run: number) => unknown, options: No
       : `the value keeps growing: by about ${perRun(entries)} with each run, for which its tables still have room`,
     `after run ${warmUp + first + 1} it took ${bothUnits(early!.report.bytes)}, after run ${warmUp + runs} ${bothUnits(last!.report.bytes)}`,
     '',
-    'by type:',
-    typesBeside(last!.report, early!.report, ['last run', 'earlier']),
+    String(diffSizes(early!.report, last!.report)),
     ...entryLines(last!, early!),
-    ...placeLines(last!.report, early!.report),
     '',
     `all runs: ${(bytesGrow ? bytes.map(formatBytes) : entries.map(formatCount)).join(', ')}`,
   ].join('\n');
@@ -95,13 +92,6 @@ function read(value: unknown, options: DeepSizeOptions, withPaths: boolean): Rea
 function perRun(entries: readonly number[]): string {
   const more = Number(growthPerStep(entries).toFixed(1));
   return `${more} ${more === 1 ? 'entry' : 'entries'}`;
-}
-
-/** Which places grow. */
-function placeLines(last: SizeReport, early: SizeReport): readonly string[] {
-  const before = new Map(early.paths?.map((row) => [row.path, row.retainedBytes]));
-  const grown = heaviestPlaces(last.paths ?? [], (row) => row.retainedBytes - (before.get(row.path) ?? 0));
-  return grown.length === 0 ? [] : ['', 'growing places:', formatPlaces(grown, 'grew by', last.bytes - early.bytes)];
 }
 
 /** Which types got entries or properties. */

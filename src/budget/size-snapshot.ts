@@ -1,11 +1,10 @@
 /** Does a value still weigh what its test's snapshot says? */
 import { formatBytes } from '../report/bytes.ts';
-import { formatCount } from '../report/table.ts';
+import { diffSizes } from '../report/size-diff.ts';
 import type { DeepSizeOptions } from '../weighing.ts';
-import { formatBaseline, layoutTitled, parseBaseline } from './baseline.ts';
+import { formatBaseline, layoutTitled, parseBaseline, reportOfBaseline } from './baseline.ts';
 import { bothUnits, breakdownOf, distance } from './explanation.ts';
 import type { Size } from './fit.ts';
-import { typesBeside } from './lighter.ts';
 import type { SnapshotSlot } from './snapshot-store.ts';
 import { weighed } from './subject.ts';
 import type { Verdict } from './verdict.ts';
@@ -42,10 +41,10 @@ export function judgeSnapshot(value: unknown, slot: SnapshotSlot, options: SizeS
       if (before === undefined) return `the stored snapshot is no size snapshot: update it (-u), or give this one a name\n\n${now}`;
       return [
         `the value should weigh ${bothUnits(before.bytes)}${options.tolerance === undefined ? '' : ` within ${String(options.tolerance)}`}, as its snapshot says: it takes ${bothUnits(report.bytes)}, ${distance(report.bytes, before.bytes)}`,
-        `objects: ${formatCount(before.objects)} then, ${formatCount(report.objects)} now${options.tolerance === undefined ? '' : `; ${formatBytes(Math.round(tolerance))} either way are allowed`}`,
+        ...(options.tolerance === undefined ? [] : [`${formatBytes(Math.round(tolerance))} either way are allowed`]),
         '',
-        'by type, now and when the snapshot was made:',
-        typesBeside(report, before, ['now', 'then']),
+        'from the snapshot to now:',
+        String(diffSizes(reportOfBaseline(before), report)),
         '',
         ...breakdownOf(subject),
         '',

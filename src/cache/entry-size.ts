@@ -1,5 +1,6 @@
 /** entrySizeOf: what one entry adds to a cache, as a number that a cache accepts. */
 import { ceil, max } from '../math.ts';
+import { sizeOf } from '../size-of.ts';
 import { NO_OPTIONS, prepare, toBytes } from '../weighing.ts';
 import type { DeepSizeOptions } from '../weighing.ts';
 
@@ -7,7 +8,8 @@ import type { DeepSizeOptions } from '../weighing.ts';
  * The bytes of key and value together, as a whole number that is at least 1: what lru-cache and its like want of a size, so that
  * null, undefined, booleans and small integers have one too.
  *
- * The cache's own tables are not in it: `overhead` adds a share of them. What two entries share counts with each.
+ * The cache's own tables are not in it: `overhead` adds a share of them. What two entries share counts with each; objects that key
+ * and value share count once.
  *
  * @param overhead bytes to add for each entry; see `lruSizeCalculation` for one that is right. Default 0.
  * @throws {RangeError | TypeError} if an option is none of its values; never because of the entry.
@@ -19,9 +21,24 @@ import type { DeepSizeOptions } from '../weighing.ts';
  * ```
  */
 export function entrySizeOf(key: unknown, value: unknown, overhead = 0, options: DeepSizeOptions = NO_OPTIONS): number {
-  const weighing = prepare(options, true);
-  weighing.walker.begin(key);
-  weighing.walker.begin(value);
-  weighing.walker.step(Infinity);
-  return max(1, ceil(toBytes(weighing) + overhead));
+  let bytes = overhead;
+  const quick = options.readStrings !== false;
+  const keyIsAlone = quick && isAlone(key);
+  const valueIsAlone = quick && isAlone(value);
+  // A walk costs hundreds of times what a text or a number takes, and most keys are texts.
+  if (keyIsAlone) bytes += sizeOf(key, options);
+  if (valueIsAlone) bytes += sizeOf(value, options);
+  if (!keyIsAlone || !valueIsAlone) {
+    const weighing = prepare(options, true);
+    if (!keyIsAlone) weighing.walker.begin(key);
+    if (!valueIsAlone) weighing.walker.begin(value);
+    weighing.walker.step(Infinity);
+    bytes += toBytes(weighing);
+  }
+  return max(1, ceil(bytes));
+}
+
+/** True for a value that leads to no other; a symbol leads to its description. */
+function isAlone(value: unknown): boolean {
+  return value === null || (typeof value !== 'object' && typeof value !== 'function' && typeof value !== 'symbol');
 }

@@ -4,6 +4,7 @@ import { kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import { ceil, max, sqrt } from '../math.ts';
 import { parseBytes } from '../report/bytes.ts';
+import { NO_OPTIONS } from '../weighing.ts';
 import type { DeepSizeOptions } from '../weighing.ts';
 import { entrySizeOf } from './entry-size.ts';
 import { churnedMapBytes, filledListBytes, madeListBytes, mostEntries } from './tables.ts';
@@ -58,7 +59,7 @@ const EVERY = 256;
  * cache.set('a key', null);
  * ```
  */
-export function lruSizeCalculation(limits: LruLimits, options: DeepSizeOptions = {}): (value: unknown, key: unknown) => number {
+export function lruSizeCalculation(limits: LruLimits, options: DeepSizeOptions = NO_OPTIONS): (value: unknown, key: unknown) => number {
   const maxSize = parseBytes(limits.maxSize);
   const layout = options.layout ?? runningLayout();
   const empty = tableBytes(layout, 1, limits);

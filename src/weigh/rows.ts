@@ -17,6 +17,13 @@ export class Rows {
     return this.#rows[place];
   }
 
+  /** The best figure for all of them, on the heap and off it. */
+  get bytes(): number {
+    let bytes = 0;
+    for (let i = 0; i < this.count; i++) bytes += this.#rows[i].bytes + this.#rows[i].external;
+    return bytes;
+  }
+
   /** The row of a type; made if it is new. */
   of(type: string): Row {
     const rows = this.#rows;

@@ -59,7 +59,7 @@ describe('judging', () => {
     const one = judgeSnapshot(new Array(1000).fill(0), slotOf(baseline([{ a: 1 }])), {});
     expect(one.pass).toBe(false);
     expect(one.message()).toMatch(/^the value should weigh 88 B, as its snapshot says: it takes 7\.86 KiB \(8,048 B\), /);
-    expect(one.message()).toMatch(/Array +1 +1 +7\.86 KiB +56 B +\+7\.8 KiB\nObject +0 +1 +0 B +32 B +-32 B/);
+    expect(one.message()).toMatch(/from the snapshot to now:\n\+7\.77 KiB .*\ntype .*\nArray +0 +\+7\.8 KiB +56 B +7\.86 KiB\nObject +-1 +-32 B +32 B +0 B/);
     expect(one.message()).toContain('run the tests with -u');
   });
 

@@ -1,11 +1,16 @@
 // Every js and ts block of the README is run, and its results are checked.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { assertFitsIn } from '../../src/assert.ts';
+import { layouts } from '../../src/index.ts';
 import { runExample } from './run-example.ts';
 import { standIns } from './stand-ins.ts';
 
 const text = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const blocks = [...text.matchAll(/^```(?:js|ts)\n([^]*?)^```$/gm)].map((match) => ({ code: match[1], line: text.slice(0, match.index).split('\n').length }));
+const blocks = text.split(/^## /m).flatMap((section) => {
+  const found = [...section.matchAll(/^```(?:js|ts)\n([^]*?)^```$/gm)];
+  return found.map((match, at) => ({ code: match[1], name: `${section.slice(0, section.indexOf('\n'))}, block ${at + 1}` }));
+});
 
 /** Blocks that are not run, by a line of theirs, and why. */
 const NOT_RUN: Readonly<Record<string, string>> = {
@@ -15,7 +20,7 @@ const NOT_RUN: Readonly<Record<string, string>> = {
 const reasonOf = (code: string): string | undefined => Object.entries(NOT_RUN).find(([part]) => code.includes(part))?.[1];
 
 describe('README', () => {
-  it.each(blocks.filter(({ code }) => reasonOf(code) === undefined).map(({ line, code }) => [line, code] as const))('line %d', async (_, code) => {
+  it.each(blocks.filter(({ code }) => reasonOf(code) === undefined).map(({ name, code }) => [name, code] as const))('%s', async (_, code) => {
     await runExample(code, standIns());
   });
 
@@ -24,6 +29,11 @@ describe('README', () => {
     const lines = block.code.split('\n').filter((line) => !line.includes("openSnapshot('"));
     const { printed } = await runExample(lines.join('\n'), standIns());
     expect(printed).toHaveLength(lines.filter((line) => line.includes('console.log')).length);
+  });
+
+  it('prints a failure as it is', () => {
+    const printed = /^```\n(the value should fit in [^]*?)\n```$/m.exec(text)![1];
+    expect(() => assertFitsIn({ list: Array.from({ length: 100 }, (_, i) => ({ i, half: i + 0.5 })) }, '1 KiB', { layout: layouts.node20 })).toThrow(printed);
   });
 
   it('has results that were checked, and no reason for a block that is gone', async () => {

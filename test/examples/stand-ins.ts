@@ -1,6 +1,6 @@
 /** What examples in the documentation talk about without making it: the reader's cache, session, workers. */
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { LRUCache } from 'lru-cache';
+import pino from 'pino';
 import { deepSizeOf } from '../../src/index.ts';
 
 class Logger { lines = ['a line']; }
@@ -14,9 +14,9 @@ export function standIns(): Readonly<Record<string, unknown>> {
   const a = { shared: session, own: 1 };
   const b = { shared: session, own: 2 };
   return {
-    Logger, LRUCache, AsyncLocalStorage, config, leaked, cache, session, a, b, value: session, state: { logger: new Logger(), config, session }, store: { session },
+    Logger, LRUCache, pino, config, leaked, cache, session, a, b, value: session, state: { logger: new Logger(), config, session }, store: { session },
     bigCache: cache, huge: Array.from({ length: 20_000 }, (_, i) => ({ i })), signal: new AbortController().signal, onProgress: () => undefined,
-    writeFileSync: () => undefined, handleRequests: async () => undefined,
-    reportsOfWorkers: [deepSizeOf(a).toJSON(), deepSizeOf(b).toJSON()], workers: [a, b], askForReport: async (of: unknown) => deepSizeOf(of).toJSON(),
+    writeFileSync: () => undefined,
+    reportsOfWorkers: [deepSizeOf(a).toJSON(), deepSizeOf(b).toJSON()], workers: [a, b], handleRequests: async () => undefined, server: { state: { session } }, askForReport: async (of: unknown) => deepSizeOf(of).toJSON(),
   };
 }

@@ -1,7 +1,7 @@
 // The recipe for lru-cache: maxSize is the memory of the whole cache, by V8's own count.
 import { LRUCache } from 'lru-cache';
 import { describe, expect, it } from 'vitest';
-import { entrySizeOf, lruSizeCalculation } from '../../src/index.ts';
+import { deepSizeOf, entrySizeOf, lruSizeCalculation } from '../../src/index.ts';
 import { exactSizeOf } from '../../src/heap/exact.ts';
 import { INSERTIONS, mixedEntries } from './entries.ts';
 
@@ -81,9 +81,17 @@ describe('entrySizeOf', () => {
     expect(entrySizeOf('a key', 'some text', 100.2)).toBe(157);
   });
 
+  it.each([[1], [1.5], [2n ** 70n], ['text'], ['\u4e2d'], [null], [{ a: 'text' }], [Symbol('described')], [() => 1]])('is the deep size of key and value: %s', (value) => {
+    const expected = Math.max(1, deepSizeOf('a key').bytes + deepSizeOf(value).bytes);
+    expect(entrySizeOf('a key', value)).toBe(expected);
+    expect(entrySizeOf(value, 'a key')).toBe(expected);
+    expect(entrySizeOf('a key', value, 0, { readStrings: false })).toBeLessThanOrEqual(expected);
+  });
+
   it('counts what key and value share once, and takes options', () => {
     const shared = { text: 'in both' };
     expect(entrySizeOf(shared, [shared])).toBe(entrySizeOf(1, [shared]));
     expect(entrySizeOf(1, { shared }, 0, { ignore: [shared] })).toBe(32);
+    expect(entrySizeOf(Symbol('described'), 1)).toBe(entrySizeOf(1, Symbol('described')));
   });
 });
