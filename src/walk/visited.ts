@@ -8,7 +8,7 @@ import { bareList, SafeSet } from './safe-collections.ts';
 const MAX_PER_SET = 2 ** 24 - 1;
 
 /** Up to here comparing one by one is quicker than hashing. */
-const FEW = 8;
+const FEW = 32;
 
 /** Objects that a walk has met. */
 export class VisitedSet {
