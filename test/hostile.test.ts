@@ -63,16 +63,20 @@ describe('poisoned built-ins', () => {
   ] as const)('%s', (_, holder, key, descriptor) => {
     const value = { get a() { return boom(); }, list: [1, , 3], map: new Map([[1, {}]]), set: new Set([{}]), long: Array.from({ length: 1000 }, (_, i) => i) };
     const expected = deepSizeOf(value).bytes;
+    const expectedPaths = JSON.stringify(deepSizeOf(value, { paths: true }).paths);
     let bytes: number | string;
+    let paths: unknown;
     poison(holder, key, descriptor);
     try {
       bytes = deepSizeOf(value).bytes;
+      paths = deepSizeOf(value, { paths: true }).paths;
     } catch (error) {
       bytes = String(error);
     } finally {
       for (const action of undo.splice(0)) action();
     }
     expect(bytes).toBe(expected);
+    expect(JSON.stringify(paths)).toBe(expectedPaths);
   });
 });
 

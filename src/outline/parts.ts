@@ -98,9 +98,9 @@ export function edgesOf(list: PartList): number {
  * retains much more than the others stays by itself.
  */
 export function foldedParts(outline: Outline, list: PartList, retained: Float64Array, members: number, ofPlace: number, atLeast: number, longest: number): PartList | undefined {
-  const references = new Float64Array(STEPS);
   const stepOf = (part: number): number => outline.edgeStep[list.edge.values[part]];
   const counts = new Uint32Array(STEPS);
+  const references = new Float64Array(STEPS);
   const sums = new Float64Array(STEPS);
   for (let part = 0; part < list.count; part++) {
     counts[stepOf(part)]++;

@@ -13,6 +13,7 @@ import { PartFlow } from './part-flow.ts';
 import type { FlowPlace } from './part-flow.ts';
 import { foldedParts, merged, partsOf, stepOfPart } from './parts.ts';
 import type { PartList } from './parts.ts';
+import { Reach } from './reach.ts';
 
 interface Place extends FlowPlace {
   readonly parent: Place | undefined;
@@ -51,17 +52,15 @@ class PlaceTree {
   readonly #width: number;
   #left: number;
   #ids = 1;
-  // For sums over what is reachable: when a node was last come by.
-  readonly #seen: Uint32Array;
-  #turn = 0;
-  #lastReached = 0;
+  readonly #reach: Reach;
+  /** Nodes that looks at what parts share have come by. */
   #probed = 0;
 
   constructor(outline: Outline, shape: TreeShape) {
     this.#outline = outline;
     this.#shape = shape;
     this.#flow = new PartFlow(outline);
-    this.#seen = new Uint32Array(outline.nodeCount);
+    this.#reach = new Reach(outline);
     this.#left = shape.rows - 1;
     // A row for less than this would be lost among the others; and no place may use up all rows.
     this.#atLeast = outline.totalBytes / (4 * shape.rows);
@@ -158,8 +157,8 @@ class PlaceTree {
       let isShown = chosen.length < room && retained[part] >= this.#atLeast;
       if (!isShown && chosen.length < room && leaks[part] === 1 && probes > 0 && this.#probed < MAX_PROBED * this.#outline.nodeCount) {
         probes--;
-        isShown = this.#deepBytes(this.#targetsOf(place, list, part)) >= this.#atLeast;
-        this.#probed += this.#lastReached;
+        isShown = this.#reach.bytesFrom(this.#targetsOf(place, list, part)) >= this.#atLeast;
+        this.#probed += this.#reach.lastCount;
       }
       if (isShown) chosen[chosen.length] = part;
       else rest[rest.length] = part;
@@ -197,11 +196,9 @@ class PlaceTree {
     const targets = new Column(words);
     if (list.slots.values[wanted] === 1) targets.push(this.#outline.edgeTo[list.edge.values[wanted]]);
     else {
-      const turn = ++this.#turn;
+      this.#reach.beginTurn();
       this.#eachReference(place, list, (to, part) => {
-        if (part !== wanted || this.#seen[to] === turn) return;
-        this.#seen[to] = turn;
-        targets.push(to);
+        if (part === wanted && this.#reach.isNew(to)) targets.push(to);
       });
     }
     return targets;
@@ -219,7 +216,7 @@ class PlaceTree {
   #place(parent: Place, step: string, path: string, targets: Column<Uint32Array>, retained: number, count: number, leaks: boolean): Place {
     const place: Place = {
       id: ++this.#ids, members: new Column(words), parent, path, step, depth: parent.depth + 1, type: this.#typesText(targets),
-      bytes: leaks ? this.#deepBytes(targets) : retained, retained, count, isOpen: false, parts: bareList(),
+      bytes: leaks ? this.#reach.bytesFrom(targets) : retained, retained, count, isOpen: false, parts: bareList(),
     };
     parent.parts[parent.parts.length] = place;
     this.#left--;
@@ -235,33 +232,6 @@ class PlaceTree {
       home[node] = place.id;
       place.members.push(node);
     }
-  }
-
-  /** The bytes of everything that is reachable from some nodes. */
-  #deepBytes(from: Column<Uint32Array>): number {
-    const { firstEdge, edgeTo, bytes } = this.#outline;
-    const seen = this.#seen;
-    const turn = ++this.#turn;
-    const work = new Column(words);
-    let sum = 0;
-    let reached = 0;
-    for (let i = 0; i < from.length; i++) {
-      seen[from.values[i]] = turn;
-      work.push(from.values[i]);
-    }
-    while (work.length > 0) {
-      const node = work.values[--work.length];
-      sum += bytes[node];
-      reached++;
-      for (let e = firstEdge[node]; e < firstEdge[node + 1]; e++) {
-        const to = edgeTo[e];
-        if (seen[to] === turn) continue;
-        seen[to] = turn;
-        work.push(to);
-      }
-    }
-    this.#lastReached = reached;
-    return sum;
   }
 
   #typesText(targets: Column<Uint32Array>): string {
