@@ -11,8 +11,11 @@ export interface JsonFault {
   readonly column: number;
   /** What was expected, and what stands there. */
   readonly message: string;
+  /** True if all before it is JSON by itself. */
+  readonly isAfterValue: boolean;
 }
 
+const END = 'the end of the text';
 const ESCAPED = new Set('"\\/bfnrt');
 
 /** Finds the first fault; undefined if the text is JSON. Depth is limited by memory alone. */
@@ -21,7 +24,7 @@ export function faultOf(text: string): JsonFault | undefined {
   const fault = (expected: string, offset = at): JsonFault => {
     const before = text.slice(0, offset);
     const line = before.split('\n').length;
-    return { line, column: offset - before.lastIndexOf('\n'), message: `expected ${expected} but found ${foundAt(text, offset)}` };
+    return { line, column: offset - before.lastIndexOf('\n'), message: `expected ${expected} but found ${foundAt(text, offset)}`, isAfterValue: expected === END };
   };
   const skipSpace = (): void => {
     while (at < text.length && ' \t\n\r'.includes(text[at])) at++;
@@ -79,7 +82,7 @@ export function faultOf(text: string): JsonFault | undefined {
       wantsValue = false;
       continue;
     }
-    if (open.length === 0) return at === text.length ? undefined : fault('the end of the text');
+    if (open.length === 0) return at === text.length ? undefined : fault(END);
     const inner = open[open.length - 1];
     if (text[at] === (inner === '{' ? '}' : ']')) {
       at++;

@@ -15,7 +15,11 @@ import type { Print, WeighOptions } from './weigh-options.ts';
 const KIND_NAMES: Readonly<Record<Weighed['kind'], string>> = { json: 'JSON', jsonl: 'JSON, a record a line', heapsnapshot: 'heap snapshot', module: 'module' };
 
 /** Everything for stdout, with a line end at its end. */
-export function printed(files: readonly Weighed[], { print, advise: wantsAdvice }: Pick<WeighOptions, 'print' | 'advise'>, colours: Colours): string {
+export function printed(files: readonly Weighed[], { print, tree, advise: wantsAdvice }: WeighOptions, colours: Colours): string {
+  for (const file of files) {
+    if (tree && file.report.paths === undefined) throw needsValue(file, '--tree');
+    if (wantsAdvice && file.advice === undefined) throw needsValue(file, '--advise');
+  }
   switch (print) {
     case 'json':
       return `${JSON.stringify(files.length === 1 ? toData(files[0]) : { files: files.map(toData), total: totalOf(files) }, undefined, 2)}\n`;
@@ -55,7 +59,6 @@ function headOf(file: Weighed, { bold, dim }: Colours): string {
 
 /** What could be smaller. */
 function adviceOf(file: Weighed, { bold }: Colours): string {
-  if (file.advice === undefined) throw needsValue(file, '--advise');
   const [first, ...lines] = String(file.advice).split('\n');
   return `${[bold(first), ...lines].join('\n')}\n`;
 }
@@ -65,9 +68,7 @@ function needsValue({ name, kind }: Weighed, option: string): CommandError {
 }
 
 /** The places of a file, the lines of the tree and the heads of its columns dim. */
-function treeOf(file: Weighed, { bold, dim }: Colours): string {
-  const { report } = file;
-  if (report.paths === undefined) throw needsValue(file, '--tree');
+function treeOf({ report }: Weighed, { bold, dim }: Colours): string {
   const [head, ...rows] = report.tree().split('\n');
   return [bold(headlineOf(report)), dim(head), ...rows.map((row) => row.replace(/^[│├└─ ]+/, dim))].join('\n');
 }
@@ -84,7 +85,7 @@ function manyFiles(files: readonly Weighed[], colours: Colours): string {
   const read = files.some(({ bytes }) => bytes !== undefined) ? files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0) : undefined;
   const rows = [['file', 'read', 'bytes', 'at least', 'at most', 'objects']];
   for (const { name, bytes, report } of [...files, { name: 'total', bytes: read, report: total }]) {
-    rows.push([toOneLine(name), bytes === undefined ? '-' : formatBytes(bytes), formatBytes(report.bytes), formatBytes(report.range.min), formatBytes(report.range.max), formatCount(report.objects)]);
+    rows.push([toOneLine(name), bytes === undefined ? '-' : formatBytes(bytes), `${report.sampled ? 'about ' : ''}${formatBytes(report.bytes)}`, formatBytes(report.range.min), formatBytes(report.range.max), formatCount(report.objects)]);
   }
   const [head, ...lines] = formatTable(rows, ['left', 'right', 'right', 'right', 'right', 'right']).split('\n');
   return `${[colours.dim(head), ...lines.slice(0, -1), colours.bold(lines[lines.length - 1])].join('\n')}\n\n${painted(String(total), colours)}\n`;

@@ -26,8 +26,9 @@ export function progressOf(name: string, stream: NodeJS.WriteStream = process.st
     const now = performance.now();
     if (now - last < PAUSE) return;
     last = now;
-    const line = `${name}  ${text()}`;
-    stream.write(`\r\u001b[2K${line.slice(0, Math.max(20, (stream.columns ?? 80) - 1))}`);
+    // What is too long for the terminal is cut, and the name rather than the figures. A pipe that plays terminal has no columns.
+    const line = `${text()}  ${name}`;
+    stream.write(`\r\u001b[2K${line.slice(0, Math.max(20, (stream.columns || 80) - 1))}`);
   };
   return {
     read: (bytes, total) => draw(() => {

@@ -47,7 +47,9 @@ export function parseJson(name: string, text: string, firstLine = 1): unknown {
     if (text.trim() === '') throw new CommandError(`${name} is empty`, { cause });
     const fault = faultOf(text);
     if (fault === undefined) throw cause;
-    throw new CommandError(`${name}:${firstLine - 1 + fault.line}:${fault.column}: not JSON: ${fault.message}`, { cause });
+    // A second value on a line of its own: the text is one of records.
+    const hint = firstLine === 1 && fault.isAfterValue && fault.line > 1 && fault.column === 1 ? '; for records one a line say --as jsonl' : '';
+    throw new CommandError(`${name}:${firstLine - 1 + fault.line}:${fault.column}: not JSON: ${fault.message}${hint}`, { cause });
   }
 }
 

@@ -41,10 +41,12 @@ function drawAll(from?: PicturePart): void {
   map.draw(from);
 }
 
+// The keyboard stays where it was: in the map on the part that was left or on the first one, in the table on its first button.
 view.onChange = (from) => {
-  // The keyboard stays where it was: in the map on the part that was left or on the first one, in the table on the table.
   const wasInMap = byId('map').contains(document.activeElement);
-  drawAll(from ?? (wasInMap ? view.current.parts[0] : undefined));
+  const wasInTable = byId('table').contains(document.activeElement);
+  drawAll(wasInTable ? undefined : (from ?? (wasInMap ? view.current.parts[0] : undefined)));
+  if (wasInTable) (byId('table').querySelector<HTMLElement>('td button') ?? byId('table').querySelector<HTMLElement>('th button'))?.focus();
 };
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') view.back();

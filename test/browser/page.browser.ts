@@ -143,6 +143,17 @@ describe('the page', () => {
     expect((await firstColumn(page))[0]).toBe('.users[*].mail');
   });
 
+  it('keeps the keyboard in the table when a part is opened from there', async () => {
+    const { page } = await open(reportOn(STATE));
+    await page.locator('td button').getByText('.users[*]').focus();
+    await page.keyboard.press('Enter');
+    expect(await crumbs(page)).toEqual(['state', '.users[*]']);
+    expect(await focused(page)).toBe('place');
+    await page.keyboard.press('Escape');
+    expect(await crumbs(page)).toEqual(['state']);
+    expect(await focused(page)).toBe('.cache');
+  });
+
   it('shows the types beside the places, or alone', async () => {
     const { page } = await open(reportOn(STATE));
     await page.getByRole('button', { name: 'by type' }).click();

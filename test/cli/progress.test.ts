@@ -30,9 +30,9 @@ describe('progressOf', () => {
       progress.end();
     });
     expect(written).toEqual([
-      '\r\u001b[2Ka.jsonl  ████████████░░░░░░░░░░░░  50 %  512 MiB of 1 GiB',
-      '\r\u001b[2Ka.jsonl  1 MiB read',
-      '\r\u001b[2Ka.jsonl  1,234,567 objects weighed',
+      '\r\u001b[2K████████████░░░░░░░░░░░░  50 %  512 MiB of 1 GiB  a.jsonl',
+      '\r\u001b[2K1 MiB read  a.jsonl',
+      '\r\u001b[2K1,234,567 objects weighed  a.jsonl',
       '\r\u001b[2K',
     ]);
   });

@@ -263,6 +263,7 @@ describe('what goes wrong', () => {
     expect(await failure(['-'])).toBe('standard input is empty');
     expect(await failure(['broken.json'])).toBe("broken.json:2:14: not JSON: expected a value but found ']'");
     expect(await failure(['-'], { input: '[1' })).toBe("standard input:1:3: not JSON: expected ',' or ']' but found the end of the text");
+    expect(await failure(['-'], { input: '{"a":1}\n{"a":2}\n' })).toBe("standard input:2:1: not JSON: expected the end of the text but found '{'; for records one a line say --as jsonl");
     expect(await failure(['wide.json'])).toBe('wide.json is UTF-16: save it as UTF-8');
     expect(await failure([])).toBe('name a file to weigh, or - for standard input: see heapscale --help');
     expect(await failure(['--nope', 'ok.json'])).toBe("Unknown option '--nope': see heapscale --help");
