@@ -47,7 +47,8 @@ export interface SizeMatchers<Result> {
 export interface AllSizeMatchers<Result> extends SizeMatchers<Result> {
   /**
    * Passes if the value weighs what the test's snapshot says. The snapshot stands in the runner's own snapshot file, is written by
-   * the first run, updated with `-u`, and in CI a missing one fails. It names its layout, so it holds on every engine.
+   * the first run, updated with `-u`, and in CI a missing one fails. It names its layout, so it holds on every engine. In concurrent
+   * tests take `expect` from the test's context; vitest 3 does not tell matchers which concurrent test they are in.
    *
    * @param name tells several snapshots of one test apart.
    * @param options `tolerance`: how much the size may be off, `'5%'` or `'1 KiB'`; default to the byte.

@@ -44,7 +44,10 @@ export interface SnapshotSlot {
  */
 export function snapshotSlotOf(context: SnapshotContext, hint: string | undefined): SnapshotSlot {
   const { snapshotState: store, currentTestName, task, testFailing = false } = context;
-  if (store === undefined || currentTestName === undefined) throw new Error('toMatchSizeSnapshot keeps a snapshot by the name of its test: call it inside a test');
+  // In concurrent tests the global expect knows of no test; the one that a test is given does.
+  if (store === undefined || currentTestName === undefined || currentTestName === '') {
+    throw new Error('toMatchSizeSnapshot keeps a snapshot by the name of its test: call it inside a test, and in a concurrent one on the `expect` of the test\'s context');
+  }
   if (typeof store.match !== 'function' || typeof store._snapshotData !== 'object' || typeof store._counters?.get !== 'function') {
     throw new Error('this test runner keeps its snapshots in a way that is not known here: toMatchSizeSnapshot works in vitest 3, 4 and 5 and in Jest 30');
   }

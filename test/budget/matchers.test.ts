@@ -65,6 +65,13 @@ describe('toFitIn', () => {
     expect(await failureOf(() => expect(list).toFitIn(100, { maxBytes: 100 }))).toContain('it takes at least ');
   });
 
+  it('says that a sample is one, and names no places then', async () => {
+    const many = Array.from({ length: 1000 }, (_, i) => ({ i }));
+    const text = await failureOf(() => expect(many).toFitIn('1 KiB', { sample: 100 }));
+    expect(text).toMatch(/it takes about \d/);
+    expect(text).not.toContain('heaviest places');
+  });
+
   it('refuses what is no size', async () => {
     expect(await failureOf(() => expect(1).toFitIn('much'))).toContain("'much' is no size");
     expect(await failureOf(() => expect(1).not.toFitIn(-1))).toContain("'-1' is no size");

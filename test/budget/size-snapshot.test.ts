@@ -70,6 +70,13 @@ describe('judging', () => {
   });
 });
 
+describe('in concurrent tests', () => {
+  it.concurrent.for([1, 2, 3])('each has a snapshot of its own: %d', async (length, { expect: own }) => {
+    await new Promise((resolve) => setTimeout(resolve, 10 / length));
+    own(new Array(length).fill(0)).toMatchSizeSnapshot();
+  });
+});
+
 describe('in this runner', () => {
   it('keeps several snapshots of one test', () => {
     expect(session).toMatchSizeSnapshot();
@@ -85,6 +92,8 @@ describe('in this runner', () => {
 
   it('is only for tests, and for runners whose snapshots it knows', () => {
     expect(() => snapshotSlotOf({}, undefined)).toThrow(/call it inside a test/);
+    const nameless = { currentTestName: '', snapshotState: { _snapshotData: {}, _counters: new Map<string, number>(), match: () => ({ pass: true, key: '' }) } };
+    expect(() => snapshotSlotOf(nameless, undefined)).toThrow(/in a concurrent one on the `expect` of the test's context/);
     expect(() => snapshotSlotOf({ currentTestName: 'a', snapshotState: { match: 1 } as never }, undefined)).toThrow(/not known here/);
   });
 });

@@ -1,4 +1,5 @@
 // What nobody uses a bundler leaves out: each import brings what it needs and nothing else.
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { formatBytes } from '../../src/index.ts';
@@ -46,5 +47,6 @@ describe('a bundle', () => {
     const bytes = gzipSync(code, { level: 9 }).length;
     expect(bytes).toBeGreaterThan(1024);
     expect(bytes).toBeLessThan(LIMIT);
+    expect(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')).toContain(`are ${formatBytes(LIMIT)} at most, minified and gzipped`);
   });
 });

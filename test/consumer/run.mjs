@@ -32,6 +32,8 @@ function project(name, { type, dependencies, files }) {
   return folder;
 }
 
+const COMPILE = ['--noEmit', '--ignoreConfig', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2022'];
+
 let checks = 0;
 
 /** Runs a command, and holds its outcome and output against what is expected. */
@@ -70,7 +72,9 @@ for (const [major, node] of [[3, process.execPath], [4, process.execPath], [5, n
   const folder = project(`vitest${major}`, { type: 'module', dependencies: { vitest: String(major) }, files: { vitest: '.', 'types.vitest.ts': 'types.ts' } });
   const name = `vitest ${major}`;
   const vitest = [node, 'node_modules/vitest/vitest.mjs', 'run'];
-  run(`${name}, types`, folder, [process.execPath, tsc, '--noEmit', '--ignoreConfig', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2022', 'types.ts'], {});
+  run(`${name}, types`, folder, [process.execPath, tsc, ...COMPILE, 'types.ts'], {});
+  // Registered by setupFiles alone, the matchers are known to the compiler by its option "types".
+  run(`${name}, types by tsconfig`, folder, [process.execPath, tsc, ...COMPILE, '--types', 'heapscale/vitest', 'fails.test.ts'], {});
   run(`${name}, kept budgets`, folder, [...vitest, 'passes'], {});
   run(`${name}, an exceeded budget`, folder, [...vitest, 'fails'], { fails: true, says: [...FAILURE, 'fails.test.ts'] });
   snapshots(name, folder, [...vitest, 'snapshot'], '-u', []);
@@ -78,7 +82,7 @@ for (const [major, node] of [[3, process.execPath], [4, process.execPath], [5, n
 {
   const folder = project('jest30', { type: 'commonjs', dependencies: { jest: '30', '@types/jest': '30' }, files: { jest: '.', 'types.jest.ts': 'types.ts', 'types.jest-globals.ts': 'types-globals.ts' } });
   const jest = [process.execPath, 'node_modules/jest/bin/jest.js'];
-  const compile = [process.execPath, tsc, '--noEmit', '--ignoreConfig', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2022'];
+  const compile = [process.execPath, tsc, ...COMPILE];
   run('Jest 30, types of @types/jest', folder, [...compile, '--types', 'jest', 'types.ts'], {});
   run('Jest 30, types of @jest/globals', folder, [...compile, 'types-globals.ts'], {});
   run('Jest 30, kept budgets', folder, [...jest, 'passes'], {});

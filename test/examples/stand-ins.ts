@@ -1,4 +1,5 @@
 /** What examples in the documentation talk about without making it: the reader's cache, session, workers. */
+import { readFileSync } from 'node:fs';
 import { LRUCache } from 'lru-cache';
 import pino from 'pino';
 import { deepSizeOf } from '../../src/index.ts';
@@ -14,7 +15,7 @@ export function standIns(): Readonly<Record<string, unknown>> {
   const a = { shared: session, own: 1 };
   const b = { shared: session, own: 2 };
   return {
-    Logger, LRUCache, pino, config, leaked, cache, session, a, b, value: session, state: { logger: new Logger(), config, session }, store: { session },
+    Logger, LRUCache, pino, readFileSync, before: deepSizeOf(a, { paths: true }), after: deepSizeOf(b, { paths: true }), config, leaked, cache, session, a, b, value: session, state: { logger: new Logger(), config, session }, store: { session },
     bigCache: cache, huge: Array.from({ length: 20_000 }, (_, i) => ({ i })), signal: new AbortController().signal, onProgress: () => undefined,
     writeFileSync: () => undefined,
     reportsOfWorkers: [deepSizeOf(a).toJSON(), deepSizeOf(b).toJSON()], workers: [a, b], handleRequests: async () => undefined, server: { state: { session } }, askForReport: async (of: unknown) => deepSizeOf(of).toJSON(),
