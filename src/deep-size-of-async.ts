@@ -47,8 +47,8 @@ const FIRST_STEP = 256;
  * the walk came by: a Map's or Set's entries that are added meanwhile are seen and those deleted are not, arrays are read
  * up to their length of the moment, and what was moved behind the walk's back may be missed. Nothing is counted twice.
  *
- * With `paths` the references are read in slices too; the tree is then made at once, which takes about as long as a third of
- * the walk. What has changed in between stands in it as `.<not read>`.
+ * With `paths` the references are read in slices too; the tree is then made at once, which takes about as long as a walk
+ * without. What has changed in between stands in it as `.<not read>`.
  *
  * @param value any value; it is held until the walk ends.
  * @throws {RangeError | TypeError} (as a rejection) if an option is none of its values; the signal's reason if it was aborted.

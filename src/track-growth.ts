@@ -4,6 +4,7 @@ import { deepSizeOfAsync } from './deep-size-of-async.ts';
 import { GrowthReport, growingRows } from './growth/growth-report.ts';
 import { Readings } from './growth/readings.ts';
 import { FEWEST_READINGS } from './growth/steady.ts';
+import { isSummary } from './report/path-row.ts';
 import type { SizeReport } from './report/size-report.ts';
 import type { DeepSizeOptions } from './weighing.ts';
 import { now } from './yield.ts';
@@ -78,7 +79,7 @@ export function trackGrowth(get: () => unknown, options: GrowthOptions = {}): Gr
     const time = latest - start;
     totals.add(time, new Map([['', report.bytes]]));
     types.add(time, new Map(report.byType.map((row) => [row.type, row.bytes])));
-    if (report.paths !== undefined) places.add(time, new Map(report.paths.filter((row) => row.depth > 0 && !/^\(\d+ more\)$/.test(row.step)).map((row) => [row.path, row.retainedBytes])));
+    if (report.paths !== undefined) places.add(time, new Map(report.paths.filter((row) => row.depth > 0 && !isSummary(row)).map((row) => [row.path, row.retainedBytes])));
     onReading?.(report);
   }
 
@@ -86,7 +87,8 @@ export function trackGrowth(get: () => unknown, options: GrowthOptions = {}): Gr
     if (isBusy) return;
     isBusy = true;
     try {
-      const report = await deepSizeOfAsync(get(), options);
+      // A sample is quick enough to be taken at once.
+      const report = options.sample === undefined ? await deepSizeOfAsync(get(), options) : deepSizeOf(get(), options);
       if (timer !== undefined) add(report);
     } catch (error) {
       failure = error;

@@ -42,8 +42,8 @@ export interface DeepSizeOptions {
   readonly seed?: number | undefined;
   /**
    * True to list the places of the value as a tree, in `report.paths` and `report.tree()`; or how large the tree may be. Takes
-   * three to six times as long, and looks up every text, so that repeated ones are counted and not estimated. Not with `sample`;
-   * not for `deepSizeOfAll` and `createMeter`.
+   * three to five times as long (benchmarks/speed/paths.mjs), and looks up every text, so that repeated ones are counted and
+   * not estimated. Not with `sample`; not for `deepSizeOfAll` and `createMeter`.
    */
   readonly paths?: boolean | PathOptions | undefined;
   /** Shows hidden state, such as `revealHidden()` of `heapscale/node`. */

@@ -1,4 +1,5 @@
 // Places and what they retain: structures with known answers, V8's own retained sizes, hostile and huge values.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMeter, deepSizeOf, deepSizeOfAll, deepSizeOfAsync, mergeReports } from '../src/index.ts';
 import type { PathOptions, PathRow } from '../src/index.ts';
@@ -78,6 +79,37 @@ describe('what a place retains', () => {
     const view = deepSizeOf(new Uint8Array(1000)).bytes - bytes;
     expect(own).toMatchObject({ 'v.view': `Uint8Array x1 ${view + bytes} of ${view + bytes}`, 'v.view.<buffer>': `ArrayBuffer x1 ${bytes} of ${bytes}` });
     expect(both).toMatchObject({ 'v.a': `Uint8Array x1 ${view} of ${view + bytes}`, 'v.buffer': `ArrayBuffer x1 0 of ${bytes}`, 'v (shared)': `ArrayBuffer x1 ${bytes} of ${bytes}` });
+  });
+
+  it('is what a walk no longer finds once nothing stands there, in random graphs; and deep is what a walk from there finds', () => {
+    interface Node { a: Node | null; b: Node | null; c: Node | null }
+    const edges = fc.array(fc.tuple(fc.nat(11), fc.constantFrom('a' as const, 'b' as const, 'c' as const), fc.nat(11)), { maxLength: 40 });
+    fc.assert(
+      fc.property(edges, (list) => {
+        const nodes = Array.from({ length: 12 }, (): Node => ({ a: null, b: null, c: null }));
+        for (const [from, key, to] of list) nodes[from][key] = nodes[to];
+        const [root] = nodes;
+        const rows = rowsOf(root, ALL);
+        const total = deepSizeOf(root).bytes;
+        for (const { path, depth, bytes, retainedBytes } of rows) {
+          if (depth === 0 || path.includes('(')) continue;
+          const keys = path.split('.').slice(1) as ('a' | 'b' | 'c')[];
+          const owner = keys.slice(0, -1).reduce((at, key) => at[key]!, root);
+          const key = keys[keys.length - 1];
+          const there = owner[key]!;
+          expect(bytes).toBe(deepSizeOf(there).bytes);
+          owner[key] = null;
+          const freed = total - deepSizeOf(root).bytes;
+          owner[key] = there;
+          // Below the root's own places, what is freed may be held by what stands above elsewhere as well.
+          if (depth === 1) expect(retainedBytes).toBe(freed);
+          else expect(retainedBytes).toBeLessThanOrEqual(freed);
+        }
+        // What is neither retained by a part nor shared is the root itself.
+        expect(rows.filter((row) => row.depth === 1).reduce((sum, row) => sum + row.retainedBytes, 48)).toBe(total);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('of accessors, symbols and odd keys', () => {

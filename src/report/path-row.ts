@@ -29,3 +29,8 @@ export interface PathRow {
   /** How many places this row stands for: 1, or the elements that were folded into it. */
   readonly count: number;
 }
+
+/** True for a row that sums up parts too small for rows of their own; how many they are differs from tree to tree. */
+export function isSummary({ step }: PathRow): boolean {
+  return /^\(\d+ more\)$/.test(step);
+}

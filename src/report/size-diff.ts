@@ -1,5 +1,6 @@
 /** diffSizes: what has grown between two reports, by type and by place. */
 import { formatBytes } from './bytes.ts';
+import { isSummary } from './path-row.ts';
 import type { PathRow } from './path-row.ts';
 import type { SizeReportData } from './size-report.ts';
 import { formatCount, formatTable } from './table.ts';
@@ -199,8 +200,7 @@ function placesOf(paths: readonly PathRow[]): Places {
     above.length = row.depth;
     if (row.depth > 0) lookedInto.add(above[row.depth - 1]);
     above.push(path);
-    // How many small parts are summed up changes from tree to tree.
-    if (/^\(\d+ more\)$/.test(row.step)) continue;
+    if (isSummary(row)) continue;
     rows.set(path, row);
     if (row.depth > 0) parents.set(path, above[row.depth - 1]);
   }

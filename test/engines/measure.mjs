@@ -17,7 +17,7 @@ export function withTruth(cases, snapshot, nodes, { ownedBy, ownershipOf }) {
   });
 }
 
-/** Weighs every hostile value; gives the names of those that threw or ran code of the program. */
+/** Weighs every hostile value, and lists its places; gives the names of those that threw or ran code of the program. */
 export function provoked(hostile, deepSizeOf, skip = () => false) {
   const failed = [];
   for (const [name, build] of hostile) {
@@ -25,6 +25,8 @@ export function provoked(hostile, deepSizeOf, skip = () => false) {
     const value = build();
     try {
       if (!(deepSizeOf(value).bytes > 0)) failed.push(`${name}: weighs nothing`);
+      const { bytes, paths } = deepSizeOf([value], { paths: true });
+      if (paths[0].retainedBytes !== bytes || paths.length < 2) failed.push(`${name}: ${bytes} bytes, and places for ${paths[0].retainedBytes}`);
     } catch (error) {
       failed.push(`${name}: ${error}`);
     }
