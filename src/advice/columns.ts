@@ -62,31 +62,33 @@ function examineArrays(place: Place, scales: Scales, shared: ReadonlySet<object>
   let before = 0;
   let after = 0;
   let seen = 0;
+  let count = 0;
   const claimed = bareList<object>();
   let types = '';
   for (let i = 0; i < looked; i++) {
     const array = place.objects[arrays[spread(i, looked, arrays.length)]] as readonly unknown[];
     const chosen = array.length < most ? array.length : most - (most % 1);
+    seen += array.length;
     const table = readTable(array, place, chosen, shared);
-    if (table === undefined) return undefined;
+    if (table === undefined) continue;
     const factor = array.length / chosen;
     before += factor * (scales.weigh(table.records) + scales.arrayOf(chosen));
     const built = toColumns(table);
     after += factor * scales.weigh(built);
     if (types === '') types = typesOf(table.names, built);
-    seen += array.length;
+    count += array.length;
     claimed[claimed.length] = array;
     for (let k = 0; k < table.records.length; k++) claimed[claimed.length] = table.records[k];
   }
-  if (seen === 0 || before - after < WORTHWHILE * before) return undefined;
+  if (count === 0 || before - after < WORTHWHILE * before) return undefined;
   const scale = all / seen;
   return {
     path: place.path,
-    count: all,
+    count: count * scale,
     before: before * scale,
     after: after * scale,
     objects: claimed,
-    reason: `each of the records has a header and a slot in the array; columns have neither, and keep numbers unboxed`,
+    reason: 'each of the records has a header and a slot in the array; columns have neither, and keep numbers unboxed',
     action: `keep one array a field and pass the index around: ${types}`,
   };
 }

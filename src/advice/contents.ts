@@ -30,12 +30,6 @@ export function valuesOf(object: object, names: readonly string[]): unknown[] | 
   return values;
 }
 
-/** The value of one own data property; undefined for accessors. */
-export function valueOf(object: object, name: string): unknown {
-  const descriptor = js.getOwnPropertyDescriptor(object, name);
-  return descriptor !== undefined && js.hasOwn(descriptor, 'value') ? (descriptor.value as unknown) : undefined;
-}
-
 /** True if two lists of names are the same, in the same order. */
 export function areSame(a: readonly string[], b: readonly string[]): boolean {
   if (a.length !== b.length) return false;

@@ -5,10 +5,10 @@
 import { min } from '../math.ts';
 import * as js from '../walk/intrinsics.ts';
 import { Kind } from '../walk/kinds.ts';
+import { elementAt } from '../walk/read-array.ts';
 import { bareList, SafeMap, SafeSet, toArray } from '../walk/safe-collections.ts';
 import { byPlace, Replaced } from './by-place.ts';
 import { isVast, quoted } from './contents.ts';
-import { elementAt } from '../walk/read-array.ts';
 import { NumberScan } from './number-type.ts';
 import { partOf, spread } from './part.ts';
 import type { Place } from './place.ts';
