@@ -37,6 +37,7 @@ function measureChromium() {
     const { snapshot, nodes } = await capture(key, isPresent.length);
     const [major] = version.split('.');
     const v8 = `${Math.floor(major / 10)}.${major % 10}`;
-    return { id: 'chromium', title: `Chromium ${major} (V8 ${v8}, compressed pointers)`, v8, ...readProbes(snapshot, nodes, isPresent) };
+    // A browser changes every month, so each one that was measured keeps its table: a new one is named in src/layout/engines.ts.
+    return { id: `chromium${major}`, title: `Chromium ${major} (V8 ${v8}, compressed pointers)`, v8, ...readProbes(snapshot, nodes, isPresent) };
   });
 }

@@ -9,7 +9,7 @@ export type KindSizes = Readonly<Record<string, number>>;
 
 /** One engine's memory layout. All sizes are bytes. */
 export interface Layout {
-  /** Short name, as a key of `layouts`: `node20`, `chromium`, ... */
+  /** Short name, as a key of `layouts`: `node20`, `chromium156`, ... */
   readonly id: string;
   /** For people: the engine, V8's version, the width of its words. */
   readonly title: string;

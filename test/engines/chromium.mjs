@@ -1,5 +1,6 @@
 // The portable build in a real Chromium: a page on localhost estimates, the DevTools protocol's heap snapshot judges.
-import { withChromium } from '../../benchmarks/engines/chromium.mjs';
+import { execFileSync } from 'node:child_process';
+import { chromiumBinary, withChromium } from '../../benchmarks/engines/chromium.mjs';
 import { deepSizeOf, layouts } from '../../dist/index.js';
 import { ownedBy } from '../../dist/heap/owned.js';
 import { ownershipOf } from '../../dist/heap/ownership.js';
@@ -12,11 +13,18 @@ export const APART = {
 };
 const portable = synthetic.filter(({ name }) => APART[name] === undefined);
 
+/** The layout of a Chromium of this version; undefined for one that was not measured. */
+export const layoutOfChromium = (version) => layouts[`chromium${version.split('.')[0]}`];
+
+/** `156.0.8078.108`, as the browser says without being opened. */
+const installedVersion = () => /\d+(?:\.\d+)+/.exec(execFileSync(chromiumBinary(), ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))[0];
+
 /** Cases measured in the browser, and the same structures weighed here for the browser's layout. */
 export function chromiumCases() {
   // Built before the browser is started: what talks to it puts marks on every promise of this process.
-  const fromHere = estimate(portable, portable.map((structure) => structure.build()), deepSizeOf, { layout: layouts.chromium });
-  return withChromium(async ({ page, version, capture }) => {
+  const version = installedVersion();
+  const fromHere = estimate(portable, portable.map((structure) => structure.build()), deepSizeOf, { layout: layoutOfChromium(version) ?? layouts.chromium });
+  return withChromium(async ({ page, capture }) => {
     const key = `heapscale holder ${Math.random()}`;
     const { cases, layout, failed } = await page.evaluate(async ([key, apart]) => {
       const { deepSizeOf } = await import('/dist/index.js');

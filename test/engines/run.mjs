@@ -31,14 +31,16 @@ if (wanted('chromium')) {
   const pages = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/browser/vitest.config.ts', '--reporter=dot'], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
   console.log(`Chromium, the page of toHtml: ${pages.status === 0 ? 'passes' : 'FAILS'}; ${/Tests .*/.exec(pages.stdout)?.[0] ?? 'no tests ran'}`);
   if (pages.status !== 0) failures.push(`Chromium, pages:\n${pages.stdout.slice(-20_000)}${pages.stderr.slice(-5000)}`);
-  const { APART, chromiumCases } = await import('./chromium.mjs');
+  const { APART, chromiumCases, layoutOfChromium } = await import('./chromium.mjs');
   for (const [name, why] of Object.entries(APART)) console.log(`Chromium, left out: ${name}, for ${why}`);
   const { version, layout, failed, cases, fromHere } = await chromiumCases();
-  judge(`Chromium ${version.split('.')[0]}`, cases);
+  const isMeasured = layoutOfChromium(version) !== undefined;
+  if (!isMeasured) console.log(`Chromium ${version} has no table of its own yet (npm run calibrate makes one): its figures are shown and not held to the promises`);
+  judge(`Chromium ${version.split('.')[0]}`, cases, (broken) => (isMeasured ? broken : []));
   if (failed.length > 0) failures.push(`Chromium, hostile values:\n${failed.join('\n')}`);
   if (!layout.startsWith('Chromium')) failures.push(`Chromium is taken for ${layout}`);
   // What is weighed here for the browser: its strings and tables are those of this process, so only most are held to 1 %.
-  judge(`Chromium ${version.split('.')[0]}, weighed in Node`, fromHere, (broken) => broken.filter((text) => !text.startsWith('off without a reason')));
+  judge(`Chromium ${version.split('.')[0]}, weighed in Node`, fromHere, (broken) => (isMeasured ? broken.filter((text) => !text.startsWith('off without a reason')) : []));
 }
 
 function judge(engine, cases, keep = (broken) => broken) {

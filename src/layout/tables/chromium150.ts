@@ -2,8 +2,8 @@
 import type { Layout } from '../layout.ts';
 
 /** The layout of Chromium 150 (V8 15.0, compressed pointers). */
-export const chromium: Layout = {
-  id: 'chromium',
+export const chromium150: Layout = {
+  id: 'chromium150',
   title: 'Chromium 150 (V8 15.0, compressed pointers)',
   v8: '15.0',
   taggedSize: 4,
