@@ -54,7 +54,7 @@ describe('assertions', () => {
     expect(portable.stack!.split('\n').find((line) => line.trim().startsWith('at '))).toContain('assertions.test.ts');
   });
 
-  it('refuse what is no size before they weigh', () => {
+  it('refuse what is no size, and will not guess', () => {
     expect(() => assertFitsIn(list, 'large')).toThrow(RangeError);
     expect(() => assertFitsIn(list, '1 GiB', { maxObjects: 2 })).toThrow(/ended the walk before the size was known/);
   });
