@@ -6,7 +6,7 @@ import { parse } from 'parse5';
 import type { DefaultTreeAdapterMap } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { deepSizeOf } from '../../src/index.ts';
-import { pageCode } from '../../page.config.mjs';
+import { pageCode } from '../../src/page/bundle.mjs';
 import { HOSTILE, HOSTILE_KEYS, reportOn, STATE } from './rows.ts';
 
 type Node = DefaultTreeAdapterMap['node'];

@@ -5,8 +5,8 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const folder = new URL('./src/page/', import.meta.url);
-const target = fileURLToPath(new URL('./src/report/page-code.ts', import.meta.url));
+const folder = new URL('./', import.meta.url);
+const target = fileURLToPath(new URL('../report/page-code.ts', import.meta.url));
 
 async function bundle(file) {
   // Browsers since 2021; names of functions are not kept, since nothing reads them.
@@ -23,7 +23,7 @@ export async function pageCode() {
   const page = await bundle('page.css');
   if (/<\/(script|style)|<!--/i.test(script + map + page)) throw new Error('the script or a style of the page holds markup that would end its element');
   const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(map + page)}; base-uri 'none'; form-action 'none'`;
-  return `/** Script and styles of the page that toHtml writes, and the policy that allows only them. Made of src/page by page.config.mjs. */
+  return `/** Script and styles of the page that toHtml writes, and the policy that allows only them. Made of src/page by src/page/bundle.mjs. */
 export const PAGE_SCRIPT: string = ${JSON.stringify(script)};
 export const MAP_STYLE: string = ${JSON.stringify(map)};
 export const PAGE_STYLE: string = ${JSON.stringify(page)};
