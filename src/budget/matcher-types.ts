@@ -60,7 +60,8 @@ export interface AllSizeMatchers<Result> extends SizeMatchers<Result> {
   toMatchSizeSnapshot(options?: SizeSnapshotOptions): Result;
   toMatchSizeSnapshot(name: string, options?: SizeSnapshotOptions): Result;
   /**
-   * `toFitIn` by V8's own count, private fields and closures' hidden state included; takes a heap snapshot, a second or so. Node only.
+   * `toFitIn` by V8's own count, private fields and other hidden state included; takes a heap snapshot, a second or so.
+   * Node only.
    *
    * @example
    * ```ts

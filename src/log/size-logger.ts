@@ -41,7 +41,7 @@ export interface SizeLogger {
  *
  * Lines go to `write`, or to Node's debug log when `NODE_DEBUG=heapscale` (Node's wildcards count); each reading is published on the
  * diagnostics channel `heapscale:reading`, too. When nobody asked for it there is no timer, and `of` is never called: whoever subscribes
- * to the channel does so before the logger is made.
+ * to the channel does so before the logger is made. A reading walks the value at once: `sample` keeps it short for a huge one.
  *
  * @param name stands before every line.
  * @param of gives the value; what it throws in a timer is written as a line.

@@ -31,6 +31,16 @@ describe('keepsGrowing', () => {
     expect(keepsGrowing(series(of))).toBe(expected);
   });
 
+  it('takes no sawtooth for growth, whatever its period and phase, if it falls back within the runs', () => {
+    for (let period = 2; period <= 24; period++) {
+      for (let phase = 0; phase < period; phase++) expect(keepsGrowing(series((i) => 100 + ((i + phase) % period) * 50)), `period ${period}, phase ${phase}`).toBe(period === 24 && phase === 0);
+    }
+  });
+
+  it('takes no plateau for growth that is reached before the last quarter', () => {
+    for (let reached = 0; reached < 18; reached++) expect(keepsGrowing(series((i) => 100 + Math.min(i, reached) * 50)), String(reached)).toBe(false);
+  });
+
   it('takes chance for growth in at most one of a hundred series', () => {
     let wrong = 0;
     for (let seed = 1; seed <= 2000; seed++) {

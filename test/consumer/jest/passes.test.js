@@ -26,7 +26,7 @@ for (let i = 0; i < 12; i++) new Point();
 
 const values = {
   map: new Map([['key', { a: 1 }]]),
-  set: new Set([{}, 'some text']),
+  set: new Set().add({}).add('some text'),
   date: new Date(1.5),
   point: new Point(),
   error: new TypeError('a message'),
