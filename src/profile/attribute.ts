@@ -1,7 +1,7 @@
 /**
  * Gives every interval to the points that ran in it. As long as all points are written down, that is the point it begins with.
  * When a loop has fallen silent, its points may have run, too: then the growth is divided by what each allocated while it was
- * still written down.
+ * still written down; and so is what a collection frees in a loop.
  */
 import type { Interval } from './intervals.ts';
 import type { Loop } from './loops.ts';
@@ -30,66 +30,113 @@ export function attribute(intervals: readonly Interval[], places: readonly Visit
   const entry = figures();
   const of = places.map(figures);
   const silent = new SilentPlaces(places, loops, recorder);
-  const candidates = intervals.map((interval) => silent.between(interval));
-  const usual = usualOf(intervals, candidates, places.length);
+  const runs = intervals.map((interval): Run => ({ interval, silent: silent.between(interval), loop: pooledLoop(interval, places, loops) }));
+  const silentVisits = places.map(({ visits }, place) => visits - recorder.logged(place));
+  const usual = usualOf(runs, silentVisits);
   const turns = new Float64Array(places.length);
-  for (const some of candidates) for (const place of some) turns[place]++;
-  intervals.forEach((interval, index) => {
-    const self = interval.from < 0 ? entry : of[interval.from];
-    const others = candidates[index];
-    const expected = (place: number, per: Float64Array): number => {
+  for (const run of runs) for (const place of run.silent) turns[place]++;
+  runs.forEach(({ interval, silent: others, loop }, index) => {
+    const all = [interval.from, ...others];
+    if (loop !== undefined) places.forEach(({ offset }, place) => isIn(loop, offset) && all.push(place));
+    const candidates = [...new Set(all)];
+    const expected = (per: Float64Array): readonly number[] => candidates.map((place) => {
       if (place < 0) return 0;
-      return per[place] * (others.includes(place) ? (places[place].visits - recorder.logged(place)) / turns[place] : 1);
-    };
-    const all = [interval.from, ...others.filter((place) => place !== interval.from)];
-    const heapParts = partsOf(all.map((place) => expected(place, usual.heap)));
-    const externalParts = partsOf(all.map((place) => expected(place, usual.external)));
-    let heaviest = 0;
-    all.forEach((place, i) => {
+      if (loop !== undefined && isIn(loop, places[place].offset)) return per[place] * places[place].visits;
+      return per[place] * (others.includes(place) ? silentVisits[place] / turns[place] : 1);
+    });
+    const heapParts = partsOf(usual.heap.map(expected));
+    const externalParts = partsOf(usual.external.map(expected));
+    candidates.forEach((place, i) => {
       const target = place < 0 ? entry : of[place];
-      const freed = interval.freed * heapParts[i];
       target.increment += interval.increment * heapParts[i];
-      target.freed += freed;
+      target.freed += interval.freed * heapParts[i];
       target.external += interval.external * externalParts[i];
+      if (place !== interval.from && !others.includes(place)) return;
       target.used = interval.used;
       target.last = index;
-      if (heapParts[i] > heapParts[heaviest]) heaviest = i;
     });
-    (all[heaviest] < 0 ? self : of[all[heaviest]]).collections += interval.collections;
+    const heaviest = candidates[heapParts.indexOf(Math.max(...heapParts))];
+    (heaviest < 0 ? entry : of[heaviest]).collections += interval.collections;
   });
   return { entry, places: of };
+}
+
+/** An interval with what can have run in it beside the point that it begins with. */
+interface Run {
+  readonly interval: Interval;
+  readonly silent: readonly number[];
+  /** The loop among whose lines it is divided. */
+  readonly loop: Loop | undefined;
+}
+
+const isIn = ({ start, end }: Loop, offset: number): boolean => start <= offset && offset < end;
+
+/**
+ * The loop whose garbage was freed in an interval: a collection came while it went on, or garbage was collected when it was left. That
+ * is no one line's own.
+ */
+function pooledLoop({ from, to, collections, isClean }: Interval, places: readonly Visited[], loops: readonly Loop[]): Loop | undefined {
+  if (from < 0) return undefined;
+  return loops.find((loop) => isIn(loop, places[from].offset) && (collections > 0 || (isClean && (to < 0 || !isIn(loop, places[to].offset)))));
 }
 
 function figures(): PlaceFigures {
   return { increment: 0, freed: 0, external: 0, collections: 0, used: Number.NaN, last: -1 };
 }
 
-/** Shares that sum to 1; everything to the first where nothing is expected of any. */
-function partsOf(expected: readonly number[]): readonly number[] {
-  let sum = 0;
-  for (const part of expected) sum += part;
-  return sum > 0 ? expected.map((part) => part / sum) : expected.map((_, i) => (i === 0 ? 1 : 0));
+/** Shares that sum to 1, by the first expectation that expects anything; everything to the first candidate where none does. */
+function partsOf(expectations: readonly (readonly number[])[]): readonly number[] {
+  for (const expected of expectations) {
+    let sum = 0;
+    for (const part of expected) sum += part;
+    if (sum > 0) return expected.map((part) => part / sum);
+  }
+  return expectations[0].map((_, i) => (i === 0 ? 1 : 0));
 }
 
+/** What points allocate on one visit: those of which it is known that they do so again and again, and, where no such one ran, all. */
+type Usual = readonly [again: Float64Array, ever: Float64Array];
+
 /**
- * What a point allocates on one visit: the mean of the later half of the intervals in which it ran alone. The earlier half has
- * what V8 sets up once in it, and is asked only for points that allocate nothing later.
+ * The mean of the later half of the intervals in which a point ran alone, for the earlier half has what V8 sets up once in it. A
+ * growth that, repeated on every visit, would come to more than was allocated while the point was silent did not repeat: it is left
+ * out.
  */
-function usualOf(intervals: readonly Interval[], candidates: readonly (readonly number[])[], places: number): { readonly heap: Float64Array; readonly external: Float64Array } {
-  const clean: Interval[][] = Array.from({ length: places }, () => []);
-  intervals.forEach((interval, index) => {
-    if (interval.from >= 0 && candidates[index].length === 0) clean[interval.from].push(interval);
-  });
-  const meanOf = (part: readonly Interval[], read: (interval: Interval) => number): number => {
-    let sum = 0;
-    for (const interval of part) sum += read(interval);
-    return part.length === 0 ? 0 : Math.max(0, sum / part.length);
-  };
-  const usual = (read: (interval: Interval) => number): Float64Array => {
-    const late = Float64Array.from(clean, (list) => meanOf(list.slice(Math.floor(list.length / 2)), read));
-    return late.some((mean) => mean > 0) ? late : Float64Array.from(clean, (list) => meanOf(list, read));
+function usualOf(runs: readonly Run[], silentVisits: readonly number[]): { readonly heap: Usual; readonly external: Usual } {
+  const usual = (read: (interval: Interval) => number): Usual => {
+    const alone: number[][] = silentVisits.map(() => []);
+    const whole = silentVisits.map(() => 0);
+    for (const { interval, silent, loop } of runs) {
+      if (silent.length === 0 && loop === undefined) alone[interval.from]?.push(read(interval));
+      for (const place of silent) whole[place] += read(interval);
+    }
+    const ever = Float64Array.from(alone, (growths, place) => {
+      const late = growths.slice(growths.length >> 1).sort((a, b) => a - b);
+      while (late.length > 0 && meanOf(late) * silentVisits[place] > LARGEST_EXCESS * whole[place]) late.pop();
+      return Math.max(0, meanOf(late));
+    });
+    const again = ever.map((mean, place) => (doesRepeat(alone[place], mean) ? mean : 0));
+    return [again, ever];
   };
   return { heap: usual((interval) => interval.increment + interval.freed), external: usual((interval) => interval.external) };
+}
+
+/** Visits in which V8 sets up what a line needs. */
+const FIRST_VISITS = 4;
+
+/** A point's growth came more than once, and no less in the later half of its visits: what is set up once comes early and ends. */
+function doesRepeat(growths: readonly number[], late: number): boolean {
+  const early = growths.slice(FIRST_VISITS, Math.max(FIRST_VISITS, growths.length >> 1));
+  return growths.slice(FIRST_VISITS).filter((growth) => growth > 0).length > 1 && 2 * late >= meanOf(early);
+}
+
+/** How much more than was allocated a mean of a few visits may lead to: arrays grow rarely and by much. */
+const LARGEST_EXCESS = 4;
+
+function meanOf(growths: readonly number[]): number {
+  let sum = 0;
+  for (const growth of growths) sum += growth;
+  return growths.length === 0 ? 0 : sum / growths.length;
 }
 
 /** Which silent points can have run between two recorded ones: those that the text leads to without passing a watched one. */

@@ -1,47 +1,76 @@
-/** How much of what recording allocates a young collection leaves on the heap: tried once a process, on a function of our own. */
-import { heapReading } from './heap-reading.ts';
-import { intervalsOf } from './intervals.ts';
-import { Column, COLUMNS } from './recorder.ts';
+/**
+ * What recording takes, tried once a process on a function of our own that allocates nothing: everything it grows by is recording's.
+ */
+import { Inspector } from './inspector.ts';
+import { intervalsOf, NO_COST } from './intervals.ts';
+import type { Interval } from './intervals.ts';
+import type { RecordingCost } from './own-bytes.ts';
+import { Recorder } from './recorder.ts';
 import { record } from './recording.ts';
 
-/** Turns of the tried loop: enough to be told from noise, too few to bring a collection about by themselves. */
-const TURNS = 20;
+/** Turns of the loops that are tried first, when V8 sets up what conditions need. */
+const WARM_TURNS = 50;
 
-/** Garbage made at most to bring a young collection about: twice the young generation of a 64-bit V8. */
-const MOST_GARBAGE = 32 << 20;
+/** Rounds after which V8 has optimised what recording calls: what it allocates for that is not to come up in the midst of a profile. */
+const WARM_RECORDERS = 200;
+const WARM_MESSAGES = 1000;
 
-let known: Promise<number | undefined> | undefined;
+/** Turns of each loop that is measured. */
+const TURNS = 8;
 
-/** The share that a young collection leaves; undefined where no young collection came. */
-export function survivalOfRecording(): Promise<number | undefined> {
+let known: Promise<RecordingCost> | undefined;
+
+/** The cost of recording in this process. */
+export function costOfRecording(): Promise<RecordingCost> {
   return (known ??= measure());
 }
 
-async function measure(): Promise<number | undefined> {
+async function measure(): Promise<RecordingCost> {
+  warmUp();
+  await record(probe, [WARM_TURNS]);
   const { recorder, collections, before, after } = await record(probe, [TURNS]);
-  const [first] = collections;
-  if (first?.kind !== 'young') return undefined;
-  const { log, rows } = recorder;
-  // Up to the last point before the garbage everything on the heap is recording's own.
-  const atRest = intervalsOf(recorder, [], before, after, undefined)[rows - 1].used;
-  let own = 0;
-  for (let row = 0; row < rows; row++) own += log[row * COLUMNS + Column.end] - log[row * COLUMNS + Column.used] + log[row * COLUMNS + Column.again] - log[row * COLUMNS + Column.done];
-  return Math.min(1, Math.max(0, (first.afterBytes - atRest) / own));
+  const intervals = intervalsOf(recorder, collections, before, after, NO_COST);
+  const inner = intervals.slice(1, -1);
+  const kept = median(inner.filter(({ isClean, stops }) => isClean && stops === 1));
+  const stop = median(inner.filter(({ isClean, stops }) => !isClean && stops > 1));
+  const loops = inner.filter(({ isClean, stops }) => isClean && stops > TURNS);
+  const keptMore = median(loops.map((interval) => ({ ...interval, increment: (interval.increment - kept) / (interval.stops - 1) })));
+  // With these known what is left at both ends is the ends' own.
+  const rest = intervalsOf(recorder, collections, before, after, { stop, kept, keptMore, entry: 0, exit: 0 });
+  return { stop, kept, keptMore, entry: rest[0].increment, exit: rest[rest.length - 1].increment };
 }
 
-/** A loop that allocates nothing, then garbage until a collection has come. */
-function probe(turns: number): void {
-  for (let turn = 0; turn < turns; ) turn++;
-  makeGarbage();
-}
-
-function makeGarbage(): void {
-  let used = heapReading().usedBytes;
-  const end = used + MOST_GARBAGE;
-  while (used < end) {
-    for (let i = 0; i < 100; i++) new Array(100).fill(i);
-    const now = heapReading().usedBytes;
-    if (now < used) return;
-    used = now;
+/** Calls what every stop calls: the recorder, and what Node does with the inspector's messages. */
+function warmUp(): void {
+  for (let round = 0; round < WARM_RECORDERS; round++) {
+    const recorder = new Recorder(1, { remove: () => {}, isCounted: () => true }, () => {});
+    while (recorder.retired[0] === 0) recorder.hit(0);
   }
+  const inspector = new Inspector();
+  try {
+    inspector.enableDebugger();
+    for (let message = 0; message < WARM_MESSAGES; message++) inspector.post('Runtime.evaluate', { expression: '0' });
+  } finally {
+    inspector.close();
+  }
+}
+
+function median(intervals: readonly Interval[]): number {
+  const growths = intervals.map(({ increment }) => increment).sort((a, b) => a - b);
+  return growths.length === 0 ? 0 : Math.max(0, growths[growths.length >> 1]);
+}
+
+/** Points that are visited once, where garbage is collected, and loops', which are visited again. */
+function probe(turns: number): number {
+  let turn = 0;
+  turn = 1;
+  turn = 2;
+  turn = 3;
+  turn = 4;
+  turn = 5;
+  turn = 6;
+  for (turn = 0; turn < turns; turn++);
+  for (turn = 0; turn < turns; turn++);
+  for (turn = 0; turn < turns; turn++);
+  return turn;
 }

@@ -23,6 +23,10 @@ export interface FunctionCoverage {
   readonly ranges: readonly { readonly startOffset: number; readonly endOffset: number; readonly count: number }[];
 }
 
+interface Coverage {
+  readonly result: readonly { readonly scriptId: string; readonly functions: readonly FunctionCoverage[] }[];
+}
+
 /** Commands with their answers. */
 interface Answers {
   'Debugger.enable': object;
@@ -35,8 +39,8 @@ interface Answers {
   'Profiler.enable': object;
   'Profiler.startPreciseCoverage': object;
   'Profiler.stopPreciseCoverage': object;
-  'Profiler.takePreciseCoverage': { readonly result: readonly { readonly scriptId: string; readonly url: string; readonly functions: readonly FunctionCoverage[] }[] };
-  'Runtime.callFunctionOn': { readonly result: RemoteValue };
+  'Profiler.getBestEffortCoverage': Coverage;
+  'Profiler.takePreciseCoverage': Coverage;
   'Runtime.evaluate': { readonly result: RemoteValue };
   'Runtime.getProperties': { readonly internalProperties?: readonly { readonly name: string; readonly value?: RemoteValue }[] };
   'Runtime.releaseObjectGroup': object;
@@ -75,13 +79,6 @@ export class Inspector {
     this.post('Debugger.enable', { maxScriptsCacheSize: 0 });
     this.#session.removeListener('Debugger.scriptParsed', note);
     return urls;
-  }
-
-  /** Collects all garbage; V8 does so in a task of its own, so this is waited for. */
-  collectGarbage(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#session.post('HeapProfiler.collectGarbage', (error) => (error === null ? resolve() : reject(error)));
-    });
   }
 
   /** Ends the session; V8 forgets its breakpoints with it. */

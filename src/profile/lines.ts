@@ -15,9 +15,9 @@ export interface PlaceRow extends PlaceFigures {
 }
 
 /** The file and the rows of all lines of the function. */
-export function linesOf(located: LocatedFunction, url: string, entry: PlaceFigures, places: readonly PlaceRow[], calls: number): { readonly file: string; readonly lines: readonly LineRow[] } {
-  const { places: points, start, end, script, lineStarts } = located;
-  const { file, text, lineAt } = writtenText(script, url, points[0]);
+export function linesOf(located: LocatedFunction, points: readonly ScriptPlace[], url: string, entry: PlaceFigures, places: readonly PlaceRow[], calls: number): { readonly file: string; readonly lines: readonly LineRow[] } {
+  const { start, end, script, lineStarts } = located;
+  const { file, text, lineAt } = writtenText(script, url, points[0] ?? located.place);
   const toLine = (offset: number): number | undefined => {
     const line = lineStarts.findLastIndex((from) => from <= offset);
     return lineAt(line, offset - lineStarts[line]);

@@ -1,4 +1,4 @@
-/** Where a function's source is, and the places in it at which V8 can stop: what a profile by line needs to know first. */
+/** Where a function's source is, and the points in it at which V8 can stop: what a profile by line needs to know first. */
 import { types } from 'node:util';
 import type { Inspector, ScriptPlace } from './inspector.ts';
 
@@ -9,13 +9,18 @@ export interface LocatedFunction {
   readonly scriptId: string;
   /** The text of the whole script. */
   readonly script: string;
+  /** V8's own place for it: its parameter list. */
+  readonly place: ScriptPlace;
   /** Where the function's text begins and ends in the script. */
   readonly start: number;
   readonly end: number;
   /** Where each line of the script begins. */
   readonly lineStarts: readonly number[];
-  /** Places at which V8 can stop, in the order of the text; those of functions inside this one are not among them. */
-  readonly places: readonly ScriptPlace[];
+}
+
+/** Places in a function at which V8 can stop, in the order of the text; those of functions inside it are not among them. Compiles the function. */
+export function pointsOf(inspector: Inspector, { place }: LocatedFunction): readonly ScriptPlace[] {
+  return inspector.post('Debugger.getPossibleBreakpoints', { start: place, restrictToFunction: true }).locations;
 }
 
 /** What ends a line for V8. */
@@ -35,11 +40,10 @@ export function locateFunction(inspector: Inspector, fn: unknown): LocatedFuncti
   if (place === undefined) throw new TypeError(`profileMemory cannot read the source of ${name}: it is native, bound, or made by the engine. Profile a function of your own that calls it`);
   const script = inspector.post('Debugger.getScriptSource', { scriptId: place.scriptId }).scriptSource;
   const lineStarts = lineStartsOf(script);
-  // V8's place is the parameter list; the text of the function begins before it, with its name and `async`.
+  // The text of the function begins before its parameters, with its name and `async`.
   const parameters = lineStarts[place.lineNumber] + place.columnNumber;
   const start = startOf(script, text, parameters);
-  const places = inspector.post('Debugger.getPossibleBreakpoints', { start: place, restrictToFunction: true }).locations;
-  return { name, scriptId: place.scriptId, script, start, end: start + text.length, lineStarts, places };
+  return { name, scriptId: place.scriptId, script, place, start, end: start + text.length, lineStarts };
 }
 
 function refuseOdd(fn: unknown): asserts fn is (...args: never[]) => unknown {

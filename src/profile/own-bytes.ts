@@ -1,37 +1,66 @@
 /**
- * What recording itself has on the heap at any moment. It allocates a known number of bytes at every stop; a young collection
- * frees most of them, a full one nearly all (50 B a stop were left, of 3,000 to 5,000). How much a young one leaves is
- * measured here once a process, because it depends on the engine.
+ * What recording itself has on the heap at any moment. What a stop allocates is known to the byte; a collection frees all of it but
+ * a part that V8 keeps of every condition until the program ends its turn.
  */
+
 import type { Collection } from './collections.ts';
 
-/** Share of recording's bytes that a young collection leaves where it could not be measured: 18 to 30 % on Node 20 to 26. */
-const USUAL_SURVIVAL = 0.22;
+/** What a young collection leaves of a stop until the next full one: 400 to 1,200 B on Node 20 to 26. */
+const FLOATING = 600;
+
+/** What recording takes that cannot be read at the stop itself; measured on a function of our own, see calibrate.ts. */
+export interface RecordingCost {
+  /** Growth from one point to the next when the program allocates nothing. */
+  readonly stop: number;
+  /** What a collection leaves of one stop, and of every further one since the collection before. */
+  readonly kept: number;
+  readonly keptMore: number;
+  /** Growth from the reading before the call to the first point. */
+  readonly entry: number;
+  /** Growth from the last point to the reading after the call. */
+  readonly exit: number;
+}
+
+/** Sizes that V8's list of counted functions takes: a power of two of 8-byte entries, and 40. */
+export function isTableSize(bytes: number): boolean {
+  const entries = (bytes - 40) / 8;
+  return entries >= 32 && Number.isInteger(Math.log2(entries));
+}
 
 /** The bytes of recording that are on the heap. */
 export class OwnBytes {
-  readonly #survival: number;
+  readonly #cost: RecordingCost;
   #young = 0;
+  #stops = 0;
   #old = 0;
+  #floating = 0;
 
-  constructor(survival = USUAL_SURVIVAL) {
-    this.#survival = survival;
+  constructor(cost: RecordingCost) {
+    this.#cost = cost;
   }
 
   /** Bytes now. */
   get bytes(): number {
-    return this.#young + this.#old;
+    return this.#young + this.#old + this.#floating;
   }
 
-  add(bytes: number): void {
+  /** Stops since the last collection. */
+  get stops(): number {
+    return this.#stops;
+  }
+
+  add(bytes: number, stops: number): void {
     this.#young += bytes;
+    this.#stops += stops;
   }
 
-  /** What a collection frees of them. */
+  /** A collection takes place; what it frees of these bytes. */
   collect({ kind }: Collection): number {
     const before = this.bytes;
-    this.#old = kind === 'full' ? 0 : this.#old + this.#young * this.#survival;
+    if (this.#stops > 0) this.#old += this.#cost.kept + (this.#stops - 1) * this.#cost.keptMore;
+    this.#floating = kind === 'full' ? 0 : this.#floating + this.#stops * FLOATING;
     this.#young = 0;
+    this.#stops = 0;
     return before - this.bytes;
   }
 }

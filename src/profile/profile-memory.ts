@@ -1,11 +1,13 @@
 /** profileMemory: calls a function once and tells the heap line by line. */
+import { formatCount } from '../report/table.ts';
 import { attribute } from './attribute.ts';
-import { survivalOfRecording } from './calibrate.ts';
+import { costOfRecording } from './calibrate.ts';
 import { loopsIn, visitsOf } from './count-visits.ts';
 import { intervalsOf } from './intervals.ts';
 import { linesOf } from './lines.ts';
 import { MemoryProfile } from './memory-profile.ts';
 import type { LineRow } from './memory-profile.ts';
+import type { RecordingCost } from './own-bytes.ts';
 import { record } from './recording.ts';
 import type { Recording } from './recording.ts';
 
@@ -55,11 +57,11 @@ export async function profileMemory<Args extends readonly unknown[], Result>(fn:
   if (isRunning) throw new Error('profileMemory is running already: wait for its promise before you profile another function');
   isRunning = true;
   try {
-    const survival = typeof fn === 'function' ? await survivalOfRecording() : undefined;
+    const cost = await costOfRecording();
     const recording = await record(fn, args);
     const { outcome } = recording;
-    if (!outcome.threw) return toProfile(recording, outcome.result, survival);
-    const profile = toProfile(recording, undefined, survival);
+    if (!outcome.threw) return toProfile(recording, outcome.result, cost);
+    const profile = toProfile(recording, undefined, cost);
     if (isObject(outcome.error)) failures.set(outcome.error, profile);
     else lastPrimitive = { error: outcome.error, profile };
     throw outcome.error;
@@ -89,16 +91,16 @@ export function profileOf(error: unknown): MemoryProfile<undefined> | undefined 
 
 const isObject = (value: unknown): value is object => (typeof value === 'object' && value !== null) || typeof value === 'function';
 
-function toProfile<Result>(recording: Recording<unknown>, result: Result, survival: number | undefined): MemoryProfile<Result> {
-  const { located, url, recorder, coverage, collections, before, after, outcome } = recording;
-  const { lineStarts, places, name } = located;
-  const offsets = places.map(({ lineNumber, columnNumber }) => lineStarts[lineNumber] + columnNumber);
+function toProfile<Result>(recording: Recording<unknown>, result: Result, cost: RecordingCost): MemoryProfile<Result> {
+  const { located, points, url, recorder, coverage, collections, before, after, outcome } = recording;
+  const { lineStarts, name } = located;
+  const offsets = points.map(({ lineNumber, columnNumber }) => lineStarts[lineNumber] + columnNumber);
   const loops = loopsIn(located);
   const visits = visitsOf(offsets, loops, recorder, coverage);
-  const intervals = intervalsOf(recorder, collections, before, after, survival);
+  const intervals = intervalsOf(recorder, collections, before, after, fitted(recording, cost));
   const figures = attribute(intervals, offsets.map((offset, place) => ({ offset, visits: visits[place] })), loops, recorder);
   const rows = figures.places.map((row, place) => ({ ...row, visits: visits[place] }));
-  const { file, lines } = linesOf(located, url, figures.entry, rows, 1);
+  const { file, lines } = linesOf(located, points, url, figures.entry, rows, 1);
   const sum = (read: (row: LineRow) => number): number => lines.reduce((total, row) => total + read(row), 0);
   return new MemoryProfile({
     name, file, lines,
@@ -113,7 +115,22 @@ function toProfile<Result>(recording: Recording<unknown>, result: Result, surviv
   }, result);
 }
 
+/** A stop leaves at most so much more than it did when that was tried. */
+const MOST_UNFORESEEN = 300;
+
+/**
+ * The cost of recording, fitted to this function: when everything is switched off recording has left nothing, so what the intervals
+ * come to beyond the growth of the whole is what stops had left meanwhile.
+ */
+function fitted({ recorder, collections, before, after, wholeGrowth }: Recording<unknown>, cost: RecordingCost): RecordingCost {
+  const sum = intervalsOf(recorder, collections, before, after, cost).reduce((total, { increment }) => total + increment, 0);
+  const unforeseen = Math.min(MOST_UNFORESEEN, Math.max(0, (sum - wholeGrowth) / Math.max(1, recorder.rows)));
+  return { ...cost, kept: cost.kept + unforeseen, keptMore: cost.keptMore + unforeseen };
+}
+
 function notesOf({ recorder, coverage }: Recording<unknown>): readonly string[] {
-  if (!recorder.retired.includes(1) || coverage.isExact) return [];
-  return ['Occurrences of 5,000 are a lower bound: the function had run before, so V8 does not count its lines. Profile it before its first call for exact counts.'];
+  const notes: string[] = [];
+  if (!recorder.isClean) notes.push('Collecting garbage took too long to be done at every line: from some line on growth has in it what is garbage already.');
+  if (recorder.retired.includes(1) && !coverage.isExact) notes.push(`Occurrences of ${formatCount(recorder.leastCounted)} and more are a lower bound: the function had run before, so V8 does not count its lines. Profile it before its first call for exact counts.`);
+  return notes;
 }

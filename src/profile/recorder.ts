@@ -2,7 +2,10 @@
  * Writes down the heap at every point of the profiled function. Two inspector sessions set a breakpoint with a condition at
  * each point; both conditions call `hit` and answer false, so nothing ever pauses. Nothing of the program runs between the
  * two calls, so the heap's growth from the one to the other is what one evaluation allocates at this very point, and is taken
- * out exactly (an evaluation takes 60 µs and 3 to 5 KB; 500 to 1,000 B of these outlive a young collection).
+ * out exactly (an evaluation takes 60 µs and 3 to 5 KB).
+ *
+ * At the first visit of a point garbage is collected before the heap is read: so a line's growth is what it keeps, and what a
+ * loop threw away is gone when the loop is left.
  */
 import { performance } from 'node:perf_hooks';
 import { heapReading } from './heap-reading.ts';
@@ -22,23 +25,30 @@ export const Column = {
   end: 6,
   /** Bytes allocated by counting alone since the row before. */
   counting: 7,
+  /** 1 if garbage was collected for the reading. */
+  collected: 8,
+  /** When the first reading was asked for; `time` is when it was done. */
+  asked: 9,
 } as const;
-export const COLUMNS = 8;
+export const COLUMNS = 10;
 
 /** Visits of a point that are written down; further ones are only counted. Large enough for an array to have grown several times by push. */
-const VISITS = 100;
+const VISITS = 64;
 
 /** Visits of a point that are counted one by one where V8 does not count them; 5,000 take a third of a second. */
 const COUNTED_VISITS = 5000;
 
-/** Rows that the log has at most, 64 bytes each. */
+/** Milliseconds that collections for readings take at most; one takes about 2 ms for a heap of 10 MB, and a second for 2 GB. */
+const COLLECTING_MS = 2000;
+
+/** Rows that the log has at most, 80 bytes each. */
 const MAX_ROWS = 1 << 16;
 
 /** What a recorder needs of those who set its breakpoints. */
 export interface Stops {
   /** Removes the second breakpoint at a point, or both. */
   remove(place: number, which: 'second' | 'all'): void;
-  /** Whether V8 counts the visits of this function's points by itself; asked once, when the first point was visited often. */
+  /** Whether V8 counts the visits of this function's points by itself. */
   isCounted(): boolean;
 }
 
@@ -57,15 +67,17 @@ export class Recorder {
   /** What one evaluation allocates, by point. */
   readonly #cost: Float64Array;
   readonly #counting = new Float64Array(1);
+  readonly #collect: () => void;
+  readonly #collectingMs = new Float64Array(1);
   readonly #stops: Stops;
-  #isCounted: boolean | undefined;
   #isSecond = false;
 
   /**
    * @param places how many points there are.
    * @param stops sets and removes the breakpoints; a point that V8 counts by itself is left alone when enough was written down.
+   * @param collect collects all garbage.
    */
-  constructor(places: number, stops: Stops) {
+  constructor(places: number, stops: Stops, collect: () => void) {
     this.#limit = Math.max(2, Math.min(VISITS, Math.floor(MAX_ROWS / Math.max(1, places))));
     this.log = new Float64Array((this.#limit * places + 1) * COLUMNS);
     this.visits = new Float64Array(places);
@@ -73,21 +85,26 @@ export class Recorder {
     this.silentFrom = new Float64Array(places).fill(Number.POSITIVE_INFINITY);
     this.#cost = new Float64Array(places);
     this.#stops = stops;
+    this.#collect = collect;
   }
 
   /** Called by the conditions; false, so that V8 goes on. */
   hit(place: number): false {
     if (this.visits[place] >= this.#limit && !this.#isSecond) return this.#count(place);
-    const { usedBytes, externalBytes } = heapReading();
     const { log } = this;
+    const collected = !this.#isSecond && this.visits[place] === 0 && this.collect();
     const row = this.rows * COLUMNS;
+    const asked = performance.now();
+    const { usedBytes, externalBytes } = heapReading();
     // A condition that could not run, for want of stack, leaves a first call without its second.
     if (!this.#isSecond || log[row + Column.place] !== place) {
       log[row + Column.place] = place;
       log[row + Column.time] = performance.now();
+      log[row + Column.asked] = asked;
       log[row + Column.used] = usedBytes;
       log[row + Column.external] = externalBytes;
       log[row + Column.counting] = this.#counting[0];
+      log[row + Column.collected] = collected ? 1 : 0;
       this.#counting[0] = 0;
       this.#isSecond = true;
       log[row + Column.done] = heapReading().usedBytes;
@@ -99,12 +116,31 @@ export class Recorder {
     this.#cost[place] = usedBytes - log[row + Column.done];
     if (++this.visits[place] >= this.#limit) {
       this.silentFrom[place] = this.rows;
-      this.#isCounted ??= this.#stops.isCounted();
-      this.#stops.remove(place, this.#isCounted ? 'all' : 'second');
-      if (this.#isCounted) this.retired[place] = 1;
+      const isCounted = this.#stops.isCounted();
+      this.#stops.remove(place, isCounted ? 'all' : 'second');
+      if (isCounted) this.retired[place] = 1;
     }
     log[row + Column.end] = heapReading().usedBytes;
     return false;
+  }
+
+  /** Collects all garbage, unless that has taken too long already; false then. */
+  collect(): boolean {
+    if (this.#collectingMs[0] > COLLECTING_MS) return false;
+    const begin = performance.now();
+    this.#collect();
+    this.#collectingMs[0] += performance.now() - begin;
+    return true;
+  }
+
+  /** Visits from which on a point is not counted any more. */
+  get leastCounted(): number {
+    return this.#stops.isCounted() ? this.#limit : COUNTED_VISITS;
+  }
+
+  /** Garbage was collected for every reading that wanted it. */
+  get isClean(): boolean {
+    return this.#collectingMs[0] <= COLLECTING_MS;
   }
 
   /** Visits of a point that were written down. */

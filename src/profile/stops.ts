@@ -20,7 +20,7 @@ export class ConditionalStops implements Stops {
   }
 
   isCounted(): boolean {
-    return this.#coverage.take();
+    return this.#coverage.isExpected;
   }
 
   set(places: readonly ScriptPlace[], recorder: Recorder): void {

@@ -1,61 +1,67 @@
 /**
  * V8's precise coverage of one function. V8 counts the blocks of functions that it compiles while the coverage is on: a
- * function that has run before is counted as a whole only, and taking the counts sets them back, so that the takes are summed.
+ * function that has run before is counted as a whole only.
  */
 import type { FunctionCoverage, Inspector } from './inspector.ts';
 
-/** Precise coverage from its construction until `close`. */
+/** A function's place in a script, in characters. */
+interface FunctionRange {
+  readonly scriptId: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Precise coverage of a function from its construction, before V8 compiles it, until `close`. */
 export class VisitCoverage {
   readonly #inspector: Inspector;
-  readonly #taken: FunctionCoverage[] = [];
-  /** Node itself collects coverage for the whole process: its counts are not to be set back. */
+  readonly #range: FunctionRange;
+  /** Node itself collects coverage for the whole process: taking the counts would set its own back. */
   readonly #isOthers = process.env['NODE_V8_COVERAGE'] !== undefined && process.env['NODE_V8_COVERAGE'] !== '';
-  #function: { readonly scriptId: string; readonly start: number; readonly end: number } | undefined;
+  readonly #expected: boolean;
+  #taken: FunctionCoverage | undefined;
 
-  /** Begins to count; functions that are compiled from now on are counted by block. */
-  constructor(inspector: Inspector) {
+  constructor(inspector: Inspector, range: FunctionRange) {
     this.#inspector = inspector;
-    if (this.#isOthers) return;
+    this.#range = range;
     inspector.post('Profiler.enable');
-    inspector.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+    this.#expected = !this.#isOthers && (this.#find('Profiler.getBestEffortCoverage')?.ranges[0].count ?? 0) === 0;
+    if (!this.#isOthers) inspector.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
   }
 
-  /** Says which function is asked about, in offsets of its script. */
-  watch(located: { readonly scriptId: string; readonly start: number; readonly end: number }): void {
-    this.#function = located;
+  /** V8 is going to count the function's blocks, for it has not run yet. */
+  get isExpected(): boolean {
+    return this.#expected;
   }
 
-  /** Takes the counts up to now; false if V8 does not count this function's blocks. */
-  take(): boolean {
-    const of = this.#function;
-    if (this.#isOthers || of === undefined) return false;
-    const script = this.#inspector.post('Profiler.takePreciseCoverage').result.find(({ scriptId }) => scriptId === of.scriptId);
+  /** Takes the counts. */
+  take(): void {
+    if (this.#isOthers) return;
+    const found = this.#find('Profiler.takePreciseCoverage');
+    if (found?.isBlockCoverage === true) this.#taken = found;
+  }
+
+  #find(command: 'Profiler.getBestEffortCoverage' | 'Profiler.takePreciseCoverage'): FunctionCoverage | undefined {
+    const { scriptId, start, end } = this.#range;
+    const script = this.#inspector.post(command).result.find((other) => other.scriptId === scriptId);
     // Functions come in the order of their text: the outer one before one in it that ends at the same place.
-    const found = script?.functions.find(({ ranges: [{ startOffset, endOffset }] }) => startOffset >= of.start && startOffset < of.end && endOffset === of.end);
-    if (found?.isBlockCoverage === true) this.#taken.push(found);
-    return this.isExact;
+    return script?.functions.find(({ ranges: [{ startOffset, endOffset }] }) => startOffset >= start && startOffset < end && endOffset === end);
   }
 
   /** V8 has counted the function's blocks. */
   get isExact(): boolean {
-    return this.#taken.length > 0;
+    return this.#taken !== undefined;
   }
 
   /** How often a character of the script was reached. */
   countAt(offset: number): number {
-    let sum = 0;
-    for (const { ranges } of this.#taken) {
-      // Inner ranges follow the outer ones.
-      let count = 0;
-      for (const range of ranges) if (range.startOffset <= offset && offset < range.endOffset) count = range.count;
-      sum += count;
-    }
-    return sum;
+    let count = 0;
+    // Inner ranges follow the outer ones.
+    for (const range of this.#taken?.ranges ?? []) if (range.startOffset <= offset && offset < range.endOffset) count = range.count;
+    return count;
   }
 
   close(): void {
-    if (this.#isOthers) return;
-    this.#inspector.post('Profiler.stopPreciseCoverage');
+    if (!this.#isOthers) this.#inspector.post('Profiler.stopPreciseCoverage');
     this.#inspector.post('Profiler.disable');
   }
 }
