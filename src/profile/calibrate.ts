@@ -4,6 +4,7 @@
 import { Inspector } from './inspector.ts';
 import { intervalsOf, NO_COST } from './intervals.ts';
 import type { Interval } from './intervals.ts';
+import { pauseOptimizer } from './optimizer.ts';
 import type { RecordingCost } from './own-bytes.ts';
 import { Recorder } from './recorder.ts';
 import { record } from './recording.ts';
@@ -11,9 +12,9 @@ import { record } from './recording.ts';
 /** Turns of the loops that are tried first, when V8 sets up what conditions need. */
 const WARM_TURNS = 50;
 
-/** Rounds after which V8 has optimised what recording calls: what it allocates for that is not to come up in the midst of a profile. */
-const WARM_RECORDERS = 200;
-const WARM_MESSAGES = 1000;
+/** Rounds after which V8 has compiled what recording calls: what it allocates for that is not to come up in the midst of a profile. */
+const WARM_RECORDERS = 20;
+const WARM_MESSAGES = 500;
 
 /** Turns of each loop that is measured. */
 const TURNS = 8;
@@ -42,6 +43,7 @@ async function measure(): Promise<RecordingCost> {
 
 /** Calls what every stop calls: the recorder, and what Node does with the inspector's messages. */
 function warmUp(): void {
+  const resume = pauseOptimizer();
   for (let round = 0; round < WARM_RECORDERS; round++) {
     const recorder = new Recorder(1, { remove: () => {}, isCounted: () => true }, () => {});
     while (recorder.retired[0] === 0) recorder.hit(0);
@@ -52,6 +54,7 @@ function warmUp(): void {
     for (let message = 0; message < WARM_MESSAGES; message++) inspector.post('Runtime.evaluate', { expression: '0' });
   } finally {
     inspector.close();
+    resume();
   }
 }
 

@@ -11,6 +11,7 @@ import type { ScriptPlace } from './inspector.ts';
 import type { Moment } from './intervals.ts';
 import { locateFunction, pointsOf } from './locate-function.ts';
 import type { LocatedFunction } from './locate-function.ts';
+import { pauseOptimizer } from './optimizer.ts';
 import { realmsOf } from './realms.ts';
 import { Recorder } from './recorder.ts';
 import { ConditionalStops } from './stops.ts';
@@ -42,9 +43,14 @@ export interface Recording<Result> {
  * @throws {TypeError} if the function cannot be profiled; what it throws itself is in the outcome.
  */
 export async function record<Args extends readonly unknown[], Result>(fn: (...args: Args) => Result, args: Args): Promise<Recording<Awaited<Result>>> {
-  const before = await usedAtRest();
-  const recording = await recordNow(fn, args);
-  return { ...recording, wholeGrowth: (await usedAtRest()) - before };
+  const resume = pauseOptimizer();
+  try {
+    const before = await usedAtRest();
+    const recording = await recordNow(fn, args);
+    return { ...recording, wholeGrowth: (await usedAtRest()) - before };
+  } finally {
+    resume();
+  }
 }
 
 /** Heap in use when nothing waits to be freed: some goes in the next turn of the event loop, and with the second collection. */
