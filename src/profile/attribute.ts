@@ -125,14 +125,14 @@ function usualOf(runs: readonly Run[], silentVisits: readonly number[]): { reado
 const FIRST_VISITS = 4;
 
 /**
- * A point's growth came more than once, for what is set up once comes at one visit: its largest growth is not nearly all of it. And it came
+ * A point's growth came more than once, for what is set up once comes at one visit: its largest growth is not three quarters of it. And it came
  * no less in the later half of the visits.
  */
 function doesRepeat(growths: readonly number[], late: number): boolean {
   const later = growths.slice(FIRST_VISITS).map((growth) => Math.max(0, growth));
   const all = meanOf(later) * later.length;
   const early = growths.slice(FIRST_VISITS, Math.max(FIRST_VISITS, growths.length >> 1));
-  return later.length > 1 && all - Math.max(...later) > all / 10 && 2 * late >= meanOf(early);
+  return later.length > 1 && all - Math.max(...later) > all / 4 && 2 * late >= meanOf(early);
 }
 
 /** How much more than was allocated a mean of a few visits may lead to: arrays grow rarely and by much. */
