@@ -1,6 +1,6 @@
 // npm run demo: weighs a real file of this repository and prints where the bytes are.
 import { readFileSync } from 'node:fs';
-import { deepSizeOf, describeLayout, formatBytes } from '../dist/index.js';
+import { advise, deepSizeOf, describeLayout, formatBytes } from '../dist/index.js';
 import { exactSizeOf } from '../dist/node.js';
 
 const file = new URL('../package-lock.json', import.meta.url);
@@ -12,3 +12,4 @@ console.log(String(report));
 const exact = await exactSizeOf(value);
 console.log(`\nV8's own count, from a heap snapshot: ${formatBytes(exact.bytes)} (ours is ${((report.bytes / exact.bytes - 1) * 100).toFixed(2)} % off)\n`);
 console.log(String(describeLayout(value)));
+console.log(`\n${String(advise(value, { name: 'lock' }))}`);

@@ -1,6 +1,7 @@
 /** deepSizeOf: everything that belongs to a value, weighed at once. */
 import type { Layout } from './layout/layout.ts';
 import type { SizeReport } from './report/size-report.ts';
+import { reportWithPaths, treeShapeOf } from './outlining.ts';
 import { sampledSizeOf } from './sample/sampled-size-of.ts';
 import { NO_OPTIONS, prepare, toLastReport, walkOptionsOf, weighOptionsOf } from './weighing.ts';
 import type { DeepSizeOptions } from './weighing.ts';
@@ -23,9 +24,12 @@ import type { DeepSizeOptions } from './weighing.ts';
  * const report = deepSizeOf({ user: 'ann', tags: ['a', 'b'] });
  * report.bytes; // 128
  * console.log(String(report)); // a table by type
+ * console.log(deepSizeOf(cache, { paths: true }).tree()); // a tree by place
  * ```
  */
 export function deepSizeOf(value: unknown, options: DeepSizeOptions = NO_OPTIONS): SizeReport {
+  const shape = options.paths === undefined ? undefined : treeShapeOf(options);
+  if (shape !== undefined) return reportWithPaths(value, options, shape);
   if (options.sample !== undefined) {
     if (!Number.isInteger(options.sample) || options.sample < 2) throw new RangeError(`sample must be a whole number from 2 on, not ${String(options.sample)}`);
     return sampledSizeOf(value, walkOptionsOf(options, true), weighOptionsOf(options, true), options.sample, options.seed ?? 1);

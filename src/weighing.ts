@@ -3,6 +3,7 @@ import { runningLayout } from './layout/detect.ts';
 import { smiShift } from './layout/layout.ts';
 import type { Layout } from './layout/layout.ts';
 import { heaviestFirst, SizeReport } from './report/size-report.ts';
+import type { PathOptions } from './report/path-options.ts';
 import type { HiddenRow, TypeRow } from './report/size-report.ts';
 import type { Reveal } from './walk/frontier.ts';
 import { toIsIgnored } from './walk/ignore.ts';
@@ -39,6 +40,12 @@ export interface DeepSizeOptions {
   readonly sample?: number | undefined;
   /** For the choice of `sample`: the same seed chooses the same elements. Default 1. */
   readonly seed?: number | undefined;
+  /**
+   * True to list the places of the value as a tree, in `report.paths` and `report.tree()`; or how large the tree may be. Takes
+   * three to six times as long, and looks up every text, so that repeated ones are counted and not estimated. Not with `sample`;
+   * not for `deepSizeOfAll` and `createMeter`.
+   */
+  readonly paths?: boolean | PathOptions | undefined;
   /** Shows hidden state, such as `revealHidden()` of `heapscale/node`. */
   readonly reveal?: Reveal | undefined;
 }

@@ -1,6 +1,7 @@
 // Every method and getter of the language's prototypes is replaced at once, and measuring must call none of them.
 import { describe, expect, it, vi } from 'vitest';
 import { deepSizeOf, sizeOf } from '../src/index.ts';
+import { cases } from './advice/cases.ts';
 
 /** The prototypes of everything that literals and the global classes give. */
 function prototypes(): object[] {
@@ -99,7 +100,26 @@ describe('with every built-in method replaced', () => {
     }))]).toEqual([]);
   });
 
+  it('none is called by a walk that keeps its outline', async () => {
+    const { outlineOf } = await import('../src/outlining.ts');
+    const value = everything();
+    const called = calledDuring(() => {
+      const { outline } = outlineOf(value);
+      for (let node = 0; node < outline.nodeCount; node++) outline.pathOf(node);
+      deepSizeOf(value, { paths: true });
+      deepSizeOf(value, { paths: { rows: 500, depth: 10, fold: 3 } });
+    });
+    expect([...new Set(called)]).toEqual([]);
+  });
+
   it('the test itself notices a call', () => {
     expect(calledDuring(() => { [1].map(String); })).toContain('Array.map');
+  });
+
+  it('none is called by advice but to write numbers', async () => {
+    const { advise } = await import('../src/advise.ts');
+    const value = { everything: everything(), cases: cases.map(({ build }) => build()) };
+    const called = calledDuring(() => advise(value, { minBytes: 0 }));
+    expect(called.filter((name) => !/^(Math\.abs|Number\.toFixed|String\.replace|RegExp\..*)$/.test(name))).toEqual([]);
   });
 });

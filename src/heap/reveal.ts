@@ -64,6 +64,8 @@ const INTERNAL: Readonly<Partial<Record<HiddenKind, readonly string[]>>> = {
  */
 export function revealHidden(options: RevealOptions = {}): HiddenReveal {
   const session = new Session();
+  /** What the last answer's references are called. */
+  let names: string[] = [];
   session.connect();
   // One holder is made known to the inspector once; each object is then passed through it.
   const holder: { value: unknown; taken: unknown[] } = { value: undefined, taken: [] };
@@ -95,7 +97,11 @@ export function revealHidden(options: RevealOptions = {}): HiddenReveal {
 
   /** The value of a remote property as a value of this program. */
   function take(property: RemoteProperty, into: unknown[]): void {
-    const remote = property.value;
+    takeValue(property.value, into);
+    while (names.length < into.length) names.push(property.name);
+  }
+
+  function takeValue(remote: RemoteObject | undefined, into: unknown[]): void {
     if (remote === undefined || remote.type === 'undefined') return;
     if (remote.objectId === undefined) {
       if ('value' in remote) into.push((remote as { value: unknown }).value);
@@ -110,13 +116,14 @@ export function revealHidden(options: RevealOptions = {}): HiddenReveal {
   function takeList(property: RemoteProperty, source: string, into: unknown[]): void {
     if (property.value?.objectId === undefined) return;
     call(property.value.objectId, source);
-    for (const item of holder.taken.splice(0)) into.push(item);
+    for (const item of holder.taken.splice(0)) names.push(`${property.name}[${into.push(item) - 1}]`);
   }
 
   function referencesOf(value: object, kind: HiddenKind): readonly unknown[] | undefined {
     const isClosure = kind === 'closures' && options.closures === true;
     if (kind !== 'private fields' && !isClosure && INTERNAL[kind] === undefined) return undefined;
     holder.value = value;
+    names = [];
     try {
       const id = call(holderId, 'function () { return this.value; }').objectId;
       if (id === undefined) return undefined;
@@ -162,7 +169,13 @@ export function revealHidden(options: RevealOptions = {}): HiddenReveal {
     }
   }
 
-  return { referencesOf, close: () => session.disconnect() };
+  return {
+    referencesOf,
+    get names() {
+      return names;
+    },
+    close: () => session.disconnect(),
+  };
 }
 
 /** Numbers and bigints that JSON cannot write. */

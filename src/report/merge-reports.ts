@@ -7,7 +7,7 @@ const MAX_TYPES = 10;
 
 /**
  * Adds reports up: of other threads or processes, as plain data or as they came. What two of the weighed values share is
- * counted with each, since no report knows of the other's objects.
+ * counted with each, since no report knows of the other's objects. `paths` are left out: each value has its own places.
  *
  * @param reports at least none; the sum of nothing is empty.
  * @example

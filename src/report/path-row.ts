@@ -5,6 +5,10 @@
  *
  * Rows stand in the order of a tree that is read from its root: a row's parts follow it with a `depth` one greater, heaviest
  * (by `retainedBytes`) first. All figures are bytes unless they say otherwise.
+ *
+ * Two kinds of rows have a name in parentheses: `(3 more)` sums up parts too small for rows of their own, and `(shared)` is what
+ * several parts of a row hold together, so that no single one of them retains it. With them a row retains the sum of its
+ * parts, what stands there itself, and what was too little to be shown.
  */
 export interface PathRow {
   /** Read like code: `cache.entries[3].body`, `users.get("ann")`, `users[*].name` for many alike places. The root's is its name. */

@@ -1,71 +1,18 @@
 /** What deepSizeOf answers: totals, the interval, bytes by type, and what could not be seen. */
 import { formatBytes } from './bytes.ts';
+import type { SpeedscopeFile } from './flame.ts';
+import { headlineOf } from './headline.ts';
+import { notesOf } from './notes.ts';
 import type { PathRow } from './path-row.ts';
+import { pictureMethods } from './picture-methods.ts';
+// Nothing of it is named here: a bundler, told that modules of this package only define, drops it with all that draws.
+import './pictures.ts';
+import type { HiddenRow, RepeatedStrings, SizeReportData, Stopped, TypeRow } from './report-data.ts';
+import type { PictureOptions, SvgOptions } from './svg.ts';
 import { formatCount, formatShare, formatTable } from './table.ts';
+import { formatTree } from './tree.ts';
 
-/** The bytes of all objects of one type. */
-export interface TypeRow {
-  /** The constructor's name, or `string`, `number` (boxed on the heap), `bigint`, `symbol`, `Function`, ... */
-  readonly type: string;
-  /** How many objects; backing stores count with their owner. */
-  readonly count: number;
-  /** `heapBytes + externalBytes`. */
-  readonly bytes: number;
-  /** Bytes on V8's heap. */
-  readonly heapBytes: number;
-  /** Bytes that V8 keeps outside its heap, such as the contents of an ArrayBuffer. */
-  readonly externalBytes: number;
-}
-
-/** Something that the walk met and could not follow, or did not. */
-export interface HiddenRow {
-  /** What was not followed, for example `closures` or `private fields`. */
-  readonly kind: string;
-  /** How many objects have it. */
-  readonly count: number;
-  /** The types of these objects, at most ten names. */
-  readonly types: readonly string[];
-}
-
-/** Strings that the value holds more than once. */
-export interface RepeatedStrings {
-  /** Occurrences beyond the first of each text, one-character texts not counted. */
-  readonly count: number;
-  /** Bytes these occurrences would take if each were a string of its own. */
-  readonly bytes: number;
-}
-
-/** Why a walk ended early. */
-export interface Stopped {
-  /** The option that ended it. */
-  readonly by: 'maxObjects' | 'maxBytes';
-  /** The option's value. */
-  readonly limit: number;
-  /** The type of the object at which it ended. */
-  readonly at: string;
-}
-
-/** The plain data of a report. */
-export interface SizeReportData {
-  readonly bytes: number;
-  readonly heapBytes: number;
-  readonly externalBytes: number;
-  readonly objects: number;
-  readonly range: { readonly min: number; readonly max: number };
-  readonly byType: readonly TypeRow[];
-  readonly hidden: readonly HiddenRow[];
-  readonly repeatedStrings: RepeatedStrings;
-  readonly complete: boolean;
-  /** Huge containers were weighed by a sample of their elements; the range has the sampling error in it. */
-  readonly sampled?: boolean | undefined;
-  readonly stopped?: Stopped | undefined;
-  /** The engine and layout that the bytes hold for. */
-  readonly layout: string;
-  /** V8's own count of what would be freed with the value; only from `heapscale/node`. */
-  readonly retainedBytes?: number | undefined;
-  /** The places of the value, root first; only from a walk with `paths: true`. */
-  readonly paths?: readonly PathRow[] | undefined;
-}
+export type { HiddenRow, RepeatedStrings, SizeReportData, Stopped, TypeRow } from './report-data.ts';
 
 /** Rows heaviest first; equal ones by name, so that a report is the same every time. */
 export const heaviestFirst = (a: TypeRow, b: TypeRow): number => b.bytes - a.bytes || (a.type < b.type ? -1 : 1);
@@ -127,7 +74,7 @@ export class SizeReport implements SizeReportData {
   /** The report as an aligned table, without a line end at its end. */
   toString(): string {
     const { byType, bytes } = this;
-    const lines = [this.#headline()];
+    const lines = [headlineOf(this)];
     if (byType.length > 0) {
       const shown = byType.length <= MAX_ROWS ? byType : byType.slice(0, MAX_ROWS - 1);
       const rows = [['type', 'count', 'bytes', 'share']];
@@ -139,22 +86,23 @@ export class SizeReport implements SizeReportData {
       }
       lines.push(formatTable(rows, ['left', 'right', 'right', 'right']));
     }
-    if (this.repeatedStrings.count > 0) {
-      lines.push(`repeated strings: ${formatCount(this.repeatedStrings.count)}, ${formatBytes(this.repeatedStrings.bytes)} if each is kept apart`);
-    }
-    for (const row of this.hidden) lines.push(`not seen: ${row.kind}, ${formatCount(row.count)} (${row.types.join(', ')})`);
-    if (this.stopped) lines.push(`incomplete: stopped at ${this.stopped.by} = ${formatCount(this.stopped.limit)}, in ${this.stopped.at}`);
-    lines.push(`layout: ${this.layout}`);
+    lines.push(...notesOf(this));
     return lines.join('\n');
   }
 
-  #headline(): string {
-    const { bytes, externalBytes, range, objects } = this;
-    const parts = [`${this.sampled ? 'about ' : this.complete ? '' : 'at least '}${formatBytes(bytes)} in ${formatCount(objects)} ${objects === 1 ? 'object' : 'objects'}`];
-    if (externalBytes > 0) parts.push(`${formatBytes(this.heapBytes)} on the heap, ${formatBytes(externalBytes)} outside it`);
-    if (range.min !== range.max) parts.push(`between ${formatBytes(range.min)} and ${formatBytes(range.max)}${this.sampled ? ', by a sample' : ''}`);
-    if (this.retainedBytes !== undefined) parts.push(`retains ${formatBytes(this.retainedBytes)}`);
-    return parts.join('; ');
+  /**
+   * The places of the value as a tree: what each retains, its share of the whole, its deep size, and how many places a row
+   * stands for. Without a line end at its end.
+   *
+   * @throws {Error} if the report has no `paths`.
+   * @example
+   * ```ts
+   * console.log(deepSizeOf(cache, { paths: true }).tree());
+   * ```
+   */
+  tree(): string {
+    if (this.paths === undefined) throw new Error('this report has no paths: ask for them with deepSizeOf(value, { paths: true })');
+    return formatTree(this.paths);
   }
 
   /** The plain data, for JSON, logs and other threads. */
@@ -167,6 +115,42 @@ export class SizeReport implements SizeReportData {
       ...(retainedBytes === undefined ? {} : { retainedBytes }),
       ...(paths === undefined ? {} : { paths }),
     };
+  }
+
+  /**
+   * A page of its own: a treemap by path (where the walk had `paths`) and by type, and a table. It loads nothing.
+   *
+   * This and the other pictures are also functions of the package. A bundler drops their code from a program that does not
+   * import these: there, call `toHtml(report)`; the method throws and says so.
+   *
+   * @throws {Error} in a bundle without `import { toHtml } from 'heapscale'`.
+   * @example
+   * ```ts
+   * writeFileSync('cache.html', deepSizeOf(cache, { paths: true }).toHtml({ title: 'cache' }));
+   * ```
+   */
+  toHtml(options?: PictureOptions): string {
+    return pictureMethods('toHtml').toHtml(this, options);
+  }
+
+  /** The treemap as one standalone SVG picture: by path where the walk had `paths: true`, else by type. */
+  toSvg(options?: SvgOptions): string {
+    return pictureMethods('toSvg').toSvg(this, options);
+  }
+
+  /** Tables for a pull request or an issue. */
+  toMarkdown(options?: PictureOptions): string {
+    return pictureMethods('toMarkdown').toMarkdown(this, options);
+  }
+
+  /** A file for speedscope.app: bytes as a sampled profile by path and one by type. `JSON.stringify` it. */
+  toSpeedscope(options?: PictureOptions): SpeedscopeFile {
+    return pictureMethods('toSpeedscope').toSpeedscope(this, options);
+  }
+
+  /** Folded stacks (`a;b;c bytes`), as flame graph tools read them. */
+  toFoldedStacks(): string {
+    return pictureMethods('toFoldedStacks').toFoldedStacks(this);
   }
 
   /** What `console.log` and `util.inspect` print in Node and Deno. */

@@ -9,7 +9,7 @@ export type Align = 'left' | 'right';
  */
 export function formatTable(rows: readonly (readonly string[])[], align: readonly Align[]): string {
   const cells = rows.map((row) => row.map(printable));
-  const widths = align.map((_, column) => Math.max(0, ...cells.map((row) => widthOf(row[column] ?? ''))));
+  const widths = align.map((_, column) => cells.reduce((widest, row) => Math.max(widest, widthOf(row[column] ?? '')), 0));
   return cells
     .map((row) =>
       row

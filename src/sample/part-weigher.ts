@@ -34,7 +34,9 @@ export class PartWeigher {
   leaf(value: unknown, countsNumbers: boolean): number {
     if ((typeof value === 'object' && value !== null) || typeof value === 'function' || (typeof value === 'number' && !countsNumbers)) return 0;
     const before = this.weigher.soFar;
-    this.#walker.begin(value);
+    // An array's element is to a text what a record's field is; a walk that begins with a text takes it for one that code put there.
+    if (typeof value !== 'string') this.#walker.begin(value);
+    else if (value.length > 0) this.weigher.string(value, !countsNumbers);
     return this.weigher.soFar - before;
   }
 }

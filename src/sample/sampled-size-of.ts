@@ -27,8 +27,14 @@ export function sampledSizeOf(value: unknown, walk: WalkOptions, weigh: WeighOpt
   walker.begin(value);
   walker.step(Infinity);
   sum.add(weigher, 1, 1);
-  const work = chooser.take().map((stratum) => ({ stratum, times: 1 }));
-  const sampled = work.length > 0;
+  const strata = chooser.take();
+  addStrata(strata, chooser, sum, walk, weigh);
+  return sum.toReport(weigh.layout.title, strata.length > 0);
+}
+
+/** Adds what containers hold, told from their samples; `chooser` chooses from the huge containers in these. */
+export function addStrata(strata: readonly Stratum[], chooser: Chooser, sum: Sum, walk: WalkOptions, weigh: WeighOptions): void {
+  const work = strata.map((stratum) => ({ stratum, times: 1 }));
   while (work.length > 0) {
     const { stratum, times } = work.pop()!;
     for (const { part, growth } of weighStratum(stratum, times)) {
@@ -36,7 +42,6 @@ export function sampledSizeOf(value: unknown, walk: WalkOptions, weigh: WeighOpt
       for (const inner of part.strata) work.push({ stratum: inner, times: times * growth });
     }
   }
-  return sum.toReport(weigh.layout.title, sampled);
 
   /** Weighs the elements of one sample, in parts that grow alike. */
   function weighStratum(stratum: Stratum, times: number): { part: PartWeigher; growth: number }[] {

@@ -24,13 +24,7 @@ export class Sum {
     const once = growthOfDistinct(draws, distinct, growth);
     this.addDoubt(onceBytes * once * times, draws, distinct);
     const factor = growth * times;
-    weigher.totals(once / growth).forEach((from) => {
-      let row = this.#rows.get(from.type);
-      if (row === undefined) this.#rows.set(from.type, (row = new Row(from.type)));
-      row.add(from, factor);
-      row.count += from.count * factor;
-      row.external += from.external * factor;
-    });
+    weigher.totals(once / growth).forEach((from) => this.addRow(from, factor));
     weigher.hiddenRows.forEach((from, kind) => {
       let row = this.#hidden.get(kind);
       if (row === undefined) this.#hidden.set(kind, (row = { count: 0, types: new Set() }));
@@ -40,6 +34,15 @@ export class Sum {
     const { count, bytes } = weigher.strings.repeated;
     this.#repeated += count * factor;
     this.#repeatedBytes += bytes * factor;
+  }
+
+  /** Adds a row, `factor` times. */
+  addRow(from: Row, factor = 1): void {
+    let row = this.#rows.get(from.type);
+    if (row === undefined) this.#rows.set(from.type, (row = new Row(from.type)));
+    row.add(from, factor);
+    row.count += from.count * factor;
+    row.external += from.external * factor;
   }
 
   /** How many different things there are was told from the repetitions among `draws`: their number has its own error. */

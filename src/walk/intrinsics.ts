@@ -8,6 +8,7 @@ export const getOwnPropertyNames: (value: object) => string[] = Object.getOwnPro
 export const getOwnPropertySymbols: (value: object) => symbol[] = Object.getOwnPropertySymbols;
 export const getOwnPropertyDescriptor: (value: object, key: PropertyKey) => PropertyDescriptor | undefined = Object.getOwnPropertyDescriptor;
 export const ownKeys: (value: object) => (string | symbol)[] = Reflect.ownKeys;
+export const defineProperty: (target: object, key: PropertyKey, descriptor: PropertyDescriptor) => object = Object.defineProperty;
 export const hasOwn: (value: object, key: PropertyKey) => boolean = Object.hasOwn;
 export const isArray: (value: unknown) => value is unknown[] = Array.isArray;
 export const isView: (value: unknown) => value is ArrayBufferView = ArrayBuffer.isView;
@@ -61,10 +62,14 @@ export const typedArrayTag: (view: unknown) => string | undefined = getter(typed
 export const typedArrayByteLength: (view: unknown) => number = getter(typedArrayPrototype, 'byteLength');
 export const typedArrayBuffer: (view: unknown) => ArrayBufferLike = getter(typedArrayPrototype, 'buffer');
 export const typedArrayByteOffset: (view: unknown) => number = getter(typedArrayPrototype, 'byteOffset');
+export const dataViewByteLength: (view: unknown) => number = getter(DataView.prototype, 'byteLength');
 export const dataViewBuffer: (view: unknown) => ArrayBufferLike = getter(DataView.prototype, 'buffer');
 export const arrayBufferByteLength: (buffer: unknown) => number = getter(ArrayBuffer.prototype, 'byteLength');
 const sharedPrototype = typeof SharedArrayBuffer === 'undefined' ? undefined : SharedArrayBuffer.prototype;
 export const sharedByteLength: (buffer: unknown) => number = getter(sharedPrototype, 'byteLength');
+
+/** Copies numbers from one typed array to the start of another. */
+export const copyNumbers: (into: unknown, from: ArrayLike<number>) => void = uncurried((typedArrayPrototype as Uint8Array).set as never) as never;
 
 export const dateValue: (date: unknown) => number = uncurried(Date.prototype.valueOf as never);
 export const regexpSource: (regexp: unknown) => string = getter(RegExp.prototype, 'source');
@@ -89,6 +94,7 @@ export const sort: <T>(list: T[], compare: (a: T, b: T) => number) => T[] = uncu
 export const sliceOf: <T>(list: readonly T[], from: number) => T[] = uncurried(Array.prototype.slice as never) as never;
 export const includes: (text: string, part: string) => boolean = uncurried(String.prototype.includes as never) as never;
 export const split: (text: string, separator: string) => string[] = uncurried(String.prototype.split as never) as never;
+export const lastIndexOf: (text: string, part: string) => number = uncurried(String.prototype.lastIndexOf as never) as never;
 export const slice: (text: string, from: number, to: number) => string = uncurried(String.prototype.slice as never) as never;
 export const startsWith: (text: string, start: string) => boolean = uncurried(String.prototype.startsWith as never) as never;
 const endsWith: (text: string, end: string) => boolean = uncurried(String.prototype.endsWith as never) as never;

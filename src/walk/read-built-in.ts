@@ -32,28 +32,28 @@ export function visitBuiltIn(frontier: Frontier, value: object, kind: Kind, info
 export function readOwnProperties(frontier: Frontier, value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
   if (kind === Kind.external) return;
   facts.symbols = js.getOwnPropertySymbols(value);
+  facts.names = namesPutOn(value, kind);
+  readProperties(frontier, value, info, facts);
+}
+
+/** The names of a built-in object's properties but for V8's own. */
+export function namesPutOn(value: object, kind: Kind): readonly string[] {
   switch (kind) {
     // A typed array's or boxed string's elements are no properties of the object.
     case Kind.typedArray:
-      facts.names = js.typedArrayByteLength(value) <= MAX_LISTED ? namesBeyondIndices(value) : [];
-      break;
+      return js.typedArrayByteLength(value) <= MAX_LISTED ? namesBeyondIndices(value) : [];
     case Kind.string:
-      facts.names = js.stringValue(value).length <= MAX_LISTED ? without(namesBeyondIndices(value), 'length') : [];
-      break;
+      return js.stringValue(value).length <= MAX_LISTED ? without(namesBeyondIndices(value), 'length') : [];
     case Kind.regexp:
-      facts.names = without(js.getOwnPropertyNames(value), 'lastIndex');
-      break;
+      return without(js.getOwnPropertyNames(value), 'lastIndex');
     case Kind.error:
       // Reading `stack` would format it, and may run Error.prepareStackTrace.
-      facts.names = without(js.getOwnPropertyNames(value), 'stack');
-      break;
+      return without(js.getOwnPropertyNames(value), 'stack');
     case Kind.arguments:
-      facts.names = without(js.getOwnPropertyNames(value), 'length', 'callee');
-      break;
+      return without(js.getOwnPropertyNames(value), 'length', 'callee');
     default:
-      facts.names = js.getOwnPropertyNames(value);
+      return js.getOwnPropertyNames(value);
   }
-  readProperties(frontier, value, info, facts);
 }
 
 /** Reads what language-defined internal slots hold. */

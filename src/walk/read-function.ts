@@ -15,15 +15,8 @@ export function visitFunction(frontier: Frontier, value: object): void {
   const facts = frontier.reset();
   const all = js.getOwnPropertyNames(value);
   facts.symbols = js.getOwnPropertySymbols(value);
-  const names = bareList<string>();
-  let hasPrototype = false;
-  for (let i = 0; i < all.length; i++) {
-    const name = all[i];
-    // `prototype` is made when it is first read; `name` and `length` are V8's own; the other two throw or leak frames.
-    if (name === 'prototype') hasPrototype = true;
-    else if (name !== 'name' && name !== 'length' && name !== 'arguments' && name !== 'caller') names[names.length] = name;
-  }
-  facts.names = names;
+  const hasPrototype = holdsName(all, 'prototype');
+  facts.names = namesPutOnFunction(all);
   readProperties(frontier, value, functionInfo, facts);
   const source = js.functionSource(value);
   const bound = !hasPrototype && isBound(value, source);
@@ -33,6 +26,22 @@ export function visitFunction(frontier: Frontier, value: object): void {
   if (facts.variant === 2 && readClassSource(value).staticPrivate) frontier.hidden(value, 'private fields', 'Function');
   if (bound) frontier.hidden(value, 'bound arguments', 'Function');
   else if (!js.isNativeSource(source)) frontier.hidden(value, 'closures', 'Function');
+}
+
+function holdsName(names: readonly string[], name: string): boolean {
+  for (let i = 0; i < names.length; i++) if (names[i] === name) return true;
+  return false;
+}
+
+/** Of all names of a function those that the program put there. */
+export function namesPutOnFunction(all: readonly string[]): string[] {
+  const names = bareList<string>();
+  for (let i = 0; i < all.length; i++) {
+    const name = all[i];
+    // `prototype` is made when it is first read; `name` and `length` are V8's own; the other two throw or leak frames.
+    if (name !== 'prototype' && name !== 'name' && name !== 'length' && name !== 'arguments' && name !== 'caller') names[names.length] = name;
+  }
+  return names;
 }
 
 /** `bind` gives a function of native source without a name in it, called "bound ...". */

@@ -49,12 +49,21 @@ export class StringTable {
 
   /** True if the text was added. */
   has(text: string, hash: number): boolean {
+    return this.indexOf(text, hash) >= 0;
+  }
+
+  /** How many texts were added before this one; -1 if it was not, or is one of so many alike that it was not looked for. */
+  indexOf(text: string, hash: number): number {
+    let alike = 0;
     let slot = (hash >>> 1) & this.#mask;
     for (let entry = this.#slots[slot]; entry !== 0; entry = this.#slots[slot]) {
-      if (this.#hashes[entry - 1] === hash && this.#texts[entry - 1] === text) return true;
+      if (this.#hashes[entry - 1] === hash) {
+        if (this.#texts[entry - 1] === text) return entry - 1;
+        if (++alike === MAX_ALIKE) return -1;
+      }
       slot = (slot + 1) & this.#mask;
     }
-    return false;
+    return -1;
   }
 
   /** Forgets all texts. */

@@ -15,6 +15,7 @@ const MAX_LENGTHS = 256;
 /** The lengths of the arrays in each field of one shape. */
 export class HeldArrays {
   readonly #byField: (Map<number, number> | undefined)[] = bareList();
+  #starts: number[] | undefined = undefined;
 
   /** Takes note of the arrays that an object holds. */
   meet(facts: ObjectFacts): void {
@@ -46,24 +47,37 @@ export class HeldArrays {
   spareBytes(layout: Layout): number {
     let bytes = 0;
     for (let i = 0; i < this.#byField.length; i++) {
-      const field = this.#byField[i];
-      if (field === undefined) continue;
-      let shortest = Infinity;
-      field.forEach((_, length) => {
-        if (length < shortest) shortest = length;
-      });
-      // Two to four elements are what a literal begins with; one, or very many, were added to an empty array.
-      const start = shortest >= 2 && shortest <= MAX_LITERAL ? shortest : 0;
-      field.forEach((count, length) => {
-        bytes += count * (taggedElementsBytes(layout, capacityFrom(start, length)) - taggedElementsBytes(layout, length));
+      const start = this.#startOf(i);
+      this.#byField[i]?.forEach((count, length) => {
+        bytes += count * spareBetween(layout, start, length);
       });
     }
     return bytes;
+  }
+
+  /** The same for one array of this length in one field; to be asked when all arrays were met. */
+  spareOf(layout: Layout, at: number, length: number): number {
+    const starts = (this.#starts ??= bareList());
+    return spareBetween(layout, (starts[at] ??= this.#startOf(at)), length);
+  }
+
+  /** The elements with which the arrays of a field were made. */
+  #startOf(at: number): number {
+    let shortest = Infinity;
+    this.#byField[at]?.forEach((_, length) => {
+      if (length < shortest) shortest = length;
+    });
+    // Two to four elements are what a literal begins with; one, or very many, were added to an empty array.
+    return shortest >= 2 && shortest <= MAX_LITERAL ? shortest : 0;
   }
 }
 
 /** Literals longer than this are seldom added to. */
 const MAX_LITERAL = 4;
+
+function spareBetween(layout: Layout, start: number, length: number): number {
+  return taggedElementsBytes(layout, capacityFrom(start, length)) - taggedElementsBytes(layout, length);
+}
 
 /** The capacity of a store that began with `start` elements and was added to one by one. */
 function capacityFrom(start: number, length: number): number {

@@ -33,6 +33,9 @@ export class Shape {
   /** An object of this shape holds what no JSON text gives. */
   byCode = false;
   arrays: HeldArrays | undefined = undefined;
+  // Worked out with the totals: what one object weighs without its values, and what the arrays it holds have to spare.
+  bytes = 0;
+  spare = 0;
   /** Two bits for each of the first fields ({@link Field}); a number, because most shapes are few and short-lived. */
   #packed = 0;
   /** The same for the fields beyond, which few shapes have. */

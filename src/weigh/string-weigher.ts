@@ -89,8 +89,9 @@ export class StringWeigher extends Extent {
     for (let i = 0; i < RECENT; i++) this.#recent[i] = undefined;
   }
 
-  /** Makes ready for the strings of one value. */
-  begin(layout: Layout, policy: StringPolicy, readStrings: boolean): void {
+  /** Makes ready for the strings of one value; `samples` false to look up every text, however many there are. */
+  begin(layout: Layout, policy: StringPolicy, readStrings: boolean, samples = true): void {
+    this.#samples = samples;
     this.#layout = layout;
     this.#policy = policy;
     this.#readStrings = readStrings;
@@ -132,7 +133,7 @@ export class StringWeigher extends Extent {
   }
 
   /** Whether every occurrence of such a text is a string of its own. */
-  #isEach(length: number, inRecord: boolean): boolean {
+  isEach(length: number, inRecord: boolean): boolean {
     return this.#policy === 'each' || (this.#policy === 'auto' && inRecord && length > this.#layout.jsonInternalizedLength);
   }
 
@@ -141,7 +142,7 @@ export class StringWeigher extends Extent {
     const { hash } = scanned;
     const seen = this.#table.add(text, hash);
     const bytes = stringBytes(this.#layout, length, scanned.isTwoByte);
-    const sample = this.#isEach(length, inRecord) ? this.#each : this.#once;
+    const sample = this.isEach(length, inRecord) ? this.#each : this.#once;
     if (inSample) {
       sample.lookedUp++;
       sample.lookedUpBytes += bytes;
@@ -180,7 +181,7 @@ export class StringWeigher extends Extent {
     this.max += bytes;
     this.repeatedCount++;
     this.repeatedBytes += bytes;
-    if (!this.#isEach(length, inRecord)) {
+    if (!this.isEach(length, inRecord)) {
       this.#onceDraws++;
       return 0;
     }
@@ -191,7 +192,7 @@ export class StringWeigher extends Extent {
 
   #passOver(text: string, length: number, inRecord: boolean): number {
     const bytes = stringBytes(this.#layout, length, js.isTwoByte(text));
-    const isEach = this.#isEach(length, inRecord);
+    const isEach = this.isEach(length, inRecord);
     const sample = isEach ? this.#each : this.#once;
     sample.passed++;
     sample.passedBytes += bytes;

@@ -32,6 +32,8 @@ export interface WeighOptions {
   readonly deep: boolean;
   /** Enough is known once this many bytes were found. */
   readonly maxBytes: number;
+  /** True to look up every text, so that each one's own share of the bytes is known. */
+  readonly everyString?: boolean | undefined;
 }
 
 /** Types of objects whose prototype is not the one their kind comes with. */
@@ -41,6 +43,16 @@ const TYPE_NAMES: Readonly<Partial<Record<Kind, string>>> = {
   [Kind.string]: 'String', [Kind.boolean]: 'Boolean', [Kind.symbolObject]: 'Symbol', [Kind.bigintObject]: 'BigInt', [Kind.promise]: 'Promise',
   [Kind.generator]: 'Generator', [Kind.arguments]: 'Arguments', [Kind.moduleNamespace]: 'Module', [Kind.external]: 'External',
 };
+
+/** True for objects of the kind that their prototype comes with: they go by their class's name. */
+function isOfItsClass(kind: Kind, info: ClassInfo): boolean {
+  return kind === Kind.ordinary || kind === Kind.array || info.kind === kind;
+}
+
+/** The type under which an object is counted. */
+export function typeNameOf(kind: Kind, info: ClassInfo): string {
+  return isOfItsClass(kind, info) ? info.name : (TYPE_NAMES[kind] ?? info.name);
+}
 
 /** Names of types listed for each kind of hidden state. */
 const MAX_HIDDEN_TYPES = 10;
@@ -60,7 +72,8 @@ export class Weigher implements Visitor {
 
   #options!: WeighOptions;
   #layout!: Layout;
-  readonly #shapes = new ShapeTable();
+  /** The shapes of ordinary objects; what each object of a shape weighs stands in it once the totals were asked for. */
+  readonly shapes: ShapeTable = new ShapeTable();
   #epoch = 0;
   readonly #rowsBySlot: Row[] = bareList();
   #slots = 0;
@@ -77,7 +90,7 @@ export class Weigher implements Visitor {
     this.#options = options;
     this.#layout = options.layout;
     this.#epoch = ++epochs;
-    this.strings.begin(options.layout, options.strings, options.readStrings);
+    this.strings.begin(options.layout, options.strings, options.readStrings, options.everyString !== true);
   }
 
   /** Forgets everything about the value. */
@@ -86,7 +99,7 @@ export class Weigher implements Visitor {
     if (this.hiddenRows.size > 0) this.hiddenRows.clear();
     this.strings.end();
     this.lastType = '';
-    this.#shapes.clear();
+    this.shapes.clear();
     this.#literals.clear();
     this.#slots = 0;
     this.#numbers = this.#bigints = this.#symbols = this.#numberRow = undefined;
@@ -147,11 +160,11 @@ export class Weigher implements Visitor {
 
   object(value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
     const layout = this.#layout;
-    const row = kind === Kind.ordinary || kind === Kind.array || info.kind === kind ? this.#rowOf(info) : this.#row(TYPE_NAMES[kind] ?? info.name);
+    const row = isOfItsClass(kind, info) ? this.#rowOf(info) : this.#row(typeNameOf(kind, info));
     row.count++;
     this.lastType = row.type;
     if (kind === Kind.ordinary) {
-      const shape = this.#shapes.shapeOf(info, facts);
+      const shape = this.shapes.shapeOf(info, facts);
       shape.count++;
       shape.doubles += facts.doubles;
       if (facts.accessors > 0) shape.accessors += facts.accessors;
@@ -259,16 +272,19 @@ export class Weigher implements Visitor {
       row.count += strings.count;
       row.add(strings);
     }
-    this.#shapes.classes.forEach((shapes) => {
+    this.shapes.classes.forEach((shapes) => {
       shapes.siblings = undefined;
       const row = rowOf(shapes.info.name);
       for (let i = 0; i < shapes.shapes.length; i++) {
         const shape = shapes.shapes[i];
-        row.add(shapeExtent(layout, shapes, shape, layout.objectHeader), shape.count);
+        const extent = shapeExtent(layout, shapes, shape, layout.objectHeader);
+        row.add(extent, shape.count);
+        shape.bytes = extent.bytes;
         if (shape.arrays !== undefined && addsToArrays(shapes, shape)) {
           // Spare capacity of arrays: the interval holds it already.
           const arrays = rowOf('Array');
-          arrays.bytes += min(shape.arrays.spareBytes(layout), arrays.max - arrays.bytes);
+          shape.spare = min(shape.arrays.spareBytes(layout), arrays.max - arrays.bytes);
+          arrays.bytes += shape.spare;
         }
         const numbers = shape.doubles + shape.boxes;
         if (this.#options.deep && numbers + shape.possibleBoxes > 0) {

@@ -28,6 +28,9 @@ if (wanted('deno')) {
   if (!layout.startsWith('Deno')) failures.push(`Deno is taken for ${layout}`);
 }
 if (wanted('chromium')) {
+  const pages = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/browser/vitest.config.ts', '--reporter=dot'], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
+  console.log(`Chromium, the page of toHtml: ${pages.status === 0 ? 'passes' : 'FAILS'}; ${/Tests .*/.exec(pages.stdout)?.[0] ?? 'no tests ran'}`);
+  if (pages.status !== 0) failures.push(`Chromium, pages:\n${pages.stdout.slice(-20_000)}${pages.stderr.slice(-5000)}`);
   const { APART, chromiumCases } = await import('./chromium.mjs');
   for (const [name, why] of Object.entries(APART)) console.log(`Chromium, left out: ${name}, for ${why}`);
   const { version, layout, failed, cases, fromHere } = await chromiumCases();

@@ -1,0 +1,7 @@
+import type { Page } from 'playwright-core';
+
+/** The browser's binary, or undefined where none is installed. */
+export function chromiumBinary(): string | undefined;
+
+/** Opens a page of this repository in headless Chromium and hands it to `work`. */
+export function withChromium<T>(work: (opened: { readonly page: Page; readonly version: string }) => Promise<T>): Promise<T>;

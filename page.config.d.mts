@@ -1,0 +1,2 @@
+export function pageCode(): Promise<string>;
+export function writePageCode(): Promise<void>;

@@ -1,0 +1,31 @@
+/** What an examination proposes: a replacement that was built and weighed, and what it would replace. */
+import type { Place } from './place.ts';
+import type { Scales } from './scales.ts';
+import type { Survey } from './survey.ts';
+
+/** One way to save memory at one place. */
+export interface Proposal {
+  readonly path: string;
+  /** How many objects or texts would be replaced. */
+  readonly count: number;
+  /** What they weigh now. */
+  readonly before: number;
+  /** What stands in their place afterwards. */
+  readonly after: number;
+  readonly reason: string;
+  readonly action: string;
+  /** What JavaScript cannot see and the saving depends on; undefined if there is no such thing. */
+  readonly onlyIf?: string | undefined;
+  /** The objects that go away, so that no byte is promised twice. */
+  readonly objects?: readonly object[] | undefined;
+  /** The place whose objects hold the texts that go away, and the step to them; without a step, all texts there. */
+  readonly texts?: { readonly place: Place; readonly step?: number } | undefined;
+}
+
+/** One thing to look for. */
+export interface Examination {
+  /** The name of its findings. */
+  readonly kind: string;
+  /** Looks at the value and tells what could be smaller; a proposal that saves nothing is dropped by the caller. */
+  readonly examine: (survey: Survey, scales: Scales, propose: (proposal: Proposal) => void) => void;
+}

@@ -1,0 +1,25 @@
+/** Colours for a terminal, and none elsewhere: NO_COLOR and FORCE_COLOR are kept to. */
+
+/** Paints text. */
+export interface Colours {
+  bold(text: string): string;
+  dim(text: string): string;
+  red(text: string): string;
+  green(text: string): string;
+}
+
+/** True if what is written to a stream may have colours. FORCE_COLOR is stronger than NO_COLOR, as in Node. */
+function hasColours(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
+  const forced = env.FORCE_COLOR;
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
+  return stream.isTTY === true && env.TERM !== 'dumb';
+}
+
+/** The colours of a stream. */
+export function coloursOf(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): Colours {
+  const isOn = hasColours(stream, env);
+  // Select Graphic Rendition: on, and off again for this attribute alone.
+  const paint = (on: number, off: number) => (text: string): string => (isOn ? `\u001b[${on}m${text}\u001b[${off}m` : text);
+  return { bold: paint(1, 22), dim: paint(2, 22), red: paint(31, 39), green: paint(32, 39) };
+}

@@ -1,0 +1,42 @@
+/** What `heapscale --help` prints. */
+import { layouts } from '../layout/engines.ts';
+
+/** The help on weighing files. */
+export const WEIGH_HELP = `heapscale FILE...       how much memory the files' contents take on V8, and where
+
+FILE is JSON, records of JSON one a line (.jsonl, .ndjson; streamed), or a heap snapshot (.heapsnapshot);
+- is standard input. Several files are weighed one by one and together.
+
+What is read
+  --import              FILE is a module: runs it, weighs what it exports
+  --as KIND             json, jsonl or heapsnapshot, whatever the name ends in
+  --load                load all records of a file that is larger than 64 MiB, rather than a sample
+  --sample N            weigh N random records (or elements of each huge array) and scale up; default 10000
+  --layout NAME         for another engine: ${Object.keys(layouts).join(', ')}
+
+What is shown
+  --tree                the places and what each of them retains
+  --depth N, --rows N   how many steps and places the tree, or a picture, goes
+  --diff A B            what has grown from file A to file B, by type and place
+  --advise              what could be smaller, and by how much
+  --json                the report as data, with --tree its places too
+  --markdown            tables for a pull request
+  --folded              stacks and bytes, for flame graph tools
+  --html FILE           a page with a treemap and a table; - is standard output
+  --svg FILE            the treemap alone
+  --speedscope FILE     a profile for speedscope.app
+
+  --max SIZE            a budget for all files together, such as 64MiB: exit code 1 if they weigh more
+  -h, --help            this
+
+Exit codes: 0 done, 1 over the budget, 2 not done. NO_COLOR and FORCE_COLOR are kept to.
+`;
+
+/** The help of the whole: weighing files, and the other commands by name. */
+export function helpOf(commands: readonly (readonly [name: string, summary: string])[]): string {
+  return `${WEIGH_HELP}
+Commands
+${commands.map(([name, summary]) => `  heapscale ${name.padEnd(12)}${summary}`).join('\n')}
+  heapscale --version   the version
+`;
+}

@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+/** `npx heapscale`: finds the command and runs it. A command is one line in the table; its code is loaded when it is asked for. */
+import { createRequire } from 'node:module';
+import { CommandError, EXIT } from './command.ts';
+import type { Command } from './command.ts';
+import { helpOf } from './help.ts';
+import { printable } from '../report/table.ts';
+
+/** By the first word; anything else is a file to be weighed. */
+const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Command> }>> = {
+  weigh: { summary: 'FILE... weighs files; the same without the word', load: async () => (await import('./weigh-command.ts')).weighCommand },
+};
+
+async function main([first, ...rest]: readonly string[]): Promise<number> {
+  if (first === '--version' || first === '-v') {
+    const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+    process.stdout.write(`${version}\n`);
+    return EXIT.ok;
+  }
+  if (first === '--help' || first === '-h') {
+    process.stdout.write(helpOf(Object.entries(COMMANDS).map(([name, { summary }]) => [name, summary])));
+    return EXIT.ok;
+  }
+  if (first === undefined || !Object.hasOwn(COMMANDS, first)) return (await COMMANDS.weigh.load())(first === undefined ? [] : [first, ...rest]);
+  return (await COMMANDS[first].load())(rest);
+}
+
+/** A reader that has seen enough (`heapscale ... | head`) is no error. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(EXIT.ok);
+  throw error;
+}
+
+async function run(): Promise<void> {
+  process.stdout.on('error', endQuietly);
+  process.stderr.on('error', endQuietly);
+  let code: number;
+  try {
+    code = await main(process.argv.slice(2));
+  } catch (error) {
+    code = EXIT.failed;
+    const isExpected = error instanceof CommandError;
+    process.stderr.write(`heapscale: ${isExpected ? printable(error.message) : ((error as Error)?.stack ?? String(error))}\n`);
+  }
+  // A weighed module may have left timers or sockets behind; what was written goes out first.
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+}
+
+void run();

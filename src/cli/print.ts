@@ -1,0 +1,97 @@
+/** What was weighed, as text for stdout. */
+import { basename } from 'node:path';
+import { formatBytes } from '../report/bytes.ts';
+import { toOneLine } from '../report/escape-markup.ts';
+import { headlineOf } from '../report/headline.ts';
+import { mergeReports } from '../report/merge-reports.ts';
+import { diffSizes } from '../report/size-diff.ts';
+import type { SizeReport } from '../report/size-report.ts';
+import { formatCount, formatTable } from '../report/table.ts';
+import type { Colours } from './colour.ts';
+import { CommandError } from './command.ts';
+import type { Weighed } from './weigh-input.ts';
+import type { Print, WeighOptions } from './weigh-options.ts';
+
+const KIND_NAMES: Readonly<Record<Weighed['kind'], string>> = { json: 'JSON', jsonl: 'JSON, a record a line', heapsnapshot: 'heap snapshot', module: 'module' };
+
+/** Everything for stdout, with a line end at its end. */
+export function printed(files: readonly Weighed[], { print, tree, advise: wantsAdvice }: WeighOptions, colours: Colours): string {
+  for (const file of files) {
+    if (tree && file.report.paths === undefined) throw needsValue(file, '--tree');
+    if (wantsAdvice && file.advice === undefined) throw needsValue(file, '--advise');
+  }
+  switch (print) {
+    case 'json':
+      return `${JSON.stringify(files.length === 1 ? toData(files[0]) : { files: files.map(toData), total: totalOf(files) }, undefined, 2)}\n`;
+    case 'markdown':
+      return files.map(({ name, report }) => report.toMarkdown({ title: basename(name) })).join('\n');
+    case 'folded':
+      return files.map(({ report }) => report.toFoldedStacks()).join('');
+    case 'tree':
+      return files.map((file) => `${headOf(file, colours)}${treeOf(file, colours)}\n${wantsAdvice ? `\n${adviceOf(file, colours)}` : ''}`).join('\n');
+    default:
+      if (files.length === 1) return `${headOf(files[0], colours)}${painted(String(files[0].report), colours)}\n${wantsAdvice ? `\n${adviceOf(files[0], colours)}` : ''}`;
+      return manyFiles(files, colours) + (wantsAdvice ? files.map((file) => `\n${headOf(file, colours)}${adviceOf(file, colours)}`).join('') : '');
+  }
+}
+
+/** What has grown from the first of two files to the second. */
+export function printedDiff([before, after]: readonly Weighed[], print: Print, { bold, dim }: Colours): string {
+  const diff = diffSizes(before.report, after.report);
+  if (print === 'json') return `${JSON.stringify({ files: [before.name, after.name], ...diff.toJSON() }, undefined, 2)}\n`;
+  const [first, ...lines] = String(diff).split('\n');
+  return `${bold(`${toOneLine(before.name)} → ${toOneLine(after.name)}`)}\n${bold(first)}\n${lines.map((line) => (/^(?:type|retained by place) {2,}|^note: /.test(line) ? dim(line) : line)).join('\n')}\n`;
+}
+
+/** All files as one report. */
+export function totalOf(files: readonly Weighed[]): SizeReport {
+  return files.length === 1 ? files[0].report : mergeReports(files.map(({ report }) => report));
+}
+
+function toData({ name, kind, bytes, records, report, advice }: Weighed): Record<string, unknown> {
+  return { file: name, kind, ...(bytes === undefined ? {} : { fileBytes: bytes }), ...(records === undefined ? {} : { records }), ...report.toJSON(), ...(advice === undefined ? {} : { advice }) };
+}
+
+/** What was read: `a.json, 77 KiB of JSON`. */
+function headOf(file: Weighed, { bold, dim }: Colours): string {
+  return `${bold(toOneLine(file.name))}${dim(`, ${sourceOf(file)}`)}\n`;
+}
+
+/** What could be smaller. */
+function adviceOf(file: Weighed, { bold }: Colours): string {
+  const [first, ...lines] = String(file.advice).split('\n');
+  return `${[bold(first), ...lines].join('\n')}\n`;
+}
+
+function needsValue({ name, kind }: Weighed, option: string): CommandError {
+  return new CommandError(kind === 'heapsnapshot' ? `${name}: ${option} needs the value itself, and of a heap snapshot only the types are told` : `${name}: ${option} cannot be told from a sample: --load reads all of it`);
+}
+
+/** The places of a file, the lines of the tree and the heads of its columns dim. */
+function treeOf({ report }: Weighed, { bold, dim }: Colours): string {
+  const [head, ...rows] = report.tree().split('\n');
+  return [bold(headlineOf(report)), dim(head), ...rows.map((row) => row.replace(/^[│├└─ ]+/, dim))].join('\n');
+}
+
+/** What was read: `77 KiB of JSON`. */
+function sourceOf({ kind, bytes, records }: Weighed): string {
+  const name = KIND_NAMES[kind];
+  return `${bytes === undefined ? name : `${formatBytes(bytes)} of ${name}`}${records === undefined ? '' : `, ${formatCount(records)} ${records === 1 ? 'record' : 'records'}`}`;
+}
+
+/** A row a file and one for all, and the types of all. */
+function manyFiles(files: readonly Weighed[], colours: Colours): string {
+  const total = totalOf(files);
+  const read = files.some(({ bytes }) => bytes !== undefined) ? files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0) : undefined;
+  const rows = [['file', 'read', 'bytes', 'at least', 'at most', 'objects']];
+  for (const { name, bytes, report } of [...files, { name: 'total', bytes: read, report: total }]) {
+    rows.push([toOneLine(name), bytes === undefined ? '-' : formatBytes(bytes), `${report.sampled ? 'about ' : ''}${formatBytes(report.bytes)}`, formatBytes(report.range.min), formatBytes(report.range.max), formatCount(report.objects)]);
+  }
+  const [head, ...lines] = formatTable(rows, ['left', 'right', 'right', 'right', 'right', 'right']).split('\n');
+  return `${[colours.dim(head), ...lines.slice(0, -1), colours.bold(lines[lines.length - 1])].join('\n')}\n\n${painted(String(total), colours)}\n`;
+}
+
+/** The table of a report: its first line bold, the heads of its columns and what follows the rows dim. */
+function painted(text: string, { bold, dim }: Colours): string {
+  return text.split('\n').map((line, i) => (i === 0 ? bold(line) : /^type {2,}|^[a-z ]+: /.test(line) ? dim(line) : line)).join('\n');
+}

@@ -1,0 +1,58 @@
+/** JSON texts as values; a broken one is told by line and column. */
+import { constants } from 'node:buffer';
+import { formatBytes } from '../report/bytes.ts';
+import { CommandError } from './command.ts';
+import { bytesOf } from './input.ts';
+import type { Input } from './input.ts';
+import { faultOf } from './json-fault.ts';
+import type { Progress } from './progress.ts';
+
+/** Bytes of UTF-8 that one 16-bit unit of a string takes at most. */
+const MOST_BYTES_PER_UNIT = 3;
+
+/** A whole JSON file, parsed. */
+export async function readJson(input: Input, progress: Progress): Promise<{ value: unknown; bytes: number }> {
+  if (input.size !== undefined && input.size > constants.MAX_STRING_LENGTH * MOST_BYTES_PER_UNIT) throw tooLong(input.name, input.size);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of bytesOf(input)) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > constants.MAX_STRING_LENGTH * MOST_BYTES_PER_UNIT) throw tooLong(input.name, bytes);
+    progress.read(bytes, input.size);
+  }
+  return { value: parseJson(input.name, toText(input.name, Buffer.concat(chunks))), bytes };
+}
+
+/** The text of a file, without a byte order mark. */
+function toText(name: string, bytes: Buffer): string {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) throw new CommandError(`${name} is UTF-16: save it as UTF-8`);
+  try {
+    return withoutMark(bytes.toString('utf8'));
+  } catch (cause) {
+    throw (cause as NodeJS.ErrnoException).code === 'ERR_STRING_TOO_LONG' ? tooLong(name, bytes.length) : cause;
+  }
+}
+
+/** A text without the byte order mark that some editors put before it. */
+export function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
+}
+
+/** Parses a text; `firstLine` is the line of the file on which it stands. */
+export function parseJson(name: string, text: string, firstLine = 1): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    if (text.trim() === '') throw new CommandError(`${name} is empty`, { cause });
+    const fault = faultOf(text);
+    if (fault === undefined) throw cause;
+    // A second value on a line of its own: the text is one of records.
+    const hint = firstLine === 1 && fault.isAfterValue && fault.line > 1 && fault.column === 1 ? '; for records one a line say --as jsonl' : '';
+    throw new CommandError(`${name}:${firstLine - 1 + fault.line}:${fault.column}: not JSON: ${fault.message}${hint}`, { cause });
+  }
+}
+
+function tooLong(name: string, bytes: number): CommandError {
+  return new CommandError(`${name}: ${formatBytes(bytes)} of JSON are longer than a string of V8 can be (${formatBytes(constants.MAX_STRING_LENGTH)}): write one record a line (.jsonl), which is streamed`);
+}

@@ -1,0 +1,89 @@
+/** One input weighed: read as what it is, loaded or told from a sample, turned into a report. */
+import { advise } from '../advise.ts';
+import { deepSizeOf } from '../deep-size-of.ts';
+import { deepSizeOfAsync } from '../deep-size-of-async.ts';
+import { readSnapshot, snapshotReport } from '../heap/read-snapshot.ts';
+import { SnapshotFormatError } from '../heap/snapshot-parser.ts';
+import type { Advice } from '../report/advice.ts';
+import type { PathOptions } from '../report/path-options.ts';
+import type { SizeReport } from '../report/size-report.ts';
+import { sizeOfRecords } from '../sample/size-of-records.ts';
+import { walkOptionsOf, weighOptionsOf } from '../weighing.ts';
+import { CommandError } from './command.ts';
+import { bytesOf } from './input.ts';
+import type { Input } from './input.ts';
+import type { Progress } from './progress.ts';
+import { parseJson, readJson, withoutMark } from './read-json.ts';
+import { readLines } from './read-lines.ts';
+import { readModule } from './read-module.ts';
+import type { WeighOptions } from './weigh-options.ts';
+
+/** Records of no more text than this are loaded, and weighed with their places; of more a sample is. */
+const LOADED_UP_TO = 64 * 2 ** 20;
+
+/** Records in a sample: the standard error of the mean is then a hundredth of their deviation. */
+const SAMPLE = 10_000;
+
+const SEED = 1;
+
+/** What a file weighs. */
+export interface Weighed {
+  readonly name: string;
+  /** What was read, for people: `77 KiB of JSON`. */
+  readonly kind: Input['kind'];
+  /** Bytes of the file; undefined for a module. */
+  readonly bytes: number | undefined;
+  /** Records of a file that has one a line. */
+  readonly records: number | undefined;
+  readonly report: SizeReport;
+  /** What could be smaller, if it was asked for. */
+  readonly advice?: Advice | undefined;
+}
+
+/** Reads and weighs an input; `paths` says how many places are to be told, where they can be. */
+export async function weighInput(input: Input, options: WeighOptions, paths: PathOptions | undefined, progress: Progress): Promise<Weighed> {
+  const { name, kind } = input;
+  if (kind === 'heapsnapshot') return weighSnapshot(input, progress);
+  if (kind === 'jsonl') return weighLines(input, options, paths, progress);
+  const { value, bytes } = kind === 'module' ? { value: await readModule(input.path), bytes: undefined } : await readJson(input, progress);
+  return { name, kind, bytes, records: undefined, ...(await weighValue(value, input, options, paths, progress)) };
+}
+
+async function weighValue(value: unknown, { valueName }: Input, { layout, sample, advise: wantsAdvice }: WeighOptions, paths: PathOptions | undefined, progress: Progress): Promise<Pick<Weighed, 'report' | 'advice'>> {
+  const report = sample === undefined
+    ? await deepSizeOfAsync(value, { layout, paths, onProgress: ({ objects }) => progress.weighed(objects) })
+    : deepSizeOf(value, { layout, sample });
+  return { report, advice: wantsAdvice ? advise(value, { layout, name: valueName }) : undefined };
+}
+
+async function weighLines(input: Input, options: WeighOptions, paths: PathOptions | undefined, progress: Progress): Promise<Weighed> {
+  const { name, kind, size } = input;
+  const wholeUpTo = options.load ? Infinity : options.sample === undefined ? LOADED_UP_TO : 0;
+  const lines = await readLines(name, bytesOf(input), { wholeUpTo, sample: options.sample ?? SAMPLE, seed: SEED, onRead: (bytes) => progress.read(bytes, size) });
+  if (lines.count === 0) throw new CommandError(`${name} is empty`);
+  const records = lines.kept.map(({ number, bytes }) => {
+    const text = bytes.toString('utf8');
+    return parseJson(name, number === 1 ? withoutMark(text) : text, number);
+  });
+  const weighed = records.length === lines.count
+    ? await weighValue(records, input, { ...options, sample: undefined }, paths, progress)
+    : { report: sizeOfRecords(records, lines.count, walkOptionsOf({ layout: options.layout }, true), weighOptionsOf({ layout: options.layout }, true), SEED) };
+  return { name, kind, bytes: lines.bytes, records: lines.count, ...weighed };
+}
+
+async function weighSnapshot(input: Input, progress: Progress): Promise<Weighed> {
+  const { name, kind, size } = input;
+  let bytes = 0;
+  try {
+    const snapshot = await readSnapshot(bytesOf(input), {
+      onProgress(read) {
+        bytes = read.bytes;
+        progress.read(bytes, size);
+      },
+    });
+    return { name, kind, bytes, records: undefined, report: snapshotReport(snapshot, `V8's own count, from ${name}`) };
+  } catch (error) {
+    if (error instanceof SnapshotFormatError) throw new CommandError(`${name}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,122 @@
+/** The options of `heapscale FILE...`, read and checked. */
+import { parseArgs } from 'node:util';
+import { layouts } from '../layout/engines.ts';
+import type { Layout } from '../layout/layout.ts';
+import { parseBytes } from '../report/bytes.ts';
+import { CommandError } from './command.ts';
+import { NAMED_KINDS } from './input.ts';
+import type { InputKind } from './input.ts';
+
+/** What is printed on stdout. */
+export type Print = 'table' | 'tree' | 'json' | 'markdown' | 'folded';
+
+/** A picture that is written to a file. */
+export type PictureFormat = 'html' | 'svg' | 'speedscope';
+
+/** What was asked for. */
+export interface WeighOptions {
+  readonly files: readonly string[];
+  readonly kind: InputKind | undefined;
+  readonly print: Print;
+  /** True if places are asked for, printed as a tree or as data. */
+  readonly tree: boolean;
+  readonly pictures: readonly { readonly format: PictureFormat; readonly file: string }[];
+  readonly layout: Layout | undefined;
+  /** Bytes that all files together may weigh. */
+  readonly max: number | undefined;
+  readonly sample: number | undefined;
+  /** Steps from the value and rows, of the tree and of pictures. */
+  readonly depth: number | undefined;
+  readonly rows: number | undefined;
+  /** True to load a file of records however large it is. */
+  readonly load: boolean;
+  /** True to tell what could be smaller. */
+  readonly advise: boolean;
+  /** True to show what has grown from the first file to the second. */
+  readonly diff: boolean;
+  readonly help: boolean;
+}
+
+const PRINTS = ['tree', 'json', 'markdown', 'folded'] as const;
+const PICTURES: readonly PictureFormat[] = ['html', 'svg', 'speedscope'];
+
+/**
+ * Reads the words of a command line.
+ *
+ * @throws {CommandError} if an option is unknown, misses its value or has one that it cannot have.
+ */
+export function parseWeighOptions(args: readonly string[]): WeighOptions {
+  const { values, positionals } = parsed(args);
+  // With --json the tree is a part of the data.
+  const prints = PRINTS.filter((print) => values[print] === true && !(print === 'tree' && values.json === true));
+  if (prints.length > 1) throw new CommandError(`--${prints.join(' and --')} both print to stdout: choose one`);
+  if (values.import === true && values.as !== undefined) throw new CommandError('--import and --as exclude each other');
+  if (values.diff === true) checkDiff(positionals, prints, [...PICTURES, 'max' as const, 'advise' as const].find((option) => values[option] !== undefined));
+  if (values.advise === true && (prints[0] === 'markdown' || prints[0] === 'folded')) throw new CommandError(`--advise and --${prints[0]} exclude each other`);
+  return {
+    files: positionals,
+    diff: values.diff === true,
+    advise: values.advise === true,
+    kind: values.import === true ? 'module' : kindOf(values.as),
+    print: prints[0] ?? 'table',
+    tree: values.tree === true,
+    pictures: PICTURES.flatMap((format) => (values[format] === undefined ? [] : [{ format, file: values[format] }])),
+    layout: layoutOf(values.layout),
+    max: values.max === undefined ? undefined : bytesOf(values.max),
+    sample: countOf('sample', values.sample, 2),
+    depth: countOf('depth', values.depth, 0),
+    rows: countOf('rows', values.rows, 1),
+    load: values.load === true,
+    help: values.help === true,
+  };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        import: { type: 'boolean' }, as: { type: 'string' }, load: { type: 'boolean' }, sample: { type: 'string' }, layout: { type: 'string' }, max: { type: 'string' }, depth: { type: 'string' }, rows: { type: 'string' },
+        diff: { type: 'boolean' }, advise: { type: 'boolean' }, tree: { type: 'boolean' }, json: { type: 'boolean' }, markdown: { type: 'boolean' }, folded: { type: 'boolean' },
+        html: { type: 'string' }, svg: { type: 'string' }, speedscope: { type: 'string' }, help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (cause) {
+    // Node's own sentences name the option; the second and third only advise.
+    throw new CommandError(`${(cause as Error).message.split(/\.\s|\n/)[0].replace(/\.$/, '')}: see heapscale --help`, { cause });
+  }
+}
+
+function checkDiff(files: readonly string[], prints: readonly Print[], other: string | undefined): void {
+  if (files.length !== 2) throw new CommandError(`--diff compares two files, not ${files.length}`);
+  const besides = prints.find((print) => print !== 'json') ?? other;
+  if (besides !== undefined) throw new CommandError(`--diff and --${besides} exclude each other`);
+}
+
+function kindOf(name: string | undefined): InputKind | undefined {
+  const kind = NAMED_KINDS.find((known) => known === name);
+  if (name !== undefined && kind === undefined) throw new CommandError(`--as takes ${NAMED_KINDS.join(', ')}, not '${name}'`);
+  return kind;
+}
+
+function layoutOf(name: string | undefined): Layout | undefined {
+  if (name === undefined) return undefined;
+  if (!Object.hasOwn(layouts, name)) throw new CommandError(`--layout takes ${Object.keys(layouts).join(', ')}, not '${name}'`);
+  return layouts[name as keyof typeof layouts];
+}
+
+function bytesOf(text: string): number {
+  try {
+    return parseBytes(text);
+  } catch (cause) {
+    throw new CommandError(`--max: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function countOf(option: string, text: string | undefined, least: number): number | undefined {
+  if (text === undefined) return undefined;
+  const count = Number(text);
+  if (text.trim() === '' || !Number.isInteger(count) || count < least) throw new CommandError(`--${option} takes a whole number from ${least} on, not '${text}'`);
+  return count;
+}

@@ -1,0 +1,248 @@
+/** diffSizes: what has grown between two reports, by type and by place. */
+import { formatBytes } from './bytes.ts';
+import type { PathRow } from './path-row.ts';
+import type { SizeReportData } from './size-report.ts';
+import { formatCount, formatTable } from './table.ts';
+
+/** How the objects of one type have changed; figures are bytes, negative for what has shrunk. */
+export interface TypeChange {
+  readonly type: string;
+  /** How many objects more there are. */
+  readonly count: number;
+  /** Bytes more: `after - before`, which is also `heapBytes + externalBytes`. */
+  readonly bytes: number;
+  readonly heapBytes: number;
+  readonly externalBytes: number;
+  /** Bytes in the first report, and in the second. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** How a place has changed; figures are bytes, negative for what has shrunk. */
+export interface PathChange {
+  /** As in the second report, or the first if the place is gone. */
+  readonly path: string;
+  /** How many places more the row stands for. */
+  readonly count: number;
+  /** Bytes more that the place retains: `after - before`. */
+  readonly retainedBytes: number;
+  /** Bytes more by deep size. */
+  readonly bytes: number;
+  /** What the place retained in the first report and in the second; 0 where it was not listed, being absent or too small. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** The plain data of a difference. */
+export interface SizeDiffData {
+  /** Deep bytes more. */
+  readonly bytes: number;
+  readonly heapBytes: number;
+  readonly externalBytes: number;
+  /** Objects more. */
+  readonly objects: number;
+  /** Deep bytes of the first report and of the second. */
+  readonly before: number;
+  readonly after: number;
+  /** Types that have changed, largest growth first. */
+  readonly byType: readonly TypeChange[];
+  /** Places that have changed, largest growth of what they retain first; only if both reports have paths. */
+  readonly byPath?: readonly PathChange[] | undefined;
+  /** What makes the comparison a rough one: reports of different engines, of walks that a limit ended, of samples. */
+  readonly notes: readonly string[];
+}
+
+const MAX_ROWS = 20;
+
+/** What has changed between two reports. Printing it gives tables; `JSON.stringify` gives the plain data. */
+export class SizeDiff implements SizeDiffData {
+  readonly bytes: number;
+  readonly heapBytes: number;
+  readonly externalBytes: number;
+  readonly objects: number;
+  readonly before: number;
+  readonly after: number;
+  readonly byType: readonly TypeChange[];
+  readonly byPath: readonly PathChange[] | undefined;
+  readonly notes: readonly string[];
+
+  constructor(data: SizeDiffData) {
+    this.bytes = data.bytes;
+    this.heapBytes = data.heapBytes;
+    this.externalBytes = data.externalBytes;
+    this.objects = data.objects;
+    this.before = data.before;
+    this.after = data.after;
+    this.byType = data.byType;
+    this.byPath = data.byPath;
+    this.notes = data.notes;
+  }
+
+  /** The difference as aligned tables, without a line end at its end. */
+  toString(): string {
+    const { bytes, before, after, objects, byType, byPath } = this;
+    const share = before === 0 ? '' : ` (${bytes < 0 ? '' : '+'}${((bytes / before) * 100).toFixed(1)} %)`;
+    const lines = [`${signedBytes(bytes)}${share}: from ${formatBytes(before)} to ${formatBytes(after)}; ${signedCount(objects)} objects`];
+    if (byType.length > 0) {
+      lines.push(changesText('type', byType.map((row) => [row.type, signedCount(row.count), signedBytes(row.bytes), formatBytes(row.before), formatBytes(row.after)])));
+    }
+    if (byPath !== undefined && byPath.length > 0) {
+      lines.push(changesText('retained by place', byPath.map((row) => [row.path, signedCount(row.count), signedBytes(row.retainedBytes), formatBytes(row.before), formatBytes(row.after)])));
+    }
+    for (const note of this.notes) lines.push(`note: ${note}`);
+    return lines.join('\n');
+  }
+
+  /** The plain data. */
+  toJSON(): SizeDiffData {
+    const { bytes, heapBytes, externalBytes, objects, before, after, byType, byPath, notes } = this;
+    return { bytes, heapBytes, externalBytes, objects, before, after, byType, ...(byPath === undefined ? {} : { byPath }), notes };
+  }
+
+  /** What `console.log` and `util.inspect` print in Node and Deno. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+
+  /** The same for Deno's own inspection. */
+  [Symbol.for('Deno.customInspect')](): string {
+    return this.toString();
+  }
+}
+
+/**
+ * Compares two reports: what has grown from the first to the second, by type, and by place where both walks had `paths`.
+ *
+ * All figures are bytes, or counts where they say so; what has shrunk is negative. Places go by what they retain. A place that
+ * one tree does not list counts as 0 there if its parent was looked into, or is too small to have held it; otherwise nothing
+ * can be said and the place is left out.
+ *
+ * @param before the earlier report, or its plain data (`toJSON`, JSON).
+ * @param after the later one.
+ * @throws {TypeError} if one of them is no report.
+ * @example
+ * ```ts
+ * const before = deepSizeOf(cache, { paths: true });
+ * await handleRequests();
+ * console.log(String(diffSizes(before, deepSizeOf(cache, { paths: true }))));
+ * ```
+ */
+export function diffSizes(before: SizeReportData, after: SizeReportData): SizeDiff {
+  checkReport('before', before);
+  checkReport('after', after);
+  return new SizeDiff({
+    bytes: after.bytes - before.bytes,
+    heapBytes: after.heapBytes - before.heapBytes,
+    externalBytes: after.externalBytes - before.externalBytes,
+    objects: after.objects - before.objects,
+    before: before.bytes,
+    after: after.bytes,
+    byType: typeChanges(before, after),
+    byPath: before.paths === undefined || after.paths === undefined ? undefined : pathChanges(before.paths, after.paths),
+    notes: notesOn(before, after),
+  });
+}
+
+function checkReport(name: string, report: SizeReportData): void {
+  const isReport = typeof report === 'object' && report !== null && typeof report.bytes === 'number' && Array.isArray(report.byType);
+  if (!isReport) throw new TypeError(`${name} must be a report of deepSizeOf or its plain data, with bytes and byType`);
+}
+
+function typeChanges(before: SizeReportData, after: SizeReportData): TypeChange[] {
+  const none = { count: 0, bytes: 0, heapBytes: 0, externalBytes: 0 };
+  const first = new Map(before.byType.map((row) => [row.type, row]));
+  const second = new Map(after.byType.map((row) => [row.type, row]));
+  return [...new Set([...second.keys(), ...first.keys()])]
+    .map((type): TypeChange => {
+      const old = first.get(type) ?? none;
+      const now = second.get(type) ?? none;
+      return { type, count: now.count - old.count, bytes: now.bytes - old.bytes, heapBytes: now.heapBytes - old.heapBytes, externalBytes: now.externalBytes - old.externalBytes, before: old.bytes, after: now.bytes };
+    })
+    .filter((row) => row.bytes !== 0 || row.count !== 0)
+    .sort((a, b) => b.bytes - a.bytes || (a.type < b.type ? -1 : 1));
+}
+
+/** A tree of places whose rows are found by their paths below the root. */
+interface Places {
+  readonly rows: ReadonlyMap<string, PathRow>;
+  /** By path, the path of the row above. */
+  readonly parents: ReadonlyMap<string, string>;
+  /** Paths that have rows below them. */
+  readonly lookedInto: ReadonlySet<string>;
+}
+
+function pathChanges(before: readonly PathRow[], after: readonly PathRow[]): PathChange[] {
+  const first = placesOf(before);
+  const second = placesOf(after);
+  const changes: PathChange[] = [];
+  for (const path of new Set([...second.rows.keys(), ...first.rows.keys()])) {
+    const old = first.rows.get(path);
+    const now = second.rows.get(path);
+    if ((old === undefined && !isKnownAbsent(path, first, second)) || (now === undefined && !isKnownAbsent(path, second, first))) continue;
+    const was = old ?? { bytes: 0, retainedBytes: 0, count: 0 };
+    const is = now ?? { bytes: 0, retainedBytes: 0, count: 0 };
+    if (was.bytes === is.bytes && was.retainedBytes === is.retainedBytes && was.count === is.count) continue;
+    changes.push({ path: (now ?? old)!.path, count: is.count - was.count, retainedBytes: is.retainedBytes - was.retainedBytes, bytes: is.bytes - was.bytes, before: was.retainedBytes, after: is.retainedBytes });
+  }
+  // Of what has grown alike the part says more than the whole.
+  return changes.sort((a, b) => b.retainedBytes - a.retainedBytes || b.bytes - a.bytes || b.path.length - a.path.length || (a.path < b.path ? -1 : 1));
+}
+
+function placesOf(paths: readonly PathRow[]): Places {
+  const rows = new Map<string, PathRow>();
+  const parents = new Map<string, string>();
+  const lookedInto = new Set<string>();
+  const above: string[] = [];
+  const rootLength = paths.length === 0 ? 0 : paths[0].path.length;
+  for (const row of paths) {
+    const path = row.path.slice(rootLength);
+    above.length = row.depth;
+    if (row.depth > 0) lookedInto.add(above[row.depth - 1]);
+    above.push(path);
+    // How many small parts are summed up changes from tree to tree.
+    if (/^\(\d+ more\)$/.test(row.step)) continue;
+    rows.set(path, row);
+    if (row.depth > 0) parents.set(path, above[row.depth - 1]);
+  }
+  return { rows, parents, lookedInto };
+}
+
+/** A place that weighs no more than this part of what stands in it now had hardly anything in it. */
+const HARDLY = 0.1;
+
+/**
+ * True if a tree that lacks a path was looked into at the nearest row above it that it has, or if next to nothing can have
+ * been there. `other` has the path, and knows what is above.
+ */
+function isKnownAbsent(path: string, places: Places, other: Places): boolean {
+  for (let at = other.parents.get(path); at !== undefined; at = other.parents.get(at)) {
+    const row = places.rows.get(at);
+    if (row !== undefined) return places.lookedInto.has(at) || row.bytes <= HARDLY * other.rows.get(path)!.retainedBytes;
+  }
+  return false;
+}
+
+function notesOn(before: SizeReportData, after: SizeReportData): string[] {
+  const notes: string[] = [];
+  if (before.layout !== after.layout) notes.push(`the reports hold for different engines: ${before.layout}; ${after.layout}`);
+  if (before.complete === false || after.complete === false) notes.push('a limit ended a walk, so that its figures are lower bounds');
+  if (before.sampled === true || after.sampled === true) notes.push('figures of a sample have an error of their own');
+  return notes;
+}
+
+function changesText(title: string, rows: readonly (readonly string[])[]): string {
+  const shown = rows.length <= MAX_ROWS ? rows : rows.slice(0, MAX_ROWS - 1);
+  const table = [[title, 'count', 'growth', 'before', 'after'], ...shown];
+  if (shown.length < rows.length) table.push([`(${rows.length - shown.length} more)`]);
+  return formatTable(table, ['left', 'right', 'right', 'right', 'right']);
+}
+
+/** Bytes with their sign. */
+export function signedBytes(bytes: number): string {
+  return `${bytes > 0 ? '+' : ''}${formatBytes(bytes)}`;
+}
+
+/** A count with its sign. */
+export function signedCount(count: number): string {
+  return `${count > 0 ? '+' : ''}${formatCount(count)}`;
+}
