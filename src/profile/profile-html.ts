@@ -1,7 +1,7 @@
 /** A memory profile as a page: the source with a bar of growth beside each line. Self-contained, without scripts. */
 import { formatBytes } from '../report/bytes.ts';
+import { escapeMarkup } from '../report/escape-markup.ts';
 import { formatCount } from '../report/table.ts';
-import { escapeMarkup } from './markup.ts';
 import type { LineRow, MemoryProfileData } from './memory-profile.ts';
 
 const STYLE = `
