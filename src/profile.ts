@@ -6,3 +6,4 @@ export { measureMemory } from './profile/measure-memory.ts';
 export type { MeasureOptions } from './profile/measure-memory.ts';
 export { MemoryMeasurement } from './profile/memory-measurement.ts';
 export type { MeasuredRun, MemoryMeasurementData } from './profile/memory-measurement.ts';
+export { markMemory } from './profile/mark-memory.ts';
