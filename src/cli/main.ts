@@ -9,6 +9,8 @@ import { printable } from '../report/table.ts';
 /** By the first word; anything else is a file to be weighed. */
 const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Command> }>> = {
   weigh: { summary: 'FILE... weighs files; the same without the word', load: async () => (await import('./weigh-command.ts')).weighCommand },
+  profile: { summary: 'SCRIPT [--function NAME]  memory by source line of a function that a module exports', load: async () => (await import('./profile-command.ts')).profileCommand },
+  run: { summary: 'SCRIPT [ARGUMENTS]  runs a script, tells and draws its memory over time', load: async () => (await import('./run-command.ts')).runCommand },
 };
 
 async function main([first, ...rest]: readonly string[]): Promise<number> {

@@ -22,6 +22,8 @@ export class SourceScanner {
   word = '';
   /** A line ended between the token before and this one. */
   afterLine = false;
+  /** Where the current token begins in the text. */
+  start = 0;
   readonly #text: string;
   #at = 0;
 
@@ -77,6 +79,7 @@ export class SourceScanner {
     this.#skipTrivia();
     this.code = 0;
     const start = this.#at;
+    this.start = start;
     const code = this.#codeAt(start);
     const { afterLine } = this;
     if (start >= this.#text.length) return (this.token = Token.end);

@@ -1,0 +1,102 @@
+/** `heapscale run SCRIPT`: runs a script in a process of its own and tells its memory over time; its exit code or signal is the command's. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { CommandError, EXIT } from './command.ts';
+import { parseTimeline, timelineSummary } from './timeline.ts';
+import { timelineSvg } from './timeline-svg.ts';
+
+const HELP = `heapscale run [OPTIONS] SCRIPT [ARGUMENTS]   memory over time
+
+Runs the script, with ARGUMENTS and the terminal as they are, and writes one line of figures to standard error when it has ended.
+Heap is that of the main thread; RSS that of the process, with some 10 MB of the sampling thread.
+  --svg FILE    draws RSS, heap, external memory, and the moments that markMemory(name) marks
+  --json FILE   the samples as data
+  --every MS    time between samples, default 50
+  -h, --help    this
+The exit code, or the signal that ended it, is the script's.
+`;
+
+interface RunOptions {
+  svg?: string;
+  json?: string;
+  every: number;
+}
+
+/** The command itself. */
+export async function runCommand(args: readonly string[]): Promise<number> {
+  const options: RunOptions = { every: 50 };
+  let at = 0;
+  // What follows the script's name is the script's own.
+  for (; at < args.length && args[at].startsWith('-'); at++) {
+    const [name, inline] = args[at].split(/=(.*)/s);
+    if (name === '-h' || name === '--help') {
+      process.stdout.write(HELP);
+      return EXIT.ok;
+    }
+    if (name !== '--svg' && name !== '--json' && name !== '--every') throw new CommandError(`there is no option ${name}: see heapscale run --help`);
+    const value = inline ?? args[++at];
+    if (value === undefined || value === '') throw new CommandError(`${name} needs a value: see heapscale run --help`);
+    if (name === '--svg') options.svg = value;
+    else if (name === '--json') options.json = value;
+    else options.every = toEvery(value);
+  }
+  const [script, ...rest] = args.slice(at);
+  if (script === undefined) throw new CommandError('name a script to run: see heapscale run --help');
+  if (!existsSync(script)) throw new CommandError(`there is no file ${script}`);
+  return runScript(script, rest, options);
+}
+
+function toEvery(text: string): number {
+  const every = Number(text);
+  if (!Number.isFinite(every) || every < 1) throw new CommandError(`--every ${text} is no time: give milliseconds, 1 or more`);
+  return every;
+}
+
+/** Signals that are passed on to the script; an interrupt from the terminal reaches it by itself. */
+const PASSED: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGUSR2'];
+
+async function runScript(script: string, args: readonly string[], options: RunOptions): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'heapscale-run-'));
+  const file = join(folder, 'samples.jsonl');
+  try {
+    writeFileSync(file, '');
+    const preload = new URL(`./timeline-preload${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url).href;
+    const child = spawn(process.execPath, [...process.execArgv, '--import', preload, script, ...args], { stdio: 'inherit', env: { ...process.env, HEAPSCALE_TIMELINE: file, HEAPSCALE_EVERY: String(options.every) } });
+    const ignore = (): void => {};
+    const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
+    process.on('SIGINT', ignore);
+    for (const signal of PASSED) process.on(signal, pass);
+    const ended = await new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (code, signal) => resolve({ code, signal }));
+    });
+    process.removeListener('SIGINT', ignore);
+    for (const signal of PASSED) process.removeListener(signal, pass);
+    tell(readFileSync(file, 'utf8'), script, options);
+    if (ended.signal === null) return ended.code ?? EXIT.failed;
+    rmSync(folder, { recursive: true, force: true });
+    process.kill(process.pid, ended.signal);
+    // A signal that this process outlives is told as shells do.
+    return 128 + constants.signals[ended.signal];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function tell(text: string, script: string, { svg, json }: RunOptions): void {
+  const timeline = parseTimeline(text);
+  process.stderr.write(`${timelineSummary(timeline)}\n`);
+  if (svg !== undefined) write(svg, timelineSvg(timeline, basename(script)));
+  if (json !== undefined) write(json, `${JSON.stringify(timeline)}\n`);
+}
+
+/** A picture that cannot be written does not change how the script ended. */
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (cause) {
+    process.stderr.write(`heapscale: ${file} cannot be written: ${(cause as Error).message}\n`);
+  }
+}

@@ -1,0 +1,9 @@
+/** heapscale/profile: memory by source line, and what a call takes. */
+export { MemoryProfile } from './profile/memory-profile.ts';
+export type { LineRow, MemoryProfileData } from './profile/memory-profile.ts';
+export { profileMemory, profileOf } from './profile/profile-memory.ts';
+export { measureMemory } from './profile/measure-memory.ts';
+export type { MeasureOptions } from './profile/measure-memory.ts';
+export { MemoryMeasurement } from './profile/memory-measurement.ts';
+export type { MeasuredRun, MemoryMeasurementData } from './profile/memory-measurement.ts';
+export { markMemory } from './profile/mark-memory.ts';

@@ -1,0 +1,130 @@
+/**
+ * The loops in a function's text: V8 counts how often a loop's body ran, but not how often its header did, and only a loop
+ * leads back to an earlier line. Found by words and brackets; a text that cannot be followed has fewer loops, no wrong ones.
+ */
+import { CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PAREN, DOT, OPEN_BRACE, OPEN_BRACKET, OPEN_PAREN, SEMICOLON } from '../char-codes.ts';
+import { SourceScanner, Token } from '../walk/source-scanner.ts';
+
+/** One loop; all offsets are characters of the text. */
+export interface Loop {
+  /** `for (;;)`, `for (of)` and `for (in)`, `while`, `do while`. */
+  readonly kind: 'for' | 'each' | 'while' | 'do';
+  /** Where its first word stands. */
+  readonly start: number;
+  /** Behind its last character. */
+  readonly end: number;
+  /** What is done on every turn, without the body: the test and the update, or the binding of the next element. */
+  readonly header: readonly [from: number, to: number];
+  /** Where the update of a `for (;;)` begins; equal to the header's end for others. */
+  readonly update: number;
+  /** The body. */
+  readonly body: readonly [from: number, to: number];
+}
+
+/** All loops in a text, outer ones first. */
+export function loopsOf(text: string): readonly Loop[] {
+  const loops: Loop[] = [];
+  const scanner = new SourceScanner(text);
+  scanner.next();
+  while (!scanner.ended) readGroup(scanner, loops);
+  return loops.sort((a, b) => a.start - b.start);
+}
+
+const isWord = (scanner: SourceScanner, word: string): boolean => scanner.token === Token.word && scanner.word === word;
+const isCode = (scanner: SourceScanner, code: number): boolean => scanner.token === Token.punctuation && scanner.code === code;
+
+/** Reads the loop that the scanner stands on, and moves behind it; false if there is none. */
+function readLoop(scanner: SourceScanner, loops: Loop[]): boolean {
+  const { start } = scanner;
+  if (isWord(scanner, 'do')) {
+    scanner.next();
+    const body = readStatement(scanner, loops);
+    if (!isWord(scanner, 'while')) return true;
+    scanner.next();
+    const header = readHeader(scanner);
+    if (header !== undefined) loops.push({ kind: 'do', start, end: scanner.start, header: [header.from, header.to], update: header.to, body });
+    return true;
+  }
+  const isFor = isWord(scanner, 'for');
+  if (!isFor && !isWord(scanner, 'while')) return false;
+  scanner.next();
+  if (isWord(scanner, 'await')) scanner.next();
+  // A property or a method that has the loop's name is followed by no parenthesis, or by one and no statement.
+  const header = readHeader(scanner);
+  if (header === undefined) return true;
+  const body = readStatement(scanner, loops);
+  const [first, second] = header.semicolons;
+  const kind = !isFor ? 'while' : second === undefined ? 'each' : 'for';
+  const from = kind === 'for' ? first : header.from;
+  // Of `for (const x of list)` only what stands before `of` is done again.
+  const to = kind === 'each' ? (header.list ?? header.to) : header.to;
+  loops.push({ kind, start, end: scanner.ended ? body[1] : scanner.start, header: [from, to], update: kind === 'for' ? second : to, body });
+  return true;
+}
+
+interface Header {
+  readonly from: number;
+  readonly to: number;
+  readonly semicolons: readonly number[];
+  readonly list: number | undefined;
+}
+
+/** From an opening parenthesis to behind the one that closes it. */
+function readHeader(scanner: SourceScanner): Header | undefined {
+  if (!isCode(scanner, OPEN_PAREN)) return undefined;
+  const from = scanner.start;
+  const semicolons: number[] = [];
+  let list: number | undefined;
+  for (let depth = 1; depth > 0; ) {
+    if (scanner.next() === Token.end) return undefined;
+    const { code } = scanner;
+    if (depth === 1 && code === SEMICOLON) semicolons.push(scanner.start);
+    if (depth === 1 && list === undefined && (isWord(scanner, 'of') || isWord(scanner, 'in'))) list = scanner.start;
+    if (code === OPEN_PAREN || code === OPEN_BRACE || code === OPEN_BRACKET) depth++;
+    else if (code === CLOSE_PAREN || code === CLOSE_BRACE || code === CLOSE_BRACKET) depth--;
+  }
+  const to = scanner.start;
+  scanner.next();
+  return { from, to, semicolons, list };
+}
+
+/** One statement: a block, a loop, or everything up to a semicolon or the end of what is around. */
+function readStatement(scanner: SourceScanner, loops: Loop[]): readonly [from: number, to: number] {
+  const from = scanner.start;
+  if (isCode(scanner, OPEN_BRACE)) {
+    scanner.next();
+    while (!scanner.ended && !isCode(scanner, CLOSE_BRACE)) readGroup(scanner, loops);
+    const to = scanner.start + 1;
+    scanner.next();
+    return [from, to];
+  }
+  if (readLoop(scanner, loops)) return [from, scanner.start];
+  const isIf = isWord(scanner, 'if');
+  if (isIf) {
+    scanner.next();
+    readHeader(scanner);
+    readStatement(scanner, loops);
+    if (isWord(scanner, 'else')) {
+      scanner.next();
+      readStatement(scanner, loops);
+    }
+    return [from, scanner.start];
+  }
+  while (!scanner.ended && !isCode(scanner, SEMICOLON) && !isCode(scanner, CLOSE_BRACE)) readGroup(scanner, loops);
+  const to = scanner.start;
+  if (isCode(scanner, SEMICOLON)) scanner.next();
+  return [from, to];
+}
+
+/** One token, one loop, or everything in a pair of brackets. */
+function readGroup(scanner: SourceScanner, loops: Loop[]): void {
+  // What follows a dot is a property, `map.for(key)`.
+  if (isCode(scanner, DOT)) scanner.next();
+  else if (readLoop(scanner, loops)) return;
+  const { code } = scanner;
+  const isOpening = scanner.token === Token.punctuation && (code === OPEN_PAREN || code === OPEN_BRACE || code === OPEN_BRACKET);
+  scanner.next();
+  if (!isOpening) return;
+  while (!scanner.ended && !isCode(scanner, CLOSE_PAREN) && !isCode(scanner, CLOSE_BRACE) && !isCode(scanner, CLOSE_BRACKET)) readGroup(scanner, loops);
+  scanner.next();
+}

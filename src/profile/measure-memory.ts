@@ -1,0 +1,115 @@
+/** measureMemory: what one call takes, without a look inside: peak, net, allocated, collections, time; repeated, with the median. */
+import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
+import { types } from 'node:util';
+import { CollectionWatch } from './collections.ts';
+import type { Collection } from './collections.ts';
+import { collector } from './collector.ts';
+import { heapReading } from './heap-reading.ts';
+import type { HeapReading } from './heap-reading.ts';
+import { MemoryMeasurement } from './memory-measurement.ts';
+import type { MeasuredRun } from './memory-measurement.ts';
+
+/** How measureMemory runs. */
+export interface MeasureOptions {
+  /** How often the function is called; each figure is the median. Default 1. */
+  readonly runs?: number | undefined;
+}
+
+/**
+ * Calls a function, several times if asked, and tells what a call takes. Node only. All garbage is collected before and after each
+ * call, so that `netHeapBytes` is what the call left behind, its result among it.
+ *
+ * The heap is read before and after the call and by V8 directly before every collection, which is when it is fullest: the peak of
+ * the heap is exact to what is allocated by a collection itself. External memory is read at the same moments. RSS is read before and
+ * after only, for the process as a whole: what its pages hold is the allocator's matter, and pages are rarely given back.
+ *
+ * @param fn called without arguments; a promise is waited for.
+ * @throws {TypeError} (rejects) if `fn` is no function.
+ * @throws {RangeError} (rejects) if `runs` is no whole number from 1 to 1,000,000.
+ * @throws what the function throws, at once.
+ * @example
+ * ```ts
+ * const measured = await measureMemory(() => Array.from({ length: 1_000_000 }, (_, i) => ({ i })), { runs: 5 });
+ * console.log(measured); // one line
+ * measured.netHeapBytes; // what the result takes
+ * ```
+ */
+export async function measureMemory<Result>(fn: () => Result, options: MeasureOptions = {}): Promise<MemoryMeasurement<Awaited<Result>>> {
+  if (typeof fn !== 'function') throw new TypeError(`measureMemory takes a function, not ${fn === null ? 'null' : `a value of type ${typeof fn}`}`);
+  const { runs = 1 } = options;
+  if (!Number.isInteger(runs) || runs < 1 || runs > 1_000_000) throw new RangeError(`runs is ${String(runs)}: it must be a whole number from 1 to 1,000,000`);
+  // What measuring itself leaves on the heap: a call that does nothing, the second time.
+  await runOnce(nothing);
+  const own = (await runOnce(nothing)).run.netHeapBytes;
+  const measured: MeasuredRun[] = [];
+  let result: Awaited<Result> | undefined;
+  for (let run = 0; run < runs; run++) {
+    // The result before is garbage when the next run begins.
+    result = undefined;
+    const once = await runOnce(fn);
+    result = once.result;
+    measured.push({ ...once.run, netHeapBytes: once.run.netHeapBytes - own });
+  }
+  return new MemoryMeasurement(measured, result as Awaited<Result>);
+}
+
+const nothing = (): void => {};
+
+async function runOnce<Result>(fn: () => Result): Promise<{ result: Awaited<Result>; run: MeasuredRun }> {
+  const collect = collector();
+  // What the run before has dropped goes in the next turn of the event loop.
+  await setImmediate();
+  collect();
+  const watch = new CollectionWatch();
+  try {
+    collect();
+    const rssBefore = process.memoryUsage.rss();
+    const before = heapReading();
+    const begin = performance.now();
+    const returned = fn();
+    const result = types.isPromise(returned) ? await returned : returned;
+    const end = performance.now();
+    const after = heapReading();
+    const rssAfter = process.memoryUsage.rss();
+    const collections = (await watch.stop()).filter(({ at }) => at >= begin && at < end);
+    await setImmediate();
+    collect();
+    const rest = heapReading();
+    return { result: result as Awaited<Result>, run: toRun({ before, after, rest, collections, wallMs: end - begin, rssBytes: rssAfter - rssBefore }) };
+  } finally {
+    await watch.stop();
+  }
+}
+
+interface Observed {
+  readonly before: HeapReading;
+  /** Directly after the call, and when what it threw away was collected. */
+  readonly after: HeapReading;
+  readonly rest: HeapReading;
+  readonly collections: readonly Collection[];
+  readonly wallMs: number;
+  readonly rssBytes: number;
+}
+
+function toRun({ before, after, rest, collections, wallMs, rssBytes }: Observed): MeasuredRun {
+  let freed = 0;
+  let peakHeap = Math.max(before.usedBytes, after.usedBytes);
+  let peakExternal = Math.max(before.externalBytes, after.externalBytes);
+  for (const { beforeBytes, afterBytes, externalBeforeBytes } of collections) {
+    freed += Math.max(0, beforeBytes - afterBytes);
+    peakHeap = Math.max(peakHeap, beforeBytes);
+    peakExternal = Math.max(peakExternal, externalBeforeBytes);
+  }
+  return {
+    netHeapBytes: rest.usedBytes - before.usedBytes,
+    peakHeapBytes: peakHeap - before.usedBytes,
+    netExternalBytes: rest.externalBytes - before.externalBytes,
+    peakExternalBytes: peakExternal - before.externalBytes,
+    rssBytes,
+    allocatedBytes: after.usedBytes - before.usedBytes + freed,
+    collections: collections.length,
+    collectionMs: collections.reduce((sum, { durationMs }) => sum + durationMs, 0),
+    wallMs,
+  };
+}

@@ -1,0 +1,133 @@
+/** Calls a function with a recorder at every point of it: everything between switching the inspector on and off again. */
+import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
+import { types } from 'node:util';
+import { CollectionWatch } from './collections.ts';
+import type { Collection } from './collections.ts';
+import { collector } from './collector.ts';
+import { heapReading } from './heap-reading.ts';
+import { Inspector } from './inspector.ts';
+import type { ScriptPlace } from './inspector.ts';
+import type { Moment } from './intervals.ts';
+import { locateFunction, pointsOf } from './locate-function.ts';
+import type { LocatedFunction } from './locate-function.ts';
+import { pauseOptimizer } from './optimizer.ts';
+import { realmsOf } from './realms.ts';
+import { Recorder } from './recorder.ts';
+import { ConditionalStops } from './stops.ts';
+import { VisitCoverage } from './visit-coverage.ts';
+
+/** How a call ended. */
+export type Outcome<Result> = { readonly threw: false; readonly result: Result } | { readonly threw: true; readonly error: unknown };
+
+/** One recorded call. */
+export interface Recording<Result> {
+  readonly outcome: Outcome<Result>;
+  readonly located: LocatedFunction;
+  /** Its points, in the order of the text. */
+  readonly points: readonly ScriptPlace[];
+  /** The address of the function's script. */
+  readonly url: string;
+  readonly recorder: Recorder;
+  readonly coverage: VisitCoverage;
+  readonly collections: readonly Collection[];
+  readonly before: Moment;
+  readonly after: Moment;
+  /** Growth of the heap from before the inspector was switched on until after it was switched off again. */
+  readonly wholeGrowth: number;
+}
+
+/**
+ * Calls `fn` once. Whatever happens, breakpoints, listeners and sessions are gone when this is settled.
+ *
+ * @throws {TypeError} if the function cannot be profiled; what it throws itself is in the outcome.
+ */
+export async function record<Args extends readonly unknown[], Result>(fn: (...args: Args) => Result, args: Args): Promise<Recording<Awaited<Result>>> {
+  const resume = pauseOptimizer();
+  try {
+    const before = await usedAtRest();
+    const recording = await recordNow(fn, args);
+    return { ...recording, wholeGrowth: (await usedAtRest()) - before };
+  } finally {
+    resume();
+  }
+}
+
+/** Heap in use when nothing waits to be freed: some goes in the next turn of the event loop, and with the second collection. */
+async function usedAtRest(): Promise<number> {
+  await setImmediate();
+  const collect = collector();
+  collect();
+  collect();
+  return heapReading().usedBytes;
+}
+
+async function recordNow<Args extends readonly unknown[], Result>(fn: (...args: Args) => Result, args: Args): Promise<Omit<Recording<Awaited<Result>>, 'wholeGrowth'>> {
+  const sessions = [new Inspector(), new Inspector()] as const;
+  try {
+    const urls = sessions[0].enableDebugger();
+    const located = locateFunction(sessions[0], fn);
+    // Before the function's points are asked for: that compiles it, and V8 counts what it compiles from now on.
+    const coverage = new VisitCoverage(sessions[0], located);
+    try {
+      const points = pointsOf(sessions[0], located);
+      sessions[1].enableDebugger();
+      const stops = new ConditionalStops(sessions, realmsOf(fn), coverage);
+      const recorder = new Recorder(points.length, stops, collector());
+      const watch = new CollectionWatch();
+      try {
+        stops.set(points, recorder);
+        // What is garbage already is not to be freed by the function.
+        recorder.collect();
+        const { outcome, before, after } = await call(fn, args, recorder);
+        // With the debugger V8 forgets the counts.
+        coverage.take();
+        stops.close();
+        return { outcome, located, points, url: urls.get(located.scriptId) ?? '', recorder, coverage, collections: (await watch.stop()).filter(({ at }) => at >= before.time), before, after };
+      } finally {
+        stops.close();
+        await watch.stop();
+      }
+    } finally {
+      coverage.close();
+    }
+  } finally {
+    for (const session of sessions) session.close();
+  }
+}
+
+async function call<Args extends readonly unknown[], Result>(fn: (...args: Args) => Result, args: Args, recorder: Recorder): Promise<{ outcome: Outcome<Awaited<Result>>; before: Moment; after: Moment }> {
+  const before = firstMoment();
+  let outcome: Outcome<Awaited<Result>>;
+  let after: Moment;
+  try {
+    const result = Reflect.apply(fn, undefined, args) as Result;
+    if (types.isPromise(result)) {
+      outcome = { threw: false, result: await result };
+      after = lastMoment(recorder);
+    } else {
+      after = lastMoment(recorder);
+      outcome = { threw: false, result: result as Awaited<Result> };
+    }
+  } catch (error) {
+    after = lastMoment(recorder);
+    outcome = { threw: true, error };
+  }
+  return { outcome, before, after };
+}
+
+/** The reading after the call, when what the call threw away is gone. */
+function lastMoment(recorder: Recorder): Moment {
+  recorder.collect();
+  const asked = performance.now();
+  const { usedBytes, externalBytes } = heapReading();
+  return { usedBytes, externalBytes, asked, time: performance.now() };
+}
+
+/** The reading before the call, as if it had allocated nothing: the second of two is behind by what one allocates. */
+function firstMoment(): Moment {
+  const first = heapReading().usedBytes;
+  const { usedBytes, externalBytes } = heapReading();
+  const time = performance.now();
+  return { usedBytes: 2 * usedBytes - first, externalBytes, asked: time, time };
+}

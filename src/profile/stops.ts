@@ -1,0 +1,53 @@
+/** Sets and removes the breakpoints through which a recorder is told of every point; gone with `close`, whatever happened. */
+import type { Inspector, ScriptPlace } from './inspector.ts';
+import type { Recorder, Stops } from './recorder.ts';
+import type { VisitCoverage } from './visit-coverage.ts';
+
+/** Breakpoints of two sessions at the same places. */
+export class ConditionalStops implements Stops {
+  readonly #sessions: readonly [Inspector, Inspector];
+  readonly #ids: [first: string[], second: string[]] = [[], []];
+  /** The name by which conditions reach the recorder; nothing else has it. */
+  readonly #key = `__heapscale_${Math.random().toString(36).slice(2)}__`;
+  readonly #realms: readonly object[];
+  readonly #coverage: VisitCoverage;
+
+  /** @param realms the global objects in which the function may look a name up. */
+  constructor(sessions: readonly [Inspector, Inspector], realms: readonly object[], coverage: VisitCoverage) {
+    this.#sessions = sessions;
+    this.#realms = realms;
+    this.#coverage = coverage;
+  }
+
+  isCounted(): boolean {
+    return this.#coverage.isExpected;
+  }
+
+  set(places: readonly ScriptPlace[], recorder: Recorder): void {
+    const hit = (place: number): false => recorder.hit(place);
+    for (const realm of this.#realms) Object.defineProperty(realm, this.#key, { value: hit, configurable: true });
+    places.forEach((location, place) => {
+      // V8 asks the conditions at one place in the order in which they were set.
+      this.#sessions.forEach((session, which) => {
+        this.#ids[which].push(session.post('Debugger.setBreakpoint', { location, condition: `${this.#key}(${place})` }).breakpointId);
+      });
+    });
+  }
+
+  remove(place: number, which: 'second' | 'all'): void {
+    this.#removeFrom(1, place);
+    if (which === 'all') this.#removeFrom(0, place);
+  }
+
+  #removeFrom(which: 0 | 1, place: number): void {
+    const breakpointId = this.#ids[which][place];
+    if (breakpointId === '') return;
+    this.#ids[which][place] = '';
+    this.#sessions[which].post('Debugger.removeBreakpoint', { breakpointId });
+  }
+
+  close(): void {
+    for (const session of this.#sessions) session.post('Debugger.disable');
+    for (const realm of this.#realms) Reflect.deleteProperty(realm, this.#key);
+  }
+}

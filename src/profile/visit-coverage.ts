@@ -1,0 +1,67 @@
+/**
+ * V8's precise coverage of one function. V8 counts the blocks of functions that it compiles while the coverage is on: a
+ * function that has run before is counted as a whole only.
+ */
+import type { FunctionCoverage, Inspector } from './inspector.ts';
+
+/** A function's place in a script, in characters. */
+interface FunctionRange {
+  readonly scriptId: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Precise coverage of a function from its construction, before V8 compiles it, until `close`. */
+export class VisitCoverage {
+  readonly #inspector: Inspector;
+  readonly #range: FunctionRange;
+  /** Node itself collects coverage for the whole process: taking the counts would set its own back. */
+  readonly #isOthers = process.env['NODE_V8_COVERAGE'] !== undefined && process.env['NODE_V8_COVERAGE'] !== '';
+  readonly #expected: boolean;
+  #taken: FunctionCoverage | undefined;
+
+  constructor(inspector: Inspector, range: FunctionRange) {
+    this.#inspector = inspector;
+    this.#range = range;
+    inspector.post('Profiler.enable');
+    this.#expected = !this.#isOthers && (this.#find('Profiler.getBestEffortCoverage')?.ranges[0].count ?? 0) === 0;
+    if (!this.#isOthers) inspector.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+  }
+
+  /** V8 is going to count the function's blocks, for it has not run yet. */
+  get isExpected(): boolean {
+    return this.#expected;
+  }
+
+  /** Takes the counts. */
+  take(): void {
+    if (this.#isOthers) return;
+    const found = this.#find('Profiler.takePreciseCoverage');
+    if (found?.isBlockCoverage === true) this.#taken = found;
+  }
+
+  #find(command: 'Profiler.getBestEffortCoverage' | 'Profiler.takePreciseCoverage'): FunctionCoverage | undefined {
+    const { scriptId, start, end } = this.#range;
+    const script = this.#inspector.post(command).result.find((other) => other.scriptId === scriptId);
+    // Functions come in the order of their text: the outer one before one in it that ends at the same place.
+    return script?.functions.find(({ ranges: [{ startOffset, endOffset }] }) => startOffset >= start && startOffset < end && endOffset === end);
+  }
+
+  /** V8 has counted the function's blocks. */
+  get isExact(): boolean {
+    return this.#taken !== undefined;
+  }
+
+  /** How often a character of the script was reached. */
+  countAt(offset: number): number {
+    let count = 0;
+    // Inner ranges follow the outer ones.
+    for (const range of this.#taken?.ranges ?? []) if (range.startOffset <= offset && offset < range.endOffset) count = range.count;
+    return count;
+  }
+
+  close(): void {
+    if (!this.#isOthers) this.#inspector.post('Profiler.stopPreciseCoverage');
+    this.#inspector.post('Profiler.disable');
+  }
+}
