@@ -1,6 +1,6 @@
 // The command line as it is shipped: what it prints, what it writes, what it says when something is wrong.
 import { spawn } from 'node:child_process';
-import { chmodSync, readFileSync, truncateSync } from 'node:fs';
+import { chmodSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeHeapSnapshot } from 'node:v8';
@@ -154,6 +154,27 @@ describe('pictures', () => {
     expect(readFileSync(join(folder, 'map.svg'), 'utf8')).toMatch(/^<svg [^]*package-lock\.json: /);
     expect(JSON.parse(readFileSync(join(folder, 'profile.json'), 'utf8'))).toMatchObject({ exporter: 'heapscale', name: 'package-lock.json' });
     expect((await heapscale([lock, '--html', '-'])).stdout).toMatch(/^<!doctype html>[^]*<\/html>\n$/);
+  });
+
+  it('never take the place of what is weighed', async () => {
+    const text = '{"dear":"data that exist once"}';
+    write('dear.json', text);
+    symlinkSync('dear.json', join(folder, 'other-name.json'));
+    for (const target of ['dear.json', './dear.json', join(folder, 'dear.json'), 'other-name.json']) {
+      expect(await failure(['dear.json', '--html', target])).toBe(`--html ${target} would overwrite what is to be weighed: name another file`);
+      expect(readFileSync(join(folder, 'dear.json'), 'utf8')).toBe(text);
+    }
+    expect((await heapscale(['dear.json', '--svg', 'dear.svg'], { cwd: folder })).code).toBe(0);
+    expect((await heapscale(['dear.json', '--svg', 'dear.svg'], { cwd: folder })).code).toBe(0);
+  });
+
+  it('go each to a place of its own', async () => {
+    write('one.json', '{}');
+    expect(await failure(['one.json', '--html', '-', '--svg', '-'])).toBe('--html and --svg both print to stdout: choose one');
+    expect(await failure(['one.json', '--html', '-', '--json'])).toBe('--json and --html both print to stdout: choose one');
+    expect(await failure(['one.json', '--html', '-', '--advise'])).toBe('--advise and --html both print to stdout: choose one');
+    expect(await failure(['one.json', '--html', 'same', '--svg', 'same'])).toBe('--html and --svg both write same: name two files');
+    expect(await failure(['one.json', '--html', ''])).toBe('--html takes the name of a file, or - for standard output');
   });
 
   it('as text are printed', async () => {
