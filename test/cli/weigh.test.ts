@@ -1,6 +1,6 @@
 // The command line as it is shipped: what it prints, what it writes, what it says when something is wrong.
 import { spawn } from 'node:child_process';
-import { chmodSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeHeapSnapshot } from 'node:v8';
@@ -142,6 +142,25 @@ describe('heapscale FILE', () => {
     child.stderr.setEncoding('utf8').on('data', (text: string) => void (stderr += text));
     expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
     expect(stderr).toBe('');
+  });
+
+  it('keeps its verdict on the budget though its reader has gone', async () => {
+    const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+    const child = spawn(process.execPath, [main, '--json', lock, '--max', '1'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    child.stdout.destroy();
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);
+  });
+
+  // Linux alone has a device that is always full.
+  it.runIf(existsSync('/dev/full'))('fails when its output is lost', async () => {
+    const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [main, lock], { stdio: ['ignore', full, 'pipe'] });
+    let stderr = '';
+    child.stderr!.setEncoding('utf8').on('data', (text: string) => void (stderr += text));
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(2);
+    closeSync(full);
+    expect(stderr).toMatch(/^heapscale: standard output cannot be written: ENOSPC[^\n]*\n$/);
   });
 });
 
