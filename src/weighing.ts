@@ -1,5 +1,5 @@
 /** A walk and a weigher put together: prepared from options, done at once or in slices, turned into a report. */
-import { runningLayout } from './layout/detect.ts';
+import { layoutOf } from './layout/detect.ts';
 import { smiShift } from './layout/layout.ts';
 import type { Layout } from './layout/layout.ts';
 import { heaviestFirst, SizeReport } from './report/size-report.ts';
@@ -87,7 +87,7 @@ export function prepare(options: DeepSizeOptions, deep: boolean, atOnce?: number
 /** How to weigh, as the options say. */
 export function weighOptionsOf(options: DeepSizeOptions, deep: boolean): WeighOptions {
   return {
-    layout: options.layout ?? runningLayout(),
+    layout: layoutOf(options.layout),
     strings: checkedPolicy(options.strings),
     readStrings: options.readStrings ?? true,
     maxBytes: checkedLimit('maxBytes', options.maxBytes),
@@ -97,7 +97,7 @@ export function weighOptionsOf(options: DeepSizeOptions, deep: boolean): WeighOp
 
 /** Where to walk, as the options say. */
 export function walkOptionsOf(options: DeepSizeOptions, deep: boolean, atOnce?: number): WalkOptions {
-  const layout = options.layout ?? runningLayout();
+  const layout = layoutOf(options.layout);
   return {
     isIgnored: options.ignore === undefined ? undefined : toIsIgnored(options.ignore),
     smiShift: smiShift(layout),

@@ -1,7 +1,7 @@
 // Options of deepSizeOf, several roots, the report's forms, and byte texts.
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { deepSizeOf, deepSizeOfAll, describeLayout, formatBytes, layouts, parseBytes, sizeOf } from '../src/index.ts';
+import { deepSizeOf, deepSizeOfAll, describeLayout, entrySizeOf, formatBytes, layouts, parseBytes, sizeOf } from '../src/index.ts';
 import { flat } from './corpus/structure.ts';
 
 const UNMETERED: unique symbol = Symbol.for('heapscale.unmetered') as never;
@@ -37,6 +37,15 @@ describe('boundaries', () => {
     expect(() => deepSizeOf(1, { ignore: 5 as never })).toThrow(/predicate or a list/);
     expect(() => deepSizeOf(1, { maxBytes: -1 })).toThrow(/maxBytes/);
     expect(() => deepSizeOf(1, { strings: 'some' as never })).toThrow(/'auto', 'once' or 'each'/);
+  });
+});
+
+describe('the layout', () => {
+  it.each(['chromium', {}, null, 8])('is refused if it is none: %j', (layout) => {
+    const options = { layout: layout as never };
+    for (const weigh of [() => sizeOf('a text', options), () => deepSizeOf({ a: 1 }, options), () => describeLayout({}, options), () => entrySizeOf('key', 1.5, 0, options), () => deepSizeOfAll([1], options)]) {
+      expect(weigh).toThrow(new TypeError(`layout takes one of heapscale's layouts, such as layouts.chromium, not ${layout === 'chromium' ? "'chromium'" : layout === null ? 'null' : `a value of type ${typeof layout}`}`));
+    }
   });
 });
 
