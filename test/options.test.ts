@@ -33,6 +33,14 @@ describe('boundaries', () => {
     expect(deepSizeOf(held).bytes).toBe(deepSizeOf({ map: 0, math: 0, global: 0, process: 0 }).bytes);
   });
 
+  it('refuses a class where a predicate or a list is wanted', () => {
+    // Called as a predicate, Array would ignore everything and Logger would throw.
+    for (const ignore of [Logger, Array, Map, Object]) expect(() => deepSizeOf(value, { ignore: ignore as never })).toThrow('ignore was given a class, which is no predicate: name it in a list, such as [Logger]');
+    const classes = (item: object): boolean => item === logger;
+    expect(deepSizeOf(value, { ignore: classes }).bytes).toBe(deepSizeOf(value, { ignore: classes.bind(null) }).bytes);
+    expect(deepSizeOf(value, { ignore: function (item) { return item === logger; } }).bytes).toBe(deepSizeOf(value, { ignore: [logger] }).bytes);
+  });
+
   it('refuses options that are none', () => {
     expect(() => deepSizeOf(1, { ignore: 5 as never })).toThrow(/predicate or a list/);
     expect(() => deepSizeOf(1, { maxBytes: -1 })).toThrow(/maxBytes/);

@@ -10,10 +10,13 @@ export type Ignore = ((value: object) => boolean) | Iterable<object>;
  * Turns the option into a predicate. In a list a class (a function with a `prototype` object) stands for itself and its
  * instances, told by their prototypes and not by `instanceof`.
  *
- * @throws {TypeError} if it is neither a function nor a list of objects.
+ * @throws {TypeError} if it is neither a function nor a list of objects, or a class itself.
  */
 export function toIsIgnored(ignore: Ignore): (value: object) => boolean {
-  if (typeof ignore === 'function') return ignore as (value: object) => boolean;
+  if (typeof ignore === 'function') {
+    if (isConstructor(ignore)) throw new TypeError('ignore was given a class, which is no predicate: name it in a list, such as [Logger]');
+    return ignore as (value: object) => boolean;
+  }
   if (typeof ignore !== 'object' || ignore === null || typeof (ignore as Iterable<object>)[Symbol.iterator] !== 'function') {
     throw new TypeError('ignore takes a predicate or a list of objects and classes');
   }
@@ -28,6 +31,12 @@ export function toIsIgnored(ignore: Ignore): (value: object) => boolean {
     if (typeof prototype === 'object' && prototype !== null) prototypes.add(prototype);
   }
   return (value) => objects.has(value) || (prototypes.size > 0 && inherits(value, prototypes));
+}
+
+/** True for a class, and for a constructor of the language: as predicates these throw, or ignore everything. */
+function isConstructor(callable: object): boolean {
+  const source = js.functionSource(callable);
+  return js.startsWith(source, 'class') ? !brands.isProxy(callable) : js.isNativeSource(source) && !brands.isProxy(callable) && js.hasOwn(callable, 'prototype');
 }
 
 function inherits(value: object, prototypes: ReadonlySet<object>): boolean {
