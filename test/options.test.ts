@@ -41,6 +41,17 @@ describe('boundaries', () => {
     expect(deepSizeOf(value, { ignore: function (item) { return item === logger; } }).bytes).toBe(deepSizeOf(value, { ignore: [logger] }).bytes);
   });
 
+  it('reads an iterator once, for as many walks as there are', () => {
+    const bare = deepSizeOf({ logger: null, own: 1 }).bytes;
+    const ignore = new Set([logger]).values();
+    expect([1, 2, 3].map(() => deepSizeOf(value, { ignore }).bytes)).toEqual([bare, bare, bare]);
+    expect(deepSizeOfAll([value], { ignore: new Map([[logger, 1]]).keys() })).toMatchObject({ total: { bytes: bare }, roots: [{ bytes: bare, ownBytes: bare }], sharedBytes: 0 });
+    const list: object[] = [];
+    expect(deepSizeOf(value, { ignore: list }).bytes).toBeGreaterThan(bare);
+    list.push(logger);
+    expect(deepSizeOf(value, { ignore: list }).bytes).toBe(bare);
+  });
+
   it('refuses options that are none', () => {
     expect(() => deepSizeOf(1, { ignore: 5 as never })).toThrow(/predicate or a list/);
     expect(() => deepSizeOf(1, { maxBytes: -1 })).toThrow(/maxBytes/);
