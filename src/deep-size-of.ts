@@ -32,7 +32,9 @@ export function deepSizeOf(value: unknown, options: DeepSizeOptions = NO_OPTIONS
   if (shape !== undefined) return reportWithPaths(value, options, shape);
   if (options.sample !== undefined) {
     if (!Number.isInteger(options.sample) || options.sample < 2) throw new RangeError(`sample must be a whole number from 2 on, not ${String(options.sample)}`);
-    return sampledSizeOf(value, walkOptionsOf(options, true), weighOptionsOf(options, true), options.sample, options.seed ?? 1);
+    const { seed = 1 } = options;
+    if (!Number.isInteger(seed)) throw new RangeError(`seed must be a whole number, not ${String(seed)}`);
+    return sampledSizeOf(value, walkOptionsOf(options, true), weighOptionsOf(options, true), options.sample, seed);
   }
   const weighing = prepare(options, true);
   weighing.walker.begin(value);

@@ -2,7 +2,7 @@
 import { sizeOf } from './size-of.ts';
 import type { SizeOptions } from './size-of.ts';
 import { shallowReport } from './deep-size-of.ts';
-import { runningLayout } from './layout/detect.ts';
+import { layoutOf } from './layout/detect.ts';
 import { smiShift } from './layout/layout.ts';
 import { formatTable } from './report/table.ts';
 import type { ClassInfo } from './walk/class-info.ts';
@@ -49,7 +49,7 @@ export interface LayoutDescription {
  * ```
  */
 export function describeLayout(value: unknown, options: SizeOptions = {}): LayoutDescription {
-  const layout = options.layout ?? runningLayout();
+  const layout = layoutOf(options.layout);
   if ((typeof value !== 'object' || value === null) && typeof value !== 'function') {
     const bytes = sizeOf(value, { layout });
     const part = bytes === 0 ? 'no heap object' : 'whole value';

@@ -1,6 +1,6 @@
 /** sizeOf: the shallow size of one value. */
 import { shallowReport } from './deep-size-of.ts';
-import { runningLayout } from './layout/detect.ts';
+import { layoutOf } from './layout/detect.ts';
 import { smiShift } from './layout/layout.ts';
 import type { Layout } from './layout/layout.ts';
 import { bigintBytes, stringBytes } from './layout/strings.ts';
@@ -20,6 +20,7 @@ export interface SizeOptions {
  * string and Latin-1 strings of one character, which V8 has anyway. Boxes of numbers count with `deepSizeOf`.
  *
  * @param value any value; nothing of it is run or changed.
+ * @throws {TypeError} if `layout` is none; never because of the value.
  * @returns bytes; where V8 leaves a choice that JavaScript cannot see, the best guess (see `deepSizeOf(...).range`).
  * @example
  * ```ts
@@ -30,7 +31,7 @@ export interface SizeOptions {
  * ```
  */
 export function sizeOf(value: unknown, options: SizeOptions = {}): number {
-  const layout = options.layout ?? runningLayout();
+  const layout = layoutOf(options.layout);
   switch (typeof value) {
     case 'string':
       return js.isImmortalText(value) ? 0 : stringBytes(layout, value.length, js.isTwoByte(value));

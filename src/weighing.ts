@@ -1,5 +1,5 @@
 /** A walk and a weigher put together: prepared from options, done at once or in slices, turned into a report. */
-import { runningLayout } from './layout/detect.ts';
+import { layoutOf } from './layout/detect.ts';
 import { smiShift } from './layout/layout.ts';
 import type { Layout } from './layout/layout.ts';
 import { heaviestFirst, SizeReport } from './report/size-report.ts';
@@ -35,7 +35,8 @@ export interface DeepSizeOptions {
   readonly layout?: Layout | undefined;
   /**
    * Weigh only so many random elements of every array, Map and Set that has more than twice as many, and scale up. The
-   * range then holds a 95 % confidence interval as well, `sampled` is true, and no limit applies. Some hundreds do.
+   * range then holds a 95 % confidence interval as well, `sampled` is true, and no limit applies. Some hundreds do. For
+   * `deepSizeOf` and what asks it; `deepSizeOfAsync`, `deepSizeOfAll`, `createMeter` and caches refuse it.
    */
   readonly sample?: number | undefined;
   /** For the choice of `sample`: the same seed chooses the same elements. Default 1. */
@@ -75,6 +76,7 @@ let plainWalk: WalkOptions | undefined;
 /** Checks the options and prepares the walk; `atOnce` is how many entries of a Map or Set it reads in one go. */
 export function prepare(options: DeepSizeOptions, deep: boolean, atOnce?: number): Weighing {
   const isPlain = options === NO_OPTIONS && deep && atOnce === undefined;
+  if (!isPlain && options.sample !== undefined) throw new RangeError('sample works with deepSizeOf alone, which is quick with it: leave it out here');
   const weigh = isPlain ? (plainWeigh ??= weighOptionsOf(options, true)) : weighOptionsOf(options, deep);
   const walk = isPlain ? (plainWalk ??= walkOptionsOf(options, true)) : walkOptionsOf(options, deep, atOnce);
   const { walker, weigher } = idle ?? newPair();
@@ -87,7 +89,7 @@ export function prepare(options: DeepSizeOptions, deep: boolean, atOnce?: number
 /** How to weigh, as the options say. */
 export function weighOptionsOf(options: DeepSizeOptions, deep: boolean): WeighOptions {
   return {
-    layout: options.layout ?? runningLayout(),
+    layout: layoutOf(options.layout),
     strings: checkedPolicy(options.strings),
     readStrings: options.readStrings ?? true,
     maxBytes: checkedLimit('maxBytes', options.maxBytes),
@@ -97,7 +99,7 @@ export function weighOptionsOf(options: DeepSizeOptions, deep: boolean): WeighOp
 
 /** Where to walk, as the options say. */
 export function walkOptionsOf(options: DeepSizeOptions, deep: boolean, atOnce?: number): WalkOptions {
-  const layout = options.layout ?? runningLayout();
+  const layout = layoutOf(options.layout);
   return {
     isIgnored: options.ignore === undefined ? undefined : toIsIgnored(options.ignore),
     smiShift: smiShift(layout),

@@ -1,7 +1,7 @@
 // Options of deepSizeOf, several roots, the report's forms, and byte texts.
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { deepSizeOf, deepSizeOfAll, describeLayout, formatBytes, layouts, parseBytes, sizeOf } from '../src/index.ts';
+import { deepSizeOf, deepSizeOfAll, describeLayout, entrySizeOf, formatBytes, layouts, parseBytes, sizeOf } from '../src/index.ts';
 import { flat } from './corpus/structure.ts';
 
 const UNMETERED: unique symbol = Symbol.for('heapscale.unmetered') as never;
@@ -33,10 +33,38 @@ describe('boundaries', () => {
     expect(deepSizeOf(held).bytes).toBe(deepSizeOf({ map: 0, math: 0, global: 0, process: 0 }).bytes);
   });
 
+  it('refuses a class where a predicate or a list is wanted', () => {
+    // Called as a predicate, Array would ignore everything and Logger would throw.
+    for (const ignore of [Logger, Array, Map, Object]) expect(() => deepSizeOf(value, { ignore: ignore as never })).toThrow('ignore was given a class, which is no predicate: name it in a list, such as [Logger]');
+    const classes = (item: object): boolean => item === logger;
+    expect(deepSizeOf(value, { ignore: classes }).bytes).toBe(deepSizeOf(value, { ignore: classes.bind(null) }).bytes);
+    expect(deepSizeOf(value, { ignore: function (item) { return item === logger; } }).bytes).toBe(deepSizeOf(value, { ignore: [logger] }).bytes);
+  });
+
+  it('reads an iterator once, for as many walks as there are', () => {
+    const bare = deepSizeOf({ logger: null, own: 1 }).bytes;
+    const ignore = new Set([logger]).values();
+    expect([1, 2, 3].map(() => deepSizeOf(value, { ignore }).bytes)).toEqual([bare, bare, bare]);
+    expect(deepSizeOfAll([value], { ignore: new Map([[logger, 1]]).keys() })).toMatchObject({ total: { bytes: bare }, roots: [{ bytes: bare, ownBytes: bare }], sharedBytes: 0 });
+    const list: object[] = [];
+    expect(deepSizeOf(value, { ignore: list }).bytes).toBeGreaterThan(bare);
+    list.push(logger);
+    expect(deepSizeOf(value, { ignore: list }).bytes).toBe(bare);
+  });
+
   it('refuses options that are none', () => {
     expect(() => deepSizeOf(1, { ignore: 5 as never })).toThrow(/predicate or a list/);
     expect(() => deepSizeOf(1, { maxBytes: -1 })).toThrow(/maxBytes/);
     expect(() => deepSizeOf(1, { strings: 'some' as never })).toThrow(/'auto', 'once' or 'each'/);
+  });
+});
+
+describe('the layout', () => {
+  it.each(['chromium', {}, null, 8])('is refused if it is none: %j', (layout) => {
+    const options = { layout: layout as never };
+    for (const weigh of [() => sizeOf('a text', options), () => deepSizeOf({ a: 1 }, options), () => describeLayout({}, options), () => entrySizeOf('key', 1.5, 0, options), () => deepSizeOfAll([1], options)]) {
+      expect(weigh).toThrow(new TypeError(`layout takes one of heapscale's layouts, such as layouts.chromium, not ${layout === 'chromium' ? "'chromium'" : layout === null ? 'null' : `a value of type ${typeof layout}`}`));
+    }
   });
 });
 

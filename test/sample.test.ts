@@ -1,6 +1,6 @@
 // Sampling: the truth is the full walk; its figure has to lie in the interval, and near the estimate.
 import { describe, expect, it } from 'vitest';
-import { deepSizeOf } from '../src/index.ts';
+import { createMeter, deepSizeOf, deepSizeOfAll, deepSizeOfAsync, entrySizeOf } from '../src/index.ts';
 import { growthOfDistinct } from '../src/sample/distinct.ts';
 import { chooseIndices, randomFrom } from '../src/sample/random.ts';
 
@@ -71,6 +71,17 @@ describe('deepSizeOf with sample', () => {
   it('refuses what is no number of elements', () => {
     expect(() => deepSizeOf([], { sample: 1 })).toThrow(RangeError);
     expect(() => deepSizeOf([], { sample: 2.5 })).toThrow(RangeError);
+  });
+
+  it('refuses a seed of which nothing would be left', () => {
+    for (const seed of [0.25, NaN, Infinity, '7']) expect(() => deepSizeOf([], { sample: 10, seed: seed as number })).toThrow(`seed must be a whole number, not ${seed}`);
+  });
+
+  it('is refused where it would be passed over in silence', async () => {
+    const list = records(100);
+    const message = 'sample works with deepSizeOf alone, which is quick with it: leave it out here';
+    for (const weigh of [() => deepSizeOfAll([list], { sample: 10 }), () => createMeter({ sample: 10 }), () => entrySizeOf('key', list, 0, { sample: 10 })]) expect(weigh).toThrow(new RangeError(message));
+    await expect(deepSizeOfAsync(list, { sample: 10 })).rejects.toThrow(new RangeError(message));
   });
 
   it('says in print that it is a sample', () => {

@@ -1,6 +1,7 @@
 /** The few places that tell where the bytes of a value are, out of a tree of all. */
 import { formatBytes } from '../report/bytes.ts';
 import type { PathRow } from '../report/path-row.ts';
+import { shortName } from '../report/short-name.ts';
 import { formatCount, formatShare, formatTable } from '../report/table.ts';
 
 /** How many places are named: as many as one reads before one looks. */
@@ -42,6 +43,6 @@ function partsOf(rows: readonly PathRow[], at: number): readonly PathRow[] {
 
 /** Such places as a table. */
 export function formatPlaces(places: readonly Place[], head: string, whole: number): string {
-  const rows = places.map(({ row, bytes }) => [row.path, row.type, formatCount(row.count), formatBytes(bytes), formatShare(bytes, whole)]);
+  const rows = places.map(({ row, bytes }) => [row.path, shortName(row.type), formatCount(row.count), formatBytes(bytes), formatShare(bytes, whole)]);
   return formatTable([['place', 'type', 'count', head, 'share'], ...rows], ['left', 'left', 'right', 'right', 'right']);
 }

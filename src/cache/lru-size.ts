@@ -1,5 +1,5 @@
 /** lruSizeCalculation: sizes for lru-cache with which `maxSize` is the memory that the whole cache takes, its own tables included. */
-import { runningLayout } from '../layout/detect.ts';
+import { layoutOf } from '../layout/detect.ts';
 import { kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import { ceil, max, sqrt } from '../math.ts';
@@ -61,7 +61,7 @@ const EVERY = 256;
  */
 export function lruSizeCalculation(limits: LruLimits, options: DeepSizeOptions = NO_OPTIONS): (value: unknown, key: unknown) => number {
   const maxSize = parseBytes(limits.maxSize);
-  const layout = options.layout ?? runningLayout();
+  const layout = layoutOf(options.layout);
   const empty = tableBytes(layout, 1, limits);
   if (empty >= maxSize) throw new RangeError(`a cache with max = ${limits.max ?? 0} takes ${empty} bytes before anything is in it, and maxSize is ${maxSize}: raise maxSize, or lower max`);
   let count = 0;

@@ -27,15 +27,16 @@ async function main([first, ...rest]: readonly string[]): Promise<number> {
   return (await COMMANDS[first].load())(rest);
 }
 
-/** A reader that has seen enough (`heapscale ... | head`) is no error. */
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit(EXIT.ok);
-  throw error;
+/** A reader that has seen enough (`heapscale ... | head`) is no error; what was destroyed for it is not written either. */
+function isQuiet({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
 }
 
 async function run(): Promise<void> {
-  process.stdout.on('error', endQuietly);
-  process.stderr.on('error', endQuietly);
+  // Listened to so that it ends nothing here: the last write below is told of it, too. What stderr cannot take is not said.
+  let lost: NodeJS.ErrnoException | undefined;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => void (lost ??= error));
+  process.stderr.on('error', () => {});
   let code: number;
   try {
     code = await main(process.argv.slice(2));
@@ -45,7 +46,14 @@ async function run(): Promise<void> {
     process.stderr.write(`heapscale: ${isExpected ? printable(error.message) : ((error as Error)?.stack ?? String(error))}\n`);
   }
   // A weighed module may have left timers or sockets behind; what was written goes out first.
-  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+  process.stdout.write('', (error) => {
+    lost ??= error ?? undefined;
+    if (lost !== undefined && !isQuiet(lost)) {
+      code = EXIT.failed;
+      process.stderr.write(`heapscale: standard output cannot be written: ${lost.message}\n`);
+    }
+    process.stderr.write('', () => process.exit(code));
+  });
 }
 
 void run();

@@ -1,5 +1,5 @@
 /** `heapscale FILE...`: weighs files, prints what they weigh, writes pictures, holds a budget. */
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { formatBytes } from '../report/bytes.ts';
 import type { PathOptions } from '../report/path-options.ts';
@@ -28,6 +28,7 @@ export async function weighCommand(args: readonly string[]): Promise<number> {
   if (options.pictures.length > 0 && options.files.length > 1) throw new CommandError(`--${options.pictures[0].format} draws one file: name one`);
   // All names are looked at before the first file is read: a mistake in the last should not cost the time of the others.
   const inputs = options.files.map((path) => inputOf(path, options.kind));
+  for (const { format, file } of options.pictures) keepInputs(inputs, format, file);
   const files: Weighed[] = [];
   for (const input of inputs) {
     const progress = progressOf(input.name);
@@ -61,6 +62,24 @@ function drawn(format: PictureFormat, { name, report }: Weighed): string {
   const title = basename(name);
   if (format === 'html') return report.toHtml({ title });
   return format === 'svg' ? report.toSvg({ title }) : JSON.stringify(report.toSpeedscope({ title }));
+}
+
+/** A picture takes the place of a file, and never of one that is to be weighed, by whatever name. */
+function keepInputs(inputs: readonly Input[], format: PictureFormat, file: string): void {
+  const target = file === '-' ? undefined : identityOf(file);
+  for (const { path } of target === undefined ? [] : inputs) {
+    if (path !== '-' && identityOf(path) === target) throw new CommandError(`--${format} ${file} would overwrite what is to be weighed: name another file`);
+  }
+}
+
+/** What tells one file from another; undefined for what is no file, or none yet. */
+function identityOf(path: string): string | undefined {
+  try {
+    const stat = statSync(path);
+    return stat.isFile() ? `${stat.dev} ${stat.ino}` : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function writePicture(text: string, file: string): void {

@@ -50,6 +50,8 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
   // With --json the tree is a part of the data.
   const prints = PRINTS.filter((print) => values[print] === true && !(print === 'tree' && values.json === true));
   if (prints.length > 1) throw new CommandError(`--${prints.join(' and --')} both print to stdout: choose one`);
+  const pictures = PICTURES.flatMap((format) => (values[format] === undefined ? [] : [{ format, file: values[format] }]));
+  checkPictures(pictures, prints[0] ?? (values.advise === true ? 'advise' : undefined));
   if (values.import === true && values.as !== undefined) throw new CommandError('--import and --as exclude each other');
   if (values.diff === true) checkDiff(positionals, prints, [...PICTURES, 'max' as const, 'advise' as const].find((option) => values[option] !== undefined));
   if (values.advise === true && (prints[0] === 'markdown' || prints[0] === 'folded')) throw new CommandError(`--advise and --${prints[0]} exclude each other`);
@@ -60,7 +62,7 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
     kind: values.import === true ? 'module' : kindOf(values.as),
     print: prints[0] ?? 'table',
     tree: values.tree === true,
-    pictures: PICTURES.flatMap((format) => (values[format] === undefined ? [] : [{ format, file: values[format] }])),
+    pictures,
     layout: layoutOf(values.layout),
     max: values.max === undefined ? undefined : bytesOf(values.max),
     sample: countOf('sample', values.sample, 2),
@@ -85,6 +87,16 @@ function parsed(args: readonly string[]) {
   } catch (cause) {
     // Node's own sentences name the option; the second and third only advise.
     throw new CommandError(`${(cause as Error).message.split(/\.\s|\n/)[0].replace(/\.$/, '')}: see heapscale --help`, { cause });
+  }
+}
+
+/** Each picture goes to a place of its own; one that goes to stdout stands there alone. */
+function checkPictures(pictures: WeighOptions['pictures'], print: string | undefined): void {
+  for (const [i, { format, file }] of pictures.entries()) {
+    if (file === '') throw new CommandError(`--${format} takes the name of a file, or - for standard output`);
+    const same = pictures.slice(0, i).find((other) => other.file === file);
+    if (file === '-' && (same !== undefined || print !== undefined)) throw new CommandError(`--${same?.format ?? print} and --${format} both print to stdout: choose one`);
+    if (same !== undefined) throw new CommandError(`--${same.format} and --${format} both write ${file}: name two files`);
   }
 }
 

@@ -1,5 +1,6 @@
 /** What a series of readings says: which types and places grow steadily, and how fast. */
 import { formatBytes } from '../report/bytes.ts';
+import { shortName } from '../report/short-name.ts';
 import { signedBytes } from '../report/size-diff.ts';
 import { formatTable } from '../report/table.ts';
 import type { Readings } from './readings.ts';
@@ -62,7 +63,7 @@ export class GrowthReport implements GrowthData {
     if (!enough) return `too few readings to tell what grows: ${over}, ${FEWEST_READINGS} are needed`;
     if (total === undefined && byType.length === 0 && byPath.length === 0) return `nothing grows steadily: ${over}`;
     const lines = [total === undefined ? `the whole does not grow steadily, parts of it do: ${over}` : `grows steadily: ${rateOf(total)}, from ${formatBytes(total.before)} to ${formatBytes(total.after)}; ${over}`];
-    if (byType.length > 0) lines.push(rowsText('type', byType));
+    if (byType.length > 0) lines.push(rowsText('type', byType.map((row) => ({ ...row, name: shortName(row.name) }))));
     if (byPath.length > 0) lines.push(rowsText('retained by place', byPath));
     return lines.join('\n');
   }

@@ -17,6 +17,19 @@ export function runningLayout(): Layout {
   return running;
 }
 
+/**
+ * The layout that was asked for, by default the running engine's.
+ *
+ * @throws {TypeError} if it is none, such as the name of one.
+ */
+export function layoutOf(asked: Layout | undefined): Layout {
+  if (asked === undefined) return running;
+  if (typeof asked !== 'object' || asked === null || typeof asked.taggedSize !== 'number') {
+    throw new TypeError(`layout takes one of heapscale's layouts, such as layouts.chromium, not ${typeof asked === 'string' ? `'${String(asked)}'` : asked === null ? 'null' : `a value of type ${typeof asked}`}`);
+  }
+  return asked;
+}
+
 function detect(): Layout {
   const global = globalThis as { process?: HostProcess; navigator?: { userAgent?: string } };
   const host = global.process;

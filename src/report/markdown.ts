@@ -6,15 +6,13 @@ import { notesOf } from './notes.ts';
 import { pathTree } from './picture-tree.ts';
 import type { PicturePart } from './picture-tree.ts';
 import type { SizeReportData } from './report-data.ts';
+import { shortName } from './short-name.ts';
 import { titleOf } from './svg.ts';
 import type { PictureOptions } from './svg.ts';
 import { formatCount, formatShare } from './table.ts';
 
 /** Rows of each table: a comment should be read at a glance. */
 const MOST_ROWS = 12;
-
-/** A name longer than this is cut in the middle: its ends tell most. */
-const LONGEST_NAME = 100;
 
 /**
  * A report as GitHub-flavoured markdown: a headline, the heaviest types, and the heaviest places if it has paths.
@@ -58,8 +56,7 @@ function toTable(head: readonly string[], rows: readonly (readonly string[])[], 
 
 /** A name as code. One that could end a code span or a cell is written as an element, every sign of it as an entity. */
 function toCode(text: string): string {
-  const line = toOneLine(text);
-  const short = line.length <= LONGEST_NAME ? line : toOneLine(`${line.slice(0, LONGEST_NAME / 2)}…${line.slice(-LONGEST_NAME / 2)}`);
+  const short = toOneLine(shortName(text));
   if (short === '') return '';
   if (!/[`|\\]|^\s|\s$/.test(short)) return `\`${short}\``;
   return `<code>${escapeText(short)}</code>`;

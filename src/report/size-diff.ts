@@ -2,6 +2,7 @@
 import { formatBytes } from './bytes.ts';
 import { isSummary } from './path-row.ts';
 import type { PathRow } from './path-row.ts';
+import { shortName } from './short-name.ts';
 import type { SizeReportData } from './size-report.ts';
 import { formatCount, formatTable } from './table.ts';
 
@@ -85,7 +86,7 @@ export class SizeDiff implements SizeDiffData {
     const share = before === 0 ? '' : ` (${bytes < 0 ? '' : '+'}${((bytes / before) * 100).toFixed(1)} %)`;
     const lines = [`${signedBytes(bytes)}${share}: from ${formatBytes(before)} to ${formatBytes(after)}; ${signedCount(objects)} objects`];
     if (byType.length > 0) {
-      lines.push(changesText('type', byType.map((row) => [row.type, signedCount(row.count), signedBytes(row.bytes), formatBytes(row.before), formatBytes(row.after)])));
+      lines.push(changesText('type', byType.map((row) => [shortName(row.type), signedCount(row.count), signedBytes(row.bytes), formatBytes(row.before), formatBytes(row.after)])));
     }
     if (byPath !== undefined && byPath.length > 0) {
       lines.push(changesText('retained by place', byPath.map((row) => [row.path, signedCount(row.count), signedBytes(row.retainedBytes), formatBytes(row.before), formatBytes(row.after)])));

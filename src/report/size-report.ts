@@ -8,6 +8,7 @@ import { pictureMethods } from './picture-methods.ts';
 // Nothing of it is named here: a bundler, told that modules of this package only define, drops it with all that draws.
 import './pictures.ts';
 import type { HiddenRow, RepeatedStrings, SizeReportData, Stopped, TypeRow } from './report-data.ts';
+import { shortName } from './short-name.ts';
 import type { PictureOptions, SvgOptions } from './svg.ts';
 import { formatCount, formatShare, formatTable } from './table.ts';
 import { formatTree } from './tree.ts';
@@ -86,7 +87,7 @@ export class SizeReport implements SizeReportData {
     if (byType.length > 0) {
       const shown = byType.length <= MAX_ROWS ? byType : byType.slice(0, MAX_ROWS - 1);
       const rows = [['type', 'count', 'bytes', 'share']];
-      for (const row of shown) rows.push([row.type, formatCount(row.count), formatBytes(row.bytes), formatShare(row.bytes, bytes)]);
+      for (const row of shown) rows.push([shortName(row.type), formatCount(row.count), formatBytes(row.bytes), formatShare(row.bytes, bytes)]);
       if (shown.length < byType.length) {
         const rest = byType.slice(shown.length);
         const restBytes = sum(rest, (row) => row.bytes);

@@ -1,6 +1,7 @@
 /** The places of a value as a tree of text, the way a directory is printed. */
 import { formatBytes } from './bytes.ts';
 import type { PathRow } from './path-row.ts';
+import { shortName } from './short-name.ts';
 import { formatCount, formatShare, formatTable } from './table.ts';
 
 /** Lays the rows out, one line each; they stand as in `SizeReport.paths`. */
@@ -9,7 +10,7 @@ export function formatTree(rows: readonly PathRow[]): string {
   const lines = branchesOf(rows);
   const cells = [['place', 'type', 'count', 'retains', 'share', 'deep']];
   rows.forEach(({ step, type, count, retainedBytes, bytes }, i) => {
-    cells.push([lines[i] + step, type, formatCount(count), formatBytes(retainedBytes), formatShare(retainedBytes, total), formatBytes(bytes)]);
+    cells.push([lines[i] + step, shortName(type), formatCount(count), formatBytes(retainedBytes), formatShare(retainedBytes, total), formatBytes(bytes)]);
   });
   return formatTable(cells, ['left', 'left', 'right', 'right', 'right', 'right']);
 }

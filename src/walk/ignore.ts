@@ -1,22 +1,32 @@
 /** What the user wants left out, as one question to ask about an object. */
 import * as js from './intrinsics.ts';
 import { brands } from './kinds.ts';
-import { SafeSet } from './safe-collections.ts';
+import { SafeSet, SafeWeakMap } from './safe-collections.ts';
 
 /** A predicate, or a list of objects and classes. */
 export type Ignore = ((value: object) => boolean) | Iterable<object>;
+
+/** What the iterators that were read have given. */
+const iteratorsRead = new SafeWeakMap<object, (value: object) => boolean>();
 
 /**
  * Turns the option into a predicate. In a list a class (a function with a `prototype` object) stands for itself and its
  * instances, told by their prototypes and not by `instanceof`.
  *
- * @throws {TypeError} if it is neither a function nor a list of objects.
+ * @throws {TypeError} if it is neither a function nor a list of objects, or a class itself.
  */
 export function toIsIgnored(ignore: Ignore): (value: object) => boolean {
-  if (typeof ignore === 'function') return ignore as (value: object) => boolean;
+  if (typeof ignore === 'function') {
+    if (isConstructor(ignore)) throw new TypeError('ignore was given a class, which is no predicate: name it in a list, such as [Logger]');
+    return ignore as (value: object) => boolean;
+  }
   if (typeof ignore !== 'object' || ignore === null || typeof (ignore as Iterable<object>)[Symbol.iterator] !== 'function') {
     throw new TypeError('ignore takes a predicate or a list of objects and classes');
   }
+  // An iterator can be read once only, and one option may serve many walks.
+  const isIterator = typeof (ignore as Partial<Iterator<object>>).next === 'function';
+  const known = isIterator ? iteratorsRead.get(ignore) : undefined;
+  if (known !== undefined) return known;
   const objects = new SafeSet<object>();
   const prototypes = new SafeSet<object>();
   const items = js.isArray(ignore) ? (ignore as readonly object[]) : [...ignore];
@@ -27,7 +37,15 @@ export function toIsIgnored(ignore: Ignore): (value: object) => boolean {
     const prototype = typeof item === 'function' && !brands.isProxy(item) ? (js.getOwnPropertyDescriptor(item, 'prototype')?.value as unknown) : undefined;
     if (typeof prototype === 'object' && prototype !== null) prototypes.add(prototype);
   }
-  return (value) => objects.has(value) || (prototypes.size > 0 && inherits(value, prototypes));
+  const isIgnored = (value: object): boolean => objects.has(value) || (prototypes.size > 0 && inherits(value, prototypes));
+  if (isIterator) iteratorsRead.set(ignore, isIgnored);
+  return isIgnored;
+}
+
+/** True for a class, and for a constructor of the language: as predicates these throw, or ignore everything. */
+function isConstructor(callable: object): boolean {
+  const source = js.functionSource(callable);
+  return js.startsWith(source, 'class') ? !brands.isProxy(callable) : js.isNativeSource(source) && !brands.isProxy(callable) && js.hasOwn(callable, 'prototype');
 }
 
 function inherits(value: object, prototypes: ReadonlySet<object>): boolean {

@@ -1,6 +1,6 @@
 // The command line as it is shipped: what it prints, what it writes, what it says when something is wrong.
 import { spawn } from 'node:child_process';
-import { chmodSync, readFileSync, truncateSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeHeapSnapshot } from 'node:v8';
@@ -143,6 +143,25 @@ describe('heapscale FILE', () => {
     expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
     expect(stderr).toBe('');
   });
+
+  it('keeps its verdict on the budget though its reader has gone', async () => {
+    const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+    const child = spawn(process.execPath, [main, '--json', lock, '--max', '1'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    child.stdout.destroy();
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);
+  });
+
+  // Linux alone has a device that is always full.
+  it.runIf(existsSync('/dev/full'))('fails when its output is lost', async () => {
+    const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [main, lock], { stdio: ['ignore', full, 'pipe'] });
+    let stderr = '';
+    child.stderr!.setEncoding('utf8').on('data', (text: string) => void (stderr += text));
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(2);
+    closeSync(full);
+    expect(stderr).toMatch(/^heapscale: standard output cannot be written: ENOSPC[^\n]*\n$/);
+  });
 });
 
 describe('pictures', () => {
@@ -154,6 +173,27 @@ describe('pictures', () => {
     expect(readFileSync(join(folder, 'map.svg'), 'utf8')).toMatch(/^<svg [^]*package-lock\.json: /);
     expect(JSON.parse(readFileSync(join(folder, 'profile.json'), 'utf8'))).toMatchObject({ exporter: 'heapscale', name: 'package-lock.json' });
     expect((await heapscale([lock, '--html', '-'])).stdout).toMatch(/^<!doctype html>[^]*<\/html>\n$/);
+  });
+
+  it('never take the place of what is weighed', async () => {
+    const text = '{"dear":"data that exist once"}';
+    write('dear.json', text);
+    symlinkSync('dear.json', join(folder, 'other-name.json'));
+    for (const target of ['dear.json', './dear.json', join(folder, 'dear.json'), 'other-name.json']) {
+      expect(await failure(['dear.json', '--html', target])).toBe(`--html ${target} would overwrite what is to be weighed: name another file`);
+      expect(readFileSync(join(folder, 'dear.json'), 'utf8')).toBe(text);
+    }
+    expect((await heapscale(['dear.json', '--svg', 'dear.svg'], { cwd: folder })).code).toBe(0);
+    expect((await heapscale(['dear.json', '--svg', 'dear.svg'], { cwd: folder })).code).toBe(0);
+  });
+
+  it('go each to a place of its own', async () => {
+    write('one.json', '{}');
+    expect(await failure(['one.json', '--html', '-', '--svg', '-'])).toBe('--html and --svg both print to stdout: choose one');
+    expect(await failure(['one.json', '--html', '-', '--json'])).toBe('--json and --html both print to stdout: choose one');
+    expect(await failure(['one.json', '--html', '-', '--advise'])).toBe('--advise and --html both print to stdout: choose one');
+    expect(await failure(['one.json', '--html', 'same', '--svg', 'same'])).toBe('--html and --svg both write same: name two files');
+    expect(await failure(['one.json', '--html', ''])).toBe('--html takes the name of a file, or - for standard output');
   });
 
   it('as text are printed', async () => {

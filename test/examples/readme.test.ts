@@ -31,6 +31,13 @@ describe('README', () => {
     expect(printed).toHaveLength(lines.filter((line) => line.includes('console.log')).length);
   });
 
+  it('has every section once, each after a blank line', () => {
+    // Comments of shell blocks begin with one sign, headings of sections with two.
+    const headings = text.match(/^## .*$/gm)!;
+    expect(headings).toEqual([...new Set(headings)]);
+    expect(text).not.toMatch(/[^\n]\n## /);
+  });
+
   it('prints a failure as it is', () => {
     const printed = /^```\n(the value should fit in [^]*?)\n```$/m.exec(text)![1];
     expect(() => assertFitsIn({ list: Array.from({ length: 100 }, (_, i) => ({ i, half: i + 0.5 })) }, '1 KiB', { layout: layouts.node20 })).toThrow(printed);
