@@ -57,7 +57,7 @@ function bareExtent(layout: Layout, shape: Tally, extent: Extent): void {
   extent.between(layout.objectHeader + n * layout.taggedSize, dictionary(layout, n) + keys, dictionary(layout, n + NORMALIZED_ROOM) + keys);
 }
 
-/** Literals and JSON: exactly as many slots as names, unless the object began as `{}` and grew. */
+/** Literals and JSON: exactly as many slots as names, unless the object began as `{}`, or with fewer names, and grew. */
 function recordExtent(layout: Layout, shapes: ClassTally, shape: Tally, extent: Extent): void {
   const n = shape.size;
   const header = layout.objectHeader;
@@ -67,7 +67,8 @@ function recordExtent(layout: Layout, shapes: ClassTally, shape: Tally, extent: 
     return;
   }
   const exact = header + n * layout.taggedSize;
-  const grown = header + fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS);
+  // A property put on a literal, a copy or a parsed record that had no slot to spare costs most: a property array for itself.
+  const grown = max(header + fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS), n > 1 ? header + fastPropertiesBytes(layout, n, n - 1) : 0);
   const mayBeDictionary = n >= KEYED_DICTIONARY_FROM || shape.count < RARE || perObject > 0;
   const asDictionary = dictionary(layout, n + NORMALIZED_ROOM) + keyBytes(layout, shape);
   const most = max(grown, exact + spareSlots(layout, shapes, shape), mayBeDictionary ? asDictionary : 0);
