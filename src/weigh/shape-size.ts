@@ -20,6 +20,9 @@ const RARE = 2;
 /** Deleting a property normalises the object with room for two more than it had; this allows for two deletions. */
 const NORMALIZED_ROOM = 4;
 
+/** Slots that V8 expects of a constructor it has not compiled yet: UpdateAndFinalizeExpectedNofPropertiesFromEstimate. */
+const UNCOMPILED_SLOTS = 2;
+
 /** What one object of a shape weighs beside the elements and values, and how many objects of a class there are. */
 export function shapeExtent(layout: Layout, shapes: ClassTally, shape: Tally, base: number): Extent {
   const { info } = shapes;
@@ -129,7 +132,10 @@ function instanceExtent(layout: Layout, shapes: ClassTally, shape: Tally, base: 
   const bytes = sizeWith(slots);
   let least = bytes;
   let most = bytes;
-  for (let count = min(narrowest, slots); count <= slots; count++) {
+  // What the source does not promise came by other ways: after the slots were cut to what the constructor fills, or before.
+  const fromSource = info.expectedProperties >= widest;
+  const last = fromSource ? slots : min(widest, initial + UNCOMPILED_SLOTS);
+  for (let count = fromSource ? min(narrowest, slots) : min(narrowest, slots, info.expectedProperties); count <= last; count++) {
     const size = sizeWith(count);
     if (size < least) least = size;
     if (size > most) most = size;

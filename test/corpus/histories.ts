@@ -15,4 +15,7 @@ export const histories: readonly (readonly [name: string, build: () => unknown])
   ['parsed records with one more', () => { const list = JSON.parse(JSON.stringify(many(300, (i) => ({ id: i, n: i })))) as Open[]; for (const o of list) o['total'] = 3; return list; }],
   ['optional fields', () => many(300, (i) => { const o: Open = { id: i }; if (i % 2) o['opt'] = 1; if (i % 3) o['other'] = flat(`text number ${i} of it`); return o; })],
   ...[1, 2, 3, 4, 5, 6, 7].map((added) => [`literals of three and ${added} more`, () => many(50, (i) => { const o: Open = { a: i, b: i, c: i }; for (let k = 0; k < added; k++) o[`later${k}`] = i; return o; })] as const),
+  ['fields added once the slots were cut', () => { class Cut { id: number; constructor(i: number) { this.id = i; } } many(100, (i) => new Cut(i)); return many(100, (i) => Object.assign(new Cut(i), { b: 1, c: 1, d: 1, e: 1 })); }],
+  ['class of a function that runs once', () => { const make = (n: number): object[] => { class Inner { a: number; constructor(i: number) { this.a = i; } } return many(n, (i) => { const o = new Inner(i) as unknown as Open; for (const k of 'bcdefghij') o[k] = i; return o; }); }; return make(50); }],
+  ...[9, 10, 11, 12, 13, 20].map((fields) => [`${fields} fields from entries`, () => { const source = Object.fromEntries(many(fields, (i) => [`f${i}`, i])); class Entries { constructor(from: object) { for (const [k, v] of Object.entries(from)) (this as unknown as Open)[k] = v; } } return many(20, () => new Entries(source)); }] as const),
 ];
