@@ -77,9 +77,6 @@ export function addParts(layout: Layout, value: object, kind: Kind, info: ClassI
       if (layout.boxedDateValue && !((time | 0) === time)) extent.between(time !== time ? 0 : layout.heapNumber, layout.heapNumber, layout.heapNumber);
       return;
     }
-    case Kind.regexp:
-      addRegExpData(layout, js.regexpSource(value), js.regexpFlags(value), extent);
-      return;
     case Kind.arguments: {
       const elements = taggedElementsBytes(layout, facts.length);
       // A sloppy function with parameters maps them through one more array.
@@ -118,16 +115,6 @@ function addOrderedTable(layout: Layout, size: number, entryWords: 2 | 3, atFirs
 /** True for a typed array that may keep its data on the heap; asking for its buffer would move them off it. */
 export function isOnHeap(layout: Layout, view: object, bytes: number): boolean {
   return bytes <= layout.maxOnHeapBytes && js.typedArrayByteOffset(view) === 0;
-}
-
-/** Text without metacharacters is matched as it stands and needs no code. */
-const ATOM = /^[^\\^$.*+?()[\]{}|]+$/;
-
-function addRegExpData(layout: Layout, source: string, flags: { readonly ignoreCase: boolean; readonly sticky: boolean }, extent: Extent): void {
-  const isAtom = js.matches(ATOM, source) && !flags.ignoreCase && !flags.sticky;
-  const bytes = isAtom ? layout.atomData : layout.regexpData;
-  // Named groups come with a list of their names.
-  extent.between(bytes, bytes, bytes + (js.includes(source, '(?<') ? taggedElementsBytes(layout, 16) : 0));
 }
 
 /** Bytes outside V8's heap that an object keeps. */

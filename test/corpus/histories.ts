@@ -18,4 +18,8 @@ export const histories: readonly (readonly [name: string, build: () => unknown])
   ['fields added once the slots were cut', () => { class Cut { id: number; constructor(i: number) { this.id = i; } } many(100, (i) => new Cut(i)); return many(100, (i) => Object.assign(new Cut(i), { b: 1, c: 1, d: 1, e: 1 })); }],
   ['class of a function that runs once', () => { const make = (n: number): object[] => { class Inner { a: number; constructor(i: number) { this.a = i; } } return many(n, (i) => { const o = new Inner(i) as unknown as Open; for (const k of 'bcdefghij') o[k] = i; return o; }); }; return make(50); }],
   ...[9, 10, 11, 12, 13, 20].map((fields) => [`${fields} fields from entries`, () => { const source = Object.fromEntries(many(fields, (i) => [`f${i}`, i])); class Entries { constructor(from: object) { for (const [k, v] of Object.entries(from)) (this as unknown as Open)[k] = v; } } return many(20, () => new Entries(source)); }] as const),
+  ['regexps of one place', () => many(1000, () => /lit(eral)/)],
+  ['plain regexps of one place', () => many(100, () => /literal/)],
+  ['regexps of one text', () => many(1000, () => new RegExp(['same', '(one)'].join('')))],
+  ['regexps of one text and two flags', () => many(100, (i) => new RegExp(['same', '(two)'].join(''), i % 2 ? 'g' : 'i'))],
 ];
