@@ -22,4 +22,12 @@ export const histories: readonly (readonly [name: string, build: () => unknown])
   ['plain regexps of one place', () => many(100, () => /literal/)],
   ['regexps of one text', () => many(1000, () => new RegExp(['same', '(one)'].join('')))],
   ['regexps of one text and two flags', () => many(100, (i) => new RegExp(['same', '(two)'].join(''), i % 2 ? 'g' : 'i'))],
+  ['copies of a mixed literal', () => { const a = ['x', 1.5, 2.5]; return many(50, () => [...a]); }],
+  ['mixed literals of one place', () => many(50, () => ['y', 1.5, 2.5])],
+  ['every tenth element, to 10,000', () => { const a: number[] = []; for (let i = 0; i < 10_000; i += 10) a[i] = i; return a; }],
+  ['every fiftieth element, to 5,000', () => { const a: number[] = []; for (let i = 0; i < 5000; i += 50) a[i] = i; return a; }],
+  ['every tenth element, to 4,000', () => { const a: number[] = []; for (let i = 0; i < 4000; i += 10) a[i] = i; return a; }],
+  ['one element past a gap', () => { const a: number[] = []; a[1024] = 1; return a; }],
+  ['one element before a gap', () => { const a: number[] = []; a[1000] = 1; return a; }],
+  ['30 pushed, 24 popped', () => { const a: number[] = []; for (let i = 0; i < 30; i++) a.push(i); for (let i = 0; i < 24; i++) a.pop(); return a; }],
 ];
