@@ -77,6 +77,9 @@ export function addParts(layout: Layout, value: object, kind: Kind, info: ClassI
       if (layout.boxedDateValue && !((time | 0) === time)) extent.between(time !== time ? 0 : layout.heapNumber, layout.heapNumber, layout.heapNumber);
       return;
     }
+    case Kind.error:
+      if (mayHavePlace(value, info)) extent.between(0, 0, propertyArrayBytes(layout, ERROR_PLACE));
+      return;
     case Kind.arguments: {
       const elements = taggedElementsBytes(layout, facts.length);
       // A sloppy function with parameters maps them through one more array.
@@ -155,6 +158,22 @@ export function addOwnProperties(layout: Layout, kind: Kind, info: ClassInfo, fa
   }
   const bytes = propertyArrayBytes(layout, names);
   extent.between(min(bytes, names * T), bytes, max(bytes, names > 12 ? nameDictionaryBytes(layout, names + 3) : 0));
+}
+
+/** Private properties of an error that V8 makes itself, for where in the source it happened: error_script, error_start_pos, error_end_pos. */
+const ERROR_PLACE = 3;
+
+/** What V8 says of nothing that was used as an object: Cannot read properties, Cannot destructure. */
+const OF_NOTHING = /^Cannot /;
+
+/** True for the errors to which V8 adds their place: a text that does not parse, nothing used as an object, a full stack. */
+function mayHavePlace(error: object, info: ClassInfo): boolean {
+  if (info.name !== 'TypeError' && info.name !== 'SyntaxError' && info.name !== 'RangeError') return false;
+  const message = js.getOwnPropertyDescriptor(error, 'message')?.value as unknown;
+  if (typeof message !== 'string') return false;
+  if (info.name === 'TypeError') return js.matches(OF_NOTHING, message);
+  // V8 has no message of one word for what does not parse.
+  return info.name === 'SyntaxError' ? js.includes(message, ' ') : message === 'Maximum call stack size exceeded';
 }
 
 /** Whether a list without methods has a name. */

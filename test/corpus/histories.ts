@@ -8,6 +8,16 @@ const many = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length:
 
 type Open = Record<string, unknown>;
 
+const thrownBy = (run: () => unknown): unknown => {
+  try {
+    return run();
+  } catch (error) {
+    // Some messages are ropes.
+    (error as Error).message = flat((error as Error).message);
+    return error;
+  }
+};
+
 export const histories: readonly (readonly [name: string, build: () => unknown])[] = [
   ['literals of two and a third', () => many(1000, (i) => { const o: Open = { a: i, b: i }; o['c'] = 1; return o; })],
   ['literals of one and a second', () => many(100, (i) => { const o: Open = { a: i }; o['b'] = 1; return o; })],
@@ -30,4 +40,26 @@ export const histories: readonly (readonly [name: string, build: () => unknown])
   ['one element past a gap', () => { const a: number[] = []; a[1024] = 1; return a; }],
   ['one element before a gap', () => { const a: number[] = []; a[1000] = 1; return a; }],
   ['30 pushed, 24 popped', () => { const a: number[] = []; for (let i = 0; i < 30; i++) a.push(i); for (let i = 0; i < 24; i++) a.pop(); return a; }],
+  ['an error of V8', () => thrownBy(() => (null as unknown as Open)['x'])],
+  ['50 errors of V8', () => many(50, () => thrownBy(() => (null as unknown as Open)['x']))],
+  ['an error of JSON.parse', () => thrownBy(() => JSON.parse('{'))],
+  ['an error of decodeURIComponent', () => thrownBy(() => decodeURIComponent('%'))],
+  ['an error of an unknown name', () => thrownBy(() => new Function('return unknownName')())],
+  ['an error of a call', () => thrownBy(() => (1 as unknown as () => void)())],
+  ['an error of a constant', () => thrownBy(() => new Function('const a = 1; a = 2')())],
+  ['an error of a store', () => thrownBy(() => { (null as unknown as Open)['x'] = 1; })],
+  ['an error of a loop', () => thrownBy(() => { for (const _ of 5 as unknown as number[]) return; })],
+  ['an error of a class', () => thrownBy(() => (class {} as unknown as () => void)())],
+  ['an error of in', () => thrownBy(() => 'a' in (1 as unknown as object))],
+  ['an error of a built-in function', () => thrownBy(() => [].reduce((a) => a))],
+  ['an error of a length', () => thrownBy(() => new Array(-1))],
+  ['an error of a frozen object', () => thrownBy(() => { Object.freeze([1]).push(2 as never); })],
+  ['an error of a cycle', () => { const a: Open = {}; a['a'] = a; return thrownBy(() => JSON.stringify(a)); }],
+  ['an error of bigints', () => thrownBy(() => (1n as unknown as number) + 1)],
+  ['an error before its declaration', () => thrownBy(() => new Function('a; let a'))],
+  ['an error of destructuring', () => thrownBy(() => { const { a } = null as unknown as Open; return a; })],
+  ['an error with properties', () => Object.assign(thrownBy(() => (null as unknown as Open)['x']) as object, { code: 1, status: 2 })],
+  ['a stack overflow', () => { const deeper = (): number => deeper() + 1; return thrownBy(deeper); }],
+  ['a thrown error', () => thrownBy(() => { throw new RangeError('a text of the program'); })],
+  ['a rejected module', () => thrownBy(() => new Function('a b'))],
 ];
