@@ -4,13 +4,14 @@ import { largestOrderedCapacity, ephemeronTableBytes, orderedCapacity, orderedTa
 import { taggedElementsBytes } from '../layout/elements.ts';
 import { align, kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
-import { CONSTRUCTION_SLACK, nameDictionaryBytes, propertyArrayBytes } from '../layout/properties.ts';
+import { CONSTRUCTION_SLACK, nameDictionaryBytes, propertyArrayBytes, SOFT_LIMIT } from '../layout/properties.ts';
 import type { ClassInfo } from '../walk/class-info.ts';
 import { readClassSource } from '../walk/class-source.ts';
 import * as js from '../walk/intrinsics.ts';
 import { Kind } from '../walk/kinds.ts';
 import type { ObjectFacts } from '../walk/visitor.ts';
 import type { Extent } from './extent.ts';
+import { keyBytes } from './key-bytes.ts';
 
 /** Names of the layout tables' sizes for kinds that have one fixed size. */
 const SIZE_NAMES: Readonly<Partial<Record<Kind, string>>> = {
@@ -157,7 +158,7 @@ export function addOwnProperties(layout: Layout, kind: Kind, info: ClassInfo, fa
     return;
   }
   const bytes = propertyArrayBytes(layout, names);
-  extent.between(min(bytes, names * T), bytes, max(bytes, names > 12 ? nameDictionaryBytes(layout, names + 3) : 0));
+  extent.between(min(bytes, names * T), bytes, max(bytes, names > SOFT_LIMIT ? nameDictionaryBytes(layout, names + 3) + keyBytes(layout, facts.names, facts.indices, facts.symbols) : 0));
 }
 
 /** Private properties of an error that V8 makes itself, for where in the source it happened: error_script, error_start_pos, error_end_pos. */

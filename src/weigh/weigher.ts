@@ -187,7 +187,7 @@ export class Weigher implements Visitor {
     const layout = this.#layout;
     if (kind === Kind.ordinary) {
       const shape = facts.shape!;
-      const tally = (shape.tally as Tally | undefined) ?? this.#tallyOf(shape);
+      const tally = (shape.tally as Tally | undefined) ?? this.#tallyOf(shape, facts.symbols);
       tally.add(facts);
       this.#lastTally = tally;
       this.#lastType = info.name;
@@ -267,10 +267,10 @@ export class Weigher implements Visitor {
     return this.#byInfo?.get(info);
   }
 
-  #tallyOf(shape: Shape): Tally {
+  #tallyOf(shape: Shape, symbols: readonly symbol[]): Tally {
     const siblings = this.#classOf(shape.info);
-    if (shape.isCrowd) return siblings.crowdOf(shape.names, shape.from, shape.symbols);
-    const tally = new Tally(shape.names, shape.from, shape.symbols);
+    if (shape.isCrowd) return siblings.crowdOf(shape.names, shape.from, symbols);
+    const tally = new Tally(shape.names, shape.from, symbols);
     siblings.add(tally);
     shape.tally = tally;
     return tally;

@@ -62,4 +62,11 @@ export const histories: readonly (readonly [name: string, build: () => unknown])
   ['a stack overflow', () => { const deeper = (): number => deeper() + 1; return thrownBy(deeper); }],
   ['a thrown error', () => thrownBy(() => { throw new RangeError('a text of the program'); })],
   ['a rejected module', () => thrownBy(() => new Function('a b'))],
+  ['30 symbols', () => { const o: Record<symbol, number> = {}; for (let i = 0; i < 30; i++) o[Symbol(`q${i}`)] = i; return o; }],
+  ['30 symbols without a prototype', () => { const o = Object.create(null) as Record<symbol, number>; for (let i = 0; i < 30; i++) o[Symbol(flat(`symbol number ${i}`))] = i; return o; }],
+  ['50 names on an array', () => { const a = [] as unknown as Open; for (let i = 0; i < 50; i++) a[`name${i}`] = i; return a; }],
+  ['20 names on an arrow function', () => { const f = (() => 1) as unknown as Open; for (let i = 0; i < 20; i++) f[`name${i}`] = i; return f; }],
+  ['20 names on a function', () => { const f = function () {} as unknown as Open; for (let i = 0; i < 20; i++) f[`name${i}`] = i; return f; }],
+  ['30 names on a Map', () => { const m = new Map() as unknown as Open; for (let i = 0; i < 30; i++) m[`name${i}`] = i; return m; }],
+  ['20 names and 20 symbols on a Date', () => { const d = new Date(0) as unknown as Record<PropertyKey, number>; for (let i = 0; i < 20; i++) { d[`name${i}`] = i; d[Symbol(`name${i}`)] = i; } return d; }],
 ];
