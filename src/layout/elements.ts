@@ -23,10 +23,10 @@ export function grownCapacity(length: number): number {
 
 /**
  * The largest capacity an array of this length can have: one push past a full store, or pops down to where V8
- * would trim it (when twice the length and 16 fit into the capacity).
+ * would trim it (when twice the length and 16 are less than the capacity).
  */
 export function largestCapacity(length: number): number {
-  return max(grownCapacity(length), length === 0 ? 0 : 2 * length + MIN_ADDED_CAPACITY - 1);
+  return max(grownCapacity(length), length === 0 ? 0 : 2 * length + MIN_ADDED_CAPACITY);
 }
 
 /** Bytes of a NumberDictionary with room for `count` entries: index, value and details each. */

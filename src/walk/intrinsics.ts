@@ -74,11 +74,18 @@ export const copyNumbers: (into: unknown, from: ArrayLike<number>) => void = unc
 export const dateValue: (date: unknown) => number = uncurried(Date.prototype.valueOf as never);
 export const regexpSource: (regexp: unknown) => string = getter(RegExp.prototype, 'source');
 export const regexpGlobal: (regexp: unknown) => boolean = getter(RegExp.prototype, 'global');
-const regexpIgnoreCase: (regexp: unknown) => boolean = getter(RegExp.prototype, 'ignoreCase');
-const regexpSticky: (regexp: unknown) => boolean = getter(RegExp.prototype, 'sticky');
-/** The flags that decide whether a regular expression needs code. */
-export function regexpFlags(regexp: unknown): { readonly ignoreCase: boolean; readonly sticky: boolean } {
-  return { ignoreCase: regexpIgnoreCase(regexp), sticky: regexpSticky(regexp) };
+/** The getters of single flags: `flags` itself would ask properties that the program may have put on the object. */
+const regexpFlagGetters = ['ignoreCase', 'sticky', 'global', 'multiline', 'dotAll', 'unicode', 'unicodeSets', 'hasIndices']
+  .filter((name) => name in RegExp.prototype)
+  .map((name) => getter<boolean>(RegExp.prototype, name));
+/** Bits of `regexpFlags`. */
+export const IGNORE_CASE = 1;
+export const STICKY = 2;
+/** The flags of a regular expression as bits of one number. */
+export function regexpFlags(regexp: unknown): number {
+  let bits = 0;
+  for (let i = 0; i < regexpFlagGetters.length; i++) if (regexpFlagGetters[i](regexp)) bits |= 1 << i;
+  return bits;
 }
 export const numberValue: (boxed: unknown) => number = uncurried(Number.prototype.valueOf as never);
 export const stringValue: (boxed: unknown) => string = uncurried(String.prototype.valueOf as never);

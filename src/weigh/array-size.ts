@@ -9,6 +9,9 @@ import { bareList } from '../walk/safe-collections.ts';
 /** An array longer than this is never preallocated: JSArray::kInitialMaxFastElementArray. */
 const MAX_PREALLOCATED = 32 * 1024 * 1024;
 
+/** A store this far beyond the last slot makes a dictionary: JSObject::kMaxGap. */
+const MAX_GAP = 1024;
+
 /** Remembers short arrays of constants: V8 lets all arrays made by one literal share their elements until one is written to. */
 export class LiteralArrays {
   readonly #firstByLength: unknown[] = bareList();
@@ -24,7 +27,7 @@ export class LiteralArrays {
   /** True if an array like this one was met before, so that the two may share elements. */
   meets(facts: ObjectFacts): boolean {
     const { length, firstElement } = facts;
-    if (length === 0 || length > 64 || firstElement === undefined || facts.elementDoubles > 0 || facts.holes > 0) return false;
+    if (length === 0 || length > 64 || firstElement === undefined || isDoubleArray(facts) || facts.holes > 0) return false;
     if (this.#firstByLength[length] === firstElement) return true;
     this.#firstByLength[length] = firstElement;
     this.#used = true;
@@ -45,15 +48,19 @@ export function addArrayElements(layout: Layout, facts: ObjectFacts, mayBeShared
     extent.between(0, 0, most);
   } else if (!facts.sparse) {
     // `new Array(n)` and literals are exact; an array that lost most of its elements may be a dictionary.
-    const least = holes > 0 && prefersDictionary(present, length) ? numberDictionaryBytes(layout, present) : exact;
-    extent.between(mayBeShared ? 0 : least, exact, most);
+    const isSparse = holes > 0 && prefersDictionary(present, length);
+    const least = isSparse ? numberDictionaryBytes(layout, present) : exact;
+    extent.between(mayBeShared ? 0 : least, isSparse && length > MAX_GAP ? least : exact, most);
   } else if (present === 0) {
     // Nothing but holes: made with `new Array(n)`, unless that is more than V8 sets aside.
     extent.between(0, length > MAX_PREALLOCATED ? 0 : exact, length > MAX_PREALLOCATED ? numberDictionaryBytes(layout, 0) : exact);
   } else {
     const asDictionary = numberDictionaryBytes(layout, present);
     const isPreallocated = length <= MAX_PREALLOCATED && !prefersDictionary(present, length);
-    extent.between(asDictionary, isPreallocated ? exact : asDictionary, length <= MAX_PREALLOCATED ? exact : asDictionary);
+    // Written from the start on with gaps that V8 fills, it has grown like any other.
+    const mayHaveGrown = length < MAX_GAP * (present + 1);
+    const most = mayHaveGrown ? taggedElementsBytes(layout, grownCapacity(length)) : exact;
+    extent.between(min(asDictionary, exact), isPreallocated ? exact : asDictionary, length <= MAX_PREALLOCATED ? most : asDictionary);
   }
 }
 

@@ -4,13 +4,14 @@ import { largestOrderedCapacity, ephemeronTableBytes, orderedCapacity, orderedTa
 import { taggedElementsBytes } from '../layout/elements.ts';
 import { align, kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
-import { CONSTRUCTION_SLACK, nameDictionaryBytes, propertyArrayBytes } from '../layout/properties.ts';
+import { CONSTRUCTION_SLACK, nameDictionaryBytes, propertyArrayBytes, SOFT_LIMIT } from '../layout/properties.ts';
 import type { ClassInfo } from '../walk/class-info.ts';
 import { readClassSource } from '../walk/class-source.ts';
 import * as js from '../walk/intrinsics.ts';
 import { Kind } from '../walk/kinds.ts';
 import type { ObjectFacts } from '../walk/visitor.ts';
 import type { Extent } from './extent.ts';
+import { keyBytes } from './key-bytes.ts';
 
 /** Names of the layout tables' sizes for kinds that have one fixed size. */
 const SIZE_NAMES: Readonly<Partial<Record<Kind, string>>> = {
@@ -77,8 +78,8 @@ export function addParts(layout: Layout, value: object, kind: Kind, info: ClassI
       if (layout.boxedDateValue && !((time | 0) === time)) extent.between(time !== time ? 0 : layout.heapNumber, layout.heapNumber, layout.heapNumber);
       return;
     }
-    case Kind.regexp:
-      addRegExpData(layout, js.regexpSource(value), js.regexpFlags(value), extent);
+    case Kind.error:
+      if (mayHavePlace(value, info)) extent.between(0, 0, propertyArrayBytes(layout, ERROR_PLACE));
       return;
     case Kind.arguments: {
       const elements = taggedElementsBytes(layout, facts.length);
@@ -120,16 +121,6 @@ export function isOnHeap(layout: Layout, view: object, bytes: number): boolean {
   return bytes <= layout.maxOnHeapBytes && js.typedArrayByteOffset(view) === 0;
 }
 
-/** Text without metacharacters is matched as it stands and needs no code. */
-const ATOM = /^[^\\^$.*+?()[\]{}|]+$/;
-
-function addRegExpData(layout: Layout, source: string, flags: { readonly ignoreCase: boolean; readonly sticky: boolean }, extent: Extent): void {
-  const isAtom = js.matches(ATOM, source) && !flags.ignoreCase && !flags.sticky;
-  const bytes = isAtom ? layout.atomData : layout.regexpData;
-  // Named groups come with a list of their names.
-  extent.between(bytes, bytes, bytes + (js.includes(source, '(?<') ? taggedElementsBytes(layout, 16) : 0));
-}
-
 /** Bytes outside V8's heap that an object keeps. */
 export function externalBytesOf(value: object, kind: Kind): number {
   if (kind === Kind.arrayBuffer) return js.arrayBufferByteLength(value);
@@ -167,7 +158,23 @@ export function addOwnProperties(layout: Layout, kind: Kind, info: ClassInfo, fa
     return;
   }
   const bytes = propertyArrayBytes(layout, names);
-  extent.between(min(bytes, names * T), bytes, max(bytes, names > 12 ? nameDictionaryBytes(layout, names + 3) : 0));
+  extent.between(min(bytes, names * T), bytes, max(bytes, names > SOFT_LIMIT ? nameDictionaryBytes(layout, names + 3) + keyBytes(layout, facts.names, facts.indices, facts.symbols) : 0));
+}
+
+/** Private properties of an error that V8 makes itself, for where in the source it happened: error_script, error_start_pos, error_end_pos. */
+const ERROR_PLACE = 3;
+
+/** What V8 says of nothing that was used as an object: Cannot read properties, Cannot destructure. */
+const OF_NOTHING = /^Cannot /;
+
+/** True for the errors to which V8 adds their place: a text that does not parse, nothing used as an object, a full stack. */
+function mayHavePlace(error: object, info: ClassInfo): boolean {
+  if (info.name !== 'TypeError' && info.name !== 'SyntaxError' && info.name !== 'RangeError') return false;
+  const message = js.getOwnPropertyDescriptor(error, 'message')?.value as unknown;
+  if (typeof message !== 'string') return false;
+  if (info.name === 'TypeError') return js.matches(OF_NOTHING, message);
+  // V8 has no message of one word for what does not parse.
+  return info.name === 'SyntaxError' ? js.includes(message, ' ') : message === 'Maximum call stack size exceeded';
 }
 
 /** Whether a list without methods has a name. */

@@ -8,9 +8,9 @@ import {
   CONSTRUCTION_SLACK, EMPTY_LITERAL_SLOTS, fastPropertiesBytes, JSON_DICTIONARY_FROM, KEYED_DICTIONARY_FROM, MAX_FAST_PROPERTIES,
   MAX_IN_OBJECT, nameDictionaryBytes, SLACK_TRACKING_INSTANCES, SOFT_LIMIT,
 } from '../layout/properties.ts';
-import { stringBytes } from '../layout/strings.ts';
 import type { ClassInfo } from '../walk/class-info.ts';
 import { Extent } from './extent.ts';
+import { keyBytes } from './key-bytes.ts';
 import { siblingsOf } from './tally.ts';
 import type { ClassTally, Tally } from './tally.ts';
 
@@ -19,6 +19,9 @@ const RARE = 2;
 
 /** Deleting a property normalises the object with room for two more than it had; this allows for two deletions. */
 const NORMALIZED_ROOM = 4;
+
+/** Slots that V8 expects of a constructor it has not compiled yet: UpdateAndFinalizeExpectedNofPropertiesFromEstimate. */
+const UNCOMPILED_SLOTS = 2;
 
 /** What one object of a shape weighs beside the elements and values, and how many objects of a class there are. */
 export function shapeExtent(layout: Layout, shapes: ClassTally, shape: Tally, base: number): Extent {
@@ -40,24 +43,19 @@ function dictionary(layout: Layout, names: number): number {
   return layout.objectHeader + nameDictionaryBytes(layout, names);
 }
 
-/** Keys of a dictionary-mode object live in its table and not in a hidden class, so they count: once for all that have them. */
-function keyBytes(layout: Layout, shape: Tally): number {
-  let bytes = 0;
-  for (let i = shape.firstName; i < shape.names.length; i++) {
-    const { length } = shape.names[i];
-    if (length > 1) bytes += stringBytes(layout, length, false);
-  }
-  return bytes / max(1, shape.count);
+/** What an object's keys weigh in a dictionary: once for all that have them. */
+function keyShare(layout: Layout, shape: Tally): number {
+  return keyBytes(layout, shape.names, shape.firstName, shape.keySymbols) / max(1, shape.count);
 }
 
 /** Null prototype: `Object.create(null)` and `{ __proto__: null }` are dictionaries from the start. */
 function bareExtent(layout: Layout, shape: Tally, extent: Extent): void {
   const n = shape.size;
-  const keys = keyBytes(layout, shape);
+  const keys = keyShare(layout, shape);
   extent.between(layout.objectHeader + n * layout.taggedSize, dictionary(layout, n) + keys, dictionary(layout, n + NORMALIZED_ROOM) + keys);
 }
 
-/** Literals and JSON: exactly as many slots as names, unless the object began as `{}` and grew. */
+/** Literals and JSON: exactly as many slots as names, unless the object began as `{}`, or with fewer names, and grew. */
 function recordExtent(layout: Layout, shapes: ClassTally, shape: Tally, extent: Extent): void {
   const n = shape.size;
   const header = layout.objectHeader;
@@ -67,20 +65,21 @@ function recordExtent(layout: Layout, shapes: ClassTally, shape: Tally, extent: 
     return;
   }
   const exact = header + n * layout.taggedSize;
-  const grown = header + fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS);
+  // A property put on a literal, a copy or a parsed record that had no slot to spare costs most: a property array for itself.
+  const grown = max(header + fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS), n > 1 ? header + fastPropertiesBytes(layout, n, n - 1) : 0);
   const mayBeDictionary = n >= KEYED_DICTIONARY_FROM || shape.count < RARE || perObject > 0;
-  const asDictionary = dictionary(layout, n + NORMALIZED_ROOM) + keyBytes(layout, shape);
+  const asDictionary = dictionary(layout, n + NORMALIZED_ROOM) + keyShare(layout, shape);
   const most = max(grown, exact + spareSlots(layout, shapes, shape), mayBeDictionary ? asDictionary : 0);
   if (n > MAX_FAST_PROPERTIES) {
-    const bytes = dictionary(layout, n) + keyBytes(layout, shape);
+    const bytes = dictionary(layout, n) + keyShare(layout, shape);
     extent.between(bytes, bytes, asDictionary);
   } else if (perObject > 0) {
     // A literal with a getter becomes a dictionary with room for two more; defineProperty leaves it fast.
     const pairs = perObject * layout.accessorPair;
     // Objects that were given the same accessor share the pair with their hidden class.
-    extent.between(exact - perObject * layout.taggedSize, dictionary(layout, n + 2) + keyBytes(layout, shape) + pairs, most + pairs);
+    extent.between(exact - perObject * layout.taggedSize, dictionary(layout, n + 2) + keyShare(layout, shape) + pairs, most + pairs);
   } else if (n >= JSON_DICTIONARY_FROM) {
-    extent.between(header + fastPropertiesBytes(layout, n, 0), dictionary(layout, n) + keyBytes(layout, shape), asDictionary);
+    extent.between(header + fastPropertiesBytes(layout, n, 0), dictionary(layout, n) + keyShare(layout, shape), asDictionary);
   } else {
     extent.between(exact, exact, most);
   }
@@ -106,7 +105,7 @@ function createdExtent(layout: Layout, shape: Tally, extent: Extent): void {
   const n = shape.size;
   const header = layout.objectHeader;
   const grown = header + fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS);
-  const asDictionary = n > 0 && (shape.count < RARE || n >= KEYED_DICTIONARY_FROM) ? dictionary(layout, n + NORMALIZED_ROOM) + keyBytes(layout, shape) : 0;
+  const asDictionary = n > 0 && (shape.count < RARE || n >= KEYED_DICTIONARY_FROM) ? dictionary(layout, n + NORMALIZED_ROOM) + keyShare(layout, shape) : 0;
   extent.between(header + n * layout.taggedSize, grown, max(grown, asDictionary));
 }
 
@@ -128,17 +127,20 @@ function instanceExtent(layout: Layout, shapes: ClassTally, shape: Tally, base: 
   const bytes = sizeWith(slots);
   let least = bytes;
   let most = bytes;
-  for (let count = min(narrowest, slots); count <= slots; count++) {
+  // What the source does not promise came by other ways: after the slots were cut to what the constructor fills, or before.
+  const fromSource = info.expectedProperties >= widest;
+  const last = fromSource ? slots : min(widest, initial + UNCOMPILED_SLOTS);
+  for (let count = fromSource ? min(narrowest, slots) : min(narrowest, slots, info.expectedProperties); count <= last; count++) {
     const size = sizeWith(count);
     if (size < least) least = size;
     if (size > most) most = size;
   }
   if (instances < SLACK_TRACKING_INSTANCES) most = max(most, sizeWith(initial), sizeWith(EMPTY_LITERAL_SLOTS));
-  if (n > 0 && shape.count < RARE) most = max(most, base + nameDictionaryBytes(layout, n + NORMALIZED_ROOM) + keyBytes(layout, shape));
+  if (n > 0 && shape.count < RARE) most = max(most, base + nameDictionaryBytes(layout, n + NORMALIZED_ROOM) + keyShare(layout, shape));
   if (n > initial + SOFT_LIMIT) {
     // More than its constructors' source can have added: computed keys did, and made it a dictionary.
-    const asDictionary = base + nameDictionaryBytes(layout, n) + keyBytes(layout, shape);
-    extent.between(n > MAX_FAST_PROPERTIES ? asDictionary : least, asDictionary + pairs, max(most, base + nameDictionaryBytes(layout, n + NORMALIZED_ROOM) + keyBytes(layout, shape)) + pairs);
+    const asDictionary = base + nameDictionaryBytes(layout, n) + keyShare(layout, shape);
+    extent.between(n > MAX_FAST_PROPERTIES ? asDictionary : least, asDictionary + pairs, max(most, base + nameDictionaryBytes(layout, n + NORMALIZED_ROOM) + keyShare(layout, shape)) + pairs);
     return;
   }
   extent.between(least, bytes + pairs, most + pairs);

@@ -22,7 +22,8 @@ export class Tally {
   readonly size: number;
   readonly names: readonly string[];
   readonly firstName: number;
-  readonly symbols: number;
+  /** Symbols among the keys, as the first object has them. */
+  readonly keySymbols: readonly symbol[];
   /** Accessor properties of all the objects together. */
   accessors = 0;
   /** Numbers that are no small integers, each in a box of its own. */
@@ -48,11 +49,11 @@ export class Tally {
   #firstField = -1;
   #firstLength = 0;
 
-  constructor(names: readonly string[], firstName: number, symbols: number) {
+  constructor(names: readonly string[], firstName: number, keySymbols: readonly symbol[]) {
     this.names = names;
     this.firstName = firstName;
-    this.symbols = symbols;
-    this.size = names.length - firstName + symbols;
+    this.keySymbols = keySymbols;
+    this.size = names.length - firstName + keySymbols.length;
   }
 
   /** Adds one object. */
@@ -162,9 +163,9 @@ export class ClassTally {
   }
 
   /** The tally of objects whose shapes are not told apart. */
-  crowdOf(names: readonly string[], from: number, symbols: number): Tally {
+  crowdOf(names: readonly string[], from: number, symbols: readonly symbol[]): Tally {
     const crowds = (this.#crowds ??= new SafeMap<number, Tally>());
-    const key = (names.length - from) * 1024 + symbols;
+    const key = (names.length - from) * 1024 + symbols.length;
     let tally = crowds.get(key);
     if (tally === undefined) {
       crowds.set(key, (tally = new Tally(names, from, symbols)));

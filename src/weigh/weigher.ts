@@ -15,6 +15,7 @@ import type { HiddenKind, ObjectFacts, Visitor } from '../walk/visitor.ts';
 import { addArrayElements, addIndexedElements, isDoubleArray, LiteralArrays } from './array-size.ts';
 import { addOwnProperties, addParts, baseSize, externalBytesOf, isOnHeap } from './built-in-size.ts';
 import type { Row } from './extent.ts';
+import { RegExpData } from './regexp-data.ts';
 import { StringWeigher } from './string-weigher.ts';
 import type { StringPolicy } from './string-weigher.ts';
 import { shapeExtent } from './shape-size.ts';
@@ -80,6 +81,7 @@ export class Weigher implements Visitor {
   #classCount = 0;
   #byInfo: Map<ClassInfo, ClassTally> | undefined = undefined;
   readonly #literals = new LiteralArrays();
+  readonly #regexps = new RegExpData();
   #numbers: Set<number> | undefined = undefined;
   #bigints: Set<bigint> | undefined = undefined;
   #symbols: Set<symbol> | undefined = undefined;
@@ -124,6 +126,7 @@ export class Weigher implements Visitor {
     this.#classCount = 0;
     this.#byInfo = undefined;
     this.#literals.clear();
+    this.#regexps.clear();
     this.#numbers = this.#bigints = this.#symbols = this.#numberRow = undefined;
     this.#soFar = 0;
   }
@@ -184,7 +187,7 @@ export class Weigher implements Visitor {
     const layout = this.#layout;
     if (kind === Kind.ordinary) {
       const shape = facts.shape!;
-      const tally = (shape.tally as Tally | undefined) ?? this.#tallyOf(shape);
+      const tally = (shape.tally as Tally | undefined) ?? this.#tallyOf(shape, facts.symbols);
       tally.add(facts);
       this.#lastTally = tally;
       this.#lastType = info.name;
@@ -207,7 +210,8 @@ export class Weigher implements Visitor {
       if (isDoubleArray(facts)) row.max += this.#options.deep ? facts.length * layout.heapNumber : 0;
       else this.#boxes(facts.elementDoubles, 0);
     } else {
-      addParts(layout, value, kind, info, facts, row);
+      if (kind === Kind.regexp) this.#regexps.add(layout, value, row);
+      else addParts(layout, value, kind, info, facts, row);
       if (kind === Kind.arguments) this.#boxes(facts.elementDoubles, facts.elementDoubles);
       const external = externalBytesOf(value, kind);
       if (external > 0) {
@@ -263,10 +267,10 @@ export class Weigher implements Visitor {
     return this.#byInfo?.get(info);
   }
 
-  #tallyOf(shape: Shape): Tally {
+  #tallyOf(shape: Shape, symbols: readonly symbol[]): Tally {
     const siblings = this.#classOf(shape.info);
-    if (shape.isCrowd) return siblings.crowdOf(shape.names, shape.from, shape.symbols);
-    const tally = new Tally(shape.names, shape.from, shape.symbols);
+    if (shape.isCrowd) return siblings.crowdOf(shape.names, shape.from, symbols);
+    const tally = new Tally(shape.names, shape.from, symbols);
     siblings.add(tally);
     shape.tally = tally;
     return tally;
@@ -343,6 +347,7 @@ export class Weigher implements Visitor {
   forget(): void {
     this.strings.forget();
     this.#literals.clear();
+    this.#regexps.clear();
     this.#numbers = this.#bigints = this.#symbols = undefined;
   }
 }
