@@ -5,6 +5,7 @@ import { costOfRecording } from './calibrate.ts';
 import { loopsIn, visitsOf } from './count-visits.ts';
 import { intervalsOf } from './intervals.ts';
 import { linesOf } from './lines.ts';
+import { isCounting } from './loops.ts';
 import { MemoryProfile } from './memory-profile.ts';
 import type { LineRow } from './memory-profile.ts';
 import type { RecordingCost } from './own-bytes.ts';
@@ -98,7 +99,7 @@ function toProfile<Result>(recording: Recording<unknown>, result: Result, cost: 
   const loops = loopsIn(located);
   const visits = visitsOf(offsets, loops, recorder, coverage);
   const intervals = intervalsOf(recorder, collections, before, after, fitted(recording, cost));
-  const figures = attribute(intervals, offsets.map((offset, place) => ({ offset, visits: visits[place] })), loops, recorder);
+  const figures = attribute(intervals, offsets.map((offset, place) => ({ offset, visits: visits[place], isCounting: isCounting(located.script, loops, offset) })), loops, recorder);
   const rows = figures.places.map((row, place) => ({ ...row, visits: visits[place] }));
   const { file, lines } = linesOf(located, points, url, figures.entry, rows, 1);
   const sum = (read: (row: LineRow) => number): number => lines.reduce((total, row) => total + read(row), 0);
