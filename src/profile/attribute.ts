@@ -35,6 +35,7 @@ export function attribute(intervals: readonly Interval[], places: readonly Visit
   const runs = intervals.map((interval): Run => ({ interval, silent: silent.between(interval), loop: pooledLoop(interval, places, loops) }));
   const silentVisits = places.map(({ visits }, place) => visits - recorder.logged(place));
   const usual = usualOf(runs, silentVisits, places);
+  const bySight = Float64Array.from(places, ({ isCounting }) => (isCounting ? 0 : 1));
   const turns = new Float64Array(places.length);
   for (const run of runs) for (const place of run.silent) turns[place]++;
   runs.forEach(({ interval, silent: others, loop }, index) => {
@@ -46,7 +47,8 @@ export function attribute(intervals: readonly Interval[], places: readonly Visit
       if (loop !== undefined && isIn(loop, places[place].offset)) return per[place] * places[place].visits;
       return per[place] * (others.includes(place) ? silentVisits[place] / turns[place] : 1);
     });
-    const heapParts = partsOf(usual.heap.map(expected));
+    // Where nothing is known of any, what merely counts is still known not to allocate.
+    const heapParts = partsOf([...usual.heap.map(expected), ...(others.length > 0 || loop !== undefined ? [expected(bySight)] : [])]);
     const externalParts = partsOf(usual.external.map(expected));
     candidates.forEach((place, i) => {
       const target = place < 0 ? entry : of[place];

@@ -116,16 +116,18 @@ function toProfile<Result>(recording: Recording<unknown>, result: Result, cost: 
   }, result);
 }
 
-/** A stop leaves at most so much more than it did when that was tried. */
-const MOST_UNFORESEEN = 300;
+/** What a profile leaves behind for good, of which the growth of the whole is in doubt: up to 26 KB were seen. */
+const LEFT_BEHIND = 32 << 10;
 
 /**
- * The cost of recording, fitted to this function: when everything is switched off recording has left nothing, so what the intervals
- * come to beyond the growth of the whole is what stops had left meanwhile.
+ * The cost of recording, fitted to this function: when everything is switched off recording has left nothing, so where the intervals do
+ * not come to the growth of the whole, stops had left more or less meanwhile than when that was tried.
  */
 function fitted({ recorder, collections, before, after, wholeGrowth }: Recording<unknown>, cost: RecordingCost): RecordingCost {
   const sum = intervalsOf(recorder, collections, before, after, cost).reduce((total, { increment }) => total + increment, 0);
-  const unforeseen = Math.min(MOST_UNFORESEEN, Math.max(0, (sum - wholeGrowth) / Math.max(1, recorder.rows)));
+  const excess = sum - wholeGrowth;
+  if (Math.abs(excess) < LEFT_BEHIND) return cost;
+  const unforeseen = excess / Math.max(1, recorder.rows);
   return { ...cost, kept: cost.kept + unforeseen, keptMore: cost.keptMore + unforeseen };
 }
 
