@@ -9,11 +9,14 @@ import { MARKS } from '../profile/mark-memory.ts';
 
 const { HEAPSCALE_TIMELINE: file, HEAPSCALE_EVERY: every } = process.env;
 
+/** How long the end of the process waits for the worker. */
+const LONGEST_END_MS = 200;
+
 /** Runs in the worker, which has no types of its own to be loaded: external memory comes from the main thread's timer where the inspector does not tell it. */
 const SAMPLER = `
 const { Session } = require('node:inspector');
 const { appendFileSync } = require('node:fs');
-const { workerData: { file, every, external } } = require('node:worker_threads');
+const { workerData: { file, every, external, ended } } = require('node:worker_threads');
 const session = new Session();
 session.connectToMainThread();
 let waiting = false;
@@ -31,6 +34,13 @@ const sample = () => {
 };
 sample();
 setInterval(sample, every);
+setInterval(() => {
+  if (Atomics.load(ended, 0) !== 1) return;
+  session.disconnect();
+  Atomics.store(ended, 0, 2);
+  Atomics.notify(ended, 0);
+  process.exit();
+}, 5);
 `;
 
 if (isMainThread && file !== undefined && every !== undefined) {
@@ -45,13 +55,17 @@ if (isMainThread && file !== undefined && every !== undefined) {
 function begin(to: string, everyMs: number): void {
   const external = new Int32Array(new SharedArrayBuffer(4));
   const readExternal = (): void => void Atomics.store(external, 0, process.memoryUsage().external / 1024);
+  const ended = new Int32Array(new SharedArrayBuffer(4));
   readExternal();
   setInterval(readExternal, everyMs).unref();
   const write = (line: object): void => appendFileSync(to, `${JSON.stringify(line)}\n`);
   Object.defineProperty(globalThis, MARKS, { value: (name: string) => write({ at: Date.now(), mark: name }), configurable: true });
-  new Worker(SAMPLER, { eval: true, execArgv: [], workerData: { file: to, every: everyMs, external } }).unref();
+  new Worker(SAMPLER, { eval: true, execArgv: [], workerData: { file: to, every: everyMs, external, ended } }).unref();
   process.on('exit', () => {
     const { heapUsed, external: externalBytes, rss } = process.memoryUsage();
     write({ at: Date.now(), heapBytes: heapUsed, externalBytes, rssBytes: rss, stale: false });
+    // A session that is still there is taken for a debugger that one waits for.
+    Atomics.store(ended, 0, 1);
+    Atomics.wait(ended, 0, 1, LONGEST_END_MS);
   });
 }

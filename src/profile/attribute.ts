@@ -23,6 +23,8 @@ export interface PlaceFigures {
 export interface Visited {
   readonly offset: number;
   readonly visits: number;
+  /** It only counts, and so has no part in what a loop allocated unseen. */
+  readonly isCounting: boolean;
 }
 
 /** The figures of all points, and of the time before the first one. */
@@ -32,7 +34,8 @@ export function attribute(intervals: readonly Interval[], places: readonly Visit
   const silent = new SilentPlaces(places, loops, recorder);
   const runs = intervals.map((interval): Run => ({ interval, silent: silent.between(interval), loop: pooledLoop(interval, places, loops) }));
   const silentVisits = places.map(({ visits }, place) => visits - recorder.logged(place));
-  const usual = usualOf(runs, silentVisits);
+  const usual = usualOf(runs, silentVisits, places);
+  const bySight = Float64Array.from(places, ({ isCounting }) => (isCounting ? 0 : 1));
   const turns = new Float64Array(places.length);
   for (const run of runs) for (const place of run.silent) turns[place]++;
   runs.forEach(({ interval, silent: others, loop }, index) => {
@@ -44,7 +47,8 @@ export function attribute(intervals: readonly Interval[], places: readonly Visit
       if (loop !== undefined && isIn(loop, places[place].offset)) return per[place] * places[place].visits;
       return per[place] * (others.includes(place) ? silentVisits[place] / turns[place] : 1);
     });
-    const heapParts = partsOf(usual.heap.map(expected));
+    // Where nothing is known of any, what merely counts is still known not to allocate.
+    const heapParts = partsOf([...usual.heap.map(expected), ...(others.length > 0 || loop !== undefined ? [expected(bySight)] : [])]);
     const externalParts = partsOf(usual.external.map(expected));
     candidates.forEach((place, i) => {
       const target = place < 0 ? entry : of[place];
@@ -102,7 +106,7 @@ type Usual = readonly [again: Float64Array, ever: Float64Array];
  * growth that, repeated on every visit, would come to more than was allocated while the point was silent did not repeat: it is left
  * out.
  */
-function usualOf(runs: readonly Run[], silentVisits: readonly number[]): { readonly heap: Usual; readonly external: Usual } {
+function usualOf(runs: readonly Run[], silentVisits: readonly number[], places: readonly Visited[]): { readonly heap: Usual; readonly external: Usual } {
   const usual = (read: (interval: Interval) => number): Usual => {
     const alone: number[][] = silentVisits.map(() => []);
     const whole = silentVisits.map(() => 0);
@@ -111,6 +115,7 @@ function usualOf(runs: readonly Run[], silentVisits: readonly number[]): { reado
       for (const place of silent) whole[place] += read(interval);
     }
     const ever = Float64Array.from(alone, (growths, place) => {
+      if (places[place].isCounting) return 0;
       const late = growths.slice(growths.length >> 1).sort((a, b) => a - b);
       while (late.length > 0 && meanOf(late) * silentVisits[place] > LARGEST_EXCESS * whole[place]) late.pop();
       return Math.max(0, meanOf(late));

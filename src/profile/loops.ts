@@ -21,6 +21,16 @@ export interface Loop {
   readonly body: readonly [from: number, to: number];
 }
 
+/** A comparison of plain names, and a step of a plain counter: nothing that allocates but a box for a number that is no small integer. */
+const PLAIN_TEST = /^;\s*[\w$.]+\s*[<>!=]=?=?\s*[\w$.]+\s*$/;
+const PLAIN_STEP = /^;\s*(?:[\w$]+\s*(?:\+\+|--)|(?:\+\+|--)\s*[\w$]+|[\w$]+\s*[+-]=\s*[\w$]+)\s*$/;
+
+/** A place stands in the header of a loop that only counts: `i < list.length`, `i++`. */
+export function isCounting(text: string, loops: readonly Loop[], offset: number): boolean {
+  return loops.some(({ kind, header: [from, to], update }) => kind === 'for' && from <= offset && offset < to
+    && (offset < update ? PLAIN_TEST.test(text.slice(from, update)) : PLAIN_STEP.test(text.slice(update, to))));
+}
+
 /** All loops in a text, outer ones first. */
 export function loopsOf(text: string): readonly Loop[] {
   const loops: Loop[] = [];

@@ -5,6 +5,7 @@ import { costOfRecording } from './calibrate.ts';
 import { loopsIn, visitsOf } from './count-visits.ts';
 import { intervalsOf } from './intervals.ts';
 import { linesOf } from './lines.ts';
+import { isCounting } from './loops.ts';
 import { MemoryProfile } from './memory-profile.ts';
 import type { LineRow } from './memory-profile.ts';
 import type { RecordingCost } from './own-bytes.ts';
@@ -22,16 +23,18 @@ let lastPrimitive: { readonly error: unknown; readonly profile: MemoryProfile<un
  * The heap is read at every point of the function at which V8's debugger can stop (no pause takes place), and its growth
  * up to the next point counts with the line of the point. So what other functions allocate counts with the line that calls them;
  * functions inside this one are other functions, too. Where an asynchronous function awaits, everything that runs meanwhile counts
- * with the line of the `await`. What recording allocates is measured at every point and taken out, to the byte as long as no
- * garbage collection comes; across one the line is right to about a tenth of what recording had allocated since the one before,
- * and the collection is told in the row.
+ * with the line of the `await`. Where a point is reached for the first time all garbage is collected before the heap is read, so that
+ * growth is what a line keeps; what was freed in a loop is divided among its lines by what each allocates. Collections that V8 made by
+ * itself are told in the row. What recording allocates is measured at every stop and taken out; what V8 keeps of it is estimated by
+ * a trial once a process and fitted to the growth of the whole, which leaves some ten kilobytes of doubt for a function with loops (up
+ * to a tenth of a megabyte on Node 20).
  *
- * A point is written down on its first 100 visits; later growth of a loop is divided among its lines by what each allocated then, and
- * visits are counted by V8. A function that ran before is not counted by V8: then up to 5,000 visits of a point are counted, one by
- * one, and `notes` say so.
+ * A point is written down on its first 64 visits; later growth of a loop is divided among its lines by what each allocated then,
+ * counters left out, and visits are counted by V8. A function that ran before is not counted by V8: then up to 5,000 visits of a point are
+ * counted, one by one, and `notes` say so.
  *
- * Before the call all garbage is collected. While it runs the function is neither optimised nor inlined, and may allocate
- * what optimised code does not, such as boxes of numbers; it runs about 150 µs longer for every written visit.
+ * While the function runs nothing is optimised, and it may allocate what optimised code does not, such as boxes of numbers. The
+ * first profile of a process takes a second or so more, to try what recording costs.
  * A debugger that is attached (`--inspect`) goes on working, and is shown the scripts of the conditions. V8's coverage is taken
  * and set back, which spoils another tool's counts; where Node collects coverage itself (NODE_V8_COVERAGE) it is left alone.
  *
@@ -98,7 +101,7 @@ function toProfile<Result>(recording: Recording<unknown>, result: Result, cost: 
   const loops = loopsIn(located);
   const visits = visitsOf(offsets, loops, recorder, coverage);
   const intervals = intervalsOf(recorder, collections, before, after, fitted(recording, cost));
-  const figures = attribute(intervals, offsets.map((offset, place) => ({ offset, visits: visits[place] })), loops, recorder);
+  const figures = attribute(intervals, offsets.map((offset, place) => ({ offset, visits: visits[place], isCounting: isCounting(located.script, loops, offset) })), loops, recorder);
   const rows = figures.places.map((row, place) => ({ ...row, visits: visits[place] }));
   const { file, lines } = linesOf(located, points, url, figures.entry, rows, 1);
   const sum = (read: (row: LineRow) => number): number => lines.reduce((total, row) => total + read(row), 0);
@@ -115,16 +118,18 @@ function toProfile<Result>(recording: Recording<unknown>, result: Result, cost: 
   }, result);
 }
 
-/** A stop leaves at most so much more than it did when that was tried. */
-const MOST_UNFORESEEN = 300;
+/** What a profile leaves behind for good, of which the growth of the whole is in doubt: up to 26 KB were seen. */
+const LEFT_BEHIND = 32 << 10;
 
 /**
- * The cost of recording, fitted to this function: when everything is switched off recording has left nothing, so what the intervals
- * come to beyond the growth of the whole is what stops had left meanwhile.
+ * The cost of recording, fitted to this function: when everything is switched off recording has left nothing, so where the intervals do
+ * not come to the growth of the whole, stops had left more or less meanwhile than when that was tried.
  */
 function fitted({ recorder, collections, before, after, wholeGrowth }: Recording<unknown>, cost: RecordingCost): RecordingCost {
   const sum = intervalsOf(recorder, collections, before, after, cost).reduce((total, { increment }) => total + increment, 0);
-  const unforeseen = Math.min(MOST_UNFORESEEN, Math.max(0, (sum - wholeGrowth) / Math.max(1, recorder.rows)));
+  const excess = sum - wholeGrowth;
+  if (Math.abs(excess) < LEFT_BEHIND) return cost;
+  const unforeseen = excess / Math.max(1, recorder.rows);
   return { ...cost, kept: cost.kept + unforeseen, keptMore: cost.keptMore + unforeseen };
 }
 

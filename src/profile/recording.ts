@@ -77,7 +77,8 @@ async function recordNow<Args extends readonly unknown[], Result>(fn: (...args: 
       const watch = new CollectionWatch();
       try {
         stops.set(points, recorder);
-        // What is garbage already is not to be freed by the function.
+        // What is garbage already is not to be freed by the function; buffers are freed beside the program, and done with at the next collection.
+        recorder.collect();
         recorder.collect();
         const { outcome, before, after } = await call(fn, args, recorder);
         // With the debugger V8 forgets the counts.
