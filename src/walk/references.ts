@@ -186,6 +186,7 @@ function readSlots(value: object, kind: Kind, traits: number, maxOnHeapBytes: nu
       return;
     case Kind.regexp:
       slot('source', js.regexpSource(value));
+      listener.reference(Step.property, 'lastIndex', js.getOwnPropertyDescriptor(value, 'lastIndex')?.value, false);
       return;
     default:
       if ((traits & Trait.memory) !== 0) readMemory(value, slot);

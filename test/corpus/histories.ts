@@ -69,4 +69,6 @@ export const histories: readonly (readonly [name: string, build: () => unknown])
   ['20 names on a function', () => { const f = function () {} as unknown as Open; for (let i = 0; i < 20; i++) f[`name${i}`] = i; return f; }],
   ['30 names on a Map', () => { const m = new Map() as unknown as Open; for (let i = 0; i < 30; i++) m[`name${i}`] = i; return m; }],
   ['20 names and 20 symbols on a Date', () => { const d = new Date(0) as unknown as Record<PropertyKey, number>; for (let i = 0; i < 20; i++) { d[`name${i}`] = i; d[Symbol(`name${i}`)] = i; } return d; }],
+  ['a regexp with a boxed lastIndex', () => { const r = new RegExp(['boxed', '(index)'].join('')); r.lastIndex = 1.5; return r; }],
+  ['a regexp with an object as lastIndex', () => { const r = new RegExp(['held', '(index)'].join('')); (r as unknown as Open)['lastIndex'] = { a: [1, 2, 3].map((x) => x) }; return r; }],
 ];
