@@ -117,7 +117,8 @@ function readProperty(value: object, key: string | symbol, inRecord: boolean, bo
 
 function readArray(value: readonly unknown[], traits: number, listener: ReferenceListener): void {
   const { length } = value;
-  const hasElements = (traits & Trait.numbersOnly) === 0;
+  // The numbers of a frozen array are boxes to refer to.
+  const hasElements = (traits & Trait.numbersOnly) === 0 || !js.isExtensible(value);
   if (hasElements && length > SLICE && isMostlyHoles(value)) {
     const names = js.getOwnPropertyNames(value);
     for (let i = 0; i < names.length && isArrayIndex(names[i]); i++) readProperty(value, names[i], true, true, listener);
