@@ -112,6 +112,12 @@ describe('what a place retains', () => {
     );
   });
 
+  it('of a frozen array of numbers: each has a box of its own', () => {
+    const frozen = table({ list: Object.freeze([0.5, 1.5, 2.5]) }, ALL);
+    expect(frozen).toMatchObject({ 'v.list[0]': 'number x1 16 of 16', 'v.list[2]': 'number x1 16 of 16' });
+    expect(table({ list: [0.5, 1.5, 2.5] }, ALL)).not.toHaveProperty(['v.list[0]']);
+  });
+
   it('of accessors, symbols and odd keys', () => {
     const symbol = Symbol('of mine');
     const value = { 'odd key': { a: 1 }, [symbol]: { b: 1 }, get size() { return boom(); } };

@@ -32,6 +32,9 @@ function getter<R>(holder: object | undefined, key: PropertyKey): (self: unknown
     : (uncurried(get) as (self: unknown) => R);
 }
 
+/** Whether properties can be added; answered without code for all but proxies. */
+export const isExtensible: (object: object) => boolean = Object.isExtensible;
+
 /** Whether an own property is enumerable; asks for nothing else about it. */
 export const isEnumerable: (object: unknown, key: PropertyKey) => boolean = uncurried(Object.prototype.propertyIsEnumerable as never) as never;
 

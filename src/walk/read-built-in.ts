@@ -83,6 +83,8 @@ function readSlots(frontier: Frontier, value: object, kind: Kind, info: ClassInf
       break;
     case Kind.regexp:
       frontier.value(js.regexpSource(value), false);
+      // Mostly a small integer, but a program may store anything there.
+      frontier.value(js.getOwnPropertyDescriptor(value, 'lastIndex')?.value, false);
       break;
     case Kind.symbolObject:
       frontier.value(js.symbolValue(value), false);

@@ -117,7 +117,8 @@ function readProperty(value: object, key: string | symbol, inRecord: boolean, bo
 
 function readArray(value: readonly unknown[], traits: number, listener: ReferenceListener): void {
   const { length } = value;
-  const hasElements = (traits & Trait.numbersOnly) === 0;
+  // The numbers of a frozen array are boxes to refer to.
+  const hasElements = (traits & Trait.numbersOnly) === 0 || !js.isExtensible(value);
   if (hasElements && length > SLICE && isMostlyHoles(value)) {
     const names = js.getOwnPropertyNames(value);
     for (let i = 0; i < names.length && isArrayIndex(names[i]); i++) readProperty(value, names[i], true, true, listener);
@@ -186,6 +187,7 @@ function readSlots(value: object, kind: Kind, traits: number, maxOnHeapBytes: nu
       return;
     case Kind.regexp:
       slot('source', js.regexpSource(value));
+      listener.reference(Step.property, 'lastIndex', js.getOwnPropertyDescriptor(value, 'lastIndex')?.value, false);
       return;
     default:
       if ((traits & Trait.memory) !== 0) readMemory(value, slot);

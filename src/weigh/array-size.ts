@@ -35,11 +35,11 @@ export class LiteralArrays {
   }
 }
 
-/** Adds the elements of an array. Boxed numbers are not part of it. */
-export function addArrayElements(layout: Layout, facts: ObjectFacts, mayBeShared: boolean, extent: Extent): void {
+/** Adds the elements of an array. Boxed numbers are not part of it; `isBoxed` says that all of its numbers surely are. */
+export function addArrayElements(layout: Layout, facts: ObjectFacts, mayBeShared: boolean, isBoxed: boolean, extent: Extent): void {
   const { length, holes } = facts;
   const present = length - holes;
-  const bytesOf = isDoubleArray(facts) ? doubleElementsBytes : taggedElementsBytes;
+  const bytesOf = isDoubleArray(facts) && !isBoxed ? doubleElementsBytes : taggedElementsBytes;
   const exact = bytesOf(layout, length);
   // Small integers stand in a store for doubles where the site that made the array has seen doubles.
   const widest = facts.elementOthers === 0 ? doubleElementsBytes : bytesOf;

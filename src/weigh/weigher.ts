@@ -205,10 +205,13 @@ export class Weigher implements Visitor {
     const before = row.bytes;
     row.exact(baseSize(layout, kind, info, facts));
     if (kind === Kind.array) {
-      addArrayElements(layout, facts, this.#literals.meets(facts), row);
+      const isDoubles = isDoubleArray(facts);
+      // Freezing, sealing and preventing extensions give each number a box: V8 has no such doubles.
+      const isBoxed = isDoubles && !js.isExtensible(value);
+      addArrayElements(layout, facts, this.#literals.meets(facts), isBoxed, row);
       // Numbers that once stood beside something else, or went through optimised code that did not know them, are boxed.
-      if (isDoubleArray(facts)) row.max += this.#options.deep ? facts.length * layout.heapNumber : 0;
-      else this.#boxes(facts.elementDoubles, 0);
+      if (isDoubles && !isBoxed) row.max += this.#options.deep ? facts.length * layout.heapNumber : 0;
+      else this.#boxes(facts.elementDoubles, isBoxed ? facts.elementDoubles : 0);
     } else {
       if (kind === Kind.regexp) this.#regexps.add(layout, value, row);
       else addParts(layout, value, kind, info, facts, row);

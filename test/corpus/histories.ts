@@ -53,7 +53,7 @@ export const histories: readonly (readonly [name: string, build: () => unknown])
   ['an error of in', () => thrownBy(() => 'a' in (1 as unknown as object))],
   ['an error of a built-in function', () => thrownBy(() => [].reduce((a) => a))],
   ['an error of a length', () => thrownBy(() => new Array(-1))],
-  ['an error of a frozen object', () => thrownBy(() => { Object.freeze([1]).push(2 as never); })],
+  ['an error of a frozen object', () => thrownBy(() => { (Object.freeze([1]) as number[]).push(2); })],
   ['an error of a cycle', () => { const a: Open = {}; a['a'] = a; return thrownBy(() => JSON.stringify(a)); }],
   ['an error of bigints', () => thrownBy(() => (1n as unknown as number) + 1)],
   ['an error before its declaration', () => thrownBy(() => new Function('a; let a'))],
@@ -69,4 +69,9 @@ export const histories: readonly (readonly [name: string, build: () => unknown])
   ['20 names on a function', () => { const f = function () {} as unknown as Open; for (let i = 0; i < 20; i++) f[`name${i}`] = i; return f; }],
   ['30 names on a Map', () => { const m = new Map() as unknown as Open; for (let i = 0; i < 30; i++) m[`name${i}`] = i; return m; }],
   ['20 names and 20 symbols on a Date', () => { const d = new Date(0) as unknown as Record<PropertyKey, number>; for (let i = 0; i < 20; i++) { d[`name${i}`] = i; d[Symbol(`name${i}`)] = i; } return d; }],
+  ['a regexp with a boxed lastIndex', () => { const r = new RegExp(['boxed', '(index)'].join('')); r.lastIndex = 1.5; return r; }],
+  ['a regexp with an object as lastIndex', () => { const r = new RegExp(['held', '(index)'].join('')); (r as unknown as Open)['lastIndex'] = { a: [1, 2, 3].map((x) => x) }; return r; }],
+  ['frozen doubles', () => Object.freeze(many(100, (i) => i + 0.5))],
+  ['sealed doubles and integers', () => Object.seal(many(100, (i) => i / 2))],
+  ['frozen doubles that repeat', () => Object.freeze(many(100, (i) => (i % 2) + 0.5))],
 ];
