@@ -55,6 +55,14 @@ describe('judging', () => {
     expect(judgeSnapshot([1, 2, 3, 4], slotOf(baseline([1, 2, 3])), { tolerance: 8 }).pass).toBe(true);
   });
 
+  it('refuses a tolerance that is none, before there is a baseline too', () => {
+    for (const stored of [undefined, baseline([1, 2, 3])]) {
+      const slot = slotOf(stored);
+      expect(() => judgeSnapshot([1, 2, 3], slot, { tolerance: '5 percent' })).toThrow(/no unit of bytes/);
+      expect(slot.written).toEqual([]);
+    }
+  });
+
   it('is to the byte and by type without one', () => {
     const one = judgeSnapshot(new Array(1000).fill(0), slotOf(baseline([{ a: 1 }])), {});
     expect(one.pass).toBe(false);
