@@ -45,7 +45,7 @@ export interface SizeLogger {
  *
  * @param name stands before every line.
  * @param of gives the value; what it throws in a timer is written as a line.
- * @throws {RangeError} if `everyMs` is no number above zero or `threshold` is no size.
+ * @throws {RangeError | TypeError} if `everyMs` is no number above zero, `threshold` no size, or `of` or `write` no function.
  * @example
  * ```ts
  * const logger = sizeLogger('cache', () => cache, { everyMs: 60_000, threshold: '10 MiB' });
@@ -53,8 +53,11 @@ export interface SizeLogger {
  * ```
  */
 export function sizeLogger(name: string, of: () => unknown, options: SizeLoggerOptions = {}): SizeLogger {
+  // Looked at though the logger may be off: a mistake should not come up on the day when somebody turns it on.
+  if (typeof of !== 'function') throw new TypeError('sizeLogger takes a function that gives the value, so that it need not hold the value itself');
   const { everyMs, threshold, write } = options;
   if (everyMs !== undefined && !(typeof everyMs === 'number' && everyMs > 0)) throw new RangeError(`everyMs must be a number above zero, not ${String(everyMs)}`);
+  if (write !== undefined && typeof write !== 'function') throw new TypeError(`write must be a function that takes a line, not a value of type ${typeof write}`);
   const least = parseBytes(threshold ?? 0);
   const lineWriter = (): SizeLoggerOptions['write'] => {
     if (write !== undefined) return write;

@@ -81,6 +81,8 @@ describe('sizeLogger', () => {
   it('refuses what is no time and no size', () => {
     expect(() => sizeLogger('cache', () => cache, { everyMs: 0 })).toThrow(/everyMs must be a number above zero/);
     expect(() => sizeLogger('cache', () => cache, { threshold: 'much' })).toThrow(/no size/);
+    expect(() => sizeLogger('cache', cache as never)).toThrow(/takes a function that gives the value/);
+    expect(() => sizeLogger('cache', () => cache, { write: console as never })).toThrow(/write must be a function that takes a line, not a value of type object/);
   });
 });
 
