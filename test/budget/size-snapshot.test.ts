@@ -94,6 +94,11 @@ describe('in this runner', () => {
     expect(session).toMatchSizeSnapshot({ tolerance: '1 KiB' });
   });
 
+  it('refuses what is no name and no options', () => {
+    const subject = expect([1, 2, 3]) as unknown as { toMatchSizeSnapshot(...args: unknown[]): void };
+    for (const args of [[5], [null], [{ tolerance: 1 }, 'name'], [{}, {}]]) expect(() => subject.toMatchSizeSnapshot(...args)).toThrow(/takes a name, options, or both in this order; its name is a text, not /);
+  });
+
   it('cannot be negated', () => {
     expect(() => expect([1, 2, 3]).not.toMatchSizeSnapshot()).toThrow(/cannot be used with \.not/);
   });
