@@ -44,7 +44,7 @@ export interface SizeLogger {
  * to the channel does so before the logger is made.
  *
  * @param name stands before every line.
- * @param of gives the value; what it throws in a timer is written as a line.
+ * @param of gives the value; what it throws in a timer is written as a line. What `write` throws there is dropped.
  * @throws {RangeError | TypeError} if `everyMs` is no number above zero, `threshold` no size, or `of` or `write` no function.
  * @example
  * ```ts
@@ -95,6 +95,15 @@ interface Timers {
   clearInterval(timer: unknown): void;
 }
 
+/** What was thrown, as text; not everything has one. */
+function textOf(error: unknown): string {
+  try {
+    return String(error);
+  } catch {
+    return 'something was thrown that cannot be written';
+  }
+}
+
 function startTimer(read: () => unknown, everyMs: number, name: string, lineWriter: () => SizeLoggerOptions['write']): () => void {
   const { setInterval, clearInterval } = globalThis as unknown as Timers;
   const timer = setInterval(() => {
@@ -102,7 +111,11 @@ function startTimer(read: () => unknown, everyMs: number, name: string, lineWrit
       read();
     } catch (error) {
       // A debugging aid must not end the program that it watches.
-      lineWriter()?.(`${printable(name)}: not read: ${printable(String(error))}`);
+      try {
+        lineWriter()?.(`${printable(name)}: not read: ${printable(textOf(error))}`);
+      } catch {
+        // It is `write` that throws, and there is nobody else to be told.
+      }
     }
   }, everyMs);
   (timer as { unref?: () => void }).unref?.();
