@@ -1,4 +1,5 @@
 /** deepSizeOfAll: several roots together, each with its own share and what they share. */
+import * as js from './walk/intrinsics.ts';
 import { deepSizeOf } from './deep-size-of.ts';
 import type { SizeReport } from './report/size-report.ts';
 import { prepare, toLastReport } from './weighing.ts';
@@ -20,6 +21,7 @@ export interface SizesReport {
  * The own share of a root is what the total would lose without it. Limits apply to each walk.
  *
  * @param values the roots; the same value twice shares everything.
+ * @throws {RangeError | TypeError} if `values` is no array or an option is none of its values.
  * @example
  * ```ts
  * const shared = { text: 'in both' };
@@ -29,6 +31,7 @@ export interface SizesReport {
  * ```
  */
 export function deepSizeOfAll(values: readonly unknown[], options: DeepSizeOptions = {}): SizesReport {
+  if (!js.isArray(values)) throw new TypeError('deepSizeOfAll takes an array of values; deepSizeOf weighs one');
   const together = (skip: number): SizeReport => {
     const weighing = prepare(options, true);
     for (let i = 0; i < values.length; i++) if (i !== skip) weighing.walker.begin(values[i]);

@@ -1,5 +1,6 @@
 /** heapscale/node: what only Node can tell, V8's own count from its heap snapshot. */
 export { exactSizeOf, exactSizesOf } from './heap/exact.ts';
+export type { ExactReport } from './heap/exact.ts';
 export { openSnapshot, readSnapshot, snapshotReport } from './heap/read-snapshot.ts';
 export type { ReadOptions } from './heap/read-snapshot.ts';
 export { retainersOf } from './heap/retainers.ts';

@@ -127,5 +127,7 @@ describe('mergeReports', () => {
     expect(total.hidden).toEqual([{ kind: 'closures', count: 1, types: ['Function'] }]);
     expect(String(total)).toContain('layout: ');
     expect(mergeReports([]).bytes).toBe(0);
+    expect(String(mergeReports([]))).toBe('0 B in 0 objects');
+    for (const none of [{}, null, 5, { bytes: 1, byType: [] }]) expect(() => mergeReports([deepSizeOf(1), none as never])).toThrow('each of the reports must be a report of deepSizeOf or its plain data');
   });
 });

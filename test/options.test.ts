@@ -41,6 +41,10 @@ describe('boundaries', () => {
     expect(deepSizeOf(value, { ignore: function (item) { return item === logger; } }).bytes).toBe(deepSizeOf(value, { ignore: [logger] }).bytes);
   });
 
+  it('refuses several values that are no array', () => {
+    for (const values of [value, new Set([value]), undefined, 'text']) expect(() => deepSizeOfAll(values as never)).toThrow(new TypeError('deepSizeOfAll takes an array of values; deepSizeOf weighs one'));
+  });
+
   it('reads an iterator once, for as many walks as there are', () => {
     const bare = deepSizeOf({ logger: null, own: 1 }).bytes;
     const ignore = new Set([logger]).values();

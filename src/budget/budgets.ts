@@ -57,7 +57,7 @@ export interface Budgets<Name extends string> {
  * Declares size budgets by name, to be checked together.
  *
  * @param budgets limits in bytes or as texts, or `{ limit, ...what to count }`.
- * @throws {RangeError} if a limit is no size.
+ * @throws {RangeError | TypeError} if a limit is no size, naming the budget.
  * @example
  * ```ts
  * const budgets = defineBudgets({ session: '32 KiB', flags: { limit: 100, strings: 'each' } });
@@ -69,13 +69,13 @@ export function defineBudgets<const Name extends string>(budgets: Readonly<Recor
   const names = Object.keys(budgets) as Name[];
   const limitOf = (name: Name): Size => {
     const budget = budgets[name] as Budget;
-    return typeof budget === 'object' ? budget.limit : budget;
+    return typeof budget === 'object' && budget !== null ? budget.limit : budget;
   };
   const optionsOf = (name: Name): DeepSizeOptions => {
     const budget = budgets[name] as Budget;
     return typeof budget === 'object' ? budget : {};
   };
-  const limits = Object.fromEntries(names.map((name) => [name, parseBytes(limitOf(name))])) as Record<Name, number>;
+  const limits = Object.fromEntries(names.map((name) => [name, limitNamed(name, limitOf(name))])) as Record<Name, number>;
 
   const judge = (values: Readonly<Record<Name, unknown>>): Verdict[] => {
     for (const name of names) if (!Object.hasOwn(values, name)) throw new TypeError(`no value for the budget '${name}': give one for each of ${names.join(', ')}`);
@@ -93,6 +93,16 @@ export function defineBudgets<const Name extends string>(budgets: Readonly<Recor
     throw toAssertionError({ message, actual: bytesOf('actual'), expected: bytesOf('expected'), operator: 'budgets', stackStartFn: assert }, failed[0].verdict.report);
   };
   return { limits, check, assert };
+}
+
+/** Reads a limit; what is wrong with one of many is told with its name. */
+function limitNamed(name: string, limit: Size): number {
+  try {
+    return parseBytes(limit);
+  } catch (error) {
+    const { message } = error as Error;
+    throw error instanceof RangeError ? new RangeError(`the budget '${name}': ${message}`, { cause: error }) : new TypeError(`the budget '${name}': ${message}`, { cause: error });
+  }
 }
 
 function toTable(names: readonly string[], verdicts: readonly Verdict[]): BudgetTable {

@@ -50,7 +50,8 @@ const PLACES = { depth: 8, rows: 500, fold: 0 };
  * ```
  */
 export async function assertNoGrowth(step: (run: number) => unknown, options: NoGrowthOptions): Promise<void> {
-  const { of, runs = 24, warmUp = 8 } = options;
+  if (typeof step !== 'function') throw new TypeError('assertNoGrowth takes a function that does what is to be repeated');
+  const { of, runs = 24, warmUp = 8 } = options ?? {};
   if (typeof of !== 'function') throw new TypeError('assertNoGrowth needs `of`, a function that gives the value to weigh');
   if (!Number.isInteger(runs) || runs < LEAST_RUNS) throw new RangeError(`runs must be a whole number from ${LEAST_RUNS} on, not ${String(runs)}`);
   if (!Number.isInteger(warmUp) || warmUp < 0) throw new RangeError(`warmUp must be a whole number from 0 on, not ${String(warmUp)}`);

@@ -25,7 +25,8 @@ export function judgeSnapshot(value: unknown, slot: SnapshotSlot, options: SizeS
   const subject = weighed(value, before === undefined ? options : { ...options, layout: options.layout ?? layoutTitled(before.layout) });
   const { report } = subject;
   if (!report.complete) throw new RangeError('a size snapshot must hold all of the value, and a limit ended the walk: raise maxObjects or maxBytes, or leave it out');
-  const tolerance = before === undefined ? 0 : toleranceOf(options.tolerance, before.bytes);
+  // Without a baseline it allows nothing, and is looked at all the same: a mistake in it should not wait for the second run.
+  const tolerance = toleranceOf(options.tolerance, before?.bytes ?? 0);
   const now = formatBaseline(report);
   const stays = before !== undefined && options.tolerance !== undefined && Math.abs(report.bytes - before.bytes) <= tolerance;
   const pass = slot.write(stays ? formatBaseline(before) : now);

@@ -52,6 +52,11 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
   if (prints.length > 1) throw new CommandError(`--${prints.join(' and --')} both print to stdout: choose one`);
   const pictures = PICTURES.flatMap((format) => (values[format] === undefined ? [] : [{ format, file: values[format] }]));
   checkPictures(pictures, prints[0] ?? (values.advise === true ? 'advise' : undefined));
+  const depth = countOf('depth', values.depth, 0);
+  const rows = countOf('rows', values.rows, 1);
+  const shapes = depth !== undefined ? 'depth' : rows !== undefined ? 'rows' : undefined;
+  const hasPlaces = values.tree === true || values.markdown === true || values.folded === true || values.diff === true || pictures.length > 0;
+  if (shapes !== undefined && !hasPlaces) throw new CommandError(`--${shapes} says how large a tree or a picture is: add --tree, or another option that shows places`);
   if (values.import === true && values.as !== undefined) throw new CommandError('--import and --as exclude each other');
   if (values.diff === true) checkDiff(positionals, prints, [...PICTURES, 'max' as const, 'advise' as const].find((option) => values[option] !== undefined));
   if (values.advise === true && (prints[0] === 'markdown' || prints[0] === 'folded')) throw new CommandError(`--advise and --${prints[0]} exclude each other`);
@@ -66,8 +71,8 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
     layout: layoutOf(values.layout),
     max: values.max === undefined ? undefined : bytesOf(values.max),
     sample: countOf('sample', values.sample, 2),
-    depth: countOf('depth', values.depth, 0),
-    rows: countOf('rows', values.rows, 1),
+    depth,
+    rows,
     load: values.load === true,
     help: values.help === true,
   };

@@ -9,6 +9,9 @@ import { ownershipOf } from './ownership.ts';
 import { countedReport, snapshotTitle } from './read-snapshot.ts';
 import type { ReadOptions } from './read-snapshot.ts';
 
+/** A report of V8's own count: its range is a point, and what would be freed with the value is known. */
+export type ExactReport = SizeReport & { readonly retainedBytes: number };
+
 /**
  * V8's count of several values from one heap snapshot: the sum of self sizes over what belongs to each, private
  * fields and other hidden state included. Takes a second or so, and stops the process while V8 writes the snapshot.
@@ -20,6 +23,7 @@ import type { ReadOptions } from './read-snapshot.ts';
  * @param values any values; small integers, booleans and V8's immortal strings weigh 0.
  * @param options progress and an AbortSignal; neither can interrupt V8 while it collects the snapshot.
  * @returns one report a value, in order; its range is a point.
+ * @throws {TypeError} (as a rejection, like all that follows) if `values` is no array.
  * @throws {SnapshotFormatError} if V8's stream cannot be read; the signal's reason if it was aborted.
  * @example
  * ```ts
@@ -28,9 +32,10 @@ import type { ReadOptions } from './read-snapshot.ts';
  * report.retainedBytes; // what would be freed with it
  * ```
  */
-export function exactSizesOf(values: readonly unknown[], options: ReadOptions = {}): Promise<SizeReport[]> {
+export function exactSizesOf<const Values extends readonly unknown[]>(values: Values, options: ReadOptions = {}): Promise<{ -readonly [At in keyof Values]: ExactReport }> {
+  if (!Array.isArray(values)) return Promise.reject(new TypeError('exactSizesOf takes an array of values; exactSizeOf counts one'));
   // A frame of an asynchronous function would hold the values during the snapshot, so this is none.
-  return captureSnapshot([...values], options).then(toReports);
+  return captureSnapshot([...values], options).then(toReports) as Promise<{ -readonly [At in keyof Values]: ExactReport }>;
 }
 
 /**
@@ -41,17 +46,17 @@ export function exactSizesOf(values: readonly unknown[], options: ReadOptions = 
  * (await exactSizeOf({ a: 1, b: 2 })).bytes; // 40
  * ```
  */
-export function exactSizeOf(value: unknown, options: ReadOptions = {}): Promise<SizeReport> {
+export function exactSizeOf(value: unknown, options: ReadOptions = {}): Promise<ExactReport> {
   return exactSizesOf([value], options).then((reports) => reports[0]);
 }
 
-function toReports({ snapshot, nodes, holders }: Capture): SizeReport[] {
+function toReports({ snapshot, nodes, holders }: Capture): ExactReport[] {
   const ownership = ownershipOf(snapshot, { hidden: true });
   const graph = flowGraph(snapshot, holders, nodes);
   const retained = retainedSizes(dominatorsOf(graph, snapshot.nodeCount), snapshot.selfSize);
   return nodes.map((node) => {
     const owned = ownedBy(snapshot, ownership, [node]);
     // What V8 always has weighs nothing and is freed with nothing.
-    return countedReport(owned, snapshotTitle(), owned.nodes.length === 0 ? 0 : retained[node]);
+    return countedReport(owned, snapshotTitle(), owned.nodes.length === 0 ? 0 : retained[node]) as ExactReport;
   });
 }

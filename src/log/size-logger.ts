@@ -44,8 +44,8 @@ export interface SizeLogger {
  * to the channel does so before the logger is made. A reading walks the value at once: `sample` keeps it short for a huge one.
  *
  * @param name stands before every line.
- * @param of gives the value; what it throws in a timer is written as a line.
- * @throws {RangeError} if `everyMs` is no number above zero or `threshold` is no size.
+ * @param of gives the value; what it throws in a timer is written as a line. What `write` throws there is dropped.
+ * @throws {RangeError | TypeError} if `everyMs` is no number above zero, `threshold` no size, or `of` or `write` no function.
  * @example
  * ```ts
  * const logger = sizeLogger('cache', () => cache, { everyMs: 60_000, threshold: '10 MiB' });
@@ -53,8 +53,11 @@ export interface SizeLogger {
  * ```
  */
 export function sizeLogger(name: string, of: () => unknown, options: SizeLoggerOptions = {}): SizeLogger {
+  // Looked at though the logger may be off: a mistake should not come up on the day when somebody turns it on.
+  if (typeof of !== 'function') throw new TypeError('sizeLogger takes a function that gives the value, so that it need not hold the value itself');
   const { everyMs, threshold, write } = options;
   if (everyMs !== undefined && !(typeof everyMs === 'number' && everyMs > 0)) throw new RangeError(`everyMs must be a number above zero, not ${String(everyMs)}`);
+  if (write !== undefined && typeof write !== 'function') throw new TypeError(`write must be a function that takes a line, not a value of type ${typeof write}`);
   const least = parseBytes(threshold ?? 0);
   const lineWriter = (): SizeLoggerOptions['write'] => {
     if (write !== undefined) return write;
@@ -92,6 +95,15 @@ interface Timers {
   clearInterval(timer: unknown): void;
 }
 
+/** What was thrown, as text; not everything has one. */
+function textOf(error: unknown): string {
+  try {
+    return String(error);
+  } catch {
+    return 'something was thrown that cannot be written';
+  }
+}
+
 function startTimer(read: () => unknown, everyMs: number, name: string, lineWriter: () => SizeLoggerOptions['write']): () => void {
   const { setInterval, clearInterval } = globalThis as unknown as Timers;
   const timer = setInterval(() => {
@@ -99,7 +111,11 @@ function startTimer(read: () => unknown, everyMs: number, name: string, lineWrit
       read();
     } catch (error) {
       // A debugging aid must not end the program that it watches.
-      lineWriter()?.(`${printable(name)}: not read: ${printable(String(error))}`);
+      try {
+        lineWriter()?.(`${printable(name)}: not read: ${printable(textOf(error))}`);
+      } catch {
+        // It is `write` that throws, and there is nobody else to be told.
+      }
     }
   }, everyMs);
   (timer as { unref?: () => void }).unref?.();

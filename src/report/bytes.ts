@@ -55,7 +55,7 @@ function digits(value: number, unit: number): string {
  */
 export function parseBytes(text: string | number): number {
   if (typeof text === 'number') return checked(text, String(text));
-  if (typeof text !== 'string') throw new TypeError(`parseBytes takes a text such as '64 KiB' or a number of bytes, not ${describe(text)}`);
+  if (typeof text !== 'string') throw new TypeError(`a size is a text such as '64 KiB' or a number of bytes, not ${describe(text)}`);
   const match = /^\s*(\d[\d_,]*(?:\.\d+)?|\.\d+)\s*([a-z]*)\s*$/i.exec(text);
   if (match === null) {
     throw new RangeError(`'${text}' is no size: write a number and a unit, such as '512 B', '64 KiB' or '1.5 MB'`);

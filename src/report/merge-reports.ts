@@ -1,4 +1,5 @@
 /** mergeReports: several reports as one, so that workers or processes can each weigh what they have. */
+import { checkReport } from './check-report.ts';
 import { heaviestFirst, SizeReport } from './size-report.ts';
 import type { HiddenRow, SizeReportData, TypeRow } from './size-report.ts';
 
@@ -9,6 +10,7 @@ const MAX_TYPES = 10;
  * Adds reports up: of other threads or processes, as plain data or as they came. What two of the weighed values share is
  * counted with each, since no report knows of the other's objects. `paths` are left out: each value has its own places.
  *
+ * @throws {TypeError} if one is no report.
  * @param reports at least none; the sum of nothing is empty.
  * @example
  * ```ts
@@ -18,8 +20,9 @@ const MAX_TYPES = 10;
 export function mergeReports(reports: readonly SizeReportData[]): SizeReport {
   const types = new Map<string, { count: number; heap: number; external: number }>();
   const hidden = new Map<string, { count: number; types: Set<string> }>();
-  const sum = { bytes: 0, heapBytes: 0, externalBytes: 0, objects: 0, min: 0, max: 0, repeated: 0, repeatedBytes: 0, retained: 0 };
+  const sum = { bytes: 0, heapBytes: 0, externalBytes: 0, objects: 0, min: 0, max: 0, repeated: 0, repeatedBytes: 0 };
   for (const report of reports) {
+    checkReport('each of the reports', report);
     sum.bytes += report.bytes;
     sum.heapBytes += report.heapBytes;
     sum.externalBytes += report.externalBytes;

@@ -2,6 +2,7 @@
 import { formatBytes } from './bytes.ts';
 import { isSummary } from './path-row.ts';
 import type { PathRow } from './path-row.ts';
+import { checkReport } from './check-report.ts';
 import { shortName } from './short-name.ts';
 import type { SizeReportData } from './size-report.ts';
 import { formatCount, formatTable } from './table.ts';
@@ -143,11 +144,6 @@ export function diffSizes(before: SizeReportData, after: SizeReportData): SizeDi
     byPath: before.paths === undefined || after.paths === undefined ? undefined : pathChanges(before.paths, after.paths),
     notes: notesOn(before, after),
   });
-}
-
-function checkReport(name: string, report: SizeReportData): void {
-  const isReport = typeof report === 'object' && report !== null && typeof report.bytes === 'number' && Array.isArray(report.byType);
-  if (!isReport) throw new TypeError(`${name} must be a report of deepSizeOf or its plain data, with bytes and byType`);
 }
 
 function typeChanges(before: SizeReportData, after: SizeReportData): TypeChange[] {

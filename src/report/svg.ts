@@ -29,6 +29,7 @@ const MARGIN = 8;
 
 /** The name of what a report is about. */
 export function titleOf(report: SizeReportData, { title }: PictureOptions): string {
+  if (title !== undefined && typeof title !== 'string') throw new TypeError(`title must be a text, not ${title === null ? 'null' : `a value of type ${typeof title}`}`);
   return title ?? report.paths?.[0]?.path ?? ROOT_NAME;
 }
 

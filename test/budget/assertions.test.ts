@@ -93,7 +93,8 @@ describe('defineBudgets', () => {
   it('wants a value for every budget, and a budget for every value', () => {
     expect(() => budgets.check({ session: 1, flags: 1 } as never)).toThrow(/no value for the budget 'list'/);
     expect(() => budgets.check({ session: 1, flags: 1, list: 1, other: 1 } as never)).toThrow(/'other' has no budget/);
-    expect(() => defineBudgets({ a: 'much' })).toThrow(/'much' is no size/);
+    expect(() => defineBudgets({ a: 1, b: 'much' })).toThrow(new RangeError("the budget 'b': 'much' is no size: write a number and a unit, such as '512 B', '64 KiB' or '1.5 MB'"));
+    for (const budget of [null, undefined, {}, { limit: true }]) expect(() => defineBudgets({ a: budget as never })).toThrow(/^the budget 'a': a size is a text such as '64 KiB' or a number of bytes, not /);
     expect(String(defineBudgets({}).check({}))).toMatch(/^budget/);
   });
 });

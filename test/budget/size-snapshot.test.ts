@@ -55,6 +55,14 @@ describe('judging', () => {
     expect(judgeSnapshot([1, 2, 3, 4], slotOf(baseline([1, 2, 3])), { tolerance: 8 }).pass).toBe(true);
   });
 
+  it('refuses a tolerance that is none, before there is a baseline too', () => {
+    for (const stored of [undefined, baseline([1, 2, 3])]) {
+      const slot = slotOf(stored);
+      expect(() => judgeSnapshot([1, 2, 3], slot, { tolerance: '5 percent' })).toThrow(/no unit of bytes/);
+      expect(slot.written).toEqual([]);
+    }
+  });
+
   it('is to the byte and by type without one', () => {
     const one = judgeSnapshot(new Array(1000).fill(0), slotOf(baseline([{ a: 1 }])), {});
     expect(one.pass).toBe(false);
@@ -84,6 +92,11 @@ describe('in this runner', () => {
     expect(session).toMatchSizeSnapshot('by name');
     expect({ ...session, more: 1 }).toMatchSizeSnapshot('within a tolerance', { tolerance: '5%' });
     expect(session).toMatchSizeSnapshot({ tolerance: '1 KiB' });
+  });
+
+  it('refuses what is no name and no options', () => {
+    const subject = expect([1, 2, 3]) as unknown as { toMatchSizeSnapshot(...args: unknown[]): void };
+    for (const args of [[5], [null], [{ tolerance: 1 }, 'name'], [{}, {}]]) expect(() => subject.toMatchSizeSnapshot(...args)).toThrow(/takes a name, options, or both in this order; its name is a text, not /);
   });
 
   it('cannot be negated', () => {

@@ -314,6 +314,8 @@ describe('what goes wrong', () => {
     expect(await failure(['ok.json', '--sample', '1'])).toBe("--sample takes a whole number from 2 on, not '1'");
     expect(await failure(['ok.json', '--depth', '-1x'])).toMatch(/^Option '--depth' argument is ambiguous|^--depth takes/);
     expect(await failure(['ok.json', '--rows', '0'])).toBe("--rows takes a whole number from 1 on, not '0'");
+    expect(await failure(['ok.json', '--rows', '3'])).toBe('--rows says how large a tree or a picture is: add --tree, or another option that shows places');
+    expect(await failure(['ok.json', '--json', '--depth', '3'])).toMatch(/^--depth says how large a tree or a picture is: /);
     expect(await failure(['ok.json', '--markdown', '--tree'])).toBe('--tree and --markdown both print to stdout: choose one');
     expect(await failure(['ok.json', 'ok.json', '--html', 'x.html'])).toBe('--html draws one file: name one');
     expect(await failure(['-', '-'])).toBe('standard input can be read only once');

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeHeapSnapshot } from 'node:v8';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { exactSizeOf, exactSizesOf } from '../../src/heap/exact.ts';
+import type { ExactReport } from '../../src/node.ts';
 import { openSnapshot, snapshotReport } from '../../src/heap/read-snapshot.ts';
 import { retainersOf } from '../../src/heap/retainers.ts';
 import { freshText } from '../corpus/structure.ts';
@@ -53,6 +54,18 @@ describe('exactSizesOf', () => {
     const [together] = await Promise.all([exactSizesOf([whole]), exactSizesOf([whole.parts]), retainersOf(whole.parts)]);
     expect(together[0].retainedBytes).toBe(alone.retainedBytes);
     expect((await exactSizeOf('')).retainedBytes).toBe(0);
+  });
+
+  it('has a report for each value, and in each what would be freed, for the compiler too', async () => {
+    const reports = await exactSizesOf([{ a: 1, b: 2 }, 5]);
+    // `npm run types` checks these.
+    expectTypeOf(reports).toEqualTypeOf<[ExactReport, ExactReport]>();
+    expectTypeOf(reports[0].retainedBytes).toEqualTypeOf<number>();
+    expectTypeOf(exactSizeOf).returns.resolves.toEqualTypeOf<ExactReport>();
+    expectTypeOf(exactSizesOf<unknown[]>).returns.resolves.toEqualTypeOf<ExactReport[]>();
+    expect(reports[0].retainedBytes).toBeGreaterThanOrEqual(40);
+    expect(reports[1].retainedBytes).toBe(0);
+    await expect(exactSizesOf(new Set([1]) as never)).rejects.toThrow('exactSizesOf takes an array of values; exactSizeOf counts one');
   });
 
   it('tells its progress, and ends when it is told to', async () => {

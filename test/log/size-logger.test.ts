@@ -78,9 +78,25 @@ describe('sizeLogger', () => {
     logger.stop();
   });
 
+  it('does not end the program when what was thrown has no text, or what writes is broken', () => {
+    const lines: string[] = [];
+    const nameless = sizeLogger('cache', () => { throw Object.create(null); }, { everyMs: 1000, write: (line) => lines.push(line) });
+    const write = vi.fn(() => { throw new Error('disk full'); });
+    const broken = sizeLogger('cache', () => cache, { everyMs: 1000, write });
+    vi.advanceTimersByTime(2000);
+    expect(lines).toEqual(['cache: not read: something was thrown that cannot be written', 'cache: not read: something was thrown that cannot be written']);
+    // The line, and the line that says why not, at each of two times.
+    expect(write).toHaveBeenCalledTimes(4);
+    expect(() => broken.read()).toThrow('disk full');
+    nameless.stop();
+    broken.stop();
+  });
+
   it('refuses what is no time and no size', () => {
     expect(() => sizeLogger('cache', () => cache, { everyMs: 0 })).toThrow(/everyMs must be a number above zero/);
     expect(() => sizeLogger('cache', () => cache, { threshold: 'much' })).toThrow(/no size/);
+    expect(() => sizeLogger('cache', cache as never)).toThrow(/takes a function that gives the value/);
+    expect(() => sizeLogger('cache', () => cache, { write: console as never })).toThrow(/write must be a function that takes a line, not a value of type object/);
   });
 });
 

@@ -99,6 +99,9 @@ describe('toSvg', () => {
   it('has the size that is asked for', () => {
     expect(reportOn(STATE).toSvg({ width: 400, height: 300 })).toContain('width="400" height="300" viewBox="0 0 400 300"');
     expect(() => reportOn(STATE).toSvg({ width: 3 })).toThrow('width must be a number of pixels from 200 on, not 3');
+    const report = reportOn(STATE);
+    const options = { title: 5 as never };
+    for (const draw of [() => report.toHtml(options), () => report.toSvg(options), () => report.toMarkdown(options), () => report.toSpeedscope(options)]) expect(draw).toThrow(new TypeError('title must be a text, not a value of type number'));
     expect(() => reportOn(STATE).toSvg({ height: Number.NaN })).toThrow(RangeError);
   });
 });
