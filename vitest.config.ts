@@ -9,6 +9,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // One process a core; by default one core is kept free.
+    maxWorkers: '100%',
     globalSetup: ['test/built.ts'],
   },
 });

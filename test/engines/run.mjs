@@ -5,8 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { denoBinary, nodeBinaries } from '../../benchmarks/engines/binaries.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const only = process.argv.slice(2);
-const wanted = (name) => only.length === 0 || only.includes(name);
+// Engines by name to run only these; --except=node20 leaves one out.
+const only = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const except = process.argv.slice(2).filter((argument) => argument.startsWith('--except=')).map((argument) => argument.slice('--except='.length));
+const wanted = (name) => !except.includes(name) && (only.length === 0 || only.includes(name));
+for (const name of except) console.log(`${name}: left out, because the caller has run the same suite on it`);
 const rows = [];
 const failures = [];
 
