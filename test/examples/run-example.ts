@@ -11,11 +11,12 @@ import * as assertEntry from '../../src/assert.ts';
 import * as index from '../../src/index.ts';
 import * as jestEntry from '../../src/jest.ts';
 import * as node from '../../src/node.ts';
+import * as profileEntry from '../../src/profile.ts';
 import * as vitestEntry from '../../src/vitest.ts';
 
 /** The entries by the names that users import. */
 const ENTRIES: Readonly<Record<string, object>> = {
-  heapscale: index, 'heapscale/node': node, 'heapscale/assert': assertEntry, 'heapscale/vitest': vitestEntry, 'heapscale/jest': jestEntry,
+  heapscale: index, 'heapscale/node': node, 'heapscale/assert': assertEntry, 'heapscale/vitest': vitestEntry, 'heapscale/jest': jestEntry, 'heapscale/profile': profileEntry,
 };
 
 /** A literal at the start of a comment, and what ends it. */
@@ -56,7 +57,7 @@ export async function runExample(code: string, scope: object): Promise<Outcome> 
   const pending: Promise<unknown>[] = [];
   const test = (_: string, body: () => unknown): void => { pending.push(Promise.resolve().then(body)); };
   const names = {
-    ...index, ...node, ...assertEntry, ...scope, expect, test,
+    ...index, ...node, ...assertEntry, ...profileEntry, ...scope, expect, test,
     console: { log: (...parts: unknown[]) => printed.push(parts.map(String).join(' ')) },
     __load: async (from: string): Promise<object> => ENTRIES[from] ?? (from === 'vitest' || from === 'node:test' || from === '@jest/globals' ? { expect, test } : ((await import(/* @vite-ignore */ from)) as object)),
     __same: (actual: unknown, expected: unknown, line: string): void => {

@@ -17,7 +17,7 @@ export function standIns(): Readonly<Record<string, unknown>> {
   return {
     Logger, LRUCache, pino, readFileSync, before: deepSizeOf(a, { paths: true }), after: deepSizeOf(b, { paths: true }), config, leaked, cache, session, a, b, value: session, state: { logger: new Logger(), config, session }, store: { session },
     bigCache: cache, huge: Array.from({ length: 20_000 }, (_, i) => ({ i })), signal: new AbortController().signal, onProgress: () => undefined,
-    writeFileSync: () => undefined,
+    writeFileSync: () => undefined, build: (count: number) => Array.from({ length: count }, (_, i) => ({ i })), load: () => { throw new Error('nothing to load'); },
     reportsOfWorkers: [deepSizeOf(a).toJSON(), deepSizeOf(b).toJSON()], workers: [a, b], handleRequests: async () => undefined, server: { state: { session } }, askForReport: async (of: unknown) => deepSizeOf(of).toJSON(),
   };
 }

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import * as assertEntry from '../../src/assert.ts';
 import * as index from '../../src/index.ts';
 import * as node from '../../src/node.ts';
+import * as profileEntry from '../../src/profile.ts';
 import { runExample } from './run-example.ts';
 import { standIns } from './stand-ins.ts';
 
@@ -35,7 +36,7 @@ describe('@example', () => {
 
   it('has every public function', () => {
     const all = examples.map(({ code }) => code).join('\n');
-    const functions = Object.entries({ ...index, ...node, ...assertEntry }).filter(([name, value]) => typeof value === 'function' && !/^[A-Z]/.test(name)).map(([name]) => name);
+    const functions = Object.entries({ ...index, ...node, ...assertEntry, ...profileEntry }).filter(([name, value]) => typeof value === 'function' && !/^[A-Z]/.test(name)).map(([name]) => name);
     expect(functions.length).toBeGreaterThan(20);
     expect(functions.filter((name) => !all.includes(`${name}(`))).toEqual([]);
     for (const part of Object.keys(NOT_RUN)) expect(all).toContain(part);
