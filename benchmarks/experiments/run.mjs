@@ -1,21 +1,40 @@
 // npm run experiments: every page on this Node, then its claims on every Node of the matrix. Fails if one does not hold.
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { nodeBinaries } from '../engines/binaries.mjs';
 import { formatFigure, formatPage, table } from './page.mjs';
 
 const PAGES = ['growth', 'numbers', 'fields', 'columns', 'strings', 'slices', 'streaming', 'external'];
 
-/** One page's figures on one Node; a page that gives none is a failure of its own. */
+/** One page's figures on one Node; a page that gives none is a failure of its own, one whose claims fail has a status. */
 function resultOf(binary, name) {
-  const run = spawnSync(binary, [fileURLToPath(new URL(`${name}.mjs`, import.meta.url)), '--json'], { encoding: 'utf8', maxBuffer: 1 << 26 });
-  if (run.stdout === '') throw new Error(`${name} printed nothing on ${binary}, with status ${run.status}:\n${run.stderr}`);
-  return JSON.parse(run.stdout);
+  return new Promise((resolve, reject) => {
+    execFile(binary, [fileURLToPath(new URL(`${name}.mjs`, import.meta.url)), '--json'], { encoding: 'utf8', maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+      if (stdout === '') reject(new Error(`${name} printed nothing on ${binary}, with status ${error?.code ?? 0}:\n${stderr}`));
+      else resolve(JSON.parse(stdout));
+    });
+  });
 }
 
-const resultsOn = (binary) => PAGES.map((name) => resultOf(binary, name));
-const engines = nodeBinaries().map(({ major, binary }) => ({ engine: `Node ${major}`, results: resultsOn(binary) }));
-const here = engines.find(({ engine }) => engine === `Node ${process.versions.node.split('.')[0]}`)?.results ?? resultsOn(process.execPath);
+/** Runs the tasks, as many at a time as there are cores: what is told is bytes and not time. */
+async function all(tasks) {
+  const results = [];
+  let next = 0;
+  const work = async () => {
+    while (next < tasks.length) {
+      const at = next++;
+      results[at] = await tasks[at]();
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return results;
+}
+
+const resultsOn = (binary) => all(PAGES.map((name) => () => resultOf(binary, name)));
+const engines = [];
+for (const { major, binary } of nodeBinaries()) engines.push({ engine: `Node ${major}`, results: await resultsOn(binary) });
+const here = engines.find(({ engine }) => engine === `Node ${process.versions.node.split('.')[0]}`)?.results ?? (await resultsOn(process.execPath));
 for (const result of here) console.log(`${formatPage(result)}\n\n`);
 
 const failures = [];
