@@ -88,9 +88,13 @@ export function intervalsOf(recorder: Recorder, collections: readonly Collection
   return intervals;
 }
 
+/** Evaluations in one function differ by what is in scope: by a few hundred bytes of 4 KB. */
+const LARGEST_EVALUATION = 2;
+
 /**
  * What one evaluation allocated at each row. A single larger figure between two alike ones at the same point is a table of V8's own that
- * grew just then, and a negative one is a collection between the two calls: the neighbour's figure holds.
+ * grew just then, and a negative one is a collection between the two calls: the neighbour's figure holds. After a full collection V8 11
+ * makes a table of up to 230 KB anew, so that a point without such neighbours may have it in its only figure: then the usual one holds.
  */
 function evaluationsOf({ log, rows, visits }: Recorder): Float64Array {
   const found = new Float64Array(rows);
@@ -103,13 +107,15 @@ function evaluationsOf({ log, rows, visits }: Recorder): Float64Array {
     previous[place] = row;
   }
   previous.fill(-1);
-  let last = 0;
+  const usual = found.filter((bytes) => bytes > 0).sort();
+  const most = LARGEST_EVALUATION * (usual[usual.length >> 1] ?? 0);
+  let last = usual[usual.length >> 1] ?? 0;
   return found.map((bytes, row) => {
     const place = log[row * COLUMNS + Column.place];
-    const neighbours = [previous[place], following[row]].filter((other) => other >= 0).map((other) => found[other]).filter((other) => other > 0);
+    const neighbours = [previous[place], following[row]].filter((other) => other >= 0).map((other) => found[other]).filter((other) => other > 0 && other <= most);
     previous[place] = row;
     const highest = neighbours.length === 0 ? last : Math.max(...neighbours);
-    const known = bytes <= 0 || (neighbours.length === 2 && bytes > highest) ? highest : bytes;
+    const known = bytes <= 0 || bytes > most || (neighbours.length === 2 && bytes > highest) ? highest : bytes;
     if (known > 0) last = known;
     return known;
   });
