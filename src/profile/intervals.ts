@@ -1,7 +1,7 @@
 /** From a recorder's log to what happened between each two points, with recording's own bytes taken out. */
 import type { Collection } from './collections.ts';
 import type { HeapReading } from './heap-reading.ts';
-import { isTableSize, OwnBytes } from './own-bytes.ts';
+import { isCountedPage, isTableSize, OwnBytes } from './own-bytes.ts';
 import type { RecordingCost } from './own-bytes.ts';
 import { Column, COLUMNS } from './recorder.ts';
 import type { Recorder } from './recorder.ts';
@@ -66,7 +66,7 @@ export function intervalsOf(recorder: Recorder, collections: readonly Collection
     }
     let now = moment.usedBytes - own.bytes - extra;
     // A table of V8's own that grew for the conditions, and not for the program.
-    if (!isClean && isTableSize(now - used)) {
+    if (!isClean && (isTableSize(now - used) || isCountedPage(now - used))) {
       own.add(now - used, 0);
       now = used;
     }
@@ -93,8 +93,8 @@ const LARGEST_EVALUATION = 2;
 
 /**
  * What one evaluation allocated at each row. A single larger figure between two alike ones at the same point is a table of V8's own that
- * grew just then, and a negative one is a collection between the two calls: the neighbour's figure holds. After a full collection V8 11
- * makes a table of up to 230 KB anew, so that a point without such neighbours may have it in its only figure: then the usual one holds.
+ * grew just then, and a negative one is a collection between the two calls: the neighbour's figure holds. V8 11 may
+ * count a page that it begins to fill (see isCountedPage), and a point without neighbours has that in its only figure: the usual one holds then.
  */
 function evaluationsOf({ log, rows, visits }: Recorder): Float64Array {
   const found = new Float64Array(rows);

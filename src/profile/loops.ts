@@ -38,6 +38,11 @@ export function isCounting(text: string, loops: readonly Loop[], offset: number)
   });
 }
 
+/** A place takes the next element of a `for...of` or `for...in`. */
+export function isNext(loops: readonly Loop[], offset: number): boolean {
+  return loops.some(({ kind, header: [from, to] }) => kind === 'each' && from <= offset && offset < to);
+}
+
 /** Characters of a statement that are looked at; a counter has no longer name. */
 const LONGEST_STATEMENT = 100;
 
