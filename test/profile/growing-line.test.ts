@@ -1,5 +1,8 @@
 // Growth stands on the line that keeps it, whatever the loop and the collection; and the whole is what a heap snapshot tells.
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeHeapSnapshot } from 'node:v8';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exactSizeOf } from '../../src/heap/exact.ts';
 import { profileMemory } from '../../src/profile.ts';
@@ -38,3 +41,33 @@ describe('growth stands on the line that keeps it', () => {
     expect(Math.abs(profile.incrementBytes - bytes)).toBeLessThan(doubt(bytes));
   });
 });
+
+describe('the whole growth', () => {
+  it('is what a heap snapshot before and one after tell', async () => {
+    const { pushedAndPreallocated } = (await import(/* @vite-ignore */ inFixtures('functions.mjs'))) as Record<string, Growing>;
+    const kept: unknown[] = [undefined];
+    // The first of all snapshots and profiles leave what later ones find again.
+    await profileMemory(pushedAndPreallocated, 1);
+    snapshotBytes();
+    const before = snapshotBytes();
+    const profile = await profileMemory(pushedAndPreallocated, COUNT);
+    kept[0] = profile.result;
+    const growth = snapshotBytes() - before;
+    expect(kept[0]).toHaveLength(2);
+    expect(Math.abs(profile.incrementBytes / growth - 1)).toBeLessThan(0.1);
+  });
+});
+
+/** The sum of all self sizes in a heap snapshot of this thread. */
+function snapshotBytes(): number {
+  const folder = mkdtempSync(join(tmpdir(), 'heapscale-'));
+  try {
+    const { snapshot, nodes } = JSON.parse(readFileSync(writeHeapSnapshot(join(folder, 'a.heapsnapshot')), 'utf8')) as { snapshot: { meta: { node_fields: string[] } }; nodes: number[] };
+    const fields = snapshot.meta.node_fields;
+    let sum = 0;
+    for (let at = fields.indexOf('self_size'); at < nodes.length; at += fields.length) sum += nodes[at];
+    return sum;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

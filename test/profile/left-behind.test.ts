@@ -13,10 +13,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** Where `seen.length = i` stands in the script below; lines begin at 0. */
+const OWN_LINE = 14;
+
 describe('after a profile', () => {
   it('that returned, and one that threw, another session has its own breakpoints, and no listener and no observer is left', () => {
     const script = join(folder, 'own.mjs');
-    // The observers that Node counts are behind the class; what is left of one would be seen by its connected ones alone.
     writeFileSync(script, `
       import { Session } from 'node:inspector';
       import { PerformanceObserver } from 'node:perf_hooks';
@@ -30,7 +32,9 @@ describe('after a profile', () => {
       let visits = 0;
       globalThis.visit = () => { visits++; return false; };
       function twice(count, error) {
-        for (let i = 0; i < count; i++) seen.length = i;
+        for (let i = 0; i < count; i++) {
+          seen.length = i;
+        }
         if (error) throw error;
       }
       const before = listeners();
@@ -41,7 +45,7 @@ describe('after a profile', () => {
         const session = new Session();
         session.connect();
         session.post('Debugger.enable');
-        session.post('Debugger.setBreakpointByUrl', { lineNumber: 15, columnNumber: 48, url: import.meta.url, condition: 'visit()' });
+        session.post('Debugger.setBreakpointByUrl', { lineNumber: ${OWN_LINE}, url: import.meta.url, condition: 'visit()' });
         visits = 0;
         twice(20);
         session.disconnect();
