@@ -2,7 +2,7 @@
  * Keeps the heap's figure steady on V8 11 (Node 20). There old space is filled from lists of gaps, and a gap that is taken in part
  * counts as used for a while: an evaluation that takes 4,656 B reads 4,600 to 6,100 B, at random, in most runs; 15 to 117 of 197 readings
  * of a loop were off. Where each full collection moves everything together there are no gaps, and 13 to 16 were, the loop's own growth
- * among them (15 is also what V8 12 to 14 show without). Moving takes a fifth of a collection's time more.
+ * among them.
  */
 import { setFlagsFromString } from 'node:v8';
 

@@ -26,16 +26,17 @@ let lastPrimitive: { readonly error: unknown; readonly profile: MemoryProfile<un
  * with the line of the `await`. Where a point is reached for the first time all garbage is collected before the heap is read, so that
  * growth is what a line keeps; what was freed in a loop is divided among its lines by what each allocates. Collections that V8 made by
  * itself are told in the row. What recording allocates is measured at every stop and taken out; what V8 keeps of it is estimated by
- * a trial once a process and fitted to the growth of the whole, which leaves some ten kilobytes of doubt for a function with loops (up
- * to a tenth of a megabyte on Node 20).
+ * a trial once a process and fitted to the growth of the whole, which leaves some ten kilobytes of doubt for a function with loops (on
+ * Node 20 now and then up to a quarter of a megabyte, most likely after a heap snapshot was taken).
  *
- * A point is written down on its first 64 visits; later growth of a loop is divided among its lines by what each allocated then,
- * counters left out, and visits are counted by V8. A function that ran before is not counted by V8: then up to 5,000 visits of a point are
+ * A point is written down on its first 64 visits; later growth of a loop is divided among its lines by what each allocated then.
+ * Counters have no part in it, nor has taking the next element of a `for...of` where another line allocates. A line that allocates only garbage
+ * on every turn beside one that keeps little is given too much. Visits are counted by V8. A function that ran before is not counted by V8: then up to 5,000 visits of a point are
  * counted, one by one, and `notes` say so.
  *
  * While the function runs nothing is optimised, and it may allocate what optimised code does not, such as boxes of numbers. The
  * first profile of a process takes a second or so more, to try what recording costs.
- * A debugger that is attached (`--inspect`) goes on working, and is shown the scripts of the conditions. V8's coverage is taken
+ * Works where a debugger listens (`--inspect`); one that is attached goes on working, and is shown the scripts of the conditions. V8's coverage is taken
  * and set back, which spoils another tool's counts; where Node collects coverage itself (NODE_V8_COVERAGE) it is left alone.
  *
  * @param fn a function of yours, in JavaScript or TypeScript; source maps are followed. It is called with `this` undefined, and
