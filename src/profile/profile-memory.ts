@@ -31,8 +31,8 @@ let lastPrimitive: { readonly error: unknown; readonly profile: MemoryProfile<un
  *
  * A point is written down on its first 64 visits; later growth of a loop is divided among its lines by what each allocated then.
  * Counters have no part in it, nor has taking the next element of a `for...of` where another line allocates. A line that allocates only garbage
- * on every turn beside one that keeps little is given too much. Visits are counted by V8. A function that ran before is not counted by V8: then up to 5,000 visits of a point are
- * counted, one by one, and `notes` say so.
+ * on every turn beside one that keeps little is given too much. Visits are counted by V8. A function
+ * that ran before is not counted by V8: then up to 5,000 visits of a point are counted, one by one, and `notes` say so.
  *
  * While the function runs nothing is optimised, and it may allocate what optimised code does not, such as boxes of numbers. The
  * first profile of a process takes a second or so more, to try what recording costs.
