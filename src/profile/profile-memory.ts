@@ -27,7 +27,7 @@ let lastPrimitive: { readonly error: unknown; readonly profile: MemoryProfile<un
  * growth is what a line keeps; what was freed in a loop is divided among its lines by what each allocates. Collections that V8 made by
  * itself are told in the row. What recording allocates is measured at every stop and taken out; what V8 keeps of it is estimated by
  * a trial once a process and fitted to the growth of the whole, which leaves some ten kilobytes of doubt for a function with loops (on
- * Node 20 now and then up to a quarter of a megabyte, most likely after a heap snapshot was taken).
+ * Node 20 now and then up to 310 KiB, most likely after a heap snapshot was taken).
  *
  * A point is written down on its first 64 visits; later growth of a loop is divided among its lines by what each allocated then.
  * Counters have no part in it, nor has taking the next element of a `for...of` where another line allocates. A line that allocates only garbage
