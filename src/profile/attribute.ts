@@ -25,6 +25,8 @@ export interface Visited {
   readonly visits: number;
   /** It only counts, and so has no part in what a loop allocated unseen. */
   readonly isCounting: boolean;
+  /** It takes the next element of a `for...of`: what that allocates is mostly the iterator's answer, which is garbage on the next turn. */
+  readonly isNext: boolean;
 }
 
 /** The figures of all points, and of the time before the first one. */
@@ -40,7 +42,7 @@ export function attribute(intervals: readonly Interval[], places: readonly Visit
   for (const run of runs) for (const place of run.silent) turns[place]++;
   runs.forEach(({ interval, silent: others, loop }, index) => {
     const all = [interval.from, ...others];
-    if (loop !== undefined) places.forEach(({ offset }, place) => isIn(loop, offset) && all.push(place));
+    if (loop !== undefined) places.forEach(({ offset }, place) => isRepeated(loop, offset) && all.push(place));
     const candidates = [...new Set(all)];
     const expected = (per: Float64Array): readonly number[] => candidates.map((place) => {
       if (place < 0) return 0;
@@ -48,7 +50,8 @@ export function attribute(intervals: readonly Interval[], places: readonly Visit
       return per[place] * (others.includes(place) ? silentVisits[place] / turns[place] : 1);
     });
     // Where nothing is known of any, what merely counts is still known not to allocate.
-    const heapParts = partsOf([...usual.heap.map(expected), ...(others.length > 0 || loop !== undefined ? [expected(bySight)] : [])]);
+    const kept = usual.heap.map((per) => per.map((bytes, place) => (places[place].isNext ? 0 : bytes)));
+    const heapParts = partsOf([...kept.map(expected), ...usual.heap.map(expected), ...(others.length > 0 || loop !== undefined ? [expected(bySight)] : [])]);
     const externalParts = partsOf(usual.external.map(expected));
     candidates.forEach((place, i) => {
       const target = place < 0 ? entry : of[place];
@@ -74,6 +77,9 @@ interface Run {
 }
 
 const isIn = ({ start, end }: Loop, offset: number): boolean => start <= offset && offset < end;
+
+/** A place is visited on every turn; what a loop does once when it begins is not. */
+const isRepeated = ({ header, body }: Loop, offset: number): boolean => (header[0] <= offset && offset < header[1]) || (body[0] <= offset && offset < body[1]);
 
 /**
  * The loop whose garbage was freed in an interval: a collection came while it went on, or garbage was collected when it was left. That

@@ -1,7 +1,7 @@
 /** From a recorder's log to what happened between each two points, with recording's own bytes taken out. */
 import type { Collection } from './collections.ts';
 import type { HeapReading } from './heap-reading.ts';
-import { isTableSize, OwnBytes } from './own-bytes.ts';
+import { isCountedPage, isTableSize, OwnBytes } from './own-bytes.ts';
 import type { RecordingCost } from './own-bytes.ts';
 import { Column, COLUMNS } from './recorder.ts';
 import type { Recorder } from './recorder.ts';
@@ -66,7 +66,7 @@ export function intervalsOf(recorder: Recorder, collections: readonly Collection
     }
     let now = moment.usedBytes - own.bytes - extra;
     // A table of V8's own that grew for the conditions, and not for the program.
-    if (!isClean && isTableSize(now - used)) {
+    if (!isClean && (isTableSize(now - used) || isCountedPage(now - used))) {
       own.add(now - used, 0);
       now = used;
     }
@@ -88,9 +88,13 @@ export function intervalsOf(recorder: Recorder, collections: readonly Collection
   return intervals;
 }
 
+/** Evaluations in one function differ by what is in scope: by a few hundred bytes of 4 KB. */
+const LARGEST_EVALUATION = 2;
+
 /**
  * What one evaluation allocated at each row. A single larger figure between two alike ones at the same point is a table of V8's own that
- * grew just then, and a negative one is a collection between the two calls: the neighbour's figure holds.
+ * grew just then, and a negative one is a collection between the two calls: the neighbour's figure holds. V8 11 may
+ * count a page that it begins to fill (see isCountedPage), and a point without neighbours has that in its only figure: the usual one holds then.
  */
 function evaluationsOf({ log, rows, visits }: Recorder): Float64Array {
   const found = new Float64Array(rows);
@@ -103,13 +107,15 @@ function evaluationsOf({ log, rows, visits }: Recorder): Float64Array {
     previous[place] = row;
   }
   previous.fill(-1);
-  let last = 0;
+  const usual = found.filter((bytes) => bytes > 0).sort();
+  const most = LARGEST_EVALUATION * (usual[usual.length >> 1] ?? 0);
+  let last = usual[usual.length >> 1] ?? 0;
   return found.map((bytes, row) => {
     const place = log[row * COLUMNS + Column.place];
-    const neighbours = [previous[place], following[row]].filter((other) => other >= 0).map((other) => found[other]).filter((other) => other > 0);
+    const neighbours = [previous[place], following[row]].filter((other) => other >= 0).map((other) => found[other]).filter((other) => other > 0 && other <= most);
     previous[place] = row;
     const highest = neighbours.length === 0 ? last : Math.max(...neighbours);
-    const known = bytes <= 0 || (neighbours.length === 2 && bytes > highest) ? highest : bytes;
+    const known = bytes <= 0 || bytes > most || (neighbours.length === 2 && bytes > highest) ? highest : bytes;
     if (known > 0) last = known;
     return known;
   });

@@ -25,11 +25,26 @@ export interface Loop {
 const PLAIN_TEST = /^;\s*[\w$.]+\s*[<>!=]=?=?\s*[\w$.]+\s*$/;
 const PLAIN_STEP = /^;\s*(?:[\w$]+\s*(?:\+\+|--)|(?:\+\+|--)\s*[\w$]+|[\w$]+\s*[+-]=\s*[\w$]+)\s*$/;
 
-/** A place stands in the header of a loop that only counts: `i < list.length`, `i++`. */
+const PLAIN_CONDITION = /^\(\s*[\w$.]+\s*[<>!=]=?=?\s*[\w$.]+\s*\)?$/;
+/** A statement that can only count: `+=` may put texts together. */
+const PLAIN_STATEMENT = /^(?:[\w$]+\s*(?:\+\+|--|-=\s*[\w$]+)|(?:\+\+|--)\s*[\w$]+)\s*[;}\n]/;
+
+/** A place only counts: it stands in a loop's header, `i < list.length`, `i++`, or begins a statement as plain as that. */
 export function isCounting(text: string, loops: readonly Loop[], offset: number): boolean {
-  return loops.some(({ kind, header: [from, to], update }) => kind === 'for' && from <= offset && offset < to
-    && (offset < update ? PLAIN_TEST.test(text.slice(from, update)) : PLAIN_STEP.test(text.slice(update, to))));
+  return PLAIN_STATEMENT.test(text.slice(offset, offset + LONGEST_STATEMENT)) || loops.some(({ kind, header: [from, to], update }) => {
+    if (from > offset || offset >= to) return false;
+    if (kind === 'while' || kind === 'do') return PLAIN_CONDITION.test(text.slice(from, to).trimEnd());
+    return kind === 'for' && (offset < update ? PLAIN_TEST.test(text.slice(from, update)) : PLAIN_STEP.test(text.slice(update, to)));
+  });
 }
+
+/** A place takes the next element of a `for...of` or `for...in`. */
+export function isNext(loops: readonly Loop[], offset: number): boolean {
+  return loops.some(({ kind, header: [from, to] }) => kind === 'each' && from <= offset && offset < to);
+}
+
+/** Characters of a statement that are looked at; a counter has no longer name. */
+const LONGEST_STATEMENT = 100;
 
 /** All loops in a text, outer ones first. */
 export function loopsOf(text: string): readonly Loop[] {

@@ -5,6 +5,7 @@ import { types } from 'node:util';
 import { CollectionWatch } from './collections.ts';
 import type { Collection } from './collections.ts';
 import { collector } from './collector.ts';
+import { compactAlways } from './compaction.ts';
 import { heapReading } from './heap-reading.ts';
 import { Inspector } from './inspector.ts';
 import type { ScriptPlace } from './inspector.ts';
@@ -44,11 +45,13 @@ export interface Recording<Result> {
  */
 export async function record<Args extends readonly unknown[], Result>(fn: (...args: Args) => Result, args: Args): Promise<Recording<Awaited<Result>>> {
   const resume = pauseOptimizer();
+  const scatter = compactAlways();
   try {
     const before = await usedAtRest();
     const recording = await recordNow(fn, args);
     return { ...recording, wholeGrowth: (await usedAtRest()) - before };
   } finally {
+    scatter();
     resume();
   }
 }
