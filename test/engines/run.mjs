@@ -1,4 +1,4 @@
-// npm run test:engines: the whole suite on every Node, the truth in Chromium and Deno. Prints one table of accuracy; a
+// npm run test:engines: every test that asks the engine, on every Node, the truth in Chromium and Deno. Prints one table of accuracy; a
 // promise that does not hold on some engine fails with the structures that break it.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
