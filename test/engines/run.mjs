@@ -16,9 +16,8 @@ const failures = [];
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.engines.json'], { cwd: root, stdio: 'inherit' });
 const { accuracyOf, brokenPromises, isInside } = await import('../../.engines/test/truth/criteria.js');
 
-// What asks no engine is run once, by npm test: documentation, bundles, forms of a report, the command line, what advice says in
-// which case (that it holds is asked of every engine), graphs of numbers.
-const ONCE = ['test/examples/**', 'test/bundle/**', 'test/report/**', 'test/cli/**', 'test/advice/advise.test.ts', 'test/dominators.test.ts', 'test/part-flow.test.ts'];
+// What asks no engine is run once, by npm test: documentation, bundles, forms of a report, graphs of numbers.
+const ONCE = ['test/examples/**', 'test/bundle/**', 'test/report/**', 'test/dominators.test.ts', 'test/part-flow.test.ts'];
 console.log(`left out of the matrix, since they ask no engine: ${ONCE.join(', ')}`);
 const excluded = ONCE.flatMap((pattern) => ['--exclude', pattern]);
 
