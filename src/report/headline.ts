@@ -1,11 +1,17 @@
-/** The one sentence that every form of a report begins with. */
+/** What every form of a report begins with. */
 import { formatBytes } from './bytes.ts';
 import type { SizeReportData } from './report-data.ts';
 import { formatCount } from './table.ts';
 
+/** Bytes and objects, and how surely: `about 87 KiB in 1,225 objects`. */
+export function amountOf({ bytes, objects, sampled, complete }: SizeReportData): string {
+  return `${sampled === true ? 'about ' : complete ? '' : 'at least '}${formatBytes(bytes)} in ${formatCount(objects)} ${objects === 1 ? 'object' : 'objects'}`;
+}
+
 /** Bytes, objects, the interval: `87 KiB in 1,225 objects; between 63.5 KiB and 183 KiB`. */
-export function headlineOf({ bytes, heapBytes, externalBytes, range, objects, sampled, complete, retainedBytes }: SizeReportData): string {
-  const parts = [`${sampled === true ? 'about ' : complete ? '' : 'at least '}${formatBytes(bytes)} in ${formatCount(objects)} ${objects === 1 ? 'object' : 'objects'}`];
+export function headlineOf(report: SizeReportData): string {
+  const { heapBytes, externalBytes, range, sampled, retainedBytes } = report;
+  const parts = [amountOf(report)];
   if (externalBytes > 0) parts.push(`${formatBytes(heapBytes)} on the heap, ${formatBytes(externalBytes)} outside it`);
   if (range.min !== range.max) parts.push(`between ${formatBytes(range.min)} and ${formatBytes(range.max)}${sampled === true ? ', by a sample' : ''}`);
   if (retainedBytes !== undefined) parts.push(`retains ${formatBytes(retainedBytes)}`);

@@ -140,7 +140,7 @@ export class Weigher implements Visitor {
   }
 
   number(value: number): void {
-    const row = (this.#numberRow ??= this.#row('number'));
+    const row = (this.#numberRow ??= this.#rows.of('number'));
     const bytes = this.#layout.heapNumber;
     const seen = (this.#numbers ??= new SafeSet());
     row.count++;
@@ -155,7 +155,7 @@ export class Weigher implements Visitor {
   }
 
   bigint(value: bigint): void {
-    const row = this.#row('bigint');
+    const row = this.#rows.of('bigint');
     const bytes = bigintBytes(this.#layout, value);
     const seen = (this.#bigints ??= new SafeSet());
     row.count++;
@@ -169,7 +169,7 @@ export class Weigher implements Visitor {
     const seen = (this.#symbols ??= new SafeSet());
     if (seen.has(value) || isRealmSymbol(value)) return;
     seen.add(value);
-    const row = this.#row('symbol');
+    const row = this.#rows.of('symbol');
     row.count++;
     row.exact(this.#layout.symbol);
     const description = js.symbolDescription(value);
@@ -198,7 +198,7 @@ export class Weigher implements Visitor {
       }
       return;
     }
-    const row = isOfItsClass(kind, info) ? this.#classOf(info).row : this.#row(typeNameOf(kind, info));
+    const row = isOfItsClass(kind, info) ? this.#classOf(info).row : this.#rows.of(typeNameOf(kind, info));
     row.count++;
     this.#lastType = row.type;
     if (facts.doubles > 0) this.#boxes(facts.doubles, facts.doubles);
@@ -234,7 +234,7 @@ export class Weigher implements Visitor {
   #ownBuffer(view: object): void {
     const bytes = js.typedArrayByteLength(view);
     if (!isOnHeap(this.#layout, view, bytes)) return;
-    const row = this.#row('ArrayBuffer');
+    const row = this.#rows.of('ArrayBuffer');
     const size = kindSize(this.#layout, 'arrayBuffer');
     row.count++;
     // It may view a larger buffer that was counted already.
@@ -244,7 +244,7 @@ export class Weigher implements Visitor {
   /** Numbers in boxes of their own. */
   #boxes(count: number, sure: number): void {
     if (count === 0 || !this.#options.deep) return;
-    const row = (this.#numberRow ??= this.#row('number'));
+    const row = (this.#numberRow ??= this.#rows.of('number'));
     const bytes = this.#layout.heapNumber;
     row.count += count;
     row.between(sure * bytes, count * bytes, count * bytes);
@@ -277,10 +277,6 @@ export class Weigher implements Visitor {
     siblings.add(tally);
     shape.tally = tally;
     return tally;
-  }
-
-  #row(type: string): Row {
-    return this.#rows.of(type);
   }
 
   /**
