@@ -14,13 +14,22 @@ let made = 0;
 const values = {
   'a small integer': (i) => i,
   'a text of 100 characters': () => flat(`${made++} `.padEnd(100, 'x')),
-  'a record of 5 properties': (i) => ({ id: i, name: flat(`name ${made++}`), tags: null, half: i + 0.5, at: 1_700_000_000 + i }),
-  'a document of 40 objects': (i) => ({ id: i, lines: Array.from({ length: 19 }, (_, at) => ({ at, text: flat(`line ${at} of ${made++}`) })) }),
+  'a record of 5 properties': (i) => ({
+    id: i,
+    name: flat(`name ${made++}`),
+    tags: null,
+    half: i + 0.5,
+    at: 1_700_000_000 + i,
+  }),
+  'a document of 40 objects': (i) => ({
+    id: i,
+    lines: Array.from({ length: 19 }, (_, at) => ({ at, text: flat(`line ${at} of ${made++}`) })),
+  }),
 };
 const ways = {
   'no weighing (size 100)': () => () => 100,
-  'entrySizeOf': () => (value, key) => entrySizeOf(key, value, 100),
-  'lruSizeCalculation': () => lruSizeCalculation(limits),
+  entrySizeOf: () => (value, key) => entrySizeOf(key, value, 100),
+  lruSizeCalculation: () => lruSizeCalculation(limits),
   'JSON.stringify': () => (value, key) => key.length + JSON.stringify(value).length,
 };
 
@@ -43,11 +52,17 @@ function timesOf(make) {
   return times;
 }
 
-console.log(`| an insertion of | ${Object.keys(ways).join(' | ')} | memory with lruSizeCalculation |\n|---|${'---:|'.repeat(Object.keys(ways).length + 1)}`);
+console.log(
+  `| an insertion of | ${Object.keys(ways).join(' | ')} | memory with lruSizeCalculation |\n|---|${'---:|'.repeat(Object.keys(ways).length + 1)}`,
+);
 for (const [name, make] of Object.entries(values)) {
   const times = timesOf(make);
   const cache = new LRUCache({ ...limits, sizeCalculation: lruSizeCalculation(limits) });
   for (let i = 0; i < 100_000; i++) cache.set(flat(`key ${i} at last`), make(i));
   const { bytes } = await exactSizeOf(cache);
-  console.log(`| ${name} | ${Object.values(times).map((list) => `${Math.round(medianOf(list))} ns`).join(' | ')} | ${((bytes / limits.maxSize) * 100).toFixed(1)} % of maxSize |`);
+  console.log(
+    `| ${name} | ${Object.values(times)
+      .map((list) => `${Math.round(medianOf(list))} ns`)
+      .join(' | ')} | ${((bytes / limits.maxSize) * 100).toFixed(1)} % of maxSize |`,
+  );
 }

@@ -29,7 +29,11 @@ function write(path, bytes) {
 /** Runs the command line in a process of its own; gives its report, seconds and peak memory. */
 function weigh(...words) {
   const start = performance.now();
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['--max-old-space-size=8192', self, 'weigh', ...words], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ['--max-old-space-size=8192', self, 'weigh', ...words],
+    { encoding: 'utf8', maxBuffer: 1 << 26 },
+  );
   if (status !== 0) throw new Error(stderr);
   return { ...JSON.parse(stdout), seconds: (performance.now() - start) / 1000, peak: Number(stderr) };
 }
@@ -41,13 +45,20 @@ if (role === 'weigh') {
 } else {
   const folder = mkdtempSync(join(tmpdir(), 'heapscale-jsonl-'));
   try {
-    console.log('| file | records | how | bytes once loaded | at least | at most | time | peak memory (RSS) |\n|---:|---:|---|---:|---:|---:|---:|---:|');
-    for (const [size, ...ways] of [[100 * 2 ** 20, [], ['--load']], [Number(process.env.BYTES ?? 2 ** 30), []]]) {
+    console.log(
+      '| file | records | how | bytes once loaded | at least | at most | time | peak memory (RSS) |\n|---:|---:|---|---:|---:|---:|---:|---:|',
+    );
+    for (const [size, ...ways] of [
+      [100 * 2 ** 20, [], ['--load']],
+      [Number(process.env.BYTES ?? 2 ** 30), []],
+    ]) {
       const path = join(folder, `${size}.jsonl`);
       write(path, size);
       for (const way of ways) {
         const { records, bytes, range, sampled, seconds, peak } = weigh(...way, path);
-        console.log(`| ${formatBytes(statSync(path).size)} | ${records} | ${sampled ? 'a sample' : 'all loaded'} | ${formatBytes(bytes)} | ${formatBytes(range.min)} | ${formatBytes(range.max)} | ${seconds.toFixed(1)} s | ${formatBytes(peak)} |`);
+        console.log(
+          `| ${formatBytes(statSync(path).size)} | ${records} | ${sampled ? 'a sample' : 'all loaded'} | ${formatBytes(bytes)} | ${formatBytes(range.min)} | ${formatBytes(range.max)} | ${seconds.toFixed(1)} s | ${formatBytes(peak)} |`,
+        );
       }
       rmSync(path);
     }

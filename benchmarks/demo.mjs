@@ -10,6 +10,8 @@ const report = deepSizeOf(value);
 console.log(`package-lock.json: ${formatBytes(text.length)} of text, parsed:\n`);
 console.log(String(report));
 const exact = await exactSizeOf(value);
-console.log(`\nV8's own count, from a heap snapshot: ${formatBytes(exact.bytes)} (ours is ${((report.bytes / exact.bytes - 1) * 100).toFixed(2)} % off)\n`);
+console.log(
+  `\nV8's own count, from a heap snapshot: ${formatBytes(exact.bytes)} (ours is ${((report.bytes / exact.bytes - 1) * 100).toFixed(2)} % off)\n`,
+);
 console.log(String(describeLayout(value)));
 console.log(`\n${String(advise(value, { name: 'lock' }))}`);

@@ -14,7 +14,11 @@ const folder = mkdtempSync(join(tmpdir(), 'heapscale-pictures-'));
 
 /** Runs the command line in the repository; gives what a terminal would show. */
 function heapscale(...words) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['dist/cli/main.js', ...words], { cwd: root, encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '1' } });
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['dist/cli/main.js', ...words], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, FORCE_COLOR: '1' },
+  });
   if (status === 2) throw new Error(stderr);
   return stdout + stderr;
 }
@@ -23,7 +27,15 @@ const escape = (text) => text.replace(/[&<>]/g, (char) => ({ '&': '&amp;', '<': 
 
 /** Text with the colours of a terminal as a picture, one line of text a line. */
 function terminal(commands) {
-  const lines = commands.flatMap((words) => [`\u001b[32m$\u001b[39m heapscale ${words.join(' ')}`, ...heapscale(...words).trimEnd().split('\n'), '']).slice(0, -1);
+  const lines = commands
+    .flatMap((words) => [
+      `\u001b[32m$\u001b[39m heapscale ${words.join(' ')}`,
+      ...heapscale(...words)
+        .trimEnd()
+        .split('\n'),
+      '',
+    ])
+    .slice(0, -1);
   const classes = { 1: 'b', 2: 'd', 31: 'r', 32: 'g' };
   const columns = Math.max(...lines.map((line) => line.replace(/\u001b\[\d+m/g, '').length));
   const rows = lines.map((line, i) => {
@@ -32,7 +44,8 @@ function terminal(commands) {
     for (const part of line.split(/(\u001b\[\d+m)/)) {
       const code = /\u001b\[(\d+)m/.exec(part)?.[1];
       if (code !== undefined) current = classes[code] ?? '';
-      else if (part !== '') spans += current === '' ? escape(part) : `<tspan class="${current}">${escape(part)}</tspan>`;
+      else if (part !== '')
+        spans += current === '' ? escape(part) : `<tspan class="${current}">${escape(part)}</tspan>`;
     }
     return `<text x="20" y="${54 + i * 19}" xml:space="preserve">${spans}</text>`;
   });
@@ -49,12 +62,15 @@ ${rows.join('\n')}
 /** The same picture in a third of the bytes; the browser itself is the encoder. */
 async function toWebp(browser, png) {
   const page = await browser.newPage();
-  const url = await page.evaluate(async (source) => {
-    const image = await createImageBitmap(await (await fetch(source)).blob());
-    const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
-    canvas.getContext('2d').drawImage(image, 0, 0);
-    return canvas.toDataURL('image/webp', 0.8);
-  }, `data:image/png;base64,${png.toString('base64')}`);
+  const url = await page.evaluate(
+    async (source) => {
+      const image = await createImageBitmap(await (await fetch(source)).blob());
+      const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
+      canvas.getContext('2d').drawImage(image, 0, 0);
+      return canvas.toDataURL('image/webp', 0.8);
+    },
+    `data:image/png;base64,${png.toString('base64')}`,
+  );
   return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
 }
 

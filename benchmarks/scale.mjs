@@ -9,7 +9,10 @@ const [task, size] = process.argv.slice(2);
 
 const builders = {
   // Records of three objects each, flat enough that all fit into lists of a million.
-  graph: (n) => Array.from({ length: Math.ceil(n / 1e6) }, (_, part) => Array.from({ length: Math.min(1e6, n - part * 1e6) / 2 }, (_, i) => ({ id: i, next: { id: i } }))),
+  graph: (n) =>
+    Array.from({ length: Math.ceil(n / 1e6) }, (_, part) =>
+      Array.from({ length: Math.min(1e6, n - part * 1e6) / 2 }, (_, i) => ({ id: i, next: { id: i } })),
+    ),
   chain: (n) => {
     let chain = null;
     for (let i = 0; i < n; i++) chain = { next: chain };
@@ -51,15 +54,31 @@ if (task !== undefined) {
   }
   peak = process.resourceUsage().maxRSS * 1024;
   times.sort((a, b) => a - b);
-  console.log(JSON.stringify({ ms: times[times.length >> 1], objects: report.objects, walkBytes: peak - before, complete: report.complete }));
+  console.log(
+    JSON.stringify({
+      ms: times[times.length >> 1],
+      objects: report.objects,
+      walkBytes: peak - before,
+      complete: report.complete,
+    }),
+  );
 } else {
-  const run = (name, n) => JSON.parse(execFileSync(process.execPath, ['--expose-gc', '--max-old-space-size=18000', self, name, String(n)], { encoding: 'utf8' }));
+  const run = (name, n) =>
+    JSON.parse(
+      execFileSync(process.execPath, ['--expose-gc', '--max-old-space-size=18000', self, name, String(n)], {
+        encoding: 'utf8',
+      }),
+    );
   const points = [];
-  console.log('| value | objects | time | per object | peak memory of the walk | a object |\n|---|---:|---:|---:|---:|---:|');
+  console.log(
+    '| value | objects | time | per object | peak memory of the walk | a object |\n|---|---:|---:|---:|---:|---:|',
+  );
   const line = (name, n, per = n) => {
     const { ms, objects, walkBytes } = run(name, n);
     const mib = (bytes) => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
-    console.log(`| ${name} of ${n.toLocaleString('en')} | ${objects.toLocaleString('en')} | ${ms < 1000 ? `${ms.toFixed(1)} ms` : `${(ms / 1000).toFixed(1)} s`} | ${((ms * 1e6) / per).toFixed(1)} ns | ${walkBytes > 2 ** 22 ? mib(walkBytes) : '-'} | ${walkBytes > 2 ** 22 && name !== 'array' && name !== 'map' && name !== 'holes' ? `${(walkBytes / per).toFixed(1)} B` : '-'} |`);
+    console.log(
+      `| ${name} of ${n.toLocaleString('en')} | ${objects.toLocaleString('en')} | ${ms < 1000 ? `${ms.toFixed(1)} ms` : `${(ms / 1000).toFixed(1)} s`} | ${((ms * 1e6) / per).toFixed(1)} ns | ${walkBytes > 2 ** 22 ? mib(walkBytes) : '-'} | ${walkBytes > 2 ** 22 && name !== 'array' && name !== 'map' && name !== 'holes' ? `${(walkBytes / per).toFixed(1)} B` : '-'} |`,
+    );
     return { n, ns: (ms * 1e6) / per };
   };
   for (const n of [1e3, 1e4, 1e5, 1e6, 1e7, 5e7]) points.push(line('graph', n));
@@ -79,7 +98,8 @@ function plot(points) {
   const most = Math.max(...points.map((point) => point.ns)) * 1.2;
   const x = (n) => left + ((Math.log10(n) - 3) / (Math.log10(5e7) - 3)) * (width - left - 30);
   const y = (ns) => height - bottom - (ns / most) * (height - bottom - 30);
-  const text = (px, py, words, anchor = 'middle') => `<text x="${px.toFixed(1)}" y="${py.toFixed(1)}" text-anchor="${anchor}" font-family="sans-serif" font-size="12">${words}</text>`;
+  const text = (px, py, words, anchor = 'middle') =>
+    `<text x="${px.toFixed(1)}" y="${py.toFixed(1)}" text-anchor="${anchor}" font-family="sans-serif" font-size="12">${words}</text>`;
   const label = (n) => (n >= 1e6 ? `${n / 1e6} million` : n.toLocaleString('en'));
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="time per object over the number of objects">
 <rect width="${width}" height="${height}" fill="#fff"/>

@@ -58,7 +58,8 @@ export function advise(value: unknown, options: AdviseOptions = {}): Advice {
   const { layout, strings } = weighOptionsOf(options, true);
   const { minBytes, name = 'value' } = options;
   if (typeof name !== 'string') throw new TypeError(`name must be a text, such as 'cache', not ${typeof name}`);
-  if (minBytes !== undefined && !(typeof minBytes === 'number' && minBytes >= 0)) throw new RangeError(`minBytes must be a number that is zero or more, not ${String(minBytes)}`);
+  if (minBytes !== undefined && !(typeof minBytes === 'number' && minBytes >= 0))
+    throw new RangeError(`minBytes must be a number that is zero or more, not ${String(minBytes)}`);
   const { report, outline } = outlineOf(value, { ignore: options.ignore, reveal: options.reveal, layout, strings });
   const least = minBytes ?? max(LEAST, report.bytes / 100);
   const survey = surveyOf(outline, name);
@@ -73,7 +74,8 @@ export function advise(value: unknown, options: AdviseOptions = {}): Advice {
   js.sort(toArray(kept), (a, b) => b.before - b.after - (a.before - a.after) || (a.path < b.path ? -1 : 1));
   const findings = toFindings(kept);
   let savedBytes = 0;
-  for (let i = 0; i < findings.length; i++) if (findings[i].insteadOf === undefined) savedBytes += findings[i].savedBytes;
+  for (let i = 0; i < findings.length; i++)
+    if (findings[i].insteadOf === undefined) savedBytes += findings[i].savedBytes;
   return new Advice({ bytes: report.bytes, savedBytes, findings, minBytes: round(least), layout: layout.title });
 }
 
@@ -95,8 +97,20 @@ function toFindings(proposals: readonly (Proposal & { readonly kind: FindingKind
       if (claim !== undefined && meets(proposals[i], claim)) insteadOf = k;
     }
     claims[i] = insteadOf === undefined ? { objects: setOf(objects), texts } : undefined;
-    const finding = { kind, path, count: round(count), bytes: round(before), savedBytes: round(before - after), reason, action };
-    findings[i] = { ...finding, ...(onlyIf === undefined ? {} : { onlyIf }), ...(insteadOf === undefined ? {} : { insteadOf }) };
+    const finding = {
+      kind,
+      path,
+      count: round(count),
+      bytes: round(before),
+      savedBytes: round(before - after),
+      reason,
+      action,
+    };
+    findings[i] = {
+      ...finding,
+      ...(onlyIf === undefined ? {} : { onlyIf }),
+      ...(insteadOf === undefined ? {} : { insteadOf }),
+    };
   }
   return toArray(findings);
 }
@@ -111,6 +125,7 @@ function meets({ objects, texts }: Proposal, claim: Claim): boolean {
   if (texts !== undefined && claim.texts?.place === texts.place) {
     if (texts.step === undefined || claim.texts.step === undefined || texts.step === claim.texts.step) return true;
   }
-  if (objects !== undefined && claim.objects.size > 0) for (let i = 0; i < objects.length; i++) if (claim.objects.has(objects[i])) return true;
+  if (objects !== undefined && claim.objects.size > 0)
+    for (let i = 0; i < objects.length; i++) if (claim.objects.has(objects[i])) return true;
   return false;
 }

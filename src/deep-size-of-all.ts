@@ -39,7 +39,10 @@ export function deepSizeOfAll(values: readonly unknown[], options: DeepSizeOptio
     return toLastReport(weighing);
   };
   const total = together(-1);
-  const roots = values.map((value, i) => ({ bytes: deepSizeOf(value, { ...options, paths: undefined }).bytes, ownBytes: total.bytes - together(i).bytes }));
+  const roots = values.map((value, i) => ({
+    bytes: deepSizeOf(value, { ...options, paths: undefined }).bytes,
+    ownBytes: total.bytes - together(i).bytes,
+  }));
   let own = 0;
   for (const root of roots) own += root.ownBytes;
   return { total, roots, sharedBytes: total.bytes - own };

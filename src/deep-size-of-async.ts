@@ -59,7 +59,8 @@ const FIRST_STEP = 256;
  */
 export async function deepSizeOfAsync(value: unknown, options: AsyncSizeOptions = {}): Promise<SizeReport> {
   const { signal, sliceMs = SLICE_MS } = options;
-  if (typeof sliceMs !== 'number' || !(sliceMs > 0)) throw new RangeError(`sliceMs must be a number above zero, not ${String(sliceMs)}`);
+  if (typeof sliceMs !== 'number' || !(sliceMs > 0))
+    throw new RangeError(`sliceMs must be a number above zero, not ${String(sliceMs)}`);
   signal?.throwIfAborted();
   const shape = treeShapeOf(options);
   if (shape === undefined) {
@@ -70,21 +71,37 @@ export async function deepSizeOfAsync(value: unknown, options: AsyncSizeOptions 
   const outlining = prepareOutline(options, AT_ONCE);
   await walkInSlices(value, outlining, options);
   const { report, builder } = toOutlineBuilder(outlining);
-  await inSlices((limit) => builder.step(limit), options, () => {});
+  await inSlices(
+    (limit) => builder.step(limit),
+    options,
+    () => {},
+  );
   return withPaths(report, builder.finish(value, report.bytes), shape);
 }
 
 async function walkInSlices(value: unknown, { walker, weigher }: Weighing, options: AsyncSizeOptions): Promise<void> {
   walker.begin(value);
   let spent = 0;
-  await inSlices((limit) => walker.step(limit), options, (elapsed) => {
-    spent += elapsed;
-    options.onProgress?.({ objects: walker.objects, bytes: weigher.soFar, objectsPerSecond: spent === 0 ? 0 : (walker.objects * 1000) / spent });
-  });
+  await inSlices(
+    (limit) => walker.step(limit),
+    options,
+    (elapsed) => {
+      spent += elapsed;
+      options.onProgress?.({
+        objects: walker.objects,
+        bytes: weigher.soFar,
+        objectsPerSecond: spent === 0 ? 0 : (walker.objects * 1000) / spent,
+      });
+    },
+  );
 }
 
 /** Does work of so many objects a step, until `work` says that it has ended; `told` hears how long each slice took. */
-async function inSlices(work: (limit: number) => boolean, { signal, sliceMs = SLICE_MS }: AsyncSizeOptions, told: (elapsed: number) => void): Promise<void> {
+async function inSlices(
+  work: (limit: number) => boolean,
+  { signal, sliceMs = SLICE_MS }: AsyncSizeOptions,
+  told: (elapsed: number) => void,
+): Promise<void> {
   let step = FIRST_STEP;
   for (;;) {
     const start = now();
@@ -95,7 +112,8 @@ async function inSlices(work: (limit: number) => boolean, { signal, sliceMs = SL
       const before = elapsed;
       ended = work(step);
       elapsed = now() - start;
-      step = elapsed - before < sliceMs / 8 ? step * 2 : elapsed - before > sliceMs / 4 ? max(FIRST_STEP, step / 2) : step;
+      step =
+        elapsed - before < sliceMs / 8 ? step * 2 : elapsed - before > sliceMs / 4 ? max(FIRST_STEP, step / 2) : step;
     }
     told(elapsed);
     if (ended) return;

@@ -31,7 +31,8 @@ export function deepSizeOf(value: unknown, options: DeepSizeOptions = NO_OPTIONS
   const shape = options.paths === undefined ? undefined : treeShapeOf(options);
   if (shape !== undefined) return reportWithPaths(value, options, shape);
   if (options.sample !== undefined) {
-    if (!Number.isInteger(options.sample) || options.sample < 2) throw new RangeError(`sample must be a whole number from 2 on, not ${String(options.sample)}`);
+    if (!Number.isInteger(options.sample) || options.sample < 2)
+      throw new RangeError(`sample must be a whole number from 2 on, not ${String(options.sample)}`);
     const { seed = 1 } = options;
     if (!Number.isInteger(seed)) throw new RangeError(`seed must be a whole number, not ${String(seed)}`);
     return sampledSizeOf(value, walkOptionsOf(options, true), weighOptionsOf(options, true), options.sample, seed);

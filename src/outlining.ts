@@ -32,7 +32,10 @@ export function prepareOutline(options: DeepSizeOptions, atOnce?: number): Outli
 }
 
 /** A recorded walk that has ended, as report and references that can be read step by step. */
-export function toOutlineBuilder(outlining: Outlining): { readonly report: SizeReport; readonly builder: OutlineBuilder } {
+export function toOutlineBuilder(outlining: Outlining): {
+  readonly report: SizeReport;
+  readonly builder: OutlineBuilder;
+} {
   const report = toReport(outlining);
   outlining.recorder.share();
   return { report, builder: new OutlineBuilder(outlining.recorder) };
@@ -61,7 +64,8 @@ export function reportWithPaths(value: unknown, options: DeepSizeOptions, shape:
 /** Checks the option; undefined if no paths are wanted. */
 export function treeShapeOf({ paths, sample }: DeepSizeOptions): TreeShape | undefined {
   const shape = toTreeShape(paths);
-  if (shape !== undefined && sample !== undefined) throw new RangeError('paths cannot be told from a sample: leave out one of the options sample and paths');
+  if (shape !== undefined && sample !== undefined)
+    throw new RangeError('paths cannot be told from a sample: leave out one of the options sample and paths');
   return shape;
 }
 

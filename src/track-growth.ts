@@ -62,9 +62,11 @@ interface Timers {
  * ```
  */
 export function trackGrowth(get: () => unknown, options: GrowthOptions = {}): GrowthTracker {
-  if (typeof get !== 'function') throw new TypeError('trackGrowth takes a function that gives the value, so that it need not hold the value itself');
+  if (typeof get !== 'function')
+    throw new TypeError('trackGrowth takes a function that gives the value, so that it need not hold the value itself');
   const { every, onReading } = options;
-  if (every !== undefined && (typeof every !== 'number' || !(every > 0))) throw new RangeError(`every must be a number of milliseconds above zero, not ${String(every)}`);
+  if (every !== undefined && (typeof every !== 'number' || !(every > 0)))
+    throw new RangeError(`every must be a number of milliseconds above zero, not ${String(every)}`);
   const totals = new Readings(0);
   const types = new Readings(0);
   const places = new Readings(Number.NaN);
@@ -79,7 +81,13 @@ export function trackGrowth(get: () => unknown, options: GrowthOptions = {}): Gr
     const time = latest - start;
     totals.add(time, new Map([['', report.bytes]]));
     types.add(time, new Map(report.byType.map((row) => [row.type, row.bytes])));
-    if (report.paths !== undefined) places.add(time, new Map(report.paths.filter((row) => row.depth > 0 && !isSummary(row)).map((row) => [row.path, row.retainedBytes])));
+    if (report.paths !== undefined)
+      places.add(
+        time,
+        new Map(
+          report.paths.filter((row) => row.depth > 0 && !isSummary(row)).map((row) => [row.path, row.retainedBytes]),
+        ),
+      );
     onReading?.(report);
   }
 

@@ -76,7 +76,8 @@ let plainWalk: WalkOptions | undefined;
 /** Checks the options and prepares the walk; `atOnce` is how many entries of a Map or Set it reads in one go. */
 export function prepare(options: DeepSizeOptions, deep: boolean, atOnce?: number): Weighing {
   const isPlain = options === NO_OPTIONS && deep && atOnce === undefined;
-  if (!isPlain && options.sample !== undefined) throw new RangeError('sample works with deepSizeOf alone, which is quick with it: leave it out here');
+  if (!isPlain && options.sample !== undefined)
+    throw new RangeError('sample works with deepSizeOf alone, which is quick with it: leave it out here');
   const weigh = isPlain ? (plainWeigh ??= weighOptionsOf(options, true)) : weighOptionsOf(options, deep);
   const walk = isPlain ? (plainWalk ??= walkOptionsOf(options, true)) : walkOptionsOf(options, deep, atOnce);
   const { walker, weigher } = idle ?? newPair();
@@ -126,7 +127,8 @@ function release({ walker, weigher }: Weighing): void {
 
 function checkedLimit(name: string, limit: number | undefined): number {
   if (limit === undefined) return Infinity;
-  if (typeof limit !== 'number' || !(limit >= 0)) throw new RangeError(`${name} must be a number that is zero or more, not ${String(limit)}`);
+  if (typeof limit !== 'number' || !(limit >= 0))
+    throw new RangeError(`${name} must be a number that is zero or more, not ${String(limit)}`);
   return limit;
 }
 

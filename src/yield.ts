@@ -3,7 +3,10 @@
 interface Platform {
   readonly scheduler?: { readonly yield?: () => Promise<void> };
   readonly setImmediate?: (run: () => void) => unknown;
-  readonly MessageChannel?: new () => { readonly port1: { onmessage: (() => void) | null; close(): void }; readonly port2: { postMessage(message: null): void } };
+  readonly MessageChannel?: new () => {
+    readonly port1: { onmessage: (() => void) | null; close(): void };
+    readonly port2: { postMessage(message: null): void };
+  };
   readonly setTimeout?: (run: () => void, ms: number) => unknown;
 }
 

@@ -7,6 +7,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const built = `${root}dist/cli/main.js`;
 
 export default function setup(): void {
-  const newest = Math.max(...readdirSync(`${root}src`, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => statSync(`${entry.parentPath ?? entry.path}/${entry.name}`).mtimeMs));
-  if (!existsSync(built) || statSync(built).mtimeMs < newest) execFileSync(process.execPath, ['build.config.mjs'], { cwd: root, stdio: 'inherit' });
+  const newest = Math.max(
+    ...readdirSync(`${root}src`, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => statSync(`${entry.parentPath ?? entry.path}/${entry.name}`).mtimeMs),
+  );
+  if (!existsSync(built) || statSync(built).mtimeMs < newest)
+    execFileSync(process.execPath, ['build.config.mjs'], { cwd: root, stdio: 'inherit' });
 }

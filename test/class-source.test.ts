@@ -32,6 +32,11 @@ describe('readClassSource', () => {
   });
 
   it('counts what V8 counts: a native function declares nothing', () => {
-    expect(readClassSource(Map)).toEqual({ privateSlots: 0, staticPrivate: false, hasFields: false, expectedProperties: 0 });
+    expect(readClassSource(Map)).toEqual({
+      privateSlots: 0,
+      staticPrivate: false,
+      hasFields: false,
+      expectedProperties: 0,
+    });
   });
 });

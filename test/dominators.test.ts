@@ -21,27 +21,42 @@ function reached(graph: Graph, without: number): Set<number> {
     const node = work.pop()!;
     if (seen.has(node)) continue;
     seen.add(node);
-    for (let e = graph.firstEdge[node]; e < graph.firstEdge[node + 1]; e++) if (graph.edgeTo[e] !== without) work.push(graph.edgeTo[e]);
+    for (let e = graph.firstEdge[node]; e < graph.firstEdge[node + 1]; e++)
+      if (graph.edgeTo[e] !== without) work.push(graph.edgeTo[e]);
   }
   return seen;
 }
 
 describe('dominators', () => {
   it('of the diamond: the ends of both ways belong to the fork', () => {
-    const { idom } = dominatorsOf(graphOf(5, [[0, 1], [1, 2], [1, 3], [2, 4], [3, 4]]), 0);
+    const { idom } = dominatorsOf(
+      graphOf(5, [
+        [0, 1],
+        [1, 2],
+        [1, 3],
+        [2, 4],
+        [3, 4],
+      ]),
+      0,
+    );
     expect([...idom]).toEqual([0, 0, 1, 1, 1]);
   });
 
   it('are by definition what cuts a node off, in random graphs', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 14 }).chain((n) => fc.tuple(fc.constant(n), fc.array(fc.tuple(fc.nat(n - 1), fc.nat(n - 1)), { maxLength: 40 }))), ([n, edges]) => {
-        const graph = graphOf(n, edges);
-        const dominators = dominatorsOf(graph, 0);
-        const all = reached(graph, -1);
-        expect(new Set(dominators.order)).toEqual(all);
-        const retained = retainedSizes(dominators, new Float64Array(n).fill(1));
-        for (const node of all) expect(retained[node]).toBe(all.size - reached(graph, node).size);
-      }),
+      fc.property(
+        fc
+          .integer({ min: 1, max: 14 })
+          .chain((n) => fc.tuple(fc.constant(n), fc.array(fc.tuple(fc.nat(n - 1), fc.nat(n - 1)), { maxLength: 40 }))),
+        ([n, edges]) => {
+          const graph = graphOf(n, edges);
+          const dominators = dominatorsOf(graph, 0);
+          const all = reached(graph, -1);
+          expect(new Set(dominators.order)).toEqual(all);
+          const retained = retainedSizes(dominators, new Float64Array(n).fill(1));
+          for (const node of all) expect(retained[node]).toBe(all.size - reached(graph, node).size);
+        },
+      ),
       { numRuns: 500 },
     );
   });

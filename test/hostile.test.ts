@@ -29,7 +29,12 @@ describe('hostile values', () => {
     try {
       const error = new Error('kept lazy');
       expect(deepSizeOf(error).bytes).toBeGreaterThan(0);
-      class Failure { code = 1; constructor() { Error.captureStackTrace(this); } }
+      class Failure {
+        code = 1;
+        constructor() {
+          Error.captureStackTrace(this);
+        }
+      }
       expect(deepSizeOf([new Failure(), Object.assign(new Failure(), { more: 1 })]).bytes).toBeGreaterThan(0);
       expect(sizeOf(new Failure())).toBeGreaterThan(0);
     } finally {
@@ -38,15 +43,46 @@ describe('hostile values', () => {
   });
 
   it('names what it cannot see', () => {
-    class Secret { #a = 1; read() { return this.#a; } }
-    const hidden = deepSizeOf([() => 1, new WeakMap(), new WeakSet(), new WeakRef({}), Promise.resolve(1), new Proxy({}, {}), (function* () {})(), new Secret(), new Intl.NumberFormat('en'), boom.bind(null)]).hidden.map((row) => row.kind);
-    expect(hidden).toEqual(expect.arrayContaining(['closures', 'WeakMap entries', 'WeakSet entries', 'WeakRef targets', 'Promise results', 'Proxy targets', 'generator state', 'private fields', 'internal data', 'bound arguments']));
+    class Secret {
+      #a = 1;
+      read() {
+        return this.#a;
+      }
+    }
+    const hidden = deepSizeOf([
+      () => 1,
+      new WeakMap(),
+      new WeakSet(),
+      new WeakRef({}),
+      Promise.resolve(1),
+      new Proxy({}, {}),
+      (function* () {})(),
+      new Secret(),
+      new Intl.NumberFormat('en'),
+      boom.bind(null),
+    ]).hidden.map((row) => row.kind);
+    expect(hidden).toEqual(
+      expect.arrayContaining([
+        'closures',
+        'WeakMap entries',
+        'WeakSet entries',
+        'WeakRef targets',
+        'Promise results',
+        'Proxy targets',
+        'generator state',
+        'private fields',
+        'internal data',
+        'bound arguments',
+      ]),
+    );
   });
 });
 
 describe('poisoned built-ins', () => {
   const undo: (() => void)[] = [];
-  afterEach(() => { for (const action of undo.splice(0)) action(); });
+  afterEach(() => {
+    for (const action of undo.splice(0)) action();
+  });
   const poison = (holder: object, key: PropertyKey, descriptor: PropertyDescriptor): void => {
     const before = Object.getOwnPropertyDescriptor(holder, key);
     Object.defineProperty(holder, key, { ...descriptor, configurable: true });
@@ -61,7 +97,15 @@ describe('poisoned built-ins', () => {
     ['Map.prototype.forEach', Map.prototype, 'forEach', { value: boom }],
     ['Set.prototype.add', Set.prototype, 'add', { get: boom }],
   ] as const)('%s', (_, holder, key, descriptor) => {
-    const value = { get a() { return boom(); }, list: [1, , 3], map: new Map([[1, {}]]), set: new Set([{}]), long: Array.from({ length: 1000 }, (_, i) => i) };
+    const value = {
+      get a() {
+        return boom();
+      },
+      list: [1, , 3],
+      map: new Map([[1, {}]]),
+      set: new Set([{}]),
+      long: Array.from({ length: 1000 }, (_, i) => i),
+    };
     const expected = deepSizeOf(value).bytes;
     const expectedPaths = JSON.stringify(deepSizeOf(value, { paths: true }).paths);
     let bytes: number | string;

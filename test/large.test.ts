@@ -5,7 +5,17 @@ import { describe, expect, it } from 'vitest';
 import { createMeter, deepSizeOf, deepSizeOfAsync, mergeReports, SizeReport } from '../src/index.ts';
 import { synthetic } from './corpus/synthetic.ts';
 
-const records = (n: number): unknown[] => JSON.parse(JSON.stringify(Array.from({ length: n }, (_, id) => ({ id, name: `the name of record ${id}`, tags: ['one tag of it', `tag ${id % 9}`], at: id / 3 })))) as unknown[];
+const records = (n: number): unknown[] =>
+  JSON.parse(
+    JSON.stringify(
+      Array.from({ length: n }, (_, id) => ({
+        id,
+        name: `the name of record ${id}`,
+        tags: ['one tag of it', `tag ${id % 9}`],
+        at: id / 3,
+      })),
+    ),
+  ) as unknown[];
 
 describe('deepSizeOfAsync', () => {
   it('gives what deepSizeOf gives, on every structure', async () => {
@@ -17,17 +27,33 @@ describe('deepSizeOfAsync', () => {
   });
 
   it('gives what deepSizeOf gives, in many slices, two walks at a time', async () => {
-    const value = { list: records(30_000), map: new Map(records(10_000).map((item, i) => [i, item])), set: new Set(records(5000)), numbers: Array.from({ length: 200_000 }, (_, i) => i / 2) };
+    const value = {
+      list: records(30_000),
+      map: new Map(records(10_000).map((item, i) => [i, item])),
+      set: new Set(records(5000)),
+      numbers: Array.from({ length: 200_000 }, (_, i) => i / 2),
+    };
     let slices = 0;
     let last = 0;
-    const onProgress = ({ objects, bytes, objectsPerSecond }: { objects: number; bytes: number; objectsPerSecond: number }): void => {
+    const onProgress = ({
+      objects,
+      bytes,
+      objectsPerSecond,
+    }: {
+      objects: number;
+      bytes: number;
+      objectsPerSecond: number;
+    }): void => {
       slices++;
       expect(objects).toBeGreaterThanOrEqual(last);
       last = objects;
       expect(bytes).toBeGreaterThan(0);
       expect(objectsPerSecond).toBeGreaterThanOrEqual(0);
     };
-    const [a, b] = await Promise.all([deepSizeOfAsync(value, { sliceMs: 1, onProgress }), deepSizeOfAsync(value, { sliceMs: 2 })]);
+    const [a, b] = await Promise.all([
+      deepSizeOfAsync(value, { sliceMs: 1, onProgress }),
+      deepSizeOfAsync(value, { sliceMs: 2 }),
+    ]);
     const expected = deepSizeOf(value).toJSON();
     expect(a.toJSON()).toEqual(expected);
     expect(b.toJSON()).toEqual(expected);
@@ -49,7 +75,13 @@ describe('deepSizeOfAsync', () => {
   it('ends when it is told to', async () => {
     const reason = new Error('enough');
     const controller = new AbortController();
-    await expect(deepSizeOfAsync(records(50_000), { signal: controller.signal, sliceMs: 1, onProgress: () => controller.abort(reason) })).rejects.toBe(reason);
+    await expect(
+      deepSizeOfAsync(records(50_000), {
+        signal: controller.signal,
+        sliceMs: 1,
+        onProgress: () => controller.abort(reason),
+      }),
+    ).rejects.toBe(reason);
     await expect(deepSizeOfAsync({}, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     await expect(deepSizeOfAsync({}, { sliceMs: 0 })).rejects.toThrow(RangeError);
   });
@@ -77,7 +109,10 @@ describe('createMeter', () => {
     expect(meter.add({ shared })).toBe(32);
     expect(meter.add(shared)).toBe(0);
     expect([meter.values, meter.bytes]).toEqual([3, deepSizeOf({ shared }).bytes + 32]);
-    expect(meter.report().byType).toEqual([{ type: 'Object', count: 3, bytes: 96, heapBytes: 96, externalBytes: 0 }, { type: 'string', count: 1, bytes: 24, heapBytes: 24, externalBytes: 0 }]);
+    expect(meter.report().byType).toEqual([
+      { type: 'Object', count: 3, bytes: 96, heapBytes: 96, externalBytes: 0 },
+      { type: 'string', count: 1, bytes: 24, heapBytes: 24, externalBytes: 0 },
+    ]);
   });
 
   it('comes to what one walk over all comes to', () => {
@@ -95,7 +130,9 @@ describe('createMeter', () => {
     const meter = createMeter({ forget: true });
     const shared = { text: 'in both' };
     expect(meter.add({ shared })).toBe(meter.add({ shared }));
-    const all = JSON.parse(JSON.stringify(Array.from({ length: 3000 }, (_, id) => ({ id, name: `the name of record ${id}` })))) as unknown[];
+    const all = JSON.parse(
+      JSON.stringify(Array.from({ length: 3000 }, (_, id) => ({ id, name: `the name of record ${id}` }))),
+    ) as unknown[];
     const stream = createMeter({ forget: true });
     const keeping = createMeter();
     for (const record of all) {
@@ -128,6 +165,9 @@ describe('mergeReports', () => {
     expect(String(total)).toContain('layout: ');
     expect(mergeReports([]).bytes).toBe(0);
     expect(String(mergeReports([]))).toBe('0 B in 0 objects');
-    for (const none of [{}, null, 5, { bytes: 1, byType: [] }]) expect(() => mergeReports([deepSizeOf(1), none as never])).toThrow('each of the reports must be a report of deepSizeOf or its plain data');
+    for (const none of [{}, null, 5, { bytes: 1, byType: [] }])
+      expect(() => mergeReports([deepSizeOf(1), none as never])).toThrow(
+        'each of the reports must be a report of deepSizeOf or its plain data',
+      );
   });
 });

@@ -1,13 +1,24 @@
 // Options of deepSizeOf, several roots, the report's forms, and byte texts.
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { deepSizeOf, deepSizeOfAll, describeLayout, entrySizeOf, formatBytes, layouts, parseBytes, sizeOf } from '../src/index.ts';
+import {
+  deepSizeOf,
+  deepSizeOfAll,
+  describeLayout,
+  entrySizeOf,
+  formatBytes,
+  layouts,
+  parseBytes,
+  sizeOf,
+} from '../src/index.ts';
 import { flat } from './corpus/structure.ts';
 
 const UNMETERED: unique symbol = Symbol.for('heapscale.unmetered') as never;
 
 describe('boundaries', () => {
-  class Logger { lines = ['a line of this log', 'another line of it']; }
+  class Logger {
+    lines = ['a line of this log', 'another line of it'];
+  }
   const logger = new Logger();
   const value = { logger, own: 1 };
 
@@ -24,7 +35,10 @@ describe('boundaries', () => {
   });
 
   it('keeps out of what declares itself unmetered', () => {
-    class Shared { static [UNMETERED] = true; big = ['much text that is not counted']; }
+    class Shared {
+      static [UNMETERED] = true;
+      big = ['much text that is not counted'];
+    }
     expect(deepSizeOf({ a: new Shared() }).bytes).toBe(deepSizeOf({ a: null }).bytes);
   });
 
@@ -35,21 +49,37 @@ describe('boundaries', () => {
 
   it('refuses a class where a predicate or a list is wanted', () => {
     // Called as a predicate, Array would ignore everything and Logger would throw.
-    for (const ignore of [Logger, Array, Map, Object]) expect(() => deepSizeOf(value, { ignore: ignore as never })).toThrow('ignore was given a class, which is no predicate: name it in a list, such as [Logger]');
+    for (const ignore of [Logger, Array, Map, Object])
+      expect(() => deepSizeOf(value, { ignore: ignore as never })).toThrow(
+        'ignore was given a class, which is no predicate: name it in a list, such as [Logger]',
+      );
     const classes = (item: object): boolean => item === logger;
     expect(deepSizeOf(value, { ignore: classes }).bytes).toBe(deepSizeOf(value, { ignore: classes.bind(null) }).bytes);
-    expect(deepSizeOf(value, { ignore: function (item) { return item === logger; } }).bytes).toBe(deepSizeOf(value, { ignore: [logger] }).bytes);
+    expect(
+      deepSizeOf(value, {
+        ignore: function (item) {
+          return item === logger;
+        },
+      }).bytes,
+    ).toBe(deepSizeOf(value, { ignore: [logger] }).bytes);
   });
 
   it('refuses several values that are no array', () => {
-    for (const values of [value, new Set([value]), undefined, 'text']) expect(() => deepSizeOfAll(values as never)).toThrow(new TypeError('deepSizeOfAll takes an array of values; deepSizeOf weighs one'));
+    for (const values of [value, new Set([value]), undefined, 'text'])
+      expect(() => deepSizeOfAll(values as never)).toThrow(
+        new TypeError('deepSizeOfAll takes an array of values; deepSizeOf weighs one'),
+      );
   });
 
   it('reads an iterator once, for as many walks as there are', () => {
     const bare = deepSizeOf({ logger: null, own: 1 }).bytes;
     const ignore = new Set([logger]).values();
     expect([1, 2, 3].map(() => deepSizeOf(value, { ignore }).bytes)).toEqual([bare, bare, bare]);
-    expect(deepSizeOfAll([value], { ignore: new Map([[logger, 1]]).keys() })).toMatchObject({ total: { bytes: bare }, roots: [{ bytes: bare, ownBytes: bare }], sharedBytes: 0 });
+    expect(deepSizeOfAll([value], { ignore: new Map([[logger, 1]]).keys() })).toMatchObject({
+      total: { bytes: bare },
+      roots: [{ bytes: bare, ownBytes: bare }],
+      sharedBytes: 0,
+    });
     const list: object[] = [];
     expect(deepSizeOf(value, { ignore: list }).bytes).toBeGreaterThan(bare);
     list.push(logger);
@@ -66,15 +96,27 @@ describe('boundaries', () => {
 describe('the layout', () => {
   it.each(['chromium', {}, null, 8])('is refused if it is none: %j', (layout) => {
     const options = { layout: layout as never };
-    for (const weigh of [() => sizeOf('a text', options), () => deepSizeOf({ a: 1 }, options), () => describeLayout({}, options), () => entrySizeOf('key', 1.5, 0, options), () => deepSizeOfAll([1], options)]) {
-      expect(weigh).toThrow(new TypeError(`layout takes one of heapscale's layouts, such as layouts.chromium, not ${layout === 'chromium' ? "'chromium'" : layout === null ? 'null' : `a value of type ${typeof layout}`}`));
+    for (const weigh of [
+      () => sizeOf('a text', options),
+      () => deepSizeOf({ a: 1 }, options),
+      () => describeLayout({}, options),
+      () => entrySizeOf('key', 1.5, 0, options),
+      () => deepSizeOfAll([1], options),
+    ]) {
+      expect(weigh).toThrow(
+        new TypeError(
+          `layout takes one of heapscale's layouts, such as layouts.chromium, not ${layout === 'chromium' ? "'chromium'" : layout === null ? 'null' : `a value of type ${typeof layout}`}`,
+        ),
+      );
     }
   });
 });
 
 describe('strings', () => {
   it('that V8 keeps for itself weigh nothing, however often they come', () => {
-    const words = JSON.parse('["maximumFractionDigits","maximumFractionDigits","maximumFractionDigits","maximumFractionDigits"]') as string[];
+    const words = JSON.parse(
+      '["maximumFractionDigits","maximumFractionDigits","maximumFractionDigits","maximumFractionDigits"]',
+    ) as string[];
     for (const strings of ['auto', 'once', 'each'] as const) expect(deepSizeOf(words, { strings }).objects).toBe(1);
   });
 
@@ -124,16 +166,34 @@ describe('the report', () => {
   });
   it('lays an object out field by field', () => {
     expect(describeLayout({ a: 1, b: 'text' }).fields.map((field) => [field.part, field.name, field.holds])).toEqual([
-      ['header', 'map, properties, elements', ''], ['in-object property', 'a', 'Smi'], ['in-object property', 'b', 'pointer'],
+      ['header', 'map, properties, elements', ''],
+      ['in-object property', 'a', 'Smi'],
+      ['in-object property', 'b', 'pointer'],
     ]);
   });
 });
 
 describe('bytes as text', () => {
-  it.each([[0, '0 B'], [1023, '1023 B'], [1024, '1 KiB'], [1536, '1.5 KiB'], [65536, '64 KiB'], [1048575, '1 MiB'], [-2_500_000, '-2.38 MiB'], [2 ** 50, '1 PiB']])('formats %d', (bytes, text) => {
+  it.each([
+    [0, '0 B'],
+    [1023, '1023 B'],
+    [1024, '1 KiB'],
+    [1536, '1.5 KiB'],
+    [65536, '64 KiB'],
+    [1048575, '1 MiB'],
+    [-2_500_000, '-2.38 MiB'],
+    [2 ** 50, '1 PiB'],
+  ])('formats %d', (bytes, text) => {
     expect(formatBytes(bytes)).toBe(text);
   });
-  it.each([['64 KiB', 65536], ['1.5MB', 1_500_000], ['2G', 2 ** 31], ['512', 512], ['1_000 b', 1000], [100, 100]] as const)('parses %s', (text, bytes) => {
+  it.each([
+    ['64 KiB', 65536],
+    ['1.5MB', 1_500_000],
+    ['2G', 2 ** 31],
+    ['512', 512],
+    ['1_000 b', 1000],
+    [100, 100],
+  ] as const)('parses %s', (text, bytes) => {
     expect(parseBytes(text)).toBe(bytes);
   });
   it.each(['', 'KiB', '-1 B', '1 XB', '9999 PiB'])('refuses %j', (text) => {

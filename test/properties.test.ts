@@ -11,7 +11,16 @@ import { judge } from './truth/judge.ts';
 const text = fc.string({ maxLength: 30 }).map(flat);
 /** Integral doubles as small integers: the generator hands out some of them boxed, which no program sees. */
 const number = fc.double({ noNaN: true }).map((x) => (Math.abs(x) < 2 ** 31 && Number.isInteger(x) ? x | 0 : x));
-const leaf = fc.oneof(text, fc.integer(), number, fc.boolean(), fc.constant(null), fc.constant(undefined), fc.bigInt(), fc.date({ noInvalidDate: true }));
+const leaf = fc.oneof(
+  text,
+  fc.integer(),
+  number,
+  fc.boolean(),
+  fc.constant(null),
+  fc.constant(undefined),
+  fc.bigInt(),
+  fc.date({ noInvalidDate: true }),
+);
 const { value: anything } = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
@@ -43,7 +52,7 @@ describe('random nested values', () => {
     );
   });
 
-  it('have V8\'s count inside the range', async () => {
+  it("have V8's count inside the range", async () => {
     // A number by itself has no slot of its own to look at.
     const seed = Number(process.env['SEED'] ?? 20_261_123);
     const values = fc.sample(anything, { numRuns: 300, seed }).filter((value) => typeof value !== 'number');
@@ -52,7 +61,9 @@ describe('random nested values', () => {
     const outside = truths.flatMap((truth, i) => {
       const bytes = truth.heapBytes + truth.externalBytes;
       const { range } = reports[i];
-      return bytes < range.min || bytes > range.max ? [`seed ${seed}, value ${i}: V8 ${bytes} ${JSON.stringify(truth.byType)}, ours ${JSON.stringify(reports[i])}`] : [];
+      return bytes < range.min || bytes > range.max
+        ? [`seed ${seed}, value ${i}: V8 ${bytes} ${JSON.stringify(truth.byType)}, ours ${JSON.stringify(reports[i])}`]
+        : [];
     });
     expect(outside.slice(0, 5)).toEqual([]);
   });
@@ -62,19 +73,44 @@ describe('measuring leaves no trace', () => {
   it('a snapshot before and after shows the same objects with the same sizes', async () => {
     const values = [
       ...fc.sample(anything, { numRuns: 100, seed: 7 }),
-      new Error('stays lazy'), function lazy() {}, new Uint8Array(10), [[0, 0], [0.5, 1], ['a', 1]], Object.create(null), new Date(), /re/, class Kept { static a = {}; },
+      new Error('stays lazy'),
+      function lazy() {},
+      new Uint8Array(10),
+      [
+        [0, 0],
+        [0.5, 1],
+        ['a', 1],
+      ],
+      Object.create(null),
+      new Date(),
+      /re/,
+      class Kept {
+        static a = {};
+      },
       ...Array.from({ length: 2000 }, (_, i) => (i % 3 ? [i / 3, i] : [i, 'x'])),
     ];
     const sizes = async (): Promise<Map<number, number>[]> => {
       const { snapshot, nodes } = await captureSnapshot(values);
       const ownership = ownershipOf(snapshot, { hidden: true });
-      return nodes.map((node) => new Map(ownedBy(snapshot, ownership, [node]).nodes.map((owned) => [snapshot.nodeId[owned], snapshot.selfSize[owned]])));
+      return nodes.map(
+        (node) =>
+          new Map(
+            ownedBy(snapshot, ownership, [node]).nodes.map((owned) => [
+              snapshot.nodeId[owned],
+              snapshot.selfSize[owned],
+            ]),
+          ),
+      );
     };
     await sizes();
     const before = await sizes();
     for (let round = 0; round < 30; round++) for (const value of values) deepSizeOf(value);
     for (const value of values) sizeOf(value);
     const after = await sizes();
-    expect(after.findIndex((map, i) => map.size !== before[i].size || [...map].some(([id, size]) => before[i].get(id) !== size))).toBe(-1);
+    expect(
+      after.findIndex(
+        (map, i) => map.size !== before[i].size || [...map].some(([id, size]) => before[i].get(id) !== size),
+      ),
+    ).toBe(-1);
   });
 });

@@ -5,7 +5,15 @@ import { growthOfDistinct } from '../src/sample/distinct.ts';
 import { chooseIndices, randomFrom } from '../src/sample/random.ts';
 
 const parse = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
-const records = (n: number): object[] => parse(Array.from({ length: n }, (_, id) => ({ id, name: `the name of record ${id}`, at: id / 3, tags: ['one tag of it', `tag ${id} of all`] })));
+const records = (n: number): object[] =>
+  parse(
+    Array.from({ length: n }, (_, id) => ({
+      id,
+      name: `the name of record ${id}`,
+      at: id / 3,
+      tags: ['one tag of it', `tag ${id} of all`],
+    })),
+  );
 
 describe('random choice', () => {
   it('is uniform, in order, without repetition, and repeated by its seed', () => {
@@ -29,17 +37,56 @@ describe('random choice', () => {
 });
 
 describe('deepSizeOf with sample', () => {
-  const shared = Array.from({ length: 300 }, (_, i) => ({ name: parse(`the category that has number ${i}`), meta: { rank: i } }));
+  const shared = Array.from({ length: 300 }, (_, i) => ({
+    name: parse(`the category that has number ${i}`),
+    meta: { rank: i },
+  }));
   it.each<[string, () => unknown, number]>([
     ['records', () => records(50_000), 0.02],
-    ['a Map of records', () => new Map(records(30_000).map((record, i) => [`key number ${i} of the map`, record])), 0.02],
+    [
+      'a Map of records',
+      () => new Map(records(30_000).map((record, i) => [`key number ${i} of the map`, record])),
+      0.02,
+    ],
     ['a Set of records', () => new Set(records(30_000)), 0.02],
-    ['records that share categories', () => parse(Array.from({ length: 50_000 }, (_, id) => ({ id }))).map((record, i) => ({ ...record, category: shared[(i * 7919) % 300] })), 0.03],
-    ['records that share short words', () => parse(Array.from({ length: 50_000 }, (_, id) => ({ id, status: ['open', 'closed', 'waiting'][id % 3], city: `town${id % 400}` }))), 0.03],
+    [
+      'records that share categories',
+      () =>
+        parse(Array.from({ length: 50_000 }, (_, id) => ({ id }))).map((record, i) => ({
+          ...record,
+          category: shared[(i * 7919) % 300],
+        })),
+      0.03,
+    ],
+    [
+      'records that share short words',
+      () =>
+        parse(
+          Array.from({ length: 50_000 }, (_, id) => ({
+            id,
+            status: ['open', 'closed', 'waiting'][id % 3],
+            city: `town${id % 400}`,
+          })),
+        ),
+      0.03,
+    ],
     ['one object over and over', () => new Array(50_000).fill(shared[0]), 0.02],
     ['numbers', () => Array.from({ length: 200_000 }, (_, i) => i / 2), 0.001],
-    ['lists of lists', () => parse(Array.from({ length: 3000 }, (_, i) => Array.from({ length: 3000 }, (_, j) => ({ i, j }))).slice(0, 60)), 0.02],
-    ['a list with its own parents', () => { const list: { i: number; parent: unknown }[] = []; for (let i = 0; i < 20_000; i++) list.push({ i, parent: i > 0 ? list[(i - 1) >> 3] : null }); return list; }, 0.05],
+    [
+      'lists of lists',
+      () =>
+        parse(Array.from({ length: 3000 }, (_, i) => Array.from({ length: 3000 }, (_, j) => ({ i, j }))).slice(0, 60)),
+      0.02,
+    ],
+    [
+      'a list with its own parents',
+      () => {
+        const list: { i: number; parent: unknown }[] = [];
+        for (let i = 0; i < 20_000; i++) list.push({ i, parent: i > 0 ? list[(i - 1) >> 3] : null });
+        return list;
+      },
+      0.05,
+    ],
     ['texts', () => parse(Array.from({ length: 40_000 }, (_, i) => `text ${i} with some words`)), 0.02],
     ['small values, which are weighed whole', () => ({ list: records(50) }), 0],
   ])('%s', (_, build, close) => {
@@ -58,7 +105,15 @@ describe('deepSizeOf with sample', () => {
     const random = randomFrom(11);
     // Log-normal: a few elements are a hundred times as heavy as most.
     const gauss = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-    const skewed = parse(Array.from({ length: 20_000 }, (_, id) => ({ id, parts: Array.from({ length: Math.min(400, Math.ceil(Math.exp(1 + gauss()))) }, (_, k) => ({ k, text: `part ${k} of element ${id}` })) })));
+    const skewed = parse(
+      Array.from({ length: 20_000 }, (_, id) => ({
+        id,
+        parts: Array.from({ length: Math.min(400, Math.ceil(Math.exp(1 + gauss()))) }, (_, k) => ({
+          k,
+          text: `part ${k} of element ${id}`,
+        })),
+      })),
+    );
     const full = deepSizeOf(skewed).bytes;
     let covered = 0;
     for (let seed = 1; seed <= 100; seed++) {
@@ -74,13 +129,21 @@ describe('deepSizeOf with sample', () => {
   });
 
   it('refuses a seed of which nothing would be left', () => {
-    for (const seed of [0.25, NaN, Infinity, '7']) expect(() => deepSizeOf([], { sample: 10, seed: seed as number })).toThrow(`seed must be a whole number, not ${seed}`);
+    for (const seed of [0.25, NaN, Infinity, '7'])
+      expect(() => deepSizeOf([], { sample: 10, seed: seed as number })).toThrow(
+        `seed must be a whole number, not ${seed}`,
+      );
   });
 
   it('is refused where it would be passed over in silence', async () => {
     const list = records(100);
     const message = 'sample works with deepSizeOf alone, which is quick with it: leave it out here';
-    for (const weigh of [() => deepSizeOfAll([list], { sample: 10 }), () => createMeter({ sample: 10 }), () => entrySizeOf('key', list, 0, { sample: 10 })]) expect(weigh).toThrow(new RangeError(message));
+    for (const weigh of [
+      () => deepSizeOfAll([list], { sample: 10 }),
+      () => createMeter({ sample: 10 }),
+      () => entrySizeOf('key', list, 0, { sample: 10 }),
+    ])
+      expect(weigh).toThrow(new RangeError(message));
     await expect(deepSizeOfAsync(list, { sample: 10 })).rejects.toThrow(new RangeError(message));
   });
 

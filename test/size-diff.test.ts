@@ -6,8 +6,15 @@ import type { SizeReportData } from '../src/index.ts';
 import { data } from './corpus/packages.ts';
 import { freshText } from './corpus/structure.ts';
 
-interface State { users: object[]; cache: Map<number, { text: string }>; log?: string[] }
-const stateOf = (users: number, cached: number): State => ({ users: Array.from({ length: users }, (_, id) => ({ id })), cache: new Map(Array.from({ length: cached }, (_, i) => [i, { text: freshText(100) }])) });
+interface State {
+  users: object[];
+  cache: Map<number, { text: string }>;
+  log?: string[];
+}
+const stateOf = (users: number, cached: number): State => ({
+  users: Array.from({ length: users }, (_, id) => ({ id })),
+  cache: new Map(Array.from({ length: cached }, (_, i) => [i, { text: freshText(100) }])),
+});
 
 describe('a difference of sizes', () => {
   const before = deepSizeOf(stateOf(100, 20), { paths: true });
@@ -28,7 +35,14 @@ describe('a difference of sizes', () => {
     expect(grown).toEqual([...grown].sort((a, b) => b - a));
     expect(diff.byType[0]).toMatchObject({ type: 'string', count: 180, bytes: 180 * 120 });
     expect(diff.byType.at(-1)!.type).toBe('Array');
-    expect(diff.byPath!.map((row) => [row.path, row.count])).toEqual([['value.cache', 0], ['value', 0], ['value.cache.get(*)', 180], ['value.cache.get(*).text', 180], ['value.users[*]', -20], ['value.users', 0]]);
+    expect(diff.byPath!.map((row) => [row.path, row.count])).toEqual([
+      ['value.cache', 0],
+      ['value', 0],
+      ['value.cache.get(*)', 180],
+      ['value.cache.get(*).text', 180],
+      ['value.users[*]', -20],
+      ['value.users', 0],
+    ]);
   });
 
   it('of equal values is nothing', () => {
@@ -41,7 +55,9 @@ describe('a difference of sizes', () => {
     const nothing = deepSizeOf(7, { paths: true });
     const something = deepSizeOf({ a: { b: freshText(50) } }, { paths: true });
     expect(diffSizes(nothing, something)).toMatchObject({ bytes: something.bytes, before: 0, after: something.bytes });
-    expect(diffSizes(something, nothing).byPath!.map((row) => `${row.path} ${row.retainedBytes}`)).toEqual(expect.arrayContaining([`value ${-something.bytes}`]));
+    expect(diffSizes(something, nothing).byPath!.map((row) => `${row.path} ${row.retainedBytes}`)).toEqual(
+      expect.arrayContaining([`value ${-something.bytes}`]),
+    );
     expect(String(diffSizes(nothing, something))).toContain('from 0 B to');
   });
 
@@ -57,13 +73,21 @@ describe('a difference of sizes', () => {
     const large = deepSizeOf({ keep: { a: 1 }, fresh: { list: [freshText(5000)] } }, { paths: { name: 'after' } });
     const { byPath } = diffSizes(small, large);
     expect(byPath!.map(({ path, before, after }) => [path, before > 0, after > 0])).toEqual([
-      ['after.fresh', false, true], ['after.fresh.list', false, true], ['after.fresh.list[0]', false, true], ['after', true, true], ['before.gone[0]', true, false], ['before.gone', true, false],
+      ['after.fresh', false, true],
+      ['after.fresh.list', false, true],
+      ['after.fresh.list[0]', false, true],
+      ['after', true, true],
+      ['before.gone[0]', true, false],
+      ['before.gone', true, false],
     ]);
   });
 
   it('says nothing of a place that one of the trees did not come to', () => {
     const deep = { a: { b: { c: { text: freshText(500) } } } };
-    const { byPath } = diffSizes(deepSizeOf(deep, { paths: { depth: 1 } }), deepSizeOf({ ...deep, more: freshText(900) }, { paths: { depth: 4 } }));
+    const { byPath } = diffSizes(
+      deepSizeOf(deep, { paths: { depth: 1 } }),
+      deepSizeOf({ ...deep, more: freshText(900) }, { paths: { depth: 4 } }),
+    );
     expect(byPath!.map((row) => row.path)).toEqual(['value', 'value.more']);
   });
 
@@ -74,7 +98,12 @@ describe('a difference of sizes', () => {
 
   it('names what makes it a rough one', () => {
     const many = Array.from({ length: 10_000 }, (_, i) => ({ i }));
-    expect(diffSizes(deepSizeOf(many, { maxObjects: 5 }), { ...deepSizeOf(many, { sample: 100 }).toJSON(), layout: 'another engine' }).notes).toHaveLength(3);
+    expect(
+      diffSizes(deepSizeOf(many, { maxObjects: 5 }), {
+        ...deepSizeOf(many, { sample: 100 }).toJSON(),
+        layout: 'another engine',
+      }).notes,
+    ).toHaveLength(3);
     expect(() => diffSizes(undefined as never, before)).toThrow(/before must be a report/);
     expect(() => diffSizes(before, {} as never)).toThrow(/after must be a report/);
   });
@@ -83,7 +112,9 @@ describe('a difference of sizes', () => {
     const report = deepSizeOf({ 'a\n\u001b[31mkey': { x: 1 } }, { paths: true });
     const text = String(diffSizes(deepSizeOf({}, { paths: true }), report));
     expect(text).not.toContain('\u001b');
-    const lines = String(diffSizes(deepSizeOf({}, { paths: true }), deepSizeOf(data[0].build(), { paths: { rows: 200, depth: 9 } }))).split('\n');
+    const lines = String(
+      diffSizes(deepSizeOf({}, { paths: true }), deepSizeOf(data[0].build(), { paths: { rows: 200, depth: 9 } })),
+    ).split('\n');
     expect(lines.find((line) => line.includes('more)'))).toMatch(/\(\d+ more\)/);
     expect(lines.length).toBeLessThan(50);
   });

@@ -6,13 +6,20 @@ import { sizeOfRecords } from '../src/sample/size-of-records.ts';
 import { walkOptionsOf, weighOptionsOf } from '../src/weighing.ts';
 import type { SizeReport } from '../src/index.ts';
 
-const weigh = (records: readonly unknown[], total: number, layout = layouts.node22): SizeReport => sizeOfRecords(records, total, walkOptionsOf({ layout }, true), weighOptionsOf({ layout }, true), 1);
+const weigh = (records: readonly unknown[], total: number, layout = layouts.node22): SizeReport =>
+  sizeOfRecords(records, total, walkOptionsOf({ layout }, true), weighOptionsOf({ layout }, true), 1);
 
 /** Records whose texts have log-normal lengths; some words are shared by all, some numbers are boxed. */
 function records(count: number): unknown[] {
   const random = randomFrom(42);
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  const list = Array.from({ length: count }, (_, id) => ({ id, level: ['info', 'warn', 'error'][id % 3], at: id / 7, text: `${id} `.padEnd(12 + Math.exp(3 + normal()), 'x'), tags: [`tag ${id % 40}`, `tag ${id % 41}`] }));
+  const list = Array.from({ length: count }, (_, id) => ({
+    id,
+    level: ['info', 'warn', 'error'][id % 3],
+    at: id / 7,
+    text: `${id} `.padEnd(12 + Math.exp(3 + normal()), 'x'),
+    tags: [`tag ${id % 40}`, `tag ${id % 41}`],
+  }));
   return JSON.parse(JSON.stringify(list)) as unknown[];
 }
 
@@ -23,7 +30,10 @@ describe('sizeOfRecords', () => {
     let inside = 0;
     let sum = 0;
     for (let seed = 0; seed < 100; seed++) {
-      const report = weigh(chooseIndices(all.length, 250, randomFrom(seed)).map((index) => all[index]), all.length);
+      const report = weigh(
+        chooseIndices(all.length, 250, randomFrom(seed)).map((index) => all[index]),
+        all.length,
+      );
       expect(report.sampled).toBe(true);
       if (report.range.min <= truth && truth <= report.range.max) inside++;
       sum += report.bytes / truth;

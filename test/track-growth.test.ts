@@ -43,7 +43,12 @@ describe('a steady rise', () => {
 
   it('is seldom seen in figures that only vary by chance', () => {
     let seen = 0;
-    fc.assert(fc.property(fc.array(fc.integer({ min: 1000, max: 2000 }), { minLength: 60, maxLength: 60 }), (list) => { if (steadyRise(list) !== undefined) seen++; }), { numRuns: 1000, seed: 5 });
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1000, max: 2000 }), { minLength: 60, maxLength: 60 }), (list) => {
+        if (steadyRise(list) !== undefined) seen++;
+      }),
+      { numRuns: 1000, seed: 5 },
+    );
     expect(seen).toBeLessThan(20);
   });
 });
@@ -51,14 +56,22 @@ describe('a steady rise', () => {
 describe('readings', () => {
   it('keep the lows of ten thousand in constant memory, and their order', () => {
     const kept = new Readings(0);
-    for (let i = 0; i < 10_000; i++) kept.add(i, new Map([['saw', 10 * i + 5000 * (i % 13)], ...(i >= 5000 ? [['late', i] as const] : [])]));
+    for (let i = 0; i < 10_000; i++)
+      kept.add(i, new Map([['saw', 10 * i + 5000 * (i % 13)], ...(i >= 5000 ? [['late', i] as const] : [])]));
     expect(kept.count).toBe(10_000);
     const saw = kept.figures.get('saw')!;
     expect(saw.length).toBe(kept.times.length);
     expect(saw.length).toBeLessThanOrEqual(512);
     saw.forEach((low, i) => {
       const from = i * kept.stride;
-      expect(low).toBe(Math.min(...Array.from({ length: Math.min(kept.stride, 10_000 - from) }, (_, k) => 10 * (from + k) + 5000 * ((from + k) % 13))));
+      expect(low).toBe(
+        Math.min(
+          ...Array.from(
+            { length: Math.min(kept.stride, 10_000 - from) },
+            (_, k) => 10 * (from + k) + 5000 * ((from + k) % 13),
+          ),
+        ),
+      );
       expect(kept.times[i]).toBe(from);
     });
     const late = kept.figures.get('late')!;
@@ -69,7 +82,12 @@ describe('readings', () => {
 });
 
 describe('trackGrowth', () => {
-  class Entry { text: string; constructor(i: number) { this.text = `an entry of the log with number ${i}`; } }
+  class Entry {
+    text: string;
+    constructor(i: number) {
+      this.text = `an entry of the log with number ${i}`;
+    }
+  }
 
   it('tells a leak from what is filled and emptied, by type and by place', () => {
     const state = { log: [] as Entry[], cache: new Map<number, { blob: number[] }>() };
@@ -105,7 +123,14 @@ describe('trackGrowth', () => {
   it('reads at an interval, keeps no process alive, and stops', async () => {
     const list: object[] = [];
     let calls = 0;
-    const tracker = trackGrowth(() => { calls++; for (let i = 0; i < 50; i++) list.push({ i }); return list; }, { every: 1 });
+    const tracker = trackGrowth(
+      () => {
+        calls++;
+        for (let i = 0; i < 50; i++) list.push({ i });
+        return list;
+      },
+      { every: 1 },
+    );
     while (tracker.readings < 12) await new Promise((resolve) => setTimeout(resolve, 2));
     expect(tracker.growth().total!.perHour).toBeGreaterThan(0);
     tracker.stop();
@@ -120,7 +145,13 @@ describe('trackGrowth', () => {
 
   it('ends the timer when the value cannot be had', async () => {
     let calls = 0;
-    const tracker = trackGrowth(() => { calls++; throw new Error('not now'); }, { every: 1 });
+    const tracker = trackGrowth(
+      () => {
+        calls++;
+        throw new Error('not now');
+      },
+      { every: 1 },
+    );
     while (tracker.failure === undefined) await new Promise((resolve) => setTimeout(resolve, 2));
     await new Promise((resolve) => setTimeout(resolve, 10));
     expect([calls, String(tracker.failure), tracker.readings]).toEqual([1, 'Error: not now', 0]);
@@ -135,9 +166,20 @@ describe('trackGrowth', () => {
     const weak: WeakRef<object>[] = [];
     const fill = (i: number): void => {
       const part = { text: `a part of the value ${i}` };
-      const value = { part, list: Array.from({ length: 100 }, (_, k) => ({ k })), map: new Map([[part, [part]]]), key: Symbol('s') };
+      const value = {
+        part,
+        list: Array.from({ length: 100 }, (_, k) => ({ k })),
+        map: new Map([[part, [part]]]),
+        key: Symbol('s'),
+      };
       holder.value = value;
-      weak.push(new WeakRef(value), new WeakRef(part), new WeakRef(value.list), new WeakRef(value.list[5]), new WeakRef(value.map));
+      weak.push(
+        new WeakRef(value),
+        new WeakRef(part),
+        new WeakRef(value.list),
+        new WeakRef(value.list[5]),
+        new WeakRef(value.map),
+      );
       tracker.read();
       holder.value = undefined;
     };

@@ -5,4 +5,13 @@ import { buildProbes, readProbes } from './measure.mjs';
 
 const values = buildProbes();
 const { snapshot, nodes } = await captureSnapshot(values);
-console.log(JSON.stringify({ v8: process.versions.v8, ...readProbes(snapshot, nodes, values.map((value) => value !== undefined)) }));
+console.log(
+  JSON.stringify({
+    v8: process.versions.v8,
+    ...readProbes(
+      snapshot,
+      nodes,
+      values.map((value) => value !== undefined),
+    ),
+  }),
+);

@@ -7,12 +7,17 @@ const partNames = Object.keys(partProbes);
 
 /** Everything to be measured, built anew; undefined where the engine lacks the kind. */
 export function buildProbes() {
-  return [...names.map((name) => probes[name]()), ...partNames.map((name) => partProbes[name][0]()), ...jsonStringLengths.map(jsonStrings)];
+  return [
+    ...names.map((name) => probes[name]()),
+    ...partNames.map((name) => partProbes[name][0]()),
+    ...jsonStringLengths.map(jsonStrings),
+  ];
 }
 
 /** Reads the figures of what `buildProbes` built; `isPresent` says which of it the engine has. */
 export function readProbes(snapshot, nodes, isPresent) {
-  const { selfSize, firstEdge, edgeTo, edgeNameOrIndex, edgeType, edgeTypes, strings, nodeName, nodeType, nodeTypes } = snapshot;
+  const { selfSize, firstEdge, edgeTo, edgeNameOrIndex, edgeType, edgeTypes, strings, nodeName, nodeType, nodeTypes } =
+    snapshot;
   const result = { words: engineWords(snapshot), probes: {}, parts: {} };
   names.forEach((name, i) => {
     if (isPresent[i] && nodes[i] >= 0) result.probes[name] = selfSize[nodes[i]];
@@ -55,7 +60,8 @@ function engineWords(snapshot) {
   const words = new Set();
   for (let node = 0; node < snapshot.nodeCount; node++) {
     const text = snapshot.strings[snapshot.nodeName[node]];
-    if (isReadOnly[node] === 1 && snapshot.nodeType[node] === string && text.length > 1 && /^[ -{}~]+$/.test(text)) words.add(text);
+    if (isReadOnly[node] === 1 && snapshot.nodeType[node] === string && text.length > 1 && /^[ -{}~]+$/.test(text))
+      words.add(text);
   }
   return [...words].sort();
 }

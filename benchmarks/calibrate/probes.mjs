@@ -37,7 +37,9 @@ export const probes = {
   weakRef: () => new WeakRef({}),
   finalizationRegistry: () => new FinalizationRegistry(() => {}),
   arrayBuffer: () => new ArrayBuffer(100),
-  sharedArrayBuffer: () => optional(() => new SharedArrayBuffer(100)) ?? optional(() => new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer),
+  sharedArrayBuffer: () =>
+    optional(() => new SharedArrayBuffer(100)) ??
+    optional(() => new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer),
   typedArray: () => new Uint8Array(1000),
   dataView: () => new DataView(new ArrayBuffer(100)),
   growableDataView: () => new DataView(new ArrayBuffer(100, { maxByteLength: 200 })),
@@ -82,7 +84,8 @@ export const probes = {
   temporalZonedDateTime: () => optional(() => Temporal.ZonedDateTime.from('2020-01-01T00:00[UTC]')),
   wasmMemory: () => optional(() => new WebAssembly.Memory({ initial: 1 })),
   wasmModule: () => optional(() => new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))),
-  wasmInstance: () => optional(() => new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])))),
+  wasmInstance: () =>
+    optional(() => new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])))),
   wasmTable: () => optional(() => new WebAssembly.Table({ initial: 1, element: 'anyfunc' })),
   wasmGlobal: () => optional(() => new WebAssembly.Global({ value: 'i32' }, 1)),
   heapNumber: () => 1.5 * Math.random(),
@@ -100,8 +103,22 @@ export const partProbes = {
   weakTable: [() => new WeakMap(), 'table'],
   weakSetTable: [() => new WeakSet(), 'table'],
   emptyDictionary: [() => Object.create(null), 'properties'],
-  sparseElements: [() => { const a = []; a[1e6] = 1; return a; }, 'elements'],
-  propertyArray: [() => { const o = {}; for (const k of 'abcde') o[k] = k; return o; }, 'properties'],
+  sparseElements: [
+    () => {
+      const a = [];
+      a[1e6] = 1;
+      return a;
+    },
+    'elements',
+  ],
+  propertyArray: [
+    () => {
+      const o = {};
+      for (const k of 'abcde') o[k] = k;
+      return o;
+    },
+    'properties',
+  ],
   bindings1: [() => function () {}.bind(null, 1), 'bindings'],
   onHeapBytes: [() => new Uint8Array(16), 'elements'],
   accessorPair: [() => Object.defineProperty({}, 'x', { get() {}, configurable: true }), 'x'],

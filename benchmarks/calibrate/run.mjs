@@ -9,7 +9,8 @@ import { engineModule, toLayout, wordsModule } from './table.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const series = (v8) => v8.split('.').slice(0, 2).join('.');
-const measureHere = (binary, ...options) => JSON.parse(execFileSync(binary, [...options, here('measure-here.mjs')], { encoding: 'utf8', maxBuffer: 1 << 26 }));
+const measureHere = (binary, ...options) =>
+  JSON.parse(execFileSync(binary, [...options, here('measure-here.mjs')], { encoding: 'utf8', maxBuffer: 1 << 26 }));
 
 const measured = [];
 for (const { major, binary } of nodeBinaries()) {
@@ -38,6 +39,11 @@ function measureChromium() {
     const [major] = version.split('.');
     const v8 = `${Math.floor(major / 10)}.${major % 10}`;
     // A browser changes every month, so each one that was measured keeps its table: a new one is named in src/layout/engines.ts.
-    return { id: `chromium${major}`, title: `Chromium ${major} (V8 ${v8}, compressed pointers)`, v8, ...readProbes(snapshot, nodes, isPresent) };
+    return {
+      id: `chromium${major}`,
+      title: `Chromium ${major} (V8 ${v8}, compressed pointers)`,
+      v8,
+      ...readProbes(snapshot, nodes, isPresent),
+    };
   });
 }

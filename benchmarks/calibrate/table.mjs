@@ -38,7 +38,10 @@ export function toLayout({ id, title, v8, probes, parts }) {
   };
 }
 
-const asCode = (table) => JSON.stringify(table, null, 2).replace(/"(\w+)":/g, '$1:').replace(/"/g, "'");
+const asCode = (table) =>
+  JSON.stringify(table, null, 2)
+    .replace(/"(\w+)":/g, '$1:')
+    .replace(/"/g, "'");
 
 /** The text of src/layout/tables/<id>.ts. */
 export function engineModule(table) {

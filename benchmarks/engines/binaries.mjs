@@ -8,11 +8,18 @@ const NODE_MAJORS = [20, 22, 24, 26];
 
 /** Installs npm packages into .engines unless they are there. */
 export function install(packages) {
-  const missing = Object.entries(packages).filter(([name]) => !existsSync(`${folder}node_modules/${name}/package.json`));
+  const missing = Object.entries(packages).filter(
+    ([name]) => !existsSync(`${folder}node_modules/${name}/package.json`),
+  );
   if (missing.length === 0) return;
   mkdirSync(folder, { recursive: true });
-  if (!existsSync(`${folder}package.json`)) writeFileSync(`${folder}package.json`, '{ "private": true, "type": "module" }\n');
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', ...missing.map(([name, spec]) => `${name}@${spec}`)], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (!existsSync(`${folder}package.json`))
+    writeFileSync(`${folder}package.json`, '{ "private": true, "type": "module" }\n');
+  execFileSync(
+    'npm',
+    ['install', '--no-audit', '--no-fund', '--no-package-lock', ...missing.map(([name, spec]) => `${name}@${spec}`)],
+    { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] },
+  );
 }
 
 /** Every Node of the matrix, installed. */

@@ -4,4 +4,6 @@ import type { Page } from 'playwright-core';
 export function chromiumBinary(): string | undefined;
 
 /** Opens a page of this repository in headless Chromium and hands it to `work`. */
-export function withChromium<T>(work: (opened: { readonly page: Page; readonly version: string }) => Promise<T>): Promise<T>;
+export function withChromium<T>(
+  work: (opened: { readonly page: Page; readonly version: string }) => Promise<T>,
+): Promise<T>;

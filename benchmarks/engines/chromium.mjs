@@ -8,7 +8,12 @@ import { locate } from '../../dist/heap/capture.js';
 import { SnapshotParser } from '../../dist/heap/snapshot-parser.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const TYPES = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.html': 'text/html', '.json': 'application/json' };
+const TYPES = {
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.html': 'text/html',
+  '.json': 'application/json',
+};
 const PLACES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** The browser's binary, or undefined where none is installed. */
@@ -35,14 +40,17 @@ function serve() {
     }
   });
   return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve({ url: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() }));
+    server.listen(0, '127.0.0.1', () =>
+      resolve({ url: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() }),
+    );
   });
 }
 
 /** Opens a page in headless Chromium and hands it to `work` with a function that takes snapshots. */
 export async function withChromium(work) {
   const executablePath = chromiumBinary();
-  if (executablePath === undefined) throw new Error(`no Chromium at ${PLACES.slice(1).join(', ')}: install it, or name it in CHROMIUM`);
+  if (executablePath === undefined)
+    throw new Error(`no Chromium at ${PLACES.slice(1).join(', ')}: install it, or name it in CHROMIUM`);
   const server = await serve();
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {

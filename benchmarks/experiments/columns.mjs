@@ -29,8 +29,20 @@ function typedColumns() {
   };
 }
 
-const rowOf = (i) => ({ id: idOf(i), price: priceOf(i), quantity: quantityOf(i), country: countryOf(i), paid: paidOf(i) });
-const rowFrom = ({ id, price, quantity, country, paid, countries }, i) => ({ id: id[i], price: price[i], quantity: quantity[i], country: countries[country[i]], paid: paid[i] === 1 });
+const rowOf = (i) => ({
+  id: idOf(i),
+  price: priceOf(i),
+  quantity: quantityOf(i),
+  country: countryOf(i),
+  paid: paidOf(i),
+});
+const rowFrom = ({ id, price, quantity, country, paid, countries }, i) => ({
+  id: id[i],
+  price: price[i],
+  quantity: quantity[i],
+  country: countries[country[i]],
+  paid: paid[i] === 1,
+});
 
 export async function rowsAgainstColumns() {
   const typed = typedColumns();
@@ -38,7 +50,13 @@ export async function rowsAgainstColumns() {
     'rows: array of Maps': column((i) => new Map(Object.entries(rowOf(i)))),
     'rows: array of objects': column(rowOf),
     'rows: array of arrays': column((i) => Object.values(rowOf(i))),
-    'columns: object of arrays': { id: column(idOf), price: column(priceOf), quantity: column(quantityOf), country: column(countryOf), paid: column(paidOf) },
+    'columns: object of arrays': {
+      id: column(idOf),
+      price: column(priceOf),
+      quantity: column(quantityOf),
+      country: column(countryOf),
+      paid: column(paidOf),
+    },
     'columns: object of typed arrays': typed,
   });
   const [maps, objects, , arrays, packed] = rows.map((row) => row.bytes);

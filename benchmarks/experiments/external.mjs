@@ -68,17 +68,26 @@ export async function heapAndExternal() {
         return memory;
       },
       'readFileSync(file)': () => wholeFile(path),
-      'readFileSync(file, \'latin1\')': () => readFileSync(path, 'latin1'),
+      "readFileSync(file, 'latin1')": () => readFileSync(path, 'latin1'),
       'read at positions into one buffer': () => {
         const buffer = new Uint8Array(WINDOW);
         return { buffer, sum: sumOfFile(path, buffer) };
       },
     };
     const risen = Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, riseOf(make)]));
-    const rows = await weigh(Object.fromEntries(Object.entries(risen).map(([name, { value }]) => [name, value])), { 'readFileSync(file, \'latin1\')': 'JavaScript cannot tell a text off the heap from another' });
+    const rows = await weigh(Object.fromEntries(Object.entries(risen).map(([name, { value }]) => [name, value])), {
+      "readFileSync(file, 'latin1')": 'JavaScript cannot tell a text off the heap from another',
+    });
     const row = Object.fromEntries(rows.map((one) => [one.name, one]));
     const rise = (name) => risen[name].rise;
-    const offHeap = ['Float64Array, untouched', 'Float64Array, written', 'SharedArrayBuffer, untouched', 'Buffer.allocUnsafeSlow, written', 'WebAssembly.Memory, untouched', 'readFileSync(file)'];
+    const offHeap = [
+      'Float64Array, untouched',
+      'Float64Array, written',
+      'SharedArrayBuffer, untouched',
+      'Buffer.allocUnsafeSlow, written',
+      'WebAssembly.Memory, untouched',
+      'readFileSync(file)',
+    ];
     const positioned = 'read at positions into one buffer';
     return {
       title: `${formatBytes(BYTES)} on V8's heap, off it, and in a file`,
@@ -86,20 +95,47 @@ export async function heapAndExternal() {
         sizesTable(rows),
         table(
           ['rise of process.memoryUsage()', 'heapUsed', 'external', 'arrayBuffers', 'rss'],
-          Object.keys(makers).map((name) => [name, ...['heapUsed', 'external', 'arrayBuffers', 'rss'].map((counter) => formatRise(rise(name)[counter]))]),
+          Object.keys(makers).map((name) => [
+            name,
+            ...['heapUsed', 'external', 'arrayBuffers', 'rss'].map((counter) => formatRise(rise(name)[counter])),
+          ]),
         ),
       ],
       rows,
       claims: [
         exactly('bytes that an Array has off the heap', row['Array of small integers'].externalBytes, 0),
         ...offHeap.map((name) => exactly(`bytes off the heap, ${name}`, row[name].externalBytes, BYTES)),
-        atMost('bytes on the heap of the largest of these', Math.max(...offHeap.map((name) => row[name].heapBytes)), 1024),
-        atLeast('rise of external for the text / its length', rise('readFileSync(file, \'latin1\')').external / BYTES, 0.99),
-        atMost('rise of heapUsed for the text / its length', rise('readFileSync(file, \'latin1\')').heapUsed / BYTES, 0.01),
+        atMost(
+          'bytes on the heap of the largest of these',
+          Math.max(...offHeap.map((name) => row[name].heapBytes)),
+          1024,
+        ),
+        atLeast(
+          'rise of external for the text / its length',
+          rise("readFileSync(file, 'latin1')").external / BYTES,
+          0.99,
+        ),
+        atMost(
+          'rise of heapUsed for the text / its length',
+          rise("readFileSync(file, 'latin1')").heapUsed / BYTES,
+          0.01,
+        ),
         atLeast('rise of heapUsed for the Array / its bytes', rise('Array of small integers').heapUsed / BYTES, 0.99),
-        atMost('rise of heapUsed for the Float64Array / its bytes', rise('Float64Array, written').heapUsed / BYTES, 0.01),
-        atMost('rise of rss, untouched / written Float64Array', rise('Float64Array, untouched').rss / rise('Float64Array, written').rss, 0.25),
-        exactly('difference of the sums of both ways to read', risen[positioned].value.sum - risen['readFileSync(file)'].value.sum, 0),
+        atMost(
+          'rise of heapUsed for the Float64Array / its bytes',
+          rise('Float64Array, written').heapUsed / BYTES,
+          0.01,
+        ),
+        atMost(
+          'rise of rss, untouched / written Float64Array',
+          rise('Float64Array, untouched').rss / rise('Float64Array, written').rss,
+          0.25,
+        ),
+        exactly(
+          'difference of the sums of both ways to read',
+          risen[positioned].value.sum - risen['readFileSync(file)'].value.sum,
+          0,
+        ),
         atMost('read at positions / the whole file', row[positioned].bytes / row['readFileSync(file)'].bytes, 0.005),
       ],
     };
@@ -109,6 +145,7 @@ export async function heapAndExternal() {
 }
 
 /** A counter's rise; what is less than a hundredth of the experiment is the process's own coming and going. */
-const formatRise = (bytes) => (Math.abs(bytes) < BYTES / 100 ? '-' : bytes < 0 ? `-${formatBytes(-bytes)}` : formatBytes(bytes));
+const formatRise = (bytes) =>
+  Math.abs(bytes) < BYTES / 100 ? '-' : bytes < 0 ? `-${formatBytes(-bytes)}` : formatBytes(bytes);
 
 await page(import.meta.url, heapAndExternal);

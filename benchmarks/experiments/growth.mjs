@@ -34,10 +34,19 @@ function* expectedGrowth(count) {
 /** The same as V8 has it: an array filled up to a growth and one that is an element longer, for every growth. */
 async function measuredGrowth(count) {
   const steps = [...expectedGrowth(count)];
-  const [one, two, ...reports] = await exactSizesOf([new Array(1), new Array(2), ...steps.flatMap(({ push }) => [pushed(push - 1), pushed(push)])]);
+  const [one, two, ...reports] = await exactSizesOf([
+    new Array(1),
+    new Array(2),
+    ...steps.flatMap(({ push }) => [pushed(push - 1), pushed(push)]),
+  ]);
   const slot = two.bytes - one.bytes;
   const slotsOf = (report) => Math.max(0, (report.bytes - one.bytes) / slot + 1);
-  return steps.map(({ push, slots }, at) => ({ push, expected: slots, before: slotsOf(reports[at * 2]), slots: slotsOf(reports[at * 2 + 1]) }));
+  return steps.map(({ push, slots }, at) => ({
+    push,
+    expected: slots,
+    before: slotsOf(reports[at * 2]),
+    slots: slotsOf(reports[at * 2 + 1]),
+  }));
 }
 
 export async function growth() {
@@ -55,14 +64,24 @@ export async function growth() {
     tables: [
       table(
         ['push', 'slots before', 'after', 'spare', 'grown by'],
-        steps.map(({ push, before, slots }) => [formatCount(push), formatCount(before), formatCount(slots), formatCount(slots - push), before === 0 ? '-' : formatShare(slots - before, before)]),
+        steps.map(({ push, before, slots }) => [
+          formatCount(push),
+          formatCount(before),
+          formatCount(slots),
+          formatCount(slots - push),
+          before === 0 ? '-' : formatShare(slots - before, before),
+        ]),
       ),
       sizesTable(rows, { per: COUNT, piece: 'an element' }),
       `Spare in the pushed array: ${formatBytes(grown.bytes - filled.bytes)}, ${formatShare(grown.bytes - filled.bytes, filled.bytes)} of what is used.`,
     ],
     rows,
     claims: [
-      exactly('growths that V8 makes elsewhere than its source says', steps.filter(({ push, before, slots, expected }) => before !== push - 1 || slots !== expected).length, 0),
+      exactly(
+        'growths that V8 makes elsewhere than its source says',
+        steps.filter(({ push, before, slots, expected }) => before !== push - 1 || slots !== expected).length,
+        0,
+      ),
       atMost('slots / elements right after the last growth', steps.at(-1).slots / steps.at(-1).push, 1.51),
       atLeast('pushed / preallocated', grown.bytes / filled.bytes, 1.05),
       exactly('bytes of Array.from beyond new Array(n)', from.bytes - filled.bytes, 0),

@@ -25,7 +25,9 @@ export async function arraysOfNumbers() {
     'new Float64Array(n)': Float64Array.from({ length: COUNT }, (_, i) => i + 0.5),
     'new BigInt64Array(n)': BigInt64Array.from({ length: COUNT }, (_, i) => BigInt(i)),
   });
-  const [smis, doubles, boxed, bigints, holes, bytes, ints, floats, doubles64, bigints64] = rows.map((row) => row.bytes);
+  const [smis, doubles, boxed, bigints, holes, bytes, ints, floats, doubles64, bigints64] = rows.map(
+    (row) => row.bytes,
+  );
   return {
     title: `${formatCount(COUNT)} numbers: arrays against typed arrays`,
     tables: [sizesTable(rows, { per: COUNT, piece: 'a number' })],
@@ -38,7 +40,11 @@ export async function arraysOfNumbers() {
       atLeast('doubles and one text / Array of doubles', boxed / doubles, 2.9),
       atLeast('Array of bigints / BigInt64Array', bigints / bigints64, 3.9),
       atLeast('an element every 1,000 / an element a slot', holes / smis, 3),
-      exactly('bytes of the ten typed and plain arrays off V8\'s heap', rows.reduce((sum, row) => sum + row.externalBytes, 0), COUNT * (1 + 4 + 4 + 8 + 8)),
+      exactly(
+        "bytes of the ten typed and plain arrays off V8's heap",
+        rows.reduce((sum, row) => sum + row.externalBytes, 0),
+        COUNT * (1 + 4 + 4 + 8 + 8),
+      ),
     ],
   };
 }

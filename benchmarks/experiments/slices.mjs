@@ -21,27 +21,35 @@ function largeText() {
 
 /** README.md: strings are taken as flat, since no bound on what a slice keeps would be an honest one. */
 const CUT = 'a text cut out of a larger one';
-const BEYOND = { 'text.slice(0, n)': CUT, 'text.slice(0, n) + \'\'': CUT, 'first of text.split(\'\\n\')': CUT, 'first match of a RegExp': CUT };
+const BEYOND = {
+  'text.slice(0, n)': CUT,
+  "text.slice(0, n) + ''": CUT,
+  "first of text.split('\\n')": CUT,
+  'first match of a RegExp': CUT,
+};
 
 export async function slices() {
   const large = () => Buffer.alloc(LARGE, 1);
-  const bytes = await weigh({
-    'whole Buffer': large(),
-    'buffer.subarray(0, n)': large().subarray(0, PIECE),
-    'buffer.slice(0, n)': large().slice(0, PIECE),
-    'buffer.subarray(0, 10)': large().subarray(0, 10),
-    'Buffer.from(view)': Buffer.from(large().subarray(0, PIECE)),
-    'new Uint8Array(view)': new Uint8Array(large().subarray(0, PIECE)),
-    'Buffer.from(\'a text\')': Buffer.from('a text'),
-    'new TextEncoder().encode(\'a text\')': new TextEncoder().encode('a text'),
-  }, { 'buffer.subarray(0, 10)': 'a tiny view at the start of a buffer' });
+  const bytes = await weigh(
+    {
+      'whole Buffer': large(),
+      'buffer.subarray(0, n)': large().subarray(0, PIECE),
+      'buffer.slice(0, n)': large().slice(0, PIECE),
+      'buffer.subarray(0, 10)': large().subarray(0, 10),
+      'Buffer.from(view)': Buffer.from(large().subarray(0, PIECE)),
+      'new Uint8Array(view)': new Uint8Array(large().subarray(0, PIECE)),
+      "Buffer.from('a text')": Buffer.from('a text'),
+      "new TextEncoder().encode('a text')": new TextEncoder().encode('a text'),
+    },
+    { 'buffer.subarray(0, 10)': 'a tiny view at the start of a buffer' },
+  );
   const [whole, view, slice, tiny, pooled, copy, small, encoded] = bytes.map((row) => row.bytes);
   const texts = await weigh(
     {
       'whole text': largeText(),
       'text.slice(0, n)': largeText().slice(0, PIECE),
-      'text.slice(0, n) + \'\'': `${largeText().slice(0, PIECE)}${''}`,
-      'first of text.split(\'\\n\')': largeText().split('\n')[0],
+      "text.slice(0, n) + ''": `${largeText().slice(0, PIECE)}${''}`,
+      "first of text.split('\\n')": largeText().split('\n')[0],
       'first match of a RegExp': /level=\w+ message=/.exec(largeText())[0],
       'text.slice(0, 12)': largeText().slice(0, 12),
       'the slice, to bytes and back': copyOf(largeText().slice(0, PIECE)),
@@ -61,7 +69,7 @@ export async function slices() {
       atMost('bytes that a copy by new Uint8Array keeps', copy, PIECE + 300),
       atLeast('bytes that a copy by Buffer.from keeps: the pool', pooled, 8 * 1024),
       atLeast('share of the text that slice keeps', cut / text, 1),
-      atLeast('share of the text that slice + \'\' keeps', joined / text, 1),
+      atLeast("share of the text that slice + '' keeps", joined / text, 1),
       atLeast('share of the text that a line of split keeps', line / text, 1),
       atLeast('share of the text that a match keeps', match / text, 1),
       atMost('bytes that 12 characters keep', short, 32),

@@ -19,7 +19,14 @@ const KEPT = 1000;
 /** The heap is looked at after so many lines. */
 const LOOK = 5000;
 
-const recordOf = (i) => ({ id: i, customer: `customer number ${i % 977}`, late: i % KEPT === 0, total: (i % 5000) + 0.25, items: [i % 13, i % 17, i % 19], note: `a remark on order ${i}` });
+const recordOf = (i) => ({
+  id: i,
+  customer: `customer number ${i % 977}`,
+  late: i % KEPT === 0,
+  total: (i % 5000) + 0.25,
+  items: [i % 13, i % 17, i % 19],
+  note: `a remark on order ${i}`,
+});
 
 /** Bytes alive in this process, on V8's heap and off it, garbage collected first. */
 function aliveBytes() {
@@ -49,7 +56,9 @@ const ways = {
     return kept;
   },
   cut(path, look) {
-    const kept = readFileSync(path, 'utf8').split('\n').filter((line) => line.includes('"late":true'));
+    const kept = readFileSync(path, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('"late":true'));
     look();
     return kept;
   },
@@ -71,7 +80,8 @@ async function runHere(way, path) {
 }
 
 const self = fileURLToPath(import.meta.url);
-const inProcessOfItsOwn = (way, path) => JSON.parse(execFileSync(process.execPath, [self, '--way', way, path], { encoding: 'utf8' }));
+const inProcessOfItsOwn = (way, path) =>
+  JSON.parse(execFileSync(process.execPath, [self, '--way', way, path], { encoding: 'utf8' }));
 
 export async function wholeAgainstLines() {
   const folder = mkdtempSync(join(tmpdir(), 'heapscale-'));
@@ -86,7 +96,14 @@ export async function wholeAgainstLines() {
       tables: [
         table(
           ['', 'most alive', 'alive after', 'kept, by V8', 'estimate', 'rise of RSS'],
-          [whole, lines, cut].map(({ peak, after, row, rssRise }, at) => [names[at], formatBytes(peak), formatBytes(after), formatBytes(row.bytes), formatBytes(row.estimate), formatBytes(rssRise)]),
+          [whole, lines, cut].map(({ peak, after, row, rssRise }, at) => [
+            names[at],
+            formatBytes(peak),
+            formatBytes(after),
+            formatBytes(row.bytes),
+            formatBytes(row.estimate),
+            formatBytes(rssRise),
+          ]),
         ),
       ],
       rows: [whole, lines, cut].map(({ row }, at) => ({ ...row, name: names[at] })),

@@ -14,10 +14,90 @@ const TIMES = 10;
 /** Words as a technical vocabulary has them: prefix, stem, suffix; many begin alike. */
 function vocabulary(count) {
   const prefixes = ['', 're', 'un', 'over', 'inter', 'under', 'counter', 'electro', 'micro', 'photo'];
-  const stems = ['act', 'build', 'cast', 'charge', 'code', 'collect', 'connect', 'count', 'cycle', 'direct', 'draw', 'form', 'gauge', 'graph', 'group', 'guard', 'index', 'join', 'judge', 'label', 'lead', 'link', 'load', 'mark', 'measure', 'mode', 'move', 'order', 'pack', 'phone', 'place', 'plan', 'play', 'point', 'port', 'press', 'print', 'read', 'record', 'sample', 'scale', 'scope', 'sense', 'set', 'shape', 'sign', 'size', 'sort', 'state', 'stock', 'store', 'stream', 'tract', 'trace', 'train', 'turn', 'type', 'view', 'weigh', 'write'];
-  const suffixes = ['', 's', 'ed', 'er', 'ers', 'ing', 'ings', 'able', 'ability', 'ment', 'ments', 'ation', 'ations', 'ational', 'less', 'lessly', 'lessness'];
+  const stems = [
+    'act',
+    'build',
+    'cast',
+    'charge',
+    'code',
+    'collect',
+    'connect',
+    'count',
+    'cycle',
+    'direct',
+    'draw',
+    'form',
+    'gauge',
+    'graph',
+    'group',
+    'guard',
+    'index',
+    'join',
+    'judge',
+    'label',
+    'lead',
+    'link',
+    'load',
+    'mark',
+    'measure',
+    'mode',
+    'move',
+    'order',
+    'pack',
+    'phone',
+    'place',
+    'plan',
+    'play',
+    'point',
+    'port',
+    'press',
+    'print',
+    'read',
+    'record',
+    'sample',
+    'scale',
+    'scope',
+    'sense',
+    'set',
+    'shape',
+    'sign',
+    'size',
+    'sort',
+    'state',
+    'stock',
+    'store',
+    'stream',
+    'tract',
+    'trace',
+    'train',
+    'turn',
+    'type',
+    'view',
+    'weigh',
+    'write',
+  ];
+  const suffixes = [
+    '',
+    's',
+    'ed',
+    'er',
+    'ers',
+    'ing',
+    'ings',
+    'able',
+    'ability',
+    'ment',
+    'ments',
+    'ation',
+    'ations',
+    'ational',
+    'less',
+    'lessly',
+    'lessness',
+  ];
   const words = [];
-  for (const stem of stems) for (const suffix of suffixes) for (const prefix of prefixes) words.push(prefix + stem + suffix);
+  for (const stem of stems)
+    for (const suffix of suffixes) for (const prefix of prefixes) words.push(prefix + stem + suffix);
   return words.slice(0, count);
 }
 
@@ -73,7 +153,10 @@ export async function stringsAndTries() {
   const [asRead] = await weigh({ 'each a string of its own': occurrences });
   const { pool, intern } = createPool();
   const interned = occurrences.map(intern);
-  const repeated = [asRead, ...(await weigh({ 'interned by a pool': interned, 'interned, with the pool': [interned, pool] }))];
+  const repeated = [
+    asRead,
+    ...(await weigh({ 'interned by a pool': interned, 'interned, with the pool': [interned, pool] })),
+  ];
   const trie = new PackedTrie(words);
   const known = new Set(words);
   const probes = words.flatMap((word) => [word, `${word}x`, word.slice(0, -1), word.slice(1)]);
@@ -97,12 +180,20 @@ export async function stringsAndTries() {
     claims: [
       atLeast('each its own / interned', apart / once, 3),
       atLeast('each its own / interned, with the pool', apart / withPool, 2),
-      atMost("error of deepSizeOf(interned, { strings: 'once' })", Math.abs(deepSizeOf(interned, { strings: 'once' }).bytes / once - 1), 0.01),
+      atMost(
+        "error of deepSizeOf(interned, { strings: 'once' })",
+        Math.abs(deepSizeOf(interned, { strings: 'once' }).bytes / once - 1),
+        0.01,
+      ),
       atLeast('trie of Maps / array of words', maps / array, 5),
       atLeast('trie of objects / array of words', objects / array, 1.5),
       atMost('trie in typed arrays / array of words', packed / array, 0.5),
       atMost('one text and its places / array of words', text / array, 0.5),
-      exactly('answers of the packed trie that a Set gives otherwise', probes.filter((word) => trie.has(word) !== known.has(word)).length, 0),
+      exactly(
+        'answers of the packed trie that a Set gives otherwise',
+        probes.filter((word) => trie.has(word) !== known.has(word)).length,
+        0,
+      ),
     ],
   };
 }

@@ -20,7 +20,17 @@ let sink = 0;
 
 /** Each step over as many objects, strings or elements; the figure is nanoseconds for one. */
 function steps() {
-  const records = JSON.parse(JSON.stringify(Array.from({ length: COUNT }, (_, id) => ({ id, name: `customer number ${id}`, city: 'Springfield', balance: id * 1.25, tags: null }))));
+  const records = JSON.parse(
+    JSON.stringify(
+      Array.from({ length: COUNT }, (_, id) => ({
+        id,
+        name: `customer number ${id}`,
+        city: 'Springfield',
+        balance: id * 1.25,
+        tags: null,
+      })),
+    ),
+  );
   const lists = JSON.parse(JSON.stringify(Array.from({ length: COUNT }, (_, id) => ['one', 'two', `tag ${id}`])));
   const texts = records.map((record) => record.name);
   const over = (list, step) => () => {
@@ -99,7 +109,12 @@ function measureHere() {
   }
   const floors = {};
   for (const name of ['JSON records', 'class instances', 'Map of records', 'nested documents']) {
-    const { bare, least, heapscale } = race({ bare: bareWalk, least: leastSafeWalk, heapscale: deepSizeOf }, graphs[name](), 15, 5);
+    const { bare, least, heapscale } = race(
+      { bare: bareWalk, least: leastSafeWalk, heapscale: deepSizeOf },
+      graphs[name](),
+      15,
+      5,
+    );
     floors[name] = { least: least.ms / bare.ms, heapscale: heapscale.ms / bare.ms };
   }
   return { costs, floors };
@@ -109,11 +124,17 @@ if (process.argv[2] === 'here') {
   console.log(JSON.stringify(measureHere()));
 } else {
   const engines = nodeBinaries();
-  const results = engines.map(({ binary }) => JSON.parse(execFileSync(binary, [fileURLToPath(import.meta.url), 'here'], { encoding: 'utf8' })));
+  const results = engines.map(({ binary }) =>
+    JSON.parse(execFileSync(binary, [fileURLToPath(import.meta.url), 'here'], { encoding: 'utf8' })),
+  );
   const heads = engines.map(({ major }) => `Node ${major}`).join(' | ');
   const rule = engines.map(() => '---:').join('|');
   console.log(`| step, nanoseconds | ${heads} |\n|---|${rule}|`);
-  for (const name of Object.keys(results[0].costs)) console.log(`| ${name} | ${results.map(({ costs }) => costs[name].toFixed(0)).join(' | ')} |`);
+  for (const name of Object.keys(results[0].costs))
+    console.log(`| ${name} | ${results.map(({ costs }) => costs[name].toFixed(0)).join(' | ')} |`);
   console.log(`\n| times the bare walk: least safe walk / heapscale | ${heads} |\n|---|${rule}|`);
-  for (const name of Object.keys(results[0].floors)) console.log(`| ${name} | ${results.map(({ floors }) => `${floors[name].least.toFixed(2)} / ${floors[name].heapscale.toFixed(2)}`).join(' | ')} |`);
+  for (const name of Object.keys(results[0].floors))
+    console.log(
+      `| ${name} | ${results.map(({ floors }) => `${floors[name].least.toFixed(2)} / ${floors[name].heapscale.toFixed(2)}`).join(' | ')} |`,
+    );
 }

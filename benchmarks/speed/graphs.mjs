@@ -12,16 +12,33 @@ class Point {
 
 /** Name and builder of each graph. */
 export const graphs = {
-  'JSON records': () => parsed(range(20_000).map((id) => ({ id, name: `customer number ${id}`, city: 'Springfield', balance: id * 1.25, tags: null }))),
+  'JSON records': () =>
+    parsed(
+      range(20_000).map((id) => ({
+        id,
+        name: `customer number ${id}`,
+        city: 'Springfield',
+        balance: id * 1.25,
+        tags: null,
+      })),
+    ),
   'class instances': () => range(20_000).map((i) => new Point(i)),
   'Map of records': () => new Map(parsed(range(20_000).map((i) => [`key number ${i}`, { id: i, at: i * 2 }]))),
-  'nested documents': () => parsed(range(3000).map((i) => ({ id: `document-${i}`, meta: { author: { id: i % 50, name: `author number ${i % 50}` }, tags: ['one', 'two', `tag ${i}`] }, body: [{ kind: 'text', text: `Some text of document ${i}.` }] }))),
+  'nested documents': () =>
+    parsed(
+      range(3000).map((i) => ({
+        id: `document-${i}`,
+        meta: { author: { id: i % 50, name: `author number ${i % 50}` }, tags: ['one', 'two', `tag ${i}`] },
+        body: [{ kind: 'text', text: `Some text of document ${i}.` }],
+      })),
+    ),
   'array of doubles': () => range(100_000).map((i) => i + 0.5),
   'long texts': () => range(200).map((i) => parsed(`text ${i} `.repeat(5000))),
 };
 
 /** What a graph's time is divided by: its objects, or its elements where there are no objects. */
-export const unitsOf = (value, objects) => (Array.isArray(value) && typeof value[0] === 'number' ? value.length : objects);
+export const unitsOf = (value, objects) =>
+  Array.isArray(value) && typeof value[0] === 'number' ? value.length : objects;
 
 /** Own names, descriptors, one Set; nothing computed. */
 export function bareWalk(root) {
@@ -36,7 +53,7 @@ export function bareWalk(root) {
   while (stack.length > 0) {
     const value = stack.pop();
     for (const name of Object.getOwnPropertyNames(value)) put(Object.getOwnPropertyDescriptor(value, name).value);
-    if (value instanceof Map) for (const [key, item] of value) (put(key), put(item));
+    if (value instanceof Map) for (const [key, item] of value) put(key), put(item);
   }
   return seen.size;
 }
@@ -52,5 +69,10 @@ export function race(contenders, graph, rounds, warmUp = 3) {
       if (round >= 0) times[name].push(performance.now() - begin);
     }
   }
-  return Object.fromEntries(Object.keys(contenders).map((name) => [name, { ms: times[name].sort((a, b) => a - b)[rounds >> 1], answer: answers[name] }]));
+  return Object.fromEntries(
+    Object.keys(contenders).map((name) => [
+      name,
+      { ms: times[name].sort((a, b) => a - b)[rounds >> 1], answer: answers[name] },
+    ]),
+  );
 }

@@ -42,7 +42,14 @@ for (const [at, [graph, value]] of Object.entries(values).entries()) {
   await exactSizeOf(value);
   results['a heap snapshot'] = { ms: performance.now() - begin, answer: truths[at].bytes };
   for (const [contender, { ms, answer }] of Object.entries(results)) {
-    rows.push({ graph, contender, ns: (ms * 1e6) / units, ratio: ms / results['bare safe walk'].ms, times: ms / results.heapscale.ms, error: Number.isFinite(answer) ? answer / truths[at].bytes - 1 : null });
+    rows.push({
+      graph,
+      contender,
+      ns: (ms * 1e6) / units,
+      ratio: ms / results['bare safe walk'].ms,
+      times: ms / results.heapscale.ms,
+      error: Number.isFinite(answer) ? answer / truths[at].bytes - 1 : null,
+    });
   }
 }
 const small = Array.from({ length: 1000 }, (_, i) => ({ id: i, name: `name${i}`, list: [1, 2, 3] }));

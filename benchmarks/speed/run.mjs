@@ -9,14 +9,19 @@ install({ 'object-sizeof': '2.6.5', '@cldmv/sizeofvar': '*', sizeof: '*' });
 const majors = process.argv.slice(2).map(Number);
 const engines = nodeBinaries(majors.length > 0 ? majors : undefined).map(({ major, binary }) => ({
   major,
-  ...JSON.parse(execFileSync(binary, ['--expose-gc', fileURLToPath(new URL('here.mjs', import.meta.url))], { encoding: 'utf8' })),
+  ...JSON.parse(
+    execFileSync(binary, ['--expose-gc', fileURLToPath(new URL('here.mjs', import.meta.url))], { encoding: 'utf8' }),
+  ),
 }));
 
-const find = (engine, graph, contender) => engine.rows.find((row) => row.graph === graph && row.contender === contender);
+const find = (engine, graph, contender) =>
+  engine.rows.find((row) => row.graph === graph && row.contender === contender);
 const ns = (row) => (Number.isFinite(row.ns) && row.ns > 0 ? row.ns.toFixed(row.ns < 10 ? 1 : 0) : '-');
 const error = ({ error: part }) => (part === null ? '-' : `${part > 0 ? '+' : ''}${(part * 100).toFixed(1)} %`);
 const table = (heads, rows) => {
-  console.log(`| ${heads.join(' | ')} |\n|${heads.map((head, i) => (i === 0 || head === 'way to weigh' ? '---' : '---:')).join('|')}|`);
+  console.log(
+    `| ${heads.join(' | ')} |\n|${heads.map((head, i) => (i === 0 || head === 'way to weigh' ? '---' : '---:')).join('|')}|`,
+  );
   for (const row of rows) console.log(`| ${row.join(' | ')} |`);
 };
 const named = engines.map(({ major }) => `Node ${major}`);
@@ -29,14 +34,18 @@ table(
   ['graph', ...named, `error on ${named[0]}`, 'object-sizeof', 'its error', 'a heap snapshot'],
   graphs.map((graph) => [
     graph,
-    ...engines.map((engine) => `${ns(find(engine, graph, 'heapscale'))} (${find(engine, graph, 'heapscale').ratio.toFixed(2)})`),
+    ...engines.map(
+      (engine) => `${ns(find(engine, graph, 'heapscale'))} (${find(engine, graph, 'heapscale').ratio.toFixed(2)})`,
+    ),
     error(find(first, graph, 'heapscale')),
     ns(find(first, graph, 'object-sizeof')),
     error(find(first, graph, 'object-sizeof')),
     `${find(first, graph, 'a heap snapshot').times.toFixed(0)} times heapscale`,
   ]),
 );
-console.log(`\nAn object of three fields and a short array: ${engines.map(({ major, smallNs }) => `${(smallNs / 1000).toFixed(1)} µs on Node ${major}`).join(', ')}\n`);
+console.log(
+  `\nAn object of three fields and a short array: ${engines.map(({ major, smallNs }) => `${(smallNs / 1000).toFixed(1)} µs on Node ${major}`).join(', ')}\n`,
+);
 table(
   ['graph', 'way to weigh', ...named, `error on ${named[0]}`],
   graphs.flatMap((graph) =>

@@ -13,5 +13,9 @@ deepSizeOf(records, { sample: 1000, seed: 2 });
 const sampled = [1, 2, 3, 4, 5].map((seed) => time(() => deepSizeOf(records, { sample: 1000, seed })));
 const ms = sampled.map((run) => run.ms).sort((a, b) => a - b)[2];
 const worst = Math.max(...sampled.map((run) => Math.abs(run.report.bytes / full.report.bytes - 1)));
-console.log('| records | whole | by a sample of 1,000 | times faster | largest error of five |\n|---:|---:|---:|---:|---:|');
-console.log(`| ${n.toLocaleString('en')} | ${(full.ms / 1000).toFixed(1)} s | ${ms.toFixed(1)} ms | ${(full.ms / ms).toFixed(0)} | ${(worst * 100).toFixed(2)} % |`);
+console.log(
+  '| records | whole | by a sample of 1,000 | times faster | largest error of five |\n|---:|---:|---:|---:|---:|',
+);
+console.log(
+  `| ${n.toLocaleString('en')} | ${(full.ms / 1000).toFixed(1)} s | ${ms.toFixed(1)} ms | ${(full.ms / ms).toFixed(0)} | ${(worst * 100).toFixed(2)} % |`,
+);

@@ -41,17 +41,26 @@ export const bufferSlices: Examination = {
   kind: 'slice of a large buffer',
   examine({ places }, scales, propose) {
     const buffers = new SafeMap<object, Buffer>();
-    eachPlace(places, (kind) => kind === Kind.typedArray || kind === Kind.dataView, (place) => readViews(place, scales, buffers));
-    eachPlace(places, (kind) => kind === Kind.arrayBuffer, ({ objects, holders, bytes }) => {
-      for (let i = 0; i < objects.length; i++) {
-        const buffer = buffers.get(objects[i]);
-        // Who holds the buffer itself may want all of it.
-        if (buffer !== undefined && holders[i] === buffer.views.length) buffer.bytes = bytes[i];
-      }
-    });
+    eachPlace(
+      places,
+      (kind) => kind === Kind.typedArray || kind === Kind.dataView,
+      (place) => readViews(place, scales, buffers),
+    );
+    eachPlace(
+      places,
+      (kind) => kind === Kind.arrayBuffer,
+      ({ objects, holders, bytes }) => {
+        for (let i = 0; i < objects.length; i++) {
+          const buffer = buffers.get(objects[i]);
+          // Who holds the buffer itself may want all of it.
+          if (buffer !== undefined && holders[i] === buffer.views.length) buffer.bytes = bytes[i];
+        }
+      },
+    );
     const byPlace = new SafeMap<Place, Buffer[]>();
     buffers.forEach((buffer) => {
-      if (buffer.bytes === 0 || buffer.shown > MOSTLY_USED * buffer.bytes || buffer.copies >= buffer.bytes + buffer.own) return;
+      if (buffer.bytes === 0 || buffer.shown > MOSTLY_USED * buffer.bytes || buffer.copies >= buffer.bytes + buffer.own)
+        return;
       const list = byPlace.get(buffer.place);
       if (list !== undefined) list[list.length] = buffer;
       else {
@@ -98,7 +107,8 @@ function readViews(place: Place, scales: Scales, buffers: Map<object, Buffer>): 
     if (isTyped && shown <= scales.layout.maxOnHeapBytes && js.typedArrayByteOffset(view) === 0) continue;
     const target = isTyped ? js.typedArrayBuffer(view) : js.dataViewBuffer(view);
     let buffer = buffers.get(target);
-    if (buffer === undefined) buffers.set(target, (buffer = { place, views: bareList(), own: 0, shown: 0, copies: 0, bytes: 0 }));
+    if (buffer === undefined)
+      buffers.set(target, (buffer = { place, views: bareList(), own: 0, shown: 0, copies: 0, bytes: 0 }));
     buffer.views[buffer.views.length] = view;
     buffer.own += place.bytes[i];
     buffer.shown += shown;
@@ -117,5 +127,10 @@ function dataViewBytes(view: object): number {
 
 function copyBytes(shown: number, isTyped: boolean, scales: Scales): number {
   const { size, factor } = partOf(shown, MAX_COPIED);
-  return factor * scales.once(`${isTyped ? 'bytes' : 'DataView'} ${size}`, () => (isTyped ? new Bytes(size) : new View(new Memory(size))));
+  return (
+    factor *
+    scales.once(`${isTyped ? 'bytes' : 'DataView'} ${size}`, () =>
+      isTyped ? new Bytes(size) : new View(new Memory(size)),
+    )
+  );
 }

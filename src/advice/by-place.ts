@@ -8,7 +8,11 @@ import type { Examination, Proposal } from './proposal.ts';
 import type { Scales } from './scales.ts';
 
 /** An examination of every place of some kinds by itself. */
-export function byPlace(kind: FindingKind, isWanted: (kind: Kind, place: Place) => boolean, look: (place: Place, scales: Scales) => Proposal | undefined): Examination {
+export function byPlace(
+  kind: FindingKind,
+  isWanted: (kind: Kind, place: Place) => boolean,
+  look: (place: Place, scales: Scales) => Proposal | undefined,
+): Examination {
   return {
     kind,
     examine({ places }, scales, propose) {
@@ -21,7 +25,11 @@ export function byPlace(kind: FindingKind, isWanted: (kind: Kind, place: Place) 
 }
 
 /** Looks at every place of some kinds. Where a Proxy cannot be told from its target, a place with a trap that throws is left out. */
-export function eachPlace(places: readonly Place[], isWanted: (kind: Kind, place: Place) => boolean, look: (place: Place) => void): void {
+export function eachPlace(
+  places: readonly Place[],
+  isWanted: (kind: Kind, place: Place) => boolean,
+  look: (place: Place) => void,
+): void {
   for (let i = 0; i < places.length; i++) {
     const place = places[i];
     if (!isWanted(place.kind, place)) continue;

@@ -38,13 +38,21 @@ export const columns: Examination = {
   examine({ places }, scales, propose) {
     // Records that something else holds as well cannot go: this asks for each whether one reference leads to it.
     const shared = new SafeSet<object>();
-    eachPlace(places, (kind, { info }) => kind === Kind.ordinary && info.isRecord, ({ objects, holders }) => {
-      for (let i = 0; i < objects.length; i++) if (holders[i] > 1) shared.add(objects[i]);
-    });
-    eachPlace(places, (kind) => kind === Kind.array, (place) => {
-      const found = examineArrays(place, scales, shared);
-      if (found !== undefined) propose(found);
-    });
+    eachPlace(
+      places,
+      (kind, { info }) => kind === Kind.ordinary && info.isRecord,
+      ({ objects, holders }) => {
+        for (let i = 0; i < objects.length; i++) if (holders[i] > 1) shared.add(objects[i]);
+      },
+    );
+    eachPlace(
+      places,
+      (kind) => kind === Kind.array,
+      (place) => {
+        const found = examineArrays(place, scales, shared);
+        if (found !== undefined) propose(found);
+      },
+    );
   },
 };
 
@@ -102,7 +110,12 @@ interface Table {
 }
 
 /** Reads some records of an array, evenly chosen; undefined if they are not all alike, or if something else holds one. */
-function readTable(array: readonly unknown[], place: Place, chosen: number, shared: ReadonlySet<object>): Table | undefined {
+function readTable(
+  array: readonly unknown[],
+  place: Place,
+  chosen: number,
+  shared: ReadonlySet<object>,
+): Table | undefined {
   const records = bareList<object>();
   const values = bareList<unknown[]>();
   const distinct = new SafeSet<object>();
@@ -112,7 +125,13 @@ function readTable(array: readonly unknown[], place: Place, chosen: number, shar
     if (!isRecord(record) || shared.has(record) || distinct.has(record)) return undefined;
     distinct.add(record);
     const own = namesOf(record);
-    if (own === undefined || own.length === 0 || own.length > MAX_FIELDS || (names !== undefined && !areSame(own, names))) return undefined;
+    if (
+      own === undefined ||
+      own.length === 0 ||
+      own.length > MAX_FIELDS ||
+      (names !== undefined && !areSame(own, names))
+    )
+      return undefined;
     if (names === undefined) {
       names = own;
       for (let k = 0; k < own.length; k++) values[k] = bareList();
@@ -136,7 +155,8 @@ function isRecord(value: unknown): value is object {
 /** What each column is, as it is told. */
 function typesOf(names: readonly string[], built: readonly object[]): string {
   const types = new SafeSet<string>();
-  for (let k = 0; k < names.length && k < MAX_NAMED; k++) types.add(`\`${names[k]}\` ${js.typedArrayTag(built[k + 1]) ?? 'an array'}`);
+  for (let k = 0; k < names.length && k < MAX_NAMED; k++)
+    types.add(`\`${names[k]}\` ${js.typedArrayTag(built[k + 1]) ?? 'an array'}`);
   return `${listed(types, ',')}${names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : ''}`;
 }
 

@@ -38,14 +38,22 @@ export function areSame(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** Hands out elements of an array, evenly chosen if there are very many; stops when told false. Returns how many there are for each one. */
-export function eachElement(array: readonly unknown[], info: ClassInfo, visit: (item: unknown, index: number) => boolean | void, most = MAX_READ): number {
+export function eachElement(
+  array: readonly unknown[],
+  info: ClassInfo,
+  visit: (item: unknown, index: number) => boolean | void,
+  most = MAX_READ,
+): number {
   const { length } = array;
   const chosen = length < most ? length : most;
   for (let i = 0; i < chosen; i++) {
     const index = spread(i, chosen, length);
     const item = elementAt(array, index, info);
     // An accessor reads as nothing, and is neither a number nor missing.
-    if (visit(item === undefined && js.lookupGetter(array, index) !== undefined ? js.lookupGetter : item, index) === false) break;
+    if (
+      visit(item === undefined && js.lookupGetter(array, index) !== undefined ? js.lookupGetter : item, index) === false
+    )
+      break;
   }
   return length / chosen;
 }

@@ -30,7 +30,9 @@ const MAX_RECORD = 16;
 export const dictionaries: Examination = byPlace('dictionary', isDictionary, (place, scales) => {
   const records = place.info.isBare ? bareRecords(place, scales) : undefined;
   const maps = asMaps(place, scales);
-  return records === undefined || (maps !== undefined && maps.before - maps.after > records.before - records.after) ? maps : records;
+  return records === undefined || (maps !== undefined && maps.before - maps.after > records.before - records.after)
+    ? maps
+    : records;
 });
 
 function isDictionary(kind: Kind, { info }: Place): boolean {
@@ -42,7 +44,8 @@ function asMaps(place: Place, scales: Scales): Proposal | undefined {
   // Keys alone take three words each in a dictionary: what is lighter has too few of them.
   const least = isBare ? 0 : SURELY_DICTIONARY * 3 * scales.layout.taggedSize;
   const candidates = bareList<object>();
-  for (let i = 0; i < place.objects.length; i++) if (place.bytes[i] >= least) candidates[candidates.length] = place.objects[i];
+  for (let i = 0; i < place.objects.length; i++)
+    if (place.bytes[i] >= least) candidates[candidates.length] = place.objects[i];
   const chosen = min(candidates.length, MAX_LOOKED_AT);
   const found = new Replaced();
   let keys = 0;
@@ -50,7 +53,12 @@ function asMaps(place: Place, scales: Scales): Proposal | undefined {
   for (let i = 0; i < chosen; i++) {
     const object = candidates[spread(i, chosen, candidates.length)];
     const names = js.getOwnPropertyNames(object);
-    if (names.length === 0 || (!isBare && names.length < SURELY_DICTIONARY) || js.getOwnPropertySymbols(object).length > 0) continue;
+    if (
+      names.length === 0 ||
+      (!isBare && names.length < SURELY_DICTIONARY) ||
+      js.getOwnPropertySymbols(object).length > 0
+    )
+      continue;
     if (!found.add(object, scales.sizeOf(object), mapOfKeys(names, scales))) continue;
     keys += names.length;
     fewest = min(fewest, names.length);
@@ -60,7 +68,10 @@ function asMaps(place: Place, scales: Scales): Proposal | undefined {
     ...found.at(place, candidates.length / chosen),
     reason: `an object of ${keys === found.count ? '1 key' : `${formatCount(round(keys / found.count))} keys`}${isBare ? ' without a prototype' : ''} is a hash table, of which a third or more is free`,
     action: 'use a Map: `map.get(key)` for `object[key]`',
-    onlyIf: isBare || fewest > MAX_FAST_PROPERTIES ? undefined : 'it was parsed or filled key by key; what a spread, `Object.fromEntries` or `structuredClone` made at once is no table yet',
+    onlyIf:
+      isBare || fewest > MAX_FAST_PROPERTIES
+        ? undefined
+        : 'it was parsed or filled key by key; what a spread, `Object.fromEntries` or `structuredClone` made at once is no table yet',
   };
 }
 

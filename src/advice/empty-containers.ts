@@ -12,7 +12,12 @@ import type { Scales } from './scales.ts';
 export const emptyContainers: Examination = byPlace('empty container', isContainer, examinePlace);
 
 function isContainer(kind: Kind, { info }: Place): boolean {
-  return kind === Kind.array || kind === Kind.map || kind === Kind.set || (kind === Kind.ordinary && (info.isRecord || info.isBare));
+  return (
+    kind === Kind.array ||
+    kind === Kind.map ||
+    kind === Kind.set ||
+    (kind === Kind.ordinary && (info.isRecord || info.isBare))
+  );
 }
 
 function examinePlace(place: Place, scales: Scales): Proposal | undefined {
@@ -25,7 +30,9 @@ function examinePlace(place: Place, scales: Scales): Proposal | undefined {
     before += place.bytes[i];
   }
   if (empty.length < 2) return undefined;
-  const after = scales.once(`empty ${kind}`, () => (kind === Kind.array ? newArray(0) : kind === Kind.map ? new SafeMap() : kind === Kind.set ? new SafeSet() : {}));
+  const after = scales.once(`empty ${kind}`, () =>
+    kind === Kind.array ? newArray(0) : kind === Kind.map ? new SafeMap() : kind === Kind.set ? new SafeSet() : {},
+  );
   const what = kind === Kind.array ? 'array' : kind === Kind.map ? 'Map' : kind === Kind.set ? 'Set' : 'object';
   return {
     path: place.path,

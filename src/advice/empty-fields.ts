@@ -73,7 +73,10 @@ function examineRecords(place: Place, scales: Scales): Proposal | undefined {
     after: before - saved,
     objects,
     reason: `${reason} null or undefined, and ${left.size === 1 ? 'takes' : 'each takes'} a slot in every record`,
-    action: maps === 0 ? 'leave out what is always empty' : 'keep the few values in a Map from record to value, and leave the fields out of the records',
+    action:
+      maps === 0
+        ? 'leave out what is always empty'
+        : 'keep the few values in a Map from record to value, and leave the fields out of the records',
   };
 }
 
@@ -85,7 +88,11 @@ function count(fields: SafeMap<string, Field>, name: string, value: unknown): vo
 }
 
 /** The fields that cost more than a Map of their few values, and what those Maps weigh. */
-function seldomFilled(fields: SafeMap<string, Field>, factor: number, scales: Scales): { left: Set<string>; maps: number; reason: string } {
+function seldomFilled(
+  fields: SafeMap<string, Field>,
+  factor: number,
+  scales: Scales,
+): { left: Set<string>; maps: number; reason: string } {
   const left = new SafeSet<string>();
   const named = new SafeSet<string>();
   let maps = 0;
@@ -104,15 +111,24 @@ function seldomFilled(fields: SafeMap<string, Field>, factor: number, scales: Sc
   });
   const share = held === empty ? 'always' : `in ${((100 * empty) / held).toFixed(0)} % of cases`;
   const more = left.size > named.size ? ` and ${left.size - named.size} more fields` : '';
-  return { left, maps, reason: `${listed(named, more === '' ? 'and' : ',')}${more} ${left.size === 1 ? 'is' : 'are'} ${share}` };
+  return {
+    left,
+    maps,
+    reason: `${listed(named, more === '' ? 'and' : ',')}${more} ${left.size === 1 ? 'is' : 'are'} ${share}`,
+  };
 }
 
 /** Copies of records, of all fields or without some: both sides are copies, so that nothing else differs. */
-function copiesWithout(names: readonly (readonly string[])[], values: readonly (readonly unknown[])[], left: Set<string> | undefined): object[] {
+function copiesWithout(
+  names: readonly (readonly string[])[],
+  values: readonly (readonly unknown[])[],
+  left: Set<string> | undefined,
+): object[] {
   const copies = bareList<object>();
   for (let i = 0; i < names.length; i++) {
     const copy = {};
-    for (let k = 0; k < names[i].length; k++) if (left === undefined || !left.has(names[i][k])) setField(copy, names[i][k], values[i][k]);
+    for (let k = 0; k < names[i].length; k++)
+      if (left === undefined || !left.has(names[i][k])) setField(copy, names[i][k], values[i][k]);
     copies[i] = copy;
   }
   return copies;

@@ -13,5 +13,14 @@ import { tinyCollections } from './tiny-collections.ts';
 
 /** One a file; their order does not matter. */
 export const EXAMINATIONS: readonly Examination[] = [
-  bufferSlices, columns, dictionaries, emptyContainers, emptyFields, numberArrays, prefixes, repeatedStrings, sparseArrays, tinyCollections,
+  bufferSlices,
+  columns,
+  dictionaries,
+  emptyContainers,
+  emptyFields,
+  numberArrays,
+  prefixes,
+  repeatedStrings,
+  sparseArrays,
+  tinyCollections,
 ];

@@ -20,30 +20,37 @@ const MIN_LENGTH = 8;
 const MAX_TYPED = 1 << 16;
 
 /** Looks for arrays that a typed array could be. */
-export const numberArrays: Examination = byPlace('number array', (kind) => kind === Kind.array, (place, scales) => {
-  const found = new Replaced();
-  const types = new SafeSet<string>();
-  let boxes = 0;
-  let gaps = 0;
-  for (let i = 0; i < place.objects.length; i++) {
-    const array = place.objects[i] as readonly unknown[];
-    if (array.length < MIN_LENGTH || isVast(array)) continue;
-    const scan = scanOf(array, place);
-    const { type } = scan;
-    if (type === undefined) continue;
-    const boxed = scan.gaps > 0 ? scales.weigh([array]) - scales.sizeOf(array) : 0;
-    if (!found.add(array, place.bytes[i] + boxed, typedArrayBytes(type, array.length, scales))) continue;
-    types.add(type.name);
-    boxes += boxed;
-    gaps += scan.gaps;
-  }
-  if (found.count === 0) return undefined;
-  return {
-    ...found.at(place),
-    reason: boxes > 0 ? `numbers beside null or undefined are each a heap object of ${scales.layout.heapNumber} bytes and a pointer to it` : 'every number takes a slot, though fewer bytes hold it',
-    action: `make it a ${listed(types)}${gaps > 0 ? ', with NaN for what is missing' : ''}`,
-  };
-});
+export const numberArrays: Examination = byPlace(
+  'number array',
+  (kind) => kind === Kind.array,
+  (place, scales) => {
+    const found = new Replaced();
+    const types = new SafeSet<string>();
+    let boxes = 0;
+    let gaps = 0;
+    for (let i = 0; i < place.objects.length; i++) {
+      const array = place.objects[i] as readonly unknown[];
+      if (array.length < MIN_LENGTH || isVast(array)) continue;
+      const scan = scanOf(array, place);
+      const { type } = scan;
+      if (type === undefined) continue;
+      const boxed = scan.gaps > 0 ? scales.weigh([array]) - scales.sizeOf(array) : 0;
+      if (!found.add(array, place.bytes[i] + boxed, typedArrayBytes(type, array.length, scales))) continue;
+      types.add(type.name);
+      boxes += boxed;
+      gaps += scan.gaps;
+    }
+    if (found.count === 0) return undefined;
+    return {
+      ...found.at(place),
+      reason:
+        boxes > 0
+          ? `numbers beside null or undefined are each a heap object of ${scales.layout.heapNumber} bytes and a pointer to it`
+          : 'every number takes a slot, though fewer bytes hold it',
+      action: `make it a ${listed(types)}${gaps > 0 ? ', with NaN for what is missing' : ''}`,
+    };
+  },
+);
 
 function scanOf(array: readonly unknown[], place: Place): NumberScan {
   const scan = new NumberScan();

@@ -41,11 +41,16 @@ interface Cut {
 }
 
 /** Looks for arrays, Sets and keys of Maps that are texts with common beginnings. */
-export const prefixes: Examination = byPlace('common prefixes', (kind) => kind === Kind.array || kind === Kind.set || kind === Kind.map, examinePlace);
+export const prefixes: Examination = byPlace(
+  'common prefixes',
+  (kind) => kind === Kind.array || kind === Kind.set || kind === Kind.map,
+  examinePlace,
+);
 
 function examinePlace(place: Place, scales: Scales): Proposal | undefined {
   const large = bareList<number>();
-  for (let i = 0; i < place.objects.length; i++) if (sizeOfContainer(place.objects[i], place.kind) >= MIN_TEXTS) large[large.length] = i;
+  for (let i = 0; i < place.objects.length; i++)
+    if (sizeOfContainer(place.objects[i], place.kind) >= MIN_TEXTS) large[large.length] = i;
   const chosen = min(large.length, MAX_LOOKED_AT);
   const factor = large.length / chosen;
   const found = new Replaced();
@@ -73,7 +78,10 @@ function examinePlace(place: Place, scales: Scales): Proposal | undefined {
     ...found.at(place, factor),
     count: count * factor,
     texts: { place },
-    reason: isOne && found.count === 1 ? `all ${what} begin with ${quoted(example)}` : `the ${what} share their beginnings, such as ${quoted(example)}`,
+    reason:
+      isOne && found.count === 1
+        ? `all ${what} begin with ${quoted(example)}`
+        : `the ${what} share their beginnings, such as ${quoted(example)}`,
     action: `${actionFor(place.kind, isOne)} (as texts of their own: a slice of 13 characters or more keeps the whole)`,
     onlyIf: 'nothing else holds these texts',
   };
@@ -81,12 +89,17 @@ function examinePlace(place: Place, scales: Scales): Proposal | undefined {
 
 function actionFor(kind: Kind, isOne: boolean): string {
   if (isOne) return 'keep the beginning once and only the endings here';
-  if (kind === Kind.array) return 'keep a table of the beginnings, and for each text a number in a typed array and its ending';
+  if (kind === Kind.array)
+    return 'keep a table of the beginnings, and for each text a number in a typed array and its ending';
   return `keep a ${kind === Kind.set ? 'Set' : 'Map'} of endings for each beginning, in a Map`;
 }
 
 function sizeOfContainer(object: object, kind: Kind): number {
-  return kind === Kind.array ? (object as readonly unknown[]).length : kind === Kind.map ? js.mapSize(object) : js.setSize(object);
+  return kind === Kind.array
+    ? (object as readonly unknown[]).length
+    : kind === Kind.map
+      ? js.mapSize(object)
+      : js.setSize(object);
 }
 
 /** The first texts of a container; undefined if something else is among them. */
@@ -128,7 +141,8 @@ function cutOf(texts: readonly string[], kind: Kind, scales: Scales): Cut | unde
   if (common > 1) tryCut({ common, separator: undefined });
   for (let i = 0; i < SEPARATORS.length; i++) {
     const separator = SEPARATORS[i];
-    if (js.includes(tried[0], separator) && js.includes(tried[tried.length >> 1], separator)) tryCut({ common: 0, separator });
+    if (js.includes(tried[0], separator) && js.includes(tried[tried.length >> 1], separator))
+      tryCut({ common: 0, separator });
   }
   return best;
 }

@@ -2,7 +2,12 @@
 import * as js from '../walk/intrinsics.ts';
 import { valuesOf } from './contents.ts';
 
-const descriptor: PropertyDescriptor = Object.assign(Object.create(null) as PropertyDescriptor, { value: undefined, writable: true, enumerable: true, configurable: true });
+const descriptor: PropertyDescriptor = Object.assign(Object.create(null) as PropertyDescriptor, {
+  value: undefined,
+  writable: true,
+  enumerable: true,
+  configurable: true,
+});
 
 /** Adds a property as data, whatever setters `Object.prototype` has been given. */
 export function setField(record: object, name: string, value: unknown): void {

@@ -39,7 +39,8 @@ export const repeatedStrings: Examination = {
       let fields = byPlace.get(place);
       if (fields === undefined) byPlace.set(place, (fields = new SafeMap()));
       let field = fields.get(step);
-      if (field === undefined) fields.set(step, (field = { count: 0, bytes: 0, repeats: 0, repeatBytes: 0, example: '', node }));
+      if (field === undefined)
+        fields.set(step, (field = { count: 0, bytes: 0, repeats: 0, repeatBytes: 0, example: '', node }));
       texts.meet(text, bytes, field);
     });
     byPlace.forEach((fields, place) => {

@@ -51,29 +51,38 @@ export class Scales {
   /** The bytes of a Map of so many entries without keys and values; of a large one a part is built. */
   mapOf(size: number): number {
     const { size: built, factor } = partOf(size);
-    return factor * this.once(`Map ${built}`, () => {
-      const map = new SafeMap<number, number>();
-      for (let i = 0; i < built; i++) map.set(i, i);
-      return map;
-    });
+    return (
+      factor *
+      this.once(`Map ${built}`, () => {
+        const map = new SafeMap<number, number>();
+        for (let i = 0; i < built; i++) map.set(i, i);
+        return map;
+      })
+    );
   }
 
   /** The same for a Set. */
   setOf(size: number): number {
     const { size: built, factor } = partOf(size);
-    return factor * this.once(`Set ${built}`, () => {
-      const set = new SafeSet<number>();
-      for (let i = 0; i < built; i++) set.add(i);
-      return set;
-    });
+    return (
+      factor *
+      this.once(`Set ${built}`, () => {
+        const set = new SafeSet<number>();
+        for (let i = 0; i < built; i++) set.add(i);
+        return set;
+      })
+    );
   }
 
   /** The same for an array with room for exactly so many elements that are no numbers. */
   arrayOf(length: number): number {
     const { size: built, factor } = partOf(length);
-    return factor * this.once(`Array ${built}`, () => {
-      return newArray(built);
-    });
+    return (
+      factor *
+      this.once(`Array ${built}`, () => {
+        return newArray(built);
+      })
+    );
   }
 }
 

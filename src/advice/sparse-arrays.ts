@@ -15,29 +15,36 @@ import type { Examination } from './proposal.ts';
 const MIN_LENGTH = 32;
 
 /** Looks for arrays of which a Map would hold the rest in fewer bytes. */
-export const sparseArrays: Examination = byPlace('sparse array', (kind) => kind === Kind.array, (place, scales) => {
-  const found = new Replaced();
-  let places = 0;
-  let filled = 0;
-  let mayBeTable = false;
-  for (let i = 0; i < place.objects.length; i++) {
-    const array = place.objects[i] as readonly unknown[];
-    if (array.length < MIN_LENGTH) continue;
-    const { present, holes } = occupancyOf(array, place);
-    // An array with nothing in it is none of this: it may be waiting to be filled.
-    if (present === 0 || 2 * present > array.length || !found.add(array, place.bytes[i], scales.mapOf(present))) continue;
-    places += array.length;
-    filled += present;
-    if (holes > 0 && prefersDictionary(present, array.length)) mayBeTable = true;
-  }
-  if (found.count === 0) return undefined;
-  return {
-    ...found.at(place),
-    reason: `${percentage(filled, places)} of its elements hold something; the others take a slot all the same`,
-    action: 'use a Map from index to element, or an array of what there is',
-    onlyIf: mayBeTable ? 'it was made with its length, as by `new Array(n)`; one that only grew by far apart indices is a table already' : undefined,
-  };
-});
+export const sparseArrays: Examination = byPlace(
+  'sparse array',
+  (kind) => kind === Kind.array,
+  (place, scales) => {
+    const found = new Replaced();
+    let places = 0;
+    let filled = 0;
+    let mayBeTable = false;
+    for (let i = 0; i < place.objects.length; i++) {
+      const array = place.objects[i] as readonly unknown[];
+      if (array.length < MIN_LENGTH) continue;
+      const { present, holes } = occupancyOf(array, place);
+      // An array with nothing in it is none of this: it may be waiting to be filled.
+      if (present === 0 || 2 * present > array.length || !found.add(array, place.bytes[i], scales.mapOf(present)))
+        continue;
+      places += array.length;
+      filled += present;
+      if (holes > 0 && prefersDictionary(present, array.length)) mayBeTable = true;
+    }
+    if (found.count === 0) return undefined;
+    return {
+      ...found.at(place),
+      reason: `${percentage(filled, places)} of its elements hold something; the others take a slot all the same`,
+      action: 'use a Map from index to element, or an array of what there is',
+      onlyIf: mayBeTable
+        ? 'it was made with its length, as by `new Array(n)`; one that only grew by far apart indices is a table already'
+        : undefined,
+    };
+  },
+);
 
 /** How many elements are neither holes nor undefined nor null, and how many are holes. */
 function occupancyOf(array: readonly unknown[], place: Place): { present: number; holes: number } {

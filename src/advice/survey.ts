@@ -71,10 +71,16 @@ export function surveyOf(outline: Outline, name: string): Survey {
   /** The step of an edge as a number: the same for all elements, and for all keys of a dictionary. */
   const labelOf = (place: GrowingPlace, at: number): number => {
     const step = edgeStep[at];
-    const isFolded = step === Step.element || step === Step.mapKey || step === Step.mapValue || step === Step.setMember || (step === Step.property && place.isWide);
+    const isFolded =
+      step === Step.element ||
+      step === Step.mapKey ||
+      step === Step.mapValue ||
+      step === Step.setMember ||
+      (step === Step.property && place.isWide);
     return isFolded ? step - STEPS : edgeKey[at] * STEPS + step;
   };
-  const textOf = (owner: number, at: number, label: number): string => (label < 0 ? foldedStepText((label + STEPS) as Step) : outline.stepOf(owner, at));
+  const textOf = (owner: number, at: number, label: number): string =>
+    label < 0 ? foldedStepText((label + STEPS) as Step) : outline.stepOf(owner, at);
 
   for (let i = 0; i < reached; i++) {
     const node = order[i];
@@ -89,7 +95,13 @@ export function surveyOf(outline: Outline, name: string): Survey {
     let place = above === undefined ? undefined : placeBelow(above, label, seen.kind, seen.info);
     if (place === undefined) {
       if (above !== undefined && (above.depth >= MAX_DEPTH || above.below.length >= MAX_BELOW)) continue;
-      place = new GrowingPlace(above, label, above === undefined ? name : above.path + textOf(from, edge[node], label), seen.kind, seen.info);
+      place = new GrowingPlace(
+        above,
+        label,
+        above === undefined ? name : above.path + textOf(from, edge[node], label),
+        seen.kind,
+        seen.info,
+      );
       places[places.length] = place;
       if (above !== undefined) above.below[above.below.length] = place;
     }
@@ -97,7 +109,8 @@ export function surveyOf(outline: Outline, name: string): Survey {
     place.objects[place.objects.length] = object;
     place.holders[place.holders.length] = holders[node] + (node === outline.root ? 1 : 0);
     place.bytes[place.bytes.length] = bytes[node];
-    if (!place.isWide && seen.kind === Kind.ordinary && firstEdge[node + 1] - firstEdge[node] > MAX_KEYS) place.isWide = true;
+    if (!place.isWide && seen.kind === Kind.ordinary && firstEdge[node + 1] - firstEdge[node] > MAX_KEYS)
+      place.isWide = true;
   }
   return {
     places,
@@ -161,10 +174,18 @@ function placeBelow(above: GrowingPlace, label: number, kind: Kind, info: ClassI
     const place = below[i];
     if (place.label === label && place.info === info && place.kind === kind) return place;
   }
-  for (let place: GrowingPlace | undefined = above; place !== undefined && place.parent !== undefined; place = place.parent) {
+  for (
+    let place: GrowingPlace | undefined = above;
+    place !== undefined && place.parent !== undefined;
+    place = place.parent
+  ) {
     if (place.label !== label || place.info !== info || place.kind !== kind) continue;
     // An array in an array is no repetition yet.
-    if (label >= 0 || (place.parent.label === above.label && place.parent.info === above.info && place.parent.kind === above.kind)) return place;
+    if (
+      label >= 0 ||
+      (place.parent.label === above.label && place.parent.info === above.info && place.parent.kind === above.kind)
+    )
+      return place;
   }
   return undefined;
 }

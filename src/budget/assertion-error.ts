@@ -64,5 +64,8 @@ export function toAssertionError(failure: Failure, report: SizeReport | undefine
 /** Throws unless the verdict is that the check has passed. */
 export function assertPassed(verdict: Verdict, operator: string, stackStartFn: Failure['stackStartFn']): void {
   if (verdict.pass) return;
-  throw toAssertionError({ message: verdict.message(), actual: verdict.actual, expected: verdict.expected, operator, stackStartFn }, verdict.report);
+  throw toAssertionError(
+    { message: verdict.message(), actual: verdict.actual, expected: verdict.expected, operator, stackStartFn },
+    verdict.report,
+  );
 }

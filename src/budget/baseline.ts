@@ -22,7 +22,11 @@ const LAYOUT_LINE = 'layout: ';
 export function formatBaseline({ bytes, objects, byType, layout }: Baseline): string {
   const rows = byType.map((row) => [row.type, formatCount(row.count), formatCount(row.bytes)]);
   const table = formatTable([['type', 'count', 'bytes'], ...rows], ['left', 'right', 'right']);
-  return [`${formatCount(bytes)} bytes in ${formatCount(objects)} ${objects === 1 ? 'object' : 'objects'}`, table, `${LAYOUT_LINE}${layout}`].join('\n');
+  return [
+    `${formatCount(bytes)} bytes in ${formatCount(objects)} ${objects === 1 ? 'object' : 'objects'}`,
+    table,
+    `${LAYOUT_LINE}${layout}`,
+  ].join('\n');
 }
 
 /** Reads such a text, quoted as a snapshot file has it or not; undefined if it is something else. */
@@ -37,13 +41,29 @@ export function parseBaseline(text: string): Baseline | undefined {
     return cells === null ? undefined : { type: cells[1], count: toNumber(cells[2]), bytes: toNumber(cells[3]) };
   });
   if (byType.includes(undefined)) return undefined;
-  return { bytes: toNumber(head[1]), objects: toNumber(head[2]), byType: byType as Baseline['byType'], layout: last.slice(LAYOUT_LINE.length) };
+  return {
+    bytes: toNumber(head[1]),
+    objects: toNumber(head[2]),
+    byType: byType as Baseline['byType'],
+    layout: last.slice(LAYOUT_LINE.length),
+  };
 }
 
 /** A baseline as a report that can be compared: it has no interval, and does not tell the bytes on the heap from those off it. */
 export function reportOfBaseline({ bytes, objects, byType, layout }: Baseline): SizeReportData {
   const rows = byType.map((row) => ({ ...row, heapBytes: row.bytes, externalBytes: 0 }));
-  return { bytes, heapBytes: bytes, externalBytes: 0, objects, range: { min: bytes, max: bytes }, byType: rows, hidden: [], repeatedStrings: { count: 0, bytes: 0 }, complete: true, layout };
+  return {
+    bytes,
+    heapBytes: bytes,
+    externalBytes: 0,
+    objects,
+    range: { min: bytes, max: bytes },
+    byType: rows,
+    hidden: [],
+    repeatedStrings: { count: 0, bytes: 0 },
+    complete: true,
+    layout,
+  };
 }
 
 /** The known layout with this title, to weigh for the engine that a baseline was made on. */

@@ -75,11 +75,17 @@ export function defineBudgets<const Name extends string>(budgets: Readonly<Recor
     const budget = budgets[name] as Budget;
     return typeof budget === 'object' ? budget : {};
   };
-  const limits = Object.fromEntries(names.map((name) => [name, limitNamed(name, limitOf(name))])) as Record<Name, number>;
+  const limits = Object.fromEntries(names.map((name) => [name, limitNamed(name, limitOf(name))])) as Record<
+    Name,
+    number
+  >;
 
   const judge = (values: Readonly<Record<Name, unknown>>): Verdict[] => {
-    for (const name of names) if (!Object.hasOwn(values, name)) throw new TypeError(`no value for the budget '${name}': give one for each of ${names.join(', ')}`);
-    for (const name of Object.keys(values)) if (!Object.hasOwn(budgets, name)) throw new TypeError(`'${name}' has no budget: there are ${names.join(', ')}`);
+    for (const name of names)
+      if (!Object.hasOwn(values, name))
+        throw new TypeError(`no value for the budget '${name}': give one for each of ${names.join(', ')}`);
+    for (const name of Object.keys(values))
+      if (!Object.hasOwn(budgets, name)) throw new TypeError(`'${name}' has no budget: there are ${names.join(', ')}`);
     return names.map((name) => judgeFit(weighed(values[name], optionsOf(name), name), limits[name], `'${name}'`));
   };
   const check = (values: Readonly<Record<Name, unknown>>): BudgetTable => toTable(names, judge(values));
@@ -88,9 +94,18 @@ export function defineBudgets<const Name extends string>(budgets: Readonly<Recor
     const table = toTable(names, verdicts);
     const failed = names.map((name, i) => ({ name, verdict: verdicts[i] })).filter(({ verdict }) => !verdict.pass);
     if (failed.length === 0) return table;
-    const message = [`${failed.length} of ${names.length} budgets exceeded`, '', String(table), ...failed.map(({ verdict }) => `\n${verdict.message()}`)].join('\n');
-    const bytesOf = (side: 'actual' | 'expected'): object => Object.fromEntries(failed.map(({ name, verdict }) => [name, verdict[side]]));
-    throw toAssertionError({ message, actual: bytesOf('actual'), expected: bytesOf('expected'), operator: 'budgets', stackStartFn: assert }, failed[0].verdict.report);
+    const message = [
+      `${failed.length} of ${names.length} budgets exceeded`,
+      '',
+      String(table),
+      ...failed.map(({ verdict }) => `\n${verdict.message()}`),
+    ].join('\n');
+    const bytesOf = (side: 'actual' | 'expected'): object =>
+      Object.fromEntries(failed.map(({ name, verdict }) => [name, verdict[side]]));
+    throw toAssertionError(
+      { message, actual: bytesOf('actual'), expected: bytesOf('expected'), operator: 'budgets', stackStartFn: assert },
+      failed[0].verdict.report,
+    );
   };
   return { limits, check, assert };
 }
@@ -101,23 +116,42 @@ function limitNamed(name: string, limit: Size): number {
     return parseBytes(limit);
   } catch (error) {
     const { message } = error as Error;
-    throw error instanceof RangeError ? new RangeError(`the budget '${name}': ${message}`, { cause: error }) : new TypeError(`the budget '${name}': ${message}`, { cause: error });
+    throw error instanceof RangeError
+      ? new RangeError(`the budget '${name}': ${message}`, { cause: error })
+      : new TypeError(`the budget '${name}': ${message}`, { cause: error });
   }
 }
 
 function toTable(names: readonly string[], verdicts: readonly Verdict[]): BudgetTable {
   const rows = verdicts.map(({ pass, actual, expected, report }, i): BudgetRow => {
     const { min, max } = report.range;
-    return { name: names[i], limit: expected, bytes: actual, fits: pass, certain: max <= expected || min > expected, report };
+    return {
+      name: names[i],
+      limit: expected,
+      bytes: actual,
+      fits: pass,
+      certain: max <= expected || min > expected,
+      report,
+    };
   });
   return {
     fits: rows.every((row) => row.fits),
     rows,
-    toString: () => formatTable([['budget', 'limit', 'size', 'used', ''], ...rows.map(cellsOf)], ['left', 'right', 'right', 'right', 'left']),
+    toString: () =>
+      formatTable(
+        [['budget', 'limit', 'size', 'used', ''], ...rows.map(cellsOf)],
+        ['left', 'right', 'right', 'right', 'left'],
+      ),
   };
 }
 
 function cellsOf({ name, limit, bytes, fits, certain }: BudgetRow): string[] {
   const outcome = fits ? 'fits' : `${formatBytes(bytes - limit)} over`;
-  return [name, formatBytes(limit), formatBytes(bytes), formatShare(bytes, limit), certain ? outcome : `${outcome}, uncertain`];
+  return [
+    name,
+    formatBytes(limit),
+    formatBytes(bytes),
+    formatShare(bytes, limit),
+    certain ? outcome : `${outcome}, uncertain`,
+  ];
 }

@@ -15,7 +15,7 @@ export function bothUnits(bytes: number): string {
 
 /** What was found, as the second half of a sentence: `it takes 87 KiB (89,088 B)`. */
 export function findingOf({ report, by }: Subject): string {
-  return `it takes ${report.sampled ? 'about ' : report.complete ? '' : 'at least '}${bothUnits(report.bytes)}${by === 'V8' ? ' by V8\'s own count' : ''}`;
+  return `it takes ${report.sampled ? 'about ' : report.complete ? '' : 'at least '}${bothUnits(report.bytes)}${by === 'V8' ? " by V8's own count" : ''}`;
 }
 
 /** How far a size is over or under a limit: `23 KiB (23,552 B) over, 35.9 %`. */
@@ -29,7 +29,9 @@ export function distance(bytes: number, limit: number): string {
 export function doubtOf(report: SizeReport, limit: number): readonly string[] {
   const { min, max } = report.range;
   if (min > limit || max <= limit) return [];
-  return [`uncertain: V8's own count lies between ${formatBytes(min)} and ${formatBytes(max)}, and the limit is in that interval; ${ASK_V8}`];
+  return [
+    `uncertain: V8's own count lies between ${formatBytes(min)} and ${formatBytes(max)}, and the limit is in that interval; ${ASK_V8}`,
+  ];
 }
 
 /** The whole explanation: its headlines, then where the bytes are. */
@@ -40,5 +42,7 @@ export function explain(headlines: readonly string[], subject: Subject): string 
 /** The table by type of what was counted, and the heaviest places. */
 export function breakdownOf({ report, places }: Subject): readonly string[] {
   const heaviest = heaviestPlaces(places(), (row) => row.retainedBytes);
-  return heaviest.length === 0 ? [String(report)] : [String(report), '', 'heaviest places:', formatPlaces(heaviest, 'retains', report.bytes)];
+  return heaviest.length === 0
+    ? [String(report)]
+    : [String(report), '', 'heaviest places:', formatPlaces(heaviest, 'retains', report.bytes)];
 }

@@ -21,7 +21,10 @@ export function judgeFit(subject: Subject, limit: Size, name = 'the value'): Ver
     report: subject.report,
     message: () =>
       explain(
-        [`${name} should ${pass ? 'not ' : ''}fit in ${bothUnits(bytes)}: ${findingOf(subject)}, ${distance(least, bytes)}`, ...doubtOf(subject.report, bytes)],
+        [
+          `${name} should ${pass ? 'not ' : ''}fit in ${bothUnits(bytes)}: ${findingOf(subject)}, ${distance(least, bytes)}`,
+          ...doubtOf(subject.report, bytes),
+        ],
         subject,
       ),
   };

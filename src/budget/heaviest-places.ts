@@ -37,12 +37,19 @@ export function heaviestPlaces(rows: readonly PathRow[], bytesOf: (row: PathRow)
 /** The rows one step below a row, which follow it. */
 function partsOf(rows: readonly PathRow[], at: number): readonly PathRow[] {
   const parts: PathRow[] = [];
-  for (let i = at + 1; i < rows.length && rows[i].depth > rows[at].depth; i++) if (rows[i].depth === rows[at].depth + 1) parts.push(rows[i]);
+  for (let i = at + 1; i < rows.length && rows[i].depth > rows[at].depth; i++)
+    if (rows[i].depth === rows[at].depth + 1) parts.push(rows[i]);
   return parts;
 }
 
 /** Such places as a table. */
 export function formatPlaces(places: readonly Place[], head: string, whole: number): string {
-  const rows = places.map(({ row, bytes }) => [row.path, shortName(row.type), formatCount(row.count), formatBytes(bytes), formatShare(bytes, whole)]);
+  const rows = places.map(({ row, bytes }) => [
+    row.path,
+    shortName(row.type),
+    formatCount(row.count),
+    formatBytes(bytes),
+    formatShare(bytes, whole),
+  ]);
   return formatTable([['place', 'type', 'count', head, 'share'], ...rows], ['left', 'left', 'right', 'right', 'right']);
 }

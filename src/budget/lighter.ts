@@ -17,10 +17,21 @@ export function judgeLighter(subject: Subject, other: Subject): Verdict {
     expected: two.least,
     report: subject.report,
     message: () => {
-      const overlap = subject.report.range.max >= other.report.range.min && other.report.range.max >= subject.report.range.min;
-      const lines = [`the value should ${pass ? 'not ' : ''}be lighter than ${bothUnits(two.least)}: ${findingOf(subject)}, ${distance(one.least, two.least)}`];
-      if (overlap && subject.by === 'estimate') lines.push(`uncertain: the intervals in which V8's own counts lie overlap; ${ASK_V8}`);
-      return [...lines, '', 'from the other to the value:', String(diffSizes(other.report, subject.report)), '', ...breakdownOf(subject)].join('\n');
+      const overlap =
+        subject.report.range.max >= other.report.range.min && other.report.range.max >= subject.report.range.min;
+      const lines = [
+        `the value should ${pass ? 'not ' : ''}be lighter than ${bothUnits(two.least)}: ${findingOf(subject)}, ${distance(one.least, two.least)}`,
+      ];
+      if (overlap && subject.by === 'estimate')
+        lines.push(`uncertain: the intervals in which V8's own counts lie overlap; ${ASK_V8}`);
+      return [
+        ...lines,
+        '',
+        'from the other to the value:',
+        String(diffSizes(other.report, subject.report)),
+        '',
+        ...breakdownOf(subject),
+      ].join('\n');
     },
   };
 }

@@ -41,13 +41,23 @@ export function toWeigh(value: unknown, expected: Size, options: DeepSizeOptions
 }
 
 /** Passes if the value weighs what its snapshot says, which is kept and updated like every snapshot of the runner. */
-export function toMatchSizeSnapshot(this: SnapshotContext, value: unknown, name?: string | SizeSnapshotOptions, options?: SizeSnapshotOptions): MatcherResult {
-  if (this.isNot === true) throw new TypeError('toMatchSizeSnapshot cannot be used with .not: it would pass on every change');
+export function toMatchSizeSnapshot(
+  this: SnapshotContext,
+  value: unknown,
+  name?: string | SizeSnapshotOptions,
+  options?: SizeSnapshotOptions,
+): MatcherResult {
+  if (this.isNot === true)
+    throw new TypeError('toMatchSizeSnapshot cannot be used with .not: it would pass on every change');
   const isNamed = typeof name === 'string';
   if (!isNamed && name !== undefined && (typeof name !== 'object' || name === null || options !== undefined)) {
-    throw new TypeError(`toMatchSizeSnapshot takes a name, options, or both in this order; its name is a text, not ${name === null ? 'null' : `a value of type ${typeof name}`}`);
+    throw new TypeError(
+      `toMatchSizeSnapshot takes a name, options, or both in this order; its name is a text, not ${name === null ? 'null' : `a value of type ${typeof name}`}`,
+    );
   }
-  return toResult(judgeSnapshot(value, snapshotSlotOf(this, isNamed ? name : undefined), (isNamed ? options : name) ?? options ?? {}));
+  return toResult(
+    judgeSnapshot(value, snapshotSlotOf(this, isNamed ? name : undefined), (isNamed ? options : name) ?? options ?? {}),
+  );
 }
 
 /** {@link toFitIn} by V8's own count; takes a heap snapshot. */

@@ -50,11 +50,15 @@ const PLACES = { depth: 8, rows: 500, fold: 0 };
  * ```
  */
 export async function assertNoGrowth(step: (run: number) => unknown, options: NoGrowthOptions): Promise<void> {
-  if (typeof step !== 'function') throw new TypeError('assertNoGrowth takes a function that does what is to be repeated');
+  if (typeof step !== 'function')
+    throw new TypeError('assertNoGrowth takes a function that does what is to be repeated');
   const { of, runs = 24, warmUp = 8 } = options ?? {};
-  if (typeof of !== 'function') throw new TypeError('assertNoGrowth needs `of`, a function that gives the value to weigh');
-  if (!Number.isInteger(runs) || runs < LEAST_RUNS) throw new RangeError(`runs must be a whole number from ${LEAST_RUNS} on, not ${String(runs)}`);
-  if (!Number.isInteger(warmUp) || warmUp < 0) throw new RangeError(`warmUp must be a whole number from 0 on, not ${String(warmUp)}`);
+  if (typeof of !== 'function')
+    throw new TypeError('assertNoGrowth needs `of`, a function that gives the value to weigh');
+  if (!Number.isInteger(runs) || runs < LEAST_RUNS)
+    throw new RangeError(`runs must be a whole number from ${LEAST_RUNS} on, not ${String(runs)}`);
+  if (!Number.isInteger(warmUp) || warmUp < 0)
+    throw new RangeError(`warmUp must be a whole number from 0 on, not ${String(warmUp)}`);
   for (let run = 0; run < warmUp; run++) await step(run);
   const bytes: number[] = [];
   const entries: number[] = [];
@@ -81,12 +85,24 @@ export async function assertNoGrowth(step: (run: number) => unknown, options: No
     '',
     `all runs: ${(bytesGrow ? bytes.map(formatBytes) : entries.map(formatCount)).join(', ')}`,
   ].join('\n');
-  throw toAssertionError({ message, actual: last!.report.bytes, expected: early!.report.bytes, operator: 'assertNoGrowth', stackStartFn: assertNoGrowth }, last!.report);
+  throw toAssertionError(
+    {
+      message,
+      actual: last!.report.bytes,
+      expected: early!.report.bytes,
+      operator: 'assertNoGrowth',
+      stackStartFn: assertNoGrowth,
+    },
+    last!.report,
+  );
 }
 
 function read(value: unknown, options: DeepSizeOptions, withPaths: boolean): Reading {
   const report = deepSizeOf(value, withPaths && options.sample === undefined ? { ...options, paths: PLACES } : options);
-  if (!report.complete) throw new RangeError('assertNoGrowth must see all of the value, and a limit ended the walk: raise maxObjects or maxBytes, or leave it out');
+  if (!report.complete)
+    throw new RangeError(
+      'assertNoGrowth must see all of the value, and a limit ended the walk: raise maxObjects or maxBytes, or leave it out',
+    );
   return { report, entries: entriesOf(value, options) };
 }
 
@@ -101,5 +117,7 @@ function entryLines(last: Reading, early: Reading): readonly string[] {
     .map(([type, count]) => ({ type, more: count - (early.entries.get(type) ?? 0) }))
     .filter(({ more }) => more > 0)
     .sort((a, b) => b.more - a.more);
-  return grown.length === 0 ? [] : [`entries and properties: ${grown.map(({ type, more }) => `${type} +${formatCount(more)}`).join(', ')}`];
+  return grown.length === 0
+    ? []
+    : [`entries and properties: ${grown.map(({ type, more }) => `${type} +${formatCount(more)}`).join(', ')}`];
 }

@@ -22,13 +22,20 @@ export interface SizeSnapshotOptions extends DeepSizeOptions {
  */
 export function judgeSnapshot(value: unknown, slot: SnapshotSlot, options: SizeSnapshotOptions): Verdict {
   const before = slot.stored === undefined ? undefined : parseBaseline(slot.stored);
-  const subject = weighed(value, before === undefined ? options : { ...options, layout: options.layout ?? layoutTitled(before.layout) });
+  const subject = weighed(
+    value,
+    before === undefined ? options : { ...options, layout: options.layout ?? layoutTitled(before.layout) },
+  );
   const { report } = subject;
-  if (!report.complete) throw new RangeError('a size snapshot must hold all of the value, and a limit ended the walk: raise maxObjects or maxBytes, or leave it out');
+  if (!report.complete)
+    throw new RangeError(
+      'a size snapshot must hold all of the value, and a limit ended the walk: raise maxObjects or maxBytes, or leave it out',
+    );
   // Without a baseline it allows nothing, and is looked at all the same: a mistake in it should not wait for the second run.
   const tolerance = toleranceOf(options.tolerance, before?.bytes ?? 0);
   const now = formatBaseline(report);
-  const stays = before !== undefined && options.tolerance !== undefined && Math.abs(report.bytes - before.bytes) <= tolerance;
+  const stays =
+    before !== undefined && options.tolerance !== undefined && Math.abs(report.bytes - before.bytes) <= tolerance;
   const pass = slot.write(stays ? formatBaseline(before) : now);
   return {
     pass,
@@ -39,7 +46,8 @@ export function judgeSnapshot(value: unknown, slot: SnapshotSlot, options: SizeS
       if (slot.stored === undefined) {
         return `no size snapshot is stored for this test, and this run writes none (CI): it would be\n\n${now}`;
       }
-      if (before === undefined) return `the stored snapshot is no size snapshot: update it (-u), or give this one a name\n\n${now}`;
+      if (before === undefined)
+        return `the stored snapshot is no size snapshot: update it (-u), or give this one a name\n\n${now}`;
       return [
         `the value should weigh ${bothUnits(before.bytes)}${options.tolerance === undefined ? '' : ` within ${String(options.tolerance)}`}, as its snapshot says: it takes ${bothUnits(report.bytes)}, ${distance(report.bytes, before.bytes)}`,
         ...(options.tolerance === undefined ? [] : [`${formatBytes(Math.round(tolerance))} either way are allowed`]),

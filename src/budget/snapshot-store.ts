@@ -46,17 +46,26 @@ export function snapshotSlotOf(context: SnapshotContext, hint: string | undefine
   const { snapshotState: store, currentTestName, task, testFailing = false } = context;
   // In concurrent tests the global expect knows of no test; the one that a test is given does.
   if (store === undefined || currentTestName === undefined || currentTestName === '') {
-    throw new Error('toMatchSizeSnapshot keeps a snapshot by the name of its test: call it inside a test, and in a concurrent one on the `expect` of the test\'s context');
+    throw new Error(
+      "toMatchSizeSnapshot keeps a snapshot by the name of its test: call it inside a test, and in a concurrent one on the `expect` of the test's context",
+    );
   }
-  if (typeof store.match !== 'function' || typeof store._snapshotData !== 'object' || typeof store._counters?.get !== 'function') {
-    throw new Error('this test runner keeps its snapshots in a way that is not known here: toMatchSizeSnapshot works in vitest 3, 4 and 5 and in Jest 30');
+  if (
+    typeof store.match !== 'function' ||
+    typeof store._snapshotData !== 'object' ||
+    typeof store._counters?.get !== 'function'
+  ) {
+    throw new Error(
+      'this test runner keeps its snapshots in a way that is not known here: toMatchSizeSnapshot works in vitest 3, 4 and 5 and in Jest 30',
+    );
   }
   // Vitest joins a hint by an angle bracket, Jest by a colon; Vitest alone gives a matcher its task.
   const testName = hint === undefined ? currentTestName : `${currentTestName}${isVitest(store) ? ' >' : ':'} ${hint}`;
   const key = `${testName} ${(store._counters.get(testName) ?? 0) + 1}`;
   return {
     stored: store._snapshotData[key],
-    write: (received) => store.match({ testName, testId: task?.id ?? testName, received, isInline: false, testFailing }).pass,
+    write: (received) =>
+      store.match({ testName, testId: task?.id ?? testName, received, isInline: false, testFailing }).pass,
   };
 }
 

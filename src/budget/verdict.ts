@@ -24,5 +24,7 @@ export interface Verdict {
 export function decided(surely: boolean, possibly: boolean, subjects: readonly Subject[]): boolean {
   if (surely === possibly) return surely;
   const stopped = subjects.map((subject) => subject.report.stopped).find((at) => at !== undefined);
-  throw new RangeError(`${stopped === undefined ? 'a limit' : `${stopped.by} = ${stopped.limit}`} ended the walk before the size was known: raise the limit, or leave it out`);
+  throw new RangeError(
+    `${stopped === undefined ? 'a limit' : `${stopped.by} = ${stopped.limit}`} ended the walk before the size was known: raise the limit, or leave it out`,
+  );
 }

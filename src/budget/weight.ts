@@ -36,8 +36,11 @@ export function judgeWeight(subject: Subject, expected: Size, { within }: Within
     message: () => {
       const { min, max } = subject.report.range;
       const open = pass ? min < from || max > to : min <= to && max >= from;
-      const lines = [`the value should ${pass ? 'not ' : ''}weigh ${bothUnits(bytes)}${tolerance === 0 ? '' : ` within ${String(within)}`}: ${findingOf(subject)}, ${distance(least, bytes)}`];
-      if (open && min !== max) lines.push(`uncertain: V8's own count lies between ${formatBytes(min)} and ${formatBytes(max)}; ${ASK_V8}`);
+      const lines = [
+        `the value should ${pass ? 'not ' : ''}weigh ${bothUnits(bytes)}${tolerance === 0 ? '' : ` within ${String(within)}`}: ${findingOf(subject)}, ${distance(least, bytes)}`,
+      ];
+      if (open && min !== max)
+        lines.push(`uncertain: V8's own count lies between ${formatBytes(min)} and ${formatBytes(max)}; ${ASK_V8}`);
       return explain(lines, subject);
     },
   };

@@ -59,11 +59,17 @@ const EVERY = 256;
  * cache.set('a key', null);
  * ```
  */
-export function lruSizeCalculation(limits: LruLimits, options: DeepSizeOptions = NO_OPTIONS): (value: unknown, key: unknown) => number {
+export function lruSizeCalculation(
+  limits: LruLimits,
+  options: DeepSizeOptions = NO_OPTIONS,
+): (value: unknown, key: unknown) => number {
   const maxSize = parseBytes(limits.maxSize);
   const layout = layoutOf(options.layout);
   const empty = tableBytes(layout, 1, limits);
-  if (empty >= maxSize) throw new RangeError(`a cache with max = ${limits.max ?? 0} takes ${empty} bytes before anything is in it, and maxSize is ${maxSize}: raise maxSize, or lower max`);
+  if (empty >= maxSize)
+    throw new RangeError(
+      `a cache with max = ${limits.max ?? 0} takes ${empty} bytes before anything is in it, and maxSize is ${maxSize}: raise maxSize, or lower max`,
+    );
   let count = 0;
   let total = 0;
   let squares = 0;
@@ -89,7 +95,8 @@ export function lruSizeCalculation(limits: LruLimits, options: DeepSizeOptions =
 /** What each entry has to carry of the tables, so that as many entries as have room with their tables fill the cache. */
 function shareOf(layout: Layout, limits: LruLimits, mean: number, deviation: number): number {
   const { maxSize, max: most = Infinity } = limits;
-  const peakOf = (entries: number): number => ceil(entries + (DEVIATIONS * deviation * sqrt(entries) * entries) / maxSize);
+  const peakOf = (entries: number): number =>
+    ceil(entries + (DEVIATIONS * deviation * sqrt(entries) * entries) / maxSize);
   const entries = mostEntries(maxSize, (n) => n * mean + tableBytes(layout, peakOf(n), limits));
   // With fewer entries allowed than have room, the cache is never full.
   if (most > 0 && entries >= most) return tableBytes(layout, most, limits) / most;
@@ -99,8 +106,11 @@ function shareOf(layout: Layout, limits: LruLimits, mean: number, deviation: num
 /** What a cache of so many entries takes beside them. */
 function tableBytes(layout: Layout, entries: number, { max: most, ttl }: LruLimits): number {
   const lists = LISTS + (ttl === undefined ? 0 : TTL_LISTS);
-  if (most === undefined || most === 0) return churnedMapBytes(layout, entries) + lists * filledListBytes(layout, entries);
+  if (most === undefined || most === 0)
+    return churnedMapBytes(layout, entries) + lists * filledListBytes(layout, entries);
   const width = most <= 2 ** 8 ? 1 : most <= 2 ** 16 ? 2 : 4;
   const typed = kindSize(layout, 'typedArray') + kindSize(layout, 'arrayBuffer') + most * width;
-  return churnedMapBytes(layout, entries) + (lists - TYPED_LISTS + 1) * madeListBytes(layout, most) + TYPED_LISTS * typed;
+  return (
+    churnedMapBytes(layout, entries) + (lists - TYPED_LISTS + 1) * madeListBytes(layout, most) + TYPED_LISTS * typed
+  );
 }

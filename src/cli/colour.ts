@@ -20,6 +20,9 @@ function hasColours(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv
 export function coloursOf(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): Colours {
   const isOn = hasColours(stream, env);
   // Select Graphic Rendition: on, and off again for this attribute alone.
-  const paint = (on: number, off: number) => (text: string): string => (isOn ? `\u001b[${on}m${text}\u001b[${off}m` : text);
+  const paint =
+    (on: number, off: number) =>
+    (text: string): string =>
+      isOn ? `\u001b[${on}m${text}\u001b[${off}m` : text;
   return { bold: paint(1, 22), dim: paint(2, 22), red: paint(31, 39), green: paint(32, 39) };
 }

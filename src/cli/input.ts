@@ -21,7 +21,11 @@ export interface Input {
   readonly size: number | undefined;
 }
 
-const KIND_OF_EXTENSION: Readonly<Record<string, InputKind>> = { '.jsonl': 'jsonl', '.ndjson': 'jsonl', '.heapsnapshot': 'heapsnapshot' };
+const KIND_OF_EXTENSION: Readonly<Record<string, InputKind>> = {
+  '.jsonl': 'jsonl',
+  '.ndjson': 'jsonl',
+  '.heapsnapshot': 'heapsnapshot',
+};
 const CODE = new Set(['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts']);
 
 /** Looks at a file without reading it. */
@@ -31,7 +35,10 @@ export function inputOf(path: string, asked: InputKind | undefined): Input {
     return { path, name: 'standard input', valueName: 'value', kind: asked ?? 'json', size: undefined };
   }
   const extension = extname(path).toLowerCase();
-  if (asked === undefined && CODE.has(extension)) throw new CommandError(`${path} is code, not data: 'heapscale --import ${path}' runs it and weighs what it exports`);
+  if (asked === undefined && CODE.has(extension))
+    throw new CommandError(
+      `${path} is code, not data: 'heapscale --import ${path}' runs it and weighs what it exports`,
+    );
   let size: number;
   try {
     const stat = statSync(path);
@@ -42,12 +49,20 @@ export function inputOf(path: string, asked: InputKind | undefined): Input {
     throw readingError(path, error);
   }
   if (size === 0) throw new CommandError(`${path} is empty`);
-  return { path, name: path, valueName: nameOf(path), kind: asked ?? KIND_OF_EXTENSION[extension] ?? 'json', size: size < 0 ? undefined : size };
+  return {
+    path,
+    name: path,
+    valueName: nameOf(path),
+    kind: asked ?? KIND_OF_EXTENSION[extension] ?? 'json',
+    size: size < 0 ? undefined : size,
+  };
 }
 
 /** A file's name as a variable might be called: `package-lock.json` is `packageLock`. */
 function nameOf(path: string): string {
-  const words = basename(path, extname(path)).split(/[^\p{L}\p{N}_$]+/u).filter((word) => word !== '');
+  const words = basename(path, extname(path))
+    .split(/[^\p{L}\p{N}_$]+/u)
+    .filter((word) => word !== '');
   const name = words.map((word, i) => (i === 0 ? word : word[0].toUpperCase() + word.slice(1))).join('');
   return /^[\p{L}_$]/u.test(name) ? name : `value${name}`;
 }
@@ -70,6 +85,7 @@ function readingError(path: string, error: unknown): CommandError {
   if (error instanceof CommandError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOTDIR') return new CommandError(`${path}: no such file`, { cause: error });
-  if (code === 'EACCES' || code === 'EPERM') return new CommandError(`${path} may not be read: permission denied`, { cause: error });
+  if (code === 'EACCES' || code === 'EPERM')
+    return new CommandError(`${path} may not be read: permission denied`, { cause: error });
   return new CommandError(`${path} cannot be read: ${message}`, { cause: error });
 }

@@ -24,7 +24,12 @@ export function faultOf(text: string): JsonFault | undefined {
   const fault = (expected: string, offset = at): JsonFault => {
     const before = text.slice(0, offset);
     const line = before.split('\n').length;
-    return { line, column: offset - before.lastIndexOf('\n'), message: `expected ${expected} but found ${foundAt(text, offset)}`, isAfterValue: expected === END };
+    return {
+      line,
+      column: offset - before.lastIndexOf('\n'),
+      message: `expected ${expected} but found ${foundAt(text, offset)}`,
+      isAfterValue: expected === END,
+    };
   };
   const skipSpace = (): void => {
     while (at < text.length && ' \t\n\r'.includes(text[at])) at++;
@@ -115,5 +120,9 @@ export function faultOf(text: string): JsonFault | undefined {
 function foundAt(text: string, offset: number): string {
   const code = text.codePointAt(offset);
   if (code === undefined) return 'the end of the text';
-  return code === 0x0a || code === 0x0d ? 'the end of the line' : code < 0x20 ? `\\u${code.toString(16).padStart(4, '0')}` : `'${String.fromCodePoint(code)}'`;
+  return code === 0x0a || code === 0x0d
+    ? 'the end of the line'
+    : code < 0x20
+      ? `\\u${code.toString(16).padStart(4, '0')}`
+      : `'${String.fromCodePoint(code)}'`;
 }

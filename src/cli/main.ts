@@ -8,9 +8,18 @@ import { printable } from '../report/table.ts';
 
 /** By the first word; anything else is a file to be weighed. */
 const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Command> }>> = {
-  weigh: { summary: 'FILE... weighs files; the same without the word', load: async () => (await import('./weigh-command.ts')).weighCommand },
-  profile: { summary: 'SCRIPT [--function NAME]  memory by source line of a function that a module exports', load: async () => (await import('./profile-command.ts')).profileCommand },
-  run: { summary: 'SCRIPT [ARGUMENTS]  runs a script, tells and draws its memory over time', load: async () => (await import('./run-command.ts')).runCommand },
+  weigh: {
+    summary: 'FILE... weighs files; the same without the word',
+    load: async () => (await import('./weigh-command.ts')).weighCommand,
+  },
+  profile: {
+    summary: 'SCRIPT [--function NAME]  memory by source line of a function that a module exports',
+    load: async () => (await import('./profile-command.ts')).profileCommand,
+  },
+  run: {
+    summary: 'SCRIPT [ARGUMENTS]  runs a script, tells and draws its memory over time',
+    load: async () => (await import('./run-command.ts')).runCommand,
+  },
 };
 
 async function main([first, ...rest]: readonly string[]): Promise<number> {
@@ -23,7 +32,8 @@ async function main([first, ...rest]: readonly string[]): Promise<number> {
     process.stdout.write(helpOf(Object.entries(COMMANDS).map(([name, { summary }]) => [name, summary])));
     return EXIT.ok;
   }
-  if (first === undefined || !Object.hasOwn(COMMANDS, first)) return (await COMMANDS.weigh.load())(first === undefined ? [] : [first, ...rest]);
+  if (first === undefined || !Object.hasOwn(COMMANDS, first))
+    return (await COMMANDS.weigh.load())(first === undefined ? [] : [first, ...rest]);
   return (await COMMANDS[first].load())(rest);
 }
 
@@ -43,7 +53,9 @@ async function run(): Promise<void> {
   } catch (error) {
     code = EXIT.failed;
     const isExpected = error instanceof CommandError;
-    process.stderr.write(`heapscale: ${isExpected ? printable(error.message) : ((error as Error)?.stack ?? String(error))}\n`);
+    process.stderr.write(
+      `heapscale: ${isExpected ? printable(error.message) : ((error as Error)?.stack ?? String(error))}\n`,
+    );
   }
   // A weighed module may have left timers or sockets behind; what was written goes out first.
   process.stdout.write('', (error) => {

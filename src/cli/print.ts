@@ -12,10 +12,19 @@ import { CommandError } from './command.ts';
 import type { Weighed } from './weigh-input.ts';
 import type { Print, WeighOptions } from './weigh-options.ts';
 
-const KIND_NAMES: Readonly<Record<Weighed['kind'], string>> = { json: 'JSON', jsonl: 'JSON, a record a line', heapsnapshot: 'heap snapshot', module: 'module' };
+const KIND_NAMES: Readonly<Record<Weighed['kind'], string>> = {
+  json: 'JSON',
+  jsonl: 'JSON, a record a line',
+  heapsnapshot: 'heap snapshot',
+  module: 'module',
+};
 
 /** Everything for stdout, with a line end at its end. */
-export function printed(files: readonly Weighed[], { print, tree, advise: wantsAdvice }: WeighOptions, colours: Colours): string {
+export function printed(
+  files: readonly Weighed[],
+  { print, tree, advise: wantsAdvice }: WeighOptions,
+  colours: Colours,
+): string {
   for (const file of files) {
     if (tree && file.report.paths === undefined) throw needsValue(file, '--tree');
     if (wantsAdvice && file.advice === undefined) throw needsValue(file, '--advise');
@@ -28,17 +37,27 @@ export function printed(files: readonly Weighed[], { print, tree, advise: wantsA
     case 'folded':
       return files.map(({ report }) => report.toFoldedStacks()).join('');
     case 'tree':
-      return files.map((file) => `${headOf(file, colours)}${treeOf(file, colours)}\n${wantsAdvice ? `\n${adviceOf(file, colours)}` : ''}`).join('\n');
+      return files
+        .map(
+          (file) =>
+            `${headOf(file, colours)}${treeOf(file, colours)}\n${wantsAdvice ? `\n${adviceOf(file, colours)}` : ''}`,
+        )
+        .join('\n');
     default:
-      if (files.length === 1) return `${headOf(files[0], colours)}${painted(String(files[0].report), colours)}\n${wantsAdvice ? `\n${adviceOf(files[0], colours)}` : ''}`;
-      return manyFiles(files, colours) + (wantsAdvice ? files.map((file) => `\n${headOf(file, colours)}${adviceOf(file, colours)}`).join('') : '');
+      if (files.length === 1)
+        return `${headOf(files[0], colours)}${painted(String(files[0].report), colours)}\n${wantsAdvice ? `\n${adviceOf(files[0], colours)}` : ''}`;
+      return (
+        manyFiles(files, colours) +
+        (wantsAdvice ? files.map((file) => `\n${headOf(file, colours)}${adviceOf(file, colours)}`).join('') : '')
+      );
   }
 }
 
 /** What has grown from the first of two files to the second. */
 export function printedDiff([before, after]: readonly Weighed[], print: Print, { bold, dim }: Colours): string {
   const diff = diffSizes(before.report, after.report);
-  if (print === 'json') return `${JSON.stringify({ files: [before.name, after.name], ...diff.toJSON() }, undefined, 2)}\n`;
+  if (print === 'json')
+    return `${JSON.stringify({ files: [before.name, after.name], ...diff.toJSON() }, undefined, 2)}\n`;
   const [first, ...lines] = String(diff).split('\n');
   return `${bold(`${toOneLine(before.name)} → ${toOneLine(after.name)}`)}\n${bold(first)}\n${lines.map((line) => (/^(?:type|retained by place) {2,}|^note: /.test(line) ? dim(line) : line)).join('\n')}\n`;
 }
@@ -49,7 +68,14 @@ export function totalOf(files: readonly Weighed[]): SizeReport {
 }
 
 function toData({ name, kind, bytes, records, report, advice }: Weighed): Record<string, unknown> {
-  return { file: name, kind, ...(bytes === undefined ? {} : { fileBytes: bytes }), ...(records === undefined ? {} : { records }), ...report.toJSON(), ...(advice === undefined ? {} : { advice }) };
+  return {
+    file: name,
+    kind,
+    ...(bytes === undefined ? {} : { fileBytes: bytes }),
+    ...(records === undefined ? {} : { records }),
+    ...report.toJSON(),
+    ...(advice === undefined ? {} : { advice }),
+  };
 }
 
 /** What was read: `a.json, 77 KiB of JSON`. */
@@ -64,7 +90,11 @@ function adviceOf(file: Weighed, { bold }: Colours): string {
 }
 
 function needsValue({ name, kind }: Weighed, option: string): CommandError {
-  return new CommandError(kind === 'heapsnapshot' ? `${name}: ${option} needs the value itself, and of a heap snapshot only the types are told` : `${name}: ${option} cannot be told from a sample: --load reads all of it`);
+  return new CommandError(
+    kind === 'heapsnapshot'
+      ? `${name}: ${option} needs the value itself, and of a heap snapshot only the types are told`
+      : `${name}: ${option} cannot be told from a sample: --load reads all of it`,
+  );
 }
 
 /** The places of a file, the lines of the tree and the heads of its columns dim. */
@@ -82,10 +112,19 @@ function sourceOf({ kind, bytes, records }: Weighed): string {
 /** A row a file and one for all, and the types of all. */
 function manyFiles(files: readonly Weighed[], colours: Colours): string {
   const total = totalOf(files);
-  const read = files.some(({ bytes }) => bytes !== undefined) ? files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0) : undefined;
+  const read = files.some(({ bytes }) => bytes !== undefined)
+    ? files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0)
+    : undefined;
   const rows = [['file', 'read', 'bytes', 'at least', 'at most', 'objects']];
   for (const { name, bytes, report } of [...files, { name: 'total', bytes: read, report: total }]) {
-    rows.push([toOneLine(name), bytes === undefined ? '-' : formatBytes(bytes), `${report.sampled ? 'about ' : ''}${formatBytes(report.bytes)}`, formatBytes(report.range.min), formatBytes(report.range.max), formatCount(report.objects)]);
+    rows.push([
+      toOneLine(name),
+      bytes === undefined ? '-' : formatBytes(bytes),
+      `${report.sampled ? 'about ' : ''}${formatBytes(report.bytes)}`,
+      formatBytes(report.range.min),
+      formatBytes(report.range.max),
+      formatCount(report.objects),
+    ]);
   }
   const [head, ...lines] = formatTable(rows, ['left', 'right', 'right', 'right', 'right', 'right']).split('\n');
   return `${[colours.dim(head), ...lines.slice(0, -1), colours.bold(lines[lines.length - 1])].join('\n')}\n\n${painted(String(total), colours)}\n`;
@@ -93,5 +132,8 @@ function manyFiles(files: readonly Weighed[], colours: Colours): string {
 
 /** The table of a report: its first line bold, the heads of its columns and what follows the rows dim. */
 function painted(text: string, { bold, dim }: Colours): string {
-  return text.split('\n').map((line, i) => (i === 0 ? bold(line) : /^type {2,}|^[a-z ]+: /.test(line) ? dim(line) : line)).join('\n');
+  return text
+    .split('\n')
+    .map((line, i) => (i === 0 ? bold(line) : /^type {2,}|^[a-z ]+: /.test(line) ? dim(line) : line))
+    .join('\n');
 }

@@ -27,13 +27,18 @@ export async function profileCommand(args: readonly string[]): Promise<number> {
   const [script, ...given] = positionals;
   if (script === undefined) throw new CommandError('name a script to profile: see heapscale profile --help');
   if (!existsSync(script)) throw new CommandError(`there is no file ${script}`);
-  const fn = functionOf((await import(pathToFileURL(resolve(script)).href)) as Record<string, unknown>, values.function, script);
+  const fn = functionOf(
+    (await import(pathToFileURL(resolve(script)).href)) as Record<string, unknown>,
+    values.function,
+    script,
+  );
   try {
     print(await profileMemory(fn, ...given.map(toArgument)), values);
     return EXIT.ok;
   } catch (error) {
     const profile = profileOf(error);
-    if (profile === undefined) throw error instanceof TypeError ? new CommandError(error.message, { cause: error }) : error;
+    if (profile === undefined)
+      throw error instanceof TypeError ? new CommandError(error.message, { cause: error }) : error;
     print(profile, values);
     throw error;
   }
@@ -41,15 +46,31 @@ export async function profileCommand(args: readonly string[]): Promise<number> {
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { function: { type: 'string' }, json: { type: 'boolean' }, html: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        function: { type: 'string' },
+        json: { type: 'boolean' },
+        html: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
   } catch (error) {
-    throw new CommandError(`${(error as Error).message.split('. ')[0]}: see heapscale profile --help`, { cause: error });
+    throw new CommandError(`${(error as Error).message.split('. ')[0]}: see heapscale profile --help`, {
+      cause: error,
+    });
   }
 }
 
-function functionOf(exports: Record<string, unknown>, name: string | undefined, script: string): (...args: unknown[]) => unknown {
+function functionOf(
+  exports: Record<string, unknown>,
+  name: string | undefined,
+  script: string,
+): (...args: unknown[]) => unknown {
   const functions = Object.keys(exports).filter((key) => typeof exports[key] === 'function');
-  const chosen = name ?? (functions.includes('default') ? 'default' : functions.length === 1 ? functions[0] : undefined);
+  const chosen =
+    name ?? (functions.includes('default') ? 'default' : functions.length === 1 ? functions[0] : undefined);
   const names = functions.length === 0 ? 'it exports none' : `it exports ${functions.join(', ')}`;
   if (chosen === undefined) throw new CommandError(`say which function of ${script} by --function NAME: ${names}`);
   if (!functions.includes(chosen)) throw new CommandError(`${script} exports no function ${chosen}: ${names}`);

@@ -31,12 +31,13 @@ export function progressOf(name: string, stream: NodeJS.WriteStream = process.st
     stream.write(`\r\u001b[2K${line.slice(0, Math.max(20, (stream.columns || 80) - 1))}`);
   };
   return {
-    read: (bytes, total) => draw(() => {
-      if (total === undefined || total === 0) return `${formatBytes(bytes)} read`;
-      const part = Math.min(1, bytes / total);
-      const full = Math.round(part * WIDTH);
-      return `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${(part * 100).toFixed(0).padStart(3)} %  ${formatBytes(bytes)} of ${formatBytes(total)}`;
-    }),
+    read: (bytes, total) =>
+      draw(() => {
+        if (total === undefined || total === 0) return `${formatBytes(bytes)} read`;
+        const part = Math.min(1, bytes / total);
+        const full = Math.round(part * WIDTH);
+        return `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${(part * 100).toFixed(0).padStart(3)} %  ${formatBytes(bytes)} of ${formatBytes(total)}`;
+      }),
     weighed: (objects) => draw(() => `${formatCount(objects)} objects weighed`),
     end: () => {
       if (last > 0) stream.write('\r\u001b[2K');

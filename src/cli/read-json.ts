@@ -12,7 +12,8 @@ const MOST_BYTES_PER_UNIT = 3;
 
 /** A whole JSON file, parsed. */
 export async function readJson(input: Input, progress: Progress): Promise<{ value: unknown; bytes: number }> {
-  if (input.size !== undefined && input.size > constants.MAX_STRING_LENGTH * MOST_BYTES_PER_UNIT) throw tooLong(input.name, input.size);
+  if (input.size !== undefined && input.size > constants.MAX_STRING_LENGTH * MOST_BYTES_PER_UNIT)
+    throw tooLong(input.name, input.size);
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of bytesOf(input)) {
@@ -26,7 +27,8 @@ export async function readJson(input: Input, progress: Progress): Promise<{ valu
 
 /** The text of a file, without a byte order mark. */
 function toText(name: string, bytes: Buffer): string {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) throw new CommandError(`${name} is UTF-16: save it as UTF-8`);
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    throw new CommandError(`${name} is UTF-16: save it as UTF-8`);
   try {
     return withoutMark(bytes.toString('utf8'));
   } catch (cause) {
@@ -48,11 +50,18 @@ export function parseJson(name: string, text: string, firstLine = 1): unknown {
     const fault = faultOf(text);
     if (fault === undefined) throw cause;
     // A second value on a line of its own: the text is one of records.
-    const hint = firstLine === 1 && fault.isAfterValue && fault.line > 1 && fault.column === 1 ? '; for records one a line say --as jsonl' : '';
-    throw new CommandError(`${name}:${firstLine - 1 + fault.line}:${fault.column}: not JSON: ${fault.message}${hint}`, { cause });
+    const hint =
+      firstLine === 1 && fault.isAfterValue && fault.line > 1 && fault.column === 1
+        ? '; for records one a line say --as jsonl'
+        : '';
+    throw new CommandError(`${name}:${firstLine - 1 + fault.line}:${fault.column}: not JSON: ${fault.message}${hint}`, {
+      cause,
+    });
   }
 }
 
 function tooLong(name: string, bytes: number): CommandError {
-  return new CommandError(`${name}: ${formatBytes(bytes)} of JSON are longer than a string of V8 can be (${formatBytes(constants.MAX_STRING_LENGTH)}): write one record a line (.jsonl), which is streamed`);
+  return new CommandError(
+    `${name}: ${formatBytes(bytes)} of JSON are longer than a string of V8 can be (${formatBytes(constants.MAX_STRING_LENGTH)}): write one record a line (.jsonl), which is streamed`,
+  );
 }

@@ -55,7 +55,10 @@ export async function readLines(name: string, stream: AsyncIterable<Buffer>, opt
     if (from < chunk.length) {
       begun.push(chunk.subarray(from));
       begunBytes += chunk.length - from;
-      if (begunBytes > constants.MAX_STRING_LENGTH) throw new CommandError(`${name}:${number}: the line is longer than a string of V8 can be (${formatBytes(constants.MAX_STRING_LENGTH)}): is it one record a line?`);
+      if (begunBytes > constants.MAX_STRING_LENGTH)
+        throw new CommandError(
+          `${name}:${number}: the line is longer than a string of V8 can be (${formatBytes(constants.MAX_STRING_LENGTH)}): is it one record a line?`,
+        );
     }
     bytes += chunk.length;
     options.onRead(bytes);
@@ -86,7 +89,8 @@ class Keeper {
       this.#kept.push({ number, bytes });
       this.#bytes += bytes.length;
       const { wholeUpTo, sample } = this.#options;
-      if (this.#bytes > wholeUpTo && (this.#kept.length >= sample || this.#bytes > MOST_SAMPLED_BYTES)) this.#shrinkTo(sample);
+      if (this.#bytes > wholeUpTo && (this.#kept.length >= sample || this.#bytes > MOST_SAMPLED_BYTES))
+        this.#shrinkTo(sample);
       return;
     }
     // Reservoir sampling: the n-th line comes in with the chance of room / n, in the place of any other.

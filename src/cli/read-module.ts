@@ -22,7 +22,13 @@ export async function readModule(path: string): Promise<unknown> {
   const { default: main } = namespace;
   // The names of a CommonJS module are those of its default export.
   const others = names.filter((name) => name !== 'default');
-  if (names.length > others.length && others.every((name) => Object(main) === main && Object.getOwnPropertyDescriptor(main, name)?.value === namespace[name])) return main;
+  if (
+    names.length > others.length &&
+    others.every(
+      (name) => Object(main) === main && Object.getOwnPropertyDescriptor(main, name)?.value === namespace[name],
+    )
+  )
+    return main;
   return Object.fromEntries(names.map((name) => [name, namespace[name]]));
 }
 

@@ -35,7 +35,8 @@ export async function runCommand(args: readonly string[]): Promise<number> {
       process.stdout.write(HELP);
       return EXIT.ok;
     }
-    if (name !== '--svg' && name !== '--json' && name !== '--every') throw new CommandError(`there is no option ${name}: see heapscale run --help`);
+    if (name !== '--svg' && name !== '--json' && name !== '--every')
+      throw new CommandError(`there is no option ${name}: see heapscale run --help`);
     const value = inline ?? args[++at];
     if (value === undefined || value === '') throw new CommandError(`${name} needs a value: see heapscale run --help`);
     if (name === '--svg') options.svg = value;
@@ -50,7 +51,8 @@ export async function runCommand(args: readonly string[]): Promise<number> {
 
 function toEvery(text: string): number {
   const every = Number(text);
-  if (!Number.isFinite(every) || every < 1) throw new CommandError(`--every ${text} is no time: give milliseconds, 1 or more`);
+  if (!Number.isFinite(every) || every < 1)
+    throw new CommandError(`--every ${text} is no time: give milliseconds, 1 or more`);
   return every;
 }
 
@@ -62,8 +64,12 @@ async function runScript(script: string, args: readonly string[], options: RunOp
   const file = join(folder, 'samples.jsonl');
   try {
     writeFileSync(file, '');
-    const preload = new URL(`./timeline-preload${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url).href;
-    const child = spawn(process.execPath, [...process.execArgv, '--import', preload, script, ...args], { stdio: 'inherit', env: { ...process.env, HEAPSCALE_TIMELINE: file, HEAPSCALE_EVERY: String(options.every) } });
+    const preload = new URL(`./timeline-preload${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url)
+      .href;
+    const child = spawn(process.execPath, [...process.execArgv, '--import', preload, script, ...args], {
+      stdio: 'inherit',
+      env: { ...process.env, HEAPSCALE_TIMELINE: file, HEAPSCALE_EVERY: String(options.every) },
+    });
     const ignore = (): void => {};
     const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
     process.on('SIGINT', ignore);

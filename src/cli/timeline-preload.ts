@@ -48,7 +48,9 @@ if (isMainThread && file !== undefined && every !== undefined) {
   // What the script starts is not sampled, and the script sees its own environment.
   delete process.env['HEAPSCALE_TIMELINE'];
   delete process.env['HEAPSCALE_EVERY'];
-  const at = process.execArgv.findIndex((option, index) => option === '--import' && process.execArgv[index + 1] === import.meta.url);
+  const at = process.execArgv.findIndex(
+    (option, index) => option === '--import' && process.execArgv[index + 1] === import.meta.url,
+  );
   if (at >= 0) process.execArgv.splice(at, 2);
 }
 
@@ -59,7 +61,10 @@ function begin(to: string, everyMs: number): void {
   readExternal();
   setInterval(readExternal, everyMs).unref();
   const write = (line: object): void => appendFileSync(to, `${JSON.stringify(line)}\n`);
-  Object.defineProperty(globalThis, MARKS, { value: (name: string) => write({ at: Date.now(), mark: name }), configurable: true });
+  Object.defineProperty(globalThis, MARKS, {
+    value: (name: string) => write({ at: Date.now(), mark: name }),
+    configurable: true,
+  });
   new Worker(SAMPLER, { eval: true, execArgv: [], workerData: { file: to, every: everyMs, external, ended } }).unref();
   process.on('exit', () => {
     const { heapUsed, external: externalBytes, rss } = process.memoryUsage();

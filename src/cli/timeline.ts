@@ -39,7 +39,14 @@ export function parseTimeline(text: string): Timeline {
     begin ??= row.at;
     const ms = Math.max(0, row.at - begin);
     if (row.mark !== undefined) marks.push({ ms, name: row.mark });
-    else samples.push({ ms, heapBytes: row.heapBytes, externalBytes: row.externalBytes, rssBytes: row.rssBytes, stale: row.stale });
+    else
+      samples.push({
+        ms,
+        heapBytes: row.heapBytes,
+        externalBytes: row.externalBytes,
+        rssBytes: row.rssBytes,
+        stale: row.stale,
+      });
   }
   return { samples, marks };
 }

@@ -23,9 +23,12 @@ export async function weighCommand(args: readonly string[]): Promise<number> {
     process.stdout.write(WEIGH_HELP);
     return EXIT.ok;
   }
-  if (options.files.length === 0) throw new CommandError('name a file to weigh, or - for standard input: see heapscale --help');
-  if (options.files.filter((path) => path === '-').length > 1) throw new CommandError('standard input can be read only once');
-  if (options.pictures.length > 0 && options.files.length > 1) throw new CommandError(`--${options.pictures[0].format} draws one file: name one`);
+  if (options.files.length === 0)
+    throw new CommandError('name a file to weigh, or - for standard input: see heapscale --help');
+  if (options.files.filter((path) => path === '-').length > 1)
+    throw new CommandError('standard input can be read only once');
+  if (options.pictures.length > 0 && options.files.length > 1)
+    throw new CommandError(`--${options.pictures[0].format} draws one file: name one`);
   // All names are looked at before the first file is read: a mistake in the last should not cost the time of the others.
   const inputs = options.files.map((path) => inputOf(path, options.kind));
   for (const { format, file } of options.pictures) keepInputs(inputs, format, file);
@@ -50,12 +53,20 @@ export async function weighCommand(args: readonly string[]): Promise<number> {
 const DRAWN: PathOptions = { depth: 12, rows: 1500, fold: 100 };
 
 /** How many places are to be told; none for a table. */
-function placesOf({ valueName }: Input, { diff, pictures, print, tree, depth, rows }: WeighOptions): PathOptions | undefined {
+function placesOf(
+  { valueName }: Input,
+  { diff, pictures, print, tree, depth, rows }: WeighOptions,
+): PathOptions | undefined {
   // Places of two files go by the same names.
   if (diff) return { name: 'value', depth, rows };
   const isDrawn = pictures.length > 0 || print === 'folded';
   if (!isDrawn && !tree && print !== 'markdown') return undefined;
-  return { name: valueName, ...(isDrawn ? DRAWN : {}), ...(depth === undefined ? {} : { depth }), ...(rows === undefined ? {} : { rows }) };
+  return {
+    name: valueName,
+    ...(isDrawn ? DRAWN : {}),
+    ...(depth === undefined ? {} : { depth }),
+    ...(rows === undefined ? {} : { rows }),
+  };
 }
 
 function drawn(format: PictureFormat, { name, report }: Weighed): string {
@@ -68,7 +79,8 @@ function drawn(format: PictureFormat, { name, report }: Weighed): string {
 function keepInputs(inputs: readonly Input[], format: PictureFormat, file: string): void {
   const target = file === '-' ? undefined : identityOf(file);
   for (const { path } of target === undefined ? [] : inputs) {
-    if (path !== '-' && identityOf(path) === target) throw new CommandError(`--${format} ${file} would overwrite what is to be weighed: name another file`);
+    if (path !== '-' && identityOf(path) === target)
+      throw new CommandError(`--${format} ${file} would overwrite what is to be weighed: name another file`);
   }
 }
 
@@ -99,8 +111,16 @@ function holdsBudget({ bytes, range }: SizeReport, { max }: WeighOptions): boole
   if (max === undefined) return true;
   const colours = coloursOf(process.stderr);
   const isOver = bytes > max;
-  const doubt = isOver ? (range.min <= max ? `; it may be as little as ${formatBytes(range.min)}` : '') : range.max > max ? `; it may be as much as ${formatBytes(range.max)}` : '';
-  const verdict = isOver ? colours.red(`over the budget of ${formatBytes(max)} by ${formatBytes(bytes - max)}`) : colours.green(`within the budget of ${formatBytes(max)}, ${formatBytes(max - bytes)} left`);
+  const doubt = isOver
+    ? range.min <= max
+      ? `; it may be as little as ${formatBytes(range.min)}`
+      : ''
+    : range.max > max
+      ? `; it may be as much as ${formatBytes(range.max)}`
+      : '';
+  const verdict = isOver
+    ? colours.red(`over the budget of ${formatBytes(max)} by ${formatBytes(bytes - max)}`)
+    : colours.green(`within the budget of ${formatBytes(max)}, ${formatBytes(max - bytes)} left`);
   process.stderr.write(`${verdict}${doubt}\n`);
   return !isOver;
 }

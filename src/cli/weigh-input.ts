@@ -41,33 +41,65 @@ export interface Weighed {
 }
 
 /** Reads and weighs an input; `paths` says how many places are to be told, where they can be. */
-export async function weighInput(input: Input, options: WeighOptions, paths: PathOptions | undefined, progress: Progress): Promise<Weighed> {
+export async function weighInput(
+  input: Input,
+  options: WeighOptions,
+  paths: PathOptions | undefined,
+  progress: Progress,
+): Promise<Weighed> {
   const { name, kind } = input;
   if (kind === 'heapsnapshot') return weighSnapshot(input, progress);
   if (kind === 'jsonl') return weighLines(input, options, paths, progress);
-  const { value, bytes } = kind === 'module' ? { value: await readModule(input.path), bytes: undefined } : await readJson(input, progress);
+  const { value, bytes } =
+    kind === 'module' ? { value: await readModule(input.path), bytes: undefined } : await readJson(input, progress);
   return { name, kind, bytes, records: undefined, ...(await weighValue(value, input, options, paths, progress)) };
 }
 
-async function weighValue(value: unknown, { valueName }: Input, { layout, sample, advise: wantsAdvice }: WeighOptions, paths: PathOptions | undefined, progress: Progress): Promise<Pick<Weighed, 'report' | 'advice'>> {
-  const report = sample === undefined
-    ? await deepSizeOfAsync(value, { layout, paths, onProgress: ({ objects }) => progress.weighed(objects) })
-    : deepSizeOf(value, { layout, sample });
+async function weighValue(
+  value: unknown,
+  { valueName }: Input,
+  { layout, sample, advise: wantsAdvice }: WeighOptions,
+  paths: PathOptions | undefined,
+  progress: Progress,
+): Promise<Pick<Weighed, 'report' | 'advice'>> {
+  const report =
+    sample === undefined
+      ? await deepSizeOfAsync(value, { layout, paths, onProgress: ({ objects }) => progress.weighed(objects) })
+      : deepSizeOf(value, { layout, sample });
   return { report, advice: wantsAdvice ? advise(value, { layout, name: valueName }) : undefined };
 }
 
-async function weighLines(input: Input, options: WeighOptions, paths: PathOptions | undefined, progress: Progress): Promise<Weighed> {
+async function weighLines(
+  input: Input,
+  options: WeighOptions,
+  paths: PathOptions | undefined,
+  progress: Progress,
+): Promise<Weighed> {
   const { name, kind, size } = input;
   const wholeUpTo = options.load ? Infinity : options.sample === undefined ? LOADED_UP_TO : 0;
-  const lines = await readLines(name, bytesOf(input), { wholeUpTo, sample: options.sample ?? SAMPLE, seed: SEED, onRead: (bytes) => progress.read(bytes, size) });
+  const lines = await readLines(name, bytesOf(input), {
+    wholeUpTo,
+    sample: options.sample ?? SAMPLE,
+    seed: SEED,
+    onRead: (bytes) => progress.read(bytes, size),
+  });
   if (lines.count === 0) throw new CommandError(`${name} is empty`);
   const records = lines.kept.map(({ number, bytes }) => {
     const text = bytes.toString('utf8');
     return parseJson(name, number === 1 ? withoutMark(text) : text, number);
   });
-  const weighed = records.length === lines.count
-    ? await weighValue(records, input, { ...options, sample: undefined }, paths, progress)
-    : { report: sizeOfRecords(records, lines.count, walkOptionsOf({ layout: options.layout }, true), weighOptionsOf({ layout: options.layout }, true), SEED) };
+  const weighed =
+    records.length === lines.count
+      ? await weighValue(records, input, { ...options, sample: undefined }, paths, progress)
+      : {
+          report: sizeOfRecords(
+            records,
+            lines.count,
+            walkOptionsOf({ layout: options.layout }, true),
+            weighOptionsOf({ layout: options.layout }, true),
+            SEED,
+          ),
+        };
   return { name, kind, bytes: lines.bytes, records: lines.count, ...weighed };
 }
 

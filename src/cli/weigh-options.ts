@@ -50,16 +50,32 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
   // With --json the tree is a part of the data.
   const prints = PRINTS.filter((print) => values[print] === true && !(print === 'tree' && values.json === true));
   if (prints.length > 1) throw new CommandError(`--${prints.join(' and --')} both print to stdout: choose one`);
-  const pictures = PICTURES.flatMap((format) => (values[format] === undefined ? [] : [{ format, file: values[format] }]));
+  const pictures = PICTURES.flatMap((format) =>
+    values[format] === undefined ? [] : [{ format, file: values[format] }],
+  );
   checkPictures(pictures, prints[0] ?? (values.advise === true ? 'advise' : undefined));
   const depth = countOf('depth', values.depth, 0);
   const rows = countOf('rows', values.rows, 1);
   const shapes = depth !== undefined ? 'depth' : rows !== undefined ? 'rows' : undefined;
-  const hasPlaces = values.tree === true || values.markdown === true || values.folded === true || values.diff === true || pictures.length > 0;
-  if (shapes !== undefined && !hasPlaces) throw new CommandError(`--${shapes} says how large a tree or a picture is: add --tree, or another option that shows places`);
+  const hasPlaces =
+    values.tree === true ||
+    values.markdown === true ||
+    values.folded === true ||
+    values.diff === true ||
+    pictures.length > 0;
+  if (shapes !== undefined && !hasPlaces)
+    throw new CommandError(
+      `--${shapes} says how large a tree or a picture is: add --tree, or another option that shows places`,
+    );
   if (values.import === true && values.as !== undefined) throw new CommandError('--import and --as exclude each other');
-  if (values.diff === true) checkDiff(positionals, prints, [...PICTURES, 'max' as const, 'advise' as const].find((option) => values[option] !== undefined));
-  if (values.advise === true && (prints[0] === 'markdown' || prints[0] === 'folded')) throw new CommandError(`--advise and --${prints[0]} exclude each other`);
+  if (values.diff === true)
+    checkDiff(
+      positionals,
+      prints,
+      [...PICTURES, 'max' as const, 'advise' as const].find((option) => values[option] !== undefined),
+    );
+  if (values.advise === true && (prints[0] === 'markdown' || prints[0] === 'folded'))
+    throw new CommandError(`--advise and --${prints[0]} exclude each other`);
   return {
     files: positionals,
     diff: values.diff === true,
@@ -84,14 +100,31 @@ function parsed(args: readonly string[]) {
       args: [...args],
       allowPositionals: true,
       options: {
-        import: { type: 'boolean' }, as: { type: 'string' }, load: { type: 'boolean' }, sample: { type: 'string' }, layout: { type: 'string' }, max: { type: 'string' }, depth: { type: 'string' }, rows: { type: 'string' },
-        diff: { type: 'boolean' }, advise: { type: 'boolean' }, tree: { type: 'boolean' }, json: { type: 'boolean' }, markdown: { type: 'boolean' }, folded: { type: 'boolean' },
-        html: { type: 'string' }, svg: { type: 'string' }, speedscope: { type: 'string' }, help: { type: 'boolean', short: 'h' },
+        import: { type: 'boolean' },
+        as: { type: 'string' },
+        load: { type: 'boolean' },
+        sample: { type: 'string' },
+        layout: { type: 'string' },
+        max: { type: 'string' },
+        depth: { type: 'string' },
+        rows: { type: 'string' },
+        diff: { type: 'boolean' },
+        advise: { type: 'boolean' },
+        tree: { type: 'boolean' },
+        json: { type: 'boolean' },
+        markdown: { type: 'boolean' },
+        folded: { type: 'boolean' },
+        html: { type: 'string' },
+        svg: { type: 'string' },
+        speedscope: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
       },
     });
   } catch (cause) {
     // Node's own sentences name the option; the second and third only advise.
-    throw new CommandError(`${(cause as Error).message.split(/\.\s|\n/)[0].replace(/\.$/, '')}: see heapscale --help`, { cause });
+    throw new CommandError(`${(cause as Error).message.split(/\.\s|\n/)[0].replace(/\.$/, '')}: see heapscale --help`, {
+      cause,
+    });
   }
 }
 
@@ -100,8 +133,10 @@ function checkPictures(pictures: WeighOptions['pictures'], print: string | undef
   for (const [i, { format, file }] of pictures.entries()) {
     if (file === '') throw new CommandError(`--${format} takes the name of a file, or - for standard output`);
     const same = pictures.slice(0, i).find((other) => other.file === file);
-    if (file === '-' && (same !== undefined || print !== undefined)) throw new CommandError(`--${same?.format ?? print} and --${format} both print to stdout: choose one`);
-    if (same !== undefined) throw new CommandError(`--${same.format} and --${format} both write ${file}: name two files`);
+    if (file === '-' && (same !== undefined || print !== undefined))
+      throw new CommandError(`--${same?.format ?? print} and --${format} both print to stdout: choose one`);
+    if (same !== undefined)
+      throw new CommandError(`--${same.format} and --${format} both write ${file}: name two files`);
   }
 }
 
@@ -113,13 +148,15 @@ function checkDiff(files: readonly string[], prints: readonly Print[], other: st
 
 function kindOf(name: string | undefined): InputKind | undefined {
   const kind = NAMED_KINDS.find((known) => known === name);
-  if (name !== undefined && kind === undefined) throw new CommandError(`--as takes ${NAMED_KINDS.join(', ')}, not '${name}'`);
+  if (name !== undefined && kind === undefined)
+    throw new CommandError(`--as takes ${NAMED_KINDS.join(', ')}, not '${name}'`);
   return kind;
 }
 
 function layoutOf(name: string | undefined): Layout | undefined {
   if (name === undefined) return undefined;
-  if (!Object.hasOwn(layouts, name)) throw new CommandError(`--layout takes ${Object.keys(layouts).join(', ')}, not '${name}'`);
+  if (!Object.hasOwn(layouts, name))
+    throw new CommandError(`--layout takes ${Object.keys(layouts).join(', ')}, not '${name}'`);
   return layouts[name as keyof typeof layouts];
 }
 
@@ -134,6 +171,7 @@ function bytesOf(text: string): number {
 function countOf(option: string, text: string | undefined, least: number): number | undefined {
   if (text === undefined) return undefined;
   const count = Number(text);
-  if (text.trim() === '' || !Number.isInteger(count) || count < least) throw new CommandError(`--${option} takes a whole number from ${least} on, not '${text}'`);
+  if (text.trim() === '' || !Number.isInteger(count) || count < least)
+    throw new CommandError(`--${option} takes a whole number from ${least} on, not '${text}'`);
   return count;
 }

@@ -74,7 +74,10 @@ export function dominatorsOf(graph: Graph, root: number): Dominators {
 }
 
 /** Numbers the nodes that the root reaches, depth first; `parent` is by number. */
-function numberFrom({ nodeCount, firstEdge, edgeTo }: Graph, root: number): { order: Uint32Array; parent: Uint32Array; number: Uint32Array } {
+function numberFrom(
+  { nodeCount, firstEdge, edgeTo }: Graph,
+  root: number,
+): { order: Uint32Array; parent: Uint32Array; number: Uint32Array } {
   const number = new Uint32Array(nodeCount).fill(NONE);
   const order = new Uint32Array(nodeCount);
   const parent = new Uint32Array(nodeCount);
@@ -103,7 +106,11 @@ function numberFrom({ nodeCount, firstEdge, edgeTo }: Graph, root: number): { or
 }
 
 /** The edges turned round, between numbers. */
-function predecessorsOf({ firstEdge, edgeTo }: Graph, order: Uint32Array, number: Uint32Array): { firstPred: Uint32Array; pred: Uint32Array } {
+function predecessorsOf(
+  { firstEdge, edgeTo }: Graph,
+  order: Uint32Array,
+  number: Uint32Array,
+): { firstPred: Uint32Array; pred: Uint32Array } {
   const count = order.length;
   const firstPred = new Uint32Array(count + 2);
   for (let w = 0; w < count; w++) {
@@ -114,7 +121,8 @@ function predecessorsOf({ firstEdge, edgeTo }: Graph, order: Uint32Array, number
   const pred = new Uint32Array(firstPred[count + 1]);
   for (let w = 0; w < count; w++) {
     const node = order[w];
-    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) pred[firstPred[number[edgeTo[edge]] + 1]++] = w;
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++)
+      pred[firstPred[number[edgeTo[edge]] + 1]++] = w;
   }
   return { firstPred, pred };
 }

@@ -62,8 +62,18 @@ export class GrowthReport implements GrowthData {
     const over = `${readings} ${readings === 1 ? 'reading' : 'readings'} in ${formatSpan(spanMs)}`;
     if (!enough) return `too few readings to tell what grows: ${over}, ${FEWEST_READINGS} are needed`;
     if (total === undefined && byType.length === 0 && byPath.length === 0) return `nothing grows steadily: ${over}`;
-    const lines = [total === undefined ? `the whole does not grow steadily, parts of it do: ${over}` : `grows steadily: ${rateOf(total)}, from ${formatBytes(total.before)} to ${formatBytes(total.after)}; ${over}`];
-    if (byType.length > 0) lines.push(rowsText('type', byType.map((row) => ({ ...row, name: shortName(row.name) }))));
+    const lines = [
+      total === undefined
+        ? `the whole does not grow steadily, parts of it do: ${over}`
+        : `grows steadily: ${rateOf(total)}, from ${formatBytes(total.before)} to ${formatBytes(total.after)}; ${over}`,
+    ];
+    if (byType.length > 0)
+      lines.push(
+        rowsText(
+          'type',
+          byType.map((row) => ({ ...row, name: shortName(row.name) })),
+        ),
+      );
     if (byPath.length > 0) lines.push(rowsText('retained by place', byPath));
     return lines.join('\n');
   }
@@ -93,7 +103,14 @@ export function growingRows({ figures, times, stride }: Readings): GrowthRow[] {
     if (rise === undefined) continue;
     const bytes = rise.to - rise.from;
     const ms = times[rise.toAt] - times[rise.fromAt];
-    rows.push({ name, bytes, before: rise.from, after: rise.to, perReading: bytes / ((rise.toAt - rise.fromAt) * stride), perHour: ms > 0 ? (bytes / ms) * MS_PER_HOUR : undefined });
+    rows.push({
+      name,
+      bytes,
+      before: rise.from,
+      after: rise.to,
+      perReading: bytes / ((rise.toAt - rise.fromAt) * stride),
+      perHour: ms > 0 ? (bytes / ms) * MS_PER_HOUR : undefined,
+    });
   }
   return rows.sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
 }
@@ -105,12 +122,24 @@ function rateOf({ perReading, perHour }: GrowthRow): string {
 function rowsText(title: string, rows: readonly GrowthRow[]): string {
   const shown = rows.length <= MAX_ROWS ? rows : rows.slice(0, MAX_ROWS - 1);
   const table = [[title, 'growth', 'before', 'after', 'a reading']];
-  for (const row of shown) table.push([row.name, signedBytes(row.bytes), formatBytes(row.before), formatBytes(row.after), signedBytes(Math.round(row.perReading))]);
+  for (const row of shown)
+    table.push([
+      row.name,
+      signedBytes(row.bytes),
+      formatBytes(row.before),
+      formatBytes(row.after),
+      signedBytes(Math.round(row.perReading)),
+    ]);
   if (shown.length < rows.length) table.push([`(${rows.length - shown.length} more)`]);
   return formatTable(table, ['left', 'right', 'right', 'right', 'right']);
 }
 
-const SPANS = [[86_400_000, 'd'], [MS_PER_HOUR, 'h'], [60_000, 'min'], [1000, 's']] as const;
+const SPANS = [
+  [86_400_000, 'd'],
+  [MS_PER_HOUR, 'h'],
+  [60_000, 'min'],
+  [1000, 's'],
+] as const;
 
 function formatSpan(ms: number): string {
   for (const [length, unit] of SPANS) if (ms >= length) return `${Number((ms / length).toFixed(1))} ${unit}`;

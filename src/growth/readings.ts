@@ -34,7 +34,8 @@ export class Readings {
     this.#inLast++;
     const at = this.times.length - 1;
     for (const name of figures.keys()) {
-      if (!this.figures.has(name) && this.figures.size < MAX_FIGURES) this.figures.set(name, new Array<number>(at).fill(this.#absent));
+      if (!this.figures.has(name) && this.figures.size < MAX_FIGURES)
+        this.figures.set(name, new Array<number>(at).fill(this.#absent));
     }
     for (const [name, column] of this.figures) {
       const figure = figures.get(name) ?? this.#absent;

@@ -104,7 +104,8 @@ export function locate(snapshot: HeapSnapshot, key: string, count: number): Pick
   /** A list, and the lists in it. */
   const holdersOf = (lists: number): void => {
     isHolder(lists);
-    for (let edge = firstEdge[lists]; edge < firstEdge[lists + 1]; edge++) if (edgeType[edge] === element) isHolder(edgeTo[edge]);
+    for (let edge = firstEdge[lists]; edge < firstEdge[lists + 1]; edge++)
+      if (edgeType[edge] === element) isHolder(edgeTo[edge]);
   };
   for (let node = 0; node < nodeCount; node++) {
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
@@ -120,5 +121,7 @@ export function locate(snapshot: HeapSnapshot, key: string, count: number): Pick
       return { nodes, holders };
     }
   }
-  throw new Error('the values were not found in the heap snapshot: their holder is missing; this engine writes snapshots in a way that is not known here');
+  throw new Error(
+    'the values were not found in the heap snapshot: their holder is missing; this engine writes snapshots in a way that is not known here',
+  );
 }

@@ -32,10 +32,16 @@ export type ExactReport = SizeReport & { readonly retainedBytes: number };
  * report.retainedBytes; // what would be freed with it
  * ```
  */
-export function exactSizesOf<const Values extends readonly unknown[]>(values: Values, options: ReadOptions = {}): Promise<{ -readonly [At in keyof Values]: ExactReport }> {
-  if (!Array.isArray(values)) return Promise.reject(new TypeError('exactSizesOf takes an array of values; exactSizeOf counts one'));
+export function exactSizesOf<const Values extends readonly unknown[]>(
+  values: Values,
+  options: ReadOptions = {},
+): Promise<{ -readonly [At in keyof Values]: ExactReport }> {
+  if (!Array.isArray(values))
+    return Promise.reject(new TypeError('exactSizesOf takes an array of values; exactSizeOf counts one'));
   // A frame of an asynchronous function would hold the values during the snapshot, so this is none.
-  return captureSnapshot([...values], options).then(toReports) as Promise<{ -readonly [At in keyof Values]: ExactReport }>;
+  return captureSnapshot([...values], options).then(toReports) as Promise<{
+    -readonly [At in keyof Values]: ExactReport;
+  }>;
 }
 
 /**

@@ -3,7 +3,10 @@ import type { Graph } from '../graph/dominators.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
 /** Answers whether an edge keeps its far end alive for the program. */
-export function strongEdges(snapshot: HeapSnapshot, holders: readonly number[]): (from: number, edge: number) => boolean {
+export function strongEdges(
+  snapshot: HeapSnapshot,
+  holders: readonly number[],
+): (from: number, edge: number) => boolean {
   const { edgeType, edgeTypes } = snapshot;
   const weak = edgeTypes.indexOf('weak');
   const shortcut = edgeTypes.indexOf('shortcut');

@@ -68,7 +68,13 @@ export function ownedBy(snapshot: HeapSnapshot, ownership: Ownership, roots: rea
       owners.push(how === OWN ? to : owner);
     }
   }
-  const byType = [...rows].map(([type, row]) => ({ type, count: row.count, bytes: row.heapBytes + row.externalBytes, heapBytes: row.heapBytes, externalBytes: row.externalBytes }));
+  const byType = [...rows].map(([type, row]) => ({
+    type,
+    count: row.count,
+    bytes: row.heapBytes + row.externalBytes,
+    heapBytes: row.heapBytes,
+    externalBytes: row.externalBytes,
+  }));
   byType.sort(heaviestFirst);
   return { heapBytes, externalBytes, objects, byType: byType.filter((row) => row.bytes > 0), nodes, owners: ownerOf };
 }

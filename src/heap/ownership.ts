@@ -44,13 +44,33 @@ const STACK = 512; // an error's own accessor for its captured frames
 const EPHEMERON = 128; // a weak map's value, seen from its table or from its key
 
 const EDGE_FLAGS: Readonly<Record<string, number>> = {
-  properties: STORE, elements: STORE, table: STORE, bindings: STORE | STATE, backing_store: STORE,
+  properties: STORE,
+  elements: STORE,
+  table: STORE,
+  bindings: STORE | STATE,
+  backing_store: STORE,
   parameters_and_registers: STORE | STATE,
-  buffer: VALUE, getter: VALUE, setter: VALUE, first: VALUE, second: VALUE, parent: VALUE, actual: VALUE, name: VALUE,
-  bound_this: VALUE | STATE, bound_function: VALUE | STATE, reactions_or_result: VALUE | STATE,
+  buffer: VALUE,
+  getter: VALUE,
+  setter: VALUE,
+  first: VALUE,
+  second: VALUE,
+  parent: VALUE,
+  actual: VALUE,
+  name: VALUE,
+  bound_this: VALUE | STATE,
+  bound_function: VALUE | STATE,
+  reactions_or_result: VALUE | STATE,
   // A property whose name is the empty text is labelled as an internal edge.
   '': VALUE,
-  ['__proto__']: PROTO, prototype: PROTOTYPE, '<symbol>': NAMELESS, stack: STACK, 'get stack': STACK, 'set stack': STACK, 'get callee': CALLEE, 'set callee': CALLEE,
+  ['__proto__']: PROTO,
+  prototype: PROTOTYPE,
+  '<symbol>': NAMELESS,
+  stack: STACK,
+  'get stack': STACK,
+  'set stack': STACK,
+  'get callee': CALLEE,
+  'set callee': CALLEE,
 };
 
 // What a name says when it labels a node.
@@ -66,7 +86,15 @@ const BUFFER = 512;
 const ARGUMENTS = 1024;
 const MEMORY = 128;
 
-const STRUCTS = ['PropertyArray', 'AccessorPair', 'RegExpData', 'IrRegExpData', 'AtomRegExpData', 'RegExpDataWrapper', 'SloppyArgumentsElements'];
+const STRUCTS = [
+  'PropertyArray',
+  'AccessorPair',
+  'RegExpData',
+  'IrRegExpData',
+  'AtomRegExpData',
+  'RegExpDataWrapper',
+  'SloppyArgumentsElements',
+];
 const HIDDEN_STRUCTS = ['PromiseReaction', 'SwissNameDictionary'];
 
 function nodeFlagOf(name: string, hidden: boolean): number {
@@ -83,17 +111,44 @@ function nodeFlagOf(name: string, hidden: boolean): number {
   if (name.endsWith('Iterator')) return ITERATOR;
   if (name.endsWith('ArrayBuffer')) return BUFFER;
   if (name === 'Memory' || name === 'WebAssembly.Memory') return MEMORY;
-  return name === 'String' || name === 'Symbol' || name === 'Number' || name === 'BigInt' || name === 'Boolean' ? BOXED : 0;
+  return name === 'String' || name === 'Symbol' || name === 'Number' || name === 'BigInt' || name === 'Boolean'
+    ? BOXED
+    : 0;
 }
 
 /** Reads a snapshot's node and edge kinds once, and answers for them from tables. */
 export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): Ownership {
   const { strings, nodeType, nodeName, firstEdge, edgeType, edgeNameOrIndex, edgeTo, nodeTypes, edgeTypes } = snapshot;
-  const typeFlag = nodeTypes.map((name) => ['object', 'closure', 'regexp', 'string', 'concatenated string', 'sliced string', 'symbol', 'bigint', 'number'].includes(name));
-  const stringType = nodeTypes.map((name) => name === 'string' || name === 'concatenated string' || name === 'sliced string');
+  const typeFlag = nodeTypes.map((name) =>
+    [
+      'object',
+      'closure',
+      'regexp',
+      'string',
+      'concatenated string',
+      'sliced string',
+      'symbol',
+      'bigint',
+      'number',
+    ].includes(name),
+  );
+  const stringType = nodeTypes.map(
+    (name) => name === 'string' || name === 'concatenated string' || name === 'sliced string',
+  );
   const flatString = nodeTypes.indexOf('string');
-  const [array, code, closure, regexp, native, symbol, number, bigint] = ['array', 'code', 'closure', 'regexp', 'native', 'symbol', 'number', 'bigint'].map((name) => nodeTypes.indexOf(name));
-  const [element, property, internal, hiddenEdge] = ['element', 'property', 'internal', 'hidden'].map((name) => edgeTypes.indexOf(name));
+  const [array, code, closure, regexp, native, symbol, number, bigint] = [
+    'array',
+    'code',
+    'closure',
+    'regexp',
+    'native',
+    'symbol',
+    'number',
+    'bigint',
+  ].map((name) => nodeTypes.indexOf(name));
+  const [element, property, internal, hiddenEdge] = ['element', 'property', 'internal', 'hidden'].map((name) =>
+    edgeTypes.indexOf(name),
+  );
 
   const edgeFlag = new Uint16Array(strings.length);
   const nodeFlag = new Uint16Array(strings.length);
@@ -101,7 +156,13 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
   const openStores = new Set<number>();
   for (let i = 0; i < strings.length; i++) {
     const text = strings[i];
-    edgeFlag[i] = Object.hasOwn(EDGE_FLAGS, text) ? EDGE_FLAGS[text] : text[0] === '#' ? PRIVATE : text.includes(' / part of key (') ? EPHEMERON : 0;
+    edgeFlag[i] = Object.hasOwn(EDGE_FLAGS, text)
+      ? EDGE_FLAGS[text]
+      : text[0] === '#'
+        ? PRIVATE
+        : text.includes(' / part of key (')
+          ? EPHEMERON
+          : 0;
     if (text.length < 100) nodeFlag[i] = nodeFlagOf(text, options.hidden);
   }
   const { realm, errorPrototypes } = realmOf(snapshot);

@@ -83,7 +83,13 @@ export function snapshotReport(snapshot: HeapSnapshot, title = 'a heap snapshot'
     if (nodeType[node] === native) row.external += selfSize[node];
     else row.heap += selfSize[node];
   }
-  const byType: TypeRow[] = [...rows].map(([type, { count, heap, external }]) => ({ type, count, bytes: heap + external, heapBytes: heap, externalBytes: external }));
+  const byType: TypeRow[] = [...rows].map(([type, { count, heap, external }]) => ({
+    type,
+    count,
+    bytes: heap + external,
+    heapBytes: heap,
+    externalBytes: external,
+  }));
   byType.sort(heaviestFirst);
   let heapBytes = 0;
   let externalBytes = 0;
@@ -95,19 +101,40 @@ export function snapshotReport(snapshot: HeapSnapshot, title = 'a heap snapshot'
 }
 
 /** A report on what V8 itself counted: its range is a point, and nothing is hidden. */
-export function countedReport(counted: Pick<SizeReport, 'heapBytes' | 'externalBytes' | 'objects' | 'byType'>, layout: string, retainedBytes?: number): SizeReport {
+export function countedReport(
+  counted: Pick<SizeReport, 'heapBytes' | 'externalBytes' | 'objects' | 'byType'>,
+  layout: string,
+  retainedBytes?: number,
+): SizeReport {
   const { heapBytes, externalBytes, objects, byType } = counted;
   const bytes = heapBytes + externalBytes;
   return new SizeReport({
-    bytes, heapBytes, externalBytes, objects, byType, range: { min: bytes, max: bytes }, hidden: [],
-    repeatedStrings: { count: 0, bytes: 0 }, complete: true, layout, retainedBytes,
+    bytes,
+    heapBytes,
+    externalBytes,
+    objects,
+    byType,
+    range: { min: bytes, max: bytes },
+    hidden: [],
+    repeatedStrings: { count: 0, bytes: 0 },
+    complete: true,
+    layout,
+    retainedBytes,
   });
 }
 
 /** V8's own nodes go by what they are and not by their names, which are very many. */
 function rowNameOf(snapshot: HeapSnapshot, node: number): string {
   const type = snapshot.nodeTypes[snapshot.nodeType[node]];
-  if (type === 'object' || type === 'string' || type === 'concatenated string' || type === 'sliced string' || type === 'closure' || type === 'regexp') return typeNameOf(snapshot, node);
+  if (
+    type === 'object' ||
+    type === 'string' ||
+    type === 'concatenated string' ||
+    type === 'sliced string' ||
+    type === 'closure' ||
+    type === 'regexp'
+  )
+    return typeNameOf(snapshot, node);
   if (type === 'number' || type === 'bigint' || type === 'symbol') return type;
   return `(${type})`;
 }

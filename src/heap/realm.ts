@@ -7,12 +7,36 @@ import type { HeapSnapshot } from './snapshot.ts';
 /** Names on a global object whose values are the platform's own. */
 const LIBRARY_NAMES: ReadonlySet<string> = new Set([
   ...Object.getOwnPropertyNames(globalThis).filter((name) => /^[A-Z]/.test(name)),
-  'Intl', 'Temporal', 'WebAssembly', 'Iterator', 'SharedArrayBuffer', 'eval', 'parseInt', 'parseFloat', 'isNaN', 'isFinite',
-  'decodeURI', 'decodeURIComponent', 'encodeURI', 'encodeURIComponent', 'escape', 'unescape', 'console', 'process', 'globalThis',
+  'Intl',
+  'Temporal',
+  'WebAssembly',
+  'Iterator',
+  'SharedArrayBuffer',
+  'eval',
+  'parseInt',
+  'parseFloat',
+  'isNaN',
+  'isFinite',
+  'decodeURI',
+  'decodeURIComponent',
+  'encodeURI',
+  'encodeURIComponent',
+  'escape',
+  'unescape',
+  'console',
+  'process',
+  'globalThis',
 ]);
 
 /** Native-context slots that lead out of the library. */
-const NOT_LIBRARY: ReadonlySet<string> = new Set(['embedder_data', 'security_token', 'script_context_table', 'extension', 'global_proxy_object', 'global_object']);
+const NOT_LIBRARY: ReadonlySet<string> = new Set([
+  'embedder_data',
+  'security_token',
+  'script_context_table',
+  'extension',
+  'global_proxy_object',
+  'global_object',
+]);
 
 /** The nodes of every realm's library, and each realm's `Error.prototype`. */
 export interface Realm {
@@ -23,7 +47,8 @@ export interface Realm {
 
 /** Finds the library by native contexts' slots and by the well-known names on global objects. */
 export function realmOf(snapshot: HeapSnapshot): Realm {
-  const { strings, nodeType, nodeTypes, nodeName, firstEdge, edgeType, edgeTypes, edgeNameOrIndex, edgeTo, nodeCount } = snapshot;
+  const { strings, nodeType, nodeTypes, nodeName, firstEdge, edgeType, edgeTypes, edgeNameOrIndex, edgeTo, nodeCount } =
+    snapshot;
   const object = nodeTypes.indexOf('object');
   const closure = nodeTypes.indexOf('closure');
   const internal = edgeTypes.indexOf('internal');
@@ -35,7 +60,8 @@ export function realmOf(snapshot: HeapSnapshot): Realm {
   const work: number[] = [];
   const globals: number[] = [];
   const mark = (node: number): void => {
-    if (realm[node] === 1 || isSystem[nodeName[node]] || (nodeType[node] !== object && nodeType[node] !== closure)) return;
+    if (realm[node] === 1 || isSystem[nodeName[node]] || (nodeType[node] !== object && nodeType[node] !== closure))
+      return;
     realm[node] = 1;
     work.push(node);
   };
@@ -44,7 +70,8 @@ export function realmOf(snapshot: HeapSnapshot): Realm {
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       if (edgeType[edge] !== internal) continue;
       const name = strings[edgeNameOrIndex[edge]];
-      if (name === 'extension' || name === 'global_proxy_object' || name === 'global_object') globals.push(edgeTo[edge]);
+      if (name === 'extension' || name === 'global_proxy_object' || name === 'global_object')
+        globals.push(edgeTo[edge]);
       else if (!NOT_LIBRARY.has(name)) mark(edgeTo[edge]);
     }
   }
@@ -67,7 +94,8 @@ export function realmOf(snapshot: HeapSnapshot): Realm {
 
   function collectPrototype(error: number): void {
     for (let edge = firstEdge[error]; edge < firstEdge[error + 1]; edge++) {
-      if (edgeType[edge] === property && strings[edgeNameOrIndex[edge]] === 'prototype') errorPrototypes.add(edgeTo[edge]);
+      if (edgeType[edge] === property && strings[edgeNameOrIndex[edge]] === 'prototype')
+        errorPrototypes.add(edgeTo[edge]);
     }
   }
 }

@@ -48,12 +48,22 @@ function toRetainers({ snapshot, nodes, holders }: Capture, limit: number): Reta
   const paths = nodes[0] < 0 ? [] : shortestPaths(snapshot, nodes[0], holders, limit);
   return {
     paths,
-    toString: () => (paths.length === 0 ? 'nothing holds the value' : paths.map((path) => path.map((step) => (step.edge === '' ? step.type : `${step.edge} ${step.type}`)).join(' > ')).join('\n')),
+    toString: () =>
+      paths.length === 0
+        ? 'nothing holds the value'
+        : paths
+            .map((path) => path.map((step) => (step.edge === '' ? step.type : `${step.edge} ${step.type}`)).join(' > '))
+            .join('\n'),
   };
 }
 
 /** The shortest path over each of the value's direct holders, shortest of all first. */
-export function shortestPaths(snapshot: HeapSnapshot, target: number, holders: readonly number[], limit: number): RetainerStep[][] {
+export function shortestPaths(
+  snapshot: HeapSnapshot,
+  target: number,
+  holders: readonly number[],
+  limit: number,
+): RetainerStep[][] {
   const { firstEdge, edgeTo, nodeCount } = snapshot;
   const isStrong = strongEdges(snapshot, holders);
   const NONE = 0xffffffff;
@@ -95,7 +105,11 @@ function stepOf(snapshot: HeapSnapshot, edge: number, node: number): RetainerSte
   const nameOrIndex = snapshot.edgeNameOrIndex[edge];
   const name = kind === 'element' || kind === 'hidden' ? '' : strings[nameOrIndex];
   const text = strings[nodeName[node]];
-  return { edge: edgeText(kind, name, nameOrIndex), type: text.length > 60 ? `${text.slice(0, 57)}...` : text, id: nodeId[node] };
+  return {
+    edge: edgeText(kind, name, nameOrIndex),
+    type: text.length > 60 ? `${text.slice(0, 57)}...` : text,
+    id: nodeId[node],
+  };
 }
 
 function edgeText(kind: string, name: string, index: number): string {

@@ -71,7 +71,9 @@ export function revealHidden(options: RevealOptions = {}): HiddenReveal {
   const holder: { value: unknown; taken: unknown[] } = { value: undefined, taken: [] };
   const key = `heapscale holder ${Math.random()}`;
   Object.defineProperty(globalThis, key, { value: holder, configurable: true });
-  const holderId = post<{ result: RemoteObject }>('Runtime.evaluate', { expression: `globalThis[${JSON.stringify(key)}]` }).result.objectId!;
+  const holderId = post<{ result: RemoteObject }>('Runtime.evaluate', {
+    expression: `globalThis[${JSON.stringify(key)}]`,
+  }).result.objectId!;
   Reflect.deleteProperty(globalThis, key);
 
   function post<T>(method: string, params: object): T {
@@ -88,7 +90,12 @@ export function revealHidden(options: RevealOptions = {}): HiddenReveal {
 
   /** Calls a function on a remote object, with the holder as its argument. */
   function call(objectId: string, source: string): RemoteObject {
-    return post<{ result: RemoteObject }>('Runtime.callFunctionOn', { objectId, functionDeclaration: source, arguments: [{ objectId: holderId }], objectGroup: GROUP }).result;
+    return post<{ result: RemoteObject }>('Runtime.callFunctionOn', {
+      objectId,
+      functionDeclaration: source,
+      arguments: [{ objectId: holderId }],
+      objectGroup: GROUP,
+    }).result;
   }
 
   function propertiesOf(objectId: string): Properties {
@@ -105,7 +112,8 @@ export function revealHidden(options: RevealOptions = {}): HiddenReveal {
     if (remote === undefined || remote.type === 'undefined') return;
     if (remote.objectId === undefined) {
       if ('value' in remote) into.push((remote as { value: unknown }).value);
-      else if ('unserializableValue' in remote) into.push(primitiveOf(String((remote as { unserializableValue: unknown }).unserializableValue)));
+      else if ('unserializableValue' in remote)
+        into.push(primitiveOf(String((remote as { unserializableValue: unknown }).unserializableValue)));
       return;
     }
     call(remote.objectId, 'function (holder) { "use strict"; holder.taken.push(this); }');
@@ -137,11 +145,21 @@ export function revealHidden(options: RevealOptions = {}): HiddenReveal {
       for (const property of properties.internalProperties ?? []) {
         if (!wanted.includes(property.name)) continue;
         if (property.name === '[[Entries]]') {
-          takeList(property, kind === 'WeakMap entries' ? 'function (holder) { for (let i = 0; i < this.length; i++) holder.taken.push(this[i].value); }' : 'function () {}', found);
+          takeList(
+            property,
+            kind === 'WeakMap entries'
+              ? 'function (holder) { for (let i = 0; i < this.length; i++) holder.taken.push(this[i].value); }'
+              : 'function () {}',
+            found,
+          );
         } else if (property.name === '[[Scopes]]') {
           takeScopes(property, isClosure, found);
         } else if (property.name === '[[BoundArgs]]') {
-          takeList(property, 'function (holder) { for (let i = 0; i < this.length; i++) holder.taken.push(this[i]); }', found);
+          takeList(
+            property,
+            'function (holder) { for (let i = 0; i < this.length; i++) holder.taken.push(this[i]); }',
+            found,
+          );
         } else {
           take(property, found);
         }
@@ -156,13 +174,19 @@ export function revealHidden(options: RevealOptions = {}): HiddenReveal {
   /** Variables of the functions around (`outer`), or of a suspended function itself; the global scope and the module's own are the program's. */
   function takeScopes(scopes: RemoteProperty, outer: boolean, into: unknown[]): void {
     if (scopes.value?.objectId === undefined) return;
-    const list = post<{ result: readonly (RemoteProperty & { value?: { description?: string } })[] }>('Runtime.getProperties', { objectId: scopes.value.objectId, ownProperties: true }).result;
+    const list = post<{ result: readonly (RemoteProperty & { value?: { description?: string } })[] }>(
+      'Runtime.getProperties',
+      { objectId: scopes.value.objectId, ownProperties: true },
+    ).result;
     for (const scope of list) {
       if (scope.value?.objectId === undefined) continue;
       const kind = /^\w*/.exec(scope.value.description ?? '')![0];
       if (kind === 'Closure' && !outer) break;
       if (kind !== 'Closure' && kind !== 'Local' && kind !== 'Block' && kind !== 'Catch' && kind !== 'With') continue;
-      const variables = post<{ result: readonly RemoteProperty[] }>('Runtime.getProperties', { objectId: scope.value.objectId, ownProperties: true }).result;
+      const variables = post<{ result: readonly RemoteProperty[] }>('Runtime.getProperties', {
+        objectId: scope.value.objectId,
+        ownProperties: true,
+      }).result;
       for (const variable of variables) take(variable, into);
       // What stands around a suspended function's own variables belongs to others.
       if (kind === 'Local' && !outer) break;

@@ -11,7 +11,8 @@ type State = (typeof STATE)[keyof typeof STATE];
 /** Where each field of a row stands; -1 where this snapshot has no such field. */
 function fieldOffset(fields: readonly string[], name: string): number {
   const at = fields.indexOf(name);
-  if (at < 0) throw new SnapshotFormatError(`the snapshot's meta has no field "${name}"; it lists ${fields.join(', ')}`);
+  if (at < 0)
+    throw new SnapshotFormatError(`the snapshot's meta has no field "${name}"; it lists ${fields.join(', ')}`);
   return at;
 }
 
@@ -67,7 +68,11 @@ export class SnapshotParser {
   /** The part of nodes and edges that was read, 0 to 1. */
   get fraction(): number {
     const total = this.#nodeCount + this.#edgeCount;
-    return total === 0 ? 0 : this.#state === STATE.numbers ? (this.#rowsDone + this.#row) / total : this.#rowsDone / total;
+    return total === 0
+      ? 0
+      : this.#state === STATE.numbers
+        ? (this.#rowsDone + this.#row) / total
+        : this.#rowsDone / total;
   }
 
   /** Takes the next bytes of the snapshot. */
@@ -85,7 +90,8 @@ export class SnapshotParser {
   end(): HeapSnapshot {
     const meta = this.#meta;
     if (meta === undefined) throw new SnapshotFormatError('not a heap snapshot: no "nodes" section was found');
-    if (this.#state !== STATE.done) throw new SnapshotFormatError('the heap snapshot is cut off before the end of its "strings" section');
+    if (this.#state !== STATE.done)
+      throw new SnapshotFormatError('the heap snapshot is cut off before the end of its "strings" section');
     this.#check();
     return {
       nodeCount: this.#nodeCount,
@@ -106,17 +112,22 @@ export class SnapshotParser {
 
   /** Every number that points somewhere points into the file. */
   #check(): void {
-    if (this.#rowsDone !== this.#nodeCount + this.#edgeCount) throw new SnapshotFormatError('the heap snapshot lacks its "nodes" or "edges" section');
-    if (this.#firstEdge[this.#nodeCount] !== this.#edgeCount) throw new SnapshotFormatError('the heap snapshot\'s nodes have other than edge_count edges');
+    if (this.#rowsDone !== this.#nodeCount + this.#edgeCount)
+      throw new SnapshotFormatError('the heap snapshot lacks its "nodes" or "edges" section');
+    if (this.#firstEdge[this.#nodeCount] !== this.#edgeCount)
+      throw new SnapshotFormatError("the heap snapshot's nodes have other than edge_count edges");
     const strings = this.#strings.length;
     const types = this.#meta!.node_types[0].length;
     for (let node = 0; node < this.#nodeCount; node++) {
       if (this.#nodeName[node] >= strings || this.#nodeType[node] >= types || !Number.isFinite(this.#selfSize[node])) {
-        throw new SnapshotFormatError(`the heap snapshot's node ${node} has a name, type or size that the file does not have`);
+        throw new SnapshotFormatError(
+          `the heap snapshot's node ${node} has a name, type or size that the file does not have`,
+        );
       }
     }
     for (let edge = 0; edge < this.#edgeCount; edge++) {
-      if (this.#edgeTo[edge] >= this.#nodeCount) throw new SnapshotFormatError(`the heap snapshot's edge ${edge} leads to no node`);
+      if (this.#edgeTo[edge] >= this.#nodeCount)
+        throw new SnapshotFormatError(`the heap snapshot's edge ${edge} leads to no node`);
     }
   }
 
@@ -140,7 +151,9 @@ export class SnapshotParser {
     }
     const snapshot = header.snapshot;
     if (!isMeta(snapshot?.meta) || !isCount(snapshot.node_count) || !isCount(snapshot.edge_count)) {
-      throw new SnapshotFormatError('the heap snapshot has no meta with fields and types, or no node_count and edge_count that a file can have');
+      throw new SnapshotFormatError(
+        'the heap snapshot has no meta with fields and types, or no node_count and edge_count that a file can have',
+      );
     }
     this.#meta = snapshot.meta;
     this.#nodeCount = snapshot.node_count;
@@ -239,7 +252,8 @@ export class SnapshotParser {
       if (inNumber && (byte === COMMA || byte === CLOSE_BRACKET || byte <= 0x20)) {
         const target = columns[column];
         // V8 13 and later write an element index of 2^31 or more as a negative 32-bit number.
-        if (target !== undefined) target[row] = scale[column] === 1 ? (negative ? 2 ** 32 - number : number) : number / scale[column];
+        if (target !== undefined)
+          target[row] = scale[column] === 1 ? (negative ? 2 ** 32 - number : number) : number / scale[column];
         if (++column === width) {
           column = 0;
           row++;
@@ -256,7 +270,9 @@ export class SnapshotParser {
       if (byte === MINUS && !inNumber) {
         negative = true;
       } else if (byte > 0x20 && byte !== COMMA) {
-        throw new SnapshotFormatError(`the heap snapshot's "${this.#section}" section holds "${String.fromCharCode(byte)}" where a number was expected`);
+        throw new SnapshotFormatError(
+          `the heap snapshot's "${this.#section}" section holds "${String.fromCharCode(byte)}" where a number was expected`,
+        );
       }
     }
     this.#number = number;
@@ -323,7 +339,14 @@ function isCount(value: unknown): value is number {
 
 function isMeta(meta: unknown): meta is SnapshotMeta {
   const { node_fields, node_types, edge_fields, edge_types } = (meta ?? {}) as Record<string, unknown>;
-  return Array.isArray(node_fields) && Array.isArray(edge_fields) && Array.isArray(node_types) && Array.isArray(node_types[0]) && Array.isArray(edge_types) && Array.isArray(edge_types[0]);
+  return (
+    Array.isArray(node_fields) &&
+    Array.isArray(edge_fields) &&
+    Array.isArray(node_types) &&
+    Array.isArray(node_types[0]) &&
+    Array.isArray(edge_types) &&
+    Array.isArray(edge_types[0])
+  );
 }
 
 function concat(parts: readonly Uint8Array[]): Uint8Array {

@@ -72,7 +72,14 @@ function compare(estimate: SizeReport, { snapshot, nodes }: Capture): Verificati
   const weight = (row: VerifiedRow): number => Math.abs(row.exactBytes - row.estimatedBytes) + row.hiddenBytes;
   rows.sort((a, b) => weight(b) - weight(a) || b.exactBytes - a.exactBytes);
   const inRange = estimate.range.min <= exactBytes && exactBytes <= estimate.range.max;
-  return { estimate, exactBytes, hiddenBytes, inRange, rows, toString: () => textOf(estimate, exactBytes, hiddenBytes, inRange, rows) };
+  return {
+    estimate,
+    exactBytes,
+    hiddenBytes,
+    inRange,
+    rows,
+    toString: () => textOf(estimate, exactBytes, hiddenBytes, inRange, rows),
+  };
 }
 
 /** What in the snapshot explains a type's bytes. */
@@ -96,7 +103,8 @@ function evidenceOf(snapshot: HeapSnapshot, { nodes, owners }: Owned): Map<strin
     if (type !== rope && type !== slice && !isDictionary) return;
     const name = typeNameOf(snapshot, owners[i]);
     let evidence = found.get(name);
-    if (evidence === undefined) found.set(name, (evidence = { ropes: 0, ropeBytes: 0, slices: 0, dictionaries: 0, dictionaryBytes: 0 }));
+    if (evidence === undefined)
+      found.set(name, (evidence = { ropes: 0, ropeBytes: 0, slices: 0, dictionaries: 0, dictionaryBytes: 0 }));
     if (type === rope) {
       evidence.ropes++;
       evidence.ropeBytes += selfSize[node];
@@ -110,34 +118,72 @@ function evidenceOf(snapshot: HeapSnapshot, { nodes, owners }: Owned): Map<strin
   return found;
 }
 
-function reasonsFor(type: string, difference: number, counts: { readonly ours: number; readonly theirs: number }, evidence: Evidence | undefined): string[] {
+function reasonsFor(
+  type: string,
+  difference: number,
+  counts: { readonly ours: number; readonly theirs: number },
+  evidence: Evidence | undefined,
+): string[] {
   const reasons: string[] = [];
-  if (evidence !== undefined && evidence.ropes > 0) reasons.push(`${formatCount(evidence.ropes)} ropes of ${formatBytes(evidence.ropeBytes)} beside their parts`);
-  if (evidence !== undefined && evidence.slices > 0) reasons.push(`${formatCount(evidence.slices)} slices that keep larger texts`);
-  if (evidence !== undefined && evidence.dictionaries > 0) reasons.push(`${formatCount(evidence.dictionaries)} in dictionary mode, ${formatBytes(evidence.dictionaryBytes)} of tables`);
+  if (evidence !== undefined && evidence.ropes > 0)
+    reasons.push(`${formatCount(evidence.ropes)} ropes of ${formatBytes(evidence.ropeBytes)} beside their parts`);
+  if (evidence !== undefined && evidence.slices > 0)
+    reasons.push(`${formatCount(evidence.slices)} slices that keep larger texts`);
+  if (evidence !== undefined && evidence.dictionaries > 0)
+    reasons.push(
+      `${formatCount(evidence.dictionaries)} in dictionary mode, ${formatBytes(evidence.dictionaryBytes)} of tables`,
+    );
   if (type === 'string') {
-    if (counts.theirs < counts.ours) reasons.push(`${formatCount(counts.ours - counts.theirs)} equal strings are one in V8`);
-    else if (counts.theirs > counts.ours && reasons.length === 0) reasons.push(`${formatCount(counts.theirs - counts.ours)} equal strings are kept apart, or keys of dictionaries`);
-    else if (reasons.length === 0) reasons.push(difference > 0 ? 'Latin-1 texts kept in two bytes a character' : 'texts that V8 has anyway');
+    if (counts.theirs < counts.ours)
+      reasons.push(`${formatCount(counts.ours - counts.theirs)} equal strings are one in V8`);
+    else if (counts.theirs > counts.ours && reasons.length === 0)
+      reasons.push(`${formatCount(counts.theirs - counts.ours)} equal strings are kept apart, or keys of dictionaries`);
+    else if (reasons.length === 0)
+      reasons.push(difference > 0 ? 'Latin-1 texts kept in two bytes a character' : 'texts that V8 has anyway');
   } else if (type === 'number') {
     reasons.push(difference > 0 ? 'numbers in boxes of their own' : 'numbers that share boxes or have none');
   } else if (counts.ours !== counts.theirs) {
-    reasons.push(counts.ours === 0 || counts.theirs === 0 ? 'V8 gives the type another name' : `${formatCount(counts.ours)} counted where V8 has ${formatCount(counts.theirs)}`);
+    reasons.push(
+      counts.ours === 0 || counts.theirs === 0
+        ? 'V8 gives the type another name'
+        : `${formatCount(counts.ours)} counted where V8 has ${formatCount(counts.theirs)}`,
+    );
   } else if (reasons.length === 0) {
-    if (type === 'Array') reasons.push(difference > 0 ? 'spare capacity of elements' : 'elements shared or without the spare capacity that was assumed');
+    if (type === 'Array')
+      reasons.push(
+        difference > 0
+          ? 'spare capacity of elements'
+          : 'elements shared or without the spare capacity that was assumed',
+      );
     else if (type === 'Map' || type === 'Set') reasons.push('capacity of the hash table');
-    else reasons.push(difference > 0 ? 'slots to spare (slack) or a property array' : 'fewer slots than its class promises');
+    else
+      reasons.push(
+        difference > 0 ? 'slots to spare (slack) or a property array' : 'fewer slots than its class promises',
+      );
   }
   return reasons;
 }
 
-function textOf(estimate: SizeReport, exactBytes: number, hiddenBytes: number, inRange: boolean, rows: readonly VerifiedRow[]): string {
+function textOf(
+  estimate: SizeReport,
+  exactBytes: number,
+  hiddenBytes: number,
+  inRange: boolean,
+  rows: readonly VerifiedRow[],
+): string {
   const off = exactBytes === 0 ? 0 : (estimate.bytes / exactBytes - 1) * 100;
   const head = `estimate ${formatBytes(estimate.bytes)}, V8 ${formatBytes(exactBytes)} (${off >= 0 ? '+' : ''}${off.toFixed(2)} %), ${inRange ? 'inside' : 'outside'} the range ${formatBytes(estimate.range.min)} to ${formatBytes(estimate.range.max)}`;
   const table = [['type', 'estimate', 'V8', 'difference', 'hidden', 'why']];
   for (const row of rows) {
     const difference = row.estimatedBytes - row.exactBytes;
-    table.push([row.type, formatBytes(row.estimatedBytes), formatBytes(row.exactBytes), `${difference > 0 ? '+' : ''}${difference}`, row.hiddenBytes > 0 ? formatBytes(row.hiddenBytes) : '-', row.reasons.join('; ')]);
+    table.push([
+      row.type,
+      formatBytes(row.estimatedBytes),
+      formatBytes(row.exactBytes),
+      `${difference > 0 ? '+' : ''}${difference}`,
+      row.hiddenBytes > 0 ? formatBytes(row.hiddenBytes) : '-',
+      row.reasons.join('; '),
+    ]);
   }
   const lines = [head, formatTable(table, ['left', 'right', 'right', 'right', 'right', 'left'])];
   if (hiddenBytes > 0) lines.push(`and ${formatBytes(hiddenBytes)} that only V8 can see`);

@@ -5,7 +5,12 @@ import type { LayoutName } from './engines.ts';
 import type { Layout } from './layout.ts';
 
 interface HostProcess {
-  readonly versions?: { readonly v8?: string; readonly electron?: string; readonly node?: string; readonly deno?: string };
+  readonly versions?: {
+    readonly v8?: string;
+    readonly electron?: string;
+    readonly node?: string;
+    readonly deno?: string;
+  };
   readonly config?: { readonly variables?: Readonly<Record<string, unknown>> };
 }
 
@@ -25,7 +30,9 @@ export function runningLayout(): Layout {
 export function layoutOf(asked: Layout | undefined): Layout {
   if (asked === undefined) return running;
   if (typeof asked !== 'object' || asked === null || typeof asked.taggedSize !== 'number') {
-    throw new TypeError(`layout takes one of heapscale's layouts, such as layouts.chromium, not ${typeof asked === 'string' ? `'${String(asked)}'` : asked === null ? 'null' : `a value of type ${typeof asked}`}`);
+    throw new TypeError(
+      `layout takes one of heapscale's layouts, such as layouts.chromium, not ${typeof asked === 'string' ? `'${String(asked)}'` : asked === null ? 'null' : `a value of type ${typeof asked}`}`,
+    );
   }
   return asked;
 }
@@ -37,11 +44,16 @@ function detect(): Layout {
   if (typeof v8 === 'string') {
     const compressed = host?.config?.variables?.['v8_enable_pointer_compression'];
     const isCompressed = typeof host?.versions?.electron === 'string' || compressed === 1 || compressed === true;
-    return nearest(v8, isCompressed ? 4 : 8, host?.versions?.deno === undefined ? `V8 ${v8}` : `Deno ${host.versions.deno}, V8 ${v8}`);
+    return nearest(
+      v8,
+      isCompressed ? 4 : 8,
+      host?.versions?.deno === undefined ? `V8 ${v8}` : `Deno ${host.versions.deno}, V8 ${v8}`,
+    );
   }
   const chrome = /Chrom(?:e|ium)\/(\d+)/.exec(global.navigator?.userAgent ?? '');
   // Chrome N carries V8 N / 10: version 146 has V8 14.6.
-  if (chrome !== null) return nearest(`${floor(Number(chrome[1]) / 10)}.${Number(chrome[1]) % 10}`, 4, `Chromium ${chrome[1]}`);
+  if (chrome !== null)
+    return nearest(`${floor(Number(chrome[1]) / 10)}.${Number(chrome[1]) % 10}`, 4, `Chromium ${chrome[1]}`);
   return { ...layouts.node24, title: `${layouts.node24.title}, assumed: this engine is not V8 or does not say so` };
 }
 

@@ -54,10 +54,13 @@ export interface SizeLogger {
  */
 export function sizeLogger(name: string, of: () => unknown, options: SizeLoggerOptions = {}): SizeLogger {
   // Looked at though the logger may be off: a mistake should not come up on the day when somebody turns it on.
-  if (typeof of !== 'function') throw new TypeError('sizeLogger takes a function that gives the value, so that it need not hold the value itself');
+  if (typeof of !== 'function')
+    throw new TypeError('sizeLogger takes a function that gives the value, so that it need not hold the value itself');
   const { everyMs, threshold, write } = options;
-  if (everyMs !== undefined && !(typeof everyMs === 'number' && everyMs > 0)) throw new RangeError(`everyMs must be a number above zero, not ${String(everyMs)}`);
-  if (write !== undefined && typeof write !== 'function') throw new TypeError(`write must be a function that takes a line, not a value of type ${typeof write}`);
+  if (everyMs !== undefined && !(typeof everyMs === 'number' && everyMs > 0))
+    throw new RangeError(`everyMs must be a number above zero, not ${String(everyMs)}`);
+  if (write !== undefined && typeof write !== 'function')
+    throw new TypeError(`write must be a function that takes a line, not a value of type ${typeof write}`);
   const least = parseBytes(threshold ?? 0);
   const lineWriter = (): SizeLoggerOptions['write'] => {
     if (write !== undefined) return write;
@@ -74,7 +77,8 @@ export function sizeLogger(name: string, of: () => unknown, options: SizeLoggerO
     if (report.bytes >= least) writeLine?.(`${printable(name)}: ${summaryOf(report)}`);
     return report;
   };
-  const isEnabled = (): boolean => write !== undefined || activeDebugLog() !== undefined || activeChannel() !== undefined;
+  const isEnabled = (): boolean =>
+    write !== undefined || activeDebugLog() !== undefined || activeChannel() !== undefined;
   let stopTimer: (() => void) | undefined;
   if (everyMs !== undefined && isEnabled()) stopTimer = startTimer(read, everyMs, name, () => lineWriter());
   return {
@@ -104,7 +108,12 @@ function textOf(error: unknown): string {
   }
 }
 
-function startTimer(read: () => unknown, everyMs: number, name: string, lineWriter: () => SizeLoggerOptions['write']): () => void {
+function startTimer(
+  read: () => unknown,
+  everyMs: number,
+  name: string,
+  lineWriter: () => SizeLoggerOptions['write'],
+): () => void {
   const { setInterval, clearInterval } = globalThis as unknown as Timers;
   const timer = setInterval(() => {
     try {

@@ -36,7 +36,12 @@ export class OutlineBuilder implements ReferenceListener {
   readonly #values: unknown[];
   #next = 0;
   #onlyObjects = false;
-  readonly #typeIds: { readonly string: number; readonly number: number; readonly bigint: number; readonly symbol: number };
+  readonly #typeIds: {
+    readonly string: number;
+    readonly number: number;
+    readonly bigint: number;
+    readonly symbol: number;
+  };
   readonly #makeText = (text: string, bytes: number): number => this.#leaf(this.#typeIds.string, bytes, text);
 
   /** The recorder's walk has ended, its weigher was asked for the totals, and the recorder has shared them out. */
@@ -45,7 +50,12 @@ export class OutlineBuilder implements ReferenceListener {
     this.#shift = smiShift(recorder.layout);
     this.#values = recorder.objects;
     for (let i = 0; i < RECENT; i++) this.#recentKeys[i] = undefined;
-    this.#typeIds = { string: recorder.typeId('string'), number: recorder.typeId('number'), bigint: recorder.typeId('bigint'), symbol: recorder.typeId('symbol') };
+    this.#typeIds = {
+      string: recorder.typeId('string'),
+      number: recorder.typeId('number'),
+      bigint: recorder.typeId('bigint'),
+      symbol: recorder.typeId('symbol'),
+    };
   }
 
   /** Reads up to `limit` objects; true when all were read. */
@@ -55,7 +65,13 @@ export class OutlineBuilder implements ReferenceListener {
     for (; this.#next < end; this.#next++) {
       const value = this.#values[this.#next] as object;
       this.#open();
-      readReferences(value, kinds.values[this.#next] as never, traits.values[this.#next], this.#recorder.layout.maxOnHeapBytes, this);
+      readReferences(
+        value,
+        kinds.values[this.#next] as never,
+        traits.values[this.#next],
+        this.#recorder.layout.maxOnHeapBytes,
+        this,
+      );
       this.#readRevealed(value);
     }
     return end === ids.size;
@@ -108,9 +124,13 @@ export class OutlineBuilder implements ReferenceListener {
       case 'string':
         return this.#onlyObjects ? -1 : this.#recorder.texts.nodeOf(value, inRecord, this.#makeText);
       case 'number':
-        return this.#onlyObjects || js.isSmi(value, this.#shift) ? -1 : this.#leaf(this.#typeIds.number, this.#recorder.layout.heapNumber, undefined);
+        return this.#onlyObjects || js.isSmi(value, this.#shift)
+          ? -1
+          : this.#leaf(this.#typeIds.number, this.#recorder.layout.heapNumber, undefined);
       case 'bigint':
-        return this.#onlyObjects ? -1 : this.#leaf(this.#typeIds.bigint, bigintBytes(this.#recorder.layout, value), value);
+        return this.#onlyObjects
+          ? -1
+          : this.#leaf(this.#typeIds.bigint, bigintBytes(this.#recorder.layout, value), value);
       case 'symbol':
         return this.#onlyObjects ? -1 : this.#symbolNode(value);
       default:
@@ -146,7 +166,8 @@ export class OutlineBuilder implements ReferenceListener {
       const node = this.#firstEdge.length;
       this.#open();
       const value = this.#values[node];
-      if (types.values[node] === this.#typeIds.symbol) this.reference(Step.slot, 'description', js.symbolDescription(value as symbol), false);
+      if (types.values[node] === this.#typeIds.symbol)
+        this.reference(Step.slot, 'description', js.symbolDescription(value as symbol), false);
       else if (node === rootNode && typeof value === 'object' && value !== null) this.#readUnended(value);
     }
     this.#open();
@@ -155,7 +176,9 @@ export class OutlineBuilder implements ReferenceListener {
     let sum = 0;
     for (let i = 0; i < reached; i++) sum += bytes.values[order[i]];
     // Less than a byte is the error of adding up what does not come in whole bytes.
-    return abs(sum - totalBytes) < 1 ? outline : this.#withUnread(rootNode, totalBytes, objectCount, order, reached, totalBytes - sum);
+    return abs(sum - totalBytes) < 1
+      ? outline
+      : this.#withUnread(rootNode, totalBytes, objectCount, order, reached, totalBytes - sum);
   }
 
   #rootNode(root: unknown): number {
@@ -171,7 +194,14 @@ export class OutlineBuilder implements ReferenceListener {
   }
 
   /** What no path leads to is put together under the root. */
-  #withUnread(rootNode: number, totalBytes: number, objectCount: number, order: Uint32Array, reached: number, missing: number): Outline {
+  #withUnread(
+    rootNode: number,
+    totalBytes: number,
+    objectCount: number,
+    order: Uint32Array,
+    reached: number,
+    missing: number,
+  ): Outline {
     const { bytes } = this.#recorder;
     const found = new Uint8Array(bytes.length);
     for (let i = 0; i < reached; i++) found[order[i]] = 1;
@@ -191,9 +221,19 @@ export class OutlineBuilder implements ReferenceListener {
   #outline(root: number, totalBytes: number, objectCount: number): Outline {
     const { types, bytes, typeNames } = this.#recorder;
     return new Outline({
-      nodeCount: types.length, root, totalBytes, objectCount, typeNames, keys: this.#keys, values: this.#values,
-      bytes: bytes.toExact(), types: types.toExact(), firstEdge: this.#firstEdge.toExact(),
-      edgeTo: this.#edgeTo.toExact(), edgeStep: this.#edgeStep.toExact(), edgeKey: this.#edgeKey.toExact(),
+      nodeCount: types.length,
+      root,
+      totalBytes,
+      objectCount,
+      typeNames,
+      keys: this.#keys,
+      values: this.#values,
+      bytes: bytes.toExact(),
+      types: types.toExact(),
+      firstEdge: this.#firstEdge.toExact(),
+      edgeTo: this.#edgeTo.toExact(),
+      edgeStep: this.#edgeStep.toExact(),
+      edgeKey: this.#edgeKey.toExact(),
     });
   }
 }

@@ -113,7 +113,9 @@ export class Outline implements Graph {
   /** The shortest path to a node, like code; of a very long one the middle is left out. */
   pathOf(node: number, rootName = 'value'): string {
     const { parent, edge } = this.#firstWays();
-    return pathText(rootName, node, (at) => (parent[at] === NONE ? undefined : { parent: parent[at], step: () => this.stepOf(parent[at], edge[at]) }));
+    return pathText(rootName, node, (at) =>
+      parent[at] === NONE ? undefined : { parent: parent[at], step: () => this.stepOf(parent[at], edge[at]) },
+    );
   }
 
   /** What each node retains: its bytes and those of everything that is only reached through it. Worked out once, when first asked for. */
@@ -127,7 +129,10 @@ export class Outline implements Graph {
 }
 
 /** The tree of shortest ways, by breadth. */
-export function firstWaysFrom({ nodeCount, firstEdge, edgeTo }: Graph, root: number): { parent: Uint32Array; edge: Uint32Array; order: Uint32Array; reached: number } {
+export function firstWaysFrom(
+  { nodeCount, firstEdge, edgeTo }: Graph,
+  root: number,
+): { parent: Uint32Array; edge: Uint32Array; order: Uint32Array; reached: number } {
   const parent = new Uint32Array(nodeCount);
   const edge = new Uint32Array(nodeCount);
   const order = new Uint32Array(nodeCount);

@@ -58,7 +58,8 @@ export class PartFlow {
     let ordinal = 0;
     for (let i = 0; i < members.length; i++) {
       const member = members.values[i];
-      for (let e = firstEdge[member]; e < firstEdge[member + 1]; e++) this.#meet(id, edgeTo[e], FIRST_PART + partAt[ordinal++]);
+      for (let e = firstEdge[member]; e < firstEdge[member + 1]; e++)
+        this.#meet(id, edgeTo[e], FIRST_PART + partAt[ordinal++]);
     }
     const work = this.#work;
     while (work.length > 0) {
@@ -104,7 +105,8 @@ export class PartFlow {
       const node = this.#met.values[i];
       const by = label[node];
       if (by === SHARED || leaks[by - FIRST_PART] === 1) continue;
-      for (let e = firstEdge[node]; e < firstEdge[node + 1]; e++) if (label[edgeTo[e]] !== by) leaks[by - FIRST_PART] = 1;
+      for (let e = firstEdge[node]; e < firstEdge[node + 1]; e++)
+        if (label[edgeTo[e]] !== by) leaks[by - FIRST_PART] = 1;
     }
   }
 

@@ -30,8 +30,22 @@ const HEAVY_TIMES = 4;
 
 const STEPS = 8;
 
-function emptyList(at: Uint32Array): { count: number; at: Uint32Array; edge: Column<Uint32Array>; owner: Column<Uint32Array>; slots: Column<Uint32Array>; folded: Column<Uint32Array> } {
-  return { count: 0, at, edge: new Column(words), owner: new Column(words), slots: new Column(words), folded: new Column(words) };
+function emptyList(at: Uint32Array): {
+  count: number;
+  at: Uint32Array;
+  edge: Column<Uint32Array>;
+  owner: Column<Uint32Array>;
+  slots: Column<Uint32Array>;
+  folded: Column<Uint32Array>;
+} {
+  return {
+    count: 0,
+    at,
+    edge: new Column(words),
+    owner: new Column(words),
+    slots: new Column(words),
+    folded: new Column(words),
+  };
 }
 
 /** Of one object every reference is a part; of many, those of one key, and all elements or entries together. */
@@ -46,7 +60,8 @@ export function partsOf(outline: Outline, members: Column<Uint32Array>, isSingle
     const member = members.values[i];
     for (let e = firstEdge[member]; e < firstEdge[member + 1]; e++) {
       const step = edgeStep[e];
-      const isListed = step === Step.element || step === Step.mapKey || step === Step.mapValue || step === Step.setMember;
+      const isListed =
+        step === Step.element || step === Step.mapKey || step === Step.mapValue || step === Step.setMember;
       // The key of a reference as one number: keys have 32 bits.
       const key = (step + 1) * 2 ** 32 - (isListed ? 1 : edgeKey[e] + 2);
       let part = isSingle ? undefined : byKey.get(key);
@@ -66,7 +81,12 @@ export function partsOf(outline: Outline, members: Column<Uint32Array>, isSingle
 }
 
 /** Puts parts together: part p becomes part `into[p]` of `count`; `folded` says which of the new ones are written with a star. */
-export function merged(list: PartList, into: Uint32Array, count: number, isFolded: (part: number) => boolean): PartList {
+export function merged(
+  list: PartList,
+  into: Uint32Array,
+  count: number,
+  isFolded: (part: number) => boolean,
+): PartList {
   const result = emptyList(list.at);
   result.count = count;
   for (let part = 0; part < count; part++) {
@@ -97,7 +117,15 @@ export function edgesOf(list: PartList): number {
  * Folds long runs of elements, entries and a dictionary's properties; undefined if there is nothing to fold. An element that
  * retains much more than the others stays by itself.
  */
-export function foldedParts(outline: Outline, list: PartList, retained: Float64Array, members: number, ofPlace: number, atLeast: number, longest: number): PartList | undefined {
+export function foldedParts(
+  outline: Outline,
+  list: PartList,
+  retained: Float64Array,
+  members: number,
+  ofPlace: number,
+  atLeast: number,
+  longest: number,
+): PartList | undefined {
   const stepOf = (part: number): number => outline.edgeStep[list.edge.values[part]];
   const counts = new Uint32Array(STEPS);
   const references = new Float64Array(STEPS);
@@ -109,8 +137,14 @@ export function foldedParts(outline: Outline, list: PartList, retained: Float64A
   }
   const isLong = (step: number): boolean => {
     // Many objects that have hardly a key in common are dictionaries too; of one alone only the number of its keys tells.
-    if (step === Step.property) return counts[step] > MAX_FIELDS || (members > 1 && counts[step] > longest && references[step] < 2 * counts[step]);
-    return (step === Step.element || step === Step.mapKey || step === Step.mapValue || step === Step.setMember) && counts[step] > longest;
+    if (step === Step.property)
+      return (
+        counts[step] > MAX_FIELDS || (members > 1 && counts[step] > longest && references[step] < 2 * counts[step])
+      );
+    return (
+      (step === Step.element || step === Step.mapKey || step === Step.mapValue || step === Step.setMember) &&
+      counts[step] > longest
+    );
   };
   let folds = false;
   for (let step = 0; step < STEPS; step++) if (isLong(step)) folds = true;
@@ -119,7 +153,9 @@ export function foldedParts(outline: Outline, list: PartList, retained: Float64A
   const folded = bareList<boolean>();
   for (let step = 0; step < STEPS; step++) {
     if (counts[step] === 0) continue;
-    const least = isLong(step) ? leastOfHeavy(list, retained, stepOf, step, max(atLeast, HEAVY_SHARE * ofPlace), sums[step], counts[step]) : 0;
+    const least = isLong(step)
+      ? leastOfHeavy(list, retained, stepOf, step, max(atLeast, HEAVY_SHARE * ofPlace), sums[step], counts[step])
+      : 0;
     let together = -1;
     for (let part = 0; part < list.count; part++) {
       if (stepOf(part) !== step) continue;
@@ -139,7 +175,15 @@ export function foldedParts(outline: Outline, list: PartList, retained: Float64A
 }
 
 /** What a part of a long run must retain to be told apart; at most {@link MAX_HEAVY} do. */
-function leastOfHeavy(list: PartList, retained: Float64Array, stepOf: (part: number) => number, step: number, atLeast: number, sum: number, count: number): number {
+function leastOfHeavy(
+  list: PartList,
+  retained: Float64Array,
+  stepOf: (part: number) => number,
+  step: number,
+  atLeast: number,
+  sum: number,
+  count: number,
+): number {
   const heaviest = new Float64Array(MAX_HEAVY + 1);
   for (let part = 0; part < list.count; part++) {
     if (stepOf(part) !== step) continue;
@@ -168,5 +212,7 @@ function leastOfHeavy(list: PartList, retained: Float64Array, stepOf: (part: num
 /** How a part is written. */
 export function stepOfPart(outline: Outline, list: PartList, part: number): string {
   const edge = list.edge.values[part];
-  return list.folded.values[part] === 1 ? foldedStepText(outline.edgeStep[edge] as Step) : outline.stepOf(list.owner.values[part], edge);
+  return list.folded.values[part] === 1
+    ? foldedStepText(outline.edgeStep[edge] as Step)
+    : outline.stepOf(list.owner.values[part], edge);
 }

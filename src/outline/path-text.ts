@@ -51,12 +51,18 @@ export function propertyText(key: string | symbol): string {
 }
 
 function keyText(key: string | symbol): string {
-  return typeof key === 'symbol' ? `[${symbolText(key)}]` : key.length <= MAX_KEY && js.matches(IDENTIFIER, key) ? key : quoted(key);
+  return typeof key === 'symbol'
+    ? `[${symbolText(key)}]`
+    : key.length <= MAX_KEY && js.matches(IDENTIFIER, key)
+      ? key
+      : quoted(key);
 }
 
 function symbolText(symbol: symbol): string {
   const description = js.symbolDescription(symbol) ?? '';
-  return js.startsWith(description, 'Symbol.') && js.matches(IDENTIFIER, js.slice(description, 7, description.length)) ? description : `Symbol(${escaped(description)})`;
+  return js.startsWith(description, 'Symbol.') && js.matches(IDENTIFIER, js.slice(description, 7, description.length))
+    ? description
+    : `Symbol(${escaped(description)})`;
 }
 
 /** The key of a Map's entry if it can be written; undefined for objects and for entries that are gone. */
@@ -111,7 +117,14 @@ export function escaped(text: string): string {
 
 /** Control characters, line ends, characters without width and those that turn the direction of writing. */
 function isUnprintable(code: number): boolean {
-  return code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) || (code >= 0x2060 && code <= 0x2069) || code === 0xfeff;
+  return (
+    code < 0x20 ||
+    (code >= 0x7f && code < 0xa0) ||
+    (code >= 0x200b && code <= 0x200f) ||
+    (code >= 0x2028 && code <= 0x202e) ||
+    (code >= 0x2060 && code <= 0x2069) ||
+    code === 0xfeff
+  );
 }
 
 const DIGITS = '0123456789abcdef';

@@ -68,7 +68,20 @@ class PlaceTree {
     const { root, totalBytes } = outline;
     const members = new Column(words);
     members.push(root);
-    this.#root = { id: 1, members, parent: undefined, path: shape.name, step: shape.name, depth: 0, type: outline.typeOf(root), bytes: totalBytes, retained: totalBytes, count: 1, isOpen: shape.depth > 0, parts: bareList() };
+    this.#root = {
+      id: 1,
+      members,
+      parent: undefined,
+      path: shape.name,
+      step: shape.name,
+      depth: 0,
+      type: outline.typeOf(root),
+      bytes: totalBytes,
+      retained: totalBytes,
+      count: 1,
+      isOpen: shape.depth > 0,
+      parts: bareList(),
+    };
     for (let node = 0; node < outline.nodeCount; node++) this.#flow.region[node] = 1;
     this.#flow.home[root] = 1;
     this.#grow();
@@ -96,7 +109,15 @@ class PlaceTree {
     let list = partsOf(outline, place.members, place.count === 1 && place.members.length === 1);
     if (list.count === 0) return;
     let found = flow.run(place, list.at, list.count);
-    const folded = foldedParts(outline, list, found.retained, place.members.length, place.retained, this.#atLeast, this.#shape.fold);
+    const folded = foldedParts(
+      outline,
+      list,
+      found.retained,
+      place.members.length,
+      place.retained,
+      this.#atLeast,
+      this.#shape.fold,
+    );
     if (folded !== undefined) {
       list = folded;
       found = flow.run(place, list.at, list.count);
@@ -117,14 +138,30 @@ class PlaceTree {
       leaks = this.#leaksOf(place, list);
       const at = chosen.length;
       const step = `(${rest.length} more)`;
-      this.#place(place, step, `${place.path} ${step}`, this.#targetsOf(place, list, at), found.retained[at], list.slots.values[at], leaks[at] === 1);
+      this.#place(
+        place,
+        step,
+        `${place.path} ${step}`,
+        this.#targetsOf(place, list, at),
+        found.retained[at],
+        list.slots.values[at],
+        leaks[at] === 1,
+      );
     }
     const placeOf = new Uint32Array(list.count);
     for (let i = 0; i < chosen.length; i++) {
       const at = chosen[i];
       const targets = this.#targetsOf(place, list, at);
       const step = stepOfPart(outline, list, at);
-      const part = this.#place(place, step, place.path + step, targets, found.retained[at], list.slots.values[at], leaks[at] === 1);
+      const part = this.#place(
+        place,
+        step,
+        place.path + step,
+        targets,
+        found.retained[at],
+        list.slots.values[at],
+        leaks[at] === 1,
+      );
       part.isOpen = part.depth < this.#shape.depth && part.retained > 0 && part.retained >= this.#atLeast;
       this.#settle(part, targets);
       placeOf[at] = part.id;
@@ -145,7 +182,12 @@ class PlaceTree {
   }
 
   /** Which parts get a row of their own; those that lead only back to where one comes from are left out. */
-  #choose(place: Place, list: PartList, retained: Float64Array, leaks: Uint8Array): { chosen: number[]; rest: number[] } {
+  #choose(
+    place: Place,
+    list: PartList,
+    retained: Float64Array,
+    leaks: Uint8Array,
+  ): { chosen: number[]; rest: number[] } {
     const onward = this.#onwardParts(place, list);
     js.sort(onward, (a, b) => retained[b] - retained[a] || a - b);
     const chosen = bareList<number>();
@@ -155,7 +197,13 @@ class PlaceTree {
     for (let i = 0; i < onward.length; i++) {
       const part = onward[i];
       let isShown = chosen.length < room && retained[part] >= this.#atLeast;
-      if (!isShown && chosen.length < room && leaks[part] === 1 && probes > 0 && this.#probed < MAX_PROBED * this.#outline.nodeCount) {
+      if (
+        !isShown &&
+        chosen.length < room &&
+        leaks[part] === 1 &&
+        probes > 0 &&
+        this.#probed < MAX_PROBED * this.#outline.nodeCount
+      ) {
         probes--;
         isShown = this.#reach.bytesFrom(this.#targetsOf(place, list, part)) >= this.#atLeast;
         this.#probed += this.#reach.lastCount;
@@ -213,10 +261,28 @@ class PlaceTree {
     }
   }
 
-  #place(parent: Place, step: string, path: string, targets: Column<Uint32Array>, retained: number, count: number, leaks: boolean): Place {
+  #place(
+    parent: Place,
+    step: string,
+    path: string,
+    targets: Column<Uint32Array>,
+    retained: number,
+    count: number,
+    leaks: boolean,
+  ): Place {
     const place: Place = {
-      id: ++this.#ids, members: new Column(words), parent, path, step, depth: parent.depth + 1, type: this.#typesText(targets),
-      bytes: leaks ? this.#reach.bytesFrom(targets) : retained, retained, count, isOpen: false, parts: bareList(),
+      id: ++this.#ids,
+      members: new Column(words),
+      parent,
+      path,
+      step,
+      depth: parent.depth + 1,
+      type: this.#typesText(targets),
+      bytes: leaks ? this.#reach.bytesFrom(targets) : retained,
+      retained,
+      count,
+      isOpen: false,
+      parts: bareList(),
     };
     parent.parts[parent.parts.length] = place;
     this.#left--;

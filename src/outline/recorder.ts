@@ -153,7 +153,8 @@ export class Recorder implements Visitor {
       if (facts.held[i] !== Held.array) continue;
       this.#heldShape.push(shape);
       this.#heldField.push(i);
-      this.#heldArrays[this.#heldArrays.length] = js.getOwnPropertyDescriptor(value, facts.names[facts.indices + i])!.value as unknown[];
+      this.#heldArrays[this.#heldArrays.length] = js.getOwnPropertyDescriptor(value, facts.names[facts.indices + i])!
+        .value as unknown[];
     }
   }
 
@@ -219,7 +220,9 @@ export class Recorder implements Visitor {
       const share = shares[this.#heldShape.values[k]];
       const before = share.weightGiven;
       share.weightGiven += weights[k];
-      bytes[this.ids.get(this.#heldArrays[k])] += round((share.tally.spare * share.weightGiven) / share.weight) - round((share.tally.spare * before) / share.weight);
+      bytes[this.ids.get(this.#heldArrays[k])] +=
+        round((share.tally.spare * share.weightGiven) / share.weight) -
+        round((share.tally.spare * before) / share.weight);
     }
     for (let id = 0; id < this.objects.length; id++) {
       const at = this.#shapes.values[id];

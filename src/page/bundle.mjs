@@ -10,7 +10,15 @@ const target = fileURLToPath(new URL('../report/page-code.ts', import.meta.url))
 
 async function bundle(file) {
   // Browsers since 2021; names of functions are not kept, since nothing reads them.
-  const { outputFiles } = await build({ entryPoints: [fileURLToPath(new URL(file, folder))], bundle: true, minify: true, write: false, charset: 'ascii', format: 'iife', target: ['chrome93', 'firefox92', 'safari15.4'] });
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL(file, folder))],
+    bundle: true,
+    minify: true,
+    write: false,
+    charset: 'ascii',
+    format: 'iife',
+    target: ['chrome93', 'firefox92', 'safari15.4'],
+  });
   return outputFiles[0].text.trim();
 }
 
@@ -21,7 +29,8 @@ export async function pageCode() {
   const script = await bundle('main.ts');
   const map = await bundle('map.css');
   const page = await bundle('page.css');
-  if (/<\/(script|style)|<!--/i.test(script + map + page)) throw new Error('the script or a style of the page holds markup that would end its element');
+  if (/<\/(script|style)|<!--/i.test(script + map + page))
+    throw new Error('the script or a style of the page holds markup that would end its element');
   const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(map + page)}; base-uri 'none'; form-action 'none'`;
   return `/** Script and styles of the page that toHtml writes, and the policy that allows only them. Made of src/page by src/page/bundle.mjs. */
 export const PAGE_SCRIPT: string = ${JSON.stringify(script)};

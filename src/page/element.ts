@@ -3,7 +3,11 @@
 type Child = Node | string;
 
 /** An element with attributes and children; texts become text nodes. */
-export function element<K extends keyof HTMLElementTagNameMap>(name: K, attributes: Readonly<Record<string, string>> = {}, ...children: readonly Child[]): HTMLElementTagNameMap[K] {
+export function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  attributes: Readonly<Record<string, string>> = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
   const made = document.createElement(name);
   for (const key of Object.keys(attributes)) made.setAttribute(key, attributes[key]);
   made.append(...children);
@@ -16,7 +20,11 @@ export function byId(id: string): HTMLElement {
 }
 
 /** A button that does something. */
-export function button(text: string, press: () => void, attributes: Readonly<Record<string, string>> = {}): HTMLButtonElement {
+export function button(
+  text: string,
+  press: () => void,
+  attributes: Readonly<Record<string, string>> = {},
+): HTMLButtonElement {
   const made = element('button', { type: 'button', ...attributes }, text);
   made.addEventListener('click', press);
   return made;

@@ -19,20 +19,35 @@ const map = showMap(view, colourOf, (part) => table.mark(part));
 const MODES: readonly Mode[] = ['path', 'type'];
 
 function drawNavigation(): void {
-  byId('switch').replaceChildren(...MODES.map((mode) => {
-    const made = button(`by ${mode}`, () => {
-      view.turn(mode);
-      byId('switch').querySelector<HTMLElement>('[aria-pressed=true]')?.focus();
-    }, { 'aria-pressed': String(view.mode === mode) });
-    made.disabled = !view.has(mode);
-    if (made.disabled) made.title = 'weigh with { paths: true } to see the places';
-    return made;
-  }));
-  byId('crumbs').replaceChildren(...view.pathTo(view.current).map((part) => {
-    const label = toOneLine(part.label);
-    return element('li', {}, part === view.current ? element('span', { 'aria-current': 'true', title: label }, label) : button(label, () => view.open(part), { title: label }));
-  }));
-  byId('said').textContent = `${toOneLine(view.current.path)}: ${formatBytes(view.current.bytes)}, ${formatShare(view.current.bytes, view.report.bytes)}`;
+  byId('switch').replaceChildren(
+    ...MODES.map((mode) => {
+      const made = button(
+        `by ${mode}`,
+        () => {
+          view.turn(mode);
+          byId('switch').querySelector<HTMLElement>('[aria-pressed=true]')?.focus();
+        },
+        { 'aria-pressed': String(view.mode === mode) },
+      );
+      made.disabled = !view.has(mode);
+      if (made.disabled) made.title = 'weigh with { paths: true } to see the places';
+      return made;
+    }),
+  );
+  byId('crumbs').replaceChildren(
+    ...view.pathTo(view.current).map((part) => {
+      const label = toOneLine(part.label);
+      return element(
+        'li',
+        {},
+        part === view.current
+          ? element('span', { 'aria-current': 'true', title: label }, label)
+          : button(label, () => view.open(part), { title: label }),
+      );
+    }),
+  );
+  byId('said').textContent =
+    `${toOneLine(view.current.path)}: ${formatBytes(view.current.bytes)}, ${formatShare(view.current.bytes, view.report.bytes)}`;
 }
 
 function drawAll(from?: PicturePart): void {
@@ -46,7 +61,10 @@ view.onChange = (from) => {
   const wasInMap = byId('map').contains(document.activeElement);
   const wasInTable = byId('table').contains(document.activeElement);
   drawAll(wasInTable ? undefined : (from ?? (wasInMap ? view.current.parts[0] : undefined)));
-  if (wasInTable) (byId('table').querySelector<HTMLElement>('td button') ?? byId('table').querySelector<HTMLElement>('th button'))?.focus();
+  if (wasInTable)
+    (
+      byId('table').querySelector<HTMLElement>('td button') ?? byId('table').querySelector<HTMLElement>('th button')
+    )?.focus();
 };
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') view.back();

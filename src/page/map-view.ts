@@ -12,7 +12,11 @@ import type { View } from './view.ts';
 const HINT_GAP = 14;
 
 /** Draws the map and listens to it; `colourOf` names the class of a type's colour, `onPoint` hears which part is looked at. */
-export function showMap(view: View, colourOf: (type: string) => string, onPoint: (part: PicturePart | undefined) => void): { draw: (focus?: PicturePart) => void; mark: (part: PicturePart | undefined) => void } {
+export function showMap(
+  view: View,
+  colourOf: (type: string) => string,
+  onPoint: (part: PicturePart | undefined) => void,
+): { draw: (focus?: PicturePart) => void; mark: (part: PicturePart | undefined) => void } {
   const svg = byId('map') as unknown as SVGSVGElement;
   // Chromium takes an SVG that listens to focus for one that wants it, so what stands around it listens.
   const place = byId('place');
@@ -29,7 +33,10 @@ export function showMap(view: View, colourOf: (type: string) => string, onPoint:
     const { width, height } = svg.getBoundingClientRect();
     svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
     tiles = tilesOf(view.current, { x: 0, y: 0, width, height });
-    const start = Math.max(0, tiles.findIndex((tile) => tile.depth === 0 && tile.part === focus));
+    const start = Math.max(
+      0,
+      tiles.findIndex((tile) => tile.depth === 0 && tile.part === focus),
+    );
     svg.innerHTML = drawTiles(tiles, colourOf, ({ part, depth }, i) => {
       const name = escapeMarkup(describePart(part, view.report.bytes).join(', '));
       return ` data-tile="${i}"${view.opens(part) ? ' data-opens=""' : ''}${depth === 0 ? ` tabindex="${i === start ? 0 : -1}" role="button" aria-label="${name}"` : ''}`;

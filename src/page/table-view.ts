@@ -19,7 +19,10 @@ interface Column {
 }
 
 /** Draws the table and redraws it when a header is pressed; `onPoint` hears which part is looked at. */
-export function showTable(view: View, onPoint: (part: PicturePart | undefined) => void): { draw: () => void; mark: (part: PicturePart | undefined) => void } {
+export function showTable(
+  view: View,
+  onPoint: (part: PicturePart | undefined) => void,
+): { draw: () => void; mark: (part: PicturePart | undefined) => void } {
   const table = byId('table');
   let sortedBy = '';
   let isDescending = true;
@@ -27,17 +30,36 @@ export function showTable(view: View, onPoint: (part: PicturePart | undefined) =
 
   function columns(parts: readonly PicturePart[]): readonly Column[] {
     const whole = view.current.bytes;
-    const prefix = view.pathTo(view.current).map((part) => part.label).join('');
-    const share: Column = { title: 'share', keyOf: (part) => part.bytes, textOf: (part) => formatShare(part.bytes, whole) };
-    const bytes = (title: string): Column => ({ title, keyOf: (part) => part.bytes, textOf: (part) => formatBytes(part.bytes) });
-    const count = (title: string): Column => ({ title, keyOf: (part) => part.count, textOf: (part) => formatCount(part.count) });
+    const prefix = view
+      .pathTo(view.current)
+      .map((part) => part.label)
+      .join('');
+    const share: Column = {
+      title: 'share',
+      keyOf: (part) => part.bytes,
+      textOf: (part) => formatShare(part.bytes, whole),
+    };
+    const bytes = (title: string): Column => ({
+      title,
+      keyOf: (part) => part.bytes,
+      textOf: (part) => formatBytes(part.bytes),
+    });
+    const count = (title: string): Column => ({
+      title,
+      keyOf: (part) => part.count,
+      textOf: (part) => formatCount(part.count),
+    });
     if (view.mode === 'type') {
       const rows = new Map<string, TypeRow>(view.report.byType.map((row) => [row.type, row]));
       return [
         { title: 'type', keyOf: (part) => part.label, textOf: (part) => part.label },
         count('objects'),
         bytes('bytes'),
-        { title: 'external', keyOf: (part) => rows.get(part.type)!.externalBytes, textOf: (part) => formatBytes(rows.get(part.type)!.externalBytes) },
+        {
+          title: 'external',
+          keyOf: (part) => rows.get(part.type)!.externalBytes,
+          textOf: (part) => formatBytes(rows.get(part.type)!.externalBytes),
+        },
         share,
       ];
     }
@@ -64,19 +86,43 @@ export function showTable(view: View, onPoint: (part: PicturePart | undefined) =
   }
 
   function headOf(shown: readonly Column[], sorted: Column): HTMLElement {
-    return element('thead', {}, element('tr', {}, ...shown.map((column) => {
-      const { title, isKind } = column;
-      return element('th', { scope: 'col', ...(isKind ? { class: 'kind' } : {}), ...(column === sorted ? { 'aria-sort': isDescending ? 'descending' : 'ascending' } : {}) },
-        button(title, () => sort(column, column === sorted, column === shown[0] || isKind === true)));
-    })));
+    return element(
+      'thead',
+      {},
+      element(
+        'tr',
+        {},
+        ...shown.map((column) => {
+          const { title, isKind } = column;
+          return element(
+            'th',
+            {
+              scope: 'col',
+              ...(isKind ? { class: 'kind' } : {}),
+              ...(column === sorted ? { 'aria-sort': isDescending ? 'descending' : 'ascending' } : {}),
+            },
+            button(title, () => sort(column, column === sorted, column === shown[0] || isKind === true)),
+          );
+        }),
+      ),
+    );
   }
 
   function bodyRow(part: PicturePart, shown: readonly Column[]): HTMLElement {
-    const row = element('tr', {}, ...shown.map(({ textOf, isKind }, i) => {
-      const text = toOneLine(textOf(part));
-      if (i === 0 && part.parts.length > 0) return element('td', {}, button(text, () => view.open(part)));
-      return element('td', isKind ? { class: 'kind', title: text } : {}, text);
-    }));
+    const row = element(
+      'tr',
+      {},
+      ...shown.map(({ textOf, isKind }, i) => {
+        const text = toOneLine(textOf(part));
+        if (i === 0 && part.parts.length > 0)
+          return element(
+            'td',
+            {},
+            button(text, () => view.open(part)),
+          );
+        return element('td', isKind ? { class: 'kind', title: text } : {}, text);
+      }),
+    );
     row.addEventListener('pointerenter', () => onPoint(part));
     row.addEventListener('pointerleave', () => onPoint(undefined));
     rowOf.set(part, row);
@@ -86,7 +132,9 @@ export function showTable(view: View, onPoint: (part: PicturePart | undefined) =
   function draw(): void {
     const parts = view.below();
     const shown = columns(parts);
-    const sorted = shown.find((column) => column.title === sortedBy) ?? shown.find((column) => column.title === 'retained' || column.title === 'bytes')!;
+    const sorted =
+      shown.find((column) => column.title === sortedBy) ??
+      shown.find((column) => column.title === 'retained' || column.title === 'bytes')!;
     const sign = isDescending ? -1 : 1;
     const compare = (a: PicturePart, b: PicturePart): number => {
       const [x, y] = [sorted.keyOf(a), sorted.keyOf(b)];
@@ -96,7 +144,17 @@ export function showTable(view: View, onPoint: (part: PicturePart | undefined) =
     rowOf = new Map();
     const rows = parts.slice(0, MOST_ROWS).map((part) => bodyRow(part, shown));
     if (parts.length > MOST_ROWS) {
-      rows.push(element('tr', {}, element('td', { class: 'more', colspan: String(shown.length) }, `${formatCount(parts.length - MOST_ROWS)} more: open a part to see its own`)));
+      rows.push(
+        element(
+          'tr',
+          {},
+          element(
+            'td',
+            { class: 'more', colspan: String(shown.length) },
+            `${formatCount(parts.length - MOST_ROWS)} more: open a part to see its own`,
+          ),
+        ),
+      );
     }
     table.replaceChildren(headOf(shown, sorted), element('tbody', {}, ...rows));
   }

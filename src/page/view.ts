@@ -20,7 +20,10 @@ export class View {
   constructor(report: SizeReportData) {
     const { paths } = report;
     this.report = report;
-    this.#trees = { type: typeTree(report), ...(paths !== undefined && paths.length > 0 ? { path: pathTree(paths) } : {}) };
+    this.#trees = {
+      type: typeTree(report),
+      ...(paths !== undefined && paths.length > 0 ? { path: pathTree(paths) } : {}),
+    };
     this.mode = this.#trees.path === undefined ? 'type' : 'path';
     this.current = this.#trees[this.mode]!;
     for (const tree of Object.values(this.#trees)) this.#own(tree);

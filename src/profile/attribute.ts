@@ -30,11 +30,18 @@ export interface Visited {
 }
 
 /** The figures of all points, and of the time before the first one. */
-export function attribute(intervals: readonly Interval[], places: readonly Visited[], loops: readonly Loop[], recorder: Recorder): { readonly entry: PlaceFigures; readonly places: readonly PlaceFigures[] } {
+export function attribute(
+  intervals: readonly Interval[],
+  places: readonly Visited[],
+  loops: readonly Loop[],
+  recorder: Recorder,
+): { readonly entry: PlaceFigures; readonly places: readonly PlaceFigures[] } {
   const entry = figures();
   const of = places.map(figures);
   const silent = new SilentPlaces(places, loops, recorder);
-  const runs = intervals.map((interval): Run => ({ interval, silent: silent.between(interval), loop: pooledLoop(interval, places, loops) }));
+  const runs = intervals.map(
+    (interval): Run => ({ interval, silent: silent.between(interval), loop: pooledLoop(interval, places, loops) }),
+  );
   const silentVisits = places.map(({ visits }, place) => visits - recorder.logged(place));
   const usual = usualOf(runs, silentVisits, places);
   const bySight = Float64Array.from(places, ({ isCounting }) => (isCounting ? 0 : 1));
@@ -44,14 +51,19 @@ export function attribute(intervals: readonly Interval[], places: readonly Visit
     const all = [interval.from, ...others];
     if (loop !== undefined) places.forEach(({ offset }, place) => isRepeated(loop, offset) && all.push(place));
     const candidates = [...new Set(all)];
-    const expected = (per: Float64Array): readonly number[] => candidates.map((place) => {
-      if (place < 0) return 0;
-      if (loop !== undefined && isIn(loop, places[place].offset)) return per[place] * places[place].visits;
-      return per[place] * (others.includes(place) ? silentVisits[place] / turns[place] : 1);
-    });
+    const expected = (per: Float64Array): readonly number[] =>
+      candidates.map((place) => {
+        if (place < 0) return 0;
+        if (loop !== undefined && isIn(loop, places[place].offset)) return per[place] * places[place].visits;
+        return per[place] * (others.includes(place) ? silentVisits[place] / turns[place] : 1);
+      });
     // Where nothing is known of any, what merely counts is still known not to allocate.
     const kept = usual.heap.map((per) => per.map((bytes, place) => (places[place].isNext ? 0 : bytes)));
-    const heapParts = partsOf([...kept.map(expected), ...usual.heap.map(expected), ...(others.length > 0 || loop !== undefined ? [expected(bySight)] : [])]);
+    const heapParts = partsOf([
+      ...kept.map(expected),
+      ...usual.heap.map(expected),
+      ...(others.length > 0 || loop !== undefined ? [expected(bySight)] : []),
+    ]);
     const externalParts = partsOf(usual.external.map(expected));
     candidates.forEach((place, i) => {
       const target = place < 0 ? entry : of[place];
@@ -79,15 +91,23 @@ interface Run {
 const isIn = ({ start, end }: Loop, offset: number): boolean => start <= offset && offset < end;
 
 /** A place is visited on every turn; what a loop does once when it begins is not. */
-const isRepeated = ({ header, body }: Loop, offset: number): boolean => (header[0] <= offset && offset < header[1]) || (body[0] <= offset && offset < body[1]);
+const isRepeated = ({ header, body }: Loop, offset: number): boolean =>
+  (header[0] <= offset && offset < header[1]) || (body[0] <= offset && offset < body[1]);
 
 /**
  * The loop whose garbage was freed in an interval: a collection came while it went on, or garbage was collected when it was left. That
  * is no one line's own.
  */
-function pooledLoop({ from, to, collections, isClean }: Interval, places: readonly Visited[], loops: readonly Loop[]): Loop | undefined {
+function pooledLoop(
+  { from, to, collections, isClean }: Interval,
+  places: readonly Visited[],
+  loops: readonly Loop[],
+): Loop | undefined {
   if (from < 0) return undefined;
-  return loops.find((loop) => isIn(loop, places[from].offset) && (collections > 0 || (isClean && (to < 0 || !isIn(loop, places[to].offset)))));
+  return loops.find(
+    (loop) =>
+      isIn(loop, places[from].offset) && (collections > 0 || (isClean && (to < 0 || !isIn(loop, places[to].offset)))),
+  );
 }
 
 function figures(): PlaceFigures {
@@ -112,7 +132,11 @@ type Usual = readonly [again: Float64Array, ever: Float64Array];
  * growth that, repeated on every visit, would come to more than was allocated while the point was silent did not repeat: it is left
  * out.
  */
-function usualOf(runs: readonly Run[], silentVisits: readonly number[], places: readonly Visited[]): { readonly heap: Usual; readonly external: Usual } {
+function usualOf(
+  runs: readonly Run[],
+  silentVisits: readonly number[],
+  places: readonly Visited[],
+): { readonly heap: Usual; readonly external: Usual } {
   const usual = (read: (interval: Interval) => number): Usual => {
     const alone: number[][] = silentVisits.map(() => []);
     const whole = silentVisits.map(() => 0);
@@ -129,7 +153,10 @@ function usualOf(runs: readonly Run[], silentVisits: readonly number[], places: 
     const again = ever.map((mean, place) => (doesRepeat(alone[place], mean) ? mean : 0));
     return [again, ever];
   };
-  return { heap: usual((interval) => interval.increment + interval.freed), external: usual((interval) => interval.external) };
+  return {
+    heap: usual((interval) => interval.increment + interval.freed),
+    external: usual((interval) => interval.external),
+  };
 }
 
 /** Visits in which V8 sets up what a line needs. */
@@ -189,8 +216,17 @@ class SilentPlaces {
       for (const at of reached) for (const place of silent) if (isStep(at, place)) reached.add(place);
       return reached;
     };
-    const forth = spread(silent.filter((place) => this.#leads(from, place)), (at, place) => this.#leads(at, place));
-    const back = to < 0 ? forth : spread(silent.filter((place) => this.#leads(place, to)), (at, place) => this.#leads(place, at));
+    const forth = spread(
+      silent.filter((place) => this.#leads(from, place)),
+      (at, place) => this.#leads(at, place),
+    );
+    const back =
+      to < 0
+        ? forth
+        : spread(
+            silent.filter((place) => this.#leads(place, to)),
+            (at, place) => this.#leads(place, at),
+          );
     return [...forth].filter((place) => back.has(place));
   }
 
@@ -198,6 +234,9 @@ class SilentPlaces {
   #leads(from: number, to: number): boolean {
     if (from < 0) return true;
     const [at, target] = [this.#places[from].offset, this.#places[to].offset];
-    return target > at || this.#loops.some(({ start, end, header }) => start <= at && at < end && header[0] <= target && target < header[1]);
+    return (
+      target > at ||
+      this.#loops.some(({ start, end, header }) => start <= at && at < end && header[0] <= target && target < header[1])
+    );
   }
 }

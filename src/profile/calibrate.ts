@@ -35,7 +35,13 @@ async function measure(): Promise<RecordingCost> {
   const tries: RecordingCost[] = [];
   for (let count = 0; count < TRIES; count++) tries.push(await tryOnce());
   const of = (read: (cost: RecordingCost) => number): number => middle(tries.map(read));
-  return { stop: of(({ stop }) => stop), kept: of(({ kept }) => kept), keptMore: of(({ keptMore }) => keptMore), entry: of(({ entry }) => entry), exit: of(({ exit }) => exit) };
+  return {
+    stop: of(({ stop }) => stop),
+    kept: of(({ kept }) => kept),
+    keptMore: of(({ keptMore }) => keptMore),
+    entry: of(({ entry }) => entry),
+    exit: of(({ exit }) => exit),
+  };
 }
 
 async function tryOnce(): Promise<RecordingCost> {

@@ -64,7 +64,9 @@ export class CollectionWatch {
     const found: Collection[] = [];
     const paired = Math.min(statistics.length, entries.length);
     for (let i = 0; i < paired; i++) {
-      const { startTime, duration, detail } = entries[i] as PerformanceEntry & { readonly detail: { readonly kind: number } };
+      const { startTime, duration, detail } = entries[i] as PerformanceEntry & {
+        readonly detail: { readonly kind: number };
+      };
       // Steps of a collection that goes on beside the program free nothing by themselves.
       if (detail.kind === NODE_PERFORMANCE_GC_INCREMENTAL || detail.kind === NODE_PERFORMANCE_GC_WEAKCB) continue;
       const { beforeGC, afterGC } = statistics[i];

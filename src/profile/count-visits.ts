@@ -25,7 +25,12 @@ export function loopsIn({ script, start, end }: LocatedFunction): readonly Loop[
  *
  * @param coverage V8's counts; where it has none the recorder's own are given.
  */
-export function visitsOf(offsets: readonly number[], loops: readonly Loop[], recorder: Recorder, coverage: VisitCoverage): readonly number[] {
+export function visitsOf(
+  offsets: readonly number[],
+  loops: readonly Loop[],
+  recorder: Recorder,
+  coverage: VisitCoverage,
+): readonly number[] {
   return offsets.map((offset, place) => {
     const seen = recorder.visits[place];
     if (!coverage.isExact) return seen;
@@ -35,6 +40,11 @@ export function visitsOf(offsets: readonly number[], loops: readonly Loop[], rec
     if (loop === undefined) return Math.max(seen, coverage.countAt(offset));
     const turns = coverage.countAt(loop.body[0]);
     // A test runs once more than the body each time the loop comes to its end; an update and the test of `do` run as often.
-    return Math.max(seen, loop.kind === 'do' || (loop.kind === 'for' && offset > loop.update) ? turns : turns + coverage.countAt(loop.start));
+    return Math.max(
+      seen,
+      loop.kind === 'do' || (loop.kind === 'for' && offset > loop.update)
+        ? turns
+        : turns + coverage.countAt(loop.start),
+    );
   });
 }

@@ -42,7 +42,9 @@ interface Answers {
   'Profiler.getBestEffortCoverage': Coverage;
   'Profiler.takePreciseCoverage': Coverage;
   'Runtime.evaluate': { readonly result: RemoteValue };
-  'Runtime.getProperties': { readonly internalProperties?: readonly { readonly name: string; readonly value?: RemoteValue }[] };
+  'Runtime.getProperties': {
+    readonly internalProperties?: readonly { readonly name: string; readonly value?: RemoteValue }[];
+  };
   'Runtime.releaseObjectGroup': object;
 }
 
@@ -73,7 +75,8 @@ export class Inspector {
   /** Switches the debugger on, and gives the address of every script that the program has, by script id. */
   enableDebugger(): ReadonlyMap<string, string> {
     const urls = new Map<string, string>();
-    const note = ({ params }: { readonly params: { readonly scriptId: string; readonly url: string } }): void => void urls.set(params.scriptId, params.url);
+    const note = ({ params }: { readonly params: { readonly scriptId: string; readonly url: string } }): void =>
+      void urls.set(params.scriptId, params.url);
     this.#session.on('Debugger.scriptParsed', note);
     // Scripts that conditions are compiled to are not kept.
     this.post('Debugger.enable', { maxScriptsCacheSize: 0 });

@@ -46,7 +46,13 @@ function isBefore({ at, beforeBytes, afterBytes }: Collection, { asked, time, us
 export const NO_COST: RecordingCost = { stop: 0, kept: 0, keptMore: 0, entry: 0, exit: 0 };
 
 /** All intervals of a run. */
-export function intervalsOf(recorder: Recorder, collections: readonly Collection[], before: Moment, after: Moment, cost: RecordingCost): readonly Interval[] {
+export function intervalsOf(
+  recorder: Recorder,
+  collections: readonly Collection[],
+  before: Moment,
+  after: Moment,
+  cost: RecordingCost,
+): readonly Interval[] {
   const { log, rows } = recorder;
   const own = new OwnBytes(cost);
   const evaluations = evaluationsOf(recorder);
@@ -70,7 +76,18 @@ export function intervalsOf(recorder: Recorder, collections: readonly Collection
       own.add(now - used, 0);
       now = used;
     }
-    intervals.push({ from, to, row, stops, increment: now - used, freed, external: moment.externalBytes - external, collections: Math.max(0, count), isClean, used: now });
+    intervals.push({
+      from,
+      to,
+      row,
+      stops,
+      increment: now - used,
+      freed,
+      external: moment.externalBytes - external,
+      collections: Math.max(0, count),
+      isClean,
+      used: now,
+    });
     from = to;
     used = now;
     external = moment.externalBytes;
@@ -80,7 +97,18 @@ export function intervalsOf(recorder: Recorder, collections: readonly Collection
     const isClean = log[at + Column.collected] === 1;
     own.add(log[at + Column.counting], 0);
     const extra = evaluations[row] + (isClean ? 0 : cost.stop);
-    close(log[at + Column.place], row, { asked: log[at + Column.asked], time: log[at + Column.time], usedBytes: log[at + Column.used], externalBytes: log[at + Column.external] }, isClean, extra + cost.entry);
+    close(
+      log[at + Column.place],
+      row,
+      {
+        asked: log[at + Column.asked],
+        time: log[at + Column.time],
+        usedBytes: log[at + Column.used],
+        externalBytes: log[at + Column.external],
+      },
+      isClean,
+      extra + cost.entry,
+    );
     const whole = log[at + Column.end] - log[at + Column.used];
     own.add(extra + (whole > 0 ? whole : evaluations[row]), 1);
   }
@@ -112,7 +140,10 @@ function evaluationsOf({ log, rows, visits }: Recorder): Float64Array {
   let last = usual[usual.length >> 1] ?? 0;
   return found.map((bytes, row) => {
     const place = log[row * COLUMNS + Column.place];
-    const neighbours = [previous[place], following[row]].filter((other) => other >= 0).map((other) => found[other]).filter((other) => other > 0 && other <= most);
+    const neighbours = [previous[place], following[row]]
+      .filter((other) => other >= 0)
+      .map((other) => found[other])
+      .filter((other) => other > 0 && other <= most);
     previous[place] = row;
     const highest = neighbours.length === 0 ? last : Math.max(...neighbours);
     const known = bytes <= 0 || bytes > most || (neighbours.length === 2 && bytes > highest) ? highest : bytes;

@@ -15,7 +15,14 @@ export interface PlaceRow extends PlaceFigures {
 }
 
 /** The file and the rows of all lines of the function. */
-export function linesOf(located: LocatedFunction, points: readonly ScriptPlace[], url: string, entry: PlaceFigures, places: readonly PlaceRow[], calls: number): { readonly file: string; readonly lines: readonly LineRow[] } {
+export function linesOf(
+  located: LocatedFunction,
+  points: readonly ScriptPlace[],
+  url: string,
+  entry: PlaceFigures,
+  places: readonly PlaceRow[],
+  calls: number,
+): { readonly file: string; readonly lines: readonly LineRow[] } {
   const { start, end, script, lineStarts } = located;
   const { file, text, lineAt } = writtenText(script, url, points[0] ?? located.place);
   const toLine = (offset: number): number | undefined => {
@@ -80,7 +87,11 @@ function writtenText(script: string, url: string, place: ScriptPlace): Written {
     const found = map.lineAt(place.lineNumber, place.columnNumber);
     const text = found === undefined ? undefined : map.textOf(found.source);
     if (found !== undefined && text !== undefined) {
-      return { file: toPath(found.source), text: splitLines(text), lineAt: (line, column) => inSource(map.lineAt(line, column), found.source) };
+      return {
+        file: toPath(found.source),
+        text: splitLines(text),
+        lineAt: (line, column) => inSource(map.lineAt(line, column), found.source),
+      };
     }
   }
   if (/^file:.*\.[cm]?ts$/.test(url)) {
@@ -92,7 +103,8 @@ function writtenText(script: string, url: string, place: ScriptPlace): Written {
 }
 
 /** A bundle's map leads to many files: lines of the function's own count. */
-const inSource = (found: OriginalLine | undefined, source: string): number | undefined => (found?.source === source ? found.line : undefined);
+const inSource = (found: OriginalLine | undefined, source: string): number | undefined =>
+  found?.source === source ? found.line : undefined;
 
 const splitLines = (text: string): readonly string[] => text.split(LINE_END);
 

@@ -37,7 +37,10 @@ export function locateFunction(inspector: Inspector, fn: unknown): LocatedFuncti
   refuseOdd(fn);
   const { name, text } = describe(fn);
   const place = placeOf(inspector, fn);
-  if (place === undefined) throw new TypeError(`profileMemory cannot read the source of ${name}: it is native, bound, or made by the engine. Profile a function of your own that calls it`);
+  if (place === undefined)
+    throw new TypeError(
+      `profileMemory cannot read the source of ${name}: it is native, bound, or made by the engine. Profile a function of your own that calls it`,
+    );
   const script = inspector.post('Debugger.getScriptSource', { scriptId: place.scriptId }).scriptSource;
   const lineStarts = lineStartsOf(script);
   // The text of the function begins before its parameters, with its name and `async`.
@@ -47,10 +50,16 @@ export function locateFunction(inspector: Inspector, fn: unknown): LocatedFuncti
 }
 
 function refuseOdd(fn: unknown): asserts fn is (...args: never[]) => unknown {
-  if (typeof fn !== 'function') throw new TypeError(`profileMemory takes a function, not ${fn === null ? 'null' : `a value of type ${typeof fn}`}`);
-  if (types.isProxy(fn)) throw new TypeError('profileMemory cannot read the source of a Proxy: give it the function itself');
-  if (types.isGeneratorFunction(fn)) throw new TypeError('profileMemory cannot profile a generator function: calling it runs none of its lines. Profile a function that goes through what it yields');
-  if (/^class\b/.test(textOf(fn))) throw new TypeError('profileMemory cannot call a class: give it a function that makes the instance, () => new X()');
+  if (typeof fn !== 'function')
+    throw new TypeError(`profileMemory takes a function, not ${fn === null ? 'null' : `a value of type ${typeof fn}`}`);
+  if (types.isProxy(fn))
+    throw new TypeError('profileMemory cannot read the source of a Proxy: give it the function itself');
+  if (types.isGeneratorFunction(fn))
+    throw new TypeError(
+      'profileMemory cannot profile a generator function: calling it runs none of its lines. Profile a function that goes through what it yields',
+    );
+  if (/^class\b/.test(textOf(fn)))
+    throw new TypeError('profileMemory cannot call a class: give it a function that makes the instance, () => new X()');
 }
 
 /** The text as `Function.prototype.toString` gives it, whatever the function itself has under that name. */
@@ -66,10 +75,15 @@ function placeOf(inspector: Inspector, fn: (...args: never[]) => unknown): Scrip
   const key = `heapscale function ${Math.random()}`;
   Object.defineProperty(globalThis, key, { value: fn, configurable: true });
   try {
-    const { objectId } = inspector.post('Runtime.evaluate', { expression: `globalThis[${JSON.stringify(key)}]`, objectGroup: GROUP }).result;
+    const { objectId } = inspector.post('Runtime.evaluate', {
+      expression: `globalThis[${JSON.stringify(key)}]`,
+      objectGroup: GROUP,
+    }).result;
     const { internalProperties = [] } = inspector.post('Runtime.getProperties', { objectId, ownProperties: true });
     // A bound function has its target's place under another name; a native one has none.
-    return internalProperties.find((property) => property.name === '[[FunctionLocation]]')?.value?.value as ScriptPlace | undefined;
+    return internalProperties.find((property) => property.name === '[[FunctionLocation]]')?.value?.value as
+      | ScriptPlace
+      | undefined;
   } finally {
     Reflect.deleteProperty(globalThis, key);
     inspector.post('Runtime.releaseObjectGroup', { objectGroup: GROUP });
@@ -85,6 +99,7 @@ function lineStartsOf(script: string): number[] {
 /** Where the text stands that has the parameters at `at`: the occurrence around it. */
 function startOf(script: string, text: string, at: number): number {
   const start = script.lastIndexOf(text, at);
-  if (start < 0 || start + text.length < at) throw new TypeError('profileMemory cannot find the function in the source of its script');
+  if (start < 0 || start + text.length < at)
+    throw new TypeError('profileMemory cannot find the function in the source of its script');
   return start;
 }

@@ -2,7 +2,16 @@
  * The loops in a function's text: V8 counts how often a loop's body ran, but not how often its header did, and only a loop
  * leads back to an earlier line. Found by words and brackets; a text that cannot be followed has fewer loops, no wrong ones.
  */
-import { CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PAREN, DOT, OPEN_BRACE, OPEN_BRACKET, OPEN_PAREN, SEMICOLON } from '../char-codes.ts';
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  CLOSE_PAREN,
+  DOT,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  SEMICOLON,
+} from '../char-codes.ts';
 import { SourceScanner, Token } from '../walk/source-scanner.ts';
 
 /** One loop; all offsets are characters of the text. */
@@ -31,11 +40,17 @@ const PLAIN_STATEMENT = /^(?:[\w$]+\s*(?:\+\+|--|-=\s*[\w$]+)|(?:\+\+|--)\s*[\w$
 
 /** A place only counts: it stands in a loop's header, `i < list.length`, `i++`, or begins a statement as plain as that. */
 export function isCounting(text: string, loops: readonly Loop[], offset: number): boolean {
-  return PLAIN_STATEMENT.test(text.slice(offset, offset + LONGEST_STATEMENT)) || loops.some(({ kind, header: [from, to], update }) => {
-    if (from > offset || offset >= to) return false;
-    if (kind === 'while' || kind === 'do') return PLAIN_CONDITION.test(text.slice(from, to).trimEnd());
-    return kind === 'for' && (offset < update ? PLAIN_TEST.test(text.slice(from, update)) : PLAIN_STEP.test(text.slice(update, to)));
-  });
+  return (
+    PLAIN_STATEMENT.test(text.slice(offset, offset + LONGEST_STATEMENT)) ||
+    loops.some(({ kind, header: [from, to], update }) => {
+      if (from > offset || offset >= to) return false;
+      if (kind === 'while' || kind === 'do') return PLAIN_CONDITION.test(text.slice(from, to).trimEnd());
+      return (
+        kind === 'for' &&
+        (offset < update ? PLAIN_TEST.test(text.slice(from, update)) : PLAIN_STEP.test(text.slice(update, to)))
+      );
+    })
+  );
 }
 
 /** A place takes the next element of a `for...of` or `for...in`. */
@@ -56,7 +71,8 @@ export function loopsOf(text: string): readonly Loop[] {
 }
 
 const isWord = (scanner: SourceScanner, word: string): boolean => scanner.token === Token.word && scanner.word === word;
-const isCode = (scanner: SourceScanner, code: number): boolean => scanner.token === Token.punctuation && scanner.code === code;
+const isCode = (scanner: SourceScanner, code: number): boolean =>
+  scanner.token === Token.punctuation && scanner.code === code;
 
 /** Reads the loop that the scanner stands on, and moves behind it; false if there is none. */
 function readLoop(scanner: SourceScanner, loops: Loop[]): boolean {
@@ -67,7 +83,8 @@ function readLoop(scanner: SourceScanner, loops: Loop[]): boolean {
     if (!isWord(scanner, 'while')) return true;
     scanner.next();
     const header = readHeader(scanner);
-    if (header !== undefined) loops.push({ kind: 'do', start, end: scanner.start, header: [header.from, header.to], update: header.to, body });
+    if (header !== undefined)
+      loops.push({ kind: 'do', start, end: scanner.start, header: [header.from, header.to], update: header.to, body });
     return true;
   }
   const isFor = isWord(scanner, 'for');
@@ -83,7 +100,14 @@ function readLoop(scanner: SourceScanner, loops: Loop[]): boolean {
   const from = kind === 'for' ? first : header.from;
   // Of `for (const x of list)` only what stands before `of` is done again.
   const to = kind === 'each' ? (header.list ?? header.to) : header.to;
-  loops.push({ kind, start, end: scanner.ended ? body[1] : scanner.start, header: [from, to], update: kind === 'for' ? second : to, body });
+  loops.push({
+    kind,
+    start,
+    end: scanner.ended ? body[1] : scanner.start,
+    header: [from, to],
+    update: kind === 'for' ? second : to,
+    body,
+  });
   return true;
 }
 
@@ -147,9 +171,16 @@ function readGroup(scanner: SourceScanner, loops: Loop[]): void {
   if (isCode(scanner, DOT)) scanner.next();
   else if (readLoop(scanner, loops)) return;
   const { code } = scanner;
-  const isOpening = scanner.token === Token.punctuation && (code === OPEN_PAREN || code === OPEN_BRACE || code === OPEN_BRACKET);
+  const isOpening =
+    scanner.token === Token.punctuation && (code === OPEN_PAREN || code === OPEN_BRACE || code === OPEN_BRACKET);
   scanner.next();
   if (!isOpening) return;
-  while (!scanner.ended && !isCode(scanner, CLOSE_PAREN) && !isCode(scanner, CLOSE_BRACE) && !isCode(scanner, CLOSE_BRACKET)) readGroup(scanner, loops);
+  while (
+    !scanner.ended &&
+    !isCode(scanner, CLOSE_PAREN) &&
+    !isCode(scanner, CLOSE_BRACE) &&
+    !isCode(scanner, CLOSE_BRACKET)
+  )
+    readGroup(scanner, loops);
   scanner.next();
 }

@@ -35,10 +35,15 @@ export interface MeasureOptions {
  * measured.netHeapBytes; // what the result takes
  * ```
  */
-export async function measureMemory<Result>(fn: () => Result, options: MeasureOptions = {}): Promise<MemoryMeasurement<Awaited<Result>>> {
-  if (typeof fn !== 'function') throw new TypeError(`measureMemory takes a function, not ${fn === null ? 'null' : `a value of type ${typeof fn}`}`);
+export async function measureMemory<Result>(
+  fn: () => Result,
+  options: MeasureOptions = {},
+): Promise<MemoryMeasurement<Awaited<Result>>> {
+  if (typeof fn !== 'function')
+    throw new TypeError(`measureMemory takes a function, not ${fn === null ? 'null' : `a value of type ${typeof fn}`}`);
   const { runs = 1 } = options;
-  if (!Number.isInteger(runs) || runs < 1 || runs > 1_000_000) throw new RangeError(`runs is ${String(runs)}: it must be a whole number from 1 to 1,000,000`);
+  if (!Number.isInteger(runs) || runs < 1 || runs > 1_000_000)
+    throw new RangeError(`runs is ${String(runs)}: it must be a whole number from 1 to 1,000,000`);
   // What measuring itself leaves on the heap: a call that does nothing, the second time.
   await runOnce(nothing);
   const own = (await runOnce(nothing)).run.netHeapBytes;
@@ -76,7 +81,10 @@ async function runOnce<Result>(fn: () => Result): Promise<{ result: Awaited<Resu
     await setImmediate();
     collect();
     const rest = heapReading();
-    return { result: result as Awaited<Result>, run: toRun({ before, after, rest, collections, wallMs: end - begin, rssBytes: rssAfter - rssBefore }) };
+    return {
+      result: result as Awaited<Result>,
+      run: toRun({ before, after, rest, collections, wallMs: end - begin, rssBytes: rssAfter - rssBefore }),
+    };
   } finally {
     await watch.stop();
   }

@@ -77,8 +77,30 @@ export class MemoryMeasurement<Result = unknown> implements MemoryMeasurementDat
 
   /** The plain data, for JSON, logs and other threads; the result is not in it. */
   toJSON(): MemoryMeasurementData {
-    const { runs, netHeapBytes, peakHeapBytes, netExternalBytes, peakExternalBytes, rssBytes, allocatedBytes, collections, collectionMs, wallMs } = this;
-    return { netHeapBytes, peakHeapBytes, netExternalBytes, peakExternalBytes, rssBytes, allocatedBytes, collections, collectionMs, wallMs, runs };
+    const {
+      runs,
+      netHeapBytes,
+      peakHeapBytes,
+      netExternalBytes,
+      peakExternalBytes,
+      rssBytes,
+      allocatedBytes,
+      collections,
+      collectionMs,
+      wallMs,
+    } = this;
+    return {
+      netHeapBytes,
+      peakHeapBytes,
+      netExternalBytes,
+      peakExternalBytes,
+      rssBytes,
+      allocatedBytes,
+      collections,
+      collectionMs,
+      wallMs,
+      runs,
+    };
   }
 
   /** What `console.log` and `util.inspect` print in Node and Deno. */

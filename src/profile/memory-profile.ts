@@ -92,7 +92,15 @@ export class MemoryProfile<Result = unknown> implements MemoryProfileData {
   toString(): string {
     const external = this.lines.some((row) => row.externalBytes !== 0);
     const collected = this.collections > 0;
-    const head = ['Line #', 'Mem usage', 'Increment', ...(external ? ['External'] : []), ...(collected ? ['GCs'] : []), 'Occurrences', 'Line Contents'];
+    const head = [
+      'Line #',
+      'Mem usage',
+      'Increment',
+      ...(external ? ['External'] : []),
+      ...(collected ? ['GCs'] : []),
+      'Occurrences',
+      'Line Contents',
+    ];
     const rows = this.lines.map((row) => {
       const ran = row.usedBytes !== undefined;
       return [
@@ -113,14 +121,42 @@ export class MemoryProfile<Result = unknown> implements MemoryProfileData {
   summary(): string {
     const parts = [`${signed(this.incrementBytes)} on the heap`];
     if (this.externalBytes !== 0) parts.push(`${signed(this.externalBytes)} outside it`);
-    parts.push(this.collections === 0 ? 'no garbage collection' : `${formatCount(this.collections)} garbage ${this.collections === 1 ? 'collection' : 'collections'}`);
+    parts.push(
+      this.collections === 0
+        ? 'no garbage collection'
+        : `${formatCount(this.collections)} garbage ${this.collections === 1 ? 'collection' : 'collections'}`,
+    );
     return `${this.threw ? 'threw; ' : ''}${parts.join(', ')}`;
   }
 
   /** The plain data, for JSON, logs and other threads; the result is not in it. */
   toJSON(): MemoryProfileData {
-    const { name, file, lines, usedBefore, usedAfter, incrementBytes, externalBytes, collections, durationMs, threw, notes } = this;
-    return { name, file, lines, usedBefore, usedAfter, incrementBytes, externalBytes, collections, durationMs, threw, notes };
+    const {
+      name,
+      file,
+      lines,
+      usedBefore,
+      usedAfter,
+      incrementBytes,
+      externalBytes,
+      collections,
+      durationMs,
+      threw,
+      notes,
+    } = this;
+    return {
+      name,
+      file,
+      lines,
+      usedBefore,
+      usedAfter,
+      incrementBytes,
+      externalBytes,
+      collections,
+      durationMs,
+      threw,
+      notes,
+    };
   }
 
   /** The profile as one HTML page that needs nothing else. */

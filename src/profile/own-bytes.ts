@@ -28,7 +28,9 @@ export function isTableSize(bytes: number): boolean {
 }
 
 /** V8 11 counts a page of 256 KiB that it has begun to fill as used, from time to time, until the next collection; seen at 253,912 to 258,056 B. */
-const COUNTED_PAGE: readonly [from: number, to: number] = process.versions.v8.startsWith('11.') ? [253_000, 258_200] : [0, -1];
+const COUNTED_PAGE: readonly [from: number, to: number] = process.versions.v8.startsWith('11.')
+  ? [253_000, 258_200]
+  : [0, -1];
 
 /**
  * A growth is that of a page which is counted too early. Where a line really allocated so much at once in small objects, it comes back

@@ -42,6 +42,14 @@ function toRow(row: LineRow, most: number): string {
   const growth = row.incrementBytes + row.externalBytes;
   const width = Math.round((Math.abs(growth) / most) * 120);
   const bar = width === 0 ? '' : `<span${growth < 0 ? ' class="freed"' : ''} style="width:${width}px"></span>`;
-  const cells = ran ? [formatBytes(row.usedBytes), formatBytes(row.incrementBytes), row.externalBytes === 0 ? '' : formatBytes(row.externalBytes), row.collections === 0 ? '' : formatCount(row.collections), formatCount(row.hits)] : ['', '', '', '', ''];
+  const cells = ran
+    ? [
+        formatBytes(row.usedBytes),
+        formatBytes(row.incrementBytes),
+        row.externalBytes === 0 ? '' : formatBytes(row.externalBytes),
+        row.collections === 0 ? '' : formatCount(row.collections),
+        formatCount(row.hits),
+      ]
+    : ['', '', '', '', ''];
   return `<tr><td>${row.line}</td>${cells.map((cell) => `<td>${cell}</td>`).join('')}<td class="bar">${bar}</td><td class="source">${escapeMarkup(row.source)}</td></tr>`;
 }

@@ -57,8 +57,12 @@ let lastPrimitive: { readonly error: unknown; readonly profile: MemoryProfile<un
  * console.log(profile); // the lines with their growth
  * ```
  */
-export async function profileMemory<Args extends readonly unknown[], Result>(fn: (...args: Args) => Result, ...args: Args): Promise<MemoryProfile<Awaited<Result>>> {
-  if (isRunning) throw new Error('profileMemory is running already: wait for its promise before you profile another function');
+export async function profileMemory<Args extends readonly unknown[], Result>(
+  fn: (...args: Args) => Result,
+  ...args: Args
+): Promise<MemoryProfile<Awaited<Result>>> {
+  if (isRunning)
+    throw new Error('profileMemory is running already: wait for its promise before you profile another function');
   isRunning = true;
   try {
     const cost = await costOfRecording();
@@ -93,7 +97,8 @@ export function profileOf(error: unknown): MemoryProfile<undefined> | undefined 
   return lastPrimitive !== undefined && Object.is(lastPrimitive.error, error) ? lastPrimitive.profile : undefined;
 }
 
-const isObject = (value: unknown): value is object => (typeof value === 'object' && value !== null) || typeof value === 'function';
+const isObject = (value: unknown): value is object =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function';
 
 function toProfile<Result>(recording: Recording<unknown>, result: Result, cost: RecordingCost): MemoryProfile<Result> {
   const { located, points, url, recorder, coverage, collections, before, after, outcome } = recording;
@@ -102,21 +107,36 @@ function toProfile<Result>(recording: Recording<unknown>, result: Result, cost: 
   const loops = loopsIn(located);
   const visits = visitsOf(offsets, loops, recorder, coverage);
   const intervals = intervalsOf(recorder, collections, before, after, fitted(recording, cost));
-  const figures = attribute(intervals, offsets.map((offset, place) => ({ offset, visits: visits[place], isCounting: isCounting(located.script, loops, offset), isNext: isNext(loops, offset) })), loops, recorder);
+  const figures = attribute(
+    intervals,
+    offsets.map((offset, place) => ({
+      offset,
+      visits: visits[place],
+      isCounting: isCounting(located.script, loops, offset),
+      isNext: isNext(loops, offset),
+    })),
+    loops,
+    recorder,
+  );
   const rows = figures.places.map((row, place) => ({ ...row, visits: visits[place] }));
   const { file, lines } = linesOf(located, points, url, figures.entry, rows, 1);
   const sum = (read: (row: LineRow) => number): number => lines.reduce((total, row) => total + read(row), 0);
-  return new MemoryProfile({
-    name, file, lines,
-    usedBefore: Math.round(before.usedBytes),
-    usedAfter: Math.round(intervals[intervals.length - 1].used),
-    incrementBytes: sum((row) => row.incrementBytes),
-    externalBytes: after.externalBytes - before.externalBytes,
-    collections: sum((row) => row.collections),
-    durationMs: after.time - before.time,
-    threw: outcome.threw,
-    notes: notesOf(recording),
-  }, result);
+  return new MemoryProfile(
+    {
+      name,
+      file,
+      lines,
+      usedBefore: Math.round(before.usedBytes),
+      usedAfter: Math.round(intervals[intervals.length - 1].used),
+      incrementBytes: sum((row) => row.incrementBytes),
+      externalBytes: after.externalBytes - before.externalBytes,
+      collections: sum((row) => row.collections),
+      durationMs: after.time - before.time,
+      threw: outcome.threw,
+      notes: notesOf(recording),
+    },
+    result,
+  );
 }
 
 /** What a profile leaves behind for good, of which the growth of the whole is in doubt: up to 26 KB were seen. */
@@ -129,8 +149,14 @@ const MOST_UNFORESEEN = 4 << 10;
  * The cost of recording, fitted to this function: when everything is switched off recording has left nothing, so where the intervals do
  * not come to the growth of the whole, stops had left more or less meanwhile than when that was tried.
  */
-function fitted({ recorder, collections, before, after, wholeGrowth }: Recording<unknown>, cost: RecordingCost): RecordingCost {
-  const sum = intervalsOf(recorder, collections, before, after, cost).reduce((total, { increment }) => total + increment, 0);
+function fitted(
+  { recorder, collections, before, after, wholeGrowth }: Recording<unknown>,
+  cost: RecordingCost,
+): RecordingCost {
+  const sum = intervalsOf(recorder, collections, before, after, cost).reduce(
+    (total, { increment }) => total + increment,
+    0,
+  );
   const excess = sum - wholeGrowth;
   if (Math.abs(excess) < LEFT_BEHIND) return cost;
   const unforeseen = excess / Math.max(1, recorder.rows);
@@ -141,7 +167,13 @@ function fitted({ recorder, collections, before, after, wholeGrowth }: Recording
 
 function notesOf({ recorder, coverage }: Recording<unknown>): readonly string[] {
   const notes: string[] = [];
-  if (!recorder.isClean) notes.push('Collecting garbage took too long to be done at every line: from some line on growth has in it what is garbage already.');
-  if (recorder.retired.includes(1) && !coverage.isExact) notes.push(`Occurrences of ${formatCount(recorder.leastCounted)} and more are a lower bound: the function had run before, so V8 does not count its lines. Profile it before its first call for exact counts.`);
+  if (!recorder.isClean)
+    notes.push(
+      'Collecting garbage took too long to be done at every line: from some line on growth has in it what is garbage already.',
+    );
+  if (recorder.retired.includes(1) && !coverage.isExact)
+    notes.push(
+      `Occurrences of ${formatCount(recorder.leastCounted)} and more are a lower bound: the function had run before, so V8 does not count its lines. Profile it before its first call for exact counts.`,
+    );
   return notes;
 }

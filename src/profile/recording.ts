@@ -19,7 +19,9 @@ import { ConditionalStops } from './stops.ts';
 import { VisitCoverage } from './visit-coverage.ts';
 
 /** How a call ended. */
-export type Outcome<Result> = { readonly threw: false; readonly result: Result } | { readonly threw: true; readonly error: unknown };
+export type Outcome<Result> =
+  | { readonly threw: false; readonly result: Result }
+  | { readonly threw: true; readonly error: unknown };
 
 /** One recorded call. */
 export interface Recording<Result> {
@@ -43,7 +45,10 @@ export interface Recording<Result> {
  *
  * @throws {TypeError} if the function cannot be profiled; what it throws itself is in the outcome.
  */
-export async function record<Args extends readonly unknown[], Result>(fn: (...args: Args) => Result, args: Args): Promise<Recording<Awaited<Result>>> {
+export async function record<Args extends readonly unknown[], Result>(
+  fn: (...args: Args) => Result,
+  args: Args,
+): Promise<Recording<Awaited<Result>>> {
   const resume = pauseOptimizer();
   const scatter = compactAlways();
   try {
@@ -65,7 +70,10 @@ async function usedAtRest(): Promise<number> {
   return heapReading().usedBytes;
 }
 
-async function recordNow<Args extends readonly unknown[], Result>(fn: (...args: Args) => Result, args: Args): Promise<Omit<Recording<Awaited<Result>>, 'wholeGrowth'>> {
+async function recordNow<Args extends readonly unknown[], Result>(
+  fn: (...args: Args) => Result,
+  args: Args,
+): Promise<Omit<Recording<Awaited<Result>>, 'wholeGrowth'>> {
   const sessions = [new Inspector(), new Inspector()] as const;
   try {
     const urls = sessions[0].enableDebugger();
@@ -87,7 +95,17 @@ async function recordNow<Args extends readonly unknown[], Result>(fn: (...args: 
         // With the debugger V8 forgets the counts.
         coverage.take();
         stops.close();
-        return { outcome, located, points, url: urls.get(located.scriptId) ?? '', recorder, coverage, collections: (await watch.stop()).filter(({ at }) => at >= before.time), before, after };
+        return {
+          outcome,
+          located,
+          points,
+          url: urls.get(located.scriptId) ?? '',
+          recorder,
+          coverage,
+          collections: (await watch.stop()).filter(({ at }) => at >= before.time),
+          before,
+          after,
+        };
       } finally {
         stops.close();
         await watch.stop();
@@ -100,7 +118,11 @@ async function recordNow<Args extends readonly unknown[], Result>(fn: (...args: 
   }
 }
 
-async function call<Args extends readonly unknown[], Result>(fn: (...args: Args) => Result, args: Args, recorder: Recorder): Promise<{ outcome: Outcome<Awaited<Result>>; before: Moment; after: Moment }> {
+async function call<Args extends readonly unknown[], Result>(
+  fn: (...args: Args) => Result,
+  args: Args,
+  recorder: Recorder,
+): Promise<{ outcome: Outcome<Awaited<Result>>; before: Moment; after: Moment }> {
   const before = firstMoment();
   let outcome: Outcome<Awaited<Result>>;
   let after: Moment;

@@ -43,7 +43,11 @@ export function originalLinesOf(script: string, url: string): OriginalLines | un
 
 function load(reference: string, url: string): { text: string; base: string } {
   const data = /^data:[^,]*?(;base64)?,(.*)$/s.exec(reference);
-  if (data !== null) return { text: data[1] === undefined ? decodeURIComponent(data[2]) : Buffer.from(data[2], 'base64').toString('utf8'), base: url };
+  if (data !== null)
+    return {
+      text: data[1] === undefined ? decodeURIComponent(data[2]) : Buffer.from(data[2], 'base64').toString('utf8'),
+      base: url,
+    };
   const base = new URL(reference, url).href;
   return { text: readFileSync(fileURLToPath(base), 'utf8'), base };
 }

@@ -29,7 +29,9 @@ export class ConditionalStops implements Stops {
     places.forEach((location, place) => {
       // V8 asks the conditions at one place in the order in which they were set.
       this.#sessions.forEach((session, which) => {
-        this.#ids[which].push(session.post('Debugger.setBreakpoint', { location, condition: `${this.#key}(${place})` }).breakpointId);
+        this.#ids[which].push(
+          session.post('Debugger.setBreakpoint', { location, condition: `${this.#key}(${place})` }).breakpointId,
+        );
       });
     });
   }

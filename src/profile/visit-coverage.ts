@@ -44,7 +44,9 @@ export class VisitCoverage {
     const { scriptId, start, end } = this.#range;
     const script = this.#inspector.post(command).result.find((other) => other.scriptId === scriptId);
     // Functions come in the order of their text: the outer one before one in it that ends at the same place.
-    return script?.functions.find(({ ranges: [{ startOffset, endOffset }] }) => startOffset >= start && startOffset < end && endOffset === end);
+    return script?.functions.find(
+      ({ ranges: [{ startOffset, endOffset }] }) => startOffset >= start && startOffset < end && endOffset === end,
+    );
   }
 
   /** V8 has counted the function's blocks. */
@@ -56,7 +58,8 @@ export class VisitCoverage {
   countAt(offset: number): number {
     let count = 0;
     // Inner ranges follow the outer ones.
-    for (const range of this.#taken?.ranges ?? []) if (range.startOffset <= offset && offset < range.endOffset) count = range.count;
+    for (const range of this.#taken?.ranges ?? [])
+      if (range.startOffset <= offset && offset < range.endOffset) count = range.count;
     return count;
   }
 

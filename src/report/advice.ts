@@ -4,8 +4,16 @@ import { formatCount, formatShare, printable } from './table.ts';
 
 /** What can be found. */
 export type FindingKind =
-  | 'repeated strings' | 'dictionary' | 'number array' | 'sparse array' | 'empty fields'
-  | 'tiny collection' | 'records by column' | 'slice of a large buffer' | 'common prefixes' | 'empty container';
+  | 'repeated strings'
+  | 'dictionary'
+  | 'number array'
+  | 'sparse array'
+  | 'empty fields'
+  | 'tiny collection'
+  | 'records by column'
+  | 'slice of a large buffer'
+  | 'common prefixes'
+  | 'empty container';
 
 /** One thing that could be smaller. */
 export interface Finding {

@@ -55,14 +55,17 @@ function digits(value: number, unit: number): string {
  */
 export function parseBytes(text: string | number): number {
   if (typeof text === 'number') return checked(text, String(text));
-  if (typeof text !== 'string') throw new TypeError(`a size is a text such as '64 KiB' or a number of bytes, not ${describe(text)}`);
+  if (typeof text !== 'string')
+    throw new TypeError(`a size is a text such as '64 KiB' or a number of bytes, not ${describe(text)}`);
   const match = /^\s*(\d[\d_,]*(?:\.\d+)?|\.\d+)\s*([a-z]*)\s*$/i.exec(text);
   if (match === null) {
     throw new RangeError(`'${text}' is no size: write a number and a unit, such as '512 B', '64 KiB' or '1.5 MB'`);
   }
   const factor = unitFactor(match[2]);
   if (factor === undefined) {
-    throw new RangeError(`'${match[2]}' in '${text}' is no unit of bytes: use B, KiB, MiB, GiB, TiB, PiB (1,024) or kB, MB, GB, TB, PB (1,000)`);
+    throw new RangeError(
+      `'${match[2]}' in '${text}' is no unit of bytes: use B, KiB, MiB, GiB, TiB, PiB (1,024) or kB, MB, GB, TB, PB (1,000)`,
+    );
   }
   return checked(Math.round(Number(match[1].replace(/[_,]/g, '')) * factor), text);
 }
@@ -72,7 +75,9 @@ function unitFactor(unit: string): number | undefined {
   if (name === '' || name === 'B' || name === 'BYTE' || name === 'BYTES') return 1;
   const decimal = DECIMAL_UNITS.indexOf(name as (typeof DECIMAL_UNITS)[number]);
   if (decimal > 0) return 1000 ** decimal;
-  const binary = UNITS.findIndex((known) => known.toUpperCase() === name || (known.length === 3 && known[0].toUpperCase() === name));
+  const binary = UNITS.findIndex(
+    (known) => known.toUpperCase() === name || (known.length === 3 && known[0].toUpperCase() === name),
+  );
   return binary > 0 ? 1024 ** binary : undefined;
 }
 
@@ -83,5 +88,9 @@ function checked(bytes: number, text: string): number {
 }
 
 function describe(value: unknown): string {
-  return value === null ? 'null' : typeof value === 'number' || typeof value === 'undefined' ? String(value) : `a value of type ${typeof value}`;
+  return value === null
+    ? 'null'
+    : typeof value === 'number' || typeof value === 'undefined'
+      ? String(value)
+      : `a value of type ${typeof value}`;
 }

@@ -16,9 +16,13 @@ export function toColours(types: readonly string[]): (type: string) => string {
 }
 
 /** What there is to say on a part, a line each. */
-export function describePart({ path, type, bytes, deepBytes, count, kind, label }: PicturePart, whole: number): string[] {
+export function describePart(
+  { path, type, bytes, deepBytes, count, kind, label }: PicturePart,
+  whole: number,
+): string[] {
   const lines = [toOneLine(kind === 'rest' ? `${path}: ${label}` : path)];
-  if (type !== '' && type !== path) lines.push(`${toOneLine(type)}${count > 1 && kind === 'place' ? `, ${formatCount(count)} places` : ''}`);
+  if (type !== '' && type !== path)
+    lines.push(`${toOneLine(type)}${count > 1 && kind === 'place' ? `, ${formatCount(count)} places` : ''}`);
   else if (count > 1) lines.push(`${formatCount(count)} objects`);
   lines.push(`${formatBytes(bytes)}, ${formatShare(bytes, whole)} of all`);
   if (deepBytes > bytes) lines.push(`${formatBytes(deepBytes)} with what other places hold too`);
@@ -26,8 +30,18 @@ export function describePart({ path, type, bytes, deepBytes, count, kind, label 
 }
 
 /** The tiles as SVG elements; `attributesOf` adds to each group, `inside` says what stands in it beside rectangle and text. */
-export function drawTiles(tiles: readonly Tile[], colourOf: (type: string) => string, attributesOf: (tile: Tile, index: number) => string, inside: (tile: Tile) => string = () => ''): string {
-  return tiles.map((tile, i) => `<g class="${classesOf(tile, colourOf)}"${attributesOf(tile, i)}>${inside(tile)}${drawRectangle(tile)}${drawText(tile)}</g>`).join('\n');
+export function drawTiles(
+  tiles: readonly Tile[],
+  colourOf: (type: string) => string,
+  attributesOf: (tile: Tile, index: number) => string,
+  inside: (tile: Tile) => string = () => '',
+): string {
+  return tiles
+    .map(
+      (tile, i) =>
+        `<g class="${classesOf(tile, colourOf)}"${attributesOf(tile, i)}>${inside(tile)}${drawRectangle(tile)}${drawText(tile)}</g>`,
+    )
+    .join('\n');
 }
 
 function classesOf({ part, isFrame, depth }: Tile, colourOf: (type: string) => string): string {
@@ -47,13 +61,16 @@ function drawText({ x, y, width, height, part, isFrame }: Tile): string {
   const label = toOneLine(part.kind !== 'place' ? part.label : shortStep(part.label));
   const size = formatBytes(part.bytes);
   const left = round(x + 6);
-  const line = (text: string, top: number, name = ''): string => (text === '' ? '' : `<text x="${left}" y="${round(y + top)}"${name}>${escapeMarkup(text)}</text>`);
+  const line = (text: string, top: number, name = ''): string =>
+    text === '' ? '' : `<text x="${left}" y="${round(y + top)}"${name}>${escapeMarkup(text)}</text>`;
   const name = fitLabel(label, room);
   // Bytes without a name tell nothing.
   if (name === '' && label !== '') return '';
   if (!isFrame) return `${line(name, 14)}${height < 34 ? '' : line(fitLabel(size, room), 29, ' class="size"')}`;
   // The bytes of a frame stand at the right of its name, where both fit.
   const both = fitLabel(`${label}  ${size}`, room) === `${label}  ${size}`;
-  const right = both ? `<text x="${round(x + width - 6)}" y="${round(y + 14)}" class="size end">${escapeMarkup(size)}</text>` : '';
+  const right = both
+    ? `<text x="${round(x + width - 6)}" y="${round(y + 14)}" class="size end">${escapeMarkup(size)}</text>`
+    : '';
   return line(name, 14) + right;
 }

@@ -67,7 +67,9 @@ export function toSpeedscope(report: SizeReportData, options: PictureOptions = {
     let index = frameIndices.get(key);
     if (index === undefined) {
       frameIndices.set(key, (index = frames.length));
-      frames.push(type === '' || type === label ? { name: toOneLine(label) } : { name: toOneLine(label), file: toOneLine(type) });
+      frames.push(
+        type === '' || type === label ? { name: toOneLine(label) } : { name: toOneLine(label), file: toOneLine(type) },
+      );
     }
     return index;
   };
@@ -83,8 +85,18 @@ export function toSpeedscope(report: SizeReportData, options: PictureOptions = {
     return { type: 'sampled', name, unit: 'bytes', startValue: 0, endValue, samples, weights };
   };
   const hasPaths = report.paths !== undefined && report.paths.length > 0;
-  const profiles = [...(hasPaths ? [profileOf('by path', pathTree(report.paths))] : []), profileOf('by type', typeTree(report))];
-  return { $schema: 'https://www.speedscope.app/file-format-schema.json', name: toOneLine(titleOf(report, options)), exporter: 'heapscale', activeProfileIndex: 0, shared: { frames }, profiles };
+  const profiles = [
+    ...(hasPaths ? [profileOf('by path', pathTree(report.paths))] : []),
+    profileOf('by type', typeTree(report)),
+  ];
+  return {
+    $schema: 'https://www.speedscope.app/file-format-schema.json',
+    name: toOneLine(titleOf(report, options)),
+    exporter: 'heapscale',
+    activeProfileIndex: 0,
+    shared: { frames },
+    profiles,
+  };
 }
 
 /**

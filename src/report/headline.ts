@@ -13,7 +13,10 @@ export function headlineOf(report: SizeReportData): string {
   const { heapBytes, externalBytes, range, sampled, retainedBytes } = report;
   const parts = [amountOf(report)];
   if (externalBytes > 0) parts.push(`${formatBytes(heapBytes)} on the heap, ${formatBytes(externalBytes)} outside it`);
-  if (range.min !== range.max) parts.push(`between ${formatBytes(range.min)} and ${formatBytes(range.max)}${sampled === true ? ', by a sample' : ''}`);
+  if (range.min !== range.max)
+    parts.push(
+      `between ${formatBytes(range.min)} and ${formatBytes(range.max)}${sampled === true ? ', by a sample' : ''}`,
+    );
   if (retainedBytes !== undefined) parts.push(`retains ${formatBytes(retainedBytes)}`);
   return parts.join('; ');
 }

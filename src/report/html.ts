@@ -26,7 +26,9 @@ export function toHtml(report: SizeReportData, options: PictureOptions = {}): st
   // The headline begins with the bytes, which are written large, and goes on with `in 1,225 objects`.
   const headline = headlineOf(report);
   const large = headline.slice(0, headline.indexOf(' in '));
-  const notes = [headline.slice(large.length), ...notesOf(report)].map((note) => `<li>${escapeMarkup(note)}</li>`).join('');
+  const notes = [headline.slice(large.length), ...notesOf(report)]
+    .map((note) => `<li>${escapeMarkup(note)}</li>`)
+    .join('');
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -55,7 +57,11 @@ export function toHtml(report: SizeReportData, options: PictureOptions = {}): st
 function legendOf({ byType }: SizeReportData): string {
   const types = byType.map((row) => row.type);
   const colourOf = toColours(types);
-  const entry = (colour: string, text: string): string => `<span><svg class="map" viewBox="0 0 12 12" aria-hidden="true"><g class="tile ${colour}"><rect x=".5" y=".5" width="11" height="11" rx="2"/></g></svg>${escapeMarkup(text)}</span>`;
+  const entry = (colour: string, text: string): string =>
+    `<span><svg class="map" viewBox="0 0 12 12" aria-hidden="true"><g class="tile ${colour}"><rect x=".5" y=".5" width="11" height="11" rx="2"/></g></svg>${escapeMarkup(text)}</span>`;
   const named = types.filter((type) => colourOf(type) !== 'cx');
-  return [...named.map((type) => entry(colourOf(type), type)), ...(named.length < types.length ? [entry('cx', 'other types')] : [])].join('\n');
+  return [
+    ...named.map((type) => entry(colourOf(type), type)),
+    ...(named.length < types.length ? [entry('cx', 'other types')] : []),
+  ].join('\n');
 }

@@ -25,14 +25,23 @@ const MOST_ROWS = 12;
 export function toMarkdown(report: SizeReportData, options: PictureOptions = {}): string {
   const { bytes, byType, paths } = report;
   const blocks = [`**${toCode(titleOf(report, options))}: ${formatBytes(bytes)}**`, escapeText(headlineOf(report))];
-  const types = byType.slice(0, MOST_ROWS).map((row) => [toCode(row.type), formatCount(row.count), formatBytes(row.bytes), formatShare(row.bytes, bytes)]);
+  const types = byType
+    .slice(0, MOST_ROWS)
+    .map((row) => [toCode(row.type), formatCount(row.count), formatBytes(row.bytes), formatShare(row.bytes, bytes)]);
   if (types.length > 0) blocks.push(toTable(['type', 'count', 'bytes', 'share'], types, byType.length - types.length));
   if (paths !== undefined && paths.length > 0) {
     const places = placesOf(pathTree(paths));
-    const rows = places.slice(0, MOST_ROWS).map((part) => [toCode(part.path), toCode(part.type), formatBytes(part.bytes), formatShare(part.bytes, bytes)]);
-    if (rows.length > 0) blocks.push(toTable(['place', 'type', 'retained', 'share'], rows, places.length - rows.length));
+    const rows = places
+      .slice(0, MOST_ROWS)
+      .map((part) => [toCode(part.path), toCode(part.type), formatBytes(part.bytes), formatShare(part.bytes, bytes)]);
+    if (rows.length > 0)
+      blocks.push(toTable(['place', 'type', 'retained', 'share'], rows, places.length - rows.length));
   }
-  blocks.push(notesOf(report).map((note) => `- ${escapeText(note)}`).join('\n'));
+  blocks.push(
+    notesOf(report)
+      .map((note) => `- ${escapeText(note)}`)
+      .join('\n'),
+  );
   return `${blocks.join('\n\n')}\n`;
 }
 

@@ -53,7 +53,15 @@ export function mergeReports(reports: readonly SizeReportData[]): SizeReport {
     objects: sum.objects,
     range: { min: sum.min, max: sum.max },
     byType: [...types]
-      .map(([type, { count, heap, external }]): TypeRow => ({ type, count, bytes: heap + external, heapBytes: heap, externalBytes: external }))
+      .map(
+        ([type, { count, heap, external }]): TypeRow => ({
+          type,
+          count,
+          bytes: heap + external,
+          heapBytes: heap,
+          externalBytes: external,
+        }),
+      )
       .sort(heaviestFirst),
     hidden: [...hidden].map(([kind, row]): HiddenRow => ({ kind, count: row.count, types: [...row.types] })),
     repeatedStrings: { count: sum.repeated, bytes: sum.repeatedBytes },

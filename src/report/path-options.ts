@@ -23,7 +23,8 @@ export type TreeShape = { readonly [Name in keyof PathOptions]-?: NonNullable<Pa
  */
 export function toTreeShape(paths: boolean | PathOptions | undefined): TreeShape | undefined {
   if (paths === undefined || paths === false) return undefined;
-  if (paths !== true && (typeof paths !== 'object' || paths === null)) throw new TypeError(`paths takes true or an object such as { depth: 4 }, not ${String(paths)}`);
+  if (paths !== true && (typeof paths !== 'object' || paths === null))
+    throw new TypeError(`paths takes true or an object such as { depth: 4 }, not ${String(paths)}`);
   const { name = 'value', depth = 4, rows = 50, fold = 10 } = paths === true ? {} : paths;
   if (typeof name !== 'string') throw new TypeError(`paths.name must be a text, not ${typeof name}`);
   return { name, depth: checked('depth', depth, 0), rows: checked('rows', rows, 1), fold: checked('fold', fold, 0) };

@@ -28,6 +28,12 @@ export function providePictures(methods: PictureMethods): void {
  * @throws {Error} in a bundle that left it out.
  */
 export function pictureMethods(name: keyof PictureMethods): PictureMethods {
-  if (provided === undefined) throw new Error(`a bundler left the code that draws out: write toX(report) for report.toX() with import { toX } from 'heapscale'`.replaceAll('toX', name));
+  if (provided === undefined)
+    throw new Error(
+      `a bundler left the code that draws out: write toX(report) for report.toX() with import { toX } from 'heapscale'`.replaceAll(
+        'toX',
+        name,
+      ),
+    );
   return provided;
 }

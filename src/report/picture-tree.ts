@@ -40,7 +40,16 @@ export function pathTree(rows: readonly PathRow[]): PicturePart {
   const open: PicturePart[] = [];
   const all: PicturePart[] = [];
   for (const { path, step, type, bytes, retainedBytes, count, depth } of rows) {
-    const part: PicturePart = { label: step, path, type, bytes: retainedBytes, deepBytes: bytes, count, parts: [], kind: SUM.test(step) ? 'sum' : 'place' };
+    const part: PicturePart = {
+      label: step,
+      path,
+      type,
+      bytes: retainedBytes,
+      deepBytes: bytes,
+      count,
+      parts: [],
+      kind: SUM.test(step) ? 'sum' : 'place',
+    };
     open.length = Math.min(open.length, depth);
     if (open.length > 0) open[open.length - 1].parts.push(part);
     open.push(part);
@@ -66,14 +75,33 @@ function finish(part: PicturePart): void {
   }
   let rest = part.bytes;
   for (const { bytes } of part.parts) rest -= bytes;
-  if (rest > 0) part.parts.push({ label: REST, path: part.path, type: part.type, bytes: rest, deepBytes: rest, count: part.count, parts: [], kind: 'rest' });
+  if (rest > 0)
+    part.parts.push({
+      label: REST,
+      path: part.path,
+      type: part.type,
+      bytes: rest,
+      deepBytes: rest,
+      count: part.count,
+      parts: [],
+      kind: 'rest',
+    });
   part.parts.sort((a, b) => b.bytes - a.bytes);
 }
 
 /** Types, with the whole as their parent. */
 export function typeTree({ bytes, byType, objects }: SizeReportData): PicturePart {
-  const parts = byType.map((row): PicturePart => ({
-    label: row.type, path: row.type, type: row.type, bytes: row.bytes, deepBytes: row.bytes, count: row.count, parts: [], kind: 'place',
-  }));
+  const parts = byType.map(
+    (row): PicturePart => ({
+      label: row.type,
+      path: row.type,
+      type: row.type,
+      bytes: row.bytes,
+      deepBytes: row.bytes,
+      count: row.count,
+      parts: [],
+      kind: 'place',
+    }),
+  );
   return { label: ROOT_NAME, path: ROOT_NAME, type: '', bytes, deepBytes: bytes, count: objects, parts, kind: 'place' };
 }

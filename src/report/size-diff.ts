@@ -85,12 +85,36 @@ export class SizeDiff implements SizeDiffData {
   toString(): string {
     const { bytes, before, after, objects, byType, byPath } = this;
     const share = before === 0 ? '' : ` (${bytes < 0 ? '' : '+'}${((bytes / before) * 100).toFixed(1)} %)`;
-    const lines = [`${signedBytes(bytes)}${share}: from ${formatBytes(before)} to ${formatBytes(after)}; ${signedCount(objects)} objects`];
+    const lines = [
+      `${signedBytes(bytes)}${share}: from ${formatBytes(before)} to ${formatBytes(after)}; ${signedCount(objects)} objects`,
+    ];
     if (byType.length > 0) {
-      lines.push(changesText('type', byType.map((row) => [shortName(row.type), signedCount(row.count), signedBytes(row.bytes), formatBytes(row.before), formatBytes(row.after)])));
+      lines.push(
+        changesText(
+          'type',
+          byType.map((row) => [
+            shortName(row.type),
+            signedCount(row.count),
+            signedBytes(row.bytes),
+            formatBytes(row.before),
+            formatBytes(row.after),
+          ]),
+        ),
+      );
     }
     if (byPath !== undefined && byPath.length > 0) {
-      lines.push(changesText('retained by place', byPath.map((row) => [row.path, signedCount(row.count), signedBytes(row.retainedBytes), formatBytes(row.before), formatBytes(row.after)])));
+      lines.push(
+        changesText(
+          'retained by place',
+          byPath.map((row) => [
+            row.path,
+            signedCount(row.count),
+            signedBytes(row.retainedBytes),
+            formatBytes(row.before),
+            formatBytes(row.after),
+          ]),
+        ),
+      );
     }
     for (const note of this.notes) lines.push(`note: ${note}`);
     return lines.join('\n');
@@ -99,7 +123,17 @@ export class SizeDiff implements SizeDiffData {
   /** The plain data. */
   toJSON(): SizeDiffData {
     const { bytes, heapBytes, externalBytes, objects, before, after, byType, byPath, notes } = this;
-    return { bytes, heapBytes, externalBytes, objects, before, after, byType, ...(byPath === undefined ? {} : { byPath }), notes };
+    return {
+      bytes,
+      heapBytes,
+      externalBytes,
+      objects,
+      before,
+      after,
+      byType,
+      ...(byPath === undefined ? {} : { byPath }),
+      notes,
+    };
   }
 
   /** What `console.log` and `util.inspect` print in Node and Deno. */
@@ -141,7 +175,8 @@ export function diffSizes(before: SizeReportData, after: SizeReportData): SizeDi
     before: before.bytes,
     after: after.bytes,
     byType: typeChanges(before, after),
-    byPath: before.paths === undefined || after.paths === undefined ? undefined : pathChanges(before.paths, after.paths),
+    byPath:
+      before.paths === undefined || after.paths === undefined ? undefined : pathChanges(before.paths, after.paths),
     notes: notesOn(before, after),
   });
 }
@@ -154,7 +189,15 @@ function typeChanges(before: SizeReportData, after: SizeReportData): TypeChange[
     .map((type): TypeChange => {
       const old = first.get(type) ?? none;
       const now = second.get(type) ?? none;
-      return { type, count: now.count - old.count, bytes: now.bytes - old.bytes, heapBytes: now.heapBytes - old.heapBytes, externalBytes: now.externalBytes - old.externalBytes, before: old.bytes, after: now.bytes };
+      return {
+        type,
+        count: now.count - old.count,
+        bytes: now.bytes - old.bytes,
+        heapBytes: now.heapBytes - old.heapBytes,
+        externalBytes: now.externalBytes - old.externalBytes,
+        before: old.bytes,
+        after: now.bytes,
+      };
     })
     .filter((row) => row.bytes !== 0 || row.count !== 0)
     .sort((a, b) => b.bytes - a.bytes || (a.type < b.type ? -1 : 1));
@@ -176,14 +219,31 @@ function pathChanges(before: readonly PathRow[], after: readonly PathRow[]): Pat
   for (const path of new Set([...second.rows.keys(), ...first.rows.keys()])) {
     const old = first.rows.get(path);
     const now = second.rows.get(path);
-    if ((old === undefined && !isKnownAbsent(path, first, second)) || (now === undefined && !isKnownAbsent(path, second, first))) continue;
+    if (
+      (old === undefined && !isKnownAbsent(path, first, second)) ||
+      (now === undefined && !isKnownAbsent(path, second, first))
+    )
+      continue;
     const was = old ?? { bytes: 0, retainedBytes: 0, count: 0 };
     const is = now ?? { bytes: 0, retainedBytes: 0, count: 0 };
     if (was.bytes === is.bytes && was.retainedBytes === is.retainedBytes && was.count === is.count) continue;
-    changes.push({ path: (now ?? old)!.path, count: is.count - was.count, retainedBytes: is.retainedBytes - was.retainedBytes, bytes: is.bytes - was.bytes, before: was.retainedBytes, after: is.retainedBytes });
+    changes.push({
+      path: (now ?? old)!.path,
+      count: is.count - was.count,
+      retainedBytes: is.retainedBytes - was.retainedBytes,
+      bytes: is.bytes - was.bytes,
+      before: was.retainedBytes,
+      after: is.retainedBytes,
+    });
   }
   // Of what has grown alike the part says more than the whole.
-  return changes.sort((a, b) => b.retainedBytes - a.retainedBytes || b.bytes - a.bytes || b.path.length - a.path.length || (a.path < b.path ? -1 : 1));
+  return changes.sort(
+    (a, b) =>
+      b.retainedBytes - a.retainedBytes ||
+      b.bytes - a.bytes ||
+      b.path.length - a.path.length ||
+      (a.path < b.path ? -1 : 1),
+  );
 }
 
 function placesOf(paths: readonly PathRow[]): Places {
@@ -214,15 +274,18 @@ const HARDLY = 0.1;
 function isKnownAbsent(path: string, places: Places, other: Places): boolean {
   for (let at = other.parents.get(path); at !== undefined; at = other.parents.get(at)) {
     const row = places.rows.get(at);
-    if (row !== undefined) return places.lookedInto.has(at) || row.bytes <= HARDLY * other.rows.get(path)!.retainedBytes;
+    if (row !== undefined)
+      return places.lookedInto.has(at) || row.bytes <= HARDLY * other.rows.get(path)!.retainedBytes;
   }
   return false;
 }
 
 function notesOn(before: SizeReportData, after: SizeReportData): string[] {
   const notes: string[] = [];
-  if (before.layout !== after.layout) notes.push(`the reports hold for different engines: ${before.layout}; ${after.layout}`);
-  if (before.complete === false || after.complete === false) notes.push('a limit ended a walk, so that its figures are lower bounds');
+  if (before.layout !== after.layout)
+    notes.push(`the reports hold for different engines: ${before.layout}; ${after.layout}`);
+  if (before.complete === false || after.complete === false)
+    notes.push('a limit ended a walk, so that its figures are lower bounds');
   if (before.sampled === true || after.sampled === true) notes.push('figures of a sample have an error of their own');
   return notes;
 }

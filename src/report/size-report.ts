@@ -87,11 +87,17 @@ export class SizeReport implements SizeReportData {
     if (byType.length > 0) {
       const shown = byType.length <= MAX_ROWS ? byType : byType.slice(0, MAX_ROWS - 1);
       const rows = [['type', 'count', 'bytes', 'share']];
-      for (const row of shown) rows.push([shortName(row.type), formatCount(row.count), formatBytes(row.bytes), formatShare(row.bytes, bytes)]);
+      for (const row of shown)
+        rows.push([shortName(row.type), formatCount(row.count), formatBytes(row.bytes), formatShare(row.bytes, bytes)]);
       if (shown.length < byType.length) {
         const rest = byType.slice(shown.length);
         const restBytes = sum(rest, (row) => row.bytes);
-        rows.push([`(${rest.length} more types)`, formatCount(sum(rest, (row) => row.count)), formatBytes(restBytes), formatShare(restBytes, bytes)]);
+        rows.push([
+          `(${rest.length} more types)`,
+          formatCount(sum(rest, (row) => row.count)),
+          formatBytes(restBytes),
+          formatShare(restBytes, bytes),
+        ]);
       }
       lines.push(formatTable(rows, ['left', 'right', 'right', 'right']));
     }
@@ -110,15 +116,39 @@ export class SizeReport implements SizeReportData {
    * ```
    */
   tree(): string {
-    if (this.paths === undefined) throw new Error('this report has no paths: ask for them with deepSizeOf(value, { paths: true })');
+    if (this.paths === undefined)
+      throw new Error('this report has no paths: ask for them with deepSizeOf(value, { paths: true })');
     return formatTree(this.paths);
   }
 
   /** The plain data, for JSON, logs and other threads. */
   toJSON(): SizeReportData {
-    const { bytes, heapBytes, externalBytes, objects, range, byType, hidden, repeatedStrings, complete, stopped, layout, retainedBytes, paths } = this;
+    const {
+      bytes,
+      heapBytes,
+      externalBytes,
+      objects,
+      range,
+      byType,
+      hidden,
+      repeatedStrings,
+      complete,
+      stopped,
+      layout,
+      retainedBytes,
+      paths,
+    } = this;
     return {
-      bytes, heapBytes, externalBytes, objects, range, byType, hidden, repeatedStrings, complete, layout,
+      bytes,
+      heapBytes,
+      externalBytes,
+      objects,
+      range,
+      byType,
+      hidden,
+      repeatedStrings,
+      complete,
+      layout,
       ...(this.sampled ? { sampled: true } : {}),
       ...(stopped === undefined ? {} : { stopped }),
       ...(retainedBytes === undefined ? {} : { retainedBytes }),

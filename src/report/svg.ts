@@ -29,7 +29,8 @@ const MARGIN = 8;
 
 /** The name of what a report is about. */
 export function titleOf(report: SizeReportData, { title }: PictureOptions): string {
-  if (title !== undefined && typeof title !== 'string') throw new TypeError(`title must be a text, not ${title === null ? 'null' : `a value of type ${typeof title}`}`);
+  if (title !== undefined && typeof title !== 'string')
+    throw new TypeError(`title must be a text, not ${title === null ? 'null' : `a value of type ${typeof title}`}`);
   return title ?? report.paths?.[0]?.path ?? ROOT_NAME;
 }
 
@@ -52,7 +53,12 @@ export function toSvg(report: SizeReportData, options: SvgOptions = {}): string 
 <style>${MAP_STYLE}</style>
 <rect class="ground" width="${width}" height="${height}"/>
 <text class="title" x="${MARGIN}" y="21">${escapeMarkup(fitLabel(title, (width - 2 * MARGIN) * 0.8))}</text>
-${drawTiles(tiles, toColours(report.byType.map((row) => row.type)), () => '', ({ part }) => `<title>${escapeMarkup(describePart(part, report.bytes).join('; '))}</title>`)}
+${drawTiles(
+  tiles,
+  toColours(report.byType.map((row) => row.type)),
+  () => '',
+  ({ part }) => `<title>${escapeMarkup(describePart(part, report.bytes).join('; '))}</title>`,
+)}
 </svg>
 `;
 }

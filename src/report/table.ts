@@ -9,7 +9,9 @@ export type Align = 'left' | 'right';
  */
 export function formatTable(rows: readonly (readonly string[])[], align: readonly Align[]): string {
   const cells = rows.map((row) => row.map(printable));
-  const widths = align.map((_, column) => cells.reduce((widest, row) => Math.max(widest, widthOf(row[column] ?? '')), 0));
+  const widths = align.map((_, column) =>
+    cells.reduce((widest, row) => Math.max(widest, widthOf(row[column] ?? '')), 0),
+  );
   return cells
     .map((row) =>
       row
@@ -25,7 +27,10 @@ export function formatTable(rows: readonly (readonly string[])[], align: readonl
 
 /** A name made safe for one line of text: control characters and line ends are written as escapes. */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** A whole number with thousands grouped by commas, the same in every locale. */
@@ -41,6 +46,9 @@ export function formatShare(part: number, whole: number): string {
 /** Columns that a text takes on a terminal; wide East Asian characters take two. */
 function widthOf(text: string): number {
   let width = 0;
-  for (const char of text) width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(char) ? 2 : 1;
+  for (const char of text)
+    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(char)
+      ? 2
+      : 1;
   return width;
 }

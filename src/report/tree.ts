@@ -10,7 +10,14 @@ export function formatTree(rows: readonly PathRow[]): string {
   const lines = branchesOf(rows);
   const cells = [['place', 'type', 'count', 'retains', 'share', 'deep']];
   rows.forEach(({ step, type, count, retainedBytes, bytes }, i) => {
-    cells.push([lines[i] + step, shortName(type), formatCount(count), formatBytes(retainedBytes), formatShare(retainedBytes, total), formatBytes(bytes)]);
+    cells.push([
+      lines[i] + step,
+      shortName(type),
+      formatCount(count),
+      formatBytes(retainedBytes),
+      formatShare(retainedBytes, total),
+      formatBytes(bytes),
+    ]);
   });
   return formatTable(cells, ['left', 'left', 'right', 'right', 'right', 'right']);
 }

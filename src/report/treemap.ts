@@ -29,11 +29,21 @@ export function tilesOf(whole: PicturePart, box: Box): Tile[] {
 }
 
 function layOut(parts: readonly PicturePart[], box: Box, depth: number, tiles: Tile[]): void {
-  const boxes = squarify(parts.map((part) => part.bytes), box, LEAST_TILE);
+  const boxes = squarify(
+    parts.map((part) => part.bytes),
+    box,
+    LEAST_TILE,
+  );
   boxes.forEach(({ x, y, width, height }, i) => {
     const part = parts[i];
     const isFrame = part.parts.length > 0 && width >= LEAST_FRAME.width && height >= LEAST_FRAME.height;
     tiles.push({ part, depth, isFrame, x, y, width, height });
-    if (isFrame) layOut(part.parts, { x: x + PADDING, y: y + HEADER, width: width - 2 * PADDING, height: height - HEADER - PADDING }, depth + 1, tiles);
+    if (isFrame)
+      layOut(
+        part.parts,
+        { x: x + PADDING, y: y + HEADER, width: width - 2 * PADDING, height: height - HEADER - PADDING },
+        depth + 1,
+        tiles,
+      );
   });
 }

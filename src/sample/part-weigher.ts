@@ -32,7 +32,12 @@ export class PartWeigher {
 
   /** Weighs an element that is no object; numbers only if they were not counted with their container. */
   leaf(value: unknown, countsNumbers: boolean): number {
-    if ((typeof value === 'object' && value !== null) || typeof value === 'function' || (typeof value === 'number' && !countsNumbers)) return 0;
+    if (
+      (typeof value === 'object' && value !== null) ||
+      typeof value === 'function' ||
+      (typeof value === 'number' && !countsNumbers)
+    )
+      return 0;
     const before = this.weigher.soFar;
     // An array's element is to a text what a record's field is; a walk that begins with a text takes it for one that code put there.
     if (typeof value !== 'string') this.#walker.begin(value);

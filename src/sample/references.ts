@@ -30,7 +30,8 @@ export interface Group {
   elements: number;
 }
 
-const isObject = (value: unknown): value is object => (typeof value === 'object' && value !== null) || typeof value === 'function';
+const isObject = (value: unknown): value is object =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function';
 
 /** Everything that the elements of a stratum refer to, each object once, with its draws and group. */
 export function referencesOf({ elements }: Stratum, options: WalkOptions): Reference[] {
@@ -86,7 +87,11 @@ export function referencesOf({ elements }: Stratum, options: WalkOptions): Refer
 }
 
 /** What hangs on a shared object is shared as often as that. */
-function inheritDraws(references: readonly Reference[], found: ReadonlyMap<object, Reference>, options: WalkOptions): void {
+function inheritDraws(
+  references: readonly Reference[],
+  found: ReadonlyMap<object, Reference>,
+  options: WalkOptions,
+): void {
   const shared = references.filter((reference) => reference.draws > 1).sort((a, b) => b.draws - a.draws);
   const done = new Set<object>();
   let draws = 0;

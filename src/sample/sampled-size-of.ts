@@ -17,7 +17,13 @@ import type { Stratum } from './stratum.ts';
 import { Sum } from './sum.ts';
 
 /** Weighs a value by `count` elements of each of its huge containers. */
-export function sampledSizeOf(value: unknown, walk: WalkOptions, weigh: WeighOptions, count: number, seed: number): SizeReport {
+export function sampledSizeOf(
+  value: unknown,
+  walk: WalkOptions,
+  weigh: WeighOptions,
+  count: number,
+  seed: number,
+): SizeReport {
   const chooser = new Chooser(count, randomFrom(seed));
   const sum = new Sum();
   const weigher = new Weigher();
@@ -33,7 +39,13 @@ export function sampledSizeOf(value: unknown, walk: WalkOptions, weigh: WeighOpt
 }
 
 /** Adds what containers hold, told from their samples; `chooser` chooses from the huge containers in these. */
-export function addStrata(strata: readonly Stratum[], chooser: Chooser, sum: Sum, walk: WalkOptions, weigh: WeighOptions): void {
+export function addStrata(
+  strata: readonly Stratum[],
+  chooser: Chooser,
+  sum: Sum,
+  walk: WalkOptions,
+  weigh: WeighOptions,
+): void {
   const work = strata.map((stratum) => ({ stratum, times: 1 }));
   while (work.length > 0) {
     const { stratum, times } = work.pop()!;

@@ -14,19 +14,35 @@ import { Sum } from './sum.ts';
  * The report on an array of `total` records of which `records` are a random sample. The array itself is taken to have no
  * spare capacity; the upper bound has room for what pushing leaves.
  */
-export function sizeOfRecords(records: readonly unknown[], total: number, walk: WalkOptions, weigh: WeighOptions, seed: number): SizeReport {
+export function sizeOfRecords(
+  records: readonly unknown[],
+  total: number,
+  walk: WalkOptions,
+  weigh: WeighOptions,
+  seed: number,
+): SizeReport {
   const { layout } = weigh;
   const sum = new Sum();
   const rows = new Rows();
   const array = rows.of('Array');
   array.count = 1;
   array.exact(kindSize(layout, 'array'));
-  array.between(taggedElementsBytes(layout, total), taggedElementsBytes(layout, total), doubleElementsBytes(layout, largestCapacity(total)));
+  array.between(
+    taggedElementsBytes(layout, total),
+    taggedElementsBytes(layout, total),
+    doubleElementsBytes(layout, largestCapacity(total)),
+  );
   sum.addRows(rows);
   const isWhole = records.length === total;
   if (records.length > 0) {
     const chooser = new Chooser(isWhole ? Infinity : records.length, randomFrom(seed));
-    addStrata([{ elements: records.map((record) => [record]), factor: total / records.length, countsNumbers: false }], chooser, sum, walk, weigh);
+    addStrata(
+      [{ elements: records.map((record) => [record]), factor: total / records.length, countsNumbers: false }],
+      chooser,
+      sum,
+      walk,
+      weigh,
+    );
   }
   return sum.toReport(layout.title, !isWhole);
 }

@@ -73,7 +73,11 @@ export class Sum {
       objects,
       range: { min: Math.max(0, Math.floor(least - margin)), max: Math.ceil(most + margin) },
       byType,
-      hidden: [...this.#hidden].map(([kind, row]) => ({ kind, count: Math.round(row.count), types: [...row.types].slice(0, 10) })),
+      hidden: [...this.#hidden].map(([kind, row]) => ({
+        kind,
+        count: Math.round(row.count),
+        types: [...row.types].slice(0, 10),
+      })),
       repeatedStrings: { count: Math.round(this.#repeated), bytes: Math.round(this.#repeatedBytes) },
       complete: true,
       sampled,

@@ -24,10 +24,25 @@ const LANGUAGE =
 
 /** Objects of the language that no global name leads to: the prototypes of literals, and what every arguments object has. */
 const NAMELESS: readonly unknown[] = /* @__PURE__ */ (
-  [js.getOwnPropertyDescriptor(strictArguments(), 'callee')?.get, js.getOwnPropertyDescriptor(strictArguments(), Symbol.iterator)?.value] as unknown[]
-).concat((
-  [function* () {}, async function () {}, async function* () {}, [][Symbol.iterator](), new Map().entries(), new Set().values(), ''[Symbol.iterator](), ''.matchAll(/a/g), Uint8Array] as object[]
-).map((value) => js.getPrototypeOf(value)));
+  [
+    js.getOwnPropertyDescriptor(strictArguments(), 'callee')?.get,
+    js.getOwnPropertyDescriptor(strictArguments(), Symbol.iterator)?.value,
+  ] as unknown[]
+).concat(
+  (
+    [
+      function* () {},
+      async function () {},
+      async function* () {},
+      [][Symbol.iterator](),
+      new Map().entries(),
+      new Set().values(),
+      ''[Symbol.iterator](),
+      ''.matchAll(/a/g),
+      Uint8Array,
+    ] as object[]
+  ).map((value) => js.getPrototypeOf(value)),
+);
 
 function strictArguments(): object {
   'use strict';

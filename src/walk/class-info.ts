@@ -109,7 +109,12 @@ function readClass(value: object, prototype: object): ClassInfo {
     info.name = info.isAsync ? 'AsyncGenerator' : 'Generator';
   }
   if (info.kind === Kind.arguments) info.name = 'Arguments';
-  info.isHost = info.kind === Kind.ordinary && !info.isRecord && info.constructorFunction !== undefined && isNative(info.constructorFunction) && info.name !== 'Object';
+  info.isHost =
+    info.kind === Kind.ordinary &&
+    !info.isRecord &&
+    info.constructorFunction !== undefined &&
+    isNative(info.constructorFunction) &&
+    info.name !== 'Object';
   return info;
 }
 
@@ -141,7 +146,11 @@ export function isUnmeteredBySelf(holder: object): boolean {
 function isObjectPrototype(prototype: object): boolean {
   if (prototype === Object.prototype) return true;
   if (brands.isProxy(prototype) || js.getPrototypeOf(prototype) !== null) return false;
-  return js.hasOwn(prototype, '__lookupGetter__') && js.hasOwn(prototype, 'hasOwnProperty') && js.hasOwn(prototype, 'isPrototypeOf');
+  return (
+    js.hasOwn(prototype, '__lookupGetter__') &&
+    js.hasOwn(prototype, 'hasOwnProperty') &&
+    js.hasOwn(prototype, 'isPrototypeOf')
+  );
 }
 
 function hasPlainIndices(prototype: object): boolean {

@@ -3,7 +3,17 @@
  * and how many properties V8 expects an instance to get. The text is only read, never run, and read by character codes
  * alone, so that patched methods of strings and regular expressions are not called.
  */
-import { CLOSE_BRACE, DOT, EQUALS, HASH, OPEN_BRACE, OPEN_BRACKET, OPEN_PAREN, SEMICOLON, STAR } from '../char-codes.ts';
+import {
+  CLOSE_BRACE,
+  DOT,
+  EQUALS,
+  HASH,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  SEMICOLON,
+  STAR,
+} from '../char-codes.ts';
 import * as js from './intrinsics.ts';
 import { SafeWeakMap } from './safe-collections.ts';
 import { SourceScanner, Token } from './source-scanner.ts';
@@ -41,7 +51,12 @@ export function readClassSource(constructor: object): ClassSource {
 function readFunction(text: string): ClassSource {
   const scanner = new SourceScanner(text);
   while (scanner.next() !== Token.end && scanner.code !== OPEN_BRACE);
-  return { privateSlots: 0, staticPrivate: false, hasFields: false, expectedProperties: assignments(scanner) || EXPECTED_OF_NONE };
+  return {
+    privateSlots: 0,
+    staticPrivate: false,
+    hasFields: false,
+    expectedProperties: assignments(scanner) || EXPECTED_OF_NONE,
+  };
 }
 
 /** Walks the members of a class body. */
@@ -73,8 +88,14 @@ function readClass(text: string): ClassSource {
       if (scanner.code === OPEN_BRACKET) scanner.skipGroup();
       scanner.next();
       if (scanner.code === OPEN_PAREN || scanner.ended) break;
-      const isModifier = name === 'static' || name === 'async' || name === 'get' || name === 'set' || name === 'accessor';
-      if (scanner.code === EQUALS || scanner.code === SEMICOLON || scanner.code === CLOSE_BRACE || (scanner.afterLine && !isModifier)) {
+      const isModifier =
+        name === 'static' || name === 'async' || name === 'get' || name === 'set' || name === 'accessor';
+      if (
+        scanner.code === EQUALS ||
+        scanner.code === SEMICOLON ||
+        scanner.code === CLOSE_BRACE ||
+        (scanner.afterLine && !isModifier)
+      ) {
         isField = true;
         break;
       }
@@ -101,7 +122,12 @@ function readClass(text: string): ClassSource {
     else scanner.skipGroup();
     scanner.next();
   }
-  return { privateSlots: privateFields + brand, staticPrivate, hasFields: fields > 0, expectedProperties: expected + fields || EXPECTED_OF_NONE };
+  return {
+    privateSlots: privateFields + brand,
+    staticPrivate,
+    hasFields: fields > 0,
+    expectedProperties: expected + fields || EXPECTED_OF_NONE,
+  };
 }
 
 /** Counts `this.x =` up to the brace that closes the one the scanner stands on; nested functions have their own `this`. */
@@ -112,7 +138,8 @@ function assignments(scanner: SourceScanner): number {
     if (scanner.code === OPEN_BRACE) depth++;
     else if (scanner.code === CLOSE_BRACE) depth--;
     else if (scanner.token === Token.word && scanner.word === 'function') {
-      while (scanner.next() !== Token.end && scanner.code !== OPEN_BRACE) if (scanner.code === OPEN_PAREN) scanner.skipGroup();
+      while (scanner.next() !== Token.end && scanner.code !== OPEN_BRACE)
+        if (scanner.code === OPEN_PAREN) scanner.skipGroup();
       scanner.skipGroup();
     } else if (scanner.token === Token.arrow) {
       if (scanner.peekCode() === OPEN_BRACE) {

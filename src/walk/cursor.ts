@@ -36,7 +36,12 @@ export class Cursor {
   /** Reads the next slice; true if it was the last. */
   advance(frontier: Frontier): boolean {
     const from = frontier.top;
-    const ended = this.kind === Kind.array ? this.#readArray(frontier) : this.kind === Kind.map ? this.#readMap(frontier) : this.#readSet(frontier);
+    const ended =
+      this.kind === Kind.array
+        ? this.#readArray(frontier)
+        : this.kind === Kind.map
+          ? this.#readMap(frontier)
+          : this.#readSet(frontier);
     this.height = from;
     return ended;
   }

@@ -18,7 +18,9 @@ const STOP = /* @__PURE__ */ new Stop();
 
 /** What is relied on is tried out first: without it, or if it changes, names are listed. */
 function findProbe(): Probe | undefined {
-  const process = (globalThis as { process?: { getBuiltinModule?: (id: string) => { isDeepStrictEqual?: Compare } | undefined } }).process;
+  const process = (
+    globalThis as { process?: { getBuiltinModule?: (id: string) => { isDeepStrictEqual?: Compare } | undefined } }
+  ).process;
   try {
     const compare = process?.getBuiltinModule?.('util')?.isDeepStrictEqual;
     if (compare === undefined) return undefined;

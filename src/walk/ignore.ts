@@ -17,10 +17,15 @@ const iteratorsRead = new SafeWeakMap<object, (value: object) => boolean>();
  */
 export function toIsIgnored(ignore: Ignore): (value: object) => boolean {
   if (typeof ignore === 'function') {
-    if (isConstructor(ignore)) throw new TypeError('ignore was given a class, which is no predicate: name it in a list, such as [Logger]');
+    if (isConstructor(ignore))
+      throw new TypeError('ignore was given a class, which is no predicate: name it in a list, such as [Logger]');
     return ignore as (value: object) => boolean;
   }
-  if (typeof ignore !== 'object' || ignore === null || typeof (ignore as Iterable<object>)[Symbol.iterator] !== 'function') {
+  if (
+    typeof ignore !== 'object' ||
+    ignore === null ||
+    typeof (ignore as Iterable<object>)[Symbol.iterator] !== 'function'
+  ) {
     throw new TypeError('ignore takes a predicate or a list of objects and classes');
   }
   // An iterator can be read once only, and one option may serve many walks.
@@ -32,12 +37,17 @@ export function toIsIgnored(ignore: Ignore): (value: object) => boolean {
   const items = js.isArray(ignore) ? (ignore as readonly object[]) : [...ignore];
   for (let i = 0; i < items.length; i++) {
     const item = items[i];
-    if ((typeof item !== 'object' || item === null) && typeof item !== 'function') throw new TypeError(`ignore lists objects and classes; ${String(item)} is neither`);
+    if ((typeof item !== 'object' || item === null) && typeof item !== 'function')
+      throw new TypeError(`ignore lists objects and classes; ${String(item)} is neither`);
     objects.add(item);
-    const prototype = typeof item === 'function' && !brands.isProxy(item) ? (js.getOwnPropertyDescriptor(item, 'prototype')?.value as unknown) : undefined;
+    const prototype =
+      typeof item === 'function' && !brands.isProxy(item)
+        ? (js.getOwnPropertyDescriptor(item, 'prototype')?.value as unknown)
+        : undefined;
     if (typeof prototype === 'object' && prototype !== null) prototypes.add(prototype);
   }
-  const isIgnored = (value: object): boolean => objects.has(value) || (prototypes.size > 0 && inherits(value, prototypes));
+  const isIgnored = (value: object): boolean =>
+    objects.has(value) || (prototypes.size > 0 && inherits(value, prototypes));
   if (isIterator) iteratorsRead.set(ignore, isIgnored);
   return isIgnored;
 }
@@ -45,7 +55,9 @@ export function toIsIgnored(ignore: Ignore): (value: object) => boolean {
 /** True for a class, and for a constructor of the language: as predicates these throw, or ignore everything. */
 function isConstructor(callable: object): boolean {
   const source = js.functionSource(callable);
-  return js.startsWith(source, 'class') ? !brands.isProxy(callable) : js.isNativeSource(source) && !brands.isProxy(callable) && js.hasOwn(callable, 'prototype');
+  return js.startsWith(source, 'class')
+    ? !brands.isProxy(callable)
+    : js.isNativeSource(source) && !brands.isProxy(callable) && js.hasOwn(callable, 'prototype');
 }
 
 function inherits(value: object, prototypes: ReadonlySet<object>): boolean {

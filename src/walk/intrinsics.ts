@@ -6,13 +6,16 @@
 export const getPrototypeOf: (value: object) => object | null = Object.getPrototypeOf;
 export const getOwnPropertyNames: (value: object) => string[] = Object.getOwnPropertyNames;
 export const getOwnPropertySymbols: (value: object) => symbol[] = Object.getOwnPropertySymbols;
-export const getOwnPropertyDescriptor: (value: object, key: PropertyKey) => PropertyDescriptor | undefined = Object.getOwnPropertyDescriptor;
+export const getOwnPropertyDescriptor: (value: object, key: PropertyKey) => PropertyDescriptor | undefined =
+  Object.getOwnPropertyDescriptor;
 export const ownKeys: (value: object) => (string | symbol)[] = Reflect.ownKeys;
-export const defineProperty: (target: object, key: PropertyKey, descriptor: PropertyDescriptor) => object = Object.defineProperty;
+export const defineProperty: (target: object, key: PropertyKey, descriptor: PropertyDescriptor) => object =
+  Object.defineProperty;
 export const hasOwn: (value: object, key: PropertyKey) => boolean = Object.hasOwn;
 export const isArray: (value: unknown) => value is unknown[] = Array.isArray;
 export const isView: (value: unknown) => value is ArrayBufferView = ArrayBuffer.isView;
-export const apply: <R>(fn: (...args: never[]) => R, self: unknown, args: readonly unknown[]) => R = Reflect.apply as never;
+export const apply: <R>(fn: (...args: never[]) => R, self: unknown, args: readonly unknown[]) => R =
+  Reflect.apply as never;
 
 const call = Function.prototype.call;
 const bind = Function.prototype.bind;
@@ -36,22 +39,31 @@ function getter<R>(holder: object | undefined, key: PropertyKey): (self: unknown
 export const isExtensible: (object: object) => boolean = Object.isExtensible;
 
 /** Whether an own property is enumerable; asks for nothing else about it. */
-export const isEnumerable: (object: unknown, key: PropertyKey) => boolean = uncurried(Object.prototype.propertyIsEnumerable as never) as never;
+export const isEnumerable: (object: unknown, key: PropertyKey) => boolean = uncurried(
+  Object.prototype.propertyIsEnumerable as never,
+) as never;
 
 /** The getter that a property has, own or inherited; undefined for data. */
 export const lookupGetter: (object: unknown, key: PropertyKey) => (() => unknown) | undefined = uncurried(
-  (Object.prototype as unknown as { __lookupGetter__: (key: PropertyKey) => (() => unknown) | undefined }).__lookupGetter__,
+  (Object.prototype as unknown as { __lookupGetter__: (key: PropertyKey) => (() => unknown) | undefined })
+    .__lookupGetter__,
 );
 
 export const mapSize: (map: unknown) => number = getter(Map.prototype, 'size');
-export const mapForEach: (map: unknown, visit: (value: unknown, key: unknown) => void) => void = uncurried(Map.prototype.forEach as never);
-export const mapEntries: (map: unknown) => IterableIterator<[unknown, unknown]> = uncurried(Map.prototype.entries as never);
+export const mapForEach: (map: unknown, visit: (value: unknown, key: unknown) => void) => void = uncurried(
+  Map.prototype.forEach as never,
+);
+export const mapEntries: (map: unknown) => IterableIterator<[unknown, unknown]> = uncurried(
+  Map.prototype.entries as never,
+);
 export const mapIteratorPrototype: object = getPrototypeOf(new Map().entries())!;
 export const nextOfMap: (iterator: unknown) => IteratorResult<[unknown, unknown], undefined> = uncurried(
   (mapIteratorPrototype as Iterator<[unknown, unknown], undefined>).next as never,
 );
 export const setSize: (set: unknown) => number = getter(Set.prototype, 'size');
-export const setForEach: (set: unknown, visit: (value: unknown) => void) => void = uncurried(Set.prototype.forEach as never);
+export const setForEach: (set: unknown, visit: (value: unknown) => void) => void = uncurried(
+  Set.prototype.forEach as never,
+);
 export const setValues: (set: unknown) => IterableIterator<unknown> = uncurried(Set.prototype.values as never);
 export const setIteratorPrototype: object = getPrototypeOf(new Set().values())!;
 export const nextOfSet: (iterator: unknown) => IteratorResult<unknown, undefined> = uncurried(
@@ -72,13 +84,24 @@ const sharedPrototype = typeof SharedArrayBuffer === 'undefined' ? undefined : S
 export const sharedByteLength: (buffer: unknown) => number = getter(sharedPrototype, 'byteLength');
 
 /** Copies numbers from one typed array to the start of another. */
-export const copyNumbers: (into: unknown, from: ArrayLike<number>) => void = uncurried((typedArrayPrototype as Uint8Array).set as never) as never;
+export const copyNumbers: (into: unknown, from: ArrayLike<number>) => void = uncurried(
+  (typedArrayPrototype as Uint8Array).set as never,
+) as never;
 
 export const dateValue: (date: unknown) => number = uncurried(Date.prototype.valueOf as never);
 export const regexpSource: (regexp: unknown) => string = getter(RegExp.prototype, 'source');
 export const regexpGlobal: (regexp: unknown) => boolean = getter(RegExp.prototype, 'global');
 /** The getters of single flags: `flags` itself would ask properties that the program may have put on the object. */
-const regexpFlagGetters = ['ignoreCase', 'sticky', 'global', 'multiline', 'dotAll', 'unicode', 'unicodeSets', 'hasIndices']
+const regexpFlagGetters = [
+  'ignoreCase',
+  'sticky',
+  'global',
+  'multiline',
+  'dotAll',
+  'unicode',
+  'unicodeSets',
+  'hasIndices',
+]
   .filter((name) => name in RegExp.prototype)
   .map((name) => getter<boolean>(RegExp.prototype, name));
 /** Bits of `regexpFlags`. */
@@ -97,16 +120,26 @@ export const symbolValue: (boxed: unknown) => symbol = uncurried(Symbol.prototyp
 export const bigintValue: (boxed: unknown) => bigint = uncurried(BigInt.prototype.valueOf as never);
 export const symbolDescription: (symbol: symbol) => string | undefined = getter(Symbol.prototype, 'description');
 export const functionSource: (fn: unknown) => string = uncurried(Function.prototype.toString as never);
-export const charCodeAt: (text: string, at: number) => number = uncurried(String.prototype.charCodeAt as never) as never;
+export const charCodeAt: (text: string, at: number) => number = uncurried(
+  String.prototype.charCodeAt as never,
+) as never;
 
 const test = uncurried(RegExp.prototype.exec as never) as unknown as (regexp: RegExp, text: string) => unknown;
-export const sort: <T>(list: T[], compare: (a: T, b: T) => number) => T[] = uncurried(Array.prototype.sort as never) as never;
+export const sort: <T>(list: T[], compare: (a: T, b: T) => number) => T[] = uncurried(
+  Array.prototype.sort as never,
+) as never;
 export const sliceOf: <T>(list: readonly T[], from: number) => T[] = uncurried(Array.prototype.slice as never) as never;
 export const includes: (text: string, part: string) => boolean = uncurried(String.prototype.includes as never) as never;
 export const split: (text: string, separator: string) => string[] = uncurried(String.prototype.split as never) as never;
-export const lastIndexOf: (text: string, part: string) => number = uncurried(String.prototype.lastIndexOf as never) as never;
-export const slice: (text: string, from: number, to: number) => string = uncurried(String.prototype.slice as never) as never;
-export const startsWith: (text: string, start: string) => boolean = uncurried(String.prototype.startsWith as never) as never;
+export const lastIndexOf: (text: string, part: string) => number = uncurried(
+  String.prototype.lastIndexOf as never,
+) as never;
+export const slice: (text: string, from: number, to: number) => string = uncurried(
+  String.prototype.slice as never,
+) as never;
+export const startsWith: (text: string, start: string) => boolean = uncurried(
+  String.prototype.startsWith as never,
+) as never;
 const endsWith: (text: string, end: string) => boolean = uncurried(String.prototype.endsWith as never) as never;
 
 /** True for the source text that V8 gives functions which no program wrote. */

@@ -69,21 +69,24 @@ interface UtilTypes {
 type Check = (value: unknown) => boolean;
 
 /** True if a method that insists on an internal slot accepts the value; it must have no effect of its own. */
-const accepts = (method: (value: unknown) => unknown): Check => (value) => {
-  try {
-    method(value);
-    return true;
-  } catch {
-    return false;
-  }
-};
+const accepts =
+  (method: (value: unknown) => unknown): Check =>
+  (value) => {
+    try {
+      method(value);
+      return true;
+    } catch {
+      return false;
+    }
+  };
 
 const KEY = {};
 const never: Check = () => false;
 const isErrorBrand = (Error as { isError?: Check }).isError;
 
 function utilTypes(): UtilTypes | undefined {
-  const process = (globalThis as { process?: { getBuiltinModule?: (id: string) => { types?: UtilTypes } | undefined } }).process;
+  const process = (globalThis as { process?: { getBuiltinModule?: (id: string) => { types?: UtilTypes } | undefined } })
+    .process;
   try {
     return process?.getBuiltinModule?.('util')?.types;
   } catch {
@@ -98,7 +101,11 @@ const arrayValues: unknown = js.getOwnPropertyDescriptor(Array.prototype, Symbol
 /** An arguments object has three properties of its own that nothing else has together. */
 function looksLikeArguments(value: unknown): boolean {
   const object = value as object;
-  return js.hasOwn(object, 'callee') && js.hasOwn(object, 'length') && js.getOwnPropertyDescriptor(object, Symbol.iterator)?.value === arrayValues;
+  return (
+    js.hasOwn(object, 'callee') &&
+    js.hasOwn(object, 'length') &&
+    js.getOwnPropertyDescriptor(object, Symbol.iterator)?.value === arrayValues
+  );
 }
 
 /** The same checks without `util.types`. What no method tells (proxies, promises, generators) is left to the prototype. */

@@ -26,11 +26,16 @@ export function layoutNameOf(prototype: object): string | undefined {
 }
 
 function looksLikeSegments(prototype: object): boolean {
-  return js.hasOwn(prototype, 'containing') || js.getOwnPropertyDescriptor(prototype, Symbol.toStringTag)?.value === 'Segmenter String Iterator';
+  return (
+    js.hasOwn(prototype, 'containing') ||
+    js.getOwnPropertyDescriptor(prototype, Symbol.toStringTag)?.value === 'Segmenter String Iterator'
+  );
 }
 
 function dataOf(holder: unknown, key: PropertyKey): unknown {
-  return (typeof holder === 'object' && holder !== null) || typeof holder === 'function' ? js.getOwnPropertyDescriptor(holder, key)?.value : undefined;
+  return (typeof holder === 'object' && holder !== null) || typeof holder === 'function'
+    ? js.getOwnPropertyDescriptor(holder, key)?.value
+    : undefined;
 }
 
 function findNamedPrototypes(): Map<object, string> {
@@ -47,27 +52,65 @@ function findNamedPrototypes(): Map<object, string> {
   };
   // Where the platform has no check for these, their prototypes tell.
   add('promise', Promise.prototype);
-  add('generator', js.getPrototypeOf((function* () {}).prototype as object));
-  add('asyncGenerator', js.getPrototypeOf((async function* () {}).prototype as object));
+  add('generator', js.getPrototypeOf(function* () {}.prototype as object));
+  add('asyncGenerator', js.getPrototypeOf(async function* () {}.prototype as object));
   add('weakRef', dataOf(dataOf(globalThis, 'WeakRef'), 'prototype'));
   add('finalizationRegistry', dataOf(dataOf(globalThis, 'FinalizationRegistry'), 'prototype'));
-  add('arrayIterator', protoOf(() => [][Symbol.iterator]()));
-  add('stringIterator', protoOf(() => ''[Symbol.iterator]()));
-  add('regexpStringIterator', protoOf(() => ''.matchAll(/a/g)));
+  add(
+    'arrayIterator',
+    protoOf(() => [][Symbol.iterator]()),
+  );
+  add(
+    'stringIterator',
+    protoOf(() => ''[Symbol.iterator]()),
+  );
+  add(
+    'regexpStringIterator',
+    protoOf(() => ''.matchAll(/a/g)),
+  );
   add('mapIterator', js.mapIteratorPrototype);
   add('setIterator', js.setIteratorPrototype);
   const iterator = dataOf(globalThis, 'Iterator');
-  add('iteratorHelper', protoOf(() => (([] as unknown[])[Symbol.iterator]() as unknown as { map(f: unknown): object }).map((x: unknown) => x)));
-  add('wrapForValidIterator', protoOf(() => (iterator as { from(o: unknown): object }).from({ next() {} })));
+  add(
+    'iteratorHelper',
+    protoOf(() =>
+      (([] as unknown[])[Symbol.iterator]() as unknown as { map(f: unknown): object }).map((x: unknown) => x),
+    ),
+  );
+  add(
+    'wrapForValidIterator',
+    protoOf(() => (iterator as { from(o: unknown): object }).from({ next() {} })),
+  );
   const intl = dataOf(globalThis, 'Intl');
-  for (const name of ['Segmenter', 'Collator', 'DateTimeFormat', 'DisplayNames', 'DurationFormat', 'ListFormat', 'Locale', 'NumberFormat', 'PluralRules', 'RelativeTimeFormat']) {
+  for (const name of [
+    'Segmenter',
+    'Collator',
+    'DateTimeFormat',
+    'DisplayNames',
+    'DurationFormat',
+    'ListFormat',
+    'Locale',
+    'NumberFormat',
+    'PluralRules',
+    'RelativeTimeFormat',
+  ]) {
     add(name[0].toLowerCase() + name.slice(1), dataOf(dataOf(intl, name), 'prototype'));
   }
   const temporal = dataOf(globalThis, 'Temporal');
-  for (const name of ['Instant', 'Duration', 'PlainDate', 'PlainDateTime', 'PlainMonthDay', 'PlainTime', 'PlainYearMonth', 'ZonedDateTime']) {
+  for (const name of [
+    'Instant',
+    'Duration',
+    'PlainDate',
+    'PlainDateTime',
+    'PlainMonthDay',
+    'PlainTime',
+    'PlainYearMonth',
+    'ZonedDateTime',
+  ]) {
     add(`temporal${name}`, dataOf(dataOf(temporal, name), 'prototype'));
   }
   const wasm = dataOf(globalThis, 'WebAssembly');
-  for (const name of ['Memory', 'Module', 'Instance', 'Table', 'Global']) add(`wasm${name}`, dataOf(dataOf(wasm, name), 'prototype'));
+  for (const name of ['Memory', 'Module', 'Instance', 'Table', 'Global'])
+    add(`wasm${name}`, dataOf(dataOf(wasm, name), 'prototype'));
   return found;
 }

@@ -5,7 +5,14 @@ import { bareList } from './safe-collections.ts';
 
 /** First names that built-in objects and built-in prototypes have; an object with one of them is looked at closely. */
 export function isTelltale(name: string): boolean {
-  return name === 'constructor' || name === 'stack' || name === 'lastIndex' || name === 'length' || name === 'message' || name === '0';
+  return (
+    name === 'constructor' ||
+    name === 'stack' ||
+    name === 'lastIndex' ||
+    name === 'length' ||
+    name === 'message' ||
+    name === '0'
+  );
 }
 
 /** The names but for array indices. */

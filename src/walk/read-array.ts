@@ -10,7 +10,14 @@ import { readElementByName, readProperties } from './read-properties.ts';
 import type { ObjectFacts } from './visitor.ts';
 
 /** Reads elements `from` to `to - 1`, last first. */
-export function readElements(frontier: Frontier, value: readonly unknown[], from: number, to: number, info: ClassInfo, facts: ObjectFacts): void {
+export function readElements(
+  frontier: Frontier,
+  value: readonly unknown[],
+  from: number,
+  to: number,
+  info: ClassInfo,
+  facts: ObjectFacts,
+): void {
   if (!info.plainIndices) {
     for (let i = to - 1; i >= from; i--) readElementByName(frontier, value, i, facts, true);
     return;
@@ -41,7 +48,8 @@ export function readElements(frontier: Frontier, value: readonly unknown[], from
   }
   facts.elementSmis += smis;
   facts.elementDoubles += doubles;
-  if (from === 0 && facts.holes === 0 && typeof first !== 'object' && typeof first !== 'function') facts.firstElement = first;
+  if (from === 0 && facts.holes === 0 && typeof first !== 'object' && typeof first !== 'function')
+    facts.firstElement = first;
 }
 
 /** In place of an element that was not read: an object, of which nobody asks more. */
@@ -83,11 +91,18 @@ export function readSparseArray(frontier: Frontier, value: readonly unknown[], f
 }
 
 /** Reads what an array has beside its elements. `isOfRealm` says that its prototype is the realm's own. */
-export function readBesideElements(frontier: Frontier, value: readonly unknown[], info: ClassInfo, isOfRealm: boolean, facts: ObjectFacts): void {
+export function readBesideElements(
+  frontier: Frontier,
+  value: readonly unknown[],
+  info: ClassInfo,
+  isOfRealm: boolean,
+  facts: ObjectFacts,
+): void {
   // One list of all keys is quicker than two, and its length tells that there is nothing but elements and `length`.
   if (facts.length <= MAX_LISTED && js.ownKeys(value).length === facts.length - facts.holes + 1) return;
   facts.symbols = js.getOwnPropertySymbols(value);
-  const isPlain = facts.length > MAX_LISTED && isOfRealm && info.plainIndices && facts.symbols.length === 0 && isUntagged();
+  const isPlain =
+    facts.length > MAX_LISTED && isOfRealm && info.plainIndices && facts.symbols.length === 0 && isUntagged();
   facts.names = extraNamesOf(value, isPlain);
   if (facts.names.length === 0 && facts.symbols.length === 0) return;
   const { indices, lastIndex } = facts;

@@ -12,7 +12,13 @@ import type { ObjectFacts } from './visitor.ts';
 const MAX_LISTED = 256;
 
 /** Reads a built-in object that is no array, function, proxy, Map or Set, and tells it to the visitor. */
-export function visitBuiltIn(frontier: Frontier, value: object, kind: Kind, info: ClassInfo, maxOnHeapBytes: number): void {
+export function visitBuiltIn(
+  frontier: Frontier,
+  value: object,
+  kind: Kind,
+  info: ClassInfo,
+  maxOnHeapBytes: number,
+): void {
   const facts = frontier.reset();
   if (kind === Kind.moduleNamespace) {
     // Only the names: reading a binding of a module that was not run yet throws.
@@ -29,7 +35,13 @@ export function visitBuiltIn(frontier: Frontier, value: object, kind: Kind, info
 }
 
 /** Reads the properties of a built-in object that V8 did not put there itself. */
-export function readOwnProperties(frontier: Frontier, value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
+export function readOwnProperties(
+  frontier: Frontier,
+  value: object,
+  kind: Kind,
+  info: ClassInfo,
+  facts: ObjectFacts,
+): void {
   if (kind === Kind.external) return;
   facts.symbols = js.getOwnPropertySymbols(value);
   facts.names = namesPutOn(value, kind);
@@ -57,7 +69,14 @@ export function namesPutOn(value: object, kind: Kind): readonly string[] {
 }
 
 /** Reads what language-defined internal slots hold. */
-function readSlots(frontier: Frontier, value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts, maxOnHeapBytes: number): void {
+function readSlots(
+  frontier: Frontier,
+  value: object,
+  kind: Kind,
+  info: ClassInfo,
+  facts: ObjectFacts,
+  maxOnHeapBytes: number,
+): void {
   switch (kind) {
     case Kind.arguments: {
       facts.length = facts.indices;
@@ -69,7 +88,8 @@ function readSlots(frontier: Frontier, value: object, kind: Kind, info: ClassInf
     case Kind.typedArray: {
       const bytes = js.typedArrayByteLength(value);
       // A small one keeps its data in itself, and asking for its buffer would move them; one with an offset cannot.
-      if (bytes > maxOnHeapBytes || js.typedArrayByteOffset(value) > 0) frontier.value(js.typedArrayBuffer(value), false);
+      if (bytes > maxOnHeapBytes || js.typedArrayByteOffset(value) > 0)
+        frontier.value(js.typedArrayBuffer(value), false);
       break;
     }
     case Kind.dataView:

@@ -7,7 +7,12 @@
 
 /** Elements of as many hidden classes as make a load site megamorphic (more than v8_flags.max_valid_polymorphic_map_count). */
 const SHAPES: readonly ArrayLike<unknown>[] = [
-  new Int8Array(1), new Int16Array(1), new Int32Array(1), new Uint8Array(1), new Float64Array(1), { 0: 1, length: 1 },
+  new Int8Array(1),
+  new Int16Array(1),
+  new Int32Array(1),
+  new Uint8Array(1),
+  new Float64Array(1),
+  { 0: 1, length: 1 },
 ];
 
 /** The element at an index; a data property or a hole, which the caller has made sure of. */

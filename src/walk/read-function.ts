@@ -39,7 +39,8 @@ export function namesPutOnFunction(all: readonly string[]): string[] {
   for (let i = 0; i < all.length; i++) {
     const name = all[i];
     // `prototype` is made when it is first read; `name` and `length` are V8's own; the other two throw or leak frames.
-    if (name !== 'prototype' && name !== 'name' && name !== 'length' && name !== 'arguments' && name !== 'caller') names[names.length] = name;
+    if (name !== 'prototype' && name !== 'name' && name !== 'length' && name !== 'arguments' && name !== 'caller')
+      names[names.length] = name;
   }
   return names;
 }

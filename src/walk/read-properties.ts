@@ -16,7 +16,13 @@ export function readProperties(frontier: Frontier, value: object, info: ClassInf
 }
 
 /** The same once it is known which names are array indices (`facts.indices`), and whether one of them is `stack`. */
-export function readOwn(frontier: Frontier, value: object, isRecord: boolean, hasStack: boolean, facts: ObjectFacts): void {
+export function readOwn(
+  frontier: Frontier,
+  value: object,
+  isRecord: boolean,
+  hasStack: boolean,
+  facts: ObjectFacts,
+): void {
   const { symbols, names, indices } = facts;
   const count = names.length;
   for (let i = symbols.length - 1; i >= 0; i--) readProperty(frontier, value, symbols[i], isRecord, facts);
@@ -91,7 +97,13 @@ function isPlainArray(value: object): value is unknown[] {
   }
 }
 
-function readProperty(frontier: Frontier, value: object, key: PropertyKey, inRecord: boolean, facts: ObjectFacts): void {
+function readProperty(
+  frontier: Frontier,
+  value: object,
+  key: PropertyKey,
+  inRecord: boolean,
+  facts: ObjectFacts,
+): void {
   const descriptor = js.getOwnPropertyDescriptor(value, key);
   if (descriptor === undefined) return;
   if (js.hasOwn(descriptor, 'value')) frontier.value(descriptor.value, inRecord);
@@ -106,7 +118,13 @@ function readAccessor(frontier: Frontier, descriptor: PropertyDescriptor, facts:
 }
 
 /** Reads one element by descriptor, for holders that may have accessors among their elements. */
-export function readElementByName(frontier: Frontier, value: object, name: string | number, facts: ObjectFacts, inRecord: boolean): void {
+export function readElementByName(
+  frontier: Frontier,
+  value: object,
+  name: string | number,
+  facts: ObjectFacts,
+  inRecord: boolean,
+): void {
   const descriptor = js.getOwnPropertyDescriptor(value, name);
   if (descriptor === undefined) {
     facts.holes++;

@@ -14,7 +14,16 @@ import { SLICE } from './cursor.ts';
 import type { ObjectFacts } from './visitor.ts';
 
 /** How a reference is held. The key that goes with it is a property's, an index, an entry's position, or a slot's name. */
-export const Step = { property: 0, getter: 1, setter: 2, element: 3, mapKey: 4, mapValue: 5, setMember: 6, slot: 7 } as const;
+export const Step = {
+  property: 0,
+  getter: 1,
+  setter: 2,
+  element: 3,
+  mapKey: 4,
+  mapValue: 5,
+  setMember: 6,
+  slot: 7,
+} as const;
 
 /** One of the values of {@link Step}. */
 export type Step = (typeof Step)[keyof typeof Step];
@@ -53,7 +62,13 @@ export function traitsOf(kind: Kind, info: ClassInfo, facts: ObjectFacts): numbe
 }
 
 /** Tells everything that an object refers to and plain JavaScript can see; `maxOnHeapBytes` as for the walk. */
-export function readReferences(value: object, kind: Kind, traits: number, maxOnHeapBytes: number, listener: ReferenceListener): void {
+export function readReferences(
+  value: object,
+  kind: Kind,
+  traits: number,
+  maxOnHeapBytes: number,
+  listener: ReferenceListener,
+): void {
   if (seesProxies) {
     read(value, kind, traits, maxOnHeapBytes, listener);
     return;
@@ -88,7 +103,13 @@ function read(value: object, kind: Kind, traits: number, maxOnHeapBytes: number,
 }
 
 /** Reads properties by descriptor. `boxesIndices` false: numbers under indices are not weighed, so they are not told. */
-function readNamed(value: object, names: readonly string[], isRecord: boolean, boxesIndices: boolean, listener: ReferenceListener): void {
+function readNamed(
+  value: object,
+  names: readonly string[],
+  isRecord: boolean,
+  boxesIndices: boolean,
+  listener: ReferenceListener,
+): void {
   for (let i = 0; i < names.length; i++) {
     const name = names[i];
     // Left by Error.captureStackTrace: V8 11 formats it as soon as its descriptor is asked for.
@@ -99,7 +120,13 @@ function readNamed(value: object, names: readonly string[], isRecord: boolean, b
   for (let i = 0; i < symbols.length; i++) readProperty(value, symbols[i], isRecord, boxesIndices, listener);
 }
 
-function readProperty(value: object, key: string | symbol, inRecord: boolean, boxesIndices: boolean, listener: ReferenceListener): void {
+function readProperty(
+  value: object,
+  key: string | symbol,
+  inRecord: boolean,
+  boxesIndices: boolean,
+  listener: ReferenceListener,
+): void {
   const descriptor = js.getOwnPropertyDescriptor(value, key);
   if (descriptor === undefined) return;
   if (!js.hasOwn(descriptor, 'value')) {
@@ -121,7 +148,8 @@ function readArray(value: readonly unknown[], traits: number, listener: Referenc
   const hasElements = (traits & Trait.numbersOnly) === 0 || !js.isExtensible(value);
   if (hasElements && length > SLICE && isMostlyHoles(value)) {
     const names = js.getOwnPropertyNames(value);
-    for (let i = 0; i < names.length && isArrayIndex(names[i]); i++) readProperty(value, names[i], true, true, listener);
+    for (let i = 0; i < names.length && isArrayIndex(names[i]); i++)
+      readProperty(value, names[i], true, true, listener);
   } else if (hasElements) {
     keepGeneric();
     const isPlain = (traits & Trait.plainIndices) !== 0;
@@ -142,7 +170,13 @@ function readArray(value: readonly unknown[], traits: number, listener: Referenc
 const getterOf = js.lookupGetter;
 
 /** Tells what language-defined internal slots hold. */
-function readSlots(value: object, kind: Kind, traits: number, maxOnHeapBytes: number, listener: ReferenceListener): void {
+function readSlots(
+  value: object,
+  kind: Kind,
+  traits: number,
+  maxOnHeapBytes: number,
+  listener: ReferenceListener,
+): void {
   const slot = (name: string, held: unknown): void => listener.reference(Step.slot, name, held, false);
   switch (kind) {
     case Kind.map: {

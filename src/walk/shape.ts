@@ -102,7 +102,8 @@ export class ShapeFinder {
     const hash = hashOf(names, from, symbols);
     const first = byHash.get(hash);
     let alike = 0;
-    for (let shape = first; shape !== undefined; shape = shape.alike, alike++) if (shape.fits(info, names, from, symbols)) return shape;
+    for (let shape = first; shape !== undefined; shape = shape.alike, alike++)
+      if (shape.fits(info, names, from, symbols)) return shape;
     const isCrowd = this.#count >= MAX_SHAPES || alike >= MAX_ALIKE;
     const shape = new Shape(info, names, from, symbols, isCrowd);
     if (isCrowd) return shape;

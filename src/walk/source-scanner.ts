@@ -2,7 +2,26 @@
  * Cuts JavaScript source into words and punctuation, passing over comments, texts, templates and regular expressions. It
  * knows no grammar: enough to find the members of a class and the assignments in a constructor.
  */
-import { APOSTROPHE, BACKSLASH, BACKTICK, CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PAREN, DOLLAR, EQUALS, GREATER, HASH, NEWLINE, OPEN_BRACE, OPEN_BRACKET, OPEN_PAREN, QUOTE, SEMICOLON, SLASH, STAR } from '../char-codes.ts';
+import {
+  APOSTROPHE,
+  BACKSLASH,
+  BACKTICK,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  CLOSE_PAREN,
+  DOLLAR,
+  EQUALS,
+  GREATER,
+  HASH,
+  NEWLINE,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  QUOTE,
+  SEMICOLON,
+  SLASH,
+  STAR,
+} from '../char-codes.ts';
 import * as js from './intrinsics.ts';
 
 /** What the scanner stands on. */
@@ -10,7 +29,20 @@ export const Token = { end: 0, word: 1, punctuation: 2, literal: 3, arrow: 4, as
 type Token = (typeof Token)[keyof typeof Token];
 
 /** Words after which a slash begins a regular expression. */
-const BEFORE_REGEXP: Readonly<Record<string, true>> = { __proto__: null, return: true, typeof: true, case: true, in: true, of: true, delete: true, void: true, throw: true, new: true, else: true, do: true } as never;
+const BEFORE_REGEXP: Readonly<Record<string, true>> = {
+  __proto__: null,
+  return: true,
+  typeof: true,
+  case: true,
+  in: true,
+  of: true,
+  delete: true,
+  void: true,
+  throw: true,
+  new: true,
+  else: true,
+  do: true,
+} as never;
 
 /** Reads one text from its beginning to its end. */
 export class SourceScanner {
@@ -53,7 +85,10 @@ export class SourceScanner {
         while (this.#at < this.#text.length && this.#codeAt(this.#at) !== NEWLINE) this.#at++;
       } else if (code === SLASH && this.#codeAt(this.#at + 1) === STAR) {
         this.#at += 2;
-        while (this.#at < this.#text.length && !(this.#codeAt(this.#at) === STAR && this.#codeAt(this.#at + 1) === SLASH)) {
+        while (
+          this.#at < this.#text.length &&
+          !(this.#codeAt(this.#at) === STAR && this.#codeAt(this.#at + 1) === SLASH)
+        ) {
           if (this.#codeAt(this.#at) === NEWLINE) this.afterLine = true;
           this.#at++;
         }
@@ -74,7 +109,11 @@ export class SourceScanner {
 
   /** Moves to the next token. */
   next(): Token {
-    const afterValue = this.token === Token.literal || (this.token === Token.word && !(this.word in BEFORE_REGEXP)) || this.code === CLOSE_PAREN || this.code === CLOSE_BRACKET;
+    const afterValue =
+      this.token === Token.literal ||
+      (this.token === Token.word && !(this.word in BEFORE_REGEXP)) ||
+      this.code === CLOSE_PAREN ||
+      this.code === CLOSE_BRACKET;
     this.afterLine = false;
     this.#skipTrivia();
     this.code = 0;
@@ -163,7 +202,11 @@ export class SourceScanner {
       const { code } = this;
       if (code === SEMICOLON || code === CLOSE_BRACE) return;
       // A value, a new line and something that cannot go on with an expression: the next member.
-      if (afterValue && this.afterLine && (this.token === Token.word || this.token === Token.literal || code === STAR)) {
+      if (
+        afterValue &&
+        this.afterLine &&
+        (this.token === Token.word || this.token === Token.literal || code === STAR)
+      ) {
         if (this.token !== Token.word || (this.word !== 'in' && this.word !== 'instanceof')) return;
       }
       if (code === OPEN_PAREN || code === OPEN_BRACE || code === OPEN_BRACKET) {
@@ -178,5 +221,13 @@ export class SourceScanner {
 
 /** Letters, digits, `$`, `_`, `#` and everything beyond ASCII that is no blank. */
 function isWordCode(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === DOLLAR || code === 95 || code === HASH || (code > 127 && code !== 0xa0 && code !== 0xfeff && code !== 0x2028 && code !== 0x2029);
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === DOLLAR ||
+    code === 95 ||
+    code === HASH ||
+    (code > 127 && code !== 0xa0 && code !== 0xfeff && code !== 0x2028 && code !== 0x2029)
+  );
 }

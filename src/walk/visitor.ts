@@ -5,8 +5,19 @@ import type { Shape } from './shape.ts';
 
 /** State that the walk meets and cannot follow. */
 export const HIDDEN_KINDS = [
-  'closures', 'private fields', 'WeakMap entries', 'WeakSet entries', 'WeakRef targets', 'Promise results', 'Proxy targets', 'bound arguments',
-  'generator state', 'iterator state', 'FinalizationRegistry entries', 'internal data', 'host objects',
+  'closures',
+  'private fields',
+  'WeakMap entries',
+  'WeakSet entries',
+  'WeakRef targets',
+  'Promise results',
+  'Proxy targets',
+  'bound arguments',
+  'generator state',
+  'iterator state',
+  'FinalizationRegistry entries',
+  'internal data',
+  'host objects',
 ] as const;
 
 /** One of {@link HIDDEN_KINDS}. */

@@ -13,7 +13,14 @@ import type { Reveal } from './frontier.ts';
 import * as js from './intrinsics.ts';
 import { brands, isOfKind, Kind, kindOf, seesProxies } from './kinds.ts';
 import { isTelltale } from './own-names.ts';
-import { describeSample, elementAt, isMostlyHoles, readBesideElements, readElements, readSparseArray } from './read-array.ts';
+import {
+  describeSample,
+  elementAt,
+  isMostlyHoles,
+  readBesideElements,
+  readElements,
+  readSparseArray,
+} from './read-array.ts';
 import { readOwnProperties, visitBuiltIn } from './read-built-in.ts';
 import { keepGeneric } from './read-element.ts';
 import type { Sampler } from './sampler.ts';
@@ -180,7 +187,10 @@ export class Walker {
         return;
       }
       kind = kindOf(value);
-    } else if (kind !== Kind.named && (kind === Kind.array || kind === Kind.typedArray || kind === Kind.dataView || !isOfKind(value, kind))) {
+    } else if (
+      kind !== Kind.named &&
+      (kind === Kind.array || kind === Kind.typedArray || kind === Kind.dataView || !isOfKind(value, kind))
+    ) {
       kind = kindOf(value);
       if (kind === Kind.ordinary) {
         this.#visitOrdinary(value, info, isRoot);
@@ -221,7 +231,11 @@ export class Walker {
         this.#visitBuiltIn(value, kind, info, isRoot);
         return;
       }
-    } else if (!isRoot && !info.isRecord && (value === globalThis || (info.constructorFunction === undefined && isRealmObject(value)))) {
+    } else if (
+      !isRoot &&
+      !info.isRecord &&
+      (value === globalThis || (info.constructorFunction === undefined && isRealmObject(value)))
+    ) {
       return;
     }
     const facts = frontier.reset();
@@ -276,7 +290,12 @@ export class Walker {
     this.#finishArray(value, info, facts, this.#lastPrototype);
   }
 
-  #finishArray(value: readonly unknown[], info: ClassInfo, facts: ObjectFacts, prototype: object | null | undefined): void {
+  #finishArray(
+    value: readonly unknown[],
+    info: ClassInfo,
+    facts: ObjectFacts,
+    prototype: object | null | undefined,
+  ): void {
     const frontier = this.#frontier;
     readBesideElements(frontier, value, info, prototype === Array.prototype, facts);
     frontier.visitor.object(value, Kind.array, info, facts);
@@ -326,6 +345,7 @@ export class Walker {
   #leave(cursor: Cursor): void {
     this.#cursors.length--;
     // Maps and Sets were told before their entries, arrays are told now that their elements are known.
-    if (cursor.kind === Kind.array) this.#finishArray(cursor.target as unknown[], cursor.info, cursor.facts, js.getPrototypeOf(cursor.target));
+    if (cursor.kind === Kind.array)
+      this.#finishArray(cursor.target as unknown[], cursor.info, cursor.facts, js.getPrototypeOf(cursor.target));
   }
 }

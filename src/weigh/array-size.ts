@@ -1,6 +1,13 @@
 /** Bytes of an array's or an integer-keyed object's elements, told from what the walk read of them. */
 import { max, min } from '../math.ts';
-import { doubleElementsBytes, grownCapacity, largestCapacity, numberDictionaryBytes, prefersDictionary, taggedElementsBytes } from '../layout/elements.ts';
+import {
+  doubleElementsBytes,
+  grownCapacity,
+  largestCapacity,
+  numberDictionaryBytes,
+  prefersDictionary,
+  taggedElementsBytes,
+} from '../layout/elements.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { ObjectFacts } from '../walk/visitor.ts';
 import type { Extent } from './extent.ts';
@@ -27,7 +34,8 @@ export class LiteralArrays {
   /** True if an array like this one was met before, so that the two may share elements. */
   meets(facts: ObjectFacts): boolean {
     const { length, firstElement } = facts;
-    if (length === 0 || length > 64 || firstElement === undefined || isDoubleArray(facts) || facts.holes > 0) return false;
+    if (length === 0 || length > 64 || firstElement === undefined || isDoubleArray(facts) || facts.holes > 0)
+      return false;
     if (this.#firstByLength[length] === firstElement) return true;
     this.#firstByLength[length] = firstElement;
     this.#used = true;
@@ -36,7 +44,13 @@ export class LiteralArrays {
 }
 
 /** Adds the elements of an array. Boxed numbers are not part of it; `isBoxed` says that all of its numbers surely are. */
-export function addArrayElements(layout: Layout, facts: ObjectFacts, mayBeShared: boolean, isBoxed: boolean, extent: Extent): void {
+export function addArrayElements(
+  layout: Layout,
+  facts: ObjectFacts,
+  mayBeShared: boolean,
+  isBoxed: boolean,
+  extent: Extent,
+): void {
   const { length, holes } = facts;
   const present = length - holes;
   const bytesOf = isDoubleArray(facts) && !isBoxed ? doubleElementsBytes : taggedElementsBytes;
@@ -53,14 +67,22 @@ export function addArrayElements(layout: Layout, facts: ObjectFacts, mayBeShared
     extent.between(mayBeShared ? 0 : least, isSparse && length > MAX_GAP ? least : exact, most);
   } else if (present === 0) {
     // Nothing but holes: made with `new Array(n)`, unless that is more than V8 sets aside.
-    extent.between(0, length > MAX_PREALLOCATED ? 0 : exact, length > MAX_PREALLOCATED ? numberDictionaryBytes(layout, 0) : exact);
+    extent.between(
+      0,
+      length > MAX_PREALLOCATED ? 0 : exact,
+      length > MAX_PREALLOCATED ? numberDictionaryBytes(layout, 0) : exact,
+    );
   } else {
     const asDictionary = numberDictionaryBytes(layout, present);
     const isPreallocated = length <= MAX_PREALLOCATED && !prefersDictionary(present, length);
     // Written from the start on with gaps that V8 fills, it has grown like any other.
     const mayHaveGrown = length < MAX_GAP * (present + 1);
     const most = mayHaveGrown ? taggedElementsBytes(layout, grownCapacity(length)) : exact;
-    extent.between(min(asDictionary, exact), isPreallocated ? exact : asDictionary, length <= MAX_PREALLOCATED ? most : asDictionary);
+    extent.between(
+      min(asDictionary, exact),
+      isPreallocated ? exact : asDictionary,
+      length <= MAX_PREALLOCATED ? most : asDictionary,
+    );
   }
 }
 
@@ -78,6 +100,7 @@ export function addIndexedElements(layout: Layout, facts: ObjectFacts, extent: E
   const exact = taggedElementsBytes(layout, length);
   const grown = taggedElementsBytes(layout, grownCapacity(length));
   if (length > MAX_PREALLOCATED) extent.exact(asDictionary);
-  else if (prefersDictionary(count, length)) extent.between(min(asDictionary, exact), asDictionary, length - count >= 1024 ? asDictionary : grown);
+  else if (prefersDictionary(count, length))
+    extent.between(min(asDictionary, exact), asDictionary, length - count >= 1024 ? asDictionary : grown);
   else extent.between(min(asDictionary, exact), exact, max(grown, asDictionary));
 }

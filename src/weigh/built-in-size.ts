@@ -1,6 +1,11 @@
 /** Bytes of built-in objects beside their named properties: their own node and the tables that only they have. */
 import { max, min } from '../math.ts';
-import { largestOrderedCapacity, ephemeronTableBytes, orderedCapacity, orderedTableBytes } from '../layout/collections.ts';
+import {
+  largestOrderedCapacity,
+  ephemeronTableBytes,
+  orderedCapacity,
+  orderedTableBytes,
+} from '../layout/collections.ts';
 import { taggedElementsBytes } from '../layout/elements.ts';
 import { align, kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
@@ -15,12 +20,27 @@ import { keyBytes } from './key-bytes.ts';
 
 /** Names of the layout tables' sizes for kinds that have one fixed size. */
 const SIZE_NAMES: Readonly<Partial<Record<Kind, string>>> = {
-  [Kind.array]: 'array', [Kind.map]: 'map', [Kind.set]: 'set', [Kind.weakMap]: 'weakMap', [Kind.weakSet]: 'weakSet',
-  [Kind.arrayBuffer]: 'arrayBuffer', [Kind.sharedArrayBuffer]: 'sharedArrayBuffer',
-  [Kind.typedArray]: 'typedArray', [Kind.dataView]: 'dataView', [Kind.date]: 'date', [Kind.regexp]: 'regexp', [Kind.error]: 'error',
-  [Kind.number]: 'number', [Kind.string]: 'string', [Kind.boolean]: 'boolean', [Kind.symbolObject]: 'symbolObject', [Kind.bigintObject]: 'bigintObject',
-  [Kind.promise]: 'promise', [Kind.proxy]: 'proxy',
-  [Kind.mapIterator]: 'mapIterator', [Kind.setIterator]: 'setIterator',
+  [Kind.array]: 'array',
+  [Kind.map]: 'map',
+  [Kind.set]: 'set',
+  [Kind.weakMap]: 'weakMap',
+  [Kind.weakSet]: 'weakSet',
+  [Kind.arrayBuffer]: 'arrayBuffer',
+  [Kind.sharedArrayBuffer]: 'sharedArrayBuffer',
+  [Kind.typedArray]: 'typedArray',
+  [Kind.dataView]: 'dataView',
+  [Kind.date]: 'date',
+  [Kind.regexp]: 'regexp',
+  [Kind.error]: 'error',
+  [Kind.number]: 'number',
+  [Kind.string]: 'string',
+  [Kind.boolean]: 'boolean',
+  [Kind.symbolObject]: 'symbolObject',
+  [Kind.bigintObject]: 'bigintObject',
+  [Kind.promise]: 'promise',
+  [Kind.proxy]: 'proxy',
+  [Kind.mapIterator]: 'mapIterator',
+  [Kind.setIterator]: 'setIterator',
 };
 
 /** By `ObjectFacts.variant`. */
@@ -50,7 +70,14 @@ export function baseSize(layout: Layout, kind: Kind, info: ClassInfo, facts: Obj
 const GENERATOR_SLACK = 10;
 
 /** Adds the private parts of a built-in object: tables, elements, regexp data, bytes on the heap. */
-export function addParts(layout: Layout, value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts, extent: Extent): void {
+export function addParts(
+  layout: Layout,
+  value: object,
+  kind: Kind,
+  info: ClassInfo,
+  facts: ObjectFacts,
+  extent: Extent,
+): void {
   const T = layout.taggedSize;
   switch (kind) {
     case Kind.map:
@@ -75,7 +102,8 @@ export function addParts(layout: Layout, value: object, kind: Kind, info: ClassI
     }
     case Kind.date: {
       const time = js.dateValue(value);
-      if (layout.boxedDateValue && !((time | 0) === time)) extent.between(time !== time ? 0 : layout.heapNumber, layout.heapNumber, layout.heapNumber);
+      if (layout.boxedDateValue && !((time | 0) === time))
+        extent.between(time !== time ? 0 : layout.heapNumber, layout.heapNumber, layout.heapNumber);
       return;
     }
     case Kind.error:
@@ -92,7 +120,11 @@ export function addParts(layout: Layout, value: object, kind: Kind, info: ClassI
       extent.between(-GENERATOR_SLACK * T, 0, 0);
       return;
     case Kind.moduleNamespace:
-      extent.between(nameDictionaryBytes(layout, facts.length), nameDictionaryBytes(layout, facts.length + 1), nameDictionaryBytes(layout, 2 * facts.length + 2));
+      extent.between(
+        nameDictionaryBytes(layout, facts.length),
+        nameDictionaryBytes(layout, facts.length + 1),
+        nameDictionaryBytes(layout, 2 * facts.length + 2),
+      );
       return;
     case Kind.function:
       if (facts.variant === 2) {
@@ -103,9 +135,11 @@ export function addParts(layout: Layout, value: object, kind: Kind, info: ClassI
       }
       return;
     case Kind.named:
-      if (info.layoutName === 'generator' || info.layoutName === 'asyncGenerator') extent.between(-GENERATOR_SLACK * T, 0, 0);
+      if (info.layoutName === 'generator' || info.layoutName === 'asyncGenerator')
+        extent.between(-GENERATOR_SLACK * T, 0, 0);
       // A memory's buffer has a property that leads back to it.
-      if (info.layoutName === 'wasmMemory') extent.between(0, propertyArrayBytes(layout, 1), propertyArrayBytes(layout, 1));
+      if (info.layoutName === 'wasmMemory')
+        extent.between(0, propertyArrayBytes(layout, 1), propertyArrayBytes(layout, 1));
       return;
     default:
   }
@@ -132,7 +166,13 @@ export function externalBytesOf(value: object, kind: Kind): number {
  * Adds properties that were put on a built-in object. Instances of a program's own subclass have room for what their
  * constructor sets; on all others it goes into a property array.
  */
-export function addOwnProperties(layout: Layout, kind: Kind, info: ClassInfo, facts: ObjectFacts, extent: Extent): void {
+export function addOwnProperties(
+  layout: Layout,
+  kind: Kind,
+  info: ClassInfo,
+  facts: ObjectFacts,
+  extent: Extent,
+): void {
   const T = layout.taggedSize;
   let names = facts.names.length - facts.indices + facts.symbols.length;
   const isSubclass = info.expectedProperties > 0 && kind !== Kind.function;
@@ -158,7 +198,16 @@ export function addOwnProperties(layout: Layout, kind: Kind, info: ClassInfo, fa
     return;
   }
   const bytes = propertyArrayBytes(layout, names);
-  extent.between(min(bytes, names * T), bytes, max(bytes, names > SOFT_LIMIT ? nameDictionaryBytes(layout, names + 3) + keyBytes(layout, facts.names, facts.indices, facts.symbols) : 0));
+  extent.between(
+    min(bytes, names * T),
+    bytes,
+    max(
+      bytes,
+      names > SOFT_LIMIT
+        ? nameDictionaryBytes(layout, names + 3) + keyBytes(layout, facts.names, facts.indices, facts.symbols)
+        : 0,
+    ),
+  );
 }
 
 /** Private properties of an error that V8 makes itself, for where in the source it happened: error_script, error_start_pos, error_end_pos. */

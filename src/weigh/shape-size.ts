@@ -5,8 +5,16 @@
 import { max, min } from '../math.ts';
 import type { Layout } from '../layout/layout.ts';
 import {
-  CONSTRUCTION_SLACK, EMPTY_LITERAL_SLOTS, fastPropertiesBytes, JSON_DICTIONARY_FROM, KEYED_DICTIONARY_FROM, MAX_FAST_PROPERTIES,
-  MAX_IN_OBJECT, nameDictionaryBytes, SLACK_TRACKING_INSTANCES, SOFT_LIMIT,
+  CONSTRUCTION_SLACK,
+  EMPTY_LITERAL_SLOTS,
+  fastPropertiesBytes,
+  JSON_DICTIONARY_FROM,
+  KEYED_DICTIONARY_FROM,
+  MAX_FAST_PROPERTIES,
+  MAX_IN_OBJECT,
+  nameDictionaryBytes,
+  SLACK_TRACKING_INSTANCES,
+  SOFT_LIMIT,
 } from '../layout/properties.ts';
 import type { ClassInfo } from '../walk/class-info.ts';
 import { Extent } from './extent.ts';
@@ -36,7 +44,9 @@ export function shapeExtent(layout: Layout, shapes: ClassTally, shape: Tally, ba
 
 /** `Object.create(prototype)` with a prototype that no class made: instances come with the slots of `{}`. */
 function isMadeByCreate(info: ClassInfo): boolean {
-  return info.constructorFunction === undefined || (info.name === 'Object' && info.expectedProperties === 0) || info.isHost;
+  return (
+    info.constructorFunction === undefined || (info.name === 'Object' && info.expectedProperties === 0) || info.isHost
+  );
 }
 
 function dictionary(layout: Layout, names: number): number {
@@ -52,7 +62,11 @@ function keyShare(layout: Layout, shape: Tally): number {
 function bareExtent(layout: Layout, shape: Tally, extent: Extent): void {
   const n = shape.size;
   const keys = keyShare(layout, shape);
-  extent.between(layout.objectHeader + n * layout.taggedSize, dictionary(layout, n) + keys, dictionary(layout, n + NORMALIZED_ROOM) + keys);
+  extent.between(
+    layout.objectHeader + n * layout.taggedSize,
+    dictionary(layout, n) + keys,
+    dictionary(layout, n + NORMALIZED_ROOM) + keys,
+  );
 }
 
 /** Literals and JSON: exactly as many slots as names, unless the object began as `{}`, or with fewer names, and grew. */
@@ -66,7 +80,10 @@ function recordExtent(layout: Layout, shapes: ClassTally, shape: Tally, extent: 
   }
   const exact = header + n * layout.taggedSize;
   // A property put on a literal, a copy or a parsed record that had no slot to spare costs most: a property array for itself.
-  const grown = max(header + fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS), n > 1 ? header + fastPropertiesBytes(layout, n, n - 1) : 0);
+  const grown = max(
+    header + fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS),
+    n > 1 ? header + fastPropertiesBytes(layout, n, n - 1) : 0,
+  );
   const mayBeDictionary = n >= KEYED_DICTIONARY_FROM || shape.count < RARE || perObject > 0;
   const asDictionary = dictionary(layout, n + NORMALIZED_ROOM) + keyShare(layout, shape);
   const most = max(grown, exact + spareSlots(layout, shapes, shape), mayBeDictionary ? asDictionary : 0);
@@ -77,9 +94,17 @@ function recordExtent(layout: Layout, shapes: ClassTally, shape: Tally, extent: 
     // A literal with a getter becomes a dictionary with room for two more; defineProperty leaves it fast.
     const pairs = perObject * layout.accessorPair;
     // Objects that were given the same accessor share the pair with their hidden class.
-    extent.between(exact - perObject * layout.taggedSize, dictionary(layout, n + 2) + keyShare(layout, shape) + pairs, most + pairs);
+    extent.between(
+      exact - perObject * layout.taggedSize,
+      dictionary(layout, n + 2) + keyShare(layout, shape) + pairs,
+      most + pairs,
+    );
   } else if (n >= JSON_DICTIONARY_FROM) {
-    extent.between(header + fastPropertiesBytes(layout, n, 0), dictionary(layout, n) + keyShare(layout, shape), asDictionary);
+    extent.between(
+      header + fastPropertiesBytes(layout, n, 0),
+      dictionary(layout, n) + keyShare(layout, shape),
+      asDictionary,
+    );
   } else {
     extent.between(exact, exact, most);
   }
@@ -96,7 +121,8 @@ function spareSlots(layout: Layout, shapes: ClassTally, shape: Tally): number {
   // A walk with very many shapes has dictionaries among them; looking at the first few hundred keeps this linear.
   let left = 256;
   for (let other = shapes.first; other !== undefined && left > 0; other = other.next, left--) {
-    if (other.size > widest && other.size < JSON_DICTIONARY_FROM && other.names[other.firstName] === first) widest = other.size;
+    if (other.size > widest && other.size < JSON_DICTIONARY_FROM && other.names[other.firstName] === first)
+      widest = other.size;
   }
   return (widest - shape.size) * layout.taggedSize;
 }
@@ -105,7 +131,10 @@ function createdExtent(layout: Layout, shape: Tally, extent: Extent): void {
   const n = shape.size;
   const header = layout.objectHeader;
   const grown = header + fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS);
-  const asDictionary = n > 0 && (shape.count < RARE || n >= KEYED_DICTIONARY_FROM) ? dictionary(layout, n + NORMALIZED_ROOM) + keyShare(layout, shape) : 0;
+  const asDictionary =
+    n > 0 && (shape.count < RARE || n >= KEYED_DICTIONARY_FROM)
+      ? dictionary(layout, n + NORMALIZED_ROOM) + keyShare(layout, shape)
+      : 0;
   extent.between(header + n * layout.taggedSize, grown, max(grown, asDictionary));
 }
 
@@ -130,17 +159,26 @@ function instanceExtent(layout: Layout, shapes: ClassTally, shape: Tally, base: 
   // What the source does not promise came by other ways: after the slots were cut to what the constructor fills, or before.
   const fromSource = info.expectedProperties >= widest;
   const last = fromSource ? slots : min(widest, initial + UNCOMPILED_SLOTS);
-  for (let count = fromSource ? min(narrowest, slots) : min(narrowest, slots, info.expectedProperties); count <= last; count++) {
+  for (
+    let count = fromSource ? min(narrowest, slots) : min(narrowest, slots, info.expectedProperties);
+    count <= last;
+    count++
+  ) {
     const size = sizeWith(count);
     if (size < least) least = size;
     if (size > most) most = size;
   }
   if (instances < SLACK_TRACKING_INSTANCES) most = max(most, sizeWith(initial), sizeWith(EMPTY_LITERAL_SLOTS));
-  if (n > 0 && shape.count < RARE) most = max(most, base + nameDictionaryBytes(layout, n + NORMALIZED_ROOM) + keyShare(layout, shape));
+  if (n > 0 && shape.count < RARE)
+    most = max(most, base + nameDictionaryBytes(layout, n + NORMALIZED_ROOM) + keyShare(layout, shape));
   if (n > initial + SOFT_LIMIT) {
     // More than its constructors' source can have added: computed keys did, and made it a dictionary.
     const asDictionary = base + nameDictionaryBytes(layout, n) + keyShare(layout, shape);
-    extent.between(n > MAX_FAST_PROPERTIES ? asDictionary : least, asDictionary + pairs, max(most, base + nameDictionaryBytes(layout, n + NORMALIZED_ROOM) + keyShare(layout, shape)) + pairs);
+    extent.between(
+      n > MAX_FAST_PROPERTIES ? asDictionary : least,
+      asDictionary + pairs,
+      max(most, base + nameDictionaryBytes(layout, n + NORMALIZED_ROOM) + keyShare(layout, shape)) + pairs,
+    );
     return;
   }
   extent.between(least, bytes + pairs, most + pairs);

@@ -150,7 +150,9 @@ export class StringWeigher extends Extent {
 
   /** Whether every occurrence of such a text is a string of its own. */
   isEach(length: number, inRecord: boolean): boolean {
-    return this.#policy === 'each' || (this.#policy === 'auto' && inRecord && length > this.#layout.jsonInternalizedLength);
+    return (
+      this.#policy === 'each' || (this.#policy === 'auto' && inRecord && length > this.#layout.jsonInternalizedLength)
+    );
   }
 
   /** Looks up the text that was scanned last. */

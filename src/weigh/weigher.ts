@@ -40,10 +40,25 @@ export interface WeighOptions {
 
 /** Types of objects whose prototype is not the one their kind comes with. */
 const TYPE_NAMES: Readonly<Partial<Record<Kind, string>>> = {
-  [Kind.map]: 'Map', [Kind.set]: 'Set', [Kind.weakMap]: 'WeakMap', [Kind.weakSet]: 'WeakSet', [Kind.arrayBuffer]: 'ArrayBuffer',
-  [Kind.sharedArrayBuffer]: 'SharedArrayBuffer', [Kind.date]: 'Date', [Kind.regexp]: 'RegExp', [Kind.error]: 'Error', [Kind.number]: 'Number',
-  [Kind.string]: 'String', [Kind.boolean]: 'Boolean', [Kind.symbolObject]: 'Symbol', [Kind.bigintObject]: 'BigInt', [Kind.promise]: 'Promise',
-  [Kind.generator]: 'Generator', [Kind.arguments]: 'Arguments', [Kind.moduleNamespace]: 'Module', [Kind.external]: 'External',
+  [Kind.map]: 'Map',
+  [Kind.set]: 'Set',
+  [Kind.weakMap]: 'WeakMap',
+  [Kind.weakSet]: 'WeakSet',
+  [Kind.arrayBuffer]: 'ArrayBuffer',
+  [Kind.sharedArrayBuffer]: 'SharedArrayBuffer',
+  [Kind.date]: 'Date',
+  [Kind.regexp]: 'RegExp',
+  [Kind.error]: 'Error',
+  [Kind.number]: 'Number',
+  [Kind.string]: 'String',
+  [Kind.boolean]: 'Boolean',
+  [Kind.symbolObject]: 'Symbol',
+  [Kind.bigintObject]: 'BigInt',
+  [Kind.promise]: 'Promise',
+  [Kind.generator]: 'Generator',
+  [Kind.arguments]: 'Arguments',
+  [Kind.moduleNamespace]: 'Module',
+  [Kind.external]: 'External',
 };
 
 /** True for objects of the kind that their prototype comes with: they go by their class's name. */
@@ -225,7 +240,8 @@ export class Weigher implements Visitor {
       }
       if (kind === Kind.typedArray && this.#options.deep) this.#ownBuffer(value);
     }
-    if (facts.names.length > 0 || facts.symbols.length > 0 || info.expectedProperties > 0) addOwnProperties(layout, kind, info, facts, row);
+    if (facts.names.length > 0 || facts.symbols.length > 0 || info.expectedProperties > 0)
+      addOwnProperties(layout, kind, info, facts, row);
     if (facts.accessors > 0) row.exact(facts.accessors * layout.accessorPair);
     this.#soFar += row.bytes - before;
   }
@@ -327,7 +343,11 @@ export class Weigher implements Visitor {
       if (this.#options.deep && numbers + tally.possibleBoxes > 0) {
         const boxes = totals.of('number');
         boxes.count += numbers;
-        boxes.between(tally.doubles * layout.heapNumber, numbers * layout.heapNumber, (numbers + tally.possibleBoxes) * layout.heapNumber);
+        boxes.between(
+          tally.doubles * layout.heapNumber,
+          numbers * layout.heapNumber,
+          (numbers + tally.possibleBoxes) * layout.heapNumber,
+        );
       }
     }
   }

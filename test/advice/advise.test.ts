@@ -33,16 +33,39 @@ describe('advise', () => {
   it.each([
     ['instances of a class', () => list(2000, (i) => new Point(i, i + 1))],
     ['a typed array', () => new Float64Array(100_000)],
-    ['a small configuration', () => ({ name: 'app', port: 8080, hosts: ['a', 'b'], tls: { key: null, cert: null }, limits: {}, plugins: [], env: new Map([['a', 1]]) })],
+    [
+      'a small configuration',
+      () => ({
+        name: 'app',
+        port: 8080,
+        hosts: ['a', 'b'],
+        tls: { key: null, cert: null },
+        limits: {},
+        plugins: [],
+        env: new Map([['a', 1]]),
+      }),
+    ],
     ['unboxed doubles', () => list(10_000, (i) => i / 3)],
     ['a Map of texts', () => new Map(list(3000, (i) => [freshText(20), i]))],
     ['a Set of objects', () => new Set(list(3000, (i) => new Point(i, i)))],
     ['different texts', () => list(3000, () => freshText(40))],
-    ['records that are mostly text', () => json(list(500, (id) => ({ id, title: freshText(80), body: freshText(400) })))],
+    [
+      'records that are mostly text',
+      () => json(list(500, (id) => ({ id, title: freshText(80), body: freshText(400) }))),
+    ],
     ['one long text', () => ({ text: freshText(1_000_000) })],
     ['a buffer and a view of all of it', () => ({ bytes: new Uint8Array(new ArrayBuffer(1 << 20)) })],
-    ['a buffer that is held beside a view', () => ((buffer) => ({ buffer, head: new Uint8Array(buffer, 0, 100) }))(new ArrayBuffer(1 << 20))],
-    ['records that are held elsewhere too', () => ((items) => ({ items, byId: new Map(items.map((item) => [item.id, item])) }))(json(list(1000, (id) => ({ id, at: id + 0.5 }))))],
+    [
+      'a buffer that is held beside a view',
+      () => ((buffer) => ({ buffer, head: new Uint8Array(buffer, 0, 100) }))(new ArrayBuffer(1 << 20)),
+    ],
+    [
+      'records that are held elsewhere too',
+      () =>
+        ((items) => ({ items, byId: new Map(items.map((item) => [item.id, item])) }))(
+          json(list(1000, (id) => ({ id, at: id + 0.5 }))),
+        ),
+    ],
     ['a linked list', () => list(5000, (i) => i).reduce<object | null>((next, value) => ({ value, next }), null)],
     ['a number', () => 1.5],
     ['a text', () => 'text'],
@@ -54,7 +77,11 @@ describe('advise', () => {
   });
 
   it('tells the heaviest first, and nothing that weighs less than was asked for', () => {
-    const value = { many: list(500, () => new Map()), few: list(50, () => new Map()), long: json(list(4000, (i) => i)) };
+    const value = {
+      many: list(500, () => new Map()),
+      few: list(50, () => new Map()),
+      long: json(list(4000, (i) => i)),
+    };
     const { findings, savedBytes, bytes } = advise(value, { minBytes: 1 });
     expect(findings.map(({ path }) => path)).toEqual(['value.many[*]', 'value.long', 'value.few[*]']);
     expect(bytes).toBe(deepSizeOf(value).bytes);
@@ -66,7 +93,10 @@ describe('advise', () => {
   it('counts once what two findings would save', () => {
     const records = json(list(1000, (id) => ({ id, at: id + 0.5, a: null, b: null, c: null, d: null })));
     const { findings, savedBytes } = advise({ records });
-    expect(findings.map(({ kind, insteadOf }) => [kind, insteadOf])).toEqual([['records by column', undefined], ['empty fields', 0]]);
+    expect(findings.map(({ kind, insteadOf }) => [kind, insteadOf])).toEqual([
+      ['records by column', undefined],
+      ['empty fields', 0],
+    ]);
     expect(savedBytes).toBe(findings[0].savedBytes);
     expect(savedBytes).toBeLessThanOrEqual(deepSizeOf(records).bytes);
     const urls = list(300, (i) => `https://example.com/a/rather/long/path/${i % 3}`);
@@ -75,7 +105,13 @@ describe('advise', () => {
   });
 
   it('counts of unlike things only those that are meant', () => {
-    const items = list(300, (n) => (n % 3 === 0 ? list(40, (id) => ({ id, at: id + 0.1 })) : n % 3 === 1 ? list(40, (i) => freshText(20 + i)) : [{ id: 'no row' }]));
+    const items = list(300, (n) =>
+      n % 3 === 0
+        ? list(40, (id) => ({ id, at: id + 0.1 }))
+        : n % 3 === 1
+          ? list(40, (i) => freshText(20 + i))
+          : [{ id: 'no row' }],
+    );
     const found = advise({ items: json(items) }).findings.find(({ kind }) => kind === 'records by column');
     expect(found?.path).toBe('value.items[*]');
     expect(Math.abs(found!.count / 4000 - 1)).toBeLessThan(0.1);
@@ -83,15 +119,27 @@ describe('advise', () => {
 
   it('says what a saving depends on', () => {
     const onlyIf = (value: unknown): (string | undefined)[] => advise(value).findings.map((finding) => finding.onlyIf);
-    expect(onlyIf({ items: json(list(300, (i) => ({ text: `a text that is there twice ${i % 150}`, more: freshText(100) }))) })).toEqual([expect.stringMatching(/parsed/)]);
+    expect(
+      onlyIf({
+        items: json(list(300, (i) => ({ text: `a text that is there twice ${i % 150}`, more: freshText(100) }))),
+      }),
+    ).toEqual([expect.stringMatching(/parsed/)]);
     expect(onlyIf(Object.fromEntries(list(200, (i) => [`key number ${i}`, i])))[0]).toMatch(/Object\.fromEntries/);
     expect(onlyIf(Object.fromEntries(list(3000, (i) => [`key number ${i}`, i])))).toEqual([undefined]);
-    expect(advise(list(300, (i) => `a text that is there twice ${i % 150}`), { strings: 'once' }).findings.filter(({ kind }) => kind === 'repeated strings')).toEqual([]);
+    expect(
+      advise(
+        list(300, (i) => `a text that is there twice ${i % 150}`),
+        { strings: 'once' },
+      ).findings.filter(({ kind }) => kind === 'repeated strings'),
+    ).toEqual([]);
   });
 
   it('takes the same place at every depth as one', () => {
     type Tree = { name: string; children: Tree[] };
-    const grow = (depth: number): Tree => ({ name: freshText(20), children: depth === 0 ? [] : [grow(depth - 1), grow(depth - 1)] });
+    const grow = (depth: number): Tree => ({
+      name: freshText(20),
+      children: depth === 0 ? [] : [grow(depth - 1), grow(depth - 1)],
+    });
     const { findings } = advise(grow(8), { name: 'tree' });
     expect(findings).toMatchObject([{ kind: 'empty container', path: 'tree.children', count: 256 }]);
   });
@@ -113,17 +161,23 @@ describe('advise', () => {
   it('looks into private fields that are shown', () => {
     class Cache {
       #entries = list(300, () => new Map());
-      get size(): number { return this.#entries.length; }
+      get size(): number {
+        return this.#entries.length;
+      }
     }
     const cache = new Cache();
     expect(advise({ cache }).findings).toEqual([]);
-    expect(kindsOf(advise({ cache }, { reveal: revealHidden() }))).toEqual(['value.cache.#entries[*]: empty container']);
+    expect(kindsOf(advise({ cache }, { reveal: revealHidden() }))).toEqual([
+      'value.cache.#entries[*]: empty container',
+    ]);
     expect(cache.size).toBe(300);
   });
 
   it('is printed and written as data', () => {
     const advice = advise({ ['a\u001b[31m\nb']: list(500, () => new Set()) });
-    expect(String(advice)).toMatch(/^74\.\d KiB of 78\.\d KiB can be saved \(\d+\.\d %\)\n\n1\. value\["a\\u001b\[31m\\nb"\]\[\*\]: empty container, saves .* in 500\n {3}why: .*\n {3}do: {2}.*\n\nlayout: /);
+    expect(String(advice)).toMatch(
+      /^74\.\d KiB of 78\.\d KiB can be saved \(\d+\.\d %\)\n\n1\. value\["a\\u001b\[31m\\nb"\]\[\*\]: empty container, saves .* in 500\n {3}why: .*\n {3}do: {2}.*\n\nlayout: /,
+    );
     expect(inspect(advice)).toBe(String(advice));
     expect(json(advice)).toEqual(advice.toJSON());
     expect(new Advice(json(advice)).toString()).toBe(String(advice));
@@ -156,11 +210,26 @@ describe('advise on odd values', () => {
   });
 
   it('runs no getter, and sees none as data', () => {
-    const item = (): object => ({ get a() { return boom(); }, b: null, c: null, d: null });
+    const item = (): object => ({
+      get a() {
+        return boom();
+      },
+      b: null,
+      c: null,
+      d: null,
+    });
     const array: unknown[] = list(100, (i) => i);
     Object.defineProperty(array, 50, { get: boom, enumerable: true });
     const bare = Object.create(null, { a: { get: boom, enumerable: true } }) as object;
-    const value = { items: list(100, item), array, bare: list(50, () => bare), proxies: list(50, () => new Proxy({}, { get: boom, ownKeys: boom, getOwnPropertyDescriptor: boom, getPrototypeOf: boom })) };
+    const value = {
+      items: list(100, item),
+      array,
+      bare: list(50, () => bare),
+      proxies: list(
+        50,
+        () => new Proxy({}, { get: boom, ownKeys: boom, getOwnPropertyDescriptor: boom, getPrototypeOf: boom }),
+      ),
+    };
     expect(kindsOf(advise(value, { minBytes: 0 }))).toEqual([]);
   });
 
@@ -172,15 +241,36 @@ describe('advise on odd values', () => {
     let chain: object = {};
     for (let i = 0; i < 20_000; i++) chain = { [`key ${i}`]: chain };
     expect(advise(chain).findings).toEqual([]);
-    const classes = list(2000, () => new (class { a = null; b = null; c = null; })());
+    const classes = list(
+      2000,
+      () =>
+        new (class {
+          a = null;
+          b = null;
+          c = null;
+        })(),
+    );
     expect(advise(classes).findings).toEqual([]);
-    expect(kindsOf(advise(list(3000, (i) => list(40, (k) => `/a/long/beginning/${i}/${k}`))))).toEqual(['value[*]: common prefixes']);
+    expect(kindsOf(advise(list(3000, (i) => list(40, (k) => `/a/long/beginning/${i}/${k}`))))).toEqual([
+      'value[*]: common prefixes',
+    ]);
   });
 
   it('goes through a million records', () => {
-    const records = json(list(1_000_000, (id) => ({ id, at: id + 0.5, group: `a group that many are in ${id % 50}`, tags: [] as never[] })));
+    const records = json(
+      list(1_000_000, (id) => ({
+        id,
+        at: id + 0.5,
+        group: `a group that many are in ${id % 50}`,
+        tags: [] as never[],
+      })),
+    );
     const { findings } = advise({ records });
-    expect(findings.map(({ kind, count }) => [kind, count])).toEqual([['records by column', 1_000_000], ['repeated strings', 1_000_000], ['empty container', 1_000_000]]);
+    expect(findings.map(({ kind, count }) => [kind, count])).toEqual([
+      ['records by column', 1_000_000],
+      ['repeated strings', 1_000_000],
+      ['empty container', 1_000_000],
+    ]);
     expect(findings[1].savedBytes / (1_000_000 - 50)).toBeCloseTo(48, -1);
   });
 });

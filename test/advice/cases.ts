@@ -89,7 +89,11 @@ export const cases: readonly Case[] = [
     build: () => ({ items: json(list(500, (id) => ({ id, city: `a rather long name of a city, number ${id % 7}` }))) }),
     follow: ({ items }: Holder<{ id: number; city: string }[]>) => {
       const once = pool();
-      return { items: json(items.map(({ id }) => ({ id, city: null as string | null }))).map((row, i) => ((row.city = once(items[i].city)), row)) };
+      return {
+        items: json(items.map(({ id }) => ({ id, city: null as string | null }))).map(
+          (row, i) => ((row.city = once(items[i].city)), row),
+        ),
+      };
     },
   },
   {
@@ -118,7 +122,9 @@ export const cases: readonly Case[] = [
     kind: 'dictionary',
     path: 'value.items',
     build: () => ({ items: dictionaryOf(list(1000, (i) => `${100_000 + 7 * i}`)) }),
-    follow: ({ items }: Holder<Record<string, number>>) => ({ items: new Map(Object.entries(items).map(([key, value]) => [+key, value])) }),
+    follow: ({ items }: Holder<Record<string, number>>) => ({
+      items: new Map(Object.entries(items).map(([key, value]) => [+key, value])),
+    }),
   },
   {
     name: 'dictionaries without a prototype',
@@ -132,13 +138,22 @@ export const cases: readonly Case[] = [
     kind: 'dictionary',
     path: 'value.items[*]',
     build: () => ({ items: list(3000, (n) => bareOf(list(5 + (n % 2), (i) => [`key ${n % 7} ${i}`, i]))) }),
-    follow: ({ items }: Holder<object[]>) => ({ items: items.map((item) => (Object.keys(item).length === 6 ? new Map(Object.entries(item)) : item)) }),
+    follow: ({ items }: Holder<object[]>) => ({
+      items: items.map((item) => (Object.keys(item).length === 6 ? new Map(Object.entries(item)) : item)),
+    }),
   },
   {
     name: 'records without a prototype',
     kind: 'dictionary',
     path: 'value.items[*]',
-    build: () => ({ items: list(300, (id) => bareOf([['id', id], ['group', id % 5]])) }),
+    build: () => ({
+      items: list(300, (id) =>
+        bareOf([
+          ['id', id],
+          ['group', id % 5],
+        ]),
+      ),
+    }),
     follow: ({ items }: Holder<Record<string, number>[]>) => ({ items: items.map(({ id, group }) => ({ id, group })) }),
   },
   {
@@ -167,7 +182,9 @@ export const cases: readonly Case[] = [
     kind: 'number array',
     path: 'value.items[*]',
     build: () => ({ items: json(list(60, (n) => list(100, (i) => n * i))) }),
-    follow: ({ items }: Holder<number[][]>) => ({ items: items.map((row) => (Math.max(...row) > 255 ? Uint16Array.from(row) : Uint8Array.from(row))) }),
+    follow: ({ items }: Holder<number[][]>) => ({
+      items: items.map((row) => (Math.max(...row) > 255 ? Uint16Array.from(row) : Uint8Array.from(row))),
+    }),
   },
   {
     name: 'an array mostly of nothing',
@@ -178,27 +195,43 @@ export const cases: readonly Case[] = [
       for (let i = 0; i < 10_000; i += 12) items[i] = `${i}`;
       return { items };
     },
-    follow: ({ items }: Holder<unknown[]>) => ({ items: new Map(items.map((item, i) => [i, item] as const).filter(([, item]) => item !== undefined)) }),
+    follow: ({ items }: Holder<unknown[]>) => ({
+      items: new Map(items.map((item, i) => [i, item] as const).filter(([, item]) => item !== undefined)),
+    }),
   },
   {
     name: 'an array mostly of null',
     kind: 'sparse array',
     path: 'value.items',
     build: () => ({ items: json(list(8000, (i) => (i % 20 === 0 ? { i } : null))) }),
-    follow: ({ items }: Holder<(object | null)[]>) => ({ items: new Map(items.map((item, i) => [i, item] as const).filter(([, item]) => item !== null)) }),
+    follow: ({ items }: Holder<(object | null)[]>) => ({
+      items: new Map(items.map((item, i) => [i, item] as const).filter(([, item]) => item !== null)),
+    }),
   },
   {
     name: 'parsed records with empty fields',
     kind: 'empty fields',
     path: 'value.items.get(*)',
-    build: () => ({ items: new Map(json(list(500, (id) => ({ id, a: null, b: null, c: null, d: null, e: id % 50 === 0 ? 5 : null }))).map((item) => [item.id, item])) }),
+    build: () => ({
+      items: new Map(
+        json(list(500, (id) => ({ id, a: null, b: null, c: null, d: null, e: id % 50 === 0 ? 5 : null }))).map(
+          (item) => [item.id, item],
+        ),
+      ),
+    }),
     follow: withRareApart,
   },
   {
     name: 'very many records with empty fields',
     kind: 'empty fields',
     path: 'value.items.get(*)',
-    build: () => ({ items: new Map(json(list(20_000, (id) => ({ id, a: null, b: null, c: null, d: null, e: id % 40 === 0 ? 5 : null }))).map((item) => [item.id, item])) }),
+    build: () => ({
+      items: new Map(
+        json(list(20_000, (id) => ({ id, a: null, b: null, c: null, d: null, e: id % 40 === 0 ? 5 : null }))).map(
+          (item) => [item.id, item],
+        ),
+      ),
+    }),
     follow: withRareApart,
   },
   {
@@ -230,29 +263,51 @@ export const cases: readonly Case[] = [
     kind: 'tiny collection',
     path: 'value.items[*].tags',
     build: () => ({ items: list(300, (id) => ({ id, tags: setOf(list(1 + (id % 6), (i) => `t${i}`)) })) }),
-    follow: ({ items }: Holder<{ id: number; tags: Set<string> }[]>) => ({ items: items.map(({ id, tags }) => ({ id, tags: [...tags].slice() })) }),
+    follow: ({ items }: Holder<{ id: number; tags: Set<string> }[]>) => ({
+      items: items.map(({ id, tags }) => ({ id, tags: [...tags].slice() })),
+    }),
   },
   {
     name: 'parsed records',
     kind: 'records by column',
     path: 'value.items',
     build: () => ({ items: json(list(2000, (id) => ({ id, x: id + 0.1, name: `name ${id}` }))) }),
-    follow: ({ items }: Holder<Row[]>) => ({ items: { id: Uint16Array.from(items, ({ id }) => id), x: Float64Array.from(items, ({ x }) => x), name: items.map(({ name }) => name) } }),
+    follow: ({ items }: Holder<Row[]>) => ({
+      items: {
+        id: Uint16Array.from(items, ({ id }) => id),
+        x: Float64Array.from(items, ({ x }) => x),
+        name: items.map(({ name }) => name),
+      },
+    }),
   },
   {
     name: 'twenty thousand records',
     kind: 'records by column',
     path: 'value.items',
     build: () => ({ items: json(list(20_000, (id) => ({ id, x: id + 0.1, name: `name ${id}` }))) }),
-    follow: ({ items }: Holder<Row[]>) => ({ items: { id: Uint16Array.from(items, ({ id }) => id), x: Float64Array.from(items, ({ x }) => x), name: items.map(({ name }) => name) } }),
+    follow: ({ items }: Holder<Row[]>) => ({
+      items: {
+        id: Uint16Array.from(items, ({ id }) => id),
+        x: Float64Array.from(items, ({ x }) => x),
+        name: items.map(({ name }) => name),
+      },
+    }),
   },
   {
     name: 'many short lists of records',
     kind: 'records by column',
     path: 'value.items[*].rows',
-    build: () => ({ items: json(list(600, (n) => ({ rows: list(30 + (n % 40), (id) => ({ id, x: id + 0.1, name: `name ${id}` })) }))) }),
+    build: () => ({
+      items: json(list(600, (n) => ({ rows: list(30 + (n % 40), (id) => ({ id, x: id + 0.1, name: `name ${id}` })) }))),
+    }),
     follow: ({ items }: Holder<{ rows: Row[] }[]>) => ({
-      items: items.map(({ rows }) => ({ rows: { id: Uint8Array.from(rows, ({ id }) => id), x: Float64Array.from(rows, ({ x }) => x), name: rows.map(({ name }) => name) } })),
+      items: items.map(({ rows }) => ({
+        rows: {
+          id: Uint8Array.from(rows, ({ id }) => id),
+          x: Float64Array.from(rows, ({ x }) => x),
+          name: rows.map(({ name }) => name),
+        },
+      })),
     }),
   },
   {
@@ -284,17 +339,31 @@ export const cases: readonly Case[] = [
     kind: 'common prefixes',
     path: 'value.items',
     build: () => ({ items: setOf(textsOf(list(1000, (i) => `https://example.com/products/by-number/${i}`))) }),
-    follow: ({ items }: Holder<Set<string>>) => ({ items: { beginning: flat('https://example.com/products/by-number/'), endings: setOf([...items].map((text) => flat(text.slice(39)))) } }),
+    follow: ({ items }: Holder<Set<string>>) => ({
+      items: {
+        beginning: flat('https://example.com/products/by-number/'),
+        endings: setOf([...items].map((text) => flat(text.slice(39)))),
+      },
+    }),
   },
   {
     name: 'Sets of addresses',
     kind: 'common prefixes',
     path: 'value.items[*]',
-    build: () => ({ items: list(200, (n) => setOf(textsOf(list(60 + (n % 30), (i) => `https://example.com/customers/number-${n}/orders/${i}-made-in-${n}`)))) }),
+    build: () => ({
+      items: list(200, (n) =>
+        setOf(
+          textsOf(list(60 + (n % 30), (i) => `https://example.com/customers/number-${n}/orders/${i}-made-in-${n}`)),
+        ),
+      ),
+    }),
     follow: ({ items }: Holder<Set<string>[]>) => ({
       items: items.map((set, n) => {
         const beginning = `https://example.com/customers/number-${n}/orders/`;
-        return { beginning: flat(beginning), endings: setOf([...set].map((text) => flat(text.slice(beginning.length)))) };
+        return {
+          beginning: flat(beginning),
+          endings: setOf([...set].map((text) => flat(text.slice(beginning.length)))),
+        };
       }),
     }),
   },
@@ -307,16 +376,34 @@ export const cases: readonly Case[] = [
       const beginnings: string[] = [];
       const endings = items.map((text) => flat(text.slice(41)));
       for (const text of items) if (!beginnings.includes(text.slice(0, 41))) beginnings.push(flat(text.slice(0, 41)));
-      return { items: { beginnings: beginnings.slice(), numberOf: Uint8Array.from(items, (text) => beginnings.indexOf(text.slice(0, 41))), endings } };
+      return {
+        items: {
+          beginnings: beginnings.slice(),
+          numberOf: Uint8Array.from(items, (text) => beginnings.indexOf(text.slice(0, 41))),
+          endings,
+        },
+      };
     },
   },
   {
     name: 'paths as keys',
     kind: 'common prefixes',
     path: 'value.items',
-    build: () => ({ items: new Map(textsOf(list(2000, (i) => `/home/somebody/projects/packages/number-${i % 10}/src/${i}.ts`)).map((text, i) => [text, i])) }),
+    build: () => ({
+      items: new Map(
+        textsOf(list(2000, (i) => `/home/somebody/projects/packages/number-${i % 10}/src/${i}.ts`)).map((text, i) => [
+          text,
+          i,
+        ]),
+      ),
+    }),
     follow: ({ items }: Holder<Map<string, number>>) => ({
-      items: new Map([...split([...items.keys()])].map(([beginning, endings]) => [beginning, new Map(endings.map((ending) => [ending, items.get(beginning + ending)]))])),
+      items: new Map(
+        [...split([...items.keys()])].map(([beginning, endings]) => [
+          beginning,
+          new Map(endings.map((ending) => [ending, items.get(beginning + ending)])),
+        ]),
+      ),
     }),
   },
   {

@@ -6,7 +6,7 @@ import type { Finding } from '../../src/index.ts';
 import { cases, json, list } from './cases.ts';
 
 describe('advice that is followed', () => {
-  it('saves what was promised, within 10 %, by V8\'s own count', async () => {
+  it("saves what was promised, within 10 %, by V8's own count", async () => {
     const found: (Finding | undefined)[] = [];
     const values: unknown[] = [];
     for (const { build, follow, kind, path } of cases) {
@@ -31,12 +31,22 @@ describe('advice that is followed', () => {
       values.push(build(), looked);
     }
     const sizes = (await exactSizesOf(values)).map(({ bytes }) => bytes);
-    expect(cases.map(({ name }, i) => [name, sizes[2 * i + 1]])).toEqual(cases.map(({ name }, i) => [name, sizes[2 * i]]));
+    expect(cases.map(({ name }, i) => [name, sizes[2 * i + 1]])).toEqual(
+      cases.map(({ name }, i) => [name, sizes[2 * i]]),
+    );
   });
 
   it('saves the sum when all of it is followed', async () => {
     const build = () => ({
-      rows: json(list(3000, (id) => ({ id, at: id + 0.1, city: `the city that has number ${id % 30}`, tags: [] as string[], note: null }))),
+      rows: json(
+        list(3000, (id) => ({
+          id,
+          at: id + 0.1,
+          city: `the city that has number ${id % 30}`,
+          tags: [] as string[],
+          note: null,
+        })),
+      ),
       flags: json(list(5000, (i) => i % 3)),
       seen: list(200, (i) => new Map([[i, i]])),
       head: new Uint8Array(new ArrayBuffer(60_000), 10, 100),
@@ -61,7 +71,13 @@ describe('advice that is followed', () => {
     };
     const [before, after] = await exactSizesOf([value, followed]);
     expect(advice.findings.map(({ kind, insteadOf }) => `${kind} ${insteadOf ?? ''}`)).toEqual([
-      'records by column ', 'repeated strings ', 'empty container ', 'slice of a large buffer ', 'number array ', 'empty fields 0', 'tiny collection ',
+      'records by column ',
+      'repeated strings ',
+      'empty container ',
+      'slice of a large buffer ',
+      'number array ',
+      'empty fields 0',
+      'tiny collection ',
     ]);
     expect(Math.abs(advice.savedBytes / (before.bytes - after.bytes) - 1)).toBeLessThan(0.1);
   });

@@ -31,7 +31,10 @@ interface Opened {
 }
 
 /** Opens a report's page as a file, as a user would. */
-async function open(report: SizeReport, { title, colorScheme }: { title?: string; colorScheme?: 'light' | 'dark' } = {}): Promise<Opened> {
+async function open(
+  report: SizeReport,
+  { title, colorScheme }: { title?: string; colorScheme?: 'light' | 'dark' } = {},
+): Promise<Opened> {
   const file = join(folder, `${Math.random()}.html`);
   writeFileSync(file, report.toHtml({ title }));
   const page = await browser.newPage({ viewport: { width: 1200, height: 760 }, colorScheme });
@@ -44,21 +47,40 @@ async function open(report: SizeReport, { title, colorScheme }: { title?: string
   return { page, noise };
 }
 
-const labels = (page: Page): Promise<string[]> => page.$$eval('#map .tile:not(.tile .tile) text:first-of-type', (texts) => texts.map((text) => text.textContent!));
-const firstColumn = (page: Page): Promise<string[]> => page.$$eval('tbody td:first-child', (cells) => cells.map((cell) => cell.textContent!));
-const crumbs = (page: Page): Promise<string[]> => page.$$eval('#crumbs li', (items) => items.map((item) => item.textContent!));
-const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.querySelector('text')?.textContent ?? document.activeElement?.textContent ?? '');
+const labels = (page: Page): Promise<string[]> =>
+  page.$$eval('#map .tile:not(.tile .tile) text:first-of-type', (texts) => texts.map((text) => text.textContent!));
+const firstColumn = (page: Page): Promise<string[]> =>
+  page.$$eval('tbody td:first-child', (cells) => cells.map((cell) => cell.textContent!));
+const crumbs = (page: Page): Promise<string[]> =>
+  page.$$eval('#crumbs li', (items) => items.map((item) => item.textContent!));
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(
+    () => document.activeElement?.querySelector('text')?.textContent ?? document.activeElement?.textContent ?? '',
+  );
 
 describe('the page', () => {
   it('draws the treemap with names and bytes, in areas that are in proportion', async () => {
     const { page, noise } = await open(reportOn(STATE), { title: 'the state' });
     expect(await page.title()).toBe('the state: 9.77 KiB');
     const names = (await labels(page)).map((label) => label.replace(/^itself and.*…$/, 'itself and the rest'));
-    expect(names).toEqual(['cache', 'ann', 'bob', 'itself and the rest', 'first.second.third', 'users[*]', 'itself and the rest', 'name', 'mail', 'itself and the rest']);
-    const areas = await page.$$eval('#map [tabindex]', (groups) => groups.map((group) => {
-      const { width, height } = group.querySelector('rect')!.getBoundingClientRect();
-      return width * height;
-    }));
+    expect(names).toEqual([
+      'cache',
+      'ann',
+      'bob',
+      'itself and the rest',
+      'first.second.third',
+      'users[*]',
+      'itself and the rest',
+      'name',
+      'mail',
+      'itself and the rest',
+    ]);
+    const areas = await page.$$eval('#map [tabindex]', (groups) =>
+      groups.map((group) => {
+        const { width, height } = group.querySelector('rect')!.getBoundingClientRect();
+        return width * height;
+      }),
+    );
     const whole = areas.reduce((sum, area) => sum + area, 0);
     areas.forEach((area, i) => expect(area / whole).toBeCloseTo([0.6, 0.24, 0.1, 0.06][i], 1));
     expect(noise).toEqual([]);
@@ -67,17 +89,29 @@ describe('the page', () => {
   it('lets every text of a tile stay in its tile', async () => {
     for (const report of [reportOn(STATE), reportOn(HOSTILE)]) {
       const { page } = await open(report);
-      const outside = await page.$$eval('#map .tile', (groups) => groups.flatMap((group) => {
-        const tile = group.querySelector('rect')!.getBoundingClientRect();
-        return [...group.querySelectorAll('text')].filter((text) => text.getBoundingClientRect().right > tile.right + 1 || text.getBoundingClientRect().bottom > tile.bottom + 1).map((text) => text.textContent);
-      }));
+      const outside = await page.$$eval('#map .tile', (groups) =>
+        groups.flatMap((group) => {
+          const tile = group.querySelector('rect')!.getBoundingClientRect();
+          return [...group.querySelectorAll('text')]
+            .filter(
+              (text) =>
+                text.getBoundingClientRect().right > tile.right + 1 ||
+                text.getBoundingClientRect().bottom > tile.bottom + 1,
+            )
+            .map((text) => text.textContent);
+        }),
+      );
       expect(outside).toEqual([]);
     }
   });
 
   it('opens a part by a click, and goes back by its path', async () => {
     const { page, noise } = await open(reportOn(STATE));
-    await page.getByText('cache', { exact: true }).first().locator('..').click({ force: true, position: { x: 20, y: 8 } });
+    await page
+      .getByText('cache', { exact: true })
+      .first()
+      .locator('..')
+      .click({ force: true, position: { x: 20, y: 8 } });
     expect(await crumbs(page)).toEqual(['state', '.cache']);
     expect(await labels(page)).toEqual(['ann', 'bob', 'itself and the rest']);
     expect(await firstColumn(page)).toEqual(['.get("ann")', '.get("bob")', '(itself and the rest)']);
@@ -91,7 +125,12 @@ describe('the page', () => {
 
   it('is moved through by keys alone', async () => {
     const { page, noise } = await open(reportOn(STATE));
-    for (let tabs = 0; tabs < 10 && (await page.evaluate(() => document.activeElement?.closest('#map .tile') === null)); tabs++) await page.keyboard.press('Tab');
+    for (
+      let tabs = 0;
+      tabs < 10 && (await page.evaluate(() => document.activeElement?.closest('#map .tile') === null));
+      tabs++
+    )
+      await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('cache');
     expect(await page.locator('#hint').isVisible()).toBe(true);
     await page.keyboard.press('ArrowRight');
@@ -118,7 +157,9 @@ describe('the page', () => {
     const { page } = await open(reportOn(STATE));
     const box = (await page.locator('#map [tabindex]').first().boundingBox())!;
     await page.mouse.move(box.x + 15, box.y + 8);
-    expect(await page.locator('#hint').innerText()).toBe('state.cache\nMap\n5.86 KiB, 60.0 % of all\n6.84 KiB with what other places hold too');
+    expect(await page.locator('#hint').innerText()).toBe(
+      'state.cache\nMap\n5.86 KiB, 60.0 % of all\n6.84 KiB with what other places hold too',
+    );
     expect(await page.locator('tr.shown td').first().textContent()).toBe('.cache');
     const row = page.locator('tbody tr').filter({ hasText: '.first.second.third' });
     await row.hover();
@@ -128,7 +169,8 @@ describe('the page', () => {
 
   it('sorts the table by any header, both ways, by keys as well', async () => {
     const { page } = await open(reportOn(STATE));
-    const sortedBy = (): Promise<(string | null)[]> => page.$$eval('th', (heads) => heads.map((head) => head.getAttribute('aria-sort')));
+    const sortedBy = (): Promise<(string | null)[]> =>
+      page.$$eval('th', (heads) => heads.map((head) => head.getAttribute('aria-sort')));
     expect(await page.locator('th').allTextContents()).toEqual(['place', 'type', 'count', 'deep', 'retained', 'share']);
     expect(await sortedBy()).toEqual([null, null, null, null, 'descending', null]);
     expect((await firstColumn(page)).slice(0, 3)).toEqual(['.cache', '.cache.get("ann")', '.first.second.third']);
@@ -159,7 +201,13 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'by type' }).click();
     expect(await labels(page)).toEqual(['Object', 'string']);
     expect(await page.locator('th').allTextContents()).toEqual(['type', 'objects', 'bytes', 'external', 'share']);
-    expect(await page.locator('tbody tr').last().locator('td').allTextContents()).toEqual(['string', '5', '3.91 KiB', '1000 B', '40.0 %']);
+    expect(await page.locator('tbody tr').last().locator('td').allTextContents()).toEqual([
+      'string',
+      '5',
+      '3.91 KiB',
+      '1000 B',
+      '40.0 %',
+    ]);
     const alone = await open(deepSizeOf({ list: [1.5, 'a text'] }));
     expect(await alone.page.getByRole('button', { name: 'by path' }).isDisabled()).toBe(true);
     expect(await labels(alone.page)).toContain('Object');
@@ -169,14 +217,26 @@ describe('the page', () => {
 
   it('lets the browser find a name of a tile and of a row', async () => {
     const { page } = await open(reportOn(STATE));
-    const find = (text: string): Promise<boolean> => page.evaluate((wanted) => (globalThis as unknown as { find(text: string): boolean }).find(wanted), text);
+    const find = (text: string): Promise<boolean> =>
+      page.evaluate((wanted) => (globalThis as unknown as { find(text: string): boolean }).find(wanted), text);
     expect(await find('first.second.third')).toBe(true);
     expect(await find('.users[*].mail')).toBe(true);
     expect(await find('not in it')).toBe(false);
   });
 
   it('runs nothing of what names say, wherever they stand', async () => {
-    const { page, noise } = await open(reportOn(HOSTILE, { byType: HOSTILE_KEYS.map((type, i) => ({ type, count: 1, bytes: 3000 - i, heapBytes: 2000, externalBytes: 1000 - i })) }), { title: HOSTILE_KEYS.join(' ') });
+    const { page, noise } = await open(
+      reportOn(HOSTILE, {
+        byType: HOSTILE_KEYS.map((type, i) => ({
+          type,
+          count: 1,
+          bytes: 3000 - i,
+          heapBytes: 2000,
+          externalBytes: 1000 - i,
+        })),
+      }),
+      { title: HOSTILE_KEYS.join(' ') },
+    );
     await page.waitForSelector('#map .tile');
     for (let i = 0; i < 12; i++) {
       await page.locator('#map .tile').nth(i).hover({ force: true });
@@ -196,7 +256,10 @@ describe('the page', () => {
       const script = document.createElement('script');
       script.textContent = 'globalThis.ran = 1';
       document.body.append(script);
-      document.body.insertAdjacentHTML('beforeend', '<img src="https://example.org/x.png" onerror="globalThis.ran = 1">');
+      document.body.insertAdjacentHTML(
+        'beforeend',
+        '<img src="https://example.org/x.png" onerror="globalThis.ran = 1">',
+      );
     });
     await page.waitForTimeout(200);
     expect(await page.evaluate(() => (globalThis as unknown as { ran?: number }).ran)).toBeUndefined();
@@ -206,7 +269,11 @@ describe('the page', () => {
   it('is light by day and dark by night', async () => {
     const colours = async (colorScheme: 'light' | 'dark'): Promise<string[]> => {
       const { page } = await open(reportOn(STATE), { colorScheme });
-      return page.evaluate(() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('#map .c0 rect')!).fill, getComputedStyle(document.querySelector('#map text')!).fill]);
+      return page.evaluate(() => [
+        getComputedStyle(document.body).backgroundColor,
+        getComputedStyle(document.querySelector('#map .c0 rect')!).fill,
+        getComputedStyle(document.querySelector('#map text')!).fill,
+      ]);
     };
     expect(await colours('light')).toEqual(['rgb(255, 255, 255)', 'rgb(169, 205, 246)', 'rgb(27, 31, 36)']);
     expect(await colours('dark')).toEqual(['rgb(20, 23, 27)', 'rgb(31, 79, 134)', 'rgb(242, 245, 248)']);
@@ -234,12 +301,20 @@ describe('the page', () => {
 describe('a browser', () => {
   it('draws by itself, with the portable build', async () => {
     // As text, which no tool rewrites.
-    const drawn = await withChromium(({ page }) => page.evaluate<string[]>(`(async () => {
+    const drawn = await withChromium(({ page }) =>
+      page.evaluate<string[]>(`(async () => {
       const { deepSizeOf } = await import('/dist/index.js');
       const report = deepSizeOf({ list: [1.5, 'a text of it'] }, { paths: { name: 'here' } });
       return [report.toHtml(), report.toSvg(), report.toMarkdown(), JSON.stringify(report.toSpeedscope()), report.toFoldedStacks()];
-    })()`));
-    expect(drawn.map((text) => text.slice(0, 9))).toEqual(['<!doctype', '<svg xmln', '**`here`:', '{"$schema', 'here.list']);
+    })()`),
+    );
+    expect(drawn.map((text) => text.slice(0, 9))).toEqual([
+      '<!doctype',
+      '<svg xmln',
+      '**`here`:',
+      '{"$schema',
+      'here.list',
+    ]);
   });
 });
 
@@ -251,8 +326,20 @@ describe('the standalone picture', () => {
       writeFileSync(file, svg);
       const page = await browser.newPage();
       await page.goto(pathToFileURL(file).href);
-      expect(await page.evaluate(() => [document.documentElement.localName, document.querySelectorAll('parsererror, script, image, foreignObject').length, (globalThis as unknown as { ran?: number }).ran])).toEqual(['svg', 0, undefined]);
-      expect(await page.evaluate((text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelectorAll('parsererror, script').length, svg)).toBe(0);
+      expect(
+        await page.evaluate(() => [
+          document.documentElement.localName,
+          document.querySelectorAll('parsererror, script, image, foreignObject').length,
+          (globalThis as unknown as { ran?: number }).ran,
+        ]),
+      ).toEqual(['svg', 0, undefined]);
+      expect(
+        await page.evaluate(
+          (text) =>
+            new DOMParser().parseFromString(text, 'image/svg+xml').querySelectorAll('parsererror, script').length,
+          svg,
+        ),
+      ).toBe(0);
       await page.close();
     }
   });

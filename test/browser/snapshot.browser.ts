@@ -33,7 +33,11 @@ it('weighs a snapshot file of Chromium by type', async () => {
   const { code, stdout, stderr } = await heapscale(['--json', path]);
   expect(stderr).toBe('');
   expect(code).toBe(0);
-  const report = JSON.parse(stdout) as { kind: string; bytes: number; byType: { type: string; count: number; bytes: number }[] };
+  const report = JSON.parse(stdout) as {
+    kind: string;
+    bytes: number;
+    byType: { type: string; count: number; bytes: number }[];
+  };
   expect(report.kind).toBe('heapsnapshot');
   expect(report.bytes).toBeGreaterThan(500_000);
   // With pointers of four bytes: three words of header and two fields.

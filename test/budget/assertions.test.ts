@@ -25,10 +25,15 @@ describe('assertions', () => {
     assertFitsIn({ list }, 100, { ignore: [list] });
   });
 
-  it('throw Node\'s error with bytes, breakdown, and a stack that begins at the caller', () => {
+  it("throw Node's error with bytes, breakdown, and a stack that begins at the caller", () => {
     const error = thrownBy(() => assertFitsIn(list, '1 KiB'));
     expect(error).toBeInstanceOf(AssertionError);
-    expect(error).toMatchObject({ name: 'AssertionError', code: 'ERR_ASSERTION', expected: 1024, operator: 'assertFitsIn' });
+    expect(error).toMatchObject({
+      name: 'AssertionError',
+      code: 'ERR_ASSERTION',
+      expected: 1024,
+      operator: 'assertFitsIn',
+    });
     expect(error.actual).toBe((error.report as SizeReport).bytes);
     expect(error.message).toMatch(/^the value should fit in 1 KiB[^]*Object +100 /);
     expect(error.stack!.split('\n').find((line) => line.trim().startsWith('at '))).toContain('assertions.test.ts');
@@ -66,7 +71,9 @@ describe('defineBudgets', () => {
   it('checks all in one call, and lists them in one table', () => {
     const table = budgets.check({ session: { user: 'ann' }, flags: [true], list: { list } });
     expect(table.fits).toBe(true);
-    expect(String(table)).toMatch(/^budget +limit +size +used\nsession +1 KiB +\d+ B +\d+\.\d % +fits.*\nflags +100 B +56 B +56\.0 % +fits.*\nlist +2 KiB +\d+ B +\d+\.\d % +fits/);
+    expect(String(table)).toMatch(
+      /^budget +limit +size +used\nsession +1 KiB +\d+ B +\d+\.\d % +fits.*\nflags +100 B +56 B +56\.0 % +fits.*\nlist +2 KiB +\d+ B +\d+\.\d % +fits/,
+    );
     expect(budgets.assert({ session: {}, flags: [], list: 1 }).fits).toBe(true);
     expect(budgets.limits).toEqual({ session: 1024, flags: 100, list: 2048 });
   });
@@ -86,15 +93,25 @@ describe('defineBudgets', () => {
     const grown: number[] = [];
     for (let i = 0; i < 100; i++) grown.push(i);
     const { rows, toString } = defineBudgets({ tight: 850, wide: '10 KiB' }).check({ tight: grown, wide: grown });
-    expect(rows.map((row) => [row.name, row.fits, row.certain])).toEqual([['tight', true, false], ['wide', true, true]]);
+    expect(rows.map((row) => [row.name, row.fits, row.certain])).toEqual([
+      ['tight', true, false],
+      ['wide', true, true],
+    ]);
     expect(toString()).toContain('fits, uncertain');
   });
 
   it('wants a value for every budget, and a budget for every value', () => {
     expect(() => budgets.check({ session: 1, flags: 1 } as never)).toThrow(/no value for the budget 'list'/);
     expect(() => budgets.check({ session: 1, flags: 1, list: 1, other: 1 } as never)).toThrow(/'other' has no budget/);
-    expect(() => defineBudgets({ a: 1, b: 'much' })).toThrow(new RangeError("the budget 'b': 'much' is no size: write a number and a unit, such as '512 B', '64 KiB' or '1.5 MB'"));
-    for (const budget of [null, undefined, {}, { limit: true }]) expect(() => defineBudgets({ a: budget as never })).toThrow(/^the budget 'a': a size is a text such as '64 KiB' or a number of bytes, not /);
+    expect(() => defineBudgets({ a: 1, b: 'much' })).toThrow(
+      new RangeError(
+        "the budget 'b': 'much' is no size: write a number and a unit, such as '512 B', '64 KiB' or '1.5 MB'",
+      ),
+    );
+    for (const budget of [null, undefined, {}, { limit: true }])
+      expect(() => defineBudgets({ a: budget as never })).toThrow(
+        /^the budget 'a': a size is a text such as '64 KiB' or a number of bytes, not /,
+      );
     expect(String(defineBudgets({}).check({}))).toMatch(/^budget/);
   });
 });

@@ -4,7 +4,10 @@ import { heaviestPlaces } from '../../src/budget/heaviest-places.ts';
 import { deepSizeOf } from '../../src/index.ts';
 import { freshText } from '../corpus/structure.ts';
 
-const named = (value: unknown): string[] => heaviestPlaces(deepSizeOf(value, { paths: { depth: 8 } }).paths!, (row) => row.retainedBytes).map(({ row }) => row.path);
+const named = (value: unknown): string[] =>
+  heaviestPlaces(deepSizeOf(value, { paths: { depth: 8 } }).paths!, (row) => row.retainedBytes).map(
+    ({ row }) => row.path,
+  );
 
 describe('heaviestPlaces', () => {
   it('names the end of a chain, not all of it', () => {

@@ -16,7 +16,10 @@ async function failureOf(work: () => unknown): Promise<string> {
   throw new Error('nothing was thrown');
 }
 
-class Point { x = 1; y = 2; }
+class Point {
+  x = 1;
+  y = 2;
+}
 const point = settled(() => new Point());
 const list = { items: Array.from({ length: 100 }, (_, i) => ({ i })) };
 
@@ -38,7 +41,9 @@ describe('toFitIn', () => {
 
   it('prints limit, size, overrun and the types', async () => {
     const text = await failureOf(() => expect(list).toFitIn('1 KiB'));
-    expect(text).toMatch(/^the value should fit in 1 KiB \(1,024 B\): it takes 3\.\d+ KiB \(4,0\d{2} B\), .* over, \d+\.\d %\n/);
+    expect(text).toMatch(
+      /^the value should fit in 1 KiB \(1,024 B\): it takes 3\.\d+ KiB \(4,0\d{2} B\), .* over, \d+\.\d %\n/,
+    );
     expect(text).toMatch(/Object +101 /);
     expect(text).toMatch(/Array +1 /);
     expect(text).toContain('layout: ');
@@ -59,7 +64,9 @@ describe('toFitIn', () => {
   it('takes options, and will not guess where a limit of theirs ended the walk', async () => {
     expect(list).toFitIn(100, { ignore: [list.items] });
     expect(new ArrayBuffer(0)).toFitIn(layouts.node20.kinds['arrayBuffer']!, { layout: layouts.node20 });
-    expect(await failureOf(() => expect(list).toFitIn('1 MiB', { maxObjects: 3 }))).toMatch(/maxObjects = 3 ended the walk before the size was known/);
+    expect(await failureOf(() => expect(list).toFitIn('1 MiB', { maxObjects: 3 }))).toMatch(
+      /maxObjects = 3 ended the walk before the size was known/,
+    );
     expect(await failureOf(() => expect(list).not.toFitIn('1 MiB', { maxObjects: 3 }))).toMatch(/maxObjects = 3/);
     expect(list).not.toFitIn(100, { maxBytes: 100 });
     expect(await failureOf(() => expect(list).toFitIn(100, { maxBytes: 100 }))).toContain('it takes at least ');
@@ -86,7 +93,13 @@ describe('toFitIn', () => {
   });
 
   it('calls no method that a value brings', () => {
-    const value = { toString: boom, valueOf: boom, toJSON: boom, [Symbol.toPrimitive]: boom, [Symbol.toStringTag]: 'x' };
+    const value = {
+      toString: boom,
+      valueOf: boom,
+      toJSON: boom,
+      [Symbol.toPrimitive]: boom,
+      [Symbol.toStringTag]: 'x',
+    };
     expect(matchers.toFitIn(value, 1).message()).toContain('Object');
   });
 });
@@ -99,7 +112,9 @@ describe('toBeLighterThan', () => {
     expect([1, 2]).not.toBeLighterThan([3, 4]);
     const text = await failureOf(() => expect(list).toBeLighterThan([1, 2, 3]));
     expect(text).toMatch(/^the value should be lighter than 72 B: it takes 3\.\d+ KiB/);
-    expect(text).toMatch(/from the other to the value:\n\+3\.\d+ KiB .*; \+101 objects\ntype .*\nObject +\+101 +\+3\.\d+ KiB/);
+    expect(text).toMatch(
+      /from the other to the value:\n\+3\.\d+ KiB .*; \+101 objects\ntype .*\nObject +\+101 +\+3\.\d+ KiB/,
+    );
     expect(await failureOf(() => expect([1, 2]).toBeLighterThan([3, 4]))).toMatch(/just as much[^]*\n0 B \(\+0\.0 %\)/);
   });
 
@@ -117,14 +132,21 @@ describe('toWeigh', () => {
     expect(point).not.toWeigh(44, { within: '5 %' });
     expect(point).toWeigh(50, { within: 10 });
     expect(point).toWeigh(30, { within: '10 B' });
-    expect(await failureOf(() => expect(point).toWeigh('1 KiB', { within: '5%' }))).toMatch(/^the value should weigh 1 KiB \(1,024 B\) within 5%: it takes 40 B, 984 B under, 96\.1 %\n/);
+    expect(await failureOf(() => expect(point).toWeigh('1 KiB', { within: '5%' }))).toMatch(
+      /^the value should weigh 1 KiB \(1,024 B\) within 5%: it takes 40 B, 984 B under, 96\.1 %\n/,
+    );
     expect(await failureOf(() => expect(point).toWeigh(1, { within: 'some' }))).toContain("'some' is no size");
   });
 });
 
-describe('by V8\'s own count', () => {
+describe("by V8's own count", () => {
   it('decides to the byte, private state included', async () => {
-    class Secret { #text = { body: freshText(2000) }; read(): object { return this.#text; } }
+    class Secret {
+      #text = { body: freshText(2000) };
+      read(): object {
+        return this.#text;
+      }
+    }
     const secret = new Secret();
     const { bytes } = await exactSizeOf(secret);
     expect(secret).toFitIn(bytes - 2000);

@@ -4,7 +4,12 @@ import { assertNoGrowth } from '../../src/assert.ts';
 import { keepsGrowing } from '../../src/budget/growth.ts';
 import { freshText } from '../corpus/structure.ts';
 
-class Session { body: string; constructor(body: string) { this.body = body; } }
+class Session {
+  body: string;
+  constructor(body: string) {
+    this.body = body;
+  }
+}
 
 /** Pseudo-random numbers from 0 up to 1. */
 function randomFrom(seed: number): () => number {
@@ -33,12 +38,16 @@ describe('keepsGrowing', () => {
 
   it('takes no sawtooth for growth, whatever its period and phase, if it falls back within the runs', () => {
     for (let period = 2; period <= 24; period++) {
-      for (let phase = 0; phase < period; phase++) expect(keepsGrowing(series((i) => 100 + ((i + phase) % period) * 50)), `period ${period}, phase ${phase}`).toBe(period === 24 && phase === 0);
+      for (let phase = 0; phase < period; phase++)
+        expect(keepsGrowing(series((i) => 100 + ((i + phase) % period) * 50)), `period ${period}, phase ${phase}`).toBe(
+          period === 24 && phase === 0,
+        );
     }
   });
 
   it('takes no plateau for growth that is reached before the last quarter', () => {
-    for (let reached = 0; reached < 18; reached++) expect(keepsGrowing(series((i) => 100 + Math.min(i, reached) * 50)), String(reached)).toBe(false);
+    for (let reached = 0; reached < 18; reached++)
+      expect(keepsGrowing(series((i) => 100 + Math.min(i, reached) * 50)), String(reached)).toBe(false);
   });
 
   it('takes chance for growth in at most one of a hundred series', () => {
@@ -56,31 +65,82 @@ describe('assertNoGrowth', () => {
     const sessions = new Map<number, Session>();
     let failure: Error & { actual?: number; expected?: number } = new Error('nothing was thrown');
     try {
-      await assertNoGrowth(async (run) => {
-        await Promise.resolve();
-        sessions.set(run, new Session(freshText(1000)));
-      }, { of: () => ({ app: { sessions } }) });
+      await assertNoGrowth(
+        async (run) => {
+          await Promise.resolve();
+          sessions.set(run, new Session(freshText(1000)));
+        },
+        { of: () => ({ app: { sessions } }) },
+      );
     } catch (error) {
       failure = error as Error;
     }
-    expect(failure.message).toMatch(/^the value keeps growing: by about 1\.\d+ KiB with each run\nafter run 14 it took 1\d(\.\d)? KiB \([\d,]+ B\), after run 32 /);
+    expect(failure.message).toMatch(
+      /^the value keeps growing: by about 1\.\d+ KiB with each run\nafter run 14 it took 1\d(\.\d)? KiB \([\d,]+ B\), after run 32 /,
+    );
     expect(failure.message).toMatch(/string +\+18 +\+17\.\d KiB /);
     expect(failure.message).toMatch(/Session +\+18 +\+576 B /);
     expect(failure.message).toContain('entries and properties: ');
-    expect(failure.message).toMatch(/retained by place .*\n[^]*\nvalue\.app\.sessions\.get\(\*\)\.body +\+18 +\+17\.\d KiB/);
+    expect(failure.message).toMatch(
+      /retained by place .*\n[^]*\nvalue\.app\.sessions\.get\(\*\)\.body +\+18 +\+17\.\d KiB/,
+    );
     expect(failure.actual).toBeGreaterThan(failure.expected!);
   });
 
   it('finds one in a table that has room yet', async () => {
     const seen = new Set(Array.from({ length: 1100 }, (_, i) => i));
-    await expect(assertNoGrowth((run) => { seen.add(10_000 + run); }, { of: () => seen })).rejects.toThrow(/by about 1 entry with each run, for which its tables still have room[^]*entries and properties: Set \+18/);
+    await expect(
+      assertNoGrowth(
+        (run) => {
+          seen.add(10_000 + run);
+        },
+        { of: () => seen },
+      ),
+    ).rejects.toThrow(
+      /by about 1 entry with each run, for which its tables still have room[^]*entries and properties: Set \+18/,
+    );
   });
 
   it.each<[string, () => [step: (run: number) => unknown, of: () => unknown]]>([
-    ['what is filled once', () => { const cache = new Map<number, object>(); return [(run) => cache.set(run % 6, { run }), () => cache]; }],
-    ['a bounded list', () => { const recent: object[] = []; return [(run) => { recent.push({ run }); if (recent.length > 10) recent.shift(); }, () => recent]; }],
-    ['a buffer that is flushed', () => { let buffer: string[] = []; return [() => { if (buffer.push(freshText(100)) === 7) buffer = []; }, () => buffer]; }],
-    ['a step without a trace', () => { const state = { a: 1 }; return [() => structuredClone(state), () => state]; }],
+    [
+      'what is filled once',
+      () => {
+        const cache = new Map<number, object>();
+        return [(run) => cache.set(run % 6, { run }), () => cache];
+      },
+    ],
+    [
+      'a bounded list',
+      () => {
+        const recent: object[] = [];
+        return [
+          (run) => {
+            recent.push({ run });
+            if (recent.length > 10) recent.shift();
+          },
+          () => recent,
+        ];
+      },
+    ],
+    [
+      'a buffer that is flushed',
+      () => {
+        let buffer: string[] = [];
+        return [
+          () => {
+            if (buffer.push(freshText(100)) === 7) buffer = [];
+          },
+          () => buffer,
+        ];
+      },
+    ],
+    [
+      'a step without a trace',
+      () => {
+        const state = { a: 1 };
+        return [() => structuredClone(state), () => state];
+      },
+    ],
     ['a value that is made anew', () => [() => undefined, () => ({ made: 'anew' })]],
   ])('does not fail for %s', async (_, make) => {
     const [step, of] = make();
@@ -94,12 +154,25 @@ describe('assertNoGrowth', () => {
   });
 
   it('gives what the step throws, and refuses options that are none', async () => {
-    await expect(assertNoGrowth(() => { throw new Error('in the step'); }, { of: () => 1 })).rejects.toThrow('in the step');
-    await expect(assertNoGrowth(() => 1, { of: () => 1, runs: 7 })).rejects.toThrow(/runs must be a whole number from 8 on/);
+    await expect(
+      assertNoGrowth(
+        () => {
+          throw new Error('in the step');
+        },
+        { of: () => 1 },
+      ),
+    ).rejects.toThrow('in the step');
+    await expect(assertNoGrowth(() => 1, { of: () => 1, runs: 7 })).rejects.toThrow(
+      /runs must be a whole number from 8 on/,
+    );
     await expect(assertNoGrowth(() => 1, { of: () => 1, warmUp: -1 })).rejects.toThrow(/warmUp/);
-    await expect(assertNoGrowth(5 as never, { of: () => 1 })).rejects.toThrow(/takes a function that does what is to be repeated/);
+    await expect(assertNoGrowth(5 as never, { of: () => 1 })).rejects.toThrow(
+      /takes a function that does what is to be repeated/,
+    );
     await expect(assertNoGrowth(() => 1, undefined as never)).rejects.toThrow(/needs `of`/);
     await expect(assertNoGrowth(() => 1, {} as never)).rejects.toThrow(/needs `of`/);
-    await expect(assertNoGrowth(() => 1, { of: () => [{}, {}], maxObjects: 1 })).rejects.toThrow(/a limit ended the walk/);
+    await expect(assertNoGrowth(() => 1, { of: () => [{}, {}], maxObjects: 1 })).rejects.toThrow(
+      /a limit ended the walk/,
+    );
   });
 });

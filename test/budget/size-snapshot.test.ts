@@ -10,21 +10,38 @@ import { snapshotSlotOf } from '../../src/budget/snapshot-store.ts';
 const session = { user: 'ann', tags: ['a', 'b'], buffer: new ArrayBuffer(1000) };
 
 describe('the text of a baseline', () => {
-  class Two { words = 1; }
+  class Two {
+    words = 1;
+  }
   Object.defineProperty(Two, 'name', { value: 'two  words  1,234' });
   it.each([
-    ['a record', session], ['nothing', 1], ['a type with blanks and digits', new Two()], ['an iterator', [1].values()], ['quoted', Object.create({ constructor: Object.defineProperty(() => 1, 'name', { value: '"' }) })],
+    ['a record', session],
+    ['nothing', 1],
+    ['a type with blanks and digits', new Two()],
+    ['an iterator', [1].values()],
+    ['quoted', Object.create({ constructor: Object.defineProperty(() => 1, 'name', { value: '"' }) })],
   ])('is read back: %s', (_, value) => {
     const report = deepSizeOf(value);
     const { bytes, objects, byType, layout } = report;
     const rows = byType.map((row) => ({ type: row.type, count: row.count, bytes: row.bytes }));
-    for (const text of [formatBaseline(report), `\n"${formatBaseline(report)}"\n`, formatBaseline(report).replaceAll('\n', '\r\n')]) {
+    for (const text of [
+      formatBaseline(report),
+      `\n"${formatBaseline(report)}"\n`,
+      formatBaseline(report).replaceAll('\n', '\r\n'),
+    ]) {
       expect(parseBaseline(text)).toEqual({ bytes, objects, byType: rows, layout });
     }
   });
 
   it('is told from other texts', () => {
-    for (const text of ['', '"x"', '12 bytes', '12 bytes in 1 object\nlayout: x', '12 bytes in 1 object\ntype count bytes\nno figures\nlayout: x', '12 bytes in 1 object\ntype count bytes\nA 1 12\nlast: x']) {
+    for (const text of [
+      '',
+      '"x"',
+      '12 bytes',
+      '12 bytes in 1 object\nlayout: x',
+      '12 bytes in 1 object\ntype count bytes\nno figures\nlayout: x',
+      '12 bytes in 1 object\ntype count bytes\nA 1 12\nlast: x',
+    ]) {
       expect(parseBaseline(text)).toBeUndefined();
     }
   });
@@ -44,7 +61,8 @@ describe('judging', () => {
   const baseline = (value: unknown, layout = layouts.node20): string => formatBaseline(deepSizeOf(value, { layout }));
 
   it('weighs for the layout of the baseline, so that it holds on every engine', () => {
-    for (const layout of Object.values(layouts)) expect(judgeSnapshot(session, slotOf(baseline(session, layout)), {}).pass).toBe(true);
+    for (const layout of Object.values(layouts))
+      expect(judgeSnapshot(session, slotOf(baseline(session, layout)), {}).pass).toBe(true);
   });
 
   it('leaves the baseline as it is within the tolerance', () => {
@@ -66,13 +84,19 @@ describe('judging', () => {
   it('is to the byte and by type without one', () => {
     const one = judgeSnapshot(new Array(1000).fill(0), slotOf(baseline([{ a: 1 }])), {});
     expect(one.pass).toBe(false);
-    expect(one.message()).toMatch(/^the value should weigh 88 B, as its snapshot says: it takes 7\.86 KiB \(8,048 B\), /);
-    expect(one.message()).toMatch(/from the snapshot to now:\n\+7\.77 KiB .*\ntype .*\nArray +0 +\+7\.8 KiB +56 B +7\.86 KiB\nObject +-1 +-32 B +32 B +0 B/);
+    expect(one.message()).toMatch(
+      /^the value should weigh 88 B, as its snapshot says: it takes 7\.86 KiB \(8,048 B\), /,
+    );
+    expect(one.message()).toMatch(
+      /from the snapshot to now:\n\+7\.77 KiB .*\ntype .*\nArray +0 +\+7\.8 KiB +56 B +7\.86 KiB\nObject +-1 +-32 B +32 B +0 B/,
+    );
     expect(one.message()).toContain('run the tests with -u');
   });
 
   it('says what is the matter with a baseline that is missing or none', () => {
-    expect(judgeSnapshot(1, slotOf(undefined), {}).message()).toMatch(/^no size snapshot is stored for this test[^]*0 bytes in 0 objects/);
+    expect(judgeSnapshot(1, slotOf(undefined), {}).message()).toMatch(
+      /^no size snapshot is stored for this test[^]*0 bytes in 0 objects/,
+    );
     expect(judgeSnapshot(1, slotOf('"something else"'), {}).message()).toContain('no size snapshot: update it (-u)');
     expect(() => judgeSnapshot([{}, {}], slotOf(undefined), { maxObjects: 1 })).toThrow(/a limit ended the walk/);
   });
@@ -96,7 +120,10 @@ describe('in this runner', () => {
 
   it('refuses what is no name and no options', () => {
     const subject = expect([1, 2, 3]) as unknown as { toMatchSizeSnapshot(...args: unknown[]): void };
-    for (const args of [[5], [null], [{ tolerance: 1 }, 'name'], [{}, {}]]) expect(() => subject.toMatchSizeSnapshot(...args)).toThrow(/takes a name, options, or both in this order; its name is a text, not /);
+    for (const args of [[5], [null], [{ tolerance: 1 }, 'name'], [{}, {}]])
+      expect(() => subject.toMatchSizeSnapshot(...args)).toThrow(
+        /takes a name, options, or both in this order; its name is a text, not /,
+      );
   });
 
   it('cannot be negated', () => {
@@ -105,8 +132,19 @@ describe('in this runner', () => {
 
   it('is only for tests, and for runners whose snapshots it knows', () => {
     expect(() => snapshotSlotOf({}, undefined)).toThrow(/call it inside a test/);
-    const nameless = { currentTestName: '', snapshotState: { _snapshotData: {}, _counters: new Map<string, number>(), match: () => ({ pass: true, key: '' }) } };
-    expect(() => snapshotSlotOf(nameless, undefined)).toThrow(/in a concurrent one on the `expect` of the test's context/);
-    expect(() => snapshotSlotOf({ currentTestName: 'a', snapshotState: { match: 1 } as never }, undefined)).toThrow(/not known here/);
+    const nameless = {
+      currentTestName: '',
+      snapshotState: {
+        _snapshotData: {},
+        _counters: new Map<string, number>(),
+        match: () => ({ pass: true, key: '' }),
+      },
+    };
+    expect(() => snapshotSlotOf(nameless, undefined)).toThrow(
+      /in a concurrent one on the `expect` of the test's context/,
+    );
+    expect(() => snapshotSlotOf({ currentTestName: 'a', snapshotState: { match: 1 } as never }, undefined)).toThrow(
+      /not known here/,
+    );
   });
 });

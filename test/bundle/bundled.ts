@@ -17,11 +17,25 @@ export interface Bundle {
 /** Bundles a program in which `heapscale` and `heapscale/...` are imported by name. */
 export function bundled(program: string, minify = false): Bundle {
   const { outputFiles, metafile } = buildSync({
-    stdin: { contents: program.replace(/'heapscale(?:\/(\w+))?'/g, (_, entry?: string) => `'./${entry ?? 'index'}.ts'`), resolveDir: src, sourcefile: 'program.mjs', loader: 'js' },
-    bundle: true, write: false, minify, metafile: true, format: 'esm', target: 'es2022', platform: 'neutral', external: ['node:*'],
+    stdin: {
+      contents: program.replace(/'heapscale(?:\/(\w+))?'/g, (_, entry?: string) => `'./${entry ?? 'index'}.ts'`),
+      resolveDir: src,
+      sourcefile: 'program.mjs',
+      loader: 'js',
+    },
+    bundle: true,
+    write: false,
+    minify,
+    metafile: true,
+    format: 'esm',
+    target: 'es2022',
+    platform: 'neutral',
+    external: ['node:*'],
   });
   const inputs = Object.values(metafile.outputs)[0].inputs;
-  const files = Object.entries(inputs).filter(([name, { bytesInOutput }]) => bytesInOutput > 0 && name.endsWith('.ts')).map(([name]) => name.replace(/^.*?src\/|\.ts$/g, ''));
+  const files = Object.entries(inputs)
+    .filter(([name, { bytesInOutput }]) => bytesInOutput > 0 && name.endsWith('.ts'))
+    .map(([name]) => name.replace(/^.*?src\/|\.ts$/g, ''));
   return { code: outputFiles[0].text, files };
 }
 

@@ -9,7 +9,10 @@ import { bundled } from './bundled.ts';
 const LIMIT = 42 * 1024;
 
 /** The rooms of `src` from which something is left. */
-const rooms = (program: string): string[] => [...new Set(bundled(program).files.map((file) => (file.includes('/') ? file.slice(0, file.indexOf('/')) : file)))].sort();
+const rooms = (program: string): string[] =>
+  [
+    ...new Set(bundled(program).files.map((file) => (file.includes('/') ? file.slice(0, file.indexOf('/')) : file))),
+  ].sort();
 
 describe('a bundle', () => {
   it('with formatBytes alone has no walker, no weigher and no table of an engine', () => {
@@ -39,7 +42,15 @@ describe('a bundle', () => {
 
   it('with one assertion has not the others', () => {
     const { files } = bundled("import { assertFitsIn } from 'heapscale/assert'; assertFitsIn(1, 2);");
-    expect(files.filter((file) => file.startsWith('budget/')).sort()).toEqual(['budget/assertion-error', 'budget/assertions', 'budget/explanation', 'budget/fit', 'budget/heaviest-places', 'budget/subject', 'budget/verdict']);
+    expect(files.filter((file) => file.startsWith('budget/')).sort()).toEqual([
+      'budget/assertion-error',
+      'budget/assertions',
+      'budget/explanation',
+      'budget/fit',
+      'budget/heaviest-places',
+      'budget/subject',
+      'budget/verdict',
+    ]);
   });
 
   it(`with sizeOf and deepSizeOf stays below ${formatBytes(LIMIT)}, gzipped`, () => {
@@ -47,6 +58,8 @@ describe('a bundle', () => {
     const bytes = gzipSync(code, { level: 9 }).length;
     expect(bytes).toBeGreaterThan(1024);
     expect(bytes).toBeLessThan(LIMIT);
-    expect(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')).toContain(`are ${formatBytes(LIMIT)} at most, minified and gzipped`);
+    expect(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')).toContain(
+      `are ${formatBytes(LIMIT)} at most, minified and gzipped`,
+    );
   });
 });

@@ -15,7 +15,15 @@ export interface Run {
 }
 
 /** Runs `heapscale` with these words; `input` goes to its standard input. */
-export function heapscale(args: readonly string[], { input = '', cwd, env = {}, node = [] }: { input?: string | Buffer; cwd?: string; env?: Readonly<Record<string, string>>; node?: readonly string[] } = {}): Promise<Run> {
+export function heapscale(
+  args: readonly string[],
+  {
+    input = '',
+    cwd,
+    env = {},
+    node = [],
+  }: { input?: string | Buffer; cwd?: string; env?: Readonly<Record<string, string>>; node?: readonly string[] } = {},
+): Promise<Run> {
   return new Promise((resolve, reject) => {
     const { NO_COLOR, FORCE_COLOR, ...clean } = process.env;
     const child = spawn(process.execPath, [...node, main, ...args], { cwd, env: { ...clean, ...env } });
@@ -31,7 +39,11 @@ export function heapscale(args: readonly string[], { input = '', cwd, env = {}, 
 }
 
 /** A folder that is gone after the tests, and how to put files into it. */
-export function scratch(): { readonly folder: string; write(name: string, text: string | Buffer): string; remove(): void } {
+export function scratch(): {
+  readonly folder: string;
+  write(name: string, text: string | Buffer): string;
+  remove(): void;
+} {
   const folder = mkdtempSync(join(tmpdir(), 'heapscale-cli-'));
   return {
     folder,

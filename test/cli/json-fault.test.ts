@@ -33,7 +33,10 @@ describe('faultOf', () => {
       ['[NaN]', "1:2 expected a value but found 'N'"],
       ['[truex]', "1:6 expected the end of the value but found 'x'"],
       ["{'a':1}", "1:2 expected a name in double quotes but found '''"],
-      ['"a\nb"', '1:3 expected an escape in a string, since line ends and control characters may not stand there but found the end of the line'],
+      [
+        '"a\nb"',
+        '1:3 expected an escape in a string, since line ends and control characters may not stand there but found the end of the line',
+      ],
       ['"\\x"', "1:2 expected an escape such as \\n or \\u000a but found '\\'"],
       ['"\\u12g4"', "1:2 expected an escape such as \\n or \\u000a but found '\\'"],
       ['\n"abc', '2:5 expected the end of the string that begins at line 2 but found the end of the text'],
@@ -48,11 +51,42 @@ describe('faultOf', () => {
   });
 
   it('agrees with JSON.parse on texts that were JSON before something was done to them', () => {
-    const damaged = fc.tuple(fc.json(), fc.nat(), fc.constantFrom('', ',', '"', '}', ']', '{', '[', ':', '\\', '1', '-', 'e', '.', ' ', '\n', 'null', '\u0001', '\u2028'), fc.nat(2))
-      .map(([text, place, sign, gone]) => text.slice(0, place % (text.length + 1)) + sign + text.slice((place % (text.length + 1)) + gone));
-    fc.assert(fc.property(damaged, (text) => {
-      expect(faultOf(text) === undefined, text).toBe(isJson(text));
-    }), { numRuns: 5000 });
+    const damaged = fc
+      .tuple(
+        fc.json(),
+        fc.nat(),
+        fc.constantFrom(
+          '',
+          ',',
+          '"',
+          '}',
+          ']',
+          '{',
+          '[',
+          ':',
+          '\\',
+          '1',
+          '-',
+          'e',
+          '.',
+          ' ',
+          '\n',
+          'null',
+          '\u0001',
+          '\u2028',
+        ),
+        fc.nat(2),
+      )
+      .map(
+        ([text, place, sign, gone]) =>
+          text.slice(0, place % (text.length + 1)) + sign + text.slice((place % (text.length + 1)) + gone),
+      );
+    fc.assert(
+      fc.property(damaged, (text) => {
+        expect(faultOf(text) === undefined, text).toBe(isJson(text));
+      }),
+      { numRuns: 5000 },
+    );
   });
 
   it('does not mind depth', () => {

@@ -5,7 +5,10 @@ import { progressOf } from '../../src/cli/progress.ts';
 
 function terminal(isTTY: boolean, columns = 80): { written: string[]; stream: NodeJS.WriteStream } {
   const written: string[] = [];
-  return { written, stream: { isTTY, columns, write: (text: string) => written.push(text) } as unknown as NodeJS.WriteStream };
+  return {
+    written,
+    stream: { isTTY, columns, write: (text: string) => written.push(text) } as unknown as NodeJS.WriteStream,
+  };
 }
 
 /** Runs with a clock that goes on by so many milliseconds each time it is read. */
@@ -65,7 +68,18 @@ describe('progressOf', () => {
 describe('coloursOf', () => {
   it('keeps to NO_COLOR, FORCE_COLOR and TERM', () => {
     const isOn = (isTTY: boolean, env: NodeJS.ProcessEnv): boolean => coloursOf({ isTTY }, env).bold('x') !== 'x';
-    expect([isOn(true, {}), isOn(false, {}), isOn(true, { NO_COLOR: '1' }), isOn(true, { NO_COLOR: '' }), isOn(true, { TERM: 'dumb' })]).toEqual([true, false, false, true, false]);
-    expect([isOn(false, { FORCE_COLOR: '1' }), isOn(false, { FORCE_COLOR: '', NO_COLOR: '1' }), isOn(true, { FORCE_COLOR: '0' }), isOn(true, { FORCE_COLOR: 'false' })]).toEqual([true, true, false, false]);
+    expect([
+      isOn(true, {}),
+      isOn(false, {}),
+      isOn(true, { NO_COLOR: '1' }),
+      isOn(true, { NO_COLOR: '' }),
+      isOn(true, { TERM: 'dumb' }),
+    ]).toEqual([true, false, false, true, false]);
+    expect([
+      isOn(false, { FORCE_COLOR: '1' }),
+      isOn(false, { FORCE_COLOR: '', NO_COLOR: '1' }),
+      isOn(true, { FORCE_COLOR: '0' }),
+      isOn(true, { FORCE_COLOR: 'false' }),
+    ]).toEqual([true, true, false, false]);
   });
 });

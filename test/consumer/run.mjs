@@ -18,32 +18,54 @@ const tarball = process.argv[2] === undefined ? pack() : resolve(process.argv[2]
 function pack() {
   mkdirSync(base, { recursive: true });
   for (const name of readdirSync(base)) if (name.endsWith('.tgz')) rmSync(join(base, name));
-  return join(base, execFileSync('npm', ['pack', '--pack-destination', base, '--silent'], { cwd: root, encoding: 'utf8' }).trim());
+  return join(
+    base,
+    execFileSync('npm', ['pack', '--pack-destination', base, '--silent'], { cwd: root, encoding: 'utf8' }).trim(),
+  );
 }
 
 /** A fresh project with the tarball in it. */
 function project(name, { type, dependencies, files }) {
   const folder = join(base, name);
   mkdirSync(folder, { recursive: true });
-  for (const entry of readdirSync(folder)) if (entry !== 'node_modules') rmSync(join(folder, entry), { recursive: true });
+  for (const entry of readdirSync(folder))
+    if (entry !== 'node_modules') rmSync(join(folder, entry), { recursive: true });
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ private: true, type, dependencies })}\n`);
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--silent', '--no-save', tarball], { cwd: folder, stdio: 'inherit' });
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--silent', '--no-save', tarball], {
+    cwd: folder,
+    stdio: 'inherit',
+  });
   for (const [from, to] of Object.entries(files)) cpSync(join(here, from), join(folder, to), { recursive: true });
   return folder;
 }
 
-const COMPILE = ['--noEmit', '--ignoreConfig', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2022'];
+const COMPILE = [
+  '--noEmit',
+  '--ignoreConfig',
+  '--strict',
+  '--skipLibCheck',
+  '--module',
+  'nodenext',
+  '--target',
+  'es2022',
+];
 
 let checks = 0;
 
 /** Runs a command, and holds its outcome and output against what is expected. */
 function run(what, folder, command, { env = {}, fails = false, says = [] }) {
   const { CI: _, ...rest } = process.env;
-  const { status, stdout, stderr } = spawnSync(command[0], command.slice(1), { cwd: folder, encoding: 'utf8', env: { ...rest, NO_COLOR: '1', FORCE_COLOR: '0', ...env } });
+  const { status, stdout, stderr } = spawnSync(command[0], command.slice(1), {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...rest, NO_COLOR: '1', FORCE_COLOR: '0', ...env },
+  });
   const output = `${stdout}${stderr}`;
   const missing = says.filter((text) => !(typeof text === 'string' ? output.includes(text) : text.test(output)));
   if ((status !== 0) !== fails || missing.length > 0) {
-    throw new Error(`${what}: exit code ${status}, expected ${fails ? 'a failure' : 'success'}; not said: ${missing.map(String).join(' | ') || '(nothing)'}\n${output}`);
+    throw new Error(
+      `${what}: exit code ${status}, expected ${fails ? 'a failure' : 'success'}; not said: ${missing.map(String).join(' | ') || '(nothing)'}\n${output}`,
+    );
   }
   checks++;
   console.log(`${what}: ${fails ? 'fails as it should' : 'passes'}`);
@@ -52,14 +74,21 @@ function run(what, folder, command, { env = {}, fails = false, says = [] }) {
 /** What a failed budget says, in every runner. */
 const FAILURE = [
   'the value should fit in 1 KiB (1,024 B): it takes 6.33 KiB (6,480 B), 5.33 KiB (5,456 B) over, 532.8 %',
-  /Object +101 +3\.94 KiB +62\.2 %/, /number +100 +1\.56 KiB/, /Array +1 +848 B/,
-  'heaviest places:', /value\.list\[\*\] +Object +100 +5\.47 KiB +86\.4 %/,
+  /Object +101 +3\.94 KiB +62\.2 %/,
+  /number +100 +1\.56 KiB/,
+  /Array +1 +848 B/,
+  'heaviest places:',
+  /value\.list\[\*\] +Object +100 +5\.47 KiB +86\.4 %/,
 ];
 
 /** The life of a snapshot: refused in CI, written, kept, found to differ, updated. */
 function snapshots(name, folder, command, update, ci) {
   const changed = ['from the snapshot to now:', /Object +\+100 +\+3\.13 KiB +40 B +3\.16 KiB/];
-  run(`${name}, a missing snapshot in CI`, folder, [...command, ...ci], { env: { CI: 'true' }, fails: true, says: ['no size snapshot is stored'] });
+  run(`${name}, a missing snapshot in CI`, folder, [...command, ...ci], {
+    env: { CI: 'true' },
+    fails: true,
+    says: ['no size snapshot is stored'],
+  });
   run(`${name}, a first snapshot`, folder, command, { says: [/2 written/] });
   run(`${name}, the same snapshot`, folder, [...command, ...ci], { env: { CI: 'true' } });
   run(`${name}, another size`, folder, command, { env: { GROWN: '1' }, fails: true, says: changed });
@@ -68,38 +97,72 @@ function snapshots(name, folder, command, update, ci) {
 }
 
 const node22 = nodeBinaries([22])[0].binary;
-for (const [major, node] of [[3, process.execPath], [4, process.execPath], [5, node22]]) {
-  const folder = project(`vitest${major}`, { type: 'module', dependencies: { vitest: String(major) }, files: { vitest: '.', 'types.vitest.ts': 'types.ts' } });
+for (const [major, node] of [
+  [3, process.execPath],
+  [4, process.execPath],
+  [5, node22],
+]) {
+  const folder = project(`vitest${major}`, {
+    type: 'module',
+    dependencies: { vitest: String(major) },
+    files: { vitest: '.', 'types.vitest.ts': 'types.ts' },
+  });
   const name = `vitest ${major}`;
   const vitest = [node, 'node_modules/vitest/vitest.mjs', 'run'];
   run(`${name}, types`, folder, [process.execPath, tsc, ...COMPILE, 'types.ts'], {});
   // Registered by setupFiles alone, the matchers are known to the compiler by its option "types".
-  run(`${name}, types by tsconfig`, folder, [process.execPath, tsc, ...COMPILE, '--types', 'heapscale/vitest', 'fails.test.ts'], {});
+  run(
+    `${name}, types by tsconfig`,
+    folder,
+    [process.execPath, tsc, ...COMPILE, '--types', 'heapscale/vitest', 'fails.test.ts'],
+    {},
+  );
   run(`${name}, kept budgets`, folder, [...vitest, 'passes'], {});
-  run(`${name}, an exceeded budget`, folder, [...vitest, 'fails'], { fails: true, says: [...FAILURE, 'fails.test.ts'] });
+  run(`${name}, an exceeded budget`, folder, [...vitest, 'fails'], {
+    fails: true,
+    says: [...FAILURE, 'fails.test.ts'],
+  });
   snapshots(name, folder, [...vitest, 'snapshot'], '-u', []);
 }
 {
-  const folder = project('jest30', { type: 'commonjs', dependencies: { jest: '30', '@types/jest': '30' }, files: { jest: '.', 'types.jest.ts': 'types.ts', 'types.jest-globals.ts': 'types-globals.ts' } });
+  const folder = project('jest30', {
+    type: 'commonjs',
+    dependencies: { jest: '30', '@types/jest': '30' },
+    files: { jest: '.', 'types.jest.ts': 'types.ts', 'types.jest-globals.ts': 'types-globals.ts' },
+  });
   const jest = [process.execPath, 'node_modules/jest/bin/jest.js'];
   const compile = [process.execPath, tsc, ...COMPILE];
   run('Jest 30, types of @types/jest', folder, [...compile, '--types', 'jest', 'types.ts'], {});
   run('Jest 30, types of @jest/globals', folder, [...compile, 'types-globals.ts'], {});
   run('Jest 30, kept budgets', folder, [...jest, 'passes'], {});
-  run('Jest 30, an exceeded budget', folder, [...jest, 'fails'], { fails: true, says: [...FAILURE, 'fails.test.js:3'] });
+  run('Jest 30, an exceeded budget', folder, [...jest, 'fails'], {
+    fails: true,
+    says: [...FAILURE, 'fails.test.js:3'],
+  });
   snapshots('Jest 30', folder, [...jest, 'snapshot'], '-u', ['--ci']);
 }
 {
   const folder = project('node-test', { type: 'module', dependencies: {}, files: { node: '.' } });
   run('node:test, kept budgets', folder, [process.execPath, '--test', 'passes.test.mjs'], {});
-  run('node:test, an exceeded budget', folder, [process.execPath, '--test', 'fails.test.mjs'], { fails: true, says: [...FAILURE, "code: 'ERR_ASSERTION'", 'expected: 1024', 'actual: 6480'] });
+  run('node:test, an exceeded budget', folder, [process.execPath, '--test', 'fails.test.mjs'], {
+    fails: true,
+    says: [...FAILURE, "code: 'ERR_ASSERTION'", 'expected: 1024', 'actual: 6480'],
+  });
 }
 {
   // What these entries are imported for is their effect: a bundler must not take it away.
   const folder = project('bundle', { type: 'module', dependencies: {}, files: {} });
   for (const entry of ['vitest', 'jest']) {
-    const { outputFiles } = buildSync({ stdin: { contents: `import 'heapscale/${entry}';`, resolveDir: folder }, bundle: true, write: false, format: 'esm', platform: 'node', external: ['vitest'] });
-    if (!/\bextend\(/.test(outputFiles[0].text)) throw new Error(`bundled, heapscale/${entry} does not register its matchers`);
+    const { outputFiles } = buildSync({
+      stdin: { contents: `import 'heapscale/${entry}';`, resolveDir: folder },
+      bundle: true,
+      write: false,
+      format: 'esm',
+      platform: 'node',
+      external: ['vitest'],
+    });
+    if (!/\bextend\(/.test(outputFiles[0].text))
+      throw new Error(`bundled, heapscale/${entry} does not register its matchers`);
     checks++;
   }
 }

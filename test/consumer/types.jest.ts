@@ -1,7 +1,6 @@
 // Type-checked against @types/jest: every use that a test may make of the matchers.
 import 'heapscale/jest';
 
-
 test('types', async () => {
   expect({}).toFitIn('64 KiB');
   expect({}).not.toFitIn(10, { strings: 'each' });

@@ -13,8 +13,13 @@ export interface Structure {
 }
 
 /** Makes a table of structures of one origin from `[name, build, unknowable?]` rows. */
-export function structures(origin: Structure['origin'], rows: readonly (readonly [name: string, build: () => unknown, unknowable?: string])[]): Structure[] {
-  return rows.map(([name, build, unknowable]) => (unknowable === undefined ? { name, build, origin } : { name, build, origin, unknowable }));
+export function structures(
+  origin: Structure['origin'],
+  rows: readonly (readonly [name: string, build: () => unknown, unknowable?: string])[],
+): Structure[] {
+  return rows.map(([name, build, unknowable]) =>
+    unknowable === undefined ? { name, build, origin } : { name, build, origin, unknowable },
+  );
 }
 
 /** A flat string of its own that no other structure shares: joined, then read so that it is no rope. */

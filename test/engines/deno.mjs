@@ -10,4 +10,11 @@ import { estimate, provoked, withTruth } from './measure.mjs';
 const values = synthetic.map((structure) => structure.build());
 const cases = estimate(synthetic, values, deepSizeOf);
 const { snapshot, nodes } = await captureSnapshot(values);
-console.log(JSON.stringify({ version: Deno.version.deno, layout: deepSizeOf(1.5).layout, failed: provoked(hostile, deepSizeOf), cases: withTruth(cases, snapshot, nodes, { ownedBy, ownershipOf }) }));
+console.log(
+  JSON.stringify({
+    version: Deno.version.deno,
+    layout: deepSizeOf(1.5).layout,
+    failed: provoked(hostile, deepSizeOf),
+    cases: withTruth(cases, snapshot, nodes, { ownedBy, ownershipOf }),
+  }),
+);

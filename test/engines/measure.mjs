@@ -4,7 +4,16 @@ import { typesText } from '../../.engines/test/truth/criteria.js';
 export function estimate(structures, values, deepSizeOf, options) {
   return structures.map(({ name, origin, flat, unknowable }, i) => {
     const { bytes, range, byType } = deepSizeOf(values[i], options);
-    return { name, origin, flat: flat !== false, unknowable: unknowable !== undefined, bytes, min: range.min, max: range.max, ours: typesText(byType) };
+    return {
+      name,
+      origin,
+      flat: flat !== false,
+      unknowable: unknowable !== undefined,
+      bytes,
+      min: range.min,
+      max: range.max,
+      ours: typesText(byType),
+    };
   });
 }
 
@@ -26,7 +35,8 @@ export function provoked(hostile, deepSizeOf, skip = () => false) {
     try {
       if (!(deepSizeOf(value).bytes > 0)) failed.push(`${name}: weighs nothing`);
       const { bytes, paths } = deepSizeOf([value], { paths: true });
-      if (paths[0].retainedBytes !== bytes || paths.length < 2) failed.push(`${name}: ${bytes} bytes, and places for ${paths[0].retainedBytes}`);
+      if (paths[0].retainedBytes !== bytes || paths.length < 2)
+        failed.push(`${name}: ${bytes} bytes, and places for ${paths[0].retainedBytes}`);
     } catch (error) {
       failed.push(`${name}: ${error}`);
     }

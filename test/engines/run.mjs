@@ -7,62 +7,104 @@ import { denoBinary, nodeBinaries } from '../../benchmarks/engines/binaries.mjs'
 const root = fileURLToPath(new URL('../../', import.meta.url));
 // Engines by name to run only these; --except=node20 leaves one out.
 const only = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const except = process.argv.slice(2).filter((argument) => argument.startsWith('--except=')).map((argument) => argument.slice('--except='.length));
+const except = process.argv
+  .slice(2)
+  .filter((argument) => argument.startsWith('--except='))
+  .map((argument) => argument.slice('--except='.length));
 const wanted = (name) => !except.includes(name) && (only.length === 0 || only.includes(name));
 for (const name of except) console.log(`${name}: left out, because the caller has run the same suite on it`);
 const rows = [];
 const failures = [];
 
-execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.engines.json'], { cwd: root, stdio: 'inherit' });
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.engines.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});
 const { accuracyOf, brokenPromises, isInside } = await import('../../.engines/test/truth/criteria.js');
 
 // What asks no engine is run once, by npm test: documentation, bundles, forms of a report, graphs of numbers.
-const ONCE = ['test/examples/**', 'test/bundle/**', 'test/report/**', 'test/dominators.test.ts', 'test/part-flow.test.ts'];
+const ONCE = [
+  'test/examples/**',
+  'test/bundle/**',
+  'test/report/**',
+  'test/dominators.test.ts',
+  'test/part-flow.test.ts',
+];
 console.log(`left out of the matrix, since they ask no engine: ${ONCE.join(', ')}`);
 const excluded = ONCE.flatMap((pattern) => ['--exclude', pattern]);
 
 for (const { major, binary } of nodeBinaries()) {
   if (!wanted(`node${major}`)) continue;
-  const run = spawnSync(binary, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', ...excluded], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const run = spawnSync(binary, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', ...excluded], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
   const figures = /ACCURACY (\{.*\})/.exec(run.stdout);
-  if (run.status !== 0 || figures === null) failures.push(`Node ${major}:\n${run.stdout.slice(-20_000)}${run.stderr.slice(-5000)}`);
+  if (run.status !== 0 || figures === null)
+    failures.push(`Node ${major}:\n${run.stdout.slice(-20_000)}${run.stderr.slice(-5000)}`);
   if (figures !== null) rows.push(JSON.parse(figures[1]));
-  console.log(`Node ${major}: ${run.status === 0 ? 'passes' : 'FAILS'}; ${/Tests .*/.exec(run.stdout)?.[0] ?? 'no tests ran'}`);
+  console.log(
+    `Node ${major}: ${run.status === 0 ? 'passes' : 'FAILS'}; ${/Tests .*/.exec(run.stdout)?.[0] ?? 'no tests ran'}`,
+  );
 }
 if (wanted('deno')) {
-  const { version, layout, failed, cases } = JSON.parse(execFileSync(denoBinary(), ['run', '-A', '--quiet', 'test/engines/deno.mjs'], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 }));
+  const { version, layout, failed, cases } = JSON.parse(
+    execFileSync(denoBinary(), ['run', '-A', '--quiet', 'test/engines/deno.mjs'], {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    }),
+  );
   judge(`Deno ${version}`, cases);
   if (failed.length > 0) failures.push(`Deno, hostile values:\n${failed.join('\n')}`);
   if (!layout.startsWith('Deno')) failures.push(`Deno is taken for ${layout}`);
 }
 if (wanted('chromium')) {
-  const pages = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/browser/vitest.config.ts', '--reporter=dot'], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
-  console.log(`Chromium, the page of toHtml: ${pages.status === 0 ? 'passes' : 'FAILS'}; ${/Tests .*/.exec(pages.stdout)?.[0] ?? 'no tests ran'}`);
+  const pages = spawnSync(
+    process.execPath,
+    ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/browser/vitest.config.ts', '--reporter=dot'],
+    { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 },
+  );
+  console.log(
+    `Chromium, the page of toHtml: ${pages.status === 0 ? 'passes' : 'FAILS'}; ${/Tests .*/.exec(pages.stdout)?.[0] ?? 'no tests ran'}`,
+  );
   if (pages.status !== 0) failures.push(`Chromium, pages:\n${pages.stdout.slice(-20_000)}${pages.stderr.slice(-5000)}`);
   const { APART, chromiumCases, layoutOfChromium } = await import('./chromium.mjs');
   for (const [name, why] of Object.entries(APART)) console.log(`Chromium, left out: ${name}, for ${why}`);
   const { version, layout, failed, cases, fromHere } = await chromiumCases();
   const isMeasured = layoutOfChromium(version) !== undefined;
-  if (!isMeasured) console.log(`Chromium ${version} has no table of its own yet (npm run calibrate makes one): its figures are shown and not held to the promises`);
+  if (!isMeasured)
+    console.log(
+      `Chromium ${version} has no table of its own yet (npm run calibrate makes one): its figures are shown and not held to the promises`,
+    );
   judge(`Chromium ${version.split('.')[0]}`, cases, (broken) => (isMeasured ? broken : []));
   if (failed.length > 0) failures.push(`Chromium, hostile values:\n${failed.join('\n')}`);
   if (!layout.startsWith('Chromium')) failures.push(`Chromium is taken for ${layout}`);
   // What is weighed here for the browser: its strings and tables are those of this process, so only most are held to 1 %.
-  judge(`Chromium ${version.split('.')[0]}, weighed in Node`, fromHere, (broken) => (isMeasured ? broken.filter((text) => !text.startsWith('off without a reason')) : []));
+  judge(`Chromium ${version.split('.')[0]}, weighed in Node`, fromHere, (broken) =>
+    isMeasured ? broken.filter((text) => !text.startsWith('off without a reason')) : [],
+  );
 }
 
 function judge(engine, cases, keep = (broken) => broken) {
   rows.push({ engine, ...accuracyOf(cases) });
   const broken = keep(brokenPromises(cases));
-  console.log(`${engine}: ${broken.length === 0 ? 'passes' : 'FAILS'}; ${cases.length} structures, ${cases.filter((item) => item.flat && !isInside(item)).length} outside their range`);
+  console.log(
+    `${engine}: ${broken.length === 0 ? 'passes' : 'FAILS'}; ${cases.length} structures, ${cases.filter((item) => item.flat && !isInside(item)).length} outside their range`,
+  );
   if (broken.length > 0) failures.push(`${engine}:\n${broken.join('\n')}`);
 }
 
 const percent = (part) => (Number.isNaN(part) || part === null ? '-' : `${(part * 100).toFixed(1)} %`);
-console.log('\n| engine | structures | within 1 % or 24 B | packages within 10 % | inside the range | median width | all together |\n|---|---:|---:|---:|---:|---:|---:|');
+console.log(
+  '\n| engine | structures | within 1 % or 24 B | packages within 10 % | inside the range | median width | all together |\n|---|---:|---:|---:|---:|---:|---:|',
+);
 for (const row of rows) {
   const off = (row.aggregate - 1) * 100;
-  console.log(`| ${row.engine} | ${row.structures} | ${percent(row.close)} | ${percent(row.packagesClose)} | ${percent(row.inside)} | ${percent(row.medianWidth)} | ${off >= 0 ? '+' : ''}${off.toFixed(1)} % |`);
+  console.log(
+    `| ${row.engine} | ${row.structures} | ${percent(row.close)} | ${percent(row.packagesClose)} | ${percent(row.inside)} | ${percent(row.medianWidth)} | ${off >= 0 ? '+' : ''}${off.toFixed(1)} % |`,
+  );
 }
 if (failures.length > 0) {
   console.error(`\n${failures.join('\n\n')}`);

@@ -16,7 +16,12 @@ import * as vitestEntry from '../../src/vitest.ts';
 
 /** The entries by the names that users import. */
 const ENTRIES: Readonly<Record<string, object>> = {
-  heapscale: index, 'heapscale/node': node, 'heapscale/assert': assertEntry, 'heapscale/vitest': vitestEntry, 'heapscale/jest': jestEntry, 'heapscale/profile': profileEntry,
+  heapscale: index,
+  'heapscale/node': node,
+  'heapscale/assert': assertEntry,
+  'heapscale/vitest': vitestEntry,
+  'heapscale/jest': jestEntry,
+  'heapscale/profile': profileEntry,
 };
 
 /** A literal at the start of a comment, and what ends it. */
@@ -33,10 +38,12 @@ function toCheck(line: string): string {
   const parts = /^(\s*)(\S.*);\s*\/\/ (.*)$/.exec(line);
   if (parts === null) return line;
   const [, indent, statement, comment] = parts;
-  if (/^throws(:|$)/.test(comment)) return `${indent}await __throws(async () => { ${statement}; }, ${JSON.stringify(comment.replace(/^throws:?\s*/, ''))});`;
+  if (/^throws(:|$)/.test(comment))
+    return `${indent}await __throws(async () => { ${statement}; }, ${JSON.stringify(comment.replace(/^throws:?\s*/, ''))});`;
   const literal = LITERAL.exec(comment);
   if (literal === null) return line;
-  if (/^(const|let|var|return|import|export)\b/.test(statement)) throw new Error(`a declaration has no result that could be checked: ${line}`);
+  if (/^(const|let|var|return|import|export)\b/.test(statement))
+    throw new Error(`a declaration has no result that could be checked: ${line}`);
   return `${indent}__same(${statement}, ${literal[1]}, ${JSON.stringify(line.trim())});`;
 }
 
@@ -46,7 +53,10 @@ function withoutImports(code: string): string {
     .replace(/^import type .*$/gm, '')
     .replace(/^import\s+'([^']+)';/gm, "await __load('$1');")
     .replace(/^import\s+\*\s+as\s+(\w+)\s+from\s+'([^']+)';/gm, "const $1 = await __load('$2');")
-    .replace(/^import\s+\{([^}]*)\}\s+from\s+'([^']+)';/gm, (_, names: string, from: string) => `const {${names.replace(/\s+as\s+/g, ': ')}} = await __load('${from}');`)
+    .replace(
+      /^import\s+\{([^}]*)\}\s+from\s+'([^']+)';/gm,
+      (_, names: string, from: string) => `const {${names.replace(/\s+as\s+/g, ': ')}} = await __load('${from}');`,
+    )
     .replace(/^import\s+(\w+)\s+from\s+'([^']+)';/gm, "const $1 = (await __load('$2')).default;");
 }
 
@@ -55,11 +65,23 @@ export async function runExample(code: string, scope: object): Promise<Outcome> 
   let checked = 0;
   const printed: string[] = [];
   const pending: Promise<unknown>[] = [];
-  const test = (_: string, body: () => unknown): void => { pending.push(Promise.resolve().then(body)); };
+  const test = (_: string, body: () => unknown): void => {
+    pending.push(Promise.resolve().then(body));
+  };
   const names = {
-    ...index, ...node, ...assertEntry, ...profileEntry, ...scope, expect, test,
+    ...index,
+    ...node,
+    ...assertEntry,
+    ...profileEntry,
+    ...scope,
+    expect,
+    test,
     console: { log: (...parts: unknown[]) => printed.push(parts.map(String).join(' ')) },
-    __load: async (from: string): Promise<object> => ENTRIES[from] ?? (from === 'vitest' || from === 'node:test' || from === '@jest/globals' ? { expect, test } : ((await import(/* @vite-ignore */ from)) as object)),
+    __load: async (from: string): Promise<object> =>
+      ENTRIES[from] ??
+      (from === 'vitest' || from === 'node:test' || from === '@jest/globals'
+        ? { expect, test }
+        : ((await import(/* @vite-ignore */ from)) as object)),
     __same: (actual: unknown, expected: unknown, line: string): void => {
       checked++;
       expect(actual, line).toEqual(expected);
@@ -70,8 +92,13 @@ export async function runExample(code: string, scope: object): Promise<Outcome> 
     },
   };
   const checks = withoutImports(code).split('\n').map(toCheck).join('\n');
-  const { code: script } = transformSync(`async function example() {\n${checks}\n}`, { loader: 'ts', target: 'es2022' });
-  const run = new Function(...Object.keys(names), `${script}\nreturn example();`) as (...values: unknown[]) => Promise<void>;
+  const { code: script } = transformSync(`async function example() {\n${checks}\n}`, {
+    loader: 'ts',
+    target: 'es2022',
+  });
+  const run = new Function(...Object.keys(names), `${script}\nreturn example();`) as (
+    ...values: unknown[]
+  ) => Promise<void>;
   await run(...Object.values(names));
   await Promise.all(pending);
   return { checked, printed };

@@ -4,7 +4,9 @@ import { LRUCache } from 'lru-cache';
 import pino from 'pino';
 import { deepSizeOf } from '../../src/index.ts';
 
-class Logger { lines = ['a line']; }
+class Logger {
+  lines = ['a line'];
+}
 
 /** Made anew for each example. */
 export function standIns(): Readonly<Record<string, unknown>> {
@@ -15,9 +17,34 @@ export function standIns(): Readonly<Record<string, unknown>> {
   const a = { shared: session, own: 1 };
   const b = { shared: session, own: 2 };
   return {
-    Logger, LRUCache, pino, readFileSync, before: deepSizeOf(a, { paths: true }), after: deepSizeOf(b, { paths: true }), config, leaked, cache, session, a, b, value: session, state: { logger: new Logger(), config, session }, store: { session },
-    bigCache: cache, huge: Array.from({ length: 20_000 }, (_, i) => ({ i })), signal: new AbortController().signal, onProgress: () => undefined,
-    writeFileSync: () => undefined, build: (count: number) => Array.from({ length: count }, (_, i) => ({ i })), load: () => { throw new Error('nothing to load'); },
-    reportsOfWorkers: [deepSizeOf(a).toJSON(), deepSizeOf(b).toJSON()], workers: [a, b], handleRequests: async () => undefined, server: { state: { session } }, askForReport: async (of: unknown) => deepSizeOf(of).toJSON(),
+    Logger,
+    LRUCache,
+    pino,
+    readFileSync,
+    before: deepSizeOf(a, { paths: true }),
+    after: deepSizeOf(b, { paths: true }),
+    config,
+    leaked,
+    cache,
+    session,
+    a,
+    b,
+    value: session,
+    state: { logger: new Logger(), config, session },
+    store: { session },
+    bigCache: cache,
+    huge: Array.from({ length: 20_000 }, (_, i) => ({ i })),
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    writeFileSync: () => undefined,
+    build: (count: number) => Array.from({ length: count }, (_, i) => ({ i })),
+    load: () => {
+      throw new Error('nothing to load');
+    },
+    reportsOfWorkers: [deepSizeOf(a).toJSON(), deepSizeOf(b).toJSON()],
+    workers: [a, b],
+    handleRequests: async () => undefined,
+    server: { state: { session } },
+    askForReport: async (of: unknown) => deepSizeOf(of).toJSON(),
   };
 }

@@ -20,23 +20,35 @@ const NOT_RUN: Readonly<Record<string, string>> = {
 /** All `ts` blocks in comments of a file, without the comment's stars. */
 function examplesOf(file: string): { name: string; code: string }[] {
   const text = readFileSync(join(src, file), 'utf8');
-  return [...text.matchAll(/@example\n(?: *\*.*\n)*? *\* ```ts\n([^]*?) *\* ```[^]*?\*\/\s*(?:export |async |function |const |interface )*(\w+)/g)].map((match) => ({
+  return [
+    ...text.matchAll(
+      /@example\n(?: *\*.*\n)*? *\* ```ts\n([^]*?) *\* ```[^]*?\*\/\s*(?:export |async |function |const |interface )*(\w+)/g,
+    ),
+  ].map((match) => ({
     name: `${match[2]} in ${file}`,
     code: match[1].replace(/^ *\* ?/gm, ''),
   }));
 }
 
-const examples = (readdirSync(src, { recursive: true }) as string[]).filter((file) => file.endsWith('.ts')).sort().flatMap(examplesOf);
+const examples = (readdirSync(src, { recursive: true }) as string[])
+  .filter((file) => file.endsWith('.ts'))
+  .sort()
+  .flatMap(examplesOf);
 const isRun = (code: string): boolean => !Object.keys(NOT_RUN).some((part) => code.includes(part));
 
 describe('@example', () => {
-  it.each(examples.filter(({ code }) => isRun(code)).map(({ name, code }) => [name, code] as const))('%s', async (_, code) => {
-    await runExample(code, standIns());
-  });
+  it.each(examples.filter(({ code }) => isRun(code)).map(({ name, code }) => [name, code] as const))(
+    '%s',
+    async (_, code) => {
+      await runExample(code, standIns());
+    },
+  );
 
   it('has every public function', () => {
     const all = examples.map(({ code }) => code).join('\n');
-    const functions = Object.entries({ ...index, ...node, ...assertEntry, ...profileEntry }).filter(([name, value]) => typeof value === 'function' && !/^[A-Z]/.test(name)).map(([name]) => name);
+    const functions = Object.entries({ ...index, ...node, ...assertEntry, ...profileEntry })
+      .filter(([name, value]) => typeof value === 'function' && !/^[A-Z]/.test(name))
+      .map(([name]) => name);
     expect(functions.length).toBeGreaterThan(20);
     expect(functions.filter((name) => !all.includes(`${name}(`))).toEqual([]);
     for (const part of Object.keys(NOT_RUN)) expect(all).toContain(part);

@@ -13,13 +13,26 @@ import { freshText } from '../corpus/structure.ts';
 const keep: Record<string, unknown> = {};
 
 describe('exactSizesOf', () => {
-  it('gives V8\'s bytes and what would be freed', async () => {
-    class Private { #text = { body: freshText(1000) }; read() { return this.#text; } }
+  it("gives V8's bytes and what would be freed", async () => {
+    class Private {
+      #text = { body: freshText(1000) };
+      read() {
+        return this.#text;
+      }
+    }
     const shared = { body: freshText(4000) };
     const whole = { own: { body: freshText(2000) }, shared };
     const other = { shared };
     Object.assign(keep, { whole, other, hidden: new Private() });
-    const [w, o, s, inner, hidden, smi, text] = await exactSizesOf([whole, other, shared, whole.own, keep['hidden'], 7, '']);
+    const [w, o, s, inner, hidden, smi, text] = await exactSizesOf([
+      whole,
+      other,
+      shared,
+      whole.own,
+      keep['hidden'],
+      7,
+      '',
+    ]);
     expect(w.bytes).toBe(40 + 32 + 2016 + 32 + 4016);
     // Beside what belongs to a value V8 frees its hidden classes, if no other object has them.
     const between = (retained: number | undefined, least: number): void => {
@@ -51,7 +64,11 @@ describe('exactSizesOf', () => {
     const whole = { parts: Array.from({ length: 1000 }, (_, i) => ({ i })) };
     keep['at once'] = whole;
     const [alone] = await exactSizesOf([whole]);
-    const [together] = await Promise.all([exactSizesOf([whole]), exactSizesOf([whole.parts]), retainersOf(whole.parts)]);
+    const [together] = await Promise.all([
+      exactSizesOf([whole]),
+      exactSizesOf([whole.parts]),
+      retainersOf(whole.parts),
+    ]);
     expect(together[0].retainedBytes).toBe(alone.retainedBytes);
     expect((await exactSizeOf('')).retainedBytes).toBe(0);
   });
@@ -65,7 +82,9 @@ describe('exactSizesOf', () => {
     expectTypeOf(exactSizesOf<unknown[]>).returns.resolves.toEqualTypeOf<ExactReport[]>();
     expect(reports[0].retainedBytes).toBeGreaterThanOrEqual(40);
     expect(reports[1].retainedBytes).toBe(0);
-    await expect(exactSizesOf(new Set([1]) as never)).rejects.toThrow('exactSizesOf takes an array of values; exactSizeOf counts one');
+    await expect(exactSizesOf(new Set([1]) as never)).rejects.toThrow(
+      'exactSizesOf takes an array of values; exactSizeOf counts one',
+    );
   });
 
   it('tells its progress, and ends when it is told to', async () => {
@@ -77,7 +96,9 @@ describe('exactSizesOf', () => {
     const reason = new Error('enough');
     await expect(exactSizeOf({}, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     const controller = new AbortController();
-    await expect(exactSizeOf({}, { signal: controller.signal, onProgress: () => controller.abort(reason) })).rejects.toBe(reason);
+    await expect(
+      exactSizeOf({}, { signal: controller.signal, onProgress: () => controller.abort(reason) }),
+    ).rejects.toBe(reason);
   });
 });
 
@@ -102,7 +123,10 @@ describe('retainersOf', () => {
     try {
       const { paths } = await retainersOf(leaked);
       const named = paths.map((path) => path.map((step) => step.edge).join(' '));
-      const [a, b] = [named.findIndex((text) => text.includes('.holderA')), named.findIndex((text) => text.includes('.holderB .deep .er'))];
+      const [a, b] = [
+        named.findIndex((text) => text.includes('.holderA')),
+        named.findIndex((text) => text.includes('.holderB .deep .er')),
+      ];
       expect(a).toBeGreaterThanOrEqual(0);
       expect(b).toBeGreaterThan(a);
     } finally {
@@ -117,7 +141,9 @@ describe('openSnapshot', () => {
   it('reads a file that V8 wrote', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'heapscale-'));
     try {
-      class VeryOwnType { body = 1; }
+      class VeryOwnType {
+        body = 1;
+      }
       keep['types'] = Array.from({ length: 321 }, () => new VeryOwnType());
       const snapshot = await openSnapshot(writeHeapSnapshot(join(folder, 'a.heapsnapshot')));
       const report = snapshotReport(snapshot, 'a file');

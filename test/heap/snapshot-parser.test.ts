@@ -6,16 +6,28 @@ import type { HeapSnapshot } from '../../src/heap/snapshot.ts';
 
 const META = {
   node_fields: ['type', 'name', 'id', 'self_size', 'edge_count', 'detachedness'],
-  node_types: [['hidden', 'array', 'string', 'object', 'native', 'synthetic'], 'string', 'number', 'number', 'number', 'number'],
+  node_types: [
+    ['hidden', 'array', 'string', 'object', 'native', 'synthetic'],
+    'string',
+    'number',
+    'number',
+    'number',
+    'number',
+  ],
   edge_fields: ['type', 'name_or_index', 'to_node'],
   edge_types: [['context', 'element', 'property', 'internal', 'weak'], 'string_or_number', 'node'],
 };
 const STRINGS = ['(root)', 'Cache', 'table', 'key "quoted" \\ \u00e9 \u2603', 'Buffer', 'body', ''];
 const literal = JSON.stringify({
   snapshot: { meta: META, node_count: 6, edge_count: 6, trace_function_count: 0 },
-  nodes: [5, 0, 1, 0, 1, 0, 3, 1, 3, 32, 2, 0, 1, 2, 5, 64, 2, 0, 2, 3, 7, 24, 0, 0, 3, 5, 9, 40, 1, 0, 4, 4, 11, 1000, 0, 0],
+  nodes: [
+    5, 0, 1, 0, 1, 0, 3, 1, 3, 32, 2, 0, 1, 2, 5, 64, 2, 0, 2, 3, 7, 24, 0, 0, 3, 5, 9, 40, 1, 0, 4, 4, 11, 1000, 0, 0,
+  ],
   edges: [2, 1, 6, 3, 2, 12, 2, 5, 24, 1, 0, 18, 1, 1, 24, 2, 4, 30],
-  trace_function_infos: [], trace_tree: [], samples: [], locations: [],
+  trace_function_infos: [],
+  trace_tree: [],
+  samples: [],
+  locations: [],
   strings: STRINGS,
 });
 
@@ -44,12 +56,21 @@ describe('the snapshot reader', () => {
   });
 
   it('reports by type, heap and external apart', async () => {
-    async function* stream(): AsyncGenerator<Uint8Array> { yield bytes; }
+    async function* stream(): AsyncGenerator<Uint8Array> {
+      yield bytes;
+    }
     const seen: number[] = [];
     const report = snapshotReport(await readSnapshot(stream(), { onProgress: ({ fraction }) => seen.push(fraction) }));
     expect(report.bytes).toBe(1160);
     expect(report.externalBytes).toBe(1000);
-    expect(report.byType.map((row) => [row.type, row.bytes])).toEqual([['(native)', 1000], ['(array)', 64], ['body', 40], ['Cache', 32], ['string', 24], ['(synthetic)', 0]]);
+    expect(report.byType.map((row) => [row.type, row.bytes])).toEqual([
+      ['(native)', 1000],
+      ['(array)', 64],
+      ['body', 40],
+      ['Cache', 32],
+      ['string', 24],
+      ['(synthetic)', 0],
+    ]);
     expect(seen).toEqual([1]);
   });
 

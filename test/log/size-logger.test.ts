@@ -10,8 +10,12 @@ const cache = { a: 1, b: 2 };
 const LINE = `cache: ${summarize(cache)}`;
 
 describe('sizeLogger', () => {
-  beforeEach(() => { vi.useFakeTimers(); });
-  afterEach(() => { vi.useRealTimers(); });
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
 
   it('writes to any function, at once and by a timer, until it is stopped', () => {
     const lines: string[] = [];
@@ -39,7 +43,9 @@ describe('sizeLogger', () => {
   it('writes nothing below its threshold, and still tells it to the channel', () => {
     const lines: string[] = [];
     const readings: SizeReading[] = [];
-    const listen = (reading: unknown): void => { readings.push(reading as SizeReading); };
+    const listen = (reading: unknown): void => {
+      readings.push(reading as SizeReading);
+    };
     channel('heapscale:reading').subscribe(listen);
     try {
       let value: unknown = cache;
@@ -48,7 +54,10 @@ describe('sizeLogger', () => {
       value = new Array(200).fill(0);
       logger.read();
       expect(lines).toEqual([expect.stringMatching(/^cache: 1\.61 KiB/)]);
-      expect(readings.map(({ name, report }) => [name, report.bytes])).toEqual([['cache', 40], ['cache', 1648]]);
+      expect(readings.map(({ name, report }) => [name, report.bytes])).toEqual([
+        ['cache', 40],
+        ['cache', 1648],
+      ]);
       expect(readings[0].at).toBe(Date.now());
     } finally {
       channel('heapscale:reading').unsubscribe(listen);
@@ -57,7 +66,9 @@ describe('sizeLogger', () => {
 
   it('publishes for a subscriber alone', () => {
     const readings: unknown[] = [];
-    const listen = (reading: unknown): void => { readings.push(reading); };
+    const listen = (reading: unknown): void => {
+      readings.push(reading);
+    };
     channel('heapscale:reading').subscribe(listen);
     const logger = sizeLogger('cache', () => cache, { everyMs: 1000 });
     vi.advanceTimersByTime(1000);
@@ -70,7 +81,9 @@ describe('sizeLogger', () => {
 
   it('does not end the program when the value cannot be had', () => {
     const lines: string[] = [];
-    const of = (): never => { throw new Error('no\ncache'); };
+    const of = (): never => {
+      throw new Error('no\ncache');
+    };
     const logger = sizeLogger('cache', of, { everyMs: 1000, write: (line) => lines.push(line) });
     vi.advanceTimersByTime(1000);
     expect(lines).toEqual(['cache: not read: Error: no\\u000acache']);
@@ -80,11 +93,22 @@ describe('sizeLogger', () => {
 
   it('does not end the program when what was thrown has no text, or what writes is broken', () => {
     const lines: string[] = [];
-    const nameless = sizeLogger('cache', () => { throw Object.create(null); }, { everyMs: 1000, write: (line) => lines.push(line) });
-    const write = vi.fn(() => { throw new Error('disk full'); });
+    const nameless = sizeLogger(
+      'cache',
+      () => {
+        throw Object.create(null);
+      },
+      { everyMs: 1000, write: (line) => lines.push(line) },
+    );
+    const write = vi.fn(() => {
+      throw new Error('disk full');
+    });
     const broken = sizeLogger('cache', () => cache, { everyMs: 1000, write });
     vi.advanceTimersByTime(2000);
-    expect(lines).toEqual(['cache: not read: something was thrown that cannot be written', 'cache: not read: something was thrown that cannot be written']);
+    expect(lines).toEqual([
+      'cache: not read: something was thrown that cannot be written',
+      'cache: not read: something was thrown that cannot be written',
+    ]);
     // The line, and the line that says why not, at each of two times.
     expect(write).toHaveBeenCalledTimes(4);
     expect(() => broken.read()).toThrow('disk full');
@@ -96,16 +120,31 @@ describe('sizeLogger', () => {
     expect(() => sizeLogger('cache', () => cache, { everyMs: 0 })).toThrow(/everyMs must be a number above zero/);
     expect(() => sizeLogger('cache', () => cache, { threshold: 'much' })).toThrow(/no size/);
     expect(() => sizeLogger('cache', cache as never)).toThrow(/takes a function that gives the value/);
-    expect(() => sizeLogger('cache', () => cache, { write: console as never })).toThrow(/write must be a function that takes a line, not a value of type object/);
+    expect(() => sizeLogger('cache', () => cache, { write: console as never })).toThrow(
+      /write must be a function that takes a line, not a value of type object/,
+    );
   });
 });
 
 describe('in a process of its own', () => {
   const reads = bundledFile("import { sizeLogger } from 'heapscale'; sizeLogger('cache', () => 'some text').read()");
-  const waits = bundledFile("import { sizeLogger } from 'heapscale'; sizeLogger('cache', () => 1, { everyMs: 3_600_000, write: console.log }); console.log('ends')");
+  const waits = bundledFile(
+    "import { sizeLogger } from 'heapscale'; sizeLogger('cache', () => 1, { everyMs: 3_600_000, write: console.log }); console.log('ends')",
+  );
 
-  it.each([['heapscale', true], ['HeapScale', true], ['heap*', true], ['*', true], ['http,heapscale', true], ['heap', false], ['', false]])('NODE_DEBUG=%s', (NODE_DEBUG, on) => {
-    const { stderr, status } = spawnSync(process.execPath, [reads], { encoding: 'utf8', env: { ...process.env, NODE_DEBUG } });
+  it.each([
+    ['heapscale', true],
+    ['HeapScale', true],
+    ['heap*', true],
+    ['*', true],
+    ['http,heapscale', true],
+    ['heap', false],
+    ['', false],
+  ])('NODE_DEBUG=%s', (NODE_DEBUG, on) => {
+    const { stderr, status } = spawnSync(process.execPath, [reads], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE_DEBUG },
+    });
     expect(status).toBe(0);
     expect(/^HEAPSCALE \d+: cache: 32 B in 1 object: string 32 B$/m.test(stderr)).toBe(on);
   });

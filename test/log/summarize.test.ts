@@ -15,7 +15,9 @@ describe('summarize', () => {
     expect(summarize({ a: 1, b: 2 })).toMatch(/^40 B in 1 object, between 40 B and \d+ B: Object 40 B$/);
     expect(summarize('some text')).toBe('32 B in 1 object: string 32 B');
     expect(summarize(1)).toBe('0 B in 0 objects');
-    expect(summarize([1.5, 'some text', 2n ** 70n, new Map(), new Set()])).toMatch(/^\d+ B in 6 objects, between .*: Map 184 B, Set 152 B, Array \d+ B, 3 more types$/);
+    expect(summarize([1.5, 'some text', 2n ** 70n, new Map(), new Set()])).toMatch(
+      /^\d+ B in 6 objects, between .*: Map 184 B, Set 152 B, Array \d+ B, 3 more types$/,
+    );
   });
 
   it('says what was not seen, and that a limit ended the walk', () => {
@@ -43,7 +45,15 @@ describe('as a serializer', () => {
   /** A stream that keeps what is written. */
   function sink(): { readonly stream: Writable; readonly text: () => string } {
     let text = '';
-    return { stream: new Writable({ write(chunk: Buffer, _, done) { text += String(chunk); done(); } }), text: () => text };
+    return {
+      stream: new Writable({
+        write(chunk: Buffer, _, done) {
+          text += String(chunk);
+          done();
+        },
+      }),
+      text: () => text,
+    };
   }
 
   it('of pino', () => {
@@ -56,7 +66,10 @@ describe('as a serializer', () => {
   it('of winston', () => {
     const { stream, text } = sink();
     const sizes = winston.format((info) => ({ ...info, session: summarize(info['session']) }));
-    const log = winston.createLogger({ format: winston.format.combine(sizes(), winston.format.json()), transports: [new winston.transports.Stream({ stream })] });
+    const log = winston.createLogger({
+      format: winston.format.combine(sizes(), winston.format.json()),
+      transports: [new winston.transports.Stream({ stream })],
+    });
     log.info('signed in', { session });
     expect((JSON.parse(text()) as { session: string }).session).toBe(line);
   });

@@ -32,16 +32,33 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
 
 describe('a compiled TypeScript file', () => {
-  it.each([['inline', '--inlineSourceMap'], ['external', '--sourceMap']])('with a map that is %s shows its own lines', (name, option) => {
+  it.each([
+    ['inline', '--inlineSourceMap'],
+    ['external', '--sourceMap'],
+  ])('with a map that is %s shows its own lines', (name, option) => {
     const file = join(folder, `${name}.mts`);
     writeFileSync(file, source);
-    execFileSync(process.execPath, [tsc, '--ignoreConfig', '--target', 'es2022', '--module', 'nodenext', '--types', '', '--removeComments', option, file]);
+    execFileSync(process.execPath, [
+      tsc,
+      '--ignoreConfig',
+      '--target',
+      'es2022',
+      '--module',
+      'nodenext',
+      '--types',
+      '',
+      '--removeComments',
+      option,
+      file,
+    ]);
     const script = `
       import { profileMemory } from ${JSON.stringify(pathToFileURL(resolve('dist/profile.js')).href)};
       import { rows } from ${JSON.stringify(pathToFileURL(join(folder, `${name}.mjs`)).href)};
       console.log(JSON.stringify(await profileMemory(rows, 20_000)));
     `;
-    const profile = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })) as MemoryProfileData;
+    const profile = JSON.parse(
+      execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }),
+    ) as MemoryProfileData;
     const text = source.split('\n');
     expect(profile.file).toBe(file);
     expect(profile.lines[0].source).toBe('export function rows(count: number): Row[] {');

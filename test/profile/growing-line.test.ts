@@ -44,7 +44,10 @@ describe('growth stands on the line that keeps it', () => {
 
 describe('the whole growth', () => {
   it('is what a heap snapshot before and one after tell', async () => {
-    const { pushedAndPreallocated } = (await import(/* @vite-ignore */ inFixtures('functions.mjs'))) as Record<string, Growing>;
+    const { pushedAndPreallocated } = (await import(/* @vite-ignore */ inFixtures('functions.mjs'))) as Record<
+      string,
+      Growing
+    >;
     const kept: unknown[] = [undefined];
     // The first of all snapshots and profiles leave what later ones find again.
     await profileMemory(pushedAndPreallocated, 1);
@@ -62,7 +65,10 @@ describe('the whole growth', () => {
 function snapshotBytes(): number {
   const folder = mkdtempSync(join(tmpdir(), 'heapscale-'));
   try {
-    const { snapshot, nodes } = JSON.parse(readFileSync(writeHeapSnapshot(join(folder, 'a.heapsnapshot')), 'utf8')) as { snapshot: { meta: { node_fields: string[] } }; nodes: number[] };
+    const { snapshot, nodes } = JSON.parse(readFileSync(writeHeapSnapshot(join(folder, 'a.heapsnapshot')), 'utf8')) as {
+      snapshot: { meta: { node_fields: string[] } };
+      nodes: number[];
+    };
     const fields = snapshot.meta.node_fields;
     let sum = 0;
     for (let at = fields.indexOf('self_size'); at < nodes.length; at += fields.length) sum += nodes[at];

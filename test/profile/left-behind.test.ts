@@ -19,7 +19,9 @@ const OWN_LINE = 14;
 describe('after a profile', () => {
   it('that returned, and one that threw, another session has its own breakpoints, and no listener and no observer is left', () => {
     const script = join(folder, 'own.mjs');
-    writeFileSync(script, `
+    writeFileSync(
+      script,
+      `
       import { Session } from 'node:inspector';
       import { PerformanceObserver } from 'node:perf_hooks';
       import { profileMemory } from ${JSON.stringify(pathToFileURL(resolve('dist/profile.js')).href)};
@@ -52,19 +54,23 @@ describe('after a profile', () => {
         answers.push(visits, observers, listeners() === before, Reflect.ownKeys(globalThis).length - names);
       }
       console.log(JSON.stringify(answers));
-    `);
+    `,
+    );
     const text = execFileSync(process.execPath, [script], { encoding: 'utf8' });
     expect(JSON.parse(text)).toEqual([20, 0, true, 0, true, 20, 0, true, 0]);
   });
 
   it('Node ends by itself', () => {
     const script = join(folder, 'ends.mjs');
-    writeFileSync(script, `
+    writeFileSync(
+      script,
+      `
       import { profileMemory } from ${JSON.stringify(pathToFileURL(resolve('dist/profile.js')).href)};
       await profileMemory(function one() { return [1, 2, 3]; });
       await profileMemory(function two() { throw new Error('x'); }).catch(() => {});
       console.log('done');
-    `);
+    `,
+    );
     const { stdout, status } = spawnSync(process.execPath, [script], { encoding: 'utf8', timeout: 60_000 });
     expect(stdout.trim()).toBe('done');
     expect(status).toBe(0);
@@ -79,13 +85,16 @@ describe('after a profile', () => {
 
   it('works with a debugger listening', async () => {
     const script = join(folder, 'listening.mjs');
-    writeFileSync(script, `
+    writeFileSync(
+      script,
+      `
       import { profileMemory } from ${JSON.stringify(pathToFileURL(resolve('dist/profile.js')).href)};
       const { lines } = await profileMemory(function made(count) {
         return new Array(count);
       }, 100000);
       console.log(lines[1].incrementBytes);
-    `);
+    `,
+    );
     const child = spawn(process.execPath, ['--inspect=0', script], { stdio: ['ignore', 'pipe', 'ignore'] });
     let text = '';
     child.stdout.on('data', (part) => (text += String(part)));

@@ -35,7 +35,11 @@ describe('measureMemory', () => {
   it('refuses what it cannot do, and throws on what is thrown', async () => {
     await expect(measureMemory(5 as never)).rejects.toThrow(TypeError);
     await expect(measureMemory(() => 1, { runs: 0 })).rejects.toThrow(/whole number/);
-    await expect(measureMemory(() => { throw new Error('on purpose'); })).rejects.toThrow('on purpose');
+    await expect(
+      measureMemory(() => {
+        throw new Error('on purpose');
+      }),
+    ).rejects.toThrow('on purpose');
   });
 });
 
@@ -57,7 +61,9 @@ describe('heapscale run', () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'heapscale-'));
-    writeFileSync(join(folder, 'script.mjs'), `
+    writeFileSync(
+      join(folder, 'script.mjs'),
+      `
       const end = Date.now() + 300;
       const kept = [];
       while (Date.now() < end) kept.push(new Float64Array(1000));
@@ -65,17 +71,30 @@ describe('heapscale run', () => {
       console.log(JSON.stringify([process.argv.slice(2), process.env.HEAPSCALE_TIMELINE ?? null, kept.length > 0]));
       if (process.argv[2] === 'kill') process.kill(process.pid, 'SIGKILL');
       process.exitCode = 7;
-    `);
+    `,
+    );
   });
   afterAll(() => rmSync(folder, { recursive: true }));
   const run = (...args: string[]) => spawnSync(process.execPath, ['dist/cli/main.js', ...args], { encoding: 'utf8' });
 
   it('keeps arguments, output and exit code, samples a busy thread, and draws marks', () => {
-    const { stdout, stderr, status } = run('run', '--every=20', '--svg', join(folder, 'a.svg'), '--json', join(folder, 'a.json'), join(folder, 'script.mjs'), 'a', '--svg');
+    const { stdout, stderr, status } = run(
+      'run',
+      '--every=20',
+      '--svg',
+      join(folder, 'a.svg'),
+      '--json',
+      join(folder, 'a.json'),
+      join(folder, 'script.mjs'),
+      'a',
+      '--svg',
+    );
     expect(JSON.parse(stdout)).toEqual([['a', '--svg'], null, true]);
     expect(status).toBe(7);
     expect(stderr).toMatch(/^peak RSS .* samples.*\n$/);
-    const { samples, marks } = JSON.parse(readFileSync(join(folder, 'a.json'), 'utf8')) as ReturnType<typeof parseTimeline>;
+    const { samples, marks } = JSON.parse(readFileSync(join(folder, 'a.json'), 'utf8')) as ReturnType<
+      typeof parseTimeline
+    >;
     expect(samples.filter(({ ms }) => ms < 300).length).toBeGreaterThan(3);
     expect(samples.at(-1)!.rssBytes).toBeGreaterThan(samples[0].rssBytes);
     expect(marks.map(({ name }) => name)).toEqual(['<busy>']);

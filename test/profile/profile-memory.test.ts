@@ -14,11 +14,15 @@ beforeAll(async () => {
   functions = (await import(/* @vite-ignore */ file)) as typeof functions;
 });
 
-const lineWith = (lines: readonly LineRow[], part: string): LineRow => lines.find(({ source }) => source.includes(part))!;
+const lineWith = (lines: readonly LineRow[], part: string): LineRow =>
+  lines.find(({ source }) => source.includes(part))!;
 
 describe('profileMemory', () => {
   it('tells the pushed list from the preallocated one, as V8 counts them', async () => {
-    const profile = await profileMemory(functions['pushedAndPreallocated'] as (count: number) => [number[], number[]], 100_000);
+    const profile = await profileMemory(
+      functions['pushedAndPreallocated'] as (count: number) => [number[], number[]],
+      100_000,
+    );
     const [list, preallocated] = profile.result;
     expect(profile.file).toBe(file);
     expect(profile.lines.map(({ source, line }) => text[line - 1] === source)).not.toContain(false);
@@ -60,7 +64,10 @@ describe('profileMemory', () => {
     expect(byGrowth[0].incrementBytes).toBeGreaterThan(700_000);
   });
 
-  it.each<[string, unknown]>([['an error', new Error('on purpose')], ['a text', 'on purpose']])('reports up to a throw of %s, and throws it on', async (_, error) => {
+  it.each<[string, unknown]>([
+    ['an error', new Error('on purpose')],
+    ['a text', 'on purpose'],
+  ])('reports up to a throw of %s, and throws it on', async (_, error) => {
     await expect(profileMemory(functions['throwing'] as (error: unknown) => number, error)).rejects.toBe(error);
     const profile = profileOf(error)!;
     expect(profile.threw).toBe(true);
@@ -73,7 +80,13 @@ describe('profileMemory', () => {
     ['a native function', Math.max, /native/],
     ['a bound function', (() => 1).bind(null), /bound/],
     ['a class', class {}, /new X\(\)/],
-    ['a generator function', function* () { yield 1; }, /generator/],
+    [
+      'a generator function',
+      function* () {
+        yield 1;
+      },
+      /generator/,
+    ],
     ['a Proxy', new Proxy(() => 1, {}), /Proxy/],
     ['no function', 5, /takes a function, not a value of type number/],
   ])('refuses %s', async (_, fn, message) => {
@@ -85,7 +98,9 @@ describe('profileMemory', () => {
     const first = profileMemory(functions['external']);
     await expect(profileMemory(functions['external'])).rejects.toThrow(/running already/);
     await first;
-    await expect(profileMemory(functions['throwing'] as (error: unknown) => number, new Error('x'))).rejects.toThrow('x');
+    await expect(profileMemory(functions['throwing'] as (error: unknown) => number, new Error('x'))).rejects.toThrow(
+      'x',
+    );
     expect(Reflect.ownKeys(globalThis).length).toBe(names);
     // A breakpoint that was left would stop this session.
     const session = new Session();

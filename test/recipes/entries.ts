@@ -13,9 +13,17 @@ export function mixedEntries(seed: number): { key: () => string; value: () => un
   let made = 0;
   const text = (length: number): string => flat((made++).toString(36).padEnd(length, 'x'));
   const kinds: (() => unknown)[] = [
-    () => null, () => undefined, () => true, () => Math.floor(random() * 1000), () => random(),
-    () => text(20 + random() * 200), () => ({ id: made++, name: text(30) }), () => Array.from({ length: random() * 50 }, (_, i) => i),
-    () => new Uint8Array(random() * 2000), () => new Map([[made++, { half: 0.5 }]]), () => new Date(made++ + 0.5),
+    () => null,
+    () => undefined,
+    () => true,
+    () => Math.floor(random() * 1000),
+    () => random(),
+    () => text(20 + random() * 200),
+    () => ({ id: made++, name: text(30) }),
+    () => Array.from({ length: random() * 50 }, (_, i) => i),
+    () => new Uint8Array(random() * 2000),
+    () => new Map([[made++, { half: 0.5 }]]),
+    () => new Date(made++ + 0.5),
   ];
   return { key: () => text(16), value: () => kinds[Math.floor(random() * kinds.length)]() };
 }

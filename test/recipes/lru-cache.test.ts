@@ -12,7 +12,7 @@ async function shareUsed(limits: { maxSize: number; max?: number; ttl?: number }
   const keys: string[] = [];
   for (let i = 0; i < INSERTIONS; i++) {
     if (overwrite && i % 3 === 0 && keys.length > 0) cache.set(keys[i % keys.length], value() as {});
-    else cache.set(keys[i % 1000] = key(), value() as {});
+    else cache.set((keys[i % 1000] = key()), value() as {});
   }
   return (await exactSizeOf(cache)).bytes / limits.maxSize;
 }
@@ -52,15 +52,21 @@ describe('lru-cache', () => {
     expect((await exactSizeOf(cache)).bytes / maxSize).toBeGreaterThan(1.5);
   });
 
-  it.each([[null], [0], [1], [-5], [1.5], [true], [''], ['text'], [{}], [Symbol('s')], [2n ** 70n]])('accepts the size of %s', (value) => {
-    for (const sizeCalculation of [lruSizeCalculation({ maxSize: 100_000 }), (of: unknown, key: unknown) => entrySizeOf(key, of)]) {
-      const cache = new LRUCache<number, {}>({ maxSize: 100_000, sizeCalculation });
-      cache.set(1, value as {});
-      expect(cache.get(1)).toBe(value);
-      expect(Number.isInteger(cache.calculatedSize)).toBe(true);
-      expect(cache.calculatedSize).toBeGreaterThan(0);
-    }
-  });
+  it.each([[null], [0], [1], [-5], [1.5], [true], [''], ['text'], [{}], [Symbol('s')], [2n ** 70n]])(
+    'accepts the size of %s',
+    (value) => {
+      for (const sizeCalculation of [
+        lruSizeCalculation({ maxSize: 100_000 }),
+        (of: unknown, key: unknown) => entrySizeOf(key, of),
+      ]) {
+        const cache = new LRUCache<number, {}>({ maxSize: 100_000, sizeCalculation });
+        cache.set(1, value as {});
+        expect(cache.get(1)).toBe(value);
+        expect(Number.isInteger(cache.calculatedSize)).toBe(true);
+        expect(cache.calculatedSize).toBeGreaterThan(0);
+      }
+    },
+  );
 
   it('refuses these sizes itself: the recipe is needed', () => {
     const cache = new LRUCache<string, {}>({ maxSize: 1000, sizeCalculation: () => 0 });
@@ -68,7 +74,9 @@ describe('lru-cache', () => {
   });
 
   it('says when the lists alone are larger than the cache', () => {
-    expect(() => lruSizeCalculation({ maxSize: 100_000, max: 20_000 })).toThrow(/max = 20000 takes \d+ bytes before anything is in it/);
+    expect(() => lruSizeCalculation({ maxSize: 100_000, max: 20_000 })).toThrow(
+      /max = 20000 takes \d+ bytes before anything is in it/,
+    );
     expect(() => lruSizeCalculation({ maxSize: -1 })).toThrow(RangeError);
   });
 });
@@ -81,12 +89,15 @@ describe('entrySizeOf', () => {
     expect(entrySizeOf('a key', 'some text', 100.2)).toBe(157);
   });
 
-  it.each([[1], [1.5], [2n ** 70n], ['text'], ['\u4e2d'], [null], [{ a: 'text' }], [Symbol('described')], [() => 1]])('is the deep size of key and value: %s', (value) => {
-    const expected = Math.max(1, deepSizeOf('a key').bytes + deepSizeOf(value).bytes);
-    expect(entrySizeOf('a key', value)).toBe(expected);
-    expect(entrySizeOf(value, 'a key')).toBe(expected);
-    expect(entrySizeOf('a key', value, 0, { readStrings: false })).toBeLessThanOrEqual(expected);
-  });
+  it.each([[1], [1.5], [2n ** 70n], ['text'], ['\u4e2d'], [null], [{ a: 'text' }], [Symbol('described')], [() => 1]])(
+    'is the deep size of key and value: %s',
+    (value) => {
+      const expected = Math.max(1, deepSizeOf('a key').bytes + deepSizeOf(value).bytes);
+      expect(entrySizeOf('a key', value)).toBe(expected);
+      expect(entrySizeOf(value, 'a key')).toBe(expected);
+      expect(entrySizeOf('a key', value, 0, { readStrings: false })).toBeLessThanOrEqual(expected);
+    },
+  );
 
   it('counts what key and value share once, and takes options', () => {
     const shared = { text: 'in both' };

@@ -9,14 +9,23 @@ import type { SizeReport } from '../../src/index.ts';
 import { HOSTILE, reportOn, STATE } from './rows.ts';
 
 /** speedscope's own schema of its files. */
-const schema = JSON.parse(readFileSync(createRequire(import.meta.url).resolve('speedscope/dist/release/file-format-schema.json'), 'utf8')) as AnySchema;
+const schema = JSON.parse(
+  readFileSync(createRequire(import.meta.url).resolve('speedscope/dist/release/file-format-schema.json'), 'utf8'),
+) as AnySchema;
 const isValid = new Ajv({ strict: false }).compile(schema);
 
-const parsed = (report: SizeReport): ReturnType<SizeReport['toSpeedscope']> => JSON.parse(JSON.stringify(report.toSpeedscope())) as ReturnType<SizeReport['toSpeedscope']>;
+const parsed = (report: SizeReport): ReturnType<SizeReport['toSpeedscope']> =>
+  JSON.parse(JSON.stringify(report.toSpeedscope())) as ReturnType<SizeReport['toSpeedscope']>;
 
 describe('toSpeedscope', () => {
   it('is valid by the schema, whatever the names are', () => {
-    for (const report of [reportOn(STATE), reportOn(HOSTILE), reportOn(undefined), deepSizeOf(undefined), deepSizeOf({ a: [1.5, 'a text'] }, { paths: true })]) {
+    for (const report of [
+      reportOn(STATE),
+      reportOn(HOSTILE),
+      reportOn(undefined),
+      deepSizeOf(undefined),
+      deepSizeOf({ a: [1.5, 'a text'] }, { paths: true }),
+    ]) {
       const file = parsed(report);
       expect(isValid(file), JSON.stringify(isValid.errors)).toBe(true);
       // The schema does not say that samples are indices of frames.
@@ -30,9 +39,15 @@ describe('toSpeedscope', () => {
 
   it('has a profile by path and one by type, each of all bytes', () => {
     const { profiles, shared } = parsed(reportOn(STATE));
-    expect(profiles.map(({ name, unit, endValue }) => [name, unit, endValue])).toEqual([['by path', 'bytes', 10_000], ['by type', 'bytes', 10_000]]);
+    expect(profiles.map(({ name, unit, endValue }) => [name, unit, endValue])).toEqual([
+      ['by path', 'bytes', 10_000],
+      ['by type', 'bytes', 10_000],
+    ]);
     for (const { weights } of profiles) expect(weights.reduce((sum, weight) => sum + weight, 0)).toBe(10_000);
-    const stacks = profiles[0].samples.map((sample, i) => [sample.map((index) => shared.frames[index].name).join(' '), profiles[0].weights[i]]);
+    const stacks = profiles[0].samples.map((sample, i) => [
+      sample.map((index) => shared.frames[index].name).join(' '),
+      profiles[0].weights[i],
+    ]);
     expect(stacks).toContainEqual(['state .cache .get("bob")', 2000]);
     expect(stacks).toContainEqual(['state .cache', 1000]);
     expect(shared.frames.find((frame) => frame.name === '.get("bob")')).toEqual({ name: '.get("bob")', file: 'User' });

@@ -34,7 +34,9 @@ describe('toHtml', () => {
     const names = (list: typeof elements): string[] => [...new Set(list.map((element) => element.name))].sort();
     const known = elementsOf(parse(reportOn(STATE).toHtml()));
     expect(names(elements)).toEqual(names(known));
-    expect([...new Set(elements.flatMap((element) => element.attributes))].sort()).toEqual([...new Set(known.flatMap((element) => element.attributes))].sort());
+    expect([...new Set(elements.flatMap((element) => element.attributes))].sort()).toEqual(
+      [...new Set(known.flatMap((element) => element.attributes))].sort(),
+    );
     expect(elements.filter((element) => element.name === 'script')).toHaveLength(2);
   });
 
@@ -48,8 +50,12 @@ describe('toHtml', () => {
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)![1];
     const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
     const script = elements.filter((element) => element.name === 'script')[1].text;
-    expect(policy).toBe(`default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(sole('style'))}; base-uri 'none'; form-action 'none'`);
-    expect(reportOn(STATE).toHtml()).not.toMatch(/unsafe-|nonce-|\ssrc=|\shref=(?!x)|url\(|@import|fetch\(|XMLHttpRequest|\beval\(|new Function/);
+    expect(policy).toBe(
+      `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(sole('style'))}; base-uri 'none'; form-action 'none'`,
+    );
+    expect(reportOn(STATE).toHtml()).not.toMatch(
+      /unsafe-|nonce-|\ssrc=|\shref=(?!x)|url\(|@import|fetch\(|XMLHttpRequest|\beval\(|new Function/,
+    );
   });
 
   it('works by type alone', () => {
@@ -65,7 +71,9 @@ describe('the colours', () => {
   /** WCAG's contrast of two colours. */
   function contrast(a: string, b: string): number {
     const luminance = (hex: string): number => {
-      const [r, g, blue] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+      const [r, g, blue] = [1, 3, 5]
+        .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+        .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
       return 0.2126 * r + 0.7152 * g + 0.0722 * blue;
     };
     const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
@@ -75,10 +83,15 @@ describe('the colours', () => {
   it('leave every text readable, by day and by night', () => {
     const css = readFileSync(new URL('../../src/page/map.css', import.meta.url), 'utf8');
     for (const part of css.split('@media')) {
-      const fillOf = (selector: string): string => new RegExp(`\\.map ${selector.replaceAll('.', '\\.')} \\{ fill: (#[0-9a-f]{6})`).exec(part)![1];
-      const tiles = ['c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'cx', 'd0', 'd1'].map((name) => `.${name} rect`).concat('.ground');
+      const fillOf = (selector: string): string =>
+        new RegExp(`\\.map ${selector.replaceAll('.', '\\.')} \\{ fill: (#[0-9a-f]{6})`).exec(part)![1];
+      const tiles = ['c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'cx', 'd0', 'd1']
+        .map((name) => `.${name} rect`)
+        .concat('.ground');
       // What is no place of its own has a paler tint of these over a frame or the ground, which lies between the two.
-      for (const tile of tiles) for (const text of ['text', '.size']) expect(contrast(fillOf(text), fillOf(tile)), `${text} on ${tile}`).toBeGreaterThan(5);
+      for (const tile of tiles)
+        for (const text of ['text', '.size'])
+          expect(contrast(fillOf(text), fillOf(tile)), `${text} on ${tile}`).toBeGreaterThan(5);
     }
   });
 });
@@ -87,7 +100,15 @@ describe('toSvg', () => {
   it('draws the places with their names and bytes', () => {
     const svg = reportOn(STATE).toSvg({ title: 'the state' });
     expect(svg).toContain('>the state: 9.77 KiB</text>');
-    for (const text of ['>cache</text>', '>ann</text>', '>2.93 KiB</text>', '>itself and the rest</text>', '<title>state.cache.get(&quot;bob&quot;); User; 1.95 KiB, 20.0 % of all</title>', '<title>state.users[*].name; string, 12 places; 300 B, 3.0 % of all</title>']) expect(svg).toContain(text);
+    for (const text of [
+      '>cache</text>',
+      '>ann</text>',
+      '>2.93 KiB</text>',
+      '>itself and the rest</text>',
+      '<title>state.cache.get(&quot;bob&quot;); User; 1.95 KiB, 20.0 % of all</title>',
+      '<title>state.users[*].name; string, 12 places; 300 B, 3.0 % of all</title>',
+    ])
+      expect(svg).toContain(text);
     expect(svg).toContain('6.84 KiB with what other places hold too');
   });
 
@@ -97,11 +118,19 @@ describe('toSvg', () => {
   });
 
   it('has the size that is asked for', () => {
-    expect(reportOn(STATE).toSvg({ width: 400, height: 300 })).toContain('width="400" height="300" viewBox="0 0 400 300"');
+    expect(reportOn(STATE).toSvg({ width: 400, height: 300 })).toContain(
+      'width="400" height="300" viewBox="0 0 400 300"',
+    );
     expect(() => reportOn(STATE).toSvg({ width: 3 })).toThrow('width must be a number of pixels from 200 on, not 3');
     const report = reportOn(STATE);
     const options = { title: 5 as never };
-    for (const draw of [() => report.toHtml(options), () => report.toSvg(options), () => report.toMarkdown(options), () => report.toSpeedscope(options)]) expect(draw).toThrow(new TypeError('title must be a text, not a value of type number'));
+    for (const draw of [
+      () => report.toHtml(options),
+      () => report.toSvg(options),
+      () => report.toMarkdown(options),
+      () => report.toSpeedscope(options),
+    ])
+      expect(draw).toThrow(new TypeError('title must be a text, not a value of type number'));
     expect(() => reportOn(STATE).toSvg({ height: Number.NaN })).toThrow(RangeError);
   });
 });
@@ -132,11 +161,39 @@ describe('toMarkdown', () => {
   });
 
   it('makes no name into markup, a link, a row or a cell', () => {
-    const types = HOSTILE_KEYS.slice(0, 12).map((type, i) => ({ type, count: 1, bytes: 100 - i, heapBytes: 100 - i, externalBytes: 0 }));
-    for (const byType of [types, HOSTILE_KEYS.slice(12, 24).map((type, i) => ({ ...types[i], type })), HOSTILE_KEYS.slice(24).map((type) => ({ ...types[0], type }))]) {
-      const markdown = reportOn(HOSTILE, { byType, hidden: [{ kind: HOSTILE_KEYS[0], count: 1, types: HOSTILE_KEYS }] }).toMarkdown({ title: HOSTILE_KEYS.join(' ') });
+    const types = HOSTILE_KEYS.slice(0, 12).map((type, i) => ({
+      type,
+      count: 1,
+      bytes: 100 - i,
+      heapBytes: 100 - i,
+      externalBytes: 0,
+    }));
+    for (const byType of [
+      types,
+      HOSTILE_KEYS.slice(12, 24).map((type, i) => ({ ...types[i], type })),
+      HOSTILE_KEYS.slice(24).map((type) => ({ ...types[0], type })),
+    ]) {
+      const markdown = reportOn(HOSTILE, {
+        byType,
+        hidden: [{ kind: HOSTILE_KEYS[0], count: 1, types: HOSTILE_KEYS }],
+      }).toMarkdown({ title: HOSTILE_KEYS.join(' ') });
       const elements = elementsOf(parse(marked.parse(markdown, { async: false, gfm: true })));
-      const names = ['body', 'code', 'head', 'html', 'li', 'p', 'strong', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'];
+      const names = [
+        'body',
+        'code',
+        'head',
+        'html',
+        'li',
+        'p',
+        'strong',
+        'table',
+        'tbody',
+        'td',
+        'th',
+        'thead',
+        'tr',
+        'ul',
+      ];
       expect([...new Set(elements.map((element) => element.name))].sort()).toEqual(names);
       expect(elements.flatMap((element) => element.attributes).filter((name) => name !== 'align')).toEqual([]);
       const rows = byType.length + 1 + 14;
@@ -146,9 +203,28 @@ describe('toMarkdown', () => {
   });
 
   it('shows odd names as they are', () => {
-    for (const name of ['a|b', 'a\\|b', '``x``', '`<b>`', '*bold* _x_ ~~y~~', '&amp;&lt;', '@everyone #1', 'C:\\temp\\']) {
-      const html = marked.parse(reportOn(undefined, { byType: [{ type: name, count: 1, bytes: 1, heapBytes: 1, externalBytes: 0 }] }).toMarkdown(), { async: false, gfm: true });
-      expect(elementsOf(parse(html)).filter((element) => element.name === 'code').map((element) => element.text), name).toContain(name);
+    for (const name of [
+      'a|b',
+      'a\\|b',
+      '``x``',
+      '`<b>`',
+      '*bold* _x_ ~~y~~',
+      '&amp;&lt;',
+      '@everyone #1',
+      'C:\\temp\\',
+    ]) {
+      const html = marked.parse(
+        reportOn(undefined, {
+          byType: [{ type: name, count: 1, bytes: 1, heapBytes: 1, externalBytes: 0 }],
+        }).toMarkdown(),
+        { async: false, gfm: true },
+      );
+      expect(
+        elementsOf(parse(html))
+          .filter((element) => element.name === 'code')
+          .map((element) => element.text),
+        name,
+      ).toContain(name);
     }
   });
 });

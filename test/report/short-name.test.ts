@@ -4,7 +4,9 @@ import { deepSizeOf, diffSizes, summarize } from '../../src/index.ts';
 import { shortName } from '../../src/report/short-name.ts';
 
 const LONG = `First${'x'.repeat(3000)}Last`;
-class Named { list = [1.5]; }
+class Named {
+  list = [1.5];
+}
 Object.defineProperty(Named, 'name', { value: LONG });
 
 it('keeps both ends of a long name, and no half of a pair', () => {
@@ -16,7 +18,14 @@ it('keeps both ends of a long name, and no half of a pair', () => {
 it('never widens a table by more than a name may have', () => {
   const report = deepSizeOf({ named: new Named(), closure: () => LONG, stopped: 1 }, { paths: true });
   const stopped = deepSizeOf([new Named(), 1], { maxObjects: 2 });
-  const texts = { table: String(report), tree: report.tree(), markdown: report.toMarkdown(), diff: String(diffSizes(deepSizeOf({}), report)), stopped: String(stopped), line: summarize(new Named()) };
+  const texts = {
+    table: String(report),
+    tree: report.tree(),
+    markdown: report.toMarkdown(),
+    diff: String(diffSizes(deepSizeOf({}), report)),
+    stopped: String(stopped),
+    line: summarize(new Named()),
+  };
   for (const [form, text] of Object.entries(texts)) {
     expect(text, form).toContain('First');
     for (const line of text.split('\n')) expect(line.length, form).toBeLessThan(250);

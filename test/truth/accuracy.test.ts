@@ -18,13 +18,20 @@ beforeAll(async () => {
   const reports = values.map((value) => deepSizeOf(value));
   const truths = await judge(values);
   cases = all.map(({ name, origin, flat, unknowable }, i) => ({
-    name, origin, flat: flat !== false, unknowable: unknowable !== undefined,
-    bytes: reports[i].bytes, min: reports[i].range.min, max: reports[i].range.max, truth: truths[i].heapBytes + truths[i].externalBytes,
-    ours: typesText(reports[i].byType), theirs: typesText(truths[i].byType),
+    name,
+    origin,
+    flat: flat !== false,
+    unknowable: unknowable !== undefined,
+    bytes: reports[i].bytes,
+    min: reports[i].range.min,
+    max: reports[i].range.max,
+    truth: truths[i].heapBytes + truths[i].externalBytes,
+    ours: typesText(reports[i].byType),
+    theirs: typesText(truths[i].byType),
   }));
 });
 
-describe('the estimate beside V8\'s own count', () => {
+describe("the estimate beside V8's own count", () => {
   it('covers at least 120 synthetic structures of unique names', () => {
     expect(synthetic.length).toBeGreaterThanOrEqual(120);
     expect(new Set(all.map((structure) => structure.name)).size).toBe(all.length);

@@ -36,7 +36,8 @@ export const isInside = (item: Case): boolean => item.min <= item.truth && item.
 export const isWithinTenth = (item: Case): boolean => Math.abs(item.bytes - item.truth) <= item.truth * 0.1;
 
 /** One line that says what is off. */
-export const lineOf = (item: Case): string => `${item.name}: V8 ${item.truth}, ours ${item.bytes} in [${item.min}, ${item.max}] | V8 ${item.theirs} | ours ${item.ours}`;
+export const lineOf = (item: Case): string =>
+  `${item.name}: V8 ${item.truth}, ours ${item.bytes} in [${item.min}, ${item.max}] | V8 ${item.theirs} | ours ${item.ours}`;
 
 const part = <T>(list: readonly T[], test: (item: T) => boolean): number => list.filter(test).length / list.length;
 
@@ -44,7 +45,9 @@ const part = <T>(list: readonly T[], test: (item: T) => boolean): number => list
 export function accuracyOf(cases: readonly Case[]): Accuracy {
   const synthetic = cases.filter((item) => item.origin === 'synthetic');
   const flat = cases.filter((item) => item.flat);
-  const widths = synthetic.filter((item) => item.flat && item.truth > 0).map((item) => (item.max - item.min) / Math.max(1, item.bytes));
+  const widths = synthetic
+    .filter((item) => item.flat && item.truth > 0)
+    .map((item) => (item.max - item.min) / Math.max(1, item.bytes));
   widths.sort((a, b) => a - b);
   let ours = 0;
   let theirs = 0;
@@ -54,7 +57,10 @@ export function accuracyOf(cases: readonly Case[]): Accuracy {
   }
   return {
     close: part(synthetic, isClose),
-    packagesClose: part(cases.filter((item) => item.origin === 'package'), isWithinTenth),
+    packagesClose: part(
+      cases.filter((item) => item.origin === 'package'),
+      isWithinTenth,
+    ),
     inside: part(flat, isInside),
     medianWidth: widths[Math.floor(widths.length / 2)],
     aggregate: ours / theirs,
@@ -70,18 +76,33 @@ export function brokenPromises(cases: readonly Case[]): string[] {
     broken.push([what, ...offenders.map((item) => `  ${lineOf(item)}`)].join('\n'));
   };
   const synthetic = cases.filter((item) => item.origin === 'synthetic');
-  if (close < 0.9) say('fewer than 90 % of the synthetic structures are within 1 % or 24 bytes', synthetic.filter((item) => !isClose(item)));
+  if (close < 0.9)
+    say(
+      'fewer than 90 % of the synthetic structures are within 1 % or 24 bytes',
+      synthetic.filter((item) => !isClose(item)),
+    );
   const unexplained = synthetic.filter((item) => !isClose(item) && !item.unknowable);
   if (unexplained.length > 0) say('off without a reason in the corpus', unexplained);
   const packages = cases.filter((item) => item.origin === 'package');
-  if (packages.length > 0 && packagesClose < 0.7) say('fewer than 70 % of what packages build is within 10 %', packages.filter((item) => !isWithinTenth(item)));
+  if (packages.length > 0 && packagesClose < 0.7)
+    say(
+      'fewer than 70 % of what packages build is within 10 %',
+      packages.filter((item) => !isWithinTenth(item)),
+    );
   const data = cases.filter((item) => item.origin === 'data' && item.flat && !isWithinTenth(item));
   if (data.length > 0) say('read from files and not within 10 %', data);
-  if (inside < 1) say('V8\'s count is outside the range', cases.filter((item) => item.flat && !isInside(item)));
+  if (inside < 1)
+    say(
+      "V8's count is outside the range",
+      cases.filter((item) => item.flat && !isInside(item)),
+    );
   if (!(medianWidth < 0.1)) say(`the median range is ${(medianWidth * 100).toFixed(1)} % wide`, []);
-  if (Math.abs(aggregate - 1) >= 0.03) say(`all structures together are ${((aggregate - 1) * 100).toFixed(1)} % off`, []);
+  if (Math.abs(aggregate - 1) >= 0.03)
+    say(`all structures together are ${((aggregate - 1) * 100).toFixed(1)} % off`, []);
   return broken;
 }
 
 /** A report or V8's count, as text by type. */
-export const typesText = (rows: readonly { readonly type: string; readonly count: number; readonly bytes: number }[]): string => rows.map((row) => `${row.type} ${row.count}: ${row.bytes}`).join(', ');
+export const typesText = (
+  rows: readonly { readonly type: string; readonly count: number; readonly bytes: number }[],
+): string => rows.map((row) => `${row.type} ${row.count}: ${row.bytes}`).join(', ');

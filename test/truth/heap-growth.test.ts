@@ -43,7 +43,9 @@ class Node2 {
 class Guarded {
   #a = 1;
   #b = [1, 2];
-  read(): unknown[] { return [this.#a, this.#b]; }
+  read(): unknown[] {
+    return [this.#a, this.#b];
+  }
 }
 const texts = (i: number): string => JSON.parse(`"a text that has number ${i} in it"`) as string;
 
@@ -52,21 +54,53 @@ const makers: readonly (readonly [string, (i: number) => unknown])[] = [
   ['object with a double', (i) => ({ a: i, b: i + 0.5 })],
   ['nested object', (i) => ({ a: { b: { c: i } } })],
   ['class instance', (i) => new Point(i)],
-  ['class instances in a tree', (i) => { const node = new Node2(texts(i)); node.left = new Node2(texts(99_999 - i)); return node; }],
-  ['parsed record', (i) => JSON.parse(`{"id":${i},"name":"the name of record ${i}","tags":["first tag of ${i}"],"price":${i}.25}`)],
+  [
+    'class instances in a tree',
+    (i) => {
+      const node = new Node2(texts(i));
+      node.left = new Node2(texts(99_999 - i));
+      return node;
+    },
+  ],
+  [
+    'parsed record',
+    (i) => JSON.parse(`{"id":${i},"name":"the name of record ${i}","tags":["first tag of ${i}"],"price":${i}.25}`),
+  ],
   ['parsed array of numbers', (i) => JSON.parse(`[${i},${i + 1},${i + 2},${i + 3}]`)],
   ['parsed array of doubles', (i) => JSON.parse(`[${i}.5,${i}.25,3.5]`)],
   ['text', (i) => texts(i)],
   ['wide text', (i) => JSON.parse(`"текст номер ${i} здесь"`)],
   ['preallocated array', () => new Array(20)],
   ['empty object and array', () => [{}, []]],
-  ['Map of three', (i) => new Map([[1, i], [2, i], [3, i]])],
+  [
+    'Map of three',
+    (i) =>
+      new Map([
+        [1, i],
+        [2, i],
+        [3, i],
+      ]),
+  ],
   ['Map of ten', (i) => new Map(Array.from({ length: 10 }, (_, k) => [k, i]))],
-  ['Set added to', (i) => { const set = new Set(); for (let k = 0; k < 5; k++) set.add(i * 8 + k); return set; }],
+  [
+    'Set added to',
+    (i) => {
+      const set = new Set();
+      for (let k = 0; k < 5; k++) set.add(i * 8 + k);
+      return set;
+    },
+  ],
   ['Date', (i) => new Date(1.7e12 + i)],
   ['bigint', (i) => (1n << 130n) + BigInt(i)],
   ['symbol', () => Symbol()],
-  ['null prototype', (i) => { const bare = Object.create(null) as Record<string, number>; bare['aa'] = i; return bare; }],
+  [
+    'null prototype',
+    (i) => {
+      const bare = Object.create(null) as Record<string, number>;
+      bare['aa'] = i;
+      return bare;
+    },
+  ],
   ['integer keys', (i) => JSON.parse(`{"1":${i},"2":${i},"3":${i}}`)],
   ['arrow function', (i) => () => i],
   ['bound function', (i) => Point.bind(null, i)],
@@ -77,7 +111,7 @@ const makers: readonly (readonly [string, (i: number) => unknown])[] = [
   ['private fields', () => new Guarded()],
 ];
 
-describe('the heap\'s growth for fifty thousand copies', () => {
+describe("the heap's growth for fifty thousand copies", () => {
   it('is what one copy is said to weigh', async () => {
     const samples = makers.map(([, make]) => {
       // V8 settles slots and elements kinds with the first copies.
@@ -96,7 +130,9 @@ describe('the heap\'s growth for fifty thousand copies', () => {
       return { name, growth, estimate: estimates[at], exact: exact[at].bytes };
     });
     const off = (bytes: number, growth: number): number => Math.abs(bytes / growth - 1);
-    const text = rows.map((row) => `${row.name}: heap grows by ${row.growth.toFixed(1)}, estimate ${row.estimate}, V8's count ${row.exact}`);
+    const text = rows.map(
+      (row) => `${row.name}: heap grows by ${row.growth.toFixed(1)}, estimate ${row.estimate}, V8's count ${row.exact}`,
+    );
     const exactOff = rows.filter((row) => off(row.exact, row.growth) > 0.015);
     const estimateOff = rows.filter((row) => off(row.estimate, row.growth) > 0.015);
     expect(rows.length - exactOff.length, text.join('\n')).toBeGreaterThanOrEqual(20);

@@ -11,5 +11,13 @@ it('exactSizesOf equals an independent sum on the whole corpus', async () => {
   const values = structures.map((structure) => structure.build());
   const sums = await sumsOf(values);
   const exact = await exactSizesOf(values);
-  expect(structures.flatMap(({ name }, i) => (exact[i].bytes === sums[i] ? [] : [`${name}: exactSizeOf ${exact[i].bytes}, independent sum ${sums[i]} | ${exact[i].byType.map((row) => `${row.type} ${row.count}: ${row.bytes}`).join(', ')}`]))).toEqual([]);
+  expect(
+    structures.flatMap(({ name }, i) =>
+      exact[i].bytes === sums[i]
+        ? []
+        : [
+            `${name}: exactSizeOf ${exact[i].bytes}, independent sum ${sums[i]} | ${exact[i].byType.map((row) => `${row.type} ${row.count}: ${row.bytes}`).join(', ')}`,
+          ],
+    ),
+  ).toEqual([]);
 });

@@ -7,7 +7,10 @@ import { setImmediate } from 'node:timers/promises';
 import { getHeapSnapshot } from 'node:v8';
 
 interface RawSnapshot {
-  snapshot: { meta: { node_fields: string[]; node_types: [string[]]; edge_fields: string[]; edge_types: [string[]] }; node_count: number };
+  snapshot: {
+    meta: { node_fields: string[]; node_types: [string[]]; edge_fields: string[]; edge_types: [string[]] };
+    node_count: number;
+  };
   nodes: number[];
   edges: number[];
   strings: string[];
@@ -22,17 +25,36 @@ async function rawSnapshot(): Promise<RawSnapshot> {
 }
 
 /** V8's own objects that are parts or values of the program's. */
-const SYSTEM_PARTS = /^system \/ (?:JSProxy|PropertyArray|AccessorPair|RegExpData|IrRegExpData|AtomRegExpData|RegExpDataWrapper|SloppyArgumentsElements|PromiseReaction)/;
+const SYSTEM_PARTS =
+  /^system \/ (?:JSProxy|PropertyArray|AccessorPair|RegExpData|IrRegExpData|AtomRegExpData|RegExpDataWrapper|SloppyArgumentsElements|PromiseReaction)/;
 
 /** The language's own objects: what the global names and the prototypes of literals lead to. */
 function realmObjects(): object[] {
   const found = new Set<object>();
-  const work: unknown[] = [function* () {}, async function () {}, async function* () {}, [].values(), new Map().keys(), new Set().keys(), ''[Symbol.iterator](), 'a'.matchAll(/a/g)].map((item) => Object.getPrototypeOf(item) as unknown);
+  const work: unknown[] = [
+    function* () {},
+    async function () {},
+    async function* () {},
+    [].values(),
+    new Map().keys(),
+    new Set().keys(),
+    ''[Symbol.iterator](),
+    'a'.matchAll(/a/g),
+  ].map((item) => Object.getPrototypeOf(item) as unknown);
   for (const name of Object.getOwnPropertyNames(globalThis)) {
     const value = Object.getOwnPropertyDescriptor(globalThis, name)?.value as unknown;
-    if (/^[A-Z]/.test(name) || (typeof value === 'function' && /\{ \[native code\] \}$/.test(Function.prototype.toString.call(value)))) work.push(value);
+    if (
+      /^[A-Z]/.test(name) ||
+      (typeof value === 'function' && /\{ \[native code\] \}$/.test(Function.prototype.toString.call(value)))
+    )
+      work.push(value);
   }
-  work.push((function (this: unknown) { 'use strict'; return Object.getOwnPropertyDescriptor(arguments, 'callee')?.get; })());
+  work.push(
+    (function (this: unknown) {
+      'use strict';
+      return Object.getOwnPropertyDescriptor(arguments, 'callee')?.get;
+    })(),
+  );
   while (work.length > 0) {
     const item = work.pop();
     if ((typeof item !== 'object' || item === null) && typeof item !== 'function') continue;
@@ -69,13 +91,19 @@ export async function sumsOf(values: readonly unknown[]): Promise<number[]> {
     for (let e = first[i]; e < first[i + 1]; e++) {
       const type = meta.edge_types[0][raw.edges[e * edgeWidth + E['type']]];
       const label = raw.edges[e * edgeWidth + E['name_or_index']];
-      list.push({ type, name: type === 'element' || type === 'hidden' ? `#${label}` : raw.strings[label], to: raw.edges[e * edgeWidth + E['to_node']] / width });
+      list.push({
+        type,
+        name: type === 'element' || type === 'hidden' ? `#${label}` : raw.strings[label],
+        to: raw.edges[e * edgeWidth + E['to_node']] / width,
+      });
     }
     return list;
   };
   const isReadOnly = new Uint8Array(count);
-  for (let i = 0; i < count; i++) if (nameOf(i) === '(Read-only roots)') for (const { to } of edgesOf(i)) isReadOnly[to] = 1;
-  const isImmortal = (i: number): boolean => isReadOnly[i] === 1 || (typeOf(i) === 'string' && nameOf(i).length < 2 && nameOf(i) < '\u0100');
+  for (let i = 0; i < count; i++)
+    if (nameOf(i) === '(Read-only roots)') for (const { to } of edgesOf(i)) isReadOnly[to] = 1;
+  const isImmortal = (i: number): boolean =>
+    isReadOnly[i] === 1 || (typeOf(i) === 'string' && nameOf(i).length < 2 && nameOf(i) < '\u0100');
 
   function belongs(from: number, edge: { type: string; name: string; to: number }, isLastProto: boolean): boolean {
     const { type, name, to } = edge;
@@ -95,18 +123,36 @@ export async function sumsOf(values: readonly unknown[]): Promise<number[]> {
     // Functions that a class keeps for itself; those of the program have property edges of their own.
     if (nameOf(from).includes('PropertyArray') && toType === 'closure') return false;
     if (/^(?:WebAssembly\.)?Table$/.test(nameOf(from)) && name !== 'properties' && name !== 'elements') return false;
-    if (fromType === 'array' || fromType === 'code' || SYSTEM_PARTS.test(nameOf(from))) return type !== 'property' || nameOf(from).includes('JSProxy');
-    if (type === 'property') return !(name === '__proto__' && isLastProto) && !(fromType === 'closure' && (name === 'prototype' || name === '<symbol>'));
-    if (fromType === 'closure') return (type === 'internal' && (name === 'properties' || name === 'elements' || name === 'bindings' || name.startsWith('bound_'))) || type === 'element';
-    if (fromType === 'regexp') return type === 'element' || type === 'hidden' || (type === 'internal' && (name === 'properties' || name === 'elements'));
+    if (fromType === 'array' || fromType === 'code' || SYSTEM_PARTS.test(nameOf(from)))
+      return type !== 'property' || nameOf(from).includes('JSProxy');
+    if (type === 'property')
+      return (
+        !(name === '__proto__' && isLastProto) &&
+        !(fromType === 'closure' && (name === 'prototype' || name === '<symbol>'))
+      );
+    if (fromType === 'closure')
+      return (
+        (type === 'internal' &&
+          (name === 'properties' || name === 'elements' || name === 'bindings' || name.startsWith('bound_'))) ||
+        type === 'element'
+      );
+    if (fromType === 'regexp')
+      return (
+        type === 'element' ||
+        type === 'hidden' ||
+        (type === 'internal' && (name === 'properties' || name === 'elements'))
+      );
     return true;
   }
 
   function isError(node: number): boolean {
     for (let at: number | undefined = node, steps = 0; at !== undefined && steps < 20; steps++) {
-      const protos: { name: string; to: number }[] = edgesOf(at).filter((edge) => edge.type === 'property' && edge.name === '__proto__');
+      const protos: { name: string; to: number }[] = edgesOf(at).filter(
+        (edge) => edge.type === 'property' && edge.name === '__proto__',
+      );
       at = protos.at(-1)?.to;
-      if (at !== undefined && edgesOf(at).some((edge) => edge.name === 'constructor' && nameOf(edge.to) === 'Error')) return true;
+      if (at !== undefined && edgesOf(at).some((edge) => edge.name === 'constructor' && nameOf(edge.to) === 'Error'))
+        return true;
     }
     return false;
   }
@@ -121,11 +167,18 @@ export async function sumsOf(values: readonly unknown[]): Promise<number[]> {
       bytes += raw.nodes[node * width + N['self_size']];
       const edges = edgesOf(node);
       const lastProto = edges.findLastIndex((edge) => edge.type === 'property' && edge.name === '__proto__');
-      const error = typeOf(node) === 'object' && edges.some((edge) => edge.name === '<symbol>' || edge.name.endsWith('stack')) && isError(node);
+      const error =
+        typeOf(node) === 'object' &&
+        edges.some((edge) => edge.name === '<symbol>' || edge.name.endsWith('stack')) &&
+        isError(node);
       edges.forEach((edge, i) => {
         if (seen.has(edge.to) || !belongs(node, edge, i === lastProto)) return;
         // An error keeps its captured stack and a copy of its message under nameless symbols.
-        if (error && (edge.name === '<symbol>' || (/^(?:[gs]et )?stack$/.test(edge.name) && typeOf(edge.to) !== 'string'))) return;
+        if (
+          error &&
+          (edge.name === '<symbol>' || (/^(?:[gs]et )?stack$/.test(edge.name) && typeOf(edge.to) !== 'string'))
+        )
+          return;
         seen.add(edge.to);
         work.push(edge.to);
       });

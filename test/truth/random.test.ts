@@ -20,14 +20,23 @@ function randomClass(n: number): string {
   const style = pick(['declared', 'assigned', 'derived', 'function', 'private']);
   const assign = (list: typeof fields): string => list.map(({ name, value }) => `this.${name} = ${value};`).join(' ');
   const name = `Random${names++}`;
-  if (style === 'declared') return `(class ${name} { ${fields.map(({ name, value }) => `${name} = ${value};`).join(' ')} })`;
+  if (style === 'declared')
+    return `(class ${name} { ${fields.map(({ name, value }) => `${name} = ${value};`).join(' ')} })`;
   if (style === 'assigned') return `(class ${name} { constructor() { ${assign(fields)} } })`;
   if (style === 'function') return `(function ${name}() { ${assign(fields)} })`;
-  if (style === 'private') return `(class ${name} { ${fields.map(({ name, value }) => `${random() < 0.3 ? '#' : ''}${name} = ${value.includes('.') || value.includes('e') ? 'null' : value};`).join(' ')} })`;
+  if (style === 'private')
+    return `(class ${name} { ${fields.map(({ name, value }) => `${random() < 0.3 ? '#' : ''}${name} = ${value.includes('.') || value.includes('e') ? 'null' : value};`).join(' ')} })`;
   return `(class ${name} extends (class Base${names} { constructor() { ${assign(fields.slice(0, cut))} } }) { constructor() { super(); ${assign(fields.slice(cut))} } })`;
 }
 
-const ELEMENTS: readonly ((i: number) => string)[] = [(i) => String(i), (i) => `${i}.5`, (i) => `"the element ${i} as a text"`, () => 'null', (i) => `{"a":${i}}`, (i) => `[${i}]`];
+const ELEMENTS: readonly ((i: number) => string)[] = [
+  (i) => String(i),
+  (i) => `${i}.5`,
+  (i) => `"the element ${i} as a text"`,
+  () => 'null',
+  (i) => `{"a":${i}}`,
+  (i) => `[${i}]`,
+];
 
 const bytesOf = (rows: SizeReport['byType'], type: string): number => rows.find((row) => row.type === type)?.bytes ?? 0;
 
@@ -44,7 +53,9 @@ describe(`random structures of every size (seed ${SEED})`, () => {
       const type = values[n][0].constructor.name;
       const ours = [bytesOf(reports[n].byType, type), bytesOf(reports[n].byType, 'number')];
       const theirs = [bytesOf(truths[n].byType, type), bytesOf(truths[n].byType, 'number')];
-      return ours[0] === theirs[0] && ours[1] === theirs[1] ? [] : [`${n} fields: V8 ${theirs.join(' + ')}, ours ${ours.join(' + ')} for ${sources[n].slice(0, 200)}`];
+      return ours[0] === theirs[0] && ours[1] === theirs[1]
+        ? []
+        : [`${n} fields: V8 ${theirs.join(' + ')}, ours ${ours.join(' + ')} for ${sources[n].slice(0, 200)}`];
     });
     expect(off).toEqual([]);
   });
@@ -52,9 +63,24 @@ describe(`random structures of every size (seed ${SEED})`, () => {
   it('arrays: the whole of what JSON.parse, new Array and copies make', async () => {
     const values = SIZES.flatMap((n) => {
       const element = pick(ELEMENTS);
-      const parsed = JSON.parse(`[${SIZES.slice(0, n).map((i) => element(i)).join()}]`) as unknown[];
-      const numbers = JSON.parse(`[${SIZES.slice(0, n).map((i) => (i % 3 ? i : i + 0.25)).join()}]`) as number[];
-      return [parsed, numbers, new Array(n), parsed.slice(), Float64Array.from(numbers), new Map(SIZES.slice(0, n).map((i) => [i, null]))];
+      const parsed = JSON.parse(
+        `[${SIZES.slice(0, n)
+          .map((i) => element(i))
+          .join()}]`,
+      ) as unknown[];
+      const numbers = JSON.parse(
+        `[${SIZES.slice(0, n)
+          .map((i) => (i % 3 ? i : i + 0.25))
+          .join()}]`,
+      ) as number[];
+      return [
+        parsed,
+        numbers,
+        new Array(n),
+        parsed.slice(),
+        Float64Array.from(numbers),
+        new Map(SIZES.slice(0, n).map((i) => [i, null])),
+      ];
     });
     const reports = values.map((value) => deepSizeOf(value));
     const truths = await judge(values);
@@ -62,15 +88,28 @@ describe(`random structures of every size (seed ${SEED})`, () => {
       const bytes = truths[i].heapBytes + truths[i].externalBytes;
       // `new Array(0)` has room for four at once, and what held a small number before the first double may share its box.
       const spare = i === 2 ? 48 : 0;
-      return Math.abs(reports[i].bytes - bytes) <= spare ? [] : [`${Math.floor(i / 6)} elements, way ${i % 6}: V8 ${bytes}, ours ${reports[i].bytes}`];
+      return Math.abs(reports[i].bytes - bytes) <= spare
+        ? []
+        : [`${Math.floor(i / 6)} elements, way ${i % 6}: V8 ${bytes}, ours ${reports[i].bytes}`];
     });
     expect(off).toEqual([]);
   });
 
   it('records: the whole of what JSON.parse makes', async () => {
-    const values = SIZES.map((n) => JSON.parse(`{${SIZES.slice(0, n).map((i) => `"key_${i}":${pick(ELEMENTS)(i)}`).join()}}`) as unknown);
+    const values = SIZES.map(
+      (n) =>
+        JSON.parse(
+          `{${SIZES.slice(0, n)
+            .map((i) => `"key_${i}":${pick(ELEMENTS)(i)}`)
+            .join()}}`,
+        ) as unknown,
+    );
     const reports = values.map((value) => deepSizeOf(value));
     const truths = await judge(values);
-    expect(SIZES.filter((n) => reports[n].bytes !== truths[n].heapBytes).map((n) => `${n} keys: V8 ${truths[n].heapBytes}, ours ${reports[n].bytes}`)).toEqual([]);
+    expect(
+      SIZES.filter((n) => reports[n].bytes !== truths[n].heapBytes).map(
+        (n) => `${n} keys: V8 ${truths[n].heapBytes}, ours ${reports[n].bytes}`,
+      ),
+    ).toEqual([]);
   });
 });

@@ -35,7 +35,10 @@ const values = {
   copiedSet: structuredClone(new Set([1, {}])),
   copiedDate: structuredClone(new Date(0)),
   copiedBytes: structuredClone(new Uint8Array(1000)),
-  copiedRecords: structuredClone([{ a: 1, b: [1.5] }, { a: 2, b: [2.5] }]),
+  copiedRecords: structuredClone([
+    { a: 1, b: [1.5] },
+    { a: 2, b: [2.5] },
+  ]),
 };
 
 // Jest runs tests in a context of their own, and structuredClone makes its values in another.
@@ -48,10 +51,16 @@ test('values of both realms weigh what V8 says', async () => {
   }
   const apart = rows.filter(({ by, estimate }) => Math.abs(by - estimate.bytes) > Math.max(24, by / 100));
   // V8 gives records that it deserialises slots to spare, which the range holds.
-  expect(apart.filter(({ name }) => name !== 'copiedRecords').map(({ name, by, estimate }) => `${name}: V8 ${by}, estimate ${estimate.bytes}`)).toEqual([]);
+  expect(
+    apart
+      .filter(({ name }) => name !== 'copiedRecords')
+      .map(({ name, by, estimate }) => `${name}: V8 ${by}, estimate ${estimate.bytes}`),
+  ).toEqual([]);
 });
 
 test('types are named', () => {
   const types = deepSizeOf(Object.values(values)).byType.map((row) => row.type);
-  expect(types).toEqual(expect.arrayContaining(['Point', 'Map', 'Date', 'Set', 'TypeError', 'Uint8Array', 'Object', 'Array', 'string']));
+  expect(types).toEqual(
+    expect.arrayContaining(['Point', 'Map', 'Date', 'Set', 'TypeError', 'Uint8Array', 'Object', 'Array', 'string']),
+  );
 });

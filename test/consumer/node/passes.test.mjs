@@ -8,6 +8,12 @@ test('budgets that are kept', async () => {
   assertWeighs({ a: 1, b: 2 }, 40);
   defineBudgets({ session: '1 KiB' }).assert({ session: {} });
   const seen = new Set();
-  await assertNoGrowth((run) => { seen.add(run); seen.delete(run); }, { of: () => seen });
+  await assertNoGrowth(
+    (run) => {
+      seen.add(run);
+      seen.delete(run);
+    },
+    { of: () => seen },
+  );
   assert.throws(() => assertFitsIn({ a: 1 }, 8), assert.AssertionError);
 });

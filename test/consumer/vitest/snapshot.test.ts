@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 
 // GROWN=1 is a later state of the program, in which a session has more in it.
-const session = { user: 'ann', tags: process.env.GROWN === '1' ? Array.from({ length: 100 }, (_, i) => ({ i })) : ['a'] };
+const session = {
+  user: 'ann',
+  tags: process.env.GROWN === '1' ? Array.from({ length: 100 }, (_, i) => ({ i })) : ['a'],
+};
 
 test('a session', () => {
   expect(session).toMatchSizeSnapshot();
