@@ -4,6 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { getHeapSnapshot } from 'node:v8';
+import { withoutRecordingMoves } from './object-moves.ts';
 import { feeder } from './read-snapshot.ts';
 import type { ReadOptions } from './read-snapshot.ts';
 import type { HeapSnapshot } from './snapshot.ts';
@@ -56,7 +57,7 @@ async function captureNow(values: readonly unknown[], options: ReadOptions): Pro
 function takeSnapshot(options: ReadOptions): Promise<HeapSnapshot> {
   const parser = new SnapshotParser();
   const feed = feeder(parser, options);
-  const stream = getHeapSnapshot();
+  const stream = withoutRecordingMoves(() => getHeapSnapshot());
   const push = stream.push.bind(stream);
   let failure: unknown;
   let failed = false;

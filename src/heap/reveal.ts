@@ -3,9 +3,10 @@
  * of WeakMaps and WeakSets, Proxy targets, bound arguments, generators. An object is only asked about when the walk
  * says that it hides something, so an ordinary graph costs nothing more; one question takes about a tenth of a millisecond.
  */
-import { Session } from 'node:inspector';
+import { builtinModule } from '../platform.ts';
 import type { Reveal } from '../walk/frontier.ts';
 import type { HiddenKind } from '../walk/visitor.ts';
+import { inspectorSession, postNow } from './session.ts';
 
 /** What to follow beside the usual. */
 export interface RevealOptions {
@@ -29,11 +30,16 @@ interface Properties {
 
 /** Reveals hidden state until it is closed. */
 export interface HiddenReveal extends Reveal {
-  /** Disconnects from the inspector. */
+  /** Lets go of what the inspector was shown. */
   close(): void;
 }
 
 const GROUP = 'heapscale';
+
+/** The module by which an object is passed. */
+const PLACE = 'node:inspector';
+
+let reveals = 0;
 
 /** Internal properties that hold what an object of each kind owns. */
 const INTERNAL: Readonly<Partial<Record<HiddenKind, readonly string[]>>> = {
@@ -54,7 +60,7 @@ const INTERNAL: Readonly<Partial<Record<HiddenKind, readonly string[]>>> = {
  *
  * Not followed: WeakRef targets, which a WeakRef does not own; iterators; state of the platform's own objects.
  *
- * @throws {Error} if Node was built without the inspector.
+ * @throws {Error} if there is no inspector in this thread: a browser, or Node built without it.
  * @example
  * ```ts
  * const reveal = revealHidden();
@@ -63,29 +69,16 @@ const INTERNAL: Readonly<Partial<Record<HiddenKind, readonly string[]>>> = {
  * ```
  */
 export function revealHidden(options: RevealOptions = {}): HiddenReveal {
-  const session = new Session();
+  const session = inspectorSession();
   /** What the last answer's references are called. */
   let names: string[] = [];
-  session.connect();
   // One holder is made known to the inspector once; each object is then passed through it.
   const holder: { value: unknown; taken: unknown[] } = { value: undefined, taken: [] };
-  const key = `heapscale holder ${Math.random()}`;
-  Object.defineProperty(globalThis, key, { value: holder, configurable: true });
-  const holderId = post<{ result: RemoteObject }>('Runtime.evaluate', {
-    expression: `globalThis[${JSON.stringify(key)}]`,
-  }).result.objectId!;
-  Reflect.deleteProperty(globalThis, key);
+  const holderGroup = `heapscale holder ${++reveals}`;
+  const holderId = idOf(holder, holderGroup);
 
   function post<T>(method: string, params: object): T {
-    let answer: unknown;
-    let failure: Error | null = null;
-    // In the same thread the session answers before `post` returns.
-    session.post(method, params, (error: Error | null, result?: object) => {
-      failure = error;
-      answer = result;
-    });
-    if (failure !== null) throw failure as Error;
-    return answer as T;
+    return postNow<T>(session, method, params);
   }
 
   /** Calls a function on a remote object, with the holder as its argument. */
@@ -198,8 +191,28 @@ export function revealHidden(options: RevealOptions = {}): HiddenReveal {
     get names() {
       return names;
     },
-    close: () => session.disconnect(),
+    close: () => void postNow(session, 'Runtime.releaseObjectGroup', { objectGroup: holderGroup }),
   };
+}
+
+/**
+ * Makes an object known to the inspector. It is passed by a property of a module of Node's own, which is the same object in every
+ * vm context, such as the one in which Jest runs a test; the inspector evaluates in the main context, whose global is another.
+ */
+function idOf(value: object, objectGroup: string): string {
+  const key = `${objectGroup} ${Math.random()}`;
+  const place = builtinModule<Record<string, unknown>>(PLACE)!;
+  place[key] = value;
+  try {
+    const { result } = postNow<{ result: RemoteObject }>(inspectorSession(), 'Runtime.evaluate', {
+      expression: `process.getBuiltinModule(${JSON.stringify(PLACE)})[${JSON.stringify(key)}]`,
+      objectGroup,
+    });
+    if (result.objectId === undefined) throw new Error('the inspector does not see the objects of this program');
+    return result.objectId;
+  } finally {
+    delete place[key];
+  }
 }
 
 /** Numbers and bigints that JSON cannot write. */

@@ -1,5 +1,6 @@
 /** V8's inspector in the same thread: commands that are answered before the call returns, and their types as far as they are used. */
 import { Session } from 'node:inspector';
+import { postNow } from '../heap/session.ts';
 
 /** A place in a script; lines and columns begin at 0. */
 export interface ScriptPlace {
@@ -62,14 +63,7 @@ export class Inspector {
    * @throws what the inspector answers as an error.
    */
   post<Command extends keyof Answers>(command: Command, params: object = {}): Answers[Command] {
-    let answer: unknown;
-    let failure: Error | null = null;
-    this.#session.post(command, params, (error: Error | null, result?: object) => {
-      failure = error;
-      answer = result;
-    });
-    if (failure !== null) throw failure as Error;
-    return answer as Answers[Command];
+    return postNow<Answers[Command]>(this.#session, command, params);
   }
 
   /** Switches the debugger on, and gives the address of every script that the program has, by script id. */
