@@ -4,6 +4,7 @@ export type { SizeAssertionError } from './budget/assertion-error.ts';
 export { defineBudgets } from './budget/budgets.ts';
 export type { Budget, BudgetRow, Budgets, BudgetTable } from './budget/budgets.ts';
 export type { Size } from './budget/fit.ts';
+export type { CheckOptions } from './budget/hidden.ts';
 export { assertNoGrowth } from './budget/no-growth.ts';
 export type { NoGrowthOptions } from './budget/no-growth.ts';
 export type { Within } from './budget/weight.ts';

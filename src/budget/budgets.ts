@@ -2,15 +2,16 @@
 import { formatBytes, parseBytes } from '../report/bytes.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { formatShare, formatTable } from '../report/table.ts';
-import type { DeepSizeOptions } from '../weighing.ts';
+import { mayKeepBytes } from '../report/hidden-bytes.ts';
 import { toAssertionError } from './assertion-error.ts';
 import { judgeFit } from './fit.ts';
 import type { Size } from './fit.ts';
+import type { CheckOptions } from './hidden.ts';
 import { weighed } from './subject.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A limit, alone or with what to count. */
-export type Budget = Size | (DeepSizeOptions & { readonly limit: Size });
+export type Budget = Size | (CheckOptions & { readonly limit: Size });
 
 /** One budget that was checked. */
 export interface BudgetRow {
@@ -20,7 +21,7 @@ export interface BudgetRow {
   /** Bytes that were found. */
   readonly bytes: number;
   readonly fits: boolean;
-  /** False if the limit lies inside the interval of V8's own count. */
+  /** False if the limit lies inside the interval of V8's own count, or the size fits and is a lower bound. */
   readonly certain: boolean;
   readonly report: SizeReport;
 }
@@ -71,7 +72,7 @@ export function defineBudgets<const Name extends string>(budgets: Readonly<Recor
     const budget = budgets[name] as Budget;
     return typeof budget === 'object' && budget !== null ? budget.limit : budget;
   };
-  const optionsOf = (name: Name): DeepSizeOptions => {
+  const optionsOf = (name: Name): CheckOptions => {
     const budget = budgets[name] as Budget;
     return typeof budget === 'object' ? budget : {};
   };
@@ -95,7 +96,7 @@ export function defineBudgets<const Name extends string>(budgets: Readonly<Recor
     const failed = names.map((name, i) => ({ name, verdict: verdicts[i] })).filter(({ verdict }) => !verdict.pass);
     if (failed.length === 0) return table;
     const message = [
-      `${failed.length} of ${names.length} budgets exceeded`,
+      `${failed.length} of ${names.length} budgets exceeded${failed.some(({ verdict }) => verdict.open) ? ' or not certain' : ''}`,
       '',
       String(table),
       ...failed.map(({ verdict }) => `\n${verdict.message()}`),
@@ -130,7 +131,7 @@ function toTable(names: readonly string[], verdicts: readonly Verdict[]): Budget
       limit: expected,
       bytes: actual,
       fits: pass,
-      certain: max <= expected || min > expected,
+      certain: min > expected || (max <= expected && !report.lowerBound),
       report,
     };
   });
@@ -145,13 +146,20 @@ function toTable(names: readonly string[], verdicts: readonly Verdict[]): Budget
   };
 }
 
-function cellsOf({ name, limit, bytes, fits, certain }: BudgetRow): string[] {
-  const outcome = fits ? 'fits' : `${formatBytes(bytes - limit)} over`;
+function cellsOf({ name, limit, bytes, fits, certain, report }: BudgetRow): string[] {
+  const outcome = fits ? 'fits' : bytes > limit ? `${formatBytes(bytes - limit)} over` : 'may not fit';
   return [
     name,
     formatBytes(limit),
     formatBytes(bytes),
     formatShare(bytes, limit),
-    certain ? outcome : `${outcome}, uncertain`,
+    certain ? outcome : `${outcome}, uncertain${report.lowerBound ? `: ${unseenKinds(report)} not followed` : ''}`,
   ];
+}
+
+function unseenKinds({ hidden }: SizeReport): string {
+  return hidden
+    .filter(({ kind, types }) => mayKeepBytes(kind, types))
+    .map(({ kind }) => kind)
+    .join(', ');
 }

@@ -15,7 +15,7 @@ export function bothUnits(bytes: number): string {
 
 /** What was found, as the second half of a sentence: `it takes 87 KiB (89,088 B)`. */
 export function findingOf({ report, by }: Subject): string {
-  return `it takes ${report.sampled ? 'about ' : report.complete ? '' : 'at least '}${bothUnits(report.bytes)}${by === 'V8' ? " by V8's own count" : ''}`;
+  return `it takes ${report.lowerBound ? 'at least ' : report.sampled ? 'about ' : ''}${bothUnits(report.bytes)}${by === 'V8' ? " by V8's own count" : ''}`;
 }
 
 /** How far a size is over or under a limit: `23 KiB (23,552 B) over, 35.9 %`. */

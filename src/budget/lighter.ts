@@ -1,6 +1,7 @@
 /** Is one value lighter than another? */
 import { diffSizes } from '../report/size-diff.ts';
 import { ASK_V8, bothUnits, breakdownOf, distance, findingOf } from './explanation.ts';
+import { explainUnseen } from './hidden.ts';
 import { boundsOf } from './subject.ts';
 import type { Subject } from './subject.ts';
 import { decided } from './verdict.ts';
@@ -10,9 +11,11 @@ import type { Verdict } from './verdict.ts';
 export function judgeLighter(subject: Subject, other: Subject): Verdict {
   const one = boundsOf(subject);
   const two = boundsOf(other);
-  const pass = decided(one.most < two.least, one.least < two.most, [subject, other]);
+  const answer = decided(one.most < two.least, one.least < two.most, [subject, other]);
+  const pass = answer === true;
   return {
     pass,
+    open: answer === undefined,
     actual: one.least,
     expected: two.least,
     report: subject.report,
@@ -20,9 +23,10 @@ export function judgeLighter(subject: Subject, other: Subject): Verdict {
       const overlap =
         subject.report.range.max >= other.report.range.min && other.report.range.max >= subject.report.range.min;
       const lines = [
-        `the value should ${pass ? 'not ' : ''}be lighter than ${bothUnits(two.least)}: ${findingOf(subject)}, ${distance(one.least, two.least)}`,
+        `the value should ${pass ? 'not ' : ''}be lighter than ${bothUnits(two.least)}: ${findingOf(subject)}${answer === undefined ? '' : `, ${distance(one.least, two.least)}`}`,
       ];
-      if (overlap && subject.by === 'estimate')
+      if (answer === undefined) lines.push(...explainUnseen([...subject.unseen, ...other.unseen]));
+      else if (overlap && subject.by === 'estimate')
         lines.push(`uncertain: the intervals in which V8's own counts lie overlap; ${ASK_V8}`);
       return [
         ...lines,

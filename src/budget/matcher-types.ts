@@ -1,6 +1,6 @@
 /** The matchers as a test sees them on `expect(value)`; one list of them for every runner. */
-import type { DeepSizeOptions } from '../weighing.ts';
 import type { Size } from './fit.ts';
+import type { CheckOptions } from './hidden.ts';
 import type { SizeSnapshotOptions } from './size-snapshot.ts';
 import type { Within } from './weight.ts';
 
@@ -10,7 +10,8 @@ export interface SizeMatchers<Result> {
    * Passes if the value's deep size is at most `limit`.
    *
    * The best figure decides. A failure prints limit, size, overrun, the breakdown by type and the heaviest places, and says if the
-   * interval in which V8's own count lies leaves the answer uncertain.
+   * interval in which V8's own count lies leaves the answer uncertain. Hidden state is followed by Node's inspector; where that is not
+   * possible the check fails, with `.not` too, unless `options.allowHidden` names it.
    *
    * @param limit bytes, or a text such as `'64 KiB'`.
    * @param options what to count, as of `deepSizeOf`.
@@ -21,7 +22,7 @@ export interface SizeMatchers<Result> {
    * expect({ session: { user: 'ann' } }).toEqual({ session: expect.toFitIn(200) });
    * ```
    */
-  toFitIn(limit: Size, options?: DeepSizeOptions): Result;
+  toFitIn(limit: Size, options?: CheckOptions): Result;
   /**
    * Passes if the value is lighter than `other`; what the two share counts with both.
    *
@@ -30,7 +31,7 @@ export interface SizeMatchers<Result> {
    * expect([1, 2]).toBeLighterThan([1, 2, 3]);
    * ```
    */
-  toBeLighterThan(other: unknown, options?: DeepSizeOptions): Result;
+  toBeLighterThan(other: unknown, options?: CheckOptions): Result;
   /**
    * Passes if the value weighs `expected`, to the byte or `within` a share (`'5%'`) or a size (`'1 KiB'`).
    *
@@ -40,7 +41,7 @@ export interface SizeMatchers<Result> {
    * expect(new Array(1000).fill(0)).toWeigh('8 KiB', { within: '5%' });
    * ```
    */
-  toWeigh(expected: Size, options?: DeepSizeOptions & Within): Result;
+  toWeigh(expected: Size, options?: CheckOptions & Within): Result;
 }
 
 /** Matchers of a value in a test: beside those that answer at once, the snapshot and V8's own count. */

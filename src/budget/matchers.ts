@@ -1,8 +1,8 @@
 /** The checks as matchers, in the form that vitest, Jest and `expect` share. Each weighs, asks a judge, and says what was found. */
 import type { SizeReport } from '../report/size-report.ts';
-import type { DeepSizeOptions } from '../weighing.ts';
 import { judgeFit } from './fit.ts';
 import type { Size } from './fit.ts';
+import type { CheckOptions } from './hidden.ts';
 import { judgeLighter } from './lighter.ts';
 import { judgeSnapshot } from './size-snapshot.ts';
 import type { SizeSnapshotOptions } from './size-snapshot.ts';
@@ -23,21 +23,33 @@ export interface MatcherResult {
   readonly expected: number;
 }
 
-const toResult = ({ pass, message, actual, expected }: Verdict): MatcherResult => ({ pass, message, actual, expected });
+/** A verdict that is open fails both ways: with `.not`, of which the matcher's `this` has word, a matcher fails by passing. */
+function toResult({ pass, open, message, actual, expected }: Verdict, context?: unknown): MatcherResult {
+  return { pass: open === true ? isNegated(context) : pass, message, actual, expected };
+}
+
+function isNegated(context: unknown): boolean {
+  return typeof context === 'object' && context !== null && (context as { isNot?: unknown }).isNot === true;
+}
 
 /** Passes if the value's deep size is at most `limit`, bytes or a text such as `'64 KiB'`. */
-export function toFitIn(value: unknown, limit: Size, options?: DeepSizeOptions): MatcherResult {
-  return toResult(judgeFit(weighed(value, options), limit));
+export function toFitIn(this: unknown, value: unknown, limit: Size, options?: CheckOptions): MatcherResult {
+  return toResult(judgeFit(weighed(value, options), limit), this);
 }
 
 /** Passes if the value is lighter than another. */
-export function toBeLighterThan(value: unknown, other: unknown, options?: DeepSizeOptions): MatcherResult {
-  return toResult(judgeLighter(weighed(value, options), weighed(other, options)));
+export function toBeLighterThan(this: unknown, value: unknown, other: unknown, options?: CheckOptions): MatcherResult {
+  return toResult(judgeLighter(weighed(value, options), weighed(other, options)), this);
 }
 
 /** Passes if the value weighs `expected`, `within` a share or a size. */
-export function toWeigh(value: unknown, expected: Size, options: DeepSizeOptions & Within = {}): MatcherResult {
-  return toResult(judgeWeight(weighed(value, options), expected, options));
+export function toWeigh(
+  this: unknown,
+  value: unknown,
+  expected: Size,
+  options: CheckOptions & Within = {},
+): MatcherResult {
+  return toResult(judgeWeight(weighed(value, options), expected, options), this);
 }
 
 /** Passes if the value weighs what its snapshot says, which is kept and updated like every snapshot of the runner. */

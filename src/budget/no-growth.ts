@@ -3,15 +3,17 @@ import { deepSizeOf } from '../deep-size-of.ts';
 import { formatBytes } from '../report/bytes.ts';
 import { diffSizes } from '../report/size-diff.ts';
 import { formatCount } from '../report/table.ts';
-import type { SizeReport } from '../report/size-report.ts';
+import type { HiddenRow, SizeReport } from '../report/size-report.ts';
 import type { DeepSizeOptions } from '../weighing.ts';
 import { toAssertionError } from './assertion-error.ts';
 import { entriesOf, totalOf } from './entries.ts';
 import { bothUnits } from './explanation.ts';
+import { explainUnseen, revealIfPossible, splitOptions, unseenOf } from './hidden.ts';
+import type { CheckOptions } from './hidden.ts';
 import { growthPerStep, keepsGrowing, PARTS } from './growth.ts';
 
 /** What to watch, how often. */
-export interface NoGrowthOptions extends DeepSizeOptions {
+export interface NoGrowthOptions extends CheckOptions {
   /** Gives the value that must not grow; called after every run, so it may be another object each time. */
   readonly of: () => unknown;
   /** Runs that are weighed, at least 8. Default 24: four parts of six, so that a sawtooth of up to six runs has its floor in each. */
@@ -27,6 +29,8 @@ const LEAST_RUNS = PARTS * 2;
 interface Reading {
   readonly report: SizeReport;
   readonly entries: ReadonlyMap<string, number>;
+  /** Hidden state in which growth would not be seen. */
+  readonly unseen: readonly HiddenRow[];
 }
 
 /** Places are told by their paths, so elements are never listed one by one: the third of ten may be another one a run later. */
@@ -59,21 +63,29 @@ export async function assertNoGrowth(step: (run: number) => unknown, options: No
     throw new RangeError(`runs must be a whole number from ${LEAST_RUNS} on, not ${String(runs)}`);
   if (!Number.isInteger(warmUp) || warmUp < 0)
     throw new RangeError(`warmUp must be a whole number from 0 on, not ${String(warmUp)}`);
+  const reader = new Reader(options);
   for (let run = 0; run < warmUp; run++) await step(run);
   const bytes: number[] = [];
   const entries: number[] = [];
   const first = Math.floor(runs / PARTS) - 1;
   let early: Reading | undefined;
   let last: Reading | undefined;
-  for (let run = 0; run < runs; run++) {
-    await step(warmUp + run);
-    last = read(of(), options, run === first || run === runs - 1);
-    if (run === first) early = last;
-    bytes.push(last.report.bytes);
-    entries.push(totalOf(last.entries));
+  try {
+    for (let run = 0; run < runs; run++) {
+      await step(warmUp + run);
+      last = reader.read(of(), run === first || run === runs - 1);
+      if (run === first) early = last;
+      bytes.push(last.report.bytes);
+      entries.push(totalOf(last.entries));
+    }
+  } finally {
+    reader.close();
   }
   const bytesGrow = keepsGrowing(bytes);
-  if (!bytesGrow && !keepsGrowing(entries)) return;
+  if (!bytesGrow && !keepsGrowing(entries)) {
+    if (last!.unseen.length > 0) throw unknownGrowth(early!, last!);
+    return;
+  }
   const message = [
     bytesGrow
       ? `the value keeps growing: by about ${formatBytes(Math.round(growthPerStep(bytes)))} with each run`
@@ -97,13 +109,58 @@ export async function assertNoGrowth(step: (run: number) => unknown, options: No
   );
 }
 
-function read(value: unknown, options: DeepSizeOptions, withPaths: boolean): Reading {
-  const report = deepSizeOf(value, withPaths && options.sample === undefined ? { ...options, paths: PLACES } : options);
-  if (!report.complete)
-    throw new RangeError(
-      'assertNoGrowth must see all of the value, and a limit ended the walk: raise maxObjects or maxBytes, or leave it out',
+/** Weighs the value run after run; from the first hidden state on that it meets, by the inspector. */
+class Reader {
+  readonly #allowed: readonly string[];
+  #options: DeepSizeOptions;
+  #reveal: ReturnType<typeof revealIfPossible>;
+
+  constructor(noGrowthOptions: NoGrowthOptions) {
+    const { options, allowed } = splitOptions(noGrowthOptions);
+    this.#options = options;
+    this.#allowed = allowed;
+  }
+
+  read(value: unknown, withPaths: boolean): Reading {
+    const options = this.#options;
+    const report = deepSizeOf(
+      value,
+      withPaths && options.sample === undefined ? { ...options, paths: PLACES } : options,
     );
-  return { report, entries: entriesOf(value, options) };
+    if (!report.complete)
+      throw new RangeError(
+        'assertNoGrowth must see all of the value, and a limit ended the walk: raise maxObjects or maxBytes, or leave it out',
+      );
+    const unseen = unseenOf(report, this.#allowed);
+    if (unseen.length > 0 && options.reveal === undefined) {
+      this.#reveal = revealIfPossible();
+      if (this.#reveal !== undefined) {
+        this.#options = { ...options, reveal: this.#reveal };
+        return this.read(value, withPaths);
+      }
+    }
+    return { report, entries: entriesOf(value, options), unseen };
+  }
+
+  close(): void {
+    this.#reveal?.close();
+  }
+}
+
+/** The error for a value that does not grow as far as it was seen. */
+function unknownGrowth({ report: before }: Reading, { report, unseen }: Reading): Error {
+  return toAssertionError(
+    {
+      message: ['whether the value grows is not known: what was seen of it does not', ...explainUnseen(unseen)].join(
+        '\n',
+      ),
+      actual: report.bytes,
+      expected: before.bytes,
+      operator: 'assertNoGrowth',
+      stackStartFn: assertNoGrowth,
+    },
+    report,
+  );
 }
 
 function perRun(entries: readonly number[]): string {

@@ -1,17 +1,18 @@
 /** Does a value still weigh what its test's snapshot says? */
 import { formatBytes } from '../report/bytes.ts';
 import { diffSizes } from '../report/size-diff.ts';
-import type { DeepSizeOptions } from '../weighing.ts';
 import { formatBaseline, layoutTitled, parseBaseline, reportOfBaseline } from './baseline.ts';
 import { bothUnits, breakdownOf, distance } from './explanation.ts';
 import type { Size } from './fit.ts';
+import { explainUnseen } from './hidden.ts';
+import type { CheckOptions } from './hidden.ts';
 import type { SnapshotSlot } from './snapshot-store.ts';
 import { weighed } from './subject.ts';
 import type { Verdict } from './verdict.ts';
 import { toleranceOf } from './weight.ts';
 
 /** How a size snapshot is compared, and what counts. */
-export interface SizeSnapshotOptions extends DeepSizeOptions {
+export interface SizeSnapshotOptions extends CheckOptions {
   /** How much the size may be off: a share such as `'5%'`, a size such as `'1 KiB'`, or bytes. Default 0: to the byte, types included. */
   readonly tolerance?: Size | undefined;
 }
@@ -31,6 +32,8 @@ export function judgeSnapshot(value: unknown, slot: SnapshotSlot, options: SizeS
     throw new RangeError(
       'a size snapshot must hold all of the value, and a limit ended the walk: raise maxObjects or maxBytes, or leave it out',
     );
+  if (subject.unseen.length > 0)
+    throw new RangeError(['a size snapshot must hold all of the value', ...explainUnseen(subject.unseen)].join('\n'));
   // Without a baseline it allows nothing, and is looked at all the same: a mistake in it should not wait for the second run.
   const tolerance = toleranceOf(options.tolerance, before?.bytes ?? 0);
   const now = formatBaseline(report);

@@ -1,12 +1,16 @@
 /** A value that is to be checked: what it weighs, and, once a check has failed, where its bytes are. */
 import { deepSizeOf } from '../deep-size-of.ts';
 import type { PathRow } from '../report/path-row.ts';
-import type { SizeReport } from '../report/size-report.ts';
+import type { HiddenRow, SizeReport } from '../report/size-report.ts';
 import type { DeepSizeOptions } from '../weighing.ts';
+import { revealIfPossible, splitOptions, unseenOf } from './hidden.ts';
+import type { CheckOptions } from './hidden.ts';
 
 /** A weighed value. */
 export interface Subject {
   readonly report: SizeReport;
+  /** Hidden state that may keep bytes of the value, was not followed, and is not allowed to be left out. */
+  readonly unseen: readonly HiddenRow[];
   /** Who counted: heapscale's estimate, or V8 itself. */
   readonly by: 'estimate' | 'V8';
   /** The places of its bytes; costs another walk, so it is asked for only to explain a failure. */
@@ -16,14 +20,40 @@ export interface Subject {
 /** How deep the places are looked for that a failure names: deeper than a tree for the eye, for only the heaviest are shown. */
 const DEPTH = 8;
 
-/** Weighs a value for a check; `name` is how its paths begin. */
-export function weighed(value: unknown, options: DeepSizeOptions = {}, name = 'value'): Subject {
-  return { report: deepSizeOf(value, options), by: 'estimate', places: () => placesOf(value, options, name) };
+/**
+ * Weighs a value for a check, and once more by the inspector if the first walk met hidden state that may keep bytes of it;
+ * `name` is how its paths begin.
+ */
+export function weighed(value: unknown, checkOptions: CheckOptions = {}, name = 'value'): Subject {
+  const { options, allowed } = splitOptions(checkOptions);
+  const report = deepSizeOf(value, options);
+  const unseen = unseenOf(report, allowed);
+  const subject = (of: SizeReport, revealed: boolean): Subject => ({
+    report: of,
+    unseen: unseenOf(of, allowed),
+    by: 'estimate',
+    places: () =>
+      revealed ? revealedBy(options, (all) => placesOf(value, all, name))! : placesOf(value, options, name),
+  });
+  if (unseen.length === 0 || !report.complete || options.reveal !== undefined) return subject(report, false);
+  const revealed = revealedBy(options, (all) => deepSizeOf(value, all));
+  return revealed === undefined ? subject(report, false) : subject(revealed, true);
+}
+
+/** Does something with the inspector's help; undefined where there is no inspector. */
+function revealedBy<Result>(options: DeepSizeOptions, work: (options: DeepSizeOptions) => Result): Result | undefined {
+  const reveal = revealIfPossible();
+  if (reveal === undefined) return undefined;
+  try {
+    return work({ ...options, reveal });
+  } finally {
+    reveal.close();
+  }
 }
 
 /** A value that V8 has counted. Its places still come from a walk of ours, which has names for them. */
 export function counted(value: unknown, report: SizeReport): Subject {
-  return { report, by: 'V8', places: () => placesOf(value, {}, 'value') };
+  return { report, unseen: [], by: 'V8', places: () => placesOf(value, {}, 'value') };
 }
 
 /** A sample has no places. */
@@ -31,7 +61,7 @@ function placesOf(value: unknown, options: DeepSizeOptions, name: string): reado
   return options.sample === undefined ? deepSizeOf(value, { ...options, paths: { name, depth: DEPTH } }).paths! : [];
 }
 
-/** The least that the value weighs, and the most: apart only if a limit ended the walk early. */
-export function boundsOf({ report }: Subject): { readonly least: number; readonly most: number } {
-  return { least: report.bytes, most: report.complete ? report.bytes : Infinity };
+/** The least that the value weighs, and the most: apart if a limit ended the walk early, or hidden state was not followed. */
+export function boundsOf({ report, unseen }: Subject): { readonly least: number; readonly most: number } {
+  return { least: report.bytes, most: report.complete && unseen.length === 0 ? report.bytes : Infinity };
 }

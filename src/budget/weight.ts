@@ -2,6 +2,7 @@
 import { formatBytes, parseBytes } from '../report/bytes.ts';
 import { ASK_V8, bothUnits, distance, explain, findingOf } from './explanation.ts';
 import type { Size } from './fit.ts';
+import { explainUnseen } from './hidden.ts';
 import { boundsOf } from './subject.ts';
 import type { Subject } from './subject.ts';
 import { decided } from './verdict.ts';
@@ -27,9 +28,11 @@ export function judgeWeight(subject: Subject, expected: Size, { within }: Within
   const { least, most } = boundsOf(subject);
   const from = bytes - tolerance;
   const to = bytes + tolerance;
-  const pass = decided(least >= from && most <= to, most >= from && least <= to, [subject]);
+  const answer = decided(least >= from && most <= to, most >= from && least <= to, [subject]);
+  const pass = answer === true;
   return {
     pass,
+    open: answer === undefined,
     actual: least,
     expected: bytes,
     report: subject.report,
@@ -37,9 +40,10 @@ export function judgeWeight(subject: Subject, expected: Size, { within }: Within
       const { min, max } = subject.report.range;
       const open = pass ? min < from || max > to : min <= to && max >= from;
       const lines = [
-        `the value should ${pass ? 'not ' : ''}weigh ${bothUnits(bytes)}${tolerance === 0 ? '' : ` within ${String(within)}`}: ${findingOf(subject)}, ${distance(least, bytes)}`,
+        `the value should ${pass ? 'not ' : ''}weigh ${bothUnits(bytes)}${tolerance === 0 ? '' : ` within ${String(within)}`}: ${findingOf(subject)}${answer === undefined ? '' : `, ${distance(least, bytes)}`}`,
       ];
-      if (open && min !== max)
+      if (answer === undefined) lines.push(...explainUnseen(subject.unseen));
+      else if (open && min !== max)
         lines.push(`uncertain: V8's own count lies between ${formatBytes(min)} and ${formatBytes(max)}; ${ASK_V8}`);
       return explain(lines, subject);
     },

@@ -1,6 +1,7 @@
 /** entrySizeOf: what one entry adds to a cache, as a number that a cache accepts. */
 import { ceil, max } from '../math.ts';
 import { sizeOf } from '../size-of.ts';
+import { warnOfHidden } from './hidden-warning.ts';
 import { NO_OPTIONS, prepare, toBytes } from '../weighing.ts';
 import type { DeepSizeOptions } from '../weighing.ts';
 
@@ -10,6 +11,9 @@ import type { DeepSizeOptions } from '../weighing.ts';
  *
  * The cache's own tables are not in it: `overhead` adds a share of them. What two entries share counts with each; objects that key
  * and value share count once.
+ *
+ * Hidden state, such as private fields, is not in it without `reveal`: once for each class, this is published on the diagnostics
+ * channel `heapscale:hidden` if somebody listens there, and else is a warning of the process (code `HEAPSCALE_HIDDEN`) or console.
  *
  * @param overhead bytes to add for each entry; see `lruSizeCalculation` for one that is right. Default 0.
  * @throws {RangeError | TypeError} if an option is none of its values; never because of the entry.
@@ -33,6 +37,7 @@ export function entrySizeOf(key: unknown, value: unknown, overhead = 0, options:
     if (!keyIsAlone) weighing.walker.begin(key);
     if (!valueIsAlone) weighing.walker.begin(value);
     weighing.walker.step(Infinity);
+    if (weighing.weigher.hiddenRows.size > 0) warnOfHidden('entrySizeOf', weighing.weigher.hiddenRows);
     bytes += toBytes(weighing);
   }
   return max(1, ceil(bytes));

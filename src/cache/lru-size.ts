@@ -47,7 +47,7 @@ const EVERY = 256;
  *
  * V8's Map doubles its table at powers of two of entries. Where `maxSize` has room for the entries beyond one and not for the larger
  * table, the cache stays below the power of two and so below `maxSize`, by at most 56 bytes an entry. What two entries share
- * counts with each. Make a new calculation for every cache.
+ * counts with each. Make a new calculation for every cache. Entries with hidden state are warned of as by `entrySizeOf`.
  *
  * @param limits the cache's own options; `maxSize` as a number of bytes.
  * @param options what to count of an entry.

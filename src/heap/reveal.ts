@@ -58,7 +58,7 @@ const INTERNAL: Readonly<Partial<Record<HiddenKind, readonly string[]>>> = {
  * property of what does, has its stack formatted, by `Error.prepareStackTrace` if there is one. `deepSizeOf` without
  * `reveal` never does that.
  *
- * Not followed: WeakRef targets, which a WeakRef does not own; iterators; state of the platform's own objects.
+ * Not followed: WeakRef targets, which a WeakRef does not own; iterators; what waits for a pending promise; state of the platform's own objects.
  *
  * @throws {Error} if there is no inspector in this thread: a browser, or Node built without it.
  * @example
@@ -134,6 +134,8 @@ export function revealHidden(options: RevealOptions = {}): HiddenReveal {
         for (const property of properties.privateProperties ?? []) take(property, found);
         return found;
       }
+      // What waits for a pending promise is kept by it, and the inspector does not show that.
+      if (kind === 'Promise results' && isPending(properties)) return undefined;
       const wanted = isClosure ? ['[[Scopes]]'] : INTERNAL[kind]!;
       for (const property of properties.internalProperties ?? []) {
         if (!wanted.includes(property.name)) continue;
@@ -186,8 +188,23 @@ export function revealHidden(options: RevealOptions = {}): HiddenReveal {
     }
   }
 
+  function entriesOf(value: object): number | undefined {
+    holder.value = value;
+    try {
+      const id = call(holderId, 'function () { return this.value; }').objectId;
+      const entries = propertiesOf(id!).internalProperties?.find(({ name }) => name === '[[Entries]]')?.value?.objectId;
+      if (entries === undefined) return undefined;
+      call(entries, 'function (holder) { holder.taken.push(this.length); }');
+      return holder.taken.pop() as number;
+    } finally {
+      holder.value = undefined;
+      post('Runtime.releaseObjectGroup', { objectGroup: GROUP });
+    }
+  }
+
   return {
     referencesOf,
+    entriesOf,
     get names() {
       return names;
     },
@@ -213,6 +230,12 @@ function idOf(value: object, objectGroup: string): string {
   } finally {
     delete place[key];
   }
+}
+
+function isPending({ internalProperties = [] }: Properties): boolean {
+  return internalProperties.some(
+    ({ name, value }) => name === '[[PromiseState]]' && (value as { value?: unknown } | undefined)?.value === 'pending',
+  );
 }
 
 /** Numbers and bigints that JSON cannot write. */

@@ -112,6 +112,7 @@ export class Recorder implements Visitor {
         list[list.length] = { kind, names: reveal.names, values };
         return values;
       },
+      ...(reveal.entriesOf === undefined ? {} : { entriesOf: (value) => reveal.entriesOf!(value) }),
     };
   }
 

@@ -1,11 +1,13 @@
 /** What every form of a report begins with. */
 import { formatBytes } from './bytes.ts';
+import { isLowerBound } from './lower-bound.ts';
 import type { SizeReportData } from './report-data.ts';
 import { formatCount } from './table.ts';
 
 /** Bytes and objects, and how surely: `about 87 KiB in 1,225 objects`. */
-export function amountOf({ bytes, objects, sampled, complete }: SizeReportData): string {
-  return `${sampled === true ? 'about ' : complete ? '' : 'at least '}${formatBytes(bytes)} in ${formatCount(objects)} ${objects === 1 ? 'object' : 'objects'}`;
+export function amountOf(report: SizeReportData): string {
+  const { bytes, objects, sampled } = report;
+  return `${isLowerBound(report) ? 'at least ' : sampled === true ? 'about ' : ''}${formatBytes(bytes)} in ${formatCount(objects)} ${objects === 1 ? 'object' : 'objects'}`;
 }
 
 /** Bytes, objects, the interval: `87 KiB in 1,225 objects; between 63.5 KiB and 183 KiB`. */

@@ -1,10 +1,8 @@
 /** mergeReports: several reports as one, so that workers or processes can each weigh what they have. */
 import { checkReport } from './check-report.ts';
+import { MAX_HIDDEN_TYPES } from './hidden-bytes.ts';
 import { heaviestFirst, SizeReport } from './size-report.ts';
 import type { HiddenRow, SizeReportData, TypeRow } from './size-report.ts';
-
-/** Names of types kept for each kind of hidden state. */
-const MAX_TYPES = 10;
 
 /**
  * Adds reports up: of other threads or processes, as plain data or as they came. What two of the weighed values share is
@@ -41,7 +39,7 @@ export function mergeReports(reports: readonly SizeReportData[]): SizeReport {
     for (const row of report.hidden) {
       const total = hidden.get(row.kind) ?? { count: 0, types: new Set() };
       total.count += row.count;
-      for (const type of row.types) if (total.types.size < MAX_TYPES) total.types.add(type);
+      for (const type of row.types) if (total.types.size < MAX_HIDDEN_TYPES) total.types.add(type);
       hidden.set(row.kind, total);
     }
   }

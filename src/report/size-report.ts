@@ -2,6 +2,7 @@
 import { formatBytes } from './bytes.ts';
 import type { SpeedscopeFile } from './flame.ts';
 import { headlineOf } from './headline.ts';
+import { isLowerBound } from './lower-bound.ts';
 import { notesOf } from './notes.ts';
 import type { PathRow } from './path-row.ts';
 import { pictureMethods } from './picture-methods.ts';
@@ -44,6 +45,11 @@ export class SizeReport implements SizeReportData {
   readonly repeatedStrings: RepeatedStrings;
   /** False if a limit ended the walk early; then `bytes` is a lower bound and `stopped` says where. */
   readonly complete: boolean;
+  /**
+   * True if `bytes` is only the least that the value takes: a limit ended the walk, or it met hidden state that may keep bytes of the
+   * value, such as private fields, and did not follow it. Closures do not count: what they keep belongs to no value.
+   */
+  readonly lowerBound: boolean;
   /** True if huge containers were weighed by a sample of their elements; the range has a 95 % confidence interval in it. */
   readonly sampled: boolean;
   /** Which limit ended the walk, and where; undefined for a complete walk. */
@@ -65,6 +71,7 @@ export class SizeReport implements SizeReportData {
     this.hidden = data.hidden;
     this.repeatedStrings = data.repeatedStrings;
     this.complete = data.complete;
+    this.lowerBound = isLowerBound(data);
     this.sampled = data.sampled ?? false;
     this.stopped = data.stopped;
     this.layout = data.layout;

@@ -10,6 +10,8 @@ import type { HiddenKind, Visitor } from './visitor.ts';
 export interface Reveal {
   /** What the object refers to by its hidden state of one kind; undefined if this cannot be told. */
   referencesOf(value: object, kind: HiddenKind): readonly unknown[] | undefined;
+  /** How many entries a WeakMap or WeakSet has, for the size of its table; undefined if this cannot be told. */
+  entriesOf?(value: object): number | undefined;
   /** What the references of the last answer are called, one name each, such as `#field`; undefined if they have no names. */
   readonly names?: readonly string[] | undefined;
 }

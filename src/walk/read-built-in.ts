@@ -26,6 +26,8 @@ export function visitBuiltIn(
   } else {
     readOwnProperties(frontier, value, kind, info, facts);
     readSlots(frontier, value, kind, info, facts, maxOnHeapBytes);
+    if ((kind === Kind.weakMap || kind === Kind.weakSet) && frontier.reveal?.entriesOf !== undefined)
+      facts.length = frontier.reveal.entriesOf(value) ?? 0;
   }
   frontier.objects++;
   frontier.visitor.object(value, kind, info, facts);

@@ -88,8 +88,8 @@ export function addParts(
       return;
     case Kind.weakMap:
     case Kind.weakSet:
-      // How many entries there are is for V8 alone to know.
-      extent.exact(ephemeronTableBytes(layout, 0));
+      // How many entries there are is for V8 alone to know, unless it is asked.
+      addEphemeronTable(layout, facts.length, extent);
       return;
     case Kind.typedArray: {
       const bytes = js.typedArrayByteLength(value);
@@ -230,4 +230,10 @@ function mayHavePlace(error: object, info: ClassInfo): boolean {
 function holds(names: readonly string[], name: string): boolean {
   for (let i = 0; i < names.length; i++) if (names[i] === name) return true;
   return false;
+}
+
+/** The table of a WeakMap or WeakSet: it shrinks only when a quarter of it is in use (HashTable::ComputeCapacityWithShrink). */
+function addEphemeronTable(layout: Layout, entries: number, extent: Extent): void {
+  const bytes = ephemeronTableBytes(layout, entries);
+  extent.between(bytes, bytes, entries === 0 ? bytes : ephemeronTableBytes(layout, 4 * entries));
 }

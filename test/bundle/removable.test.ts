@@ -48,6 +48,7 @@ describe('a bundle', () => {
       'budget/explanation',
       'budget/fit',
       'budget/heaviest-places',
+      'budget/hidden',
       'budget/subject',
       'budget/verdict',
     ]);
