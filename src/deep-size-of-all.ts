@@ -1,5 +1,6 @@
 /** deepSizeOfAll: several roots together, each with its own share and what they share. */
 import * as js from './walk/intrinsics.ts';
+import { keepGeneric, readElement } from './walk/read-element.ts';
 import { deepSizeOf } from './deep-size-of.ts';
 import type { SizeReport } from './report/size-report.ts';
 import { prepare, toLastReport } from './weighing.ts';
@@ -34,7 +35,8 @@ export function deepSizeOfAll(values: readonly unknown[], options: DeepSizeOptio
   if (!js.isArray(values)) throw new TypeError('deepSizeOfAll takes an array of values; deepSizeOf weighs one');
   const together = (skip: number): SizeReport => {
     const weighing = prepare(options, true);
-    for (let i = 0; i < values.length; i++) if (i !== skip) weighing.walker.begin(values[i]);
+    keepGeneric();
+    for (let i = 0; i < values.length; i++) if (i !== skip) weighing.walker.begin(readElement(values, i));
     weighing.walker.step(Infinity);
     return toLastReport(weighing);
   };

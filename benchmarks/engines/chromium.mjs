@@ -46,13 +46,16 @@ function serve() {
   });
 }
 
-/** Opens a page in headless Chromium and hands it to `work` with a function that takes snapshots. */
-export async function withChromium(work) {
+/** Opens a page in headless Chromium and hands it to `work` with a function that takes snapshots. `flags` are V8's. */
+export async function withChromium(work, flags = '') {
   const executablePath = chromiumBinary();
   if (executablePath === undefined)
     throw new Error(`no Chromium at ${PLACES.slice(1).join(', ')}: install it, or name it in CHROMIUM`);
   const server = await serve();
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', ...(flags === '' ? [] : [`--js-flags=${flags}`])],
+  });
   try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(`page: ${error.stack}`));

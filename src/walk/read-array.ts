@@ -5,7 +5,7 @@ import { extraNamesOf, MAX_LISTED } from './extra-names.ts';
 import type { Frontier } from './frontier.ts';
 import { floor } from '../math.ts';
 import * as js from './intrinsics.ts';
-import { readElement } from './read-element.ts';
+import { keepGeneric, readElement } from './read-element.ts';
 import { readElementByName, readProperties } from './read-properties.ts';
 import type { ObjectFacts } from './visitor.ts';
 
@@ -22,6 +22,7 @@ export function readElements(
     for (let i = to - 1; i >= from; i--) readElementByName(frontier, value, i, facts, true);
     return;
   }
+  keepGeneric();
   const getterOf = js.lookupGetter;
   const shift = frontier.smiShift;
   let smis = 0;
@@ -57,7 +58,10 @@ const UNREAD = {};
 
 /** The element at an index, read without running code; undefined for holes and accessors. */
 export function elementAt(value: readonly unknown[], index: number, info: ClassInfo): unknown {
-  if (info.plainIndices && getterOrUndefined(value, index) === undefined) return readElement(value, index);
+  if (info.plainIndices && getterOrUndefined(value, index) === undefined) {
+    keepGeneric();
+    return readElement(value, index);
+  }
   return js.getOwnPropertyDescriptor(value, index)?.value as unknown;
 }
 

@@ -22,7 +22,6 @@ import {
   readSparseArray,
 } from './read-array.ts';
 import { readOwnProperties, visitBuiltIn } from './read-built-in.ts';
-import { keepGeneric } from './read-element.ts';
 import type { Sampler } from './sampler.ts';
 import { visitFunction } from './read-function.ts';
 import { hasPlainDescriptors, readOwn } from './read-properties.ts';
@@ -65,7 +64,6 @@ export class Walker {
   readonly #cursors: Cursor[] = bareList();
   #lastPrototype: object | null | undefined = undefined;
   #lastInfo: ClassInfo = bareInfo;
-  #generic = false;
   #root: unknown = undefined;
   #stoppedBy: 'maxObjects' | 'maxBytes' | undefined = undefined;
 
@@ -77,7 +75,6 @@ export class Walker {
   start(options: WalkOptions): void {
     this.#options = options;
     this.#stoppedBy = undefined;
-    this.#generic = false;
     this.#frontier.begin(options.smiShift, options.reveal);
   }
 
@@ -261,10 +258,6 @@ export class Walker {
   #visitArray(value: readonly unknown[], info: ClassInfo): void {
     const frontier = this.#frontier;
     const { length } = value;
-    if (!this.#generic) {
-      this.#generic = true;
-      keepGeneric();
-    }
     frontier.objects++;
     const { sampler } = this.#options;
     const isSampled = sampler !== undefined && length > sampler.above;
