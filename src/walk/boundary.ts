@@ -1,6 +1,10 @@
 /**
- * Where a walk ends: the language's own objects, the global object, the process, loaded modules. They exist
+ * Where a walk ends: the language's own objects, global objects, the process, loaded modules. They exist
  * whether the value does or not, so they belong to nobody.
+ *
+ * The global object of every realm is a boundary, this one's as well as another vm context's or a window's: none of its
+ * properties is read. As the root of a walk it is one object without its properties, and the report says that these were
+ * not followed. Native functions of another realm, and the prototypes of its native classes, are that realm's.
  */
 import { brands } from './kinds.ts';
 import * as js from './intrinsics.ts';
@@ -121,13 +125,54 @@ export function builtInNames(): string[] {
 
 /** True for an object that is the engine's or the platform's own. */
 export function isRealmObject(value: object): boolean {
-  return thisRealm().objects.has(value) || (typeof value === 'function' && isPlatformClass(value));
+  return (
+    thisRealm().objects.has(value) ||
+    (typeof value === 'function' && (isForeignNative(value) || isPlatformClass(value)))
+  );
 }
 
 /** True for a function that the global object has under the function's own name: who holds it has had it made already. */
 function isPlatformClass(value: object): boolean {
   const name = js.getOwnPropertyDescriptor(value, 'name')?.value as unknown;
-  return typeof name === 'string' && name !== '' && js.getOwnPropertyDescriptor(globalThis, name)?.value === value;
+  if (typeof name !== 'string' || name === '' || !js.hasOwn(globalThis, name)) return false;
+  // Another class of the same name (`File`, `Storage`) must not make Node load its own, which it defines lazily.
+  if (js.startsWith(js.functionSource(value), 'class') && !isWebClass(value, name)) return false;
+  return js.getOwnPropertyDescriptor(globalThis, name)?.value === value;
+}
+
+/** True for a class made as the Web's are: with its name as a tag, or with methods that are enumerable. */
+function isWebClass(value: object, name: string): boolean {
+  const prototype = js.getOwnPropertyDescriptor(value, 'prototype')?.value as unknown;
+  if (typeof prototype !== 'object' || prototype === null || brands.isProxy(prototype)) return false;
+  if (js.getOwnPropertyDescriptor(prototype, Symbol.toStringTag)?.value === name) return true;
+  const names = js.getOwnPropertyNames(prototype);
+  return names.length > 1 && js.isEnumerable(prototype, names[1]);
+}
+
+const functionPrototype = Function.prototype;
+
+/**
+ * True for a native function of another realm. A bound function, which is the program's, has no name in its source; neither
+ * has `Function.prototype`, which has a constructor instead.
+ */
+function isForeignNative(value: object): boolean {
+  for (let at = js.getPrototypeOf(value), depth = 0; at !== null && depth < 1000; at = js.getPrototypeOf(at), depth++) {
+    if (at === functionPrototype || brands.isProxy(at)) return false;
+  }
+  return (
+    isNative(value) && (!js.startsWith(js.functionSource(value), 'function () {') || js.hasOwn(value, 'constructor'))
+  );
+}
+
+/** True for the prototype of a native class of another realm. */
+export function isForeignPrototype(value: object): boolean {
+  const constructor = js.getOwnPropertyDescriptor(value, 'constructor')?.value as unknown;
+  return (
+    typeof constructor === 'function' &&
+    !brands.isProxy(constructor) &&
+    isForeignNative(constructor) &&
+    js.getOwnPropertyDescriptor(constructor, 'prototype')?.value === value
+  );
 }
 
 const wellKnown: ReadonlySet<symbol> = /* @__PURE__ */ findWellKnown();

@@ -76,6 +76,8 @@ function readClass(value: object, prototype: object): ClassInfo {
   const info = new ClassInfo();
   info.kind = kindOf(value);
   info.isRecord = isObjectPrototype(prototype);
+  // Where a global inherits from `Object.prototype`, plain objects still are what most objects of that prototype are.
+  if (info.isRecord && info.kind === Kind.global) info.kind = Kind.ordinary;
   info.plainIndices = hasPlainIndices(prototype);
   let named = false;
   for (let at: object | null = prototype, depth = 0; at !== null && depth < 1000; depth++) {

@@ -35,6 +35,8 @@ export const Kind = {
   /** A kind that is known by name only; `ClassInfo.layoutName` has it: iterators, Intl, Temporal, WebAssembly. */
   named: 29,
   external: 30,
+  /** The global object of a realm: this one's, a vm context's, a window. */
+  global: 31,
 } as const;
 
 /** One of the values of {@link Kind}. */
@@ -142,6 +144,22 @@ export const brands: UtilTypes = /* @__PURE__ */ Object.freeze({ ...portable, ..
 /** False where nothing tells a Proxy from its target: then any look at an object may run a trap, which may throw. */
 export const seesProxies: boolean = brands.isProxy !== never;
 
+/**
+ * True for the global object of any realm, and for what a simulated window uses in its place: its own property `globalThis`
+ * holds the object itself, or it has both the language's constructors and a `globalThis` that is another global object (a vm
+ * context's global shows the properties of the object that the context was made from). `value` must not be a Proxy.
+ *
+ * This is the only property of a global that is ever looked at. Others may be defined lazily: asking for their descriptors
+ * loads modules of Node, and ends the process when it is done from within another context.
+ */
+export function isGlobalObject(value: object): boolean {
+  if (value === globalThis) return true;
+  const held = js.getOwnPropertyDescriptor(value, 'globalThis')?.value as unknown;
+  if (held === value) return true;
+  if (typeof held !== 'object' || held === null || brands.isProxy(held) || !js.hasOwn(value, 'Object')) return false;
+  return js.getOwnPropertyDescriptor(held, 'globalThis')?.value === held;
+}
+
 /** In the order in which they are asked: common ones first. */
 const CHECKS: readonly (readonly [Kind, Check])[] = [
   [Kind.map, brands.isMap],
@@ -165,6 +183,7 @@ const CHECKS: readonly (readonly [Kind, Check])[] = [
   [Kind.bigintObject, brands.isBigIntObject],
   [Kind.moduleNamespace, brands.isModuleNamespaceObject],
   [Kind.external, brands.isExternal],
+  [Kind.global, (value) => isGlobalObject(value as object)],
 ];
 
 const CHECK_BY_KIND: (Check | undefined)[] = [];

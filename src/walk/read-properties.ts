@@ -40,12 +40,14 @@ export function readOwn(
       held[i - indices] = Held.other;
       continue;
     }
-    const descriptor = js.getOwnPropertyDescriptor(value, name)!;
-    // The program cannot run in between, so the property is still there.
-    const isData = plainDescriptors ? descriptor.value !== undefined : js.hasOwn(descriptor, 'value');
+    const descriptor = js.getOwnPropertyDescriptor(value, name);
+    // The program cannot run in between, but objects of the platform may list names of properties that they do not have.
+    const isData = plainDescriptors
+      ? descriptor?.value !== undefined
+      : descriptor !== undefined && js.hasOwn(descriptor, 'value');
     let what = 0;
     if (isData) {
-      const item = descriptor.value as unknown;
+      const item = descriptor!.value as unknown;
       switch (typeof item) {
         case 'string':
           if (item.length > 0 && !shallow) visitor.string(item, isRecord);
@@ -81,7 +83,7 @@ export function readOwn(
       }
     } else {
       facts.byCode = true;
-      readAccessor(frontier, descriptor, facts);
+      if (descriptor !== undefined) readAccessor(frontier, descriptor, facts);
     }
     held[i - indices] = what;
   }

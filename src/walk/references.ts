@@ -86,6 +86,7 @@ function read(value: object, kind: Kind, traits: number, maxOnHeapBytes: number,
     case Kind.proxy:
     case Kind.moduleNamespace:
     case Kind.external:
+    case Kind.global:
       return;
     case Kind.ordinary:
       readNamed(value, js.getOwnPropertyNames(value), isRecord, true, listener);

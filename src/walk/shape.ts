@@ -31,6 +31,8 @@ export class Shape {
   readonly isTelltale: boolean;
   /** One of the names is `stack`, which must be looked at with care. */
   readonly hasStack: boolean;
+  /** One of the names is `globalThis`: these objects may be global objects. */
+  readonly hasGlobalThis: boolean;
   /** One of too many: it is not found again. */
   readonly isCrowd: boolean;
   /** The shape of the object that was visited after the last one of this shape. */
@@ -48,8 +50,14 @@ export class Shape {
     this.isCrowd = isCrowd;
     this.isTelltale = names.length === from || isTelltale(names[from]);
     let hasStack = false;
-    for (let i = from; i < names.length; i++) if (names[i] === 'stack') hasStack = true;
+    let hasGlobalThis = false;
+    for (let i = from; i < names.length; i++) {
+      const name = names[i];
+      if (name === 'stack') hasStack = true;
+      else if (name === 'globalThis') hasGlobalThis = true;
+    }
     this.hasStack = hasStack;
+    this.hasGlobalThis = hasGlobalThis;
   }
 
   /** True if an object of this class belongs here; `from` of its names are array indices. */

@@ -5,13 +5,13 @@
  * Children are stacked in reverse, so objects are visited in the order in which code usually made them; the weigher
  * relies on that when it follows how a field's representation changes. What is wide is read by a cursor (cursor.ts).
  */
-import { isRealmObject } from './boundary.ts';
+import { isForeignPrototype, isRealmObject } from './boundary.ts';
 import { bareInfo, ClassInfo, classInfoOf, isUnmeteredBySelf } from './class-info.ts';
 import { Cursor, reverseFrom, SLICE } from './cursor.ts';
 import { Frontier } from './frontier.ts';
 import type { Reveal } from './frontier.ts';
 import * as js from './intrinsics.ts';
-import { brands, isOfKind, Kind, kindOf, seesProxies } from './kinds.ts';
+import { brands, isGlobalObject, isOfKind, Kind, kindOf, seesProxies } from './kinds.ts';
 import { isTelltale } from './own-names.ts';
 import {
   describeSample,
@@ -56,6 +56,11 @@ const NO_OPTIONS: WalkOptions = { smiShift: 0, maxOnHeapBytes: 0 };
 
 const proxyInfo = new ClassInfo();
 proxyInfo.name = 'Proxy';
+
+/** Global objects have no class in common: what they inherit from is up to the platform. */
+const globalInfo = new ClassInfo();
+globalInfo.kind = Kind.global;
+globalInfo.name = 'global';
 
 /** Walks what belongs to one or more roots. */
 export class Walker {
@@ -173,7 +178,8 @@ export class Walker {
     }
     if (info.unmetered && !isRoot) return;
     if (js.isArray(value)) {
-      if ((info.isRecord || prototype === null) && !isRoot && isRealmObject(value)) return;
+      if ((info.isRecord || prototype === null) && !isRoot && (isRealmObject(value) || isForeignPrototype(value)))
+        return;
       this.#visitArray(value, info);
       return;
     }
@@ -223,16 +229,16 @@ export class Walker {
     if (symbols.length > 0 || (indices === 0 ? shape.isTelltale : isTelltale(names[0]))) {
       // Few objects get here: empty ones, and those whose first name is one that built-in objects have.
       const kind = kindOf(value);
-      if (!isRoot && (value === globalThis || isRealmObject(value) || isUnmeteredBySelf(value))) return;
+      if (!isRoot && (isRealmObject(value) || isForeignPrototype(value) || isUnmeteredBySelf(value))) return;
       if (kind !== Kind.ordinary) {
         this.#visitBuiltIn(value, kind, info, isRoot);
         return;
       }
-    } else if (
-      !isRoot &&
-      !info.isRecord &&
-      (value === globalThis || (info.constructorFunction === undefined && isRealmObject(value)))
-    ) {
+    } else if (!isRoot && !info.isRecord && info.constructorFunction === undefined && isRealmObject(value)) {
+      return;
+    }
+    if (shape.hasGlobalThis && isGlobalObject(value)) {
+      this.#visitGlobal(value, isRoot);
       return;
     }
     const facts = frontier.reset();
@@ -249,10 +255,23 @@ export class Walker {
   }
 
   #visitBuiltIn(value: object, kind: Kind, info: ClassInfo, isRoot: boolean): void {
+    if (kind === Kind.global) {
+      this.#visitGlobal(value, isRoot);
+      return;
+    }
     // A loaded module is the program's and not the value's.
     if (!isRoot && (kind === Kind.moduleNamespace || isRealmObject(value))) return;
     if (kind === Kind.map || kind === Kind.set) this.#visitCollection(value, kind, info);
     else visitBuiltIn(this.#frontier, value, kind, info, this.#options.maxOnHeapBytes);
+  }
+
+  /** A global object is a boundary; as a root it is one object, of which nothing is read. See boundary.ts. */
+  #visitGlobal(value: object, isRoot: boolean): void {
+    if (!isRoot) return;
+    const frontier = this.#frontier;
+    frontier.objects++;
+    frontier.visitor.object(value, Kind.global, globalInfo, frontier.reset());
+    frontier.hidden(value, 'host objects', globalInfo.name);
   }
 
   #visitArray(value: readonly unknown[], info: ClassInfo): void {

@@ -50,6 +50,7 @@ const FUNCTION_SIZES = ['arrow', 'function', 'class', 'boundFunction'];
 export function baseSize(layout: Layout, kind: Kind, info: ClassInfo, facts: ObjectFacts): number {
   switch (kind) {
     case Kind.ordinary:
+    case Kind.global:
       return layout.objectHeader;
     case Kind.function:
       return kindSize(layout, FUNCTION_SIZES[facts.variant]);
@@ -118,6 +119,10 @@ export function addParts(
     }
     case Kind.generator:
       extent.between(-GENERATOR_SLACK * T, 0, 0);
+      return;
+    case Kind.global:
+      // Most versions of V8 keep one more word in it.
+      extent.between(0, T, T);
       return;
     case Kind.moduleNamespace:
       extent.between(

@@ -59,6 +59,7 @@ const TYPE_NAMES: Readonly<Partial<Record<Kind, string>>> = {
   [Kind.arguments]: 'Arguments',
   [Kind.moduleNamespace]: 'Module',
   [Kind.external]: 'External',
+  [Kind.global]: 'global',
 };
 
 /** True for objects of the kind that their prototype comes with: they go by their class's name. */

@@ -142,6 +142,34 @@ for (const [major, node] of [
   snapshots('Jest 30', folder, [...jest, 'snapshot'], '-u', ['--ci']);
 }
 {
+  const folder = project('dom', {
+    type: 'commonjs',
+    dependencies: {
+      jest: '30',
+      'jest-environment-jsdom': '30',
+      '@happy-dom/jest-environment': '20',
+      vitest: '4',
+      jsdom: '26',
+      'happy-dom': '20',
+    },
+    files: {
+      dom: '.',
+      'jest/jest.config.js': 'jest.config.js',
+      'vitest/vitest.config.mjs': 'vitest.config.mjs',
+    },
+  });
+  for (const { major, binary } of nodeBinaries()) {
+    for (const environment of ['jsdom', '@happy-dom/jest-environment']) {
+      const jest = [binary, 'node_modules/jest/bin/jest.js', '--env', environment, 'jest.test'];
+      run(`Jest 30 with ${environment}, Node ${major}`, folder, jest, {});
+    }
+    for (const environment of ['jsdom', 'happy-dom']) {
+      const vitest = [binary, 'node_modules/vitest/vitest.mjs', 'run', '--environment', environment, 'vitest.test'];
+      run(`vitest 4 with ${environment}, Node ${major}`, folder, vitest, {});
+    }
+  }
+}
+{
   const folder = project('node-test', { type: 'module', dependencies: {}, files: { node: '.' } });
   run('node:test, kept budgets', folder, [process.execPath, '--test', 'passes.test.mjs'], {});
   run('node:test, an exceeded budget', folder, [process.execPath, '--test', 'fails.test.mjs'], {
