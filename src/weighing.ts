@@ -62,11 +62,11 @@ export interface Weighing {
 /**
  * A walker and a weigher that no walk is using. Making new ones costs ten times as much as weighing a small object, so
  * they are used again; a walk that is begun inside another (by a predicate) or beside it finds none and makes its own.
+ *
+ * They are kept after large walks as well, without their tables. Optimised code refers weakly to the hidden classes of what it
+ * works on: if these died with a walk, every collection of the whole heap would throw that code away.
  */
 let idle: Pick<Weighing, 'walker' | 'weigher'> | undefined;
-
-/** A walk of more objects than this leaves tables behind that are better let go. */
-const MAX_REUSED = 10_000;
 
 /** What is meant when no options are given; made ready once. */
 export const NO_OPTIONS: DeepSizeOptions = {};
@@ -119,7 +119,6 @@ function newPair(): Pick<Weighing, 'walker' | 'weigher'> {
 
 /** Gives walker and weigher back once the report was made. */
 function release({ walker, weigher }: Weighing): void {
-  if (walker.objects > MAX_REUSED) return;
   walker.end();
   weigher.end();
   idle = { walker, weigher };

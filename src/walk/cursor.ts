@@ -2,6 +2,7 @@
  * Wide arrays, Maps and Sets, read slice by slice: an array that every child is pushed onto ends the process at about
  * 110 million entries.
  */
+import { bareInfo } from './class-info.ts';
 import type { ClassInfo } from './class-info.ts';
 import type { Frontier } from './frontier.ts';
 import * as js from './intrinsics.ts';
@@ -12,16 +13,18 @@ import type { ObjectFacts } from './visitor.ts';
 /** Elements read at a time. */
 export const SLICE = 4096;
 
+const NOTHING = {};
+
 /** A wide container that is being read. */
 export class Cursor {
-  readonly target: object;
+  target: object;
   readonly kind: Kind;
-  readonly info: ClassInfo;
+  info: ClassInfo;
   /** What was read so far; of an array, all its own. */
-  readonly facts: ObjectFacts;
+  facts: ObjectFacts;
   /** How high the stack was before the last slice: the next is due when it is down to this. */
   height: number;
-  readonly #iterator: unknown;
+  #iterator: unknown;
   #next = 0;
 
   constructor(target: object, kind: Kind, info: ClassInfo, facts: ObjectFacts, height: number) {
@@ -31,6 +34,14 @@ export class Cursor {
     this.facts = facts;
     this.height = height;
     this.#iterator = kind === Kind.map ? js.mapEntries(target) : kind === Kind.set ? js.setValues(target) : undefined;
+  }
+
+  /** Lets go of the container, so that the cursor can be kept; `facts` takes the place of its own. */
+  strip(facts: ObjectFacts): void {
+    this.target = NOTHING;
+    this.info = bareInfo;
+    this.facts = facts;
+    this.#iterator = undefined;
   }
 
   /** Reads the next slice; true if it was the last. */

@@ -3,7 +3,7 @@ import * as js from './intrinsics.ts';
 import { bareList } from './safe-collections.ts';
 import { ShapeFinder } from './shape.ts';
 import { VisitedSet } from './visited.ts';
-import { ObjectFacts } from './visitor.ts';
+import { FIRST_ROOM, ObjectFacts } from './visitor.ts';
 import type { HiddenKind, Visitor } from './visitor.ts';
 
 /** Shows state that JavaScript cannot reach. */
@@ -15,6 +15,9 @@ export interface Reveal {
   /** What the references of the last answer are called, one name each, such as `#field`; undefined if they have no names. */
   readonly names?: readonly string[] | undefined;
 }
+
+/** A stack that was higher than this is given back after the walk. */
+const KEPT_STACK = 4096;
 
 const NO_NAMES: readonly string[] = [];
 const NO_SYMBOLS: readonly symbol[] = [];
@@ -67,6 +70,8 @@ export class Frontier {
     this.reveal = undefined;
     this.shapes.clear();
     this.forget();
+    this.reset();
+    if (this.#facts.heldRoom > FIRST_ROOM) this.#facts.makeRoom(FIRST_ROOM);
   }
 
   /** Forgets which objects were met. */
@@ -75,7 +80,8 @@ export class Frontier {
     this.top = 0;
     const { stack } = this;
     // What was stacked stands there without a gap.
-    for (let i = 0; i < stack.length && stack[i] !== undefined; i++) stack[i] = undefined as never;
+    if (stack.length > KEPT_STACK) stack.length = 0;
+    else for (let i = 0; i < stack.length && stack[i] !== undefined; i++) stack[i] = undefined as never;
   }
 
   /** The facts of the object that is visited now, emptied. */

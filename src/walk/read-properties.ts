@@ -26,11 +26,7 @@ export function readOwn(
   const { symbols, names, indices } = facts;
   const count = names.length;
   for (let i = symbols.length - 1; i >= 0; i--) readProperty(frontier, value, symbols[i], isRecord, facts);
-  if (facts.heldRoom < count - indices) {
-    facts.heldRoom = 2 * (count - indices);
-    facts.held = new Uint8Array(facts.heldRoom);
-    facts.lengths = new Float64Array(facts.heldRoom);
-  }
+  if (facts.heldRoom < count - indices) facts.makeRoom(2 * (count - indices));
   const { held } = facts;
   const { visitor, visited, stack, smiShift, shallow, plainDescriptors } = frontier;
   for (let i = count - 1; i >= indices; i--) {

@@ -2,7 +2,7 @@
  * Objects of one class with the same property names in the same order: for V8 they share a hidden class. Values are regular,
  * so the shape that followed another once mostly follows it again, and a guess that holds costs one comparison a name.
  */
-import { isArrayIndex } from './class-info.ts';
+import { bareInfo, isArrayIndex } from './class-info.ts';
 import type { ClassInfo } from './class-info.ts';
 import { imul } from '../math.ts';
 import * as js from './intrinsics.ts';
@@ -19,11 +19,13 @@ const FEW = 6;
 /** Shapes of one hash; more of them that differ only where the hash does not look are hostile. */
 const MAX_ALIKE = 32;
 
+const NO_NAMES: readonly string[] = [];
+
 /** What objects with the same names have in common. */
 export class Shape {
-  readonly info: ClassInfo;
+  info: ClassInfo;
   /** Own names as the engine lists them; those before `from` are array indices, which do not count. */
-  readonly names: readonly string[];
+  names: readonly string[];
   readonly from: number;
   /** How many own symbols there are. */
   readonly symbols: number;
@@ -60,6 +62,13 @@ export class Shape {
     this.hasGlobalThis = hasGlobalThis;
   }
 
+  /** Lets go of everything that was met, so that the shape can be kept. */
+  strip(): void {
+    this.info = bareInfo;
+    this.names = NO_NAMES;
+    this.follower = this.alike = this.tally = undefined;
+  }
+
   /** True if an object of this class belongs here; `from` of its names are array indices. */
   fits(info: ClassInfo, names: readonly string[], from: number, symbols: number): boolean {
     const own = this.names;
@@ -74,6 +83,8 @@ export class Shape {
 /** Finds the shape of each object that a walk visits. */
 export class ShapeFinder {
   #last: Shape | undefined = undefined;
+  /** One shape outlives the walk, and with it the hidden class of shapes, to which optimised code refers weakly. */
+  #kept: Shape | undefined = undefined;
   readonly #few: (Shape | undefined)[] = bareList();
   #count = 0;
   #byHash: Map<number, Shape> | undefined = undefined;
@@ -124,6 +135,10 @@ export class ShapeFinder {
   /** Forgets all shapes. */
   clear(): void {
     const few = this.#few;
+    if (this.#last !== undefined) {
+      this.#kept = this.#last;
+      this.#kept.strip();
+    }
     for (let i = 0; i < this.#count && i < FEW; i++) few[i] = undefined;
     this.#last = this.#byHash = undefined;
     this.#count = 0;

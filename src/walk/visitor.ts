@@ -26,6 +26,9 @@ export type HiddenKind = (typeof HIDDEN_KINDS)[number];
 /** What an own property or element held, as far as its storage goes. */
 export const Held = { other: 0, smi: 1, double: 2, array: 3 } as const;
 
+/** Properties that there is room for at first. */
+export const FIRST_ROOM = 64;
+
 /**
  * What the walk read of the object it visits. One instance is filled again and again: a visitor copies what it
  * needs before it returns.
@@ -44,12 +47,12 @@ export class ObjectFacts {
   /** Properties with a getter or setter. */
   accessors = 0;
   /** For each of `names` beyond the indices, what it held ({@link Held}); valid up to their count. */
-  held: Uint8Array = new Uint8Array(64);
+  held: Uint8Array = new Uint8Array(FIRST_ROOM);
   /** The room in `held`. */
-  heldRoom = 64;
+  heldRoom = FIRST_ROOM;
   /** Arrays met here for the first time, and their lengths at the places that `held` marks so. */
   arrays = 0;
-  lengths: Float64Array = new Float64Array(64);
+  lengths: Float64Array = new Float64Array(FIRST_ROOM);
   /** A property holds what no JSON text gives: a function, undefined, an object that is held elsewhere too. */
   byCode = false;
   /** Small integers, and other numbers, among the values of named properties. */
@@ -69,6 +72,13 @@ export class ObjectFacts {
   sparse = false;
   /** The first element if it is a primitive. */
   firstElement: unknown = undefined;
+
+  /** Replaces `held` and `lengths` by others that have room for so many properties. */
+  makeRoom(room: number): void {
+    this.heldRoom = room;
+    this.held = new Uint8Array(room);
+    this.lengths = new Float64Array(room);
+  }
 }
 
 /** Hears nothing: for visitors that only want one kind of news. */

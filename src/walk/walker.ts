@@ -67,6 +67,8 @@ export class Walker {
   readonly #frontier: Frontier;
   #options: WalkOptions = NO_OPTIONS;
   readonly #cursors: Cursor[] = bareList();
+  /** One cursor outlives the walk, and with it the hidden class of cursors, to which optimised code refers weakly. */
+  #kept: Cursor | undefined = undefined;
   #lastPrototype: object | null | undefined = undefined;
   #lastInfo: ClassInfo = bareInfo;
   #root: unknown = undefined;
@@ -93,8 +95,10 @@ export class Walker {
     this.#options = NO_OPTIONS;
     this.#root = undefined;
     this.#lastPrototype = undefined;
+    this.#lastInfo = bareInfo;
     if (this.#cursors.length > 0) this.#cursors.length = 0;
     this.#frontier.end();
+    this.#kept?.strip(this.#frontier.reset());
   }
 
   /** Objects visited so far. */
@@ -356,6 +360,7 @@ export class Walker {
   /** A wide container was read to its end. */
   #leave(cursor: Cursor): void {
     this.#cursors.length--;
+    this.#kept = cursor;
     // Maps and Sets were told before their entries, arrays are told now that their elements are known.
     if (cursor.kind === Kind.array)
       this.#finishArray(cursor.target as unknown[], cursor.info, cursor.facts, js.getPrototypeOf(cursor.target));

@@ -40,10 +40,17 @@ class Field {
   }
 }
 
+/** The last one made is kept, and with it its hidden class and its field's, to which optimised code refers weakly. */
+const kept: { made: HeldArrays | undefined } = { made: undefined };
+
 /** The lengths of the arrays in each field of one shape. */
 export class HeldArrays {
   readonly #byField: (Field | undefined)[] = bareList();
   #starts: number[] | undefined = undefined;
+
+  constructor() {
+    kept.made = this;
+  }
 
   /** Takes note of the arrays that an object holds. */
   meet(facts: ObjectFacts): void {

@@ -51,6 +51,7 @@ export class Rows {
 
   /** Forgets all rows. */
   clear(): void {
+    if (this.count > FEW) this.#rows.length = FEW;
     this.count = 0;
     this.#byType = undefined;
   }

@@ -3,7 +3,8 @@
  * sizes of named properties are worked out for whole shapes at the end of a walk (see shape-size.ts).
  */
 import { HeldArrays } from './held-arrays.ts';
-import type { Row } from './extent.ts';
+import { Row } from './extent.ts';
+import { bareInfo } from '../walk/class-info.ts';
 import type { ClassInfo } from '../walk/class-info.ts';
 import { Held } from '../walk/visitor.ts';
 import type { ObjectFacts } from '../walk/visitor.ts';
@@ -15,15 +16,18 @@ const Field = { none: 0, smi: 1, double: 2, tagged: 3 } as const;
 /** Fields that two bits each of one number have room for. */
 const PACKED = 15;
 
+const NONE: readonly never[] = [];
+const NO_ROW = /* @__PURE__ */ new Row('');
+
 /** The objects of one shape. */
 export class Tally {
   count = 0;
   /** Properties that take a slot: named ones without array indices, and symbols. */
   readonly size: number;
-  readonly names: readonly string[];
+  names: readonly string[];
   readonly firstName: number;
   /** Symbols among the keys, as the first object has them. */
-  readonly keySymbols: readonly symbol[];
+  keySymbols: readonly symbol[];
   /** Accessor properties of all the objects together. */
   accessors = 0;
   /** Numbers that are no small integers, each in a box of its own. */
@@ -54,6 +58,12 @@ export class Tally {
     this.firstName = firstName;
     this.keySymbols = keySymbols;
     this.size = names.length - firstName + keySymbols.length;
+  }
+
+  /** Lets go of everything that was met, so that the tally can be kept. */
+  strip(): void {
+    this.names = this.keySymbols = NONE;
+    this.next = this.arrays = this.#more = undefined;
   }
 
   /** Adds one object. */
@@ -135,9 +145,9 @@ export interface Siblings {
 
 /** The objects of one class. */
 export class ClassTally {
-  readonly info: ClassInfo;
+  info: ClassInfo;
   /** Where their bytes are added up; other classes of the same name share it. */
-  readonly row: Row;
+  row: Row;
   /** Its place among the classes of the walk. */
   readonly slot: number;
   /** The shapes, the latest first. */
@@ -153,6 +163,13 @@ export class ClassTally {
     this.info = info;
     this.row = row;
     this.slot = slot;
+  }
+
+  /** Lets go of everything that was met, so that this can be kept. */
+  strip(): void {
+    this.info = bareInfo;
+    this.row = NO_ROW;
+    this.first = this.#crowds = undefined;
   }
 
   /** Adds a shape. */

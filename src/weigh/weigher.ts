@@ -81,6 +81,9 @@ const BUFFER_PAGE = 8192;
 /** So many classes are looked through one by one before they are hashed. */
 const FEW = 8;
 
+/** A list of more classes than this is given back after the walk. */
+const KEPT_CLASSES = 1024;
+
 let epochs = 0;
 
 /** Weighs what a walk tells. */
@@ -106,6 +109,9 @@ export class Weigher implements Visitor {
   #soFar = 0;
   #lastType = '';
   #lastTally: Tally | undefined = undefined;
+  // One of each outlives the walk, and with it their hidden classes, to which optimised code refers weakly.
+  #keptTally: Tally | undefined = undefined;
+  #keptClass: ClassTally | undefined = undefined;
 
   /** The tally of the last ordinary object; what each object of it weighs stands in it once the totals were asked for. */
   get lastTally(): Tally | undefined {
@@ -137,14 +143,24 @@ export class Weigher implements Visitor {
     if (this.hiddenRows.size > 0) this.hiddenRows.clear();
     this.strings.end();
     this.#lastType = '';
-    this.#lastTally = undefined;
+    this.#keepOne();
     for (let i = 0; i < this.#classCount; i++) this.#classes[i] = undefined;
+    if (this.#classCount > KEPT_CLASSES) this.#classes.length = 0;
     this.#classCount = 0;
     this.#byInfo = undefined;
     this.#literals.clear();
     this.#regexps.clear();
     this.#numbers = this.#bigints = this.#symbols = this.#numberRow = undefined;
     this.#soFar = 0;
+  }
+
+  #keepOne(): void {
+    if (this.#lastTally === undefined) return;
+    this.#keptTally = this.#lastTally;
+    this.#lastTally = undefined;
+    this.#keptTally.strip();
+    this.#keptClass = this.#classes[0]!;
+    this.#keptClass.strip();
   }
 
   isEnough(): boolean {
