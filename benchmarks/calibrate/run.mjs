@@ -1,4 +1,4 @@
-// npm run calibrate: measures every engine and writes src/layout/tables/ and src/layout/engine-words.ts.
+// npm run calibrate: measures every engine and writes src/layout/generated/ and src/layout/generated/read-only-strings.ts.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -22,8 +22,8 @@ measured.push({ id: 'deno', title: `Deno 2 (V8 ${series(deno.v8)}, 64-bit)`, ...
 measured.push(await measureChromium());
 
 const tables = measured.map(({ words: _, v8, ...rest }) => toLayout({ ...rest, v8: series(v8) }));
-for (const table of tables) writeFileSync(here(`../../src/layout/tables/${table.id}.ts`), engineModule(table));
-writeFileSync(here('../../src/layout/engine-words.ts'), wordsModule(measured.map(({ words }) => words)));
+for (const table of tables) writeFileSync(here(`../../src/layout/generated/${table.id}.ts`), engineModule(table));
+writeFileSync(here('../../src/layout/generated/read-only-strings.ts'), wordsModule(measured.map(({ words }) => words)));
 console.log(tables.map((table) => table.title).join('\n'));
 
 function measureChromium() {

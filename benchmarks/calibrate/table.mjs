@@ -1,4 +1,4 @@
-// Turns what the probes measured into a layout table, and tables into src/layout/tables/.
+// Turns what the probes measured into a layout table, and tables into src/layout/generated/.
 
 const NOT_KINDS = new Set(['plain', 'emptyPlain', 'heapNumber', 'symbol', 'bigint', 'oneByteString']);
 
@@ -43,7 +43,7 @@ const asCode = (table) =>
     .replace(/"(\w+)":/g, '$1:')
     .replace(/"/g, "'");
 
-/** The text of src/layout/tables/<id>.ts. */
+/** The text of src/layout/generated/<id>.ts. */
 export function engineModule(table) {
   return `/** ${table.title}, as measured on the engine itself. Written by \`npm run calibrate\`: do not edit by hand. */
 import type { Layout } from '../layout.ts';
@@ -53,7 +53,7 @@ export const ${table.id}: Layout = ${asCode(table)};
 `;
 }
 
-/** The text of src/layout/engine-words.ts. `lists` has one list of words an engine. */
+/** The text of src/layout/generated/read-only-strings.ts. `lists` has one list of words an engine. */
 export function wordsModule(lists) {
   const all = [...new Set(lists.flat())].sort();
   const everywhere = all.filter((word) => lists.every((list) => list.includes(word)));

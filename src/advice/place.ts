@@ -1,6 +1,6 @@
 /** Alike objects that stand at one place of a value: what every examination is given. */
-import type { ClassInfo } from '../walk/class-info.ts';
-import type { Kind } from '../walk/kinds.ts';
+import type { ClassInfo } from '../inspect/class-info.ts';
+import type { Kind } from '../inspect/kinds.ts';
 
 /** Objects of one class at one place: `users[*].tags` are all arrays that users have as tags. */
 export interface Place {

@@ -1,7 +1,7 @@
 /** What an examination proposes: a replacement that was built and weighed, and what it would replace. */
-import type { FindingKind } from '../report/advice.ts';
+import type { FindingKind } from './advice-report.ts';
 import type { Place } from './place.ts';
-import type { Scales } from './scales.ts';
+import type { Scales } from './estimator.ts';
 import type { Survey } from './survey.ts';
 
 /** One way to save memory at one place. */

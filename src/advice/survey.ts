@@ -1,12 +1,12 @@
 /** A walked value by places: alike objects together, as examinations want them. */
-import { firstWaysFrom, NONE } from '../outline/outline.ts';
-import type { Outline } from '../outline/outline.ts';
-import { foldedStepText } from '../outline/path-text.ts';
-import { bareInfo, ClassInfo, classInfoOf } from '../walk/class-info.ts';
-import * as js from '../walk/intrinsics.ts';
-import { brands, isOfKind, Kind, kindOf, seesProxies } from '../walk/kinds.ts';
-import { Step } from '../walk/references.ts';
-import { bareList } from '../walk/safe-collections.ts';
+import { firstWaysFrom, NONE } from '../paths/graph.ts';
+import type { Outline } from '../paths/graph.ts';
+import { foldedStepText } from '../paths/path-text.ts';
+import { bareInfo, ClassInfo, classInfoOf } from '../inspect/class-info.ts';
+import * as js from '../platform/intrinsics.ts';
+import { brands, isOfKind, Kind, kindOf, seesProxies } from '../inspect/kinds.ts';
+import { Step } from '../inspect/references.ts';
+import { bareList } from '../platform/safe-collections.ts';
 import type { Place } from './place.ts';
 
 /** An object with more keys is a dictionary, whose values stand at one place. */

@@ -3,7 +3,7 @@
  * as theirs; elsewhere one with the same fields. Node's module is asked for when an assertion fails, and never imported.
  */
 import type { SizeReport } from '../report/size-report.ts';
-import { builtinModule } from '../platform.ts';
+import { builtinModule } from '../platform/builtin-module.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What Node's `AssertionError` and this file's have in common. */

@@ -2,13 +2,13 @@
  * How many entries and properties a value holds. A hash table has room to spare and grows by doubling, so a Map or Set that gets
  * one entry a time weighs the same for long: its entries tell of growth when bytes do not yet.
  */
-import type { ClassInfo } from '../walk/class-info.ts';
-import { Kind } from '../walk/kinds.ts';
+import type { ClassInfo } from '../inspect/class-info.ts';
+import { Kind } from '../inspect/kinds.ts';
 import { DEAF } from '../walk/visitor.ts';
 import type { ObjectFacts } from '../walk/visitor.ts';
 import { Walker } from '../walk/walker.ts';
-import { walkOptionsOf } from '../weighing.ts';
-import type { DeepSizeOptions } from '../weighing.ts';
+import { walkOptionsOf } from '../measure/weighing.ts';
+import type { DeepSizeOptions } from '../measure/weighing.ts';
 
 /** Entries of Maps and Sets, and own properties, by the type that has them. */
 export function entriesOf(value: unknown, options: DeepSizeOptions): ReadonlyMap<string, number> {

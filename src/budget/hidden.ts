@@ -9,7 +9,7 @@ import type { HiddenRow, SizeReport } from '../report/size-report.ts';
 import { HIDDEN_BYTES, mayKeepBytes } from '../report/hidden-bytes.ts';
 import { HIDDEN_KINDS } from '../walk/visitor.ts';
 import type { HiddenKind } from '../walk/visitor.ts';
-import type { DeepSizeOptions } from '../weighing.ts';
+import type { DeepSizeOptions } from '../measure/weighing.ts';
 
 /** What a check counts, and what it accepts not to see. */
 export interface CheckOptions extends DeepSizeOptions {

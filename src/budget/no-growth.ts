@@ -1,10 +1,10 @@
 /** assertNoGrowth: a step that is repeated must not leave anything behind. */
-import { deepSizeOf } from '../deep-size-of.ts';
+import { deepSizeOf } from '../measure/deep-size-of.ts';
 import { formatBytes } from '../report/bytes.ts';
 import { diffSizes } from '../report/size-diff.ts';
 import { formatCount } from '../report/table.ts';
 import type { HiddenRow, SizeReport } from '../report/size-report.ts';
-import type { DeepSizeOptions } from '../weighing.ts';
+import type { DeepSizeOptions } from '../measure/weighing.ts';
 import { toAssertionError } from './assertion-error.ts';
 import { entriesOf, totalOf } from './entries.ts';
 import { bothUnits } from './explanation.ts';

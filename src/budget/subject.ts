@@ -1,8 +1,8 @@
 /** A value that is to be checked: what it weighs, and, once a check has failed, where its bytes are. */
-import { deepSizeOf } from '../deep-size-of.ts';
+import { deepSizeOf } from '../measure/deep-size-of.ts';
 import type { PathRow } from '../report/path-row.ts';
 import type { HiddenRow, SizeReport } from '../report/size-report.ts';
-import type { DeepSizeOptions } from '../weighing.ts';
+import type { DeepSizeOptions } from '../measure/weighing.ts';
 import { revealIfPossible, splitOptions, unseenOf } from './hidden.ts';
 import type { CheckOptions } from './hidden.ts';
 

@@ -1,7 +1,7 @@
 /** What was weighed, as text for stdout. */
 import { basename } from 'node:path';
 import { formatBytes } from '../report/bytes.ts';
-import { toOneLine } from '../report/escape-markup.ts';
+import { toOneLine } from '../report/pictures/escape-markup.ts';
 import { headlineOf } from '../report/headline.ts';
 import { mergeReports } from '../report/merge-reports.ts';
 import { diffSizes } from '../report/size-diff.ts';

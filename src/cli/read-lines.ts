@@ -1,8 +1,8 @@
 /** The lines of a stream of any length: all of them while they are few, then a random choice of which each is equally likely. */
 import { constants } from 'node:buffer';
-import { NEWLINE } from '../char-codes.ts';
+import { NEWLINE } from '../platform/char-codes.ts';
 import { formatBytes } from '../report/bytes.ts';
-import { randomFrom } from '../sample/random.ts';
+import { randomFrom } from '../measure/sampling/random.ts';
 import { CommandError } from './command.ts';
 
 /** One line that holds something. */

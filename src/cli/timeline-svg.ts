@@ -1,6 +1,6 @@
 /** Draws memory over time: RSS, heap and external as lines, marks as uprights. */
 import { formatBytes } from '../report/bytes.ts';
-import { escapeMarkup } from '../report/escape-markup.ts';
+import { escapeMarkup } from '../report/pictures/escape-markup.ts';
 import type { Sample, Timeline } from './timeline.ts';
 
 const WIDTH = 900;

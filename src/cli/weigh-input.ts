@@ -1,14 +1,14 @@
 /** One input weighed: read as what it is, loaded or told from a sample, turned into a report. */
-import { advise } from '../advise.ts';
-import { deepSizeOf } from '../deep-size-of.ts';
-import { deepSizeOfAsync } from '../deep-size-of-async.ts';
+import { advise } from '../advice/advise.ts';
+import { deepSizeOf } from '../measure/deep-size-of.ts';
+import { deepSizeOfAsync } from '../measure/deep-size-of-async.ts';
 import { readSnapshot, snapshotReport } from '../heap/read-snapshot.ts';
 import { SnapshotFormatError } from '../heap/snapshot-parser.ts';
-import type { Advice } from '../report/advice.ts';
+import type { Advice } from '../advice/advice-report.ts';
 import type { PathOptions } from '../report/path-options.ts';
 import type { SizeReport } from '../report/size-report.ts';
-import { sizeOfRecords } from '../sample/size-of-records.ts';
-import { walkOptionsOf, weighOptionsOf } from '../weighing.ts';
+import { sizeOfRecords } from '../measure/sampling/size-of-records.ts';
+import { walkOptionsOf, weighOptionsOf } from '../measure/weighing.ts';
 import { CommandError } from './command.ts';
 import { bytesOf } from './input.ts';
 import type { Input } from './input.ts';

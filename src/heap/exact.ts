@@ -1,5 +1,5 @@
 /** V8's own count of values in the running process, as reports. */
-import { dominatorsOf, retainedSizes } from '../graph/dominators.ts';
+import { dominatorsOf, retainedSizes } from '../paths/dominators.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { captureSnapshot } from './capture.ts';
 import type { Capture } from './capture.ts';

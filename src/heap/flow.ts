@@ -1,5 +1,5 @@
 /** The heap's strong references as a graph that can be walked from its roots, without what only the measurement holds. */
-import type { Graph } from '../graph/dominators.ts';
+import type { Graph } from '../paths/dominators.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
 /** Answers whether an edge keeps its far end alive for the program. */

@@ -3,8 +3,8 @@
  * of WeakMaps and WeakSets, Proxy targets, bound arguments, generators. An object is only asked about when the walk
  * says that it hides something, so an ordinary graph costs nothing more; one question takes about a tenth of a millisecond.
  */
-import { builtinModule } from '../platform.ts';
-import type { Reveal } from '../walk/frontier.ts';
+import { builtinModule } from '../platform/builtin-module.ts';
+import type { Reveal } from '../walk/walk-state.ts';
 import type { HiddenKind } from '../walk/visitor.ts';
 import { inspectorSession, postNow } from './session.ts';
 

@@ -2,7 +2,7 @@
  * Node's inspector in the same thread, which answers before `post` returns. Node's module is obtained when it is needed and is
  * not imported, so that portable code may use what is built on this where the inspector exists.
  */
-import { builtinModule } from '../platform.ts';
+import { builtinModule } from '../platform/builtin-module.ts';
 
 /** A session of `node:inspector`, as far as it is used. */
 export interface InspectorSession {

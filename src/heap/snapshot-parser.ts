@@ -2,7 +2,7 @@
  * Reads a heap snapshot as it streams by, byte by byte, into typed arrays. The file is never held as one
  * text or one JSON object: a 500 MB snapshot is larger than the longest string V8 can make.
  */
-import { BACKSLASH, CLOSE_BRACKET, COMMA, MINUS, NINE, OPEN_BRACKET, QUOTE, ZERO } from '../char-codes.ts';
+import { BACKSLASH, CLOSE_BRACKET, COMMA, MINUS, NINE, OPEN_BRACKET, QUOTE, ZERO } from '../platform/char-codes.ts';
 import type { HeapSnapshot, SnapshotMeta } from './snapshot.ts';
 
 const STATE = { header: 0, seek: 1, numbers: 2, strings: 3, done: 4 } as const;

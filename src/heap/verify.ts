@@ -1,5 +1,5 @@
 /** The estimate beside V8's own count, by type, with what V8's snapshot shows to be the reason for each difference. */
-import { deepSizeOf } from '../deep-size-of.ts';
+import { deepSizeOf } from '../measure/deep-size-of.ts';
 import { formatBytes } from '../report/bytes.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { formatCount, formatTable } from '../report/table.ts';

@@ -1,5 +1,5 @@
 /** Hash tables of Map, Set, WeakMap and WeakSet: V8's OrderedHashTable and EphemeronHashTable. */
-import { floor, log2, max } from '../math.ts';
+import { floor, log2, max } from '../platform/math.ts';
 import { hashCapacity, powerOfTwoFrom } from './layout.ts';
 import type { Layout } from './layout.ts';
 

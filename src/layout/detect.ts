@@ -1,5 +1,5 @@
 /** Which of the known layouts the running engine has. */
-import { abs, floor } from '../math.ts';
+import { abs, floor } from '../platform/math.ts';
 import { layouts } from './engines.ts';
 import type { LayoutName } from './engines.ts';
 import type { Layout } from './layout.ts';

@@ -1,5 +1,5 @@
 /** Backing stores of arrays and of integer-keyed objects: fixed arrays, their growth, number dictionaries. */
-import { floor, max } from '../math.ts';
+import { floor, max } from '../platform/math.ts';
 import { hashCapacity } from './layout.ts';
 import type { Layout } from './layout.ts';
 

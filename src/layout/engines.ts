@@ -1,12 +1,12 @@
 /** The engines that heapscale knows, each measured on the engine itself: a table a file, and here their names. */
 import type { Layout } from './layout.ts';
-import { chromium150 } from './tables/chromium150.ts';
-import { chromium156 } from './tables/chromium156.ts';
-import { deno } from './tables/deno.ts';
-import { node20 } from './tables/node20.ts';
-import { node22 } from './tables/node22.ts';
-import { node24 } from './tables/node24.ts';
-import { node26 } from './tables/node26.ts';
+import { chromium150 } from './generated/chromium150.ts';
+import { chromium156 } from './generated/chromium156.ts';
+import { deno } from './generated/deno.ts';
+import { node20 } from './generated/node20.ts';
+import { node22 } from './generated/node22.ts';
+import { node24 } from './generated/node24.ts';
+import { node26 } from './generated/node26.ts';
 
 /** `chromium` is the latest that was measured. */
 const TABLES = { node20, node22, node24, node26, deno, chromium: chromium156, chromium150, chromium156 };

@@ -2,7 +2,7 @@
  * The data model: how wide V8's words are and how large each built-in object's own part is. Everything else in
  * this folder computes from it, so that a value can be weighed for an engine that is not the running one.
  */
-import { floor, max } from '../math.ts';
+import { floor, max } from '../platform/math.ts';
 
 /** Self sizes in bytes of built-in objects without properties of their own, as the calibration measured them. */
 export type KindSizes = Readonly<Record<string, number>>;

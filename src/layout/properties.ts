@@ -2,7 +2,7 @@
  * Where named properties live. Fast mode: in-object slots first, then a property array that grows by three
  * (JSObject::kFieldsAdded). Dictionary mode: a NameDictionary of three words an entry, two thirds full at most.
  */
-import { ceil } from '../math.ts';
+import { ceil } from '../platform/math.ts';
 import { hashCapacity } from './layout.ts';
 import type { Layout } from './layout.ts';
 

@@ -1,5 +1,5 @@
 /** Strings, symbols, numbers: values that are one heap object each. */
-import { ceil, floor } from '../math.ts';
+import { ceil, floor } from '../platform/math.ts';
 import { align } from './layout.ts';
 import type { Layout } from './layout.ts';
 

@@ -1,7 +1,7 @@
 /**
  * What recording takes, tried once a process on a function of our own that allocates nothing: everything it grows by is recording's.
  */
-import { Inspector } from './inspector.ts';
+import { Inspector } from '../heap/inspector.ts';
 import { intervalsOf, NO_COST } from './intervals.ts';
 import type { Interval } from './intervals.ts';
 import { pauseOptimizer } from './optimizer.ts';

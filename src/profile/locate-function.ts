@@ -1,6 +1,6 @@
 /** Where a function's source is, and the points in it at which V8 can stop: what a profile by line needs to know first. */
 import { types } from 'node:util';
-import type { Inspector, ScriptPlace } from './inspector.ts';
+import type { Inspector, ScriptPlace } from '../heap/inspector.ts';
 
 /** A function as the debugger knows it. */
 export interface LocatedFunction {

@@ -11,8 +11,8 @@ import {
   OPEN_BRACKET,
   OPEN_PAREN,
   SEMICOLON,
-} from '../char-codes.ts';
-import { SourceScanner, Token } from '../walk/source-scanner.ts';
+} from '../platform/char-codes.ts';
+import { SourceScanner, Token } from '../inspect/source-scanner.ts';
 
 /** One loop; all offsets are characters of the text. */
 export interface Loop {

@@ -1,6 +1,6 @@
 /** A memory profile as a page: the source with a bar of growth beside each line. Self-contained, without scripts. */
 import { formatBytes } from '../report/bytes.ts';
-import { escapeMarkup } from '../report/escape-markup.ts';
+import { escapeMarkup } from '../report/pictures/escape-markup.ts';
 import { formatCount } from '../report/table.ts';
 import type { LineRow, MemoryProfileData } from './memory-profile.ts';
 

@@ -1,5 +1,5 @@
 /** Sets and removes the breakpoints through which a recorder is told of every point; gone with `close`, whatever happened. */
-import type { Inspector, ScriptPlace } from './inspector.ts';
+import type { Inspector, ScriptPlace } from '../heap/inspector.ts';
 import type { Recorder, Stops } from './recorder.ts';
 import type { VisitCoverage } from './visit-coverage.ts';
 

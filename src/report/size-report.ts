@@ -1,16 +1,16 @@
 /** What deepSizeOf answers: totals, the interval, bytes by type, and what could not be seen. */
 import { formatBytes } from './bytes.ts';
-import type { SpeedscopeFile } from './flame.ts';
+import type { SpeedscopeFile } from './pictures/flame.ts';
 import { headlineOf } from './headline.ts';
 import { isLowerBound } from './lower-bound.ts';
 import { notesOf } from './notes.ts';
 import type { PathRow } from './path-row.ts';
-import { pictureMethods } from './picture-methods.ts';
+import { pictureMethods } from './pictures/picture-methods.ts';
 // Nothing of it is named here: a bundler, told that modules of this package only define, drops it with all that draws.
-import './pictures.ts';
+import './pictures/pictures.ts';
 import type { HiddenRow, RepeatedStrings, SizeReportData, Stopped, TypeRow } from './report-data.ts';
 import { shortName } from './short-name.ts';
-import type { PictureOptions, SvgOptions } from './svg.ts';
+import type { PictureOptions, SvgOptions } from './pictures/svg.ts';
 import { formatCount, formatShare, formatTable } from './table.ts';
 import { formatTree } from './tree.ts';
 

@@ -6,9 +6,9 @@
  * properties is read. As the root of a walk it is one object without its properties, and the report says that these were
  * not followed. Native functions of another realm, and the prototypes of its native classes, are that realm's.
  */
-import { brands } from './kinds.ts';
-import * as js from './intrinsics.ts';
-import { bareList, SafeSet } from './safe-collections.ts';
+import { brands } from '../inspect/kinds.ts';
+import * as js from '../platform/intrinsics.ts';
+import { bareList, SafeSet } from '../platform/safe-collections.ts';
 
 /** Built-in objects by identity, and the names of their properties. */
 interface Realm {

@@ -2,7 +2,7 @@
  * An identity set without the limit of 2^24 entries that one V8 Set has: several Sets, filled one after another. The first
  * few objects stand in a list, so that a small value needs no Set at all.
  */
-import { bareList, SafeSet } from './safe-collections.ts';
+import { bareList, SafeSet } from '../platform/safe-collections.ts';
 
 /** One below V8's limit for a Set that still doubles without failing. */
 const MAX_PER_SET = 2 ** 24 - 1;

@@ -1,7 +1,7 @@
 /** What a walk tells, object by object. The walk knows what is reachable; what it weighs is the visitor's question. */
-import type { ClassInfo } from './class-info.ts';
-import type { Kind } from './kinds.ts';
-import type { Shape } from './shape.ts';
+import type { ClassInfo } from '../inspect/class-info.ts';
+import type { Kind } from '../inspect/kinds.ts';
+import type { Shape } from '../inspect/shape.ts';
 
 /** State that the walk meets and cannot follow. */
 export const HIDDEN_KINDS = [

@@ -6,13 +6,13 @@
  * relies on that when it follows how a field's representation changes. What is wide is read by a cursor (cursor.ts).
  */
 import { isForeignPrototype, isRealmObject } from './boundary.ts';
-import { bareInfo, ClassInfo, classInfoOf, isUnmeteredBySelf } from './class-info.ts';
-import { Cursor, reverseFrom, SLICE } from './cursor.ts';
-import { Frontier } from './frontier.ts';
-import type { Reveal } from './frontier.ts';
-import * as js from './intrinsics.ts';
-import { brands, isGlobalObject, isOfKind, Kind, kindOf, seesProxies } from './kinds.ts';
-import { isTelltale } from './own-names.ts';
+import { bareInfo, ClassInfo, classInfoOf, isUnmeteredBySelf } from '../inspect/class-info.ts';
+import { Cursor, reverseFrom, SLICE } from './slice-reader.ts';
+import { Frontier } from './walk-state.ts';
+import type { Reveal } from './walk-state.ts';
+import * as js from '../platform/intrinsics.ts';
+import { brands, isGlobalObject, isOfKind, Kind, kindOf, seesProxies } from '../inspect/kinds.ts';
+import { isTelltale } from '../inspect/own-names.ts';
 import {
   describeSample,
   elementAt,
@@ -20,12 +20,12 @@ import {
   readBesideElements,
   readElements,
   readSparseArray,
-} from './read-array.ts';
-import { readOwnProperties, visitBuiltIn } from './read-built-in.ts';
+} from '../inspect/read-array.ts';
+import { readOwnProperties, visitBuiltIn } from '../inspect/read-built-in.ts';
 import type { Sampler } from './sampler.ts';
-import { visitFunction } from './read-function.ts';
-import { hasPlainDescriptors, readOwn } from './read-properties.ts';
-import { bareList } from './safe-collections.ts';
+import { visitFunction } from '../inspect/read-function.ts';
+import { hasPlainDescriptors, readOwn } from '../inspect/read-properties.ts';
+import { bareList } from '../platform/safe-collections.ts';
 import { ObjectFacts } from './visitor.ts';
 import type { Visitor } from './visitor.ts';
 

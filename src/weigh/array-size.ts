@@ -1,5 +1,5 @@
 /** Bytes of an array's or an integer-keyed object's elements, told from what the walk read of them. */
-import { max, min } from '../math.ts';
+import { max, min } from '../platform/math.ts';
 import {
   doubleElementsBytes,
   grownCapacity,
@@ -10,8 +10,8 @@ import {
 } from '../layout/elements.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { ObjectFacts } from '../walk/visitor.ts';
-import type { Extent } from './extent.ts';
-import { bareList } from '../walk/safe-collections.ts';
+import type { Extent } from './size-estimate.ts';
+import { bareList } from '../platform/safe-collections.ts';
 
 /** An array longer than this is never preallocated: JSArray::kInitialMaxFastElementArray. */
 const MAX_PREALLOCATED = 32 * 1024 * 1024;

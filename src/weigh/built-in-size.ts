@@ -1,5 +1,5 @@
 /** Bytes of built-in objects beside their named properties: their own node and the tables that only they have. */
-import { max, min } from '../math.ts';
+import { max, min } from '../platform/math.ts';
 import {
   largestOrderedCapacity,
   ephemeronTableBytes,
@@ -10,13 +10,13 @@ import { taggedElementsBytes } from '../layout/elements.ts';
 import { align, kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import { CONSTRUCTION_SLACK, nameDictionaryBytes, propertyArrayBytes, SOFT_LIMIT } from '../layout/properties.ts';
-import type { ClassInfo } from '../walk/class-info.ts';
-import { readClassSource } from '../walk/class-source.ts';
-import * as js from '../walk/intrinsics.ts';
-import { Kind } from '../walk/kinds.ts';
+import type { ClassInfo } from '../inspect/class-info.ts';
+import { readClassSource } from '../inspect/class-source.ts';
+import * as js from '../platform/intrinsics.ts';
+import { Kind } from '../inspect/kinds.ts';
 import type { ObjectFacts } from '../walk/visitor.ts';
-import type { Extent } from './extent.ts';
-import { keyBytes } from './key-bytes.ts';
+import type { Extent } from './size-estimate.ts';
+import { keyBytes } from './strings/key-bytes.ts';
 
 /** Names of the layout tables' sizes for kinds that have one fixed size. */
 const SIZE_NAMES: Readonly<Partial<Record<Kind, string>>> = {

@@ -5,7 +5,7 @@
  */
 import { grownCapacity, taggedElementsBytes } from '../layout/elements.ts';
 import type { Layout } from '../layout/layout.ts';
-import { bareList, SafeMap } from '../walk/safe-collections.ts';
+import { bareList, SafeMap } from '../platform/safe-collections.ts';
 import { Held } from '../walk/visitor.ts';
 import type { ObjectFacts } from '../walk/visitor.ts';
 

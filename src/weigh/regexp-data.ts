@@ -1,9 +1,9 @@
 /** What a regular expression keeps beside its source: its data, which V8 shares among those of equal source and flags. */
 import { taggedElementsBytes } from '../layout/elements.ts';
 import type { Layout } from '../layout/layout.ts';
-import * as js from '../walk/intrinsics.ts';
-import { SafeMap } from '../walk/safe-collections.ts';
-import type { Extent } from './extent.ts';
+import * as js from '../platform/intrinsics.ts';
+import { SafeMap } from '../platform/safe-collections.ts';
+import type { Extent } from './size-estimate.ts';
 
 /** Text without metacharacters is matched as it stands and needs no code. */
 const ATOM = /^[^\\^$.*+?()[\]{}|]+$/;

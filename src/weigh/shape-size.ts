@@ -2,7 +2,7 @@
  * Bytes of objects by their shapes: header, in-object slots, property array or dictionary. Each rule names what in
  * V8 makes it so; where JavaScript cannot tell, the interval holds every possibility that is not far-fetched.
  */
-import { max, min } from '../math.ts';
+import { max, min } from '../platform/math.ts';
 import type { Layout } from '../layout/layout.ts';
 import {
   CONSTRUCTION_SLACK,
@@ -16,11 +16,11 @@ import {
   SLACK_TRACKING_INSTANCES,
   SOFT_LIMIT,
 } from '../layout/properties.ts';
-import type { ClassInfo } from '../walk/class-info.ts';
-import { Extent } from './extent.ts';
-import { keyBytes } from './key-bytes.ts';
-import { siblingsOf } from './tally.ts';
-import type { ClassTally, Tally } from './tally.ts';
+import type { ClassInfo } from '../inspect/class-info.ts';
+import { Extent } from './size-estimate.ts';
+import { keyBytes } from './strings/key-bytes.ts';
+import { siblingsOf } from './shape-stats.ts';
+import type { ClassTally, Tally } from './shape-stats.ts';
 
 /** A shape seen on fewer objects than this may be one object's own history: a deleted property makes it a dictionary. */
 const RARE = 2;

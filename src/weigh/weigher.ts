@@ -2,27 +2,27 @@
  * The visitor that weighs: it turns what the walk tells into bytes by type. Sizes come from src/layout; what objects of
  * one class have in common is used in `totals`.
  */
-import { min } from '../math.ts';
+import { min } from '../platform/math.ts';
 import { kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import { propertyArrayBytes } from '../layout/properties.ts';
 import { bigintBytes } from '../layout/strings.ts';
 import { isRealmSymbol } from '../walk/boundary.ts';
-import type { ClassInfo } from '../walk/class-info.ts';
-import * as js from '../walk/intrinsics.ts';
-import { Kind } from '../walk/kinds.ts';
+import type { ClassInfo } from '../inspect/class-info.ts';
+import * as js from '../platform/intrinsics.ts';
+import { Kind } from '../inspect/kinds.ts';
 import type { HiddenKind, ObjectFacts, Visitor } from '../walk/visitor.ts';
 import { addArrayElements, addIndexedElements, isDoubleArray, LiteralArrays } from './array-size.ts';
 import { addOwnProperties, addParts, baseSize, externalBytesOf, isOnHeap } from './built-in-size.ts';
-import type { Row } from './extent.ts';
+import type { Row } from './size-estimate.ts';
 import { RegExpData } from './regexp-data.ts';
-import { StringWeigher } from './string-weigher.ts';
-import type { StringPolicy } from './string-weigher.ts';
+import { StringWeigher } from './strings/string-weigher.ts';
+import type { StringPolicy } from './strings/string-weigher.ts';
 import { shapeExtent } from './shape-size.ts';
-import { Rows } from './rows.ts';
-import { ClassTally, siblingsOf, Tally } from './tally.ts';
-import { bareList, SafeMap, SafeSet } from '../walk/safe-collections.ts';
-import type { Shape } from '../walk/shape.ts';
+import { Rows } from './totals.ts';
+import { ClassTally, siblingsOf, Tally } from './shape-stats.ts';
+import { bareList, SafeMap, SafeSet } from '../platform/safe-collections.ts';
+import type { Shape } from '../inspect/shape.ts';
 
 /** How to weigh. */
 export interface WeighOptions {

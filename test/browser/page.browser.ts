@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumBinary, withChromium } from '../../benchmarks/engines/chromium.mjs';
 import { deepSizeOf } from '../../src/index.ts';
 import type { SizeReport } from '../../src/index.ts';
-import { HOSTILE, HOSTILE_KEYS, reportOn, STATE } from '../report/rows.ts';
+import { HOSTILE, HOSTILE_KEYS, reportOn, STATE } from '../report/pictures/rows.ts';
 
 let browser: Browser;
 let folder: string;

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { deepSizeOf } from '../../src/index.ts';
 import type { SizeReport } from '../../src/index.ts';
-import { randomFrom } from '../../src/sample/random.ts';
+import { randomFrom } from '../../src/measure/sampling/random.ts';
 import { judge } from './judge.ts';
 
 const SEED = Number(process.env['HEAPSCALE_SEED'] ?? 20261);

@@ -1,0 +1,131 @@
+/** advise: what in a value could be smaller, and by how much. */
+import { EXAMINATIONS } from './rules/rules.ts';
+import type { Proposal } from './proposal.ts';
+import { Scales } from './estimator.ts';
+import { surveyOf } from './survey.ts';
+import { max, round } from '../platform/math.ts';
+import { outlineOf } from '../measure/outlining.ts';
+import { Advice } from './advice-report.ts';
+import type { Finding, FindingKind } from './advice-report.ts';
+import * as js from '../platform/intrinsics.ts';
+import { bareList, SafeSet, toArray } from '../platform/safe-collections.ts';
+import { weighOptionsOf } from '../measure/weighing.ts';
+import type { DeepSizeOptions } from '../measure/weighing.ts';
+
+/** What to look at, and what is worth telling. */
+export interface AdviseOptions extends Pick<DeepSizeOptions, 'ignore' | 'layout' | 'reveal' | 'strings'> {
+  /** Findings that would save fewer bytes are left out. Default: 1 % of the value, and at least 1,024. */
+  readonly minBytes?: number | undefined;
+  /** What the value is called in paths. Default `value`. */
+  readonly name?: string | undefined;
+}
+
+/** Less than this is not worth a change of code. */
+const LEAST = 1024;
+
+/**
+ * Looks for what takes more memory than it must, and tells for each finding what to do and how much that saves, heaviest
+ * saving first: equal strings kept apart, objects used as dictionaries, arrays of numbers, sparse arrays, fields that are nearly always
+ * empty, tiny Maps and Sets, records that would be smaller by columns, slices of large buffers, texts with common beginnings, empty containers.
+ *
+ * `savedBytes` is no rule of thumb: the replacement is built and weighed by the same estimator as `deepSizeOf`, for the layout
+ * that was asked for. Of many alike objects, and of very long arrays and large tables, some thousands are built and the rest is
+ * scaled, so the copies take a few megabytes at most for a short time; a typed array that is told holds all numbers that were
+ * looked at. The walk keeps an outline of the value until it is done. What two findings would both save is
+ * counted once: the lighter one has `insteadOf`.
+ *
+ * What JavaScript cannot see is taken as `deepSizeOf` takes it, and a finding that depends on it says so in `onlyIf`: equal texts
+ * of more than ten characters in records and arrays are taken for strings of their own, as parsed data are (say
+ * `strings: 'once'` if yours are not), and objects of 128 keys or more for hash tables. Whether something outside the value
+ * holds a part of it nobody can see.
+ *
+ * No getter, trap or other code of the program is run, and the value stays as it is.
+ *
+ * @param value any value.
+ * @param options what to leave out, what is worth telling.
+ * @throws {RangeError | TypeError} if an option is none of its values; never because of the value.
+ * @example
+ * ```ts
+ * const points = Array.from({ length: 1000 }, (_, i) => ({ x: i / 3, y: i / 7 }));
+ * const [finding] = advise({ points }).findings;
+ * finding.kind; // 'records by column'
+ * finding.path; // 'value.points'
+ * finding.savedBytes; // what typed arrays instead of records would save
+ * console.log(String(advise({ points }))); // a list to read
+ * ```
+ */
+export function advise(value: unknown, options: AdviseOptions = {}): Advice {
+  const { layout, strings } = weighOptionsOf(options, true);
+  const { minBytes, name = 'value' } = options;
+  if (typeof name !== 'string') throw new TypeError(`name must be a text, such as 'cache', not ${typeof name}`);
+  if (minBytes !== undefined && !(typeof minBytes === 'number' && minBytes >= 0))
+    throw new RangeError(`minBytes must be a number that is zero or more, not ${String(minBytes)}`);
+  const { report, outline } = outlineOf(value, { ignore: options.ignore, reveal: options.reveal, layout, strings });
+  const least = minBytes ?? max(LEAST, report.bytes / 100);
+  const survey = surveyOf(outline, name);
+  const scales = new Scales(layout, strings);
+  const kept = bareList<Proposal & { readonly kind: FindingKind }>();
+  for (let i = 0; i < EXAMINATIONS.length; i++) {
+    const { kind, examine } = EXAMINATIONS[i];
+    examine(survey, scales, (proposal) => {
+      if (proposal.before - proposal.after >= max(1, least)) kept[kept.length] = { kind, ...proposal };
+    });
+  }
+  js.sort(toArray(kept), (a, b) => b.before - b.after - (a.before - a.after) || (a.path < b.path ? -1 : 1));
+  const findings = toFindings(kept);
+  let savedBytes = 0;
+  for (let i = 0; i < findings.length; i++)
+    if (findings[i].insteadOf === undefined) savedBytes += findings[i].savedBytes;
+  return new Advice({ bytes: report.bytes, savedBytes, findings, minBytes: round(least), layout: layout.title });
+}
+
+/** What a finding would replace, so that no byte is promised twice. */
+interface Claim {
+  readonly objects: ReadonlySet<object>;
+  readonly texts: Proposal['texts'];
+}
+
+/** Findings of proposals in their order; which of them would replace what a heavier one has replaced already. */
+function toFindings(proposals: readonly (Proposal & { readonly kind: FindingKind })[]): Finding[] {
+  const claims = bareList<Claim | undefined>();
+  const findings = bareList<Finding>();
+  for (let i = 0; i < proposals.length; i++) {
+    const { kind, path, count, before, after, reason, action, onlyIf, objects, texts } = proposals[i];
+    let insteadOf: number | undefined;
+    for (let k = 0; k < i && insteadOf === undefined; k++) {
+      const claim = claims[k];
+      if (claim !== undefined && meets(proposals[i], claim)) insteadOf = k;
+    }
+    claims[i] = insteadOf === undefined ? { objects: setOf(objects), texts } : undefined;
+    const finding = {
+      kind,
+      path,
+      count: round(count),
+      bytes: round(before),
+      savedBytes: round(before - after),
+      reason,
+      action,
+    };
+    findings[i] = {
+      ...finding,
+      ...(onlyIf === undefined ? {} : { onlyIf }),
+      ...(insteadOf === undefined ? {} : { insteadOf }),
+    };
+  }
+  return toArray(findings);
+}
+
+function setOf(objects: readonly object[] | undefined): Set<object> {
+  const set = new SafeSet<object>();
+  if (objects !== undefined) for (let i = 0; i < objects.length; i++) set.add(objects[i]);
+  return set;
+}
+
+function meets({ objects, texts }: Proposal, claim: Claim): boolean {
+  if (texts !== undefined && claim.texts?.place === texts.place) {
+    if (texts.step === undefined || claim.texts.step === undefined || texts.step === claim.texts.step) return true;
+  }
+  if (objects !== undefined && claim.objects.size > 0)
+    for (let i = 0; i < objects.length; i++) if (claim.objects.has(objects[i])) return true;
+  return false;
+}

@@ -1,0 +1,96 @@
+/**
+ * Weighs what an examination compares, by the same estimator as `deepSizeOf`: objects as they are, and the replacements that
+ * were built for them. Values that both sides hold are counted on both or on neither.
+ */
+import type { Layout } from '../layout/layout.ts';
+import { sizeOf } from '../measure/size-of.ts';
+import { brands } from '../inspect/kinds.ts';
+import { SafeMap, SafeSet } from '../platform/safe-collections.ts';
+import type { StringPolicy } from '../weigh/strings/string-weigher.ts';
+import { prepare, toLastReport } from '../measure/weighing.ts';
+import { partOf } from './rules/part.ts';
+
+/** The estimator, for one layout. */
+export class Scales {
+  readonly layout: Layout;
+  /** What equal texts of the value count. */
+  readonly strings: StringPolicy;
+  readonly #byName = new SafeMap<string, number>();
+
+  constructor(layout: Layout, strings: StringPolicy) {
+    this.layout = layout;
+    this.strings = strings;
+  }
+
+  /**
+   * The bytes of these objects with the boxes of their numbers, their texts (every time one is held, unless `strings` says
+   * otherwise) and their buffers, but without any other object that they lead to.
+   */
+  weigh(objects: readonly object[], strings: StringPolicy = 'each'): number {
+    const own = new SafeSet<object>();
+    for (let i = 0; i < objects.length; i++) own.add(objects[i]);
+    const ignore = (value: object): boolean => !own.has(value) && !brands.isArrayBuffer(value);
+    const weighing = prepare({ layout: this.layout, strings, ignore }, true);
+    for (let i = 0; i < objects.length; i++) weighing.walker.begin(objects[i]);
+    weighing.walker.step(Infinity);
+    return toLastReport(weighing).bytes;
+  }
+
+  /** One object alone; what it holds is not counted. */
+  sizeOf(object: object): number {
+    return sizeOf(object, { layout: this.layout });
+  }
+
+  /** The bytes of something that is the same each time, built and weighed once. */
+  once(name: string, build: () => object): number {
+    let bytes = this.#byName.get(name);
+    if (bytes === undefined) this.#byName.set(name, (bytes = this.weigh([build()])));
+    return bytes;
+  }
+
+  /** The bytes of a Map of so many entries without keys and values; of a large one a part is built. */
+  mapOf(size: number): number {
+    const { size: built, factor } = partOf(size);
+    return (
+      factor *
+      this.once(`Map ${built}`, () => {
+        const map = new SafeMap<number, number>();
+        for (let i = 0; i < built; i++) map.set(i, i);
+        return map;
+      })
+    );
+  }
+
+  /** The same for a Set. */
+  setOf(size: number): number {
+    const { size: built, factor } = partOf(size);
+    return (
+      factor *
+      this.once(`Set ${built}`, () => {
+        const set = new SafeSet<number>();
+        for (let i = 0; i < built; i++) set.add(i);
+        return set;
+      })
+    );
+  }
+
+  /** The same for an array with room for exactly so many elements that are no numbers. */
+  arrayOf(length: number): number {
+    const { size: built, factor } = partOf(length);
+    return (
+      factor *
+      this.once(`Array ${built}`, () => {
+        return newArray(built);
+      })
+    );
+  }
+}
+
+const ArrayOf = Array;
+
+/** An array of exactly this length, every element a boolean: no box beside it. */
+export function newArray(length: number): unknown[] {
+  const array = new ArrayOf<unknown>(length);
+  for (let i = 0; i < length; i++) array[i] = true;
+  return array;
+}

@@ -1,0 +1,136 @@
+/**
+ * Views that keep a large buffer alive. A slice made by `subarray`, and every small Buffer of Node's pool, keeps all of the memory
+ * that it is a window on; a copy of what it shows keeps only that.
+ */
+import * as js from '../../platform/intrinsics.ts';
+import { Kind } from '../../inspect/kinds.ts';
+import { bareList, SafeMap } from '../../platform/safe-collections.ts';
+import { eachPlace } from './by-place.ts';
+import { partOf } from './part.ts';
+import type { Place } from '../place.ts';
+import type { Examination } from '../proposal.ts';
+import { formatBytes } from '../../report/bytes.ts';
+import type { Scales } from '../estimator.ts';
+
+/** A buffer of which more than this part is in use is no waste. */
+const MOSTLY_USED = 0.5;
+
+/** A copy of more bytes than this is built in part. */
+const MAX_COPIED = 1 << 20;
+
+const Bytes = Uint8Array;
+const View = DataView;
+const Memory = ArrayBuffer;
+
+/** A buffer, and what looks at it. */
+interface Buffer {
+  readonly place: Place;
+  readonly views: object[];
+  /** Bytes of the views themselves. */
+  own: number;
+  /** Bytes that they show, each for itself. */
+  shown: number;
+  /** Bytes of copies. */
+  copies: number;
+  /** The buffer's own bytes with its memory; none until it was met itself. */
+  bytes: number;
+}
+
+/** Looks for buffers of which views show only a small part. */
+export const bufferSlices: Examination = {
+  kind: 'slice of a large buffer',
+  examine({ places }, scales, propose) {
+    const buffers = new SafeMap<object, Buffer>();
+    eachPlace(
+      places,
+      (kind) => kind === Kind.typedArray || kind === Kind.dataView,
+      (place) => readViews(place, scales, buffers),
+    );
+    eachPlace(
+      places,
+      (kind) => kind === Kind.arrayBuffer,
+      ({ objects, holders, bytes }) => {
+        for (let i = 0; i < objects.length; i++) {
+          const buffer = buffers.get(objects[i]);
+          // Who holds the buffer itself may want all of it.
+          if (buffer !== undefined && holders[i] === buffer.views.length) buffer.bytes = bytes[i];
+        }
+      },
+    );
+    const byPlace = new SafeMap<Place, Buffer[]>();
+    buffers.forEach((buffer) => {
+      if (buffer.bytes === 0 || buffer.shown > MOSTLY_USED * buffer.bytes || buffer.copies >= buffer.bytes + buffer.own)
+        return;
+      const list = byPlace.get(buffer.place);
+      if (list !== undefined) list[list.length] = buffer;
+      else {
+        const first = bareList<Buffer>();
+        first[0] = buffer;
+        byPlace.set(buffer.place, first);
+      }
+    });
+    byPlace.forEach((list, place) => {
+      const objects = bareList<object>();
+      let before = 0;
+      let after = 0;
+      let shown = 0;
+      let kept = 0;
+      for (let i = 0; i < list.length; i++) {
+        const { views, own, bytes, copies } = list[i];
+        for (let k = 0; k < views.length; k++) objects[objects.length] = views[k];
+        before += own + bytes;
+        after += copies;
+        shown += list[i].shown;
+        kept += bytes;
+      }
+      propose({
+        path: place.path,
+        count: objects.length,
+        before,
+        after,
+        objects,
+        reason: `${formatBytes(shown)} ${objects.length === 1 ? 'is' : 'are'} shown and ${formatBytes(kept)} kept, for a view keeps all of its buffer`,
+        action: 'copy what is kept for long: `view.slice()`, of a Buffer `Uint8Array.prototype.slice.call(view)`',
+        onlyIf: 'nothing outside the value holds the buffer',
+      });
+    });
+  },
+};
+
+function readViews(place: Place, scales: Scales, buffers: Map<object, Buffer>): void {
+  const { objects, kind } = place;
+  for (let i = 0; i < objects.length; i++) {
+    const view = objects[i];
+    const isTyped = kind === Kind.typedArray;
+    const shown = isTyped ? js.typedArrayByteLength(view) : dataViewBytes(view);
+    // A small one may have its data on the heap, and asking for its buffer would move them.
+    if (isTyped && shown <= scales.layout.maxOnHeapBytes && js.typedArrayByteOffset(view) === 0) continue;
+    const target = isTyped ? js.typedArrayBuffer(view) : js.dataViewBuffer(view);
+    let buffer = buffers.get(target);
+    if (buffer === undefined)
+      buffers.set(target, (buffer = { place, views: bareList(), own: 0, shown: 0, copies: 0, bytes: 0 }));
+    buffer.views[buffer.views.length] = view;
+    buffer.own += place.bytes[i];
+    buffer.shown += shown;
+    buffer.copies += copyBytes(shown, isTyped, scales);
+  }
+}
+
+/** What a DataView shows; nothing if its buffer is detached or became too short. */
+function dataViewBytes(view: object): number {
+  try {
+    return js.dataViewByteLength(view);
+  } catch {
+    return 0;
+  }
+}
+
+function copyBytes(shown: number, isTyped: boolean, scales: Scales): number {
+  const { size, factor } = partOf(shown, MAX_COPIED);
+  return (
+    factor *
+    scales.once(`${isTyped ? 'bytes' : 'DataView'} ${size}`, () =>
+      isTyped ? new Bytes(size) : new View(new Memory(size)),
+    )
+  );
+}

@@ -1,0 +1,184 @@
+/**
+ * Arrays of records that would be smaller by columns. Each record has a header of three words and a slot in the array, and each
+ * number with a fraction is a heap object; one array a field has none of that.
+ */
+import { classInfoOf } from '../../inspect/class-info.ts';
+import * as js from '../../platform/intrinsics.ts';
+import { brands, Kind } from '../../inspect/kinds.ts';
+import { elementAt } from '../../inspect/read-array.ts';
+import { bareList, SafeSet } from '../../platform/safe-collections.ts';
+import { eachPlace } from './by-place.ts';
+import { areSame, listed, namesOf, valuesOf } from './contents.ts';
+import { NumberScan } from './number-type.ts';
+import { MAX_BUILT, spread } from './part.ts';
+import type { Place } from '../place.ts';
+import type { Examination, Proposal } from '../proposal.ts';
+import { setField } from './records.ts';
+import { newArray } from '../estimator.ts';
+import type { Scales } from '../estimator.ts';
+
+/** Fewer records than this do not win back the columns' own headers. */
+const MIN_RECORDS = 16;
+
+/** Records with more fields are no rows of a table. */
+const MAX_FIELDS = 64;
+
+/** Fields whose columns are told. */
+const MAX_NAMED = 6;
+
+/** Arrays of one place that are looked at one by one; the rest is taken to be like them. */
+const MAX_ARRAYS = 64;
+
+/** To be worth a change of all code that reads the records, this part of their bytes has to go. */
+const WORTHWHILE = 0.25;
+
+/** Looks for arrays of alike records that nothing else holds. */
+export const columns: Examination = {
+  kind: 'records by column',
+  examine({ places }, scales, propose) {
+    // Records that something else holds as well cannot go: this asks for each whether one reference leads to it.
+    const shared = new SafeSet<object>();
+    eachPlace(
+      places,
+      (kind, { info }) => kind === Kind.ordinary && info.isRecord,
+      ({ objects, holders }) => {
+        for (let i = 0; i < objects.length; i++) if (holders[i] > 1) shared.add(objects[i]);
+      },
+    );
+    eachPlace(
+      places,
+      (kind) => kind === Kind.array,
+      (place) => {
+        const found = examineArrays(place, scales, shared);
+        if (found !== undefined) propose(found);
+      },
+    );
+  },
+};
+
+function examineArrays(place: Place, scales: Scales, shared: ReadonlySet<object>): Proposal | undefined {
+  const arrays = bareList<number>();
+  let all = 0;
+  for (let i = 0; i < place.objects.length; i++) {
+    const { length } = place.objects[i] as readonly unknown[];
+    if (length < MIN_RECORDS) continue;
+    arrays[arrays.length] = i;
+    all += length;
+  }
+  const looked = arrays.length < MAX_ARRAYS ? arrays.length : MAX_ARRAYS;
+  const most = MAX_BUILT / looked;
+  let before = 0;
+  let after = 0;
+  let seen = 0;
+  let count = 0;
+  const claimed = bareList<object>();
+  let types = '';
+  for (let i = 0; i < looked; i++) {
+    const array = place.objects[arrays[spread(i, looked, arrays.length)]] as readonly unknown[];
+    const chosen = array.length < most ? array.length : most - (most % 1);
+    seen += array.length;
+    const table = readTable(array, place, chosen, shared);
+    if (table === undefined) continue;
+    const factor = array.length / chosen;
+    before += factor * (scales.weigh(table.records) + scales.arrayOf(chosen));
+    const built = toColumns(table);
+    after += factor * scales.weigh(built);
+    if (types === '') types = typesOf(table.names, built);
+    count += array.length;
+    claimed[claimed.length] = array;
+    for (let k = 0; k < table.records.length; k++) claimed[claimed.length] = table.records[k];
+  }
+  if (count === 0 || before - after < WORTHWHILE * before) return undefined;
+  const scale = all / seen;
+  return {
+    path: place.path,
+    count: count * scale,
+    before: before * scale,
+    after: after * scale,
+    objects: claimed,
+    reason: 'each of the records has a header and a slot in the array; columns have neither, and keep numbers unboxed',
+    action: `keep one array a field and pass the index around: ${types}`,
+  };
+}
+
+/** Records of the same fields, read out. */
+interface Table {
+  readonly names: readonly string[];
+  readonly records: readonly object[];
+  /** For each field, its values in order. */
+  readonly values: readonly (readonly unknown[])[];
+}
+
+/** Reads some records of an array, evenly chosen; undefined if they are not all alike, or if something else holds one. */
+function readTable(
+  array: readonly unknown[],
+  place: Place,
+  chosen: number,
+  shared: ReadonlySet<object>,
+): Table | undefined {
+  const records = bareList<object>();
+  const values = bareList<unknown[]>();
+  const distinct = new SafeSet<object>();
+  let names: readonly string[] | undefined;
+  for (let i = 0; i < chosen; i++) {
+    const record = elementAt(array, spread(i, chosen, array.length), place.info);
+    if (!isRecord(record) || shared.has(record) || distinct.has(record)) return undefined;
+    distinct.add(record);
+    const own = namesOf(record);
+    if (
+      own === undefined ||
+      own.length === 0 ||
+      own.length > MAX_FIELDS ||
+      (names !== undefined && !areSame(own, names))
+    )
+      return undefined;
+    if (names === undefined) {
+      names = own;
+      for (let k = 0; k < own.length; k++) values[k] = bareList();
+    }
+    const held = valuesOf(record, own);
+    if (held === undefined) return undefined;
+    for (let k = 0; k < held.length; k++) values[k][i] = held[k];
+    records[i] = record;
+  }
+  return names === undefined ? undefined : { names, records, values };
+}
+
+function isRecord(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || brands.isProxy(value) || js.isArray(value)) return false;
+  const prototype = js.getPrototypeOf(value);
+  if (prototype === null) return false;
+  const info = classInfoOf(value, prototype);
+  return info.isRecord && info.kind === Kind.ordinary;
+}
+
+/** What each column is, as it is told. */
+function typesOf(names: readonly string[], built: readonly object[]): string {
+  const types = new SafeSet<string>();
+  for (let k = 0; k < names.length && k < MAX_NAMED; k++)
+    types.add(`\`${names[k]}\` ${js.typedArrayTag(built[k + 1]) ?? 'an array'}`);
+  return `${listed(types, ',')}${names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : ''}`;
+}
+
+/** The table by columns: the object that holds them, and one array a field. */
+function toColumns({ names, values }: Table): object[] {
+  const table = {};
+  const built = bareList<object>();
+  built[0] = table;
+  for (let k = 0; k < names.length; k++) {
+    const column = toColumn(values[k]);
+    setField(table, names[k], column);
+    built[built.length] = column;
+  }
+  return built;
+}
+
+function toColumn(values: readonly unknown[]): object {
+  const scan = new NumberScan();
+  for (let i = 0; i < values.length && scan.add(values[i]); i++);
+  const { type } = scan;
+  if (type !== undefined) return new type.make(values.length);
+  const column = newArray(values.length);
+  for (let i = 0; i < values.length; i++) column[i] = values[i];
+  return column;
+}

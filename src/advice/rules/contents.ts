@@ -1,0 +1,80 @@
+/** Reads what the objects of a place hold, as the walk does: own data only, no getter is run. */
+import { escaped } from '../../paths/path-text.ts';
+import { elementAt, isMostlyHoles } from '../../inspect/read-array.ts';
+import { isArrayIndex } from '../../inspect/class-info.ts';
+import type { ClassInfo } from '../../inspect/class-info.ts';
+import * as js from '../../platform/intrinsics.ts';
+import { bareList } from '../../platform/safe-collections.ts';
+import { spread } from './part.ts';
+
+/** Reads elements up to this many one by one; of longer arrays so many are chosen evenly. */
+export const MAX_READ = 1 << 20;
+
+/** An object's own names if all of them are plain: no symbol beside them, no array index, no stack that would be formatted. */
+export function namesOf(object: object): readonly string[] | undefined {
+  const names = js.getOwnPropertyNames(object);
+  if (names.length > 0 && isArrayIndex(names[0])) return undefined;
+  if (js.getOwnPropertySymbols(object).length > 0) return undefined;
+  for (let i = 0; i < names.length; i++) if (names[i] === 'stack') return undefined;
+  return names;
+}
+
+/** The values of these own properties; undefined if one of them is an accessor. */
+export function valuesOf(object: object, names: readonly string[]): unknown[] | undefined {
+  const values = bareList<unknown>();
+  for (let i = 0; i < names.length; i++) {
+    const descriptor = js.getOwnPropertyDescriptor(object, names[i]);
+    if (descriptor === undefined || !js.hasOwn(descriptor, 'value')) return undefined;
+    values[i] = descriptor.value;
+  }
+  return values;
+}
+
+/** True if two lists of names are the same, in the same order. */
+export function areSame(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** Hands out elements of an array, evenly chosen if there are very many; stops when told false. Returns how many there are for each one. */
+export function eachElement(
+  array: readonly unknown[],
+  info: ClassInfo,
+  visit: (item: unknown, index: number) => boolean | void,
+  most = MAX_READ,
+): number {
+  const { length } = array;
+  const chosen = length < most ? length : most;
+  for (let i = 0; i < chosen; i++) {
+    const index = spread(i, chosen, length);
+    const item = elementAt(array, index, info);
+    // An accessor reads as nothing, and is neither a number nor missing.
+    if (
+      visit(item === undefined && js.lookupGetter(array, index) !== undefined ? js.lookupGetter : item, index) === false
+    )
+      break;
+  }
+  return length / chosen;
+}
+
+/** True for an array of more than {@link MAX_READ} elements that is nearly all holes: its names are fewer than its elements. */
+export function isVast(array: readonly unknown[]): boolean {
+  return array.length > MAX_READ && isMostlyHoles(array);
+}
+
+/** Names as a person lists them: `a, b or c`. */
+export function listed(names: ReadonlySet<string>, last = 'or'): string {
+  let text = '';
+  let left = names.size;
+  names.forEach((name) => {
+    text += text === '' ? name : left === 1 && last !== ',' ? ` ${last} ${name}` : `, ${name}`;
+    left--;
+  });
+  return text;
+}
+
+/** A text as an example in a sentence: quoted, its beginning only if it is long. */
+export function quoted(text: string): string {
+  return `"${escaped(text)}"`;
+}

@@ -1,0 +1,60 @@
+/** Arrays, Maps, Sets and objects with nothing in them: each is an object of its own, a Map or Set with a table besides. */
+import * as js from '../../platform/intrinsics.ts';
+import { Kind } from '../../inspect/kinds.ts';
+import { bareList, SafeMap, SafeSet } from '../../platform/safe-collections.ts';
+import { byPlace } from './by-place.ts';
+import type { Place } from '../place.ts';
+import type { Examination, Proposal } from '../proposal.ts';
+import { newArray } from '../estimator.ts';
+import type { Scales } from '../estimator.ts';
+
+/** Looks for empty containers that stand at the same place many times. */
+export const emptyContainers: Examination = byPlace('empty container', isContainer, examinePlace);
+
+function isContainer(kind: Kind, { info }: Place): boolean {
+  return (
+    kind === Kind.array ||
+    kind === Kind.map ||
+    kind === Kind.set ||
+    (kind === Kind.ordinary && (info.isRecord || info.isBare))
+  );
+}
+
+function examinePlace(place: Place, scales: Scales): Proposal | undefined {
+  const { kind, objects } = place;
+  const empty = bareList<object>();
+  let before = 0;
+  for (let i = 0; i < objects.length; i++) {
+    if (!isEmpty(objects[i], kind)) continue;
+    empty[empty.length] = objects[i];
+    before += place.bytes[i];
+  }
+  if (empty.length < 2) return undefined;
+  const after = scales.once(`empty ${kind}`, () =>
+    kind === Kind.array ? newArray(0) : kind === Kind.map ? new SafeMap() : kind === Kind.set ? new SafeSet() : {},
+  );
+  const what = kind === Kind.array ? 'array' : kind === Kind.map ? 'Map' : kind === Kind.set ? 'Set' : 'object';
+  return {
+    path: place.path,
+    count: empty.length,
+    before,
+    after,
+    objects: empty,
+    reason: `an empty ${what} takes ${(before / empty.length).toFixed(0)} bytes`,
+    action: `leave it out until there is something to hold, or let all share one${kind === Kind.array || kind === Kind.ordinary ? ' that is frozen' : ''}`,
+  };
+}
+
+/** True if nothing is in it, and no property is on it. */
+function isEmpty(object: object, kind: Kind): boolean {
+  switch (kind) {
+    case Kind.array:
+      return (object as readonly unknown[]).length === 0 && js.ownKeys(object).length === 1;
+    case Kind.map:
+      return js.mapSize(object) === 0 && js.ownKeys(object).length === 0;
+    case Kind.set:
+      return js.setSize(object) === 0 && js.ownKeys(object).length === 0;
+    default:
+      return js.ownKeys(object).length === 0;
+  }
+}

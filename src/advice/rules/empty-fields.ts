@@ -1,0 +1,135 @@
+/**
+ * Records most of whose fields are null or undefined: a slot is paid for whether it holds something or not. What is always empty
+ * can be left out; what is seldom filled costs less in a Map beside the records, and they stay all of one shape.
+ */
+import { Kind } from '../../inspect/kinds.ts';
+import { bareList, SafeMap, SafeSet } from '../../platform/safe-collections.ts';
+import { min, round } from '../../platform/math.ts';
+import { byPlace } from './by-place.ts';
+import { listed, namesOf, valuesOf } from './contents.ts';
+import { MAX_BUILT, spread } from './part.ts';
+import type { Place } from '../place.ts';
+import type { Examination, Proposal } from '../proposal.ts';
+import { setField } from './records.ts';
+import type { Scales } from '../estimator.ts';
+
+/** Fewer objects than this are no records. */
+const MIN_RECORDS = 16;
+
+/** A field is seldom filled if at least this part of it is empty: an entry of a Map takes four to seven slots. */
+const MOSTLY = 0.75;
+
+/** At least this part of the records' own bytes has to go. */
+const WORTHWHILE = 0.1;
+
+/** Names of fields that are told. */
+const MAX_NAMED = 5;
+
+/** Objects with more names are dictionaries. */
+const MAX_FIELDS = 100;
+
+/** How often a field was there, and how often nothing was in it. */
+interface Field {
+  held: number;
+  empty: number;
+}
+
+/** Looks for records with fields that are nearly always empty. */
+export const emptyFields: Examination = byPlace('empty fields', isRecord, examineRecords);
+
+function isRecord(kind: Kind, { info, objects }: Place): boolean {
+  return kind === Kind.ordinary && !info.isBare && !info.isHost && objects.length >= MIN_RECORDS;
+}
+
+function examineRecords(place: Place, scales: Scales): Proposal | undefined {
+  const { objects } = place;
+  const chosen = min(objects.length, MAX_BUILT);
+  const factor = objects.length / chosen;
+  const fields = new SafeMap<string, Field>();
+  const names = bareList<readonly string[]>();
+  const values = bareList<readonly unknown[]>();
+  for (let i = 0; i < chosen; i++) {
+    const object = objects[spread(i, chosen, objects.length)];
+    const own = namesOf(object);
+    if (own === undefined || own.length > MAX_FIELDS) continue;
+    const held = valuesOf(object, own);
+    if (held === undefined) continue;
+    names[names.length] = own;
+    values[values.length] = held;
+    for (let k = 0; k < own.length; k++) count(fields, own[k], held[k]);
+  }
+  const { left, maps, reason } = seldomFilled(fields, factor, scales);
+  if (left.size === 0) return undefined;
+  const all = scales.weigh(copiesWithout(names, values, undefined));
+  const kept = scales.weigh(copiesWithout(names, values, left));
+  let before = 0;
+  for (let i = 0; i < objects.length; i++) before += place.bytes[i];
+  const saved = factor * (all - kept) - maps;
+  if (saved < WORTHWHILE * before) return undefined;
+  return {
+    path: place.path,
+    count: objects.length,
+    before,
+    after: before - saved,
+    objects,
+    reason: `${reason} null or undefined, and ${left.size === 1 ? 'takes' : 'each takes'} a slot in every record`,
+    action:
+      maps === 0
+        ? 'leave out what is always empty'
+        : 'keep the few values in a Map from record to value, and leave the fields out of the records',
+  };
+}
+
+function count(fields: SafeMap<string, Field>, name: string, value: unknown): void {
+  let field = fields.get(name);
+  if (field === undefined) fields.set(name, (field = { held: 0, empty: 0 }));
+  field.held++;
+  if (value === undefined || value === null) field.empty++;
+}
+
+/** The fields that cost more than a Map of their few values, and what those Maps weigh. */
+function seldomFilled(
+  fields: SafeMap<string, Field>,
+  factor: number,
+  scales: Scales,
+): { left: Set<string>; maps: number; reason: string } {
+  const left = new SafeSet<string>();
+  const named = new SafeSet<string>();
+  let maps = 0;
+  let held = 0;
+  let empty = 0;
+  fields.forEach((field, name) => {
+    if (field.empty < MOSTLY * field.held) return;
+    const filled = round(factor * (field.held - field.empty));
+    const map = filled === 0 ? 0 : scales.mapOf(filled);
+    if (map >= factor * field.held * scales.layout.taggedSize) return;
+    left.add(name);
+    if (named.size < MAX_NAMED) named.add(`\`${name}\``);
+    maps += map;
+    held += field.held;
+    empty += field.empty;
+  });
+  const share = held === empty ? 'always' : `in ${((100 * empty) / held).toFixed(0)} % of cases`;
+  const more = left.size > named.size ? ` and ${left.size - named.size} more fields` : '';
+  return {
+    left,
+    maps,
+    reason: `${listed(named, more === '' ? 'and' : ',')}${more} ${left.size === 1 ? 'is' : 'are'} ${share}`,
+  };
+}
+
+/** Copies of records, of all fields or without some: both sides are copies, so that nothing else differs. */
+function copiesWithout(
+  names: readonly (readonly string[])[],
+  values: readonly (readonly unknown[])[],
+  left: Set<string> | undefined,
+): object[] {
+  const copies = bareList<object>();
+  for (let i = 0; i < names.length; i++) {
+    const copy = {};
+    for (let k = 0; k < names[i].length; k++)
+      if (left === undefined || !left.has(names[i][k])) setField(copy, names[i][k], values[i][k]);
+    copies[i] = copy;
+  }
+  return copies;
+}

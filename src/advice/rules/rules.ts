@@ -1,0 +1,26 @@
+/** Everything that is looked for. */
+import { bufferSlices } from './buffer-slices.ts';
+import { columns } from './columns.ts';
+import { dictionaries } from './dictionaries.ts';
+import { emptyContainers } from './empty-containers.ts';
+import { emptyFields } from './empty-fields.ts';
+import { numberArrays } from './number-arrays.ts';
+import { prefixes } from './prefixes.ts';
+import type { Examination } from '../proposal.ts';
+import { repeatedStrings } from './repeated-strings.ts';
+import { sparseArrays } from './sparse-arrays.ts';
+import { tinyCollections } from './tiny-collections.ts';
+
+/** One a file; their order does not matter. */
+export const EXAMINATIONS: readonly Examination[] = [
+  bufferSlices,
+  columns,
+  dictionaries,
+  emptyContainers,
+  emptyFields,
+  numberArrays,
+  prefixes,
+  repeatedStrings,
+  sparseArrays,
+  tinyCollections,
+];

@@ -1,0 +1,68 @@
+/**
+ * Arrays that are mostly empty: holes, undefined or null. Every place takes a slot whether anything stands in it or not; a Map
+ * pays only for what there is.
+ */
+import { prefersDictionary } from '../../layout/elements.ts';
+import * as js from '../../platform/intrinsics.ts';
+import { isArrayIndex } from '../../inspect/class-info.ts';
+import { Kind } from '../../inspect/kinds.ts';
+import { byPlace, Replaced } from './by-place.ts';
+import { eachElement, isVast } from './contents.ts';
+import type { Place } from '../place.ts';
+import type { Examination } from '../proposal.ts';
+
+/** A Map takes 28 to 56 bytes an entry, a slot 8: of fewer elements than this too little would be saved. */
+const MIN_LENGTH = 32;
+
+/** Looks for arrays of which a Map would hold the rest in fewer bytes. */
+export const sparseArrays: Examination = byPlace(
+  'sparse array',
+  (kind) => kind === Kind.array,
+  (place, scales) => {
+    const found = new Replaced();
+    let places = 0;
+    let filled = 0;
+    let mayBeTable = false;
+    for (let i = 0; i < place.objects.length; i++) {
+      const array = place.objects[i] as readonly unknown[];
+      if (array.length < MIN_LENGTH) continue;
+      const { present, holes } = occupancyOf(array, place);
+      // An array with nothing in it is none of this: it may be waiting to be filled.
+      if (present === 0 || 2 * present > array.length || !found.add(array, place.bytes[i], scales.mapOf(present)))
+        continue;
+      places += array.length;
+      filled += present;
+      if (holes > 0 && prefersDictionary(present, array.length)) mayBeTable = true;
+    }
+    if (found.count === 0) return undefined;
+    return {
+      ...found.at(place),
+      reason: `${percentage(filled, places)} of its elements hold something; the others take a slot all the same`,
+      action: 'use a Map from index to element, or an array of what there is',
+      onlyIf: mayBeTable
+        ? 'it was made with its length, as by `new Array(n)`; one that only grew by far apart indices is a table already'
+        : undefined,
+    };
+  },
+);
+
+/** How many elements are neither holes nor undefined nor null, and how many are holes. */
+function occupancyOf(array: readonly unknown[], place: Place): { present: number; holes: number } {
+  let present = 0;
+  let holes = 0;
+  if (isVast(array)) {
+    const names = js.getOwnPropertyNames(array);
+    while (present < names.length && isArrayIndex(names[present])) present++;
+    return { present, holes: array.length - present };
+  }
+  const step = eachElement(array, place.info, (item, index) => {
+    if (item === undefined && !js.hasOwn(array, index)) holes++;
+    else if (item !== undefined && item !== null) present++;
+  });
+  return { present: step * present, holes: step * holes };
+}
+
+function percentage(part: number, whole: number): string {
+  const percent = (100 * part) / whole;
+  return percent < 1 ? 'less than 1 %' : `${percent.toFixed(0)} %`;
+}

@@ -1,0 +1,178 @@
+/**
+ * What the objects of one prototype have in common: their kind, their type's name, what their class says of
+ * itself. Read once a prototype, by descriptors, so that no getter runs.
+ */
+import * as js from '../platform/intrinsics.ts';
+import { brands, Kind, kindOf } from './kinds.ts';
+import { layoutNameOf } from './named-kinds.ts';
+import { readClassSource } from './class-source.ts';
+import { SafeWeakMap } from '../platform/safe-collections.ts';
+
+/** A class or object with this own or inherited property, set to true, is not walked into. */
+export const UNMETERED: symbol = Symbol.for('heapscale.unmetered');
+
+/** Facts about the objects that share a prototype. */
+export class ClassInfo {
+  /** The kind of the first object met; later ones are checked against it. */
+  kind: Kind = Kind.ordinary;
+  /** The constructor's name, as DevTools shows it. */
+  name = 'Object';
+  /** For `Kind.named`, the name of the layout: `arrayIterator`, `numberFormat`, ... */
+  layoutName: string | undefined = undefined;
+  /** The prototype is `Object.prototype` of some realm: literals, JSON, records. */
+  isRecord = false;
+  /** The prototype is null. */
+  isBare = false;
+  /** Private fields that its constructors give an instance: some of its state is out of sight. */
+  privateSlots = 0;
+  /** Properties that V8 expects all constructors together to add, by which it chooses the slots of a new instance. */
+  expectedProperties = 0;
+  /** The class says that it is not to be walked into. */
+  unmetered = false;
+  /** Objects of a native class that is no part of the language: their state is the platform's. */
+  isHost = false;
+  /** An asynchronous generator. */
+  isAsync = false;
+  /** The constructor, when it is known. */
+  constructorFunction: object | undefined = undefined;
+  /** True if no prototype of the chain has properties named by array indices, so that holes read as undefined. */
+  plainIndices = false;
+
+  // What the weigher keeps here for the duration of one walk; `epoch` tells whose it is.
+  epoch = 0;
+  slot = -1;
+}
+
+const recordInfos = new SafeWeakMap<object, ClassInfo>();
+
+/** The facts for objects whose prototype is null. */
+export const bareInfo: ClassInfo = new ClassInfo();
+bareInfo.isBare = true;
+
+/** The class of `value`, which is no proxy; read from its prototype and kept for the next object of it. */
+export function classInfoOf(value: object, prototype: object | null): ClassInfo {
+  if (prototype === null) return bareInfo;
+  if (prototype === recordPrototype) return (recordInfo ??= knownOrRead(value, prototype));
+  if (prototype === arrayPrototype) return (arrayInfo ??= knownOrRead(value, prototype));
+  return knownOrRead(value, prototype);
+}
+
+// Most objects of a value are of these two, and looking one up takes as long as reading two properties.
+const recordPrototype = Object.prototype;
+const arrayPrototype = Array.prototype;
+let recordInfo: ClassInfo | undefined;
+let arrayInfo: ClassInfo | undefined;
+
+function knownOrRead(value: object, prototype: object): ClassInfo {
+  let info = recordInfos.get(prototype);
+  if (info === undefined) {
+    info = readClass(value, prototype);
+    recordInfos.set(prototype, info);
+  }
+  return info;
+}
+
+function readClass(value: object, prototype: object): ClassInfo {
+  const info = new ClassInfo();
+  info.kind = kindOf(value);
+  info.isRecord = isObjectPrototype(prototype);
+  // Where a global inherits from `Object.prototype`, plain objects still are what most objects of that prototype are.
+  if (info.isRecord && info.kind === Kind.global) info.kind = Kind.ordinary;
+  info.plainIndices = hasPlainIndices(prototype);
+  let named = false;
+  for (let at: object | null = prototype, depth = 0; at !== null && depth < 1000; depth++) {
+    if (brands.isProxy(at)) break;
+    if (isUnmeteredBySelf(at)) info.unmetered = true;
+    const constructor = js.getOwnPropertyDescriptor(at, 'constructor')?.value as unknown;
+    if (typeof constructor === 'function' && !brands.isProxy(constructor)) {
+      const name = js.getOwnPropertyDescriptor(constructor, 'name')?.value as unknown;
+      info.constructorFunction ??= constructor;
+      if (!named && typeof name === 'string' && name !== '') {
+        info.name = name;
+        named = true;
+      }
+      if (isUnmeteredBySelf(constructor)) info.unmetered = true;
+      const source = readClassSource(constructor);
+      info.privateSlots += source.privateSlots;
+      info.expectedProperties += source.expectedProperties;
+    }
+    const layoutName = layoutNameOf(at);
+    if (layoutName !== undefined && info.kind === Kind.ordinary && at !== value) {
+      info.layoutName = layoutName;
+      info.kind = Kind.named;
+      if (!named || info.name === 'Object' || info.name === 'Iterator') info.name = layoutTypeName(layoutName, at);
+      named = true;
+    }
+    at = js.getPrototypeOf(at);
+  }
+  if (info.kind === Kind.generator) {
+    // One check tells both kinds; the tag of the built-in prototype in the chain tells them apart.
+    info.isAsync = tagOf(prototype) === 'AsyncGenerator';
+    info.name = info.isAsync ? 'AsyncGenerator' : 'Generator';
+  }
+  if (info.kind === Kind.arguments) info.name = 'Arguments';
+  info.isHost =
+    info.kind === Kind.ordinary &&
+    !info.isRecord &&
+    info.constructorFunction !== undefined &&
+    isNative(info.constructorFunction) &&
+    info.name !== 'Object';
+  return info;
+}
+
+/** The first tag of the chain that is data. */
+function tagOf(prototype: object): unknown {
+  for (let at: object | null = prototype; at !== null && !brands.isProxy(at); at = js.getPrototypeOf(at)) {
+    const tag = js.getOwnPropertyDescriptor(at, Symbol.toStringTag)?.value as unknown;
+    if (tag !== undefined) return tag;
+  }
+  return undefined;
+}
+
+function isNative(constructor: object): boolean {
+  return js.isNativeSource(js.functionSource(constructor));
+}
+
+/** The tag of a built-in prototype (`Array Iterator`), read as data. */
+function layoutTypeName(layoutName: string, prototype: object): string {
+  const tag = js.getOwnPropertyDescriptor(prototype, Symbol.toStringTag)?.value as unknown;
+  return typeof tag === 'string' ? tag : layoutName;
+}
+
+/** True if the object or class itself, by a data property of its own, asks not to be walked into. */
+export function isUnmeteredBySelf(holder: object): boolean {
+  return js.getOwnPropertyDescriptor(holder, UNMETERED)?.value === true;
+}
+
+/** True for the `Object.prototype` of any realm: its prototype is null and `constructor` is native and named Object. */
+function isObjectPrototype(prototype: object): boolean {
+  if (prototype === Object.prototype) return true;
+  if (brands.isProxy(prototype) || js.getPrototypeOf(prototype) !== null) return false;
+  return (
+    js.hasOwn(prototype, '__lookupGetter__') &&
+    js.hasOwn(prototype, 'hasOwnProperty') &&
+    js.hasOwn(prototype, 'isPrototypeOf')
+  );
+}
+
+function hasPlainIndices(prototype: object): boolean {
+  for (let at: object | null = prototype; at !== null; at = js.getPrototypeOf(at)) {
+    if (brands.isProxy(at)) return false;
+    const first = js.getOwnPropertyNames(at)[0] as string | undefined;
+    if (first !== undefined && isArrayIndex(first)) return false;
+  }
+  return true;
+}
+
+/** True for the canonical text of an integer from 0 to 2^32 - 2, which V8 keeps in elements and not in properties. */
+export function isArrayIndex(name: string): boolean {
+  const length = name.length;
+  if (length === 0 || length > 10) return false;
+  const first = js.charCodeAt(name, 0);
+  if (first === 48) return length === 1;
+  for (let i = 0; i < length; i++) {
+    const code = js.charCodeAt(name, i);
+    if (code < 48 || code > 57) return false;
+  }
+  return length < 10 || +name < 4294967295;
+}

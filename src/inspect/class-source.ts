@@ -1,0 +1,157 @@
+/**
+ * What a class's source text tells of its instances: whether it declares private fields, which no other code can see,
+ * and how many properties V8 expects an instance to get. The text is only read, never run, and read by character codes
+ * alone, so that patched methods of strings and regular expressions are not called.
+ */
+import {
+  CLOSE_BRACE,
+  DOT,
+  EQUALS,
+  HASH,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  SEMICOLON,
+  STAR,
+} from '../platform/char-codes.ts';
+import * as js from '../platform/intrinsics.ts';
+import { SafeWeakMap } from '../platform/safe-collections.ts';
+import { SourceScanner, Token } from './source-scanner.ts';
+
+/** Facts from a class's or constructor function's source. */
+export interface ClassSource {
+  /** Private fields that an instance gets, and one more if there are private methods or accessors: the brand that it may call them. */
+  readonly privateSlots: number;
+  /** The class keeps private fields of its own. */
+  readonly staticPrivate: boolean;
+  /** The class declares fields at all, private or not. */
+  readonly hasFields: boolean;
+  /**
+   * How many properties V8's parser expects the constructor to add: every `this.x =` in it and every declared field; for
+   * none it expects two (SharedFunctionInfo::UpdateExpectedNofPropertiesFromEstimate). 0 for native functions.
+   */
+  readonly expectedProperties: number;
+}
+
+const NATIVE: ClassSource = { privateSlots: 0, staticPrivate: false, hasFields: false, expectedProperties: 0 };
+const EXPECTED_OF_NONE = 2;
+const known = new SafeWeakMap<object, ClassSource>();
+
+/** Reads a function's source; native functions declare nothing. */
+export function readClassSource(constructor: object): ClassSource {
+  let source = known.get(constructor);
+  if (source === undefined) {
+    const text = js.functionSource(constructor);
+    source = js.isNativeSource(text) ? NATIVE : js.startsWith(text, 'class') ? readClass(text) : readFunction(text);
+    known.set(constructor, source);
+  }
+  return source;
+}
+
+function readFunction(text: string): ClassSource {
+  const scanner = new SourceScanner(text);
+  while (scanner.next() !== Token.end && scanner.code !== OPEN_BRACE);
+  return {
+    privateSlots: 0,
+    staticPrivate: false,
+    hasFields: false,
+    expectedProperties: assignments(scanner) || EXPECTED_OF_NONE,
+  };
+}
+
+/** Walks the members of a class body. */
+function readClass(text: string): ClassSource {
+  const scanner = new SourceScanner(text);
+  // `extends` may be followed by any expression, so the body is the first brace that is not inside parentheses.
+  for (scanner.next(); !scanner.ended && scanner.code !== OPEN_BRACE; scanner.next()) {
+    if (scanner.code === OPEN_PAREN || scanner.code === OPEN_BRACKET) scanner.skipGroup();
+  }
+  let fields = 0;
+  let privateFields = 0;
+  let brand = 0;
+  let staticPrivate = false;
+  let expected = 0;
+  scanner.next();
+  while (!scanner.ended && scanner.code !== CLOSE_BRACE) {
+    if (scanner.code === SEMICOLON || scanner.code === STAR) {
+      scanner.next();
+      continue;
+    }
+    let isStatic = false;
+    let name = '';
+    // Modifiers are names as well: what stands before `(`, `=`, `;` or a line's end is the member's name.
+    let isField = false;
+    for (;;) {
+      if (scanner.token === Token.word) name = scanner.word;
+      else name = '';
+      if (scanner.code === OPEN_BRACE) break;
+      if (scanner.code === OPEN_BRACKET) scanner.skipGroup();
+      scanner.next();
+      if (scanner.code === OPEN_PAREN || scanner.ended) break;
+      const isModifier =
+        name === 'static' || name === 'async' || name === 'get' || name === 'set' || name === 'accessor';
+      if (
+        scanner.code === EQUALS ||
+        scanner.code === SEMICOLON ||
+        scanner.code === CLOSE_BRACE ||
+        (scanner.afterLine && !isModifier)
+      ) {
+        isField = true;
+        break;
+      }
+      if (name === 'static') isStatic = true;
+      if (scanner.code === STAR) scanner.next();
+    }
+    if (isField) {
+      if (!isStatic) {
+        fields++;
+        if (js.charCodeAt(name, 0) === HASH) privateFields++;
+      } else if (js.charCodeAt(name, 0) === HASH) {
+        staticPrivate = true;
+      }
+      if (scanner.code === EQUALS) scanner.skipInitializer();
+      continue;
+    }
+    if (scanner.code === OPEN_PAREN) {
+      scanner.skipGroup();
+      scanner.next();
+    }
+    if (scanner.code !== OPEN_BRACE) continue;
+    if (!isStatic && js.charCodeAt(name, 0) === HASH) brand = 1;
+    if (name === 'constructor' && !isStatic) expected += assignments(scanner);
+    else scanner.skipGroup();
+    scanner.next();
+  }
+  return {
+    privateSlots: privateFields + brand,
+    staticPrivate,
+    hasFields: fields > 0,
+    expectedProperties: expected + fields || EXPECTED_OF_NONE,
+  };
+}
+
+/** Counts `this.x =` up to the brace that closes the one the scanner stands on; nested functions have their own `this`. */
+function assignments(scanner: SourceScanner): number {
+  let count = 0;
+  let depth = 1;
+  while (depth > 0 && scanner.next() !== Token.end) {
+    if (scanner.code === OPEN_BRACE) depth++;
+    else if (scanner.code === CLOSE_BRACE) depth--;
+    else if (scanner.token === Token.word && scanner.word === 'function') {
+      while (scanner.next() !== Token.end && scanner.code !== OPEN_BRACE)
+        if (scanner.code === OPEN_PAREN) scanner.skipGroup();
+      scanner.skipGroup();
+    } else if (scanner.token === Token.arrow) {
+      if (scanner.peekCode() === OPEN_BRACE) {
+        scanner.next();
+        scanner.skipGroup();
+      }
+    } else if (scanner.token === Token.word && scanner.word === 'this' && scanner.peekCode() === DOT) {
+      scanner.next();
+      if (scanner.next() === Token.word && scanner.peekCode() === EQUALS) {
+        if (scanner.next() === Token.assign) count++;
+      }
+    }
+  }
+  return count;
+}

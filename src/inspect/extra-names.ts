@@ -1,0 +1,100 @@
+/**
+ * Does a long array have properties beside its elements? Listing the names of a million elements costs half a
+ * second and as many strings, so this asks the platform's deep comparison instead, which compares the names
+ * that are no indices first, and stops it before it reads an element.
+ */
+import * as js from '../platform/intrinsics.ts';
+
+type Compare = (a: unknown, b: unknown) => boolean;
+
+/** True if the platform's comparison came to the elements of an array, so that it has no properties beside them. */
+type Probe = (array: readonly unknown[]) => boolean;
+
+class Stop extends Error {
+  override readonly name = 'Stop';
+}
+
+const STOP = /* @__PURE__ */ new Stop();
+
+/** What is relied on is tried out first: without it, or if it changes, names are listed. */
+function findProbe(): Probe | undefined {
+  const process = (
+    globalThis as { process?: { getBuiltinModule?: (id: string) => { isDeepStrictEqual?: Compare } | undefined } }
+  ).process;
+  try {
+    const compare = process?.getBuiltinModule?.('util')?.isDeepStrictEqual;
+    if (compare === undefined) return undefined;
+    // Which of the two it reads first has changed between versions: the tripwire has to be that one.
+    const wireFirst: Probe = (array) => stops(() => compare(tripwire(array.length), array));
+    const wireSecond: Probe = (array) => stops(() => compare(array, tripwire(array.length)));
+    return provesItself(wireFirst) ? wireFirst : provesItself(wireSecond) ? wireSecond : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** An array that throws {@link STOP} when its first element is read, of the same length as the array it stands beside. */
+function tripwire(length: number): unknown[] {
+  const wire: unknown[] = [];
+  Object.defineProperty(wire, 0, {
+    get() {
+      throw STOP;
+    },
+    enumerable: true,
+    configurable: true,
+  });
+  wire.length = length;
+  return wire;
+}
+
+function stops(compare: () => boolean): boolean {
+  try {
+    compare();
+    return false;
+  } catch (error) {
+    return error === STOP;
+  }
+}
+
+function provesItself(probe: Probe): boolean {
+  let read = 0;
+  const watched = Object.defineProperty([1, 2, 3], 0, { get: () => read++, enumerable: true, configurable: true });
+  const named = Object.assign([1, 2, 3], { extra: 1 });
+  return probe([1, 2, 3]) && probe(watched) && read === 0 && !probe(named);
+}
+
+let probe: Probe | undefined;
+let asked = false;
+
+/** Arrays up to this long have their names listed: asking otherwise is no quicker. */
+export const MAX_LISTED = 256;
+
+/** Longest array whose names are listed where there is no quicker way. */
+const MAX_LISTED_AT_ALL = 100_000;
+
+/**
+ * The own names of an array that are no indices (`length` left out). Of more than 256 elements only enumerable names are
+ * looked for; for more than {@link MAX_LISTED_AT_ALL} elements on a
+ * platform without `util.isDeepStrictEqual` (browsers) they are taken to be none.
+ *
+ * `isPlain` says that the array's prototype is the realm's own and that it has no symbols, so that comparing it
+ * runs no code of the program.
+ */
+export function extraNamesOf(array: readonly unknown[], isPlain: boolean): readonly string[] {
+  const length = array.length;
+  if (length > MAX_LISTED) {
+    if (!asked) {
+      asked = true;
+      probe = findProbe();
+    }
+    if (probe !== undefined && isPlain && probe(array)) return NONE;
+    if (probe === undefined && length > MAX_LISTED_AT_ALL) return NONE;
+  }
+  const names = js.getOwnPropertyNames(array);
+  // Indices come first, then `length`, then the rest in the order they were added.
+  let from = names.length;
+  while (from > 0 && names[from - 1] !== 'length') from--;
+  return from === names.length ? NONE : js.sliceOf(names, from);
+}
+
+const NONE: readonly string[] = [];

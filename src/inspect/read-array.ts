@@ -1,0 +1,129 @@
+/** Reads an array's elements, and what it has beside them. */
+import { isArrayIndex } from './class-info.ts';
+import type { ClassInfo } from './class-info.ts';
+import { extraNamesOf, MAX_LISTED } from './extra-names.ts';
+import type { Frontier } from '../walk/walk-state.ts';
+import { floor } from '../platform/math.ts';
+import * as js from '../platform/intrinsics.ts';
+import { keepGeneric, readElement } from './read-element.ts';
+import { readElementByName, readProperties } from './read-properties.ts';
+import type { ObjectFacts } from '../walk/visitor.ts';
+
+/** Reads elements `from` to `to - 1`, last first. */
+export function readElements(
+  frontier: Frontier,
+  value: readonly unknown[],
+  from: number,
+  to: number,
+  info: ClassInfo,
+  facts: ObjectFacts,
+): void {
+  if (!info.plainIndices) {
+    for (let i = to - 1; i >= from; i--) readElementByName(frontier, value, i, facts, true);
+    return;
+  }
+  keepGeneric();
+  const getterOf = js.lookupGetter;
+  const shift = frontier.smiShift;
+  let smis = 0;
+  let doubles = 0;
+  let first: unknown = UNREAD;
+  for (let i = to - 1; i >= from; i--) {
+    // A third of a descriptor's price, and enough to know that reading runs nothing.
+    if (getterOf(value, i) !== undefined) {
+      readElementByName(frontier, value, i, facts, true);
+      first = UNREAD;
+      continue;
+    }
+    const item = readElement(value, i);
+    first = item;
+    if (typeof item === 'number') {
+      if (js.isSmi(item, shift)) smis++;
+      else doubles++;
+    } else if (item === undefined && !js.hasOwn(value, i)) {
+      facts.holes++;
+    } else {
+      facts.elementOthers++;
+      frontier.value(item, true);
+    }
+  }
+  facts.elementSmis += smis;
+  facts.elementDoubles += doubles;
+  if (from === 0 && facts.holes === 0 && typeof first !== 'object' && typeof first !== 'function')
+    facts.firstElement = first;
+}
+
+/** In place of an element that was not read: an object, of which nobody asks more. */
+const UNREAD = {};
+
+/** The element at an index, read without running code; undefined for holes and accessors. */
+export function elementAt(value: readonly unknown[], index: number, info: ClassInfo): unknown {
+  if (info.plainIndices && getterOrUndefined(value, index) === undefined) {
+    keepGeneric();
+    return readElement(value, index);
+  }
+  return js.getOwnPropertyDescriptor(value, index)?.value as unknown;
+}
+
+const getterOrUndefined = js.lookupGetter;
+
+/** Fills in what a sample of an array's elements tells of all. */
+export function describeSample(items: readonly unknown[], smiShift: number, facts: ObjectFacts): void {
+  const factor = facts.length / items.length;
+  let smis = 0;
+  let doubles = 0;
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    if (typeof item !== 'number') continue;
+    if (js.isSmi(item, smiShift)) smis++;
+    else doubles++;
+  }
+  facts.elementSmis = floor(smis * factor);
+  facts.elementDoubles = floor(doubles * factor);
+  facts.elementOthers = smis + doubles === items.length ? 0 : facts.length - facts.elementSmis - facts.elementDoubles;
+}
+
+/** Reads an array that is nearly all holes: its names are listed, which takes time by what is there. */
+export function readSparseArray(frontier: Frontier, value: readonly unknown[], facts: ObjectFacts): void {
+  const names = js.getOwnPropertyNames(value);
+  let index = 0;
+  while (index < names.length && isArrayIndex(names[index])) index++;
+  for (let i = index - 1; i >= 0; i--) readElementByName(frontier, value, names[i], facts, true);
+  facts.sparse = true;
+  facts.holes = facts.length - index;
+  if (index > 0) facts.lastIndex = +names[index - 1];
+}
+
+/** Reads what an array has beside its elements. `isOfRealm` says that its prototype is the realm's own. */
+export function readBesideElements(
+  frontier: Frontier,
+  value: readonly unknown[],
+  info: ClassInfo,
+  isOfRealm: boolean,
+  facts: ObjectFacts,
+): void {
+  // One list of all keys is quicker than two, and its length tells that there is nothing but elements and `length`.
+  if (facts.length <= MAX_LISTED && js.ownKeys(value).length === facts.length - facts.holes + 1) return;
+  facts.symbols = js.getOwnPropertySymbols(value);
+  const isPlain =
+    facts.length > MAX_LISTED && isOfRealm && info.plainIndices && facts.symbols.length === 0 && isUntagged();
+  facts.names = extraNamesOf(value, isPlain);
+  if (facts.names.length === 0 && facts.symbols.length === 0) return;
+  const { indices, lastIndex } = facts;
+  readProperties(frontier, value, info, facts);
+  facts.indices = indices;
+  facts.lastIndex = lastIndex;
+}
+
+/** True unless somebody tagged the prototypes that every array has. */
+function isUntagged(): boolean {
+  return !js.hasOwn(Array.prototype, Symbol.toStringTag) && !js.hasOwn(Object.prototype, Symbol.toStringTag);
+}
+
+/** Looks at 64 places spread over a long array. */
+export function isMostlyHoles(value: readonly unknown[]): boolean {
+  const { length } = value;
+  let holes = 0;
+  for (let i = 0; i < 64; i++) if (!js.hasOwn(value, floor((i * length) / 64))) holes++;
+  return holes > 56;
+}

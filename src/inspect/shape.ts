@@ -1,0 +1,174 @@
+/**
+ * Objects of one class with the same property names in the same order: for V8 they share a hidden class. Values are regular,
+ * so the shape that followed another once mostly follows it again, and a guess that holds costs one comparison a name.
+ */
+import { bareInfo, isArrayIndex } from './class-info.ts';
+import type { ClassInfo } from './class-info.ts';
+import { imul } from '../platform/math.ts';
+import * as js from '../platform/intrinsics.ts';
+import { isTelltale } from './own-names.ts';
+import { bareList, SafeMap } from '../platform/safe-collections.ts';
+import { mix } from '../weigh/strings/scan-string.ts';
+
+/** Beyond this many shapes in a walk the value is a dictionary of sorts, and single shapes are no longer told apart. */
+const MAX_SHAPES = 20_000;
+
+/** So many shapes are looked through one by one before they are hashed. */
+const FEW = 6;
+
+/** Shapes of one hash; more of them that differ only where the hash does not look are hostile. */
+const MAX_ALIKE = 32;
+
+const NO_NAMES: readonly string[] = [];
+
+/** What objects with the same names have in common. */
+export class Shape {
+  info: ClassInfo;
+  /** Own names as the engine lists them; those before `from` are array indices, which do not count. */
+  names: readonly string[];
+  readonly from: number;
+  /** How many own symbols there are. */
+  readonly symbols: number;
+  /** The first name, or that there is none, may be a built-in object's. */
+  readonly isTelltale: boolean;
+  /** One of the names is `stack`, which must be looked at with care. */
+  readonly hasStack: boolean;
+  /** One of the names is `globalThis`: these objects may be global objects. */
+  readonly hasGlobalThis: boolean;
+  /** One of too many: it is not found again. */
+  readonly isCrowd: boolean;
+  /** The shape of the object that was visited after the last one of this shape. */
+  follower: Shape | undefined = undefined;
+  /** The next shape with the same hash. */
+  alike: Shape | undefined = undefined;
+  /** What the visitor notes about the objects of this shape. */
+  tally: unknown = undefined;
+
+  constructor(info: ClassInfo, names: readonly string[], from: number, symbols: number, isCrowd: boolean) {
+    this.info = info;
+    this.names = names;
+    this.from = from;
+    this.symbols = symbols;
+    this.isCrowd = isCrowd;
+    this.isTelltale = names.length === from || isTelltale(names[from]);
+    let hasStack = false;
+    let hasGlobalThis = false;
+    for (let i = from; i < names.length; i++) {
+      const name = names[i];
+      if (name === 'stack') hasStack = true;
+      else if (name === 'globalThis') hasGlobalThis = true;
+    }
+    this.hasStack = hasStack;
+    this.hasGlobalThis = hasGlobalThis;
+  }
+
+  /** Lets go of everything that was met, so that the shape can be kept. */
+  strip(): void {
+    this.info = bareInfo;
+    this.names = NO_NAMES;
+    this.follower = this.alike = this.tally = undefined;
+  }
+
+  /** True if an object of this class belongs here; `from` of its names are array indices. */
+  fits(info: ClassInfo, names: readonly string[], from: number, symbols: number): boolean {
+    const own = this.names;
+    const skip = this.from;
+    const count = own.length - skip;
+    if (this.info !== info || names.length - from !== count || this.symbols !== symbols) return false;
+    for (let i = 0; i < count; i++) if (own[skip + i] !== names[from + i]) return false;
+    return true;
+  }
+}
+
+/** Finds the shape of each object that a walk visits. */
+export class ShapeFinder {
+  #last: Shape | undefined = undefined;
+  /** One shape outlives the walk, and with it the hidden class of shapes, to which optimised code refers weakly. */
+  #kept: Shape | undefined = undefined;
+  readonly #few: (Shape | undefined)[] = bareList();
+  #count = 0;
+  #byHash: Map<number, Shape> | undefined = undefined;
+
+  constructor() {
+    for (let i = 0; i < FEW; i++) this.#few[i] = undefined;
+  }
+
+  /** How many names of the last object are array indices. */
+  indices = 0;
+
+  /** The shape of an object; see {@link indices} for what more was found out on the way. */
+  shapeOf(info: ClassInfo, names: readonly string[], symbols: number): Shape {
+    const last = this.#last;
+    if (last !== undefined) {
+      const { follower } = last;
+      // Equal to names without an index, these have none either.
+      if (follower !== undefined && follower.from === 0 && follower.fits(info, names, 0, symbols)) {
+        this.indices = 0;
+        return (this.#last = follower);
+      }
+    }
+    const from = (this.indices = indicesOf(names));
+    const found = this.#find(info, names, from, symbols);
+    if (last !== undefined) last.follower = found;
+    return (this.#last = found);
+  }
+
+  #find(info: ClassInfo, names: readonly string[], from: number, symbols: number): Shape {
+    const few = this.#few;
+    for (let i = 0; i < this.#count && i < FEW; i++) if (few[i]!.fits(info, names, from, symbols)) return few[i]!;
+    if (this.#count < FEW) return (few[this.#count++] = new Shape(info, names, from, symbols, false));
+    const byHash = (this.#byHash ??= new SafeMap());
+    const hash = hashOf(names, from, symbols);
+    const first = byHash.get(hash);
+    let alike = 0;
+    for (let shape = first; shape !== undefined; shape = shape.alike, alike++)
+      if (shape.fits(info, names, from, symbols)) return shape;
+    const isCrowd = this.#count >= MAX_SHAPES || alike >= MAX_ALIKE;
+    const shape = new Shape(info, names, from, symbols, isCrowd);
+    if (isCrowd) return shape;
+    this.#count++;
+    shape.alike = first;
+    byHash.set(hash, shape);
+    return shape;
+  }
+
+  /** Forgets all shapes. */
+  clear(): void {
+    const few = this.#few;
+    if (this.#last !== undefined) {
+      this.#kept = this.#last;
+      this.#kept.strip();
+    }
+    for (let i = 0; i < this.#count && i < FEW; i++) few[i] = undefined;
+    this.#last = this.#byHash = undefined;
+    this.#count = 0;
+  }
+}
+
+/** How many names, with the last characters of the first and the last of them. */
+function hashOf(names: readonly string[], from: number, symbols: number): number {
+  const count = names.length - from;
+  let hash = imul(count + 1, 0x2c9277b5) ^ symbols;
+  if (count === 0) return hash;
+  hash = addText(hash, names[from]);
+  return count === 1 ? hash : addText(hash, names[names.length - 1]);
+}
+
+const MAX_HASHED = 16;
+
+function addText(before: number, text: string): number {
+  let hash = before ^ text.length;
+  for (let i = text.length > MAX_HASHED ? text.length - MAX_HASHED : 0; i < text.length; i++) hash = mix(hash, text, i);
+  return hash;
+}
+
+/** How many of an object's names are array indices, which the engine lists first. */
+export function indicesOf(names: readonly string[]): number {
+  const count = names.length;
+  if (count === 0) return 0;
+  const first = js.charCodeAt(names[0], 0);
+  if (!(first >= 48 && first <= 57)) return 0;
+  let indices = 0;
+  while (indices < count && isArrayIndex(names[indices])) indices++;
+  return indices;
+}

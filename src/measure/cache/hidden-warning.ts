@@ -1,0 +1,72 @@
+/**
+ * Says once for each class that its entries hide state from a cache's sizes. A cache asks for a number and has no place for a doubt;
+ * without a word, one of Response objects grows to twenty times its `maxSize`.
+ */
+import { builtinModule } from '../../platform/builtin-module.ts';
+import { mayKeepBytes } from '../../report/hidden-bytes.ts';
+import { SafeSet } from '../../platform/safe-collections.ts';
+import type { HiddenKind } from '../../walk/visitor.ts';
+
+/** What is published on the diagnostics channel `heapscale:hidden`. */
+export interface HiddenMessage {
+  /** The function that weighed, such as `entrySizeOf`. */
+  readonly by: string;
+  /** The kind of hidden state. */
+  readonly kind: HiddenKind;
+  /** The class that has it. */
+  readonly type: string;
+  readonly message: string;
+}
+
+interface Channel {
+  readonly hasSubscribers: boolean;
+  publish(message: HiddenMessage): void;
+}
+interface ChannelModule {
+  channel(name: string): Channel;
+}
+interface Host {
+  readonly process?: { readonly emitWarning?: (message: string, options: object) => void };
+  readonly console?: { readonly warn?: (message: string) => void };
+}
+
+const warned = new SafeSet<string>();
+
+/** A program that makes classes without end is not warned without end. */
+const MAX_WARNINGS = 200;
+
+/** Warns of what was hidden in an entry: by the diagnostics channel if somebody listens, else as a warning of the process or console. */
+export function warnOfHidden(
+  by: string,
+  rows: {
+    forEach(each: (row: { types: { forEach(each: (type: string) => void): void } }, kind: HiddenKind) => void): void;
+  },
+): void {
+  rows.forEach(({ types }, kind) => {
+    types.forEach((type) => {
+      const key = `${kind} ${type}`;
+      if (warned.has(key) || warned.size >= MAX_WARNINGS || !mayKeepBytes(kind, [type])) return;
+      warned.add(key);
+      publish({
+        by,
+        kind,
+        type,
+        message: `${by}: the size of a ${type} lacks its ${kind}, so a cache that relies on it takes more memory than it is allowed; pass { reveal: revealHidden() } of heapscale/node, or listen to the diagnostics channel heapscale:hidden`,
+      });
+    });
+  });
+}
+
+/** Never throws: a size must not depend on who listens. */
+function publish(message: HiddenMessage): void {
+  const { process, console } = globalThis as Host;
+  try {
+    const channel = builtinModule<ChannelModule>('node:diagnostics_channel')?.channel('heapscale:hidden');
+    if (channel?.hasSubscribers === true) channel.publish(message);
+    else if (process?.emitWarning !== undefined)
+      process.emitWarning(message.message, { type: 'HeapscaleWarning', code: 'HEAPSCALE_HIDDEN' });
+    else console?.warn?.(message.message);
+  } catch {
+    // Nobody could be reached.
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * What a cache itself takes: a Map, and lists beside it. V8 grows them in steps, so that a share an entry depends on how many
+ * entries there are.
+ */
+import { largestOrderedCapacity, orderedTableBytes } from '../../layout/collections.ts';
+import { grownCapacity, taggedElementsBytes } from '../../layout/elements.ts';
+import { kindSize } from '../../layout/layout.ts';
+import type { Layout } from '../../layout/layout.ts';
+import { floor } from '../../platform/math.ts';
+
+/** A Map of so many entries out of which as many are deleted as are added: deleted entries make it double until half of it is free. */
+export function churnedMapBytes(layout: Layout, entries: number): number {
+  return kindSize(layout, 'map') + orderedTableBytes(layout, largestOrderedCapacity(entries), 3);
+}
+
+/** An array that was filled slot by slot. */
+export function filledListBytes(layout: Layout, entries: number): number {
+  let capacity = 0;
+  while (capacity < entries) capacity = grownCapacity(capacity + 1);
+  return kindSize(layout, 'array') + taggedElementsBytes(layout, capacity);
+}
+
+/** An array that was made with all its slots. */
+export function madeListBytes(layout: Layout, entries: number): number {
+  return kindSize(layout, 'array') + taggedElementsBytes(layout, entries);
+}
+
+/** The largest number of entries of which `bytesOf`, which rises with it, is at most `limit`; 1 if none is. */
+export function mostEntries(limit: number, bytesOf: (entries: number) => number): number {
+  let fits = 1;
+  let tooMany = 2;
+  while (bytesOf(tooMany) <= limit && tooMany < 2 ** 31) {
+    fits = tooMany;
+    tooMany *= 2;
+  }
+  while (tooMany - fits > 1) {
+    const middle = floor((fits + tooMany) / 2);
+    if (bytesOf(middle) <= limit) fits = middle;
+    else tooMany = middle;
+  }
+  return fits;
+}

@@ -1,0 +1,51 @@
+/** deepSizeOfAll: several roots together, each with its own share and what they share. */
+import * as js from '../platform/intrinsics.ts';
+import { keepGeneric, readElement } from '../inspect/read-element.ts';
+import { deepSizeOf } from './deep-size-of.ts';
+import type { SizeReport } from '../report/size-report.ts';
+import { prepare, toLastReport } from './weighing.ts';
+import type { DeepSizeOptions } from './weighing.ts';
+
+/** The sizes of several roots. */
+export interface SizesReport {
+  /** Everything that belongs to any root, counted once. */
+  readonly total: SizeReport;
+  /** For each root, in order: its deep size by itself, and the bytes that no other root reaches. */
+  readonly roots: readonly { readonly bytes: number; readonly ownBytes: number }[];
+  /** Bytes that more than one root reaches: `total.bytes` less all own shares. */
+  readonly sharedBytes: number;
+}
+
+/**
+ * Weighs several values together: what each has for itself, and what they share, counted once.
+ *
+ * The own share of a root is what the total would lose without it. Limits apply to each walk.
+ *
+ * @param values the roots; the same value twice shares everything.
+ * @throws {RangeError | TypeError} if `values` is no array or an option is none of its values.
+ * @example
+ * ```ts
+ * const shared = { text: 'in both' };
+ * const { roots, sharedBytes } = deepSizeOfAll([{ shared }, { shared }]);
+ * roots[0].ownBytes; // 32: one object with one property
+ * sharedBytes; // 56: the shared object and its string
+ * ```
+ */
+export function deepSizeOfAll(values: readonly unknown[], options: DeepSizeOptions = {}): SizesReport {
+  if (!js.isArray(values)) throw new TypeError('deepSizeOfAll takes an array of values; deepSizeOf weighs one');
+  const together = (skip: number): SizeReport => {
+    const weighing = prepare(options, true);
+    keepGeneric();
+    for (let i = 0; i < values.length; i++) if (i !== skip) weighing.walker.begin(readElement(values, i));
+    weighing.walker.step(Infinity);
+    return toLastReport(weighing);
+  };
+  const total = together(-1);
+  const roots = values.map((value, i) => ({
+    bytes: deepSizeOf(value, { ...options, paths: undefined }).bytes,
+    ownBytes: total.bytes - together(i).bytes,
+  }));
+  let own = 0;
+  for (const root of roots) own += root.ownBytes;
+  return { total, roots, sharedBytes: total.bytes - own };
+}

@@ -1,0 +1,160 @@
+/** describeLayout: one object, field by field. */
+import { sizeOf } from './size-of.ts';
+import type { SizeOptions } from './size-of.ts';
+import { shallowReport } from './deep-size-of.ts';
+import { layoutOf } from '../layout/detect.ts';
+import { smiShift } from '../layout/layout.ts';
+import { formatTable } from '../report/table.ts';
+import type { ClassInfo } from '../inspect/class-info.ts';
+import { Kind } from '../inspect/kinds.ts';
+import { DEAF, Held } from '../walk/visitor.ts';
+import type { ObjectFacts } from '../walk/visitor.ts';
+import { Walker } from '../walk/walker.ts';
+import { isDoubleArray } from '../weigh/array-size.ts';
+import { baseSize, externalBytesOf } from '../weigh/built-in-size.ts';
+
+/** One part of an object's memory. */
+export interface LayoutField {
+  /** `header`, `in-object property`, `property array or dictionary`, `elements`, `hash table`, `data`, `off-heap`. */
+  readonly part: string;
+  /** The property's name, or what the part holds. */
+  readonly name: string;
+  /** What the slot holds: `Smi`, `boxed double`, `pointer`; empty for parts that are no slots. */
+  readonly holds: string;
+  readonly bytes: number;
+}
+
+/** The parts of one object; their bytes add up to `sizeOf`. */
+export interface LayoutDescription {
+  readonly type: string;
+  readonly fields: readonly LayoutField[];
+  /** The sum of all fields, the same as `sizeOf(value)`. */
+  readonly bytes: number;
+  /** The interval in which V8's own figure lies. */
+  readonly range: { readonly min: number; readonly max: number };
+  /** The engine and layout the figures hold for. */
+  readonly layout: string;
+  /** An aligned table. */
+  toString(): string;
+}
+
+/**
+ * Lays one object out field by field: header, in-object properties with what they hold, property array or dictionary,
+ * elements, hash table, off-heap bytes. The parts add up to `sizeOf(value)`.
+ *
+ * @param value any value; nothing of it is run or changed.
+ * @example
+ * ```ts
+ * console.log(String(describeLayout({ a: 1, b: 'text' })));
+ * ```
+ */
+export function describeLayout(value: unknown, options: SizeOptions = {}): LayoutDescription {
+  const layout = layoutOf(options.layout);
+  if ((typeof value !== 'object' || value === null) && typeof value !== 'function') {
+    const bytes = sizeOf(value, { layout });
+    const part = bytes === 0 ? 'no heap object' : 'whole value';
+    return describe(
+      typeof value,
+      [{ part, name: '', holds: '', bytes }],
+      bytes,
+      { min: bytes, max: bytes },
+      layout.title,
+    );
+  }
+  const { bytes, range } = shallowReport(value, layout);
+  const fields: LayoutField[] = [];
+  let type = 'Object';
+  const describer = new Walker({
+    ...DEAF,
+    object(object: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
+      type = info.name;
+      const base = Math.min(bytes, baseSize(layout, kind, info, facts));
+      fields.push({
+        part: 'header',
+        name: kind === Kind.ordinary ? 'map, properties, elements' : info.name,
+        holds: '',
+        bytes: base,
+      });
+      const external = externalBytesOf(object, kind);
+      let rest = bytes - base - external;
+      const slots = kind === Kind.ordinary ? Math.floor(rest / layout.taggedSize) : 0;
+      const names = Array.prototype.slice.call(facts.names, facts.indices) as string[];
+      const named = names.length + facts.symbols.length;
+      // Names fit into the object when no more than slots for them is left; otherwise they stand in one store.
+      const inObject =
+        kind === Kind.ordinary &&
+        !info.isBare &&
+        facts.accessors === 0 &&
+        facts.indices === 0 &&
+        slots <= Math.max(named, 4);
+      if (inObject) {
+        for (let i = 0; i < named && rest >= layout.taggedSize; i++) {
+          const name = i < names.length ? names[i] : String(facts.symbols[i - names.length]);
+          fields.push({
+            part: 'in-object property',
+            name,
+            holds: holdsOf(i < names.length ? facts.held[i] : Held.other),
+            bytes: layout.taggedSize,
+          });
+          rest -= layout.taggedSize;
+        }
+        if (rest > 0)
+          fields.push({ part: 'slack', name: `${rest / layout.taggedSize} unused slots`, holds: '', bytes: rest });
+        rest = 0;
+      }
+      if (rest !== 0) fields.push({ ...storeOf(kind, facts, named), bytes: rest });
+      if (external > 0) fields.push({ part: 'off-heap', name: `${external} bytes`, holds: '', bytes: external });
+    },
+  });
+  describer.start({ smiShift: smiShift(layout), maxOnHeapBytes: layout.maxOnHeapBytes, deep: false });
+  describer.begin(value);
+  describer.step(1);
+  return describe(type, fields, bytes, range, layout.title);
+}
+
+function holdsOf(held: number): string {
+  return held === Held.smi ? 'Smi' : held === Held.double ? 'pointer to a heap number' : 'pointer';
+}
+
+/** What the private stores of an object are called. */
+function storeOf(kind: Kind, facts: ObjectFacts, named: number): Omit<LayoutField, 'bytes'> {
+  if (kind === Kind.array) {
+    const elements = isDoubleArray(facts) ? 'doubles' : facts.elementOthers === 0 ? 'Smis' : 'tagged';
+    return {
+      part: 'elements',
+      name: `${facts.length} ${elements}${facts.holes > 0 ? `, ${facts.holes} holes` : ''}`,
+      holds: '',
+    };
+  }
+  if (kind === Kind.map || kind === Kind.set) return { part: 'hash table', name: `${facts.length} entries`, holds: '' };
+  if (kind === Kind.weakMap || kind === Kind.weakSet) return { part: 'hash table', name: 'entries unknown', holds: '' };
+  if (kind === Kind.regexp) return { part: 'data', name: 'compiled expression', holds: '' };
+  if (kind === Kind.typedArray) return { part: 'elements', name: 'data on the heap', holds: '' };
+  if (kind === Kind.ordinary && facts.indices > 0)
+    return { part: 'properties and elements', name: `${named} names, ${facts.indices} elements`, holds: '' };
+  return { part: 'property array or dictionary', name: `${named} names`, holds: '' };
+}
+
+function describe(
+  type: string,
+  fields: readonly LayoutField[],
+  bytes: number,
+  range: LayoutDescription['range'],
+  layout: string,
+): LayoutDescription {
+  return {
+    type,
+    fields,
+    bytes,
+    range,
+    layout,
+    toString() {
+      const rows = [
+        ['part', 'name', 'holds', 'bytes'],
+        ...fields.map((field) => [field.part, field.name, field.holds, String(field.bytes)]),
+      ];
+      const head = `${type}: ${bytes} B${range.min === range.max ? '' : `, between ${range.min} and ${range.max}`}`;
+      return `${head}\n${formatTable(rows, ['left', 'left', 'left', 'right'])}\nlayout: ${layout}`;
+    },
+  };
+}

@@ -1,0 +1,75 @@
+/** A walk that keeps how it came to everything: weighed like any other, and an outline of the value beside the report. */
+import { OutlineBuilder } from '../paths/builder.ts';
+import type { Outline } from '../paths/graph.ts';
+import { Recorder } from '../paths/recorder.ts';
+import { placeRows } from '../paths/place-tree.ts';
+import { toTreeShape } from '../report/path-options.ts';
+import type { TreeShape } from '../report/path-options.ts';
+import { SizeReport } from '../report/size-report.ts';
+import { Walker } from '../walk/walker.ts';
+import { toReport, walkOptionsOf, weighOptionsOf } from './weighing.ts';
+import type { DeepSizeOptions, Weighing } from './weighing.ts';
+
+/** A walk that is recorded. */
+export interface Outlining extends Weighing {
+  readonly recorder: Recorder;
+}
+
+/** A report and the outline that it is the sum of. */
+export interface Outlined {
+  readonly report: SizeReport;
+  readonly outline: Outline;
+}
+
+/** Checks the options and prepares a walk that is recorded. */
+export function prepareOutline(options: DeepSizeOptions, atOnce?: number): Outlining {
+  const weigh = weighOptionsOf(options, true);
+  const recorder = new Recorder(weigh);
+  const walker = new Walker(recorder);
+  const walk = walkOptionsOf(options, true, atOnce);
+  walker.start(walk.reveal === undefined ? walk : { ...walk, reveal: recorder.noting(walk.reveal) });
+  return { walker, weigher: recorder.weigher, layout: weigh.layout, options, recorder };
+}
+
+/** A recorded walk that has ended, as report and references that can be read step by step. */
+export function toOutlineBuilder(outlining: Outlining): {
+  readonly report: SizeReport;
+  readonly builder: OutlineBuilder;
+} {
+  const report = toReport(outlining);
+  outlining.recorder.share();
+  return { report, builder: new OutlineBuilder(outlining.recorder) };
+}
+
+/**
+ * Weighs a value and gives its outline too; see src/outline/outline.ts for what that is. It holds every object of the value.
+ *
+ * @throws {RangeError | TypeError} if an option is none of its values; never because of the value.
+ */
+export function outlineOf(value: unknown, options: DeepSizeOptions = {}): Outlined {
+  const outlining = prepareOutline(options);
+  outlining.walker.begin(value);
+  outlining.walker.step(Infinity);
+  const { report, builder } = toOutlineBuilder(outlining);
+  builder.step(Infinity);
+  return { report, outline: builder.finish(value, report.bytes) };
+}
+
+/** The report of a walk with the places of its value. */
+export function reportWithPaths(value: unknown, options: DeepSizeOptions, shape: TreeShape): SizeReport {
+  const { report, outline } = outlineOf(value, options);
+  return withPaths(report, outline, shape);
+}
+
+/** Checks the option; undefined if no paths are wanted. */
+export function treeShapeOf({ paths, sample }: DeepSizeOptions): TreeShape | undefined {
+  const shape = toTreeShape(paths);
+  if (shape !== undefined && sample !== undefined)
+    throw new RangeError('paths cannot be told from a sample: leave out one of the options sample and paths');
+  return shape;
+}
+
+/** The same report with the places of its value. */
+export function withPaths(report: SizeReport, outline: Outline, shape: TreeShape): SizeReport {
+  return new SizeReport({ ...report.toJSON(), paths: placeRows(outline, shape) });
+}

@@ -1,0 +1,49 @@
+/** Chooses elements of huge containers as the walk meets them, and keeps what it chose for weighing afterwards. */
+import type { Sampler } from '../../walk/sampler.ts';
+import { chooseIndices } from './random.ts';
+import type { Stratum } from './stratum.ts';
+
+/** A sampler that chooses `count` elements of every container with more than twice as many. */
+export class Chooser implements Sampler {
+  readonly above: number;
+  /** What was chosen since the last {@link take}. */
+  #strata: Stratum[] = [];
+  readonly #count: number;
+  readonly #random: () => number;
+
+  constructor(count: number, random: () => number) {
+    this.above = 2 * count;
+    this.#count = count;
+    this.#random = random;
+  }
+
+  array(length: number, read: (index: number) => unknown): readonly unknown[] {
+    const items = chooseIndices(length, this.#count, this.#random).map(read);
+    this.#strata.push({ elements: items.map((item) => [item]), factor: length / this.#count, countsNumbers: false });
+    return items;
+  }
+
+  entries(size: number, next: () => readonly unknown[] | undefined): void {
+    const elements: (readonly unknown[])[] = [];
+    const indices = chooseIndices(size, this.#count, this.#random);
+    for (let at = 0, wanted = 0; wanted < indices.length; at++) {
+      const entry = next();
+      if (entry === undefined) break;
+      if (at === indices[wanted]) {
+        elements.push(entry);
+        wanted++;
+      }
+    }
+    if (elements.length > 0) this.#strata.push({ elements, factor: size / elements.length, countsNumbers: true });
+  }
+
+  /** Hands over what was chosen, and begins anew. */
+  take(): Stratum[] {
+    const strata = this.#strata;
+    this.#strata = [];
+    return strata;
+  }
+}
+
+/** A sampler that passes over huge containers: they are looked at elsewhere. */
+export const passOver = (above: number): Sampler => ({ above, array: () => [], entries() {} });

@@ -1,0 +1,47 @@
+/** Weighs single objects with the leaves they hold, and nothing they lead to: which object counts how often is known elsewhere. */
+import { Walker } from '../../walk/walker.ts';
+import type { WalkOptions } from '../../walk/walker.ts';
+import { Weigher } from '../../weigh/weigher.ts';
+import type { WeighOptions } from '../../weigh/weigher.ts';
+import type { Chooser } from './element-sampler.ts';
+import type { Stratum } from './stratum.ts';
+
+/** A part of a sample that is scaled by one factor. */
+export class PartWeigher {
+  readonly weigher = new Weigher();
+  /** Samples of the huge containers that were met. */
+  readonly strata: Stratum[] = [];
+  readonly #walker = new Walker(this.weigher);
+  readonly #chooser: Chooser;
+
+  constructor(walk: WalkOptions, weigh: WeighOptions, chooser: Chooser) {
+    this.#chooser = chooser;
+    this.weigher.begin(weigh);
+    this.#walker.start({ ...walk, isIgnored: () => true, sampler: chooser });
+  }
+
+  /** Weighs one object; returns its bytes by the lower estimate. */
+  weigh(object: object): number {
+    const before = this.weigher.soFar;
+    this.#walker.begin(object);
+    this.#walker.step(Infinity);
+    this.#walker.forget();
+    for (const stratum of this.#chooser.take()) this.strata.push(stratum);
+    return this.weigher.soFar - before;
+  }
+
+  /** Weighs an element that is no object; numbers only if they were not counted with their container. */
+  leaf(value: unknown, countsNumbers: boolean): number {
+    if (
+      (typeof value === 'object' && value !== null) ||
+      typeof value === 'function' ||
+      (typeof value === 'number' && !countsNumbers)
+    )
+      return 0;
+    const before = this.weigher.soFar;
+    // An array's element is to a text what a record's field is; a walk that begins with a text takes it for one that code put there.
+    if (typeof value !== 'string') this.#walker.begin(value);
+    else if (value.length > 0) this.weigher.string(value, !countsNumbers);
+    return this.weigher.soFar - before;
+  }
+}

@@ -1,0 +1,48 @@
+/** What an array of very many records would weigh, told from some that were chosen at random while all streamed by. */
+import { kindSize } from '../../layout/layout.ts';
+import { doubleElementsBytes, largestCapacity, taggedElementsBytes } from '../../layout/elements.ts';
+import type { SizeReport } from '../../report/size-report.ts';
+import type { WalkOptions } from '../../walk/walker.ts';
+import { Rows } from '../../weigh/totals.ts';
+import type { WeighOptions } from '../../weigh/weigher.ts';
+import { Chooser } from './element-sampler.ts';
+import { randomFrom } from './random.ts';
+import { addStrata } from './sampled-size-of.ts';
+import { Sum } from './sampled-totals.ts';
+
+/**
+ * The report on an array of `total` records of which `records` are a random sample. The array itself is taken to have no
+ * spare capacity; the upper bound has room for what pushing leaves.
+ */
+export function sizeOfRecords(
+  records: readonly unknown[],
+  total: number,
+  walk: WalkOptions,
+  weigh: WeighOptions,
+  seed: number,
+): SizeReport {
+  const { layout } = weigh;
+  const sum = new Sum();
+  const rows = new Rows();
+  const array = rows.of('Array');
+  array.count = 1;
+  array.exact(kindSize(layout, 'array'));
+  array.between(
+    taggedElementsBytes(layout, total),
+    taggedElementsBytes(layout, total),
+    doubleElementsBytes(layout, largestCapacity(total)),
+  );
+  sum.addRows(rows);
+  const isWhole = records.length === total;
+  if (records.length > 0) {
+    const chooser = new Chooser(isWhole ? Infinity : records.length, randomFrom(seed));
+    addStrata(
+      [{ elements: records.map((record) => [record]), factor: total / records.length, countsNumbers: false }],
+      chooser,
+      sum,
+      walk,
+      weigh,
+    );
+  }
+  return sum.toReport(layout.title, !isWhole);
+}

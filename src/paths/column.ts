@@ -1,0 +1,73 @@
+/** Numbers in a row that grows: what is known of millions of nodes stands in typed arrays and not in objects. */
+import * as js from '../platform/intrinsics.ts';
+import { bareList, SafeMap } from '../platform/safe-collections.ts';
+
+type Numbers = Float64Array | Uint32Array | Uint8Array;
+
+const FIRST_ROOM = 64;
+
+/** A typed array that is added to. */
+export class Column<A extends Numbers> {
+  /** Valid up to `length`. */
+  values: A;
+  length = 0;
+  // A typed array's own length is a getter that a program can replace.
+  #room = FIRST_ROOM;
+  readonly #make: (room: number) => A;
+
+  constructor(make: (room: number) => A) {
+    this.#make = make;
+    this.values = make(FIRST_ROOM);
+  }
+
+  push(value: number): void {
+    if (this.length === this.#room) {
+      const wider = this.#make((this.#room = 2 * this.length));
+      js.copyNumbers(wider, this.values);
+      this.values = wider;
+    }
+    this.values[this.length++] = value;
+  }
+
+  /** The numbers alone, without the room to spare. */
+  toExact(): A {
+    const exact = this.#make(this.length);
+    for (let i = 0; i < this.length; i++) exact[i] = this.values[i];
+    return exact;
+  }
+}
+
+export const floats = (room: number): Float64Array => new Float64Array(room);
+export const words = (room: number): Uint32Array => new Uint32Array(room);
+export const octets = (room: number): Uint8Array => new Uint8Array(room);
+
+/** One below V8's limit for a Map that still doubles without failing. */
+const MAX_PER_MAP = 2 ** 24 - 1;
+
+/** Numbers keys in the order in which they come; of any number of them, which one Map of V8 cannot. */
+export class Numbering<K> {
+  #current = new SafeMap<K, number>();
+  readonly #full: Map<K, number>[] = bareList();
+  size = 0;
+
+  /** The key's number; -1 if it has none. */
+  get(key: K): number {
+    const number = this.#current.get(key);
+    if (number !== undefined) return number;
+    for (let i = 0; i < this.#full.length; i++) {
+      const before = this.#full[i].get(key);
+      if (before !== undefined) return before;
+    }
+    return -1;
+  }
+
+  /** Gives a key that has none the next number. */
+  add(key: K): number {
+    if (this.#current.size === MAX_PER_MAP) {
+      this.#full[this.#full.length] = this.#current;
+      this.#current = new SafeMap();
+    }
+    this.#current.set(key, this.size);
+    return this.size++;
+  }
+}

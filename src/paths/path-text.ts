@@ -1,0 +1,157 @@
+/** Paths as text that reads like code: `.name`, `["odd key"]`, `[Symbol(tag)]`, `[3]`, `.get("ann")`, `.#secret`. */
+import * as js from '../platform/intrinsics.ts';
+import { brands } from '../inspect/kinds.ts';
+import { Step } from '../inspect/references.ts';
+
+/** Characters of a key that are shown. */
+const MAX_KEY = 60;
+
+/** Steps that are shown at each end of a very long path. */
+const SHOWN_STEPS = 16;
+
+const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$_]*$/u;
+
+/** Writes one step of a path. `key` is an index, a position, or a number in `keys`. */
+export function stepText(step: Step, key: number, keys: readonly (string | symbol)[], owner: unknown): string {
+  switch (step) {
+    case Step.property:
+      return propertyText(keys[key]);
+    case Step.getter:
+      return `.<get ${keyText(keys[key])}>`;
+    case Step.setter:
+      return `.<set ${keyText(keys[key])}>`;
+    case Step.element:
+      return `[${key}]`;
+    case Step.mapKey:
+      return `.keys()[${key}]`;
+    case Step.mapValue: {
+      const text = mapKeyText(owner, key);
+      return text === undefined ? `.values()[${key}]` : `.get(${text})`;
+    }
+    case Step.setMember:
+      return `.values()[${key}]`;
+    default: {
+      const name = keys[key] as string;
+      return js.startsWith(name, '#') ? `.${name}` : `.<${name}>`;
+    }
+  }
+}
+
+/** Steps of many alike references taken together: `[*]`, `.get(*)`. */
+export function foldedStepText(step: Step): string {
+  if (step === Step.mapValue) return '.get(*)';
+  if (step === Step.mapKey) return '.keys()[*]';
+  return step === Step.setMember ? '.values()[*]' : '[*]';
+}
+
+/** A property as it is written after its object. */
+export function propertyText(key: string | symbol): string {
+  if (typeof key === 'symbol') return `[${symbolText(key)}]`;
+  return key.length <= MAX_KEY && js.matches(IDENTIFIER, key) ? `.${key}` : `[${quoted(key)}]`;
+}
+
+function keyText(key: string | symbol): string {
+  return typeof key === 'symbol'
+    ? `[${symbolText(key)}]`
+    : key.length <= MAX_KEY && js.matches(IDENTIFIER, key)
+      ? key
+      : quoted(key);
+}
+
+function symbolText(symbol: symbol): string {
+  const description = js.symbolDescription(symbol) ?? '';
+  return js.startsWith(description, 'Symbol.') && js.matches(IDENTIFIER, js.slice(description, 7, description.length))
+    ? description
+    : `Symbol(${escaped(description)})`;
+}
+
+/** The key of a Map's entry if it can be written; undefined for objects and for entries that are gone. */
+function mapKeyText(map: unknown, position: number): string | undefined {
+  if (!brands.isMap(map)) return undefined;
+  const iterator = js.mapEntries(map);
+  for (let i = 0; i < position; i++) if (js.nextOfMap(iterator).done) return undefined;
+  const { done, value } = js.nextOfMap(iterator);
+  return done ? undefined : primitiveText(value[0]);
+}
+
+function primitiveText(value: unknown): string | undefined {
+  switch (typeof value) {
+    case 'string':
+      return quoted(value);
+    case 'symbol':
+      return symbolText(value);
+    case 'bigint':
+      return -(2n ** 64n) < value && value < 2n ** 64n ? `${value}n` : 'a bigint';
+    case 'number':
+      return value === 0 && 1 / value < 0 ? '-0' : `${value}`;
+    case 'boolean':
+    case 'undefined':
+      return `${value}`;
+    default:
+      return value === null ? 'null' : undefined;
+  }
+}
+
+function quoted(text: string): string {
+  return `"${escaped(text)}"`;
+}
+
+/** A text in one line: what is no plain character is written as an escape, and a long one is cut. */
+export function escaped(text: string): string {
+  let out = '';
+  let end = text.length;
+  if (end > MAX_KEY) {
+    end = MAX_KEY - 3;
+    // Not between the halves of one character.
+    if ((js.charCodeAt(text, end - 1) & 0xfc00) === 0xd800) end--;
+  }
+  for (let i = 0; i < end; i++) {
+    const code = js.charCodeAt(text, i);
+    if (code === 0x22 || code === 0x5c) out += `\\${js.slice(text, i, i + 1)}`;
+    else if (code === 0x0a) out += '\\n';
+    else if (isUnprintable(code)) out += `\\u${hex(code)}`;
+    else out += js.slice(text, i, i + 1);
+  }
+  return end < text.length ? `${out}...` : out;
+}
+
+/** Control characters, line ends, characters without width and those that turn the direction of writing. */
+function isUnprintable(code: number): boolean {
+  return (
+    code < 0x20 ||
+    (code >= 0x7f && code < 0xa0) ||
+    (code >= 0x200b && code <= 0x200f) ||
+    (code >= 0x2028 && code <= 0x202e) ||
+    (code >= 0x2060 && code <= 0x2069) ||
+    code === 0xfeff
+  );
+}
+
+const DIGITS = '0123456789abcdef';
+
+function hex(code: number): string {
+  let text = '';
+  for (let shift = 12; shift >= 0; shift -= 4) text += DIGITS[(code >> shift) & 15];
+  return text;
+}
+
+/** One link of the way back to the root. */
+export interface Link {
+  readonly parent: number;
+  readonly step: () => string;
+}
+
+/** Writes the way from the root to a node, found by going back from it. */
+export function pathText(rootName: string, node: number, linkOf: (node: number) => Link | undefined): string {
+  let depth = 0;
+  for (let link = linkOf(node); link !== undefined; link = linkOf(link.parent)) depth++;
+  let text = '';
+  let at = node;
+  for (let i = depth; i > 0; i--) {
+    const link = linkOf(at)!;
+    if (i > depth - SHOWN_STEPS || i <= SHOWN_STEPS) text = link.step() + text;
+    else if (i === depth - SHOWN_STEPS) text = ` ...(${depth - 2 * SHOWN_STEPS} steps)... ${text}`;
+    at = link.parent;
+  }
+  return rootName + text;
+}

@@ -1,0 +1,337 @@
+/**
+ * The tree of places that a person reads: the heaviest parts first, what is alike folded, what is small summed up. It grows
+ * from the root, always at the heaviest place that was not looked into yet, until it has as many rows as are wanted.
+ */
+import { floor, max, min } from '../platform/math.ts';
+import type { TreeShape } from '../report/path-options.ts';
+import type { PathRow } from '../report/path-row.ts';
+import * as js from '../platform/intrinsics.ts';
+import { bareList, SafeMap, toArray } from '../platform/safe-collections.ts';
+import { Column, words } from './column.ts';
+import type { Outline } from './graph.ts';
+import { PartFlow } from './part-dominance.ts';
+import type { FlowPlace } from './part-dominance.ts';
+import { foldedParts, merged, partsOf, stepOfPart } from './parts.ts';
+import type { PartList } from './parts.ts';
+import { Reach } from './reachability.ts';
+
+interface Place extends FlowPlace {
+  readonly parent: Place | undefined;
+  readonly path: string;
+  readonly step: string;
+  readonly depth: number;
+  readonly type: string;
+  readonly bytes: number;
+  readonly retained: number;
+  readonly count: number;
+  /** It is to be looked into. */
+  isOpen: boolean;
+  parts: Place[];
+}
+
+/** Parts that retain nothing are looked through for what they share, this many at most. */
+const MAX_PROBES = 8;
+
+/** Nodes come by in all such looks, as a multiple of all there are: in a web of references each look may come by all of them. */
+const MAX_PROBED = 16;
+
+/** Names of types that one row lists. */
+const MAX_TYPES = 3;
+
+/** The rows of a value's places, root first. */
+export function placeRows(outline: Outline, shape: TreeShape): PathRow[] {
+  return new PlaceTree(outline, shape).toRows();
+}
+
+class PlaceTree {
+  readonly #outline: Outline;
+  readonly #shape: TreeShape;
+  readonly #flow: PartFlow;
+  readonly #root: Place;
+  readonly #atLeast: number;
+  readonly #width: number;
+  #left: number;
+  #ids = 1;
+  readonly #reach: Reach;
+  /** Nodes that looks at what parts share have come by. */
+  #probed = 0;
+
+  constructor(outline: Outline, shape: TreeShape) {
+    this.#outline = outline;
+    this.#shape = shape;
+    this.#flow = new PartFlow(outline);
+    this.#reach = new Reach(outline);
+    this.#left = shape.rows - 1;
+    // A row for less than this would be lost among the others; and no place may use up all rows.
+    this.#atLeast = outline.totalBytes / (4 * shape.rows);
+    this.#width = max(4, floor(shape.rows / 5));
+    const { root, totalBytes } = outline;
+    const members = new Column(words);
+    members.push(root);
+    this.#root = {
+      id: 1,
+      members,
+      parent: undefined,
+      path: shape.name,
+      step: shape.name,
+      depth: 0,
+      type: outline.typeOf(root),
+      bytes: totalBytes,
+      retained: totalBytes,
+      count: 1,
+      isOpen: shape.depth > 0,
+      parts: bareList(),
+    };
+    for (let node = 0; node < outline.nodeCount; node++) this.#flow.region[node] = 1;
+    this.#flow.home[root] = 1;
+    this.#grow();
+  }
+
+  #grow(): void {
+    const open = bareList<Place>();
+    if (this.#root.isOpen) open[0] = this.#root;
+    // What is left of the rows has to do for one part, the rest of them, and what they share.
+    while (this.#left >= 3) {
+      if (open.length === 0) return;
+      let at = 0;
+      for (let i = 1; i < open.length; i++) if (open[i].retained > open[at].retained) at = i;
+      const next = open[at];
+      open[at] = open[open.length - 1];
+      open.length--;
+      this.#lookInto(next);
+      for (let i = 0; i < next.parts.length; i++) if (next.parts[i].isOpen) open[open.length] = next.parts[i];
+    }
+  }
+
+  #lookInto(place: Place): void {
+    const outline = this.#outline;
+    const flow = this.#flow;
+    let list = partsOf(outline, place.members, place.count === 1 && place.members.length === 1);
+    if (list.count === 0) return;
+    let found = flow.run(place, list.at, list.count);
+    const folded = foldedParts(
+      outline,
+      list,
+      found.retained,
+      place.members.length,
+      place.retained,
+      this.#atLeast,
+      this.#shape.fold,
+    );
+    if (folded !== undefined) {
+      list = folded;
+      found = flow.run(place, list.at, list.count);
+    }
+    let leaks = this.#leaksOf(place, list);
+    const { chosen, rest } = this.#choose(place, list, found.retained, leaks);
+    if (rest.length > 0) {
+      // The rest is one more part, and what leads back up another.
+      const into = new Uint32Array(list.count);
+      for (let part = 0; part < list.count; part++) into[part] = chosen.length + 1;
+      for (let i = 0; i < rest.length; i++) into[rest[i]] = chosen.length;
+      for (let i = 0; i < chosen.length; i++) {
+        into[chosen[i]] = i;
+        chosen[i] = i;
+      }
+      list = merged(list, into, chosen.length + 2, () => false);
+      found = flow.run(place, list.at, list.count);
+      leaks = this.#leaksOf(place, list);
+      const at = chosen.length;
+      const step = `(${rest.length} more)`;
+      this.#place(
+        place,
+        step,
+        `${place.path} ${step}`,
+        this.#targetsOf(place, list, at),
+        found.retained[at],
+        list.slots.values[at],
+        leaks[at] === 1,
+      );
+    }
+    const placeOf = new Uint32Array(list.count);
+    for (let i = 0; i < chosen.length; i++) {
+      const at = chosen[i];
+      const targets = this.#targetsOf(place, list, at);
+      const step = stepOfPart(outline, list, at);
+      const part = this.#place(
+        place,
+        step,
+        place.path + step,
+        targets,
+        found.retained[at],
+        list.slots.values[at],
+        leaks[at] === 1,
+      );
+      part.isOpen = part.depth < this.#shape.depth && part.retained > 0 && part.retained >= this.#atLeast;
+      this.#settle(part, targets);
+      placeOf[at] = part.id;
+    }
+    const shared = found.shared >= this.#atLeast && found.shared > 0 ? this.#shared(place, found.shared) : undefined;
+    flow.settle(placeOf, shared === undefined ? 0 : shared.id);
+    js.sort(place.parts, (a, b) => b.retained - a.retained || b.bytes - a.bytes);
+  }
+
+  /** What several parts hold together, as one more part: no single one of them retains it. */
+  #shared(place: Place, bytes: number): Place {
+    const heads = this.#flow.sharedHeads(place);
+    const part = this.#place(place, '(shared)', `${place.path} (shared)`, heads, bytes, heads.length, true);
+    part.isOpen = part.depth < this.#shape.depth;
+    for (let i = 0; i < heads.length; i++) this.#flow.home[heads.values[i]] = part.id;
+    for (let i = 0; i < heads.length; i++) part.members.push(heads.values[i]);
+    return part;
+  }
+
+  /** Which parts get a row of their own; those that lead only back to where one comes from are left out. */
+  #choose(
+    place: Place,
+    list: PartList,
+    retained: Float64Array,
+    leaks: Uint8Array,
+  ): { chosen: number[]; rest: number[] } {
+    const onward = this.#onwardParts(place, list);
+    js.sort(onward, (a, b) => retained[b] - retained[a] || a - b);
+    const chosen = bareList<number>();
+    const rest = bareList<number>();
+    const room = min(this.#width, this.#left - 2);
+    let probes = MAX_PROBES;
+    for (let i = 0; i < onward.length; i++) {
+      const part = onward[i];
+      let isShown = chosen.length < room && retained[part] >= this.#atLeast;
+      if (
+        !isShown &&
+        chosen.length < room &&
+        leaks[part] === 1 &&
+        probes > 0 &&
+        this.#probed < MAX_PROBED * this.#outline.nodeCount
+      ) {
+        probes--;
+        isShown = this.#reach.bytesFrom(this.#targetsOf(place, list, part)) >= this.#atLeast;
+        this.#probed += this.#reach.lastCount;
+      }
+      if (isShown) chosen[chosen.length] = part;
+      else rest[rest.length] = part;
+    }
+    // One more row instead of a row for one more.
+    if (rest.length === 1) {
+      chosen[chosen.length] = rest[0];
+      rest.length = 0;
+    }
+    return { chosen, rest };
+  }
+
+  /** Parts that lead to something that does not stand at this place or above it. */
+  #onwardParts(place: Place, list: PartList): number[] {
+    const isOnward = new Uint8Array(list.count);
+    this.#eachReference(place, list, (to, part) => {
+      if (isOnward[part] === 0 && !isAbove(this.#flow.home[to], place)) isOnward[part] = 1;
+    });
+    const parts = bareList<number>();
+    for (let part = 0; part < list.count; part++) if (isOnward[part] === 1) parts[parts.length] = part;
+    return parts;
+  }
+
+  /** By part, 1 if it leads to more than it retains. */
+  #leaksOf(place: Place, list: PartList): Uint8Array {
+    const leaks = new Uint8Array(list.count);
+    this.#flow.markLeaks(leaks);
+    this.#eachReference(place, list, (to, part) => {
+      if (!this.#flow.isRetainedBy(to, part)) leaks[part] = 1;
+    });
+    return leaks;
+  }
+
+  #targetsOf(place: Place, list: PartList, wanted: number): Column<Uint32Array> {
+    const targets = new Column(words);
+    if (list.slots.values[wanted] === 1) targets.push(this.#outline.edgeTo[list.edge.values[wanted]]);
+    else {
+      this.#reach.beginTurn();
+      this.#eachReference(place, list, (to, part) => {
+        if (part === wanted && this.#reach.isNew(to)) targets.push(to);
+      });
+    }
+    return targets;
+  }
+
+  #eachReference({ members }: Place, list: PartList, tell: (to: number, part: number) => void): void {
+    const { firstEdge, edgeTo } = this.#outline;
+    let ordinal = 0;
+    for (let i = 0; i < members.length; i++) {
+      const member = members.values[i];
+      for (let e = firstEdge[member]; e < firstEdge[member + 1]; e++) tell(edgeTo[e], list.at[ordinal++]);
+    }
+  }
+
+  #place(
+    parent: Place,
+    step: string,
+    path: string,
+    targets: Column<Uint32Array>,
+    retained: number,
+    count: number,
+    leaks: boolean,
+  ): Place {
+    const place: Place = {
+      id: ++this.#ids,
+      members: new Column(words),
+      parent,
+      path,
+      step,
+      depth: parent.depth + 1,
+      type: this.#typesText(targets),
+      bytes: leaks ? this.#reach.bytesFrom(targets) : retained,
+      retained,
+      count,
+      isOpen: false,
+      parts: bareList(),
+    };
+    parent.parts[parent.parts.length] = place;
+    this.#left--;
+    return place;
+  }
+
+  /** Objects that stand at no other place yet stand here. */
+  #settle(place: Place, targets: Column<Uint32Array>): void {
+    const { home } = this.#flow;
+    for (let i = 0; i < targets.length; i++) {
+      const node = targets.values[i];
+      if (home[node] !== 0) continue;
+      home[node] = place.id;
+      place.members.push(node);
+    }
+  }
+
+  #typesText(targets: Column<Uint32Array>): string {
+    const { types, typeNames } = this.#outline;
+    const counts = new SafeMap<number, number>();
+    for (let i = 0; i < targets.length; i++) {
+      const type = types[targets.values[i]];
+      counts.set(type, (counts.get(type) ?? 0) + 1);
+    }
+    const found = bareList<{ type: number; count: number }>();
+    counts.forEach((count, type) => {
+      found[found.length] = { type, count };
+    });
+    js.sort(found, (a, b) => b.count - a.count || a.type - b.type);
+    let text = '';
+    for (let i = 0; i < found.length && i < MAX_TYPES; i++) text += `${i > 0 ? ' | ' : ''}${typeNames[found[i].type]}`;
+    return found.length > MAX_TYPES ? `${text} | ...` : text;
+  }
+
+  toRows(): PathRow[] {
+    const rows = bareList<PathRow>();
+    const work = bareList<Place>();
+    work[0] = this.#root;
+    while (work.length > 0) {
+      const { path, step, depth, type, bytes, retained, count, parts } = work[work.length - 1];
+      work.length--;
+      rows[rows.length] = { path, step, depth, type, bytes, retainedBytes: retained, count };
+      for (let i = parts.length - 1; i >= 0; i--) work[work.length] = parts[i];
+    }
+    return toArray(rows);
+  }
+}
+
+function isAbove(id: number, from: Place): boolean {
+  for (let at: Place | undefined = from; at !== undefined; at = at.parent) if (at.id === id) return true;
+  return false;
+}

@@ -1,0 +1,49 @@
+/** What is reachable from some nodes, shared or not: the deep sizes of places. */
+import { Column, words } from './column.ts';
+import type { Outline } from './graph.ts';
+
+/** Looks over one outline, again and again, without wiping what it has marked. */
+export class Reach {
+  /** Nodes that the last look has come by. */
+  lastCount = 0;
+  readonly #outline: Outline;
+  /** By node, the turn in which it was last met. */
+  readonly #met: Uint32Array;
+  readonly #work = new Column(words);
+  #turn = 0;
+
+  constructor(outline: Outline) {
+    this.#outline = outline;
+    this.#met = new Uint32Array(outline.nodeCount);
+  }
+
+  /** From now on every node is new again. */
+  beginTurn(): void {
+    this.#turn++;
+  }
+
+  /** True if a node is met for the first time in this turn. */
+  isNew(node: number): boolean {
+    if (this.#met[node] === this.#turn) return false;
+    this.#met[node] = this.#turn;
+    return true;
+  }
+
+  /** The bytes of everything that some nodes lead to, each node once, themselves included. */
+  bytesFrom(nodes: Column<Uint32Array>): number {
+    const { firstEdge, edgeTo, bytes } = this.#outline;
+    const work = this.#work;
+    this.beginTurn();
+    for (let i = 0; i < nodes.length; i++) if (this.isNew(nodes.values[i])) work.push(nodes.values[i]);
+    let sum = 0;
+    let count = 0;
+    while (work.length > 0) {
+      const node = work.values[--work.length];
+      sum += bytes[node];
+      count++;
+      for (let e = firstEdge[node]; e < firstEdge[node + 1]; e++) if (this.isNew(edgeTo[e])) work.push(edgeTo[e]);
+    }
+    this.lastCount = count;
+    return sum;
+  }
+}

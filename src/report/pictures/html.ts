@@ -1,0 +1,67 @@
+/** report.toHtml: a page of its own that shows a report, with nothing to load and nothing that data could break out of. */
+import { formatBytes } from '../bytes.ts';
+import { toColours } from './draw-tiles.ts';
+import { escapeMarkup, toScriptJson } from './escape-markup.ts';
+import { headlineOf } from '../headline.ts';
+import { MAP_STYLE, PAGE_POLICY, PAGE_SCRIPT, PAGE_STYLE } from './generated/page-code.ts';
+import { notesOf } from '../notes.ts';
+import { titleOf } from './svg.ts';
+import type { PictureOptions } from './svg.ts';
+import type { SizeReportData } from '../report-data.ts';
+
+/**
+ * A report as a page of its own: a treemap by path (where the report has paths) and by type, and a table that sorts. Areas and
+ * figures are retained bytes. It loads nothing; no name in it can become markup or code.
+ *
+ * @param report a report, or its plain data from another process.
+ * @example
+ * ```ts
+ * writeFileSync('cache.html', toHtml(deepSizeOf(cache, { paths: true }), { title: 'cache' }));
+ * ```
+ */
+// The policy allows the one script and the one style that stand in it, by their hashes, and nothing else.
+export function toHtml(report: SizeReportData, options: PictureOptions = {}): string {
+  const title = escapeMarkup(titleOf(report, options));
+  const bytes = formatBytes(report.bytes);
+  // The headline begins with the bytes, which are written large, and goes on with `in 1,225 objects`.
+  const headline = headlineOf(report);
+  const large = headline.slice(0, headline.indexOf(' in '));
+  const notes = [headline.slice(large.length), ...notesOf(report)]
+    .map((note) => `<li>${escapeMarkup(note)}</li>`)
+    .join('');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${PAGE_POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}: ${bytes}</title>
+<style>${MAP_STYLE}${PAGE_STYLE}</style>
+</head>
+<body>
+<header><h1>${title}</h1><p class="total">${large}</p><ul class="notes">${notes}</ul></header>
+<nav><div id="switch" class="switch" role="group" aria-label="What the areas stand for"></div><ol id="crumbs" class="crumbs" aria-label="Shown part"></ol>
+<div class="keys"><kbd>←</kbd> <kbd>→</kbd> <kbd>↑</kbd> <kbd>↓</kbd> move, <kbd>Enter</kbd> opens, <kbd>Esc</kbd> goes back</div></nav>
+<main><div id="place" class="place"><svg id="map" class="map" role="group" aria-label="Treemap"></svg></div><div class="list"><table id="table"></table></div></main>
+<footer>${legendOf(report)}</footer>
+<div id="hint" class="hint" hidden></div><div id="said" class="said" aria-live="polite"></div>
+<noscript>This page draws itself with a script that stands in it.</noscript>
+<script type="application/json" id="report">${toScriptJson(report)}</script>
+<script>${PAGE_SCRIPT}</script>
+</body>
+</html>
+`;
+}
+
+/** Which colour is which type. */
+function legendOf({ byType }: SizeReportData): string {
+  const types = byType.map((row) => row.type);
+  const colourOf = toColours(types);
+  const entry = (colour: string, text: string): string =>
+    `<span><svg class="map" viewBox="0 0 12 12" aria-hidden="true"><g class="tile ${colour}"><rect x=".5" y=".5" width="11" height="11" rx="2"/></g></svg>${escapeMarkup(text)}</span>`;
+  const named = types.filter((type) => colourOf(type) !== 'cx');
+  return [
+    ...named.map((type) => entry(colourOf(type), type)),
+    ...(named.length < types.length ? [entry('cx', 'other types')] : []),
+  ].join('\n');
+}

@@ -1,0 +1,46 @@
+// The page of report.toHtml: its script and styles are bundled into one module of texts, so that the library needs no file
+// beside it. The module is kept in the repository; a test tells when it is not what this makes of src/report/pictures/page.
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const folder = new URL('./', import.meta.url);
+const target = fileURLToPath(new URL('../generated/page-code.ts', import.meta.url));
+
+async function bundle(file) {
+  // Browsers since 2021; names of functions are not kept, since nothing reads them.
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL(file, folder))],
+    bundle: true,
+    minify: true,
+    write: false,
+    charset: 'ascii',
+    format: 'iife',
+    target: ['chrome93', 'firefox92', 'safari15.4'],
+  });
+  return outputFiles[0].text.trim();
+}
+
+const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** The text of src/report/pictures/generated/page-code.ts. */
+export async function pageCode() {
+  const script = await bundle('main.ts');
+  const map = await bundle('map.css');
+  const page = await bundle('page.css');
+  if (/<\/(script|style)|<!--/i.test(script + map + page))
+    throw new Error('the script or a style of the page holds markup that would end its element');
+  const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(map + page)}; base-uri 'none'; form-action 'none'`;
+  return `/** Script and styles of the page that toHtml writes, and the policy that allows only them. Made of src/report/pictures/page by src/report/pictures/page/bundle.mjs. */
+export const PAGE_SCRIPT: string = ${JSON.stringify(script)};
+export const MAP_STYLE: string = ${JSON.stringify(map)};
+export const PAGE_STYLE: string = ${JSON.stringify(page)};
+export const PAGE_POLICY: string = ${JSON.stringify(policy)};
+`;
+}
+
+/** Writes it. */
+export async function writePageCode() {
+  writeFileSync(target, await pageCode());
+}

@@ -1,0 +1,134 @@
+/** What a walk shares between its readers: what was met, what waits to be visited, and who is told. */
+import * as js from '../platform/intrinsics.ts';
+import { bareList } from '../platform/safe-collections.ts';
+import { ShapeFinder } from '../inspect/shape.ts';
+import { VisitedSet } from './visited.ts';
+import { FIRST_ROOM, ObjectFacts } from './visitor.ts';
+import type { HiddenKind, Visitor } from './visitor.ts';
+
+/** Shows state that JavaScript cannot reach. */
+export interface Reveal {
+  /** What the object refers to by its hidden state of one kind; undefined if this cannot be told. */
+  referencesOf(value: object, kind: HiddenKind): readonly unknown[] | undefined;
+  /** How many entries a WeakMap or WeakSet has, for the size of its table; undefined if this cannot be told. */
+  entriesOf?(value: object): number | undefined;
+  /** What the references of the last answer are called, one name each, such as `#field`; undefined if they have no names. */
+  readonly names?: readonly string[] | undefined;
+}
+
+/** A stack that was higher than this is given back after the walk. */
+const KEPT_STACK = 4096;
+
+const NO_NAMES: readonly string[] = [];
+const NO_SYMBOLS: readonly symbol[] = [];
+
+/** The state of one walk that all its readers work on. */
+export class Frontier {
+  readonly visitor: Visitor;
+  readonly visited = new VisitedSet();
+  readonly shapes = new ShapeFinder();
+  /** Objects met and not visited yet, the next one at `top - 1`. Nothing is cut off: setting a length is slow. */
+  readonly stack: object[] = bareList();
+  /**
+   * In a typed array, because V8 11 loses writes to it in a field: a loop that it optimises while it runs went on with a copy of
+   * the field from before the readers had stacked what they found, and the walk ended early in 8 of 120 processes.
+   */
+  readonly #top = new Int32Array(1);
+  /** Bits by which a number must survive shifting to be a small integer: 0 for 32-bit Smis, 1 for 31-bit. */
+  smiShift = 0;
+  reveal: Reveal | undefined = undefined;
+  /** Objects visited so far. */
+  objects = 0;
+  /** True when nothing that an object refers to is told or visited. */
+  shallow = false;
+  /** Descriptors can be read by plain property access: `Object.prototype` has no fields of these names. */
+  plainDescriptors = true;
+  readonly #facts = new ObjectFacts();
+
+  constructor(visitor: Visitor) {
+    this.visitor = visitor;
+  }
+
+  get top(): number {
+    return this.#top[0];
+  }
+
+  set top(height: number) {
+    this.#top[0] = height;
+  }
+
+  /** Makes ready for a walk. */
+  begin(smiShift: number, reveal: Reveal | undefined): void {
+    this.smiShift = smiShift;
+    this.reveal = reveal;
+    this.shallow = false;
+    this.objects = 0;
+  }
+
+  /** Lets go of all that the walk has met. */
+  end(): void {
+    this.reveal = undefined;
+    this.shapes.clear();
+    this.forget();
+    this.reset();
+    if (this.#facts.heldRoom > FIRST_ROOM) this.#facts.makeRoom(FIRST_ROOM);
+  }
+
+  /** Forgets which objects were met. */
+  forget(): void {
+    this.visited.clear();
+    this.top = 0;
+    const { stack } = this;
+    // What was stacked stands there without a gap.
+    if (stack.length > KEPT_STACK) stack.length = 0;
+    else for (let i = 0; i < stack.length && stack[i] !== undefined; i++) stack[i] = undefined as never;
+  }
+
+  /** The facts of the object that is visited now, emptied. */
+  reset(): ObjectFacts {
+    const facts = this.#facts;
+    facts.shape = undefined;
+    facts.names = NO_NAMES;
+    facts.symbols = NO_SYMBOLS;
+    facts.byCode = false;
+    facts.indices = facts.arrays = facts.accessors = facts.smis = facts.doubles = facts.length = 0;
+    facts.elementSmis = facts.elementDoubles = facts.elementOthers = facts.holes = 0;
+    facts.sparse = false;
+    facts.variant = 0;
+    facts.firstElement = undefined;
+    return facts;
+  }
+
+  /** A value held somewhere: a leaf is told, an object is stacked unless it was met before. */
+  value(value: unknown, inRecord: boolean): void {
+    if (this.shallow) return;
+    switch (typeof value) {
+      case 'string':
+        if (value.length > 0) this.visitor.string(value, inRecord);
+        break;
+      case 'number':
+        if (!js.isSmi(value, this.smiShift)) this.visitor.number(value);
+        break;
+      case 'object':
+        if (value !== null && this.visited.add(value)) this.stack[this.top++] = value;
+        break;
+      case 'function':
+        if (this.visited.add(value)) this.stack[this.top++] = value;
+        break;
+      case 'bigint':
+        this.visitor.bigint(value);
+        break;
+      case 'symbol':
+        this.visitor.symbol(value);
+        break;
+      default:
+    }
+  }
+
+  /** State that JavaScript cannot read: followed if somebody shows it, else told as hidden. */
+  hidden(value: object, kind: HiddenKind, typeName: string): void {
+    const revealed = this.reveal?.referencesOf(value, kind);
+    if (revealed === undefined) this.visitor.hidden(kind, typeName);
+    else for (let i = 0; i < revealed.length; i++) this.value(revealed[i], false);
+  }
+}

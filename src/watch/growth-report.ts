@@ -1,0 +1,147 @@
+/** What a series of readings says: which types and places grow steadily, and how fast. */
+import { formatBytes } from '../report/bytes.ts';
+import { shortName } from '../report/short-name.ts';
+import { signedBytes } from '../report/size-diff.ts';
+import { formatTable } from '../report/table.ts';
+import type { Readings } from './series.ts';
+import { FEWEST_READINGS, steadyRise } from './steady.ts';
+
+/** Something that grows steadily. Figures are bytes; they compare the lows at the beginning with those at the end. */
+export interface GrowthRow {
+  /** A type, or a path. */
+  readonly name: string;
+  /** `after - before`. */
+  readonly bytes: number;
+  readonly before: number;
+  readonly after: number;
+  /** Bytes a reading, and an hour; the latter is undefined where no time has passed. */
+  readonly perReading: number;
+  readonly perHour: number | undefined;
+}
+
+/** The plain data of what grows. */
+export interface GrowthData {
+  /** Readings so far. */
+  readonly readings: number;
+  /** Milliseconds from the first to the last. */
+  readonly spanMs: number;
+  /** True once there are enough readings to tell. */
+  readonly enough: boolean;
+  /** The whole value, if it grows steadily. */
+  readonly total: GrowthRow | undefined;
+  /** Types whose bytes grow steadily, largest growth first. */
+  readonly byType: readonly GrowthRow[];
+  /** Places of which what they retain grows steadily, largest growth first; empty unless readings have `paths`. */
+  readonly byPath: readonly GrowthRow[];
+}
+
+const MAX_ROWS = 20;
+const MS_PER_HOUR = 3_600_000;
+
+/** What grows steadily. Printing it gives a table; `JSON.stringify` gives the plain data. */
+export class GrowthReport implements GrowthData {
+  readonly readings: number;
+  readonly spanMs: number;
+  readonly enough: boolean;
+  readonly total: GrowthRow | undefined;
+  readonly byType: readonly GrowthRow[];
+  readonly byPath: readonly GrowthRow[];
+
+  constructor(data: GrowthData) {
+    this.readings = data.readings;
+    this.spanMs = data.spanMs;
+    this.enough = data.enough;
+    this.total = data.total;
+    this.byType = data.byType;
+    this.byPath = data.byPath;
+  }
+
+  /** What grows as aligned tables, without a line end at its end. */
+  toString(): string {
+    const { readings, spanMs, enough, total, byType, byPath } = this;
+    const over = `${readings} ${readings === 1 ? 'reading' : 'readings'} in ${formatSpan(spanMs)}`;
+    if (!enough) return `too few readings to tell what grows: ${over}, ${FEWEST_READINGS} are needed`;
+    if (total === undefined && byType.length === 0 && byPath.length === 0) return `nothing grows steadily: ${over}`;
+    const lines = [
+      total === undefined
+        ? `the whole does not grow steadily, parts of it do: ${over}`
+        : `grows steadily: ${rateOf(total)}, from ${formatBytes(total.before)} to ${formatBytes(total.after)}; ${over}`,
+    ];
+    if (byType.length > 0)
+      lines.push(
+        rowsText(
+          'type',
+          byType.map((row) => ({ ...row, name: shortName(row.name) })),
+        ),
+      );
+    if (byPath.length > 0) lines.push(rowsText('retained by place', byPath));
+    return lines.join('\n');
+  }
+
+  /** The plain data. */
+  toJSON(): GrowthData {
+    const { readings, spanMs, enough, total, byType, byPath } = this;
+    return { readings, spanMs, enough, total, byType, byPath };
+  }
+
+  /** What `console.log` and `util.inspect` print in Node and Deno. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+
+  /** The same for Deno's own inspection. */
+  [Symbol.for('Deno.customInspect')](): string {
+    return this.toString();
+  }
+}
+
+/** Those figures that grow steadily, largest growth first. */
+export function growingRows({ figures, times, stride }: Readings): GrowthRow[] {
+  const rows: GrowthRow[] = [];
+  for (const [name, readings] of figures) {
+    const rise = steadyRise(readings);
+    if (rise === undefined) continue;
+    const bytes = rise.to - rise.from;
+    const ms = times[rise.toAt] - times[rise.fromAt];
+    rows.push({
+      name,
+      bytes,
+      before: rise.from,
+      after: rise.to,
+      perReading: bytes / ((rise.toAt - rise.fromAt) * stride),
+      perHour: ms > 0 ? (bytes / ms) * MS_PER_HOUR : undefined,
+    });
+  }
+  return rows.sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
+}
+
+function rateOf({ perReading, perHour }: GrowthRow): string {
+  return `${signedBytes(Math.round(perReading))} a reading${perHour === undefined ? '' : `, ${signedBytes(Math.round(perHour))} an hour`}`;
+}
+
+function rowsText(title: string, rows: readonly GrowthRow[]): string {
+  const shown = rows.length <= MAX_ROWS ? rows : rows.slice(0, MAX_ROWS - 1);
+  const table = [[title, 'growth', 'before', 'after', 'a reading']];
+  for (const row of shown)
+    table.push([
+      row.name,
+      signedBytes(row.bytes),
+      formatBytes(row.before),
+      formatBytes(row.after),
+      signedBytes(Math.round(row.perReading)),
+    ]);
+  if (shown.length < rows.length) table.push([`(${rows.length - shown.length} more)`]);
+  return formatTable(table, ['left', 'right', 'right', 'right', 'right']);
+}
+
+const SPANS = [
+  [86_400_000, 'd'],
+  [MS_PER_HOUR, 'h'],
+  [60_000, 'min'],
+  [1000, 's'],
+] as const;
+
+function formatSpan(ms: number): string {
+  for (const [length, unit] of SPANS) if (ms >= length) return `${Number((ms / length).toFixed(1))} ${unit}`;
+  return `${Math.round(ms)} ms`;
+}

@@ -1,0 +1,34 @@
+/** Where readings go by themselves: Node's debug log, if NODE_DEBUG asks for it, and its diagnostics channel, if anybody listens. */
+import { builtinModule } from '../platform/builtin-module.ts';
+
+/** The debug log of one section; `enabled` is Node's own reading of NODE_DEBUG, wildcards included. */
+interface DebugLog {
+  (format: string, line: string): void;
+  readonly enabled: boolean;
+}
+
+interface Channel {
+  readonly hasSubscribers: boolean;
+  publish(message: unknown): void;
+}
+
+/** The section of NODE_DEBUG. */
+const SECTION = 'heapscale';
+
+/** The name of the diagnostics channel. */
+const CHANNEL = 'heapscale:reading';
+
+let debugLog: DebugLog | undefined;
+let channel: Channel | undefined;
+
+/** Node's debug log, if it is on. Node reads NODE_DEBUG when it starts. */
+export function activeDebugLog(): DebugLog | undefined {
+  debugLog ??= builtinModule<{ debuglog(section: string): DebugLog }>('node:util')?.debuglog(SECTION);
+  return debugLog?.enabled === true ? debugLog : undefined;
+}
+
+/** The diagnostics channel, if somebody listens. It is kept: Node lets go of a channel that nobody holds. */
+export function activeChannel(): Channel | undefined {
+  channel ??= builtinModule<{ channel(name: string): Channel }>('node:diagnostics_channel')?.channel(CHANNEL);
+  return channel?.hasSubscribers === true ? channel : undefined;
+}

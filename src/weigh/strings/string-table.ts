@@ -1,0 +1,129 @@
+/**
+ * A set of texts that leaves the texts as they are. V8 14 internalises every string that a Set or Map looks up, which
+ * makes equal strings of the program one and so changes what is weighed. Here the hash is a number worked out from
+ * the characters (scan-text.ts), and texts are compared with `===`, which changes nothing.
+ *
+ * Open addressing on typed arrays: a third of the time that a Map from hashes to texts takes.
+ */
+import { bareList } from '../../platform/safe-collections.ts';
+
+/** Texts of one hash that are compared; more of them that differ only where the hash does not look are hostile. */
+const MAX_ALIKE = 32;
+
+/** What {@link StringTable.add} found. */
+export const Seen = { no: 0, yes: 1, unknown: 2 } as const;
+
+const FIRST_CAPACITY = 64;
+
+/** A set of strings; every text comes with its hash. */
+export class StringTable {
+  /** For each slot the number of a text plus one; 0 is free. */
+  #slots = new Int32Array(FIRST_CAPACITY);
+  #mask = FIRST_CAPACITY - 1;
+  #hashes = new Int32Array(FIRST_CAPACITY / 2);
+  #notes = new Int32Array(FIRST_CAPACITY / 2);
+  #texts: string[] = bareList();
+  #count = 0;
+
+  /** The number of the text that {@link add} added or found last. */
+  #last = 0;
+
+  /** A number kept with the text that was added or found last. */
+  get note(): number {
+    return this.#notes[this.#last];
+  }
+
+  set note(note: number) {
+    this.#notes[this.#last] = note;
+  }
+
+  /** Adds a text: `Seen.no` if it is new, `Seen.unknown` if so many are alike that it was not looked for. */
+  add(text: string, hash: number): 0 | 1 | 2 {
+    const slots = this.#slots;
+    const mask = this.#mask;
+    const hashes = this.#hashes;
+    const texts = this.#texts;
+    let alike = 0;
+    let slot = (hash >>> 1) & mask;
+    for (let entry = slots[slot]; entry !== 0; entry = slots[slot]) {
+      if (hashes[entry - 1] === hash) {
+        if (texts[entry - 1] === text) {
+          this.#last = entry - 1;
+          return Seen.yes;
+        }
+        if (++alike === MAX_ALIKE) return Seen.unknown;
+      }
+      slot = (slot + 1) & mask;
+    }
+    const count = (this.#last = this.#count++);
+    hashes[count] = hash;
+    texts[count] = text;
+    slots[slot] = count + 1;
+    if (2 * (count + 1) > mask) this.#grow();
+    return Seen.no;
+  }
+
+  /** True if the text was added. */
+  has(text: string, hash: number): boolean {
+    return this.indexOf(text, hash) >= 0;
+  }
+
+  /** How many texts were added before this one; -1 if it was not, or is one of so many alike that it was not looked for. */
+  indexOf(text: string, hash: number): number {
+    let alike = 0;
+    let slot = (hash >>> 1) & this.#mask;
+    for (let entry = this.#slots[slot]; entry !== 0; entry = this.#slots[slot]) {
+      if (this.#hashes[entry - 1] === hash) {
+        if (this.#texts[entry - 1] === text) return entry - 1;
+        if (++alike === MAX_ALIKE) return -1;
+      }
+      slot = (slot + 1) & this.#mask;
+    }
+    return -1;
+  }
+
+  /** Forgets all texts. */
+  clear(): void {
+    const count = this.#count;
+    if (count === 0) return;
+    if (this.#mask >= FIRST_CAPACITY) {
+      this.#slots = new Int32Array(FIRST_CAPACITY);
+      this.#hashes = new Int32Array(FIRST_CAPACITY / 2);
+      this.#notes = new Int32Array(FIRST_CAPACITY / 2);
+      this.#mask = FIRST_CAPACITY - 1;
+      this.#texts = bareList();
+    } else {
+      // A small value has two or three texts: their slots are found again sooner than all are wiped.
+      const slots = this.#slots;
+      for (let i = 0; i < count; i++) {
+        let slot = (this.#hashes[i] >>> 1) & this.#mask;
+        while (slots[slot] !== i + 1) slot = (slot + 1) & this.#mask;
+        slots[slot] = 0;
+        this.#texts[i] = '';
+      }
+    }
+    this.#count = 0;
+  }
+
+  #grow(): void {
+    const capacity = 4 * (this.#mask + 1);
+    const count = this.#count;
+    const old = this.#hashes;
+    const oldNotes = this.#notes;
+    const hashes = new Int32Array(capacity / 2);
+    const notes = new Int32Array(capacity / 2);
+    const slots = new Int32Array(capacity);
+    const mask = capacity - 1;
+    for (let i = 0; i < count; i++) {
+      const hash = (hashes[i] = old[i]);
+      notes[i] = oldNotes[i];
+      let slot = (hash >>> 1) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = i + 1;
+    }
+    this.#hashes = hashes;
+    this.#notes = notes;
+    this.#slots = slots;
+    this.#mask = mask;
+  }
+}

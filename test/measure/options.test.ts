@@ -1,0 +1,206 @@
+// Options of deepSizeOf, several roots, the report's forms, and byte texts.
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import {
+  deepSizeOf,
+  deepSizeOfAll,
+  describeLayout,
+  entrySizeOf,
+  formatBytes,
+  layouts,
+  parseBytes,
+  sizeOf,
+} from '../../src/index.ts';
+import { flat } from '../corpus/structure.ts';
+
+const UNMETERED: unique symbol = Symbol.for('heapscale.unmetered') as never;
+
+describe('boundaries', () => {
+  class Logger {
+    lines = ['a line of this log', 'another line of it'];
+  }
+  const logger = new Logger();
+  const value = { logger, own: 1 };
+
+  it('ignores objects, classes, and what a predicate names', () => {
+    const bare = deepSizeOf({ logger: null, own: 1 }).bytes;
+    expect(deepSizeOf(value).bytes).toBeGreaterThan(bare);
+    expect(deepSizeOf(value, { ignore: [logger] }).bytes).toBe(bare);
+    expect(deepSizeOf(value, { ignore: [Logger] }).bytes).toBe(bare);
+    expect(deepSizeOf(value, { ignore: (item) => item === logger }).bytes).toBe(bare);
+  });
+
+  it('counts the root though it is ignored', () => {
+    expect(deepSizeOf(logger, { ignore: [Logger] }).bytes).toBe(deepSizeOf(logger).bytes);
+  });
+
+  it('keeps out of what declares itself unmetered', () => {
+    class Shared {
+      static [UNMETERED] = true;
+      big = ['much text that is not counted'];
+    }
+    expect(deepSizeOf({ a: new Shared() }).bytes).toBe(deepSizeOf({ a: null }).bytes);
+  });
+
+  it('ends at the language, the global object, and the process', () => {
+    const held = { map: Map, math: Math, global: globalThis, process };
+    expect(deepSizeOf(held).bytes).toBe(deepSizeOf({ map: 0, math: 0, global: 0, process: 0 }).bytes);
+  });
+
+  it('refuses a class where a predicate or a list is wanted', () => {
+    // Called as a predicate, Array would ignore everything and Logger would throw.
+    for (const ignore of [Logger, Array, Map, Object])
+      expect(() => deepSizeOf(value, { ignore: ignore as never })).toThrow(
+        'ignore was given a class, which is no predicate: name it in a list, such as [Logger]',
+      );
+    const classes = (item: object): boolean => item === logger;
+    expect(deepSizeOf(value, { ignore: classes }).bytes).toBe(deepSizeOf(value, { ignore: classes.bind(null) }).bytes);
+    expect(
+      deepSizeOf(value, {
+        ignore: function (item) {
+          return item === logger;
+        },
+      }).bytes,
+    ).toBe(deepSizeOf(value, { ignore: [logger] }).bytes);
+  });
+
+  it('refuses several values that are no array', () => {
+    for (const values of [value, new Set([value]), undefined, 'text'])
+      expect(() => deepSizeOfAll(values as never)).toThrow(
+        new TypeError('deepSizeOfAll takes an array of values; deepSizeOf weighs one'),
+      );
+  });
+
+  it('reads an iterator once, for as many walks as there are', () => {
+    const bare = deepSizeOf({ logger: null, own: 1 }).bytes;
+    const ignore = new Set([logger]).values();
+    expect([1, 2, 3].map(() => deepSizeOf(value, { ignore }).bytes)).toEqual([bare, bare, bare]);
+    expect(deepSizeOfAll([value], { ignore: new Map([[logger, 1]]).keys() })).toMatchObject({
+      total: { bytes: bare },
+      roots: [{ bytes: bare, ownBytes: bare }],
+      sharedBytes: 0,
+    });
+    const list: object[] = [];
+    expect(deepSizeOf(value, { ignore: list }).bytes).toBeGreaterThan(bare);
+    list.push(logger);
+    expect(deepSizeOf(value, { ignore: list }).bytes).toBe(bare);
+  });
+
+  it('refuses options that are none', () => {
+    expect(() => deepSizeOf(1, { ignore: 5 as never })).toThrow(/predicate or a list/);
+    expect(() => deepSizeOf(1, { maxBytes: -1 })).toThrow(/maxBytes/);
+    expect(() => deepSizeOf(1, { strings: 'some' as never })).toThrow(/'auto', 'once' or 'each'/);
+  });
+});
+
+describe('the layout', () => {
+  it.each(['chromium', {}, null, 8])('is refused if it is none: %j', (layout) => {
+    const options = { layout: layout as never };
+    for (const weigh of [
+      () => sizeOf('a text', options),
+      () => deepSizeOf({ a: 1 }, options),
+      () => describeLayout({}, options),
+      () => entrySizeOf('key', 1.5, 0, options),
+      () => deepSizeOfAll([1], options),
+    ]) {
+      expect(weigh).toThrow(
+        new TypeError(
+          `layout takes one of heapscale's layouts, such as layouts.chromium, not ${layout === 'chromium' ? "'chromium'" : layout === null ? 'null' : `a value of type ${typeof layout}`}`,
+        ),
+      );
+    }
+  });
+});
+
+describe('strings', () => {
+  it('that V8 keeps for itself weigh nothing, however often they come', () => {
+    const words = JSON.parse(
+      '["maximumFractionDigits","maximumFractionDigits","maximumFractionDigits","maximumFractionDigits"]',
+    ) as string[];
+    for (const strings of ['auto', 'once', 'each'] as const) expect(deepSizeOf(words, { strings }).objects).toBe(1);
+  });
+
+  const text = 'a text of some length';
+  const list = [flat(text), flat(text)];
+  it('count once or each, and the range holds both', () => {
+    const once = deepSizeOf(list, { strings: 'once' });
+    const each = deepSizeOf(list, { strings: 'each' });
+    expect(each.bytes - once.bytes).toBe(sizeOf(text));
+    expect(once.range).toEqual(each.range);
+    expect(once.repeatedStrings).toEqual({ count: 1, bytes: sizeOf(text) });
+  });
+
+  it('are not read when they must not be; the range covers both widths', () => {
+    const wide = flat('two bytes \u4e2d a character');
+    const unread = deepSizeOf([wide], { readStrings: false });
+    expect(unread.range.max).toBeGreaterThanOrEqual(deepSizeOf([wide]).bytes);
+    expect(unread.bytes).toBeLessThan(deepSizeOf([wide]).bytes);
+  });
+});
+
+describe('several roots', () => {
+  it('have their own share, and what they share counts once', () => {
+    const shared = { text: flat('in both of them') };
+    const { total, roots, sharedBytes } = deepSizeOfAll([{ shared }, { shared }]);
+    expect(sharedBytes).toBe(deepSizeOf(shared).bytes);
+    expect(roots.map((root) => root.ownBytes)).toEqual([32, 32]);
+    expect(total.bytes).toBe(sharedBytes + 64);
+  });
+});
+
+describe('the report', () => {
+  const report = deepSizeOf({ list: [1.5, 'x'], fn: () => 1, buffer: new ArrayBuffer(5000) });
+  it('prints a table that names the engine, and what was not seen', () => {
+    expect(String(report)).toMatch(/^\S+ \S+ in \d+ objects; .* outside it/);
+    expect(String(report)).toContain('not seen: closures, 1 (Function)');
+    expect(String(report)).toContain(`layout: ${report.layout}`);
+    expect(inspect(report)).toBe(String(report));
+  });
+  it('is plain data as JSON', () => {
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report.toJSON());
+    expect(report.externalBytes).toBe(5000);
+  });
+  it('can speak for another engine', () => {
+    expect(deepSizeOf(new ArrayBuffer(0), { layout: layouts.node20 }).bytes).toBe(layouts.node20.kinds['arrayBuffer']);
+    expect(deepSizeOf(new ArrayBuffer(0), { layout: layouts.node26 }).layout).toContain('Node 26');
+  });
+  it('lays an object out field by field', () => {
+    expect(describeLayout({ a: 1, b: 'text' }).fields.map((field) => [field.part, field.name, field.holds])).toEqual([
+      ['header', 'map, properties, elements', ''],
+      ['in-object property', 'a', 'Smi'],
+      ['in-object property', 'b', 'pointer'],
+    ]);
+  });
+});
+
+describe('bytes as text', () => {
+  it.each([
+    [0, '0 B'],
+    [1023, '1023 B'],
+    [1024, '1 KiB'],
+    [1536, '1.5 KiB'],
+    [65536, '64 KiB'],
+    [1048575, '1 MiB'],
+    [-2_500_000, '-2.38 MiB'],
+    [2 ** 50, '1 PiB'],
+  ])('formats %d', (bytes, text) => {
+    expect(formatBytes(bytes)).toBe(text);
+  });
+  it.each([
+    ['64 KiB', 65536],
+    ['1.5MB', 1_500_000],
+    ['2G', 2 ** 31],
+    ['512', 512],
+    ['1_000 b', 1000],
+    [100, 100],
+  ] as const)('parses %s', (text, bytes) => {
+    expect(parseBytes(text)).toBe(bytes);
+  });
+  it.each(['', 'KiB', '-1 B', '1 XB', '9999 PiB'])('refuses %j', (text) => {
+    expect(() => parseBytes(text)).toThrow(RangeError);
+  });
+  it('refuses what is no number', () => {
+    expect(() => formatBytes(Number.NaN)).toThrow(TypeError);
+    expect(() => parseBytes(null as never)).toThrow(TypeError);
+  });
+});

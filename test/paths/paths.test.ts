@@ -1,0 +1,504 @@
+// Places and what they retain: structures with known answers, V8's own retained sizes, hostile and huge values.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createMeter, deepSizeOf, deepSizeOfAll, deepSizeOfAsync, mergeReports } from '../../src/index.ts';
+import type { PathOptions, PathRow } from '../../src/index.ts';
+import { exactSizesOf } from '../../src/node.ts';
+import { boom, hostile } from '../corpus/hostile.ts';
+import { data, packages } from '../corpus/packages.ts';
+import { freshText } from '../corpus/structure.ts';
+import { synthetic } from '../corpus/synthetic.ts';
+
+const rowsOf = (value: unknown, options: PathOptions = {}): readonly PathRow[] =>
+  deepSizeOf(value, { paths: { name: 'v', ...options } }).paths!;
+const table = (value: unknown, options: PathOptions = {}): Record<string, string> =>
+  Object.fromEntries(
+    rowsOf(value, options).map(({ path, type, bytes, retainedBytes, count }) => [
+      path,
+      `${type} x${count} ${retainedBytes} of ${bytes}`,
+    ]),
+  );
+/** No limit that a person would want. */
+const ALL: PathOptions = { rows: Infinity, depth: Infinity, fold: Infinity };
+
+describe('what a place retains', () => {
+  // An object of one property is 32 bytes, one of two 40.
+  it('of what two places share: nothing; their nearest common owner does', () => {
+    const shared = { a: { b: 1 } };
+    expect(table({ left: { shared }, right: { shared } })).toEqual({
+      v: 'Object x1 168 of 168',
+      'v.left': 'Object x1 32 of 96',
+      'v.left.shared': 'Object x1 0 of 64',
+      'v.right': 'Object x1 32 of 96',
+      'v.right.shared': 'Object x1 0 of 64',
+      'v (shared)': 'Object x1 64 of 64',
+      'v (shared).a': 'Object x1 32 of 32',
+    });
+  });
+
+  it('of two references from one owner: nothing, each by itself', () => {
+    const both = { a: 1 };
+    expect(table({ x: { one: both, two: both } })).toEqual({
+      v: 'Object x1 104 of 104',
+      'v.x': 'Object x1 72 of 72',
+      'v.x.one': 'Object x1 0 of 32',
+      'v.x.two': 'Object x1 0 of 32',
+      'v.x (shared)': 'Object x1 32 of 32',
+    });
+  });
+
+  it('of a diamond: the ends keep themselves, the fork keeps all', () => {
+    const bottom = { z: 1 };
+    expect(table({ fork: { left: { bottom }, right: { bottom } } })).toMatchObject({
+      'v.fork': 'Object x1 136 of 136',
+      'v.fork.left': 'Object x1 32 of 64',
+      'v.fork.right': 'Object x1 32 of 64',
+      'v.fork (shared)': 'Object x1 32 of 32',
+    });
+  });
+
+  it('of a cycle: a way back to where one comes from is no place of its own', () => {
+    const parent: { kids: object; self?: object } = { kids: {} };
+    parent.kids = { a: { parent }, b: { parent } };
+    parent.self = parent;
+    const rows = table(parent);
+    expect(Object.keys(rows).sort()).toEqual(['v', 'v.kids', 'v.kids.a', 'v.kids.b']);
+    expect(rows['v.kids']).toBe('Object x1 104 of 144');
+    expect(rows['v.kids.a']).toBe('Object x1 32 of 144');
+  });
+
+  it('of elements that refer to one another: together what is theirs alone', () => {
+    const list = Array.from({ length: 20 }, () => ({ next: null as object | null }));
+    list.forEach((item, i) => {
+      item.next = list[(i + 1) % 20];
+    });
+    expect(table({ list })).toMatchObject({ 'v.list': 'Array x1 848 of 848', 'v.list[*]': 'Object x20 640 of 640' });
+  });
+
+  it('of places folded together: what they share among themselves as well', () => {
+    const shared = { text: freshText(40) };
+    const rows = table({ list: Array.from({ length: 20 }, () => ({ shared })) });
+    expect(rows).toMatchObject({
+      'v.list[*]': `Object x20 ${20 * 32 + 32 + 56} of ${20 * 32 + 32 + 56}`,
+      'v.list[*].shared': 'Object x20 88 of 88',
+      'v.list[*].shared.text': 'string x1 56 of 56',
+    });
+  });
+
+  it("of a Map's keys and values, and a Set's members", () => {
+    const ann = { key: 1 };
+    const map = new Map<unknown, unknown>([
+      ['an', { a: 1 }],
+      [ann, { b: { c: 1 } }],
+      [3, ann],
+    ]);
+    expect(table(map)).toMatchObject({
+      'v.get("an")': 'Object x1 32 of 32',
+      'v.values()[1]': 'Object x1 64 of 64',
+      'v.values()[1].b': 'Object x1 32 of 32',
+      'v.keys()[1]': 'Object x1 0 of 32',
+      'v.get(3)': 'Object x1 0 of 32',
+      'v (shared)': 'Object x1 32 of 32',
+    });
+    expect(table(new Set([{ a: 1 }, { b: 1, c: 2 }]))).toMatchObject({
+      'v.values()[0]': 'Object x1 32 of 32',
+      'v.values()[1]': 'Object x1 40 of 40',
+    });
+  });
+
+  it('of views: the buffer only if it is theirs alone', () => {
+    const buffer = new ArrayBuffer(1000);
+    const own = table({ view: new Uint8Array(1000) });
+    const both = table({ a: new Uint8Array(buffer), b: new Float32Array(buffer), buffer });
+    const bytes = deepSizeOf(buffer).bytes;
+    const view = deepSizeOf(new Uint8Array(1000)).bytes - bytes;
+    expect(own).toMatchObject({
+      'v.view': `Uint8Array x1 ${view + bytes} of ${view + bytes}`,
+      'v.view.<buffer>': `ArrayBuffer x1 ${bytes} of ${bytes}`,
+    });
+    expect(both).toMatchObject({
+      'v.a': `Uint8Array x1 ${view} of ${view + bytes}`,
+      'v.buffer': `ArrayBuffer x1 0 of ${bytes}`,
+      'v (shared)': `ArrayBuffer x1 ${bytes} of ${bytes}`,
+    });
+  });
+
+  it('is what a walk no longer finds once nothing stands there, in random graphs; and deep is what a walk from there finds', () => {
+    interface Node {
+      a: Node | null;
+      b: Node | null;
+      c: Node | null;
+    }
+    const edges = fc.array(
+      fc.tuple(fc.nat(11), fc.constantFrom('a' as const, 'b' as const, 'c' as const), fc.nat(11)),
+      { maxLength: 40 },
+    );
+    fc.assert(
+      fc.property(edges, (list) => {
+        const nodes = Array.from({ length: 12 }, (): Node => ({ a: null, b: null, c: null }));
+        for (const [from, key, to] of list) nodes[from][key] = nodes[to];
+        const [root] = nodes;
+        const rows = rowsOf(root, ALL);
+        const total = deepSizeOf(root).bytes;
+        for (const { path, depth, bytes, retainedBytes } of rows) {
+          if (depth === 0 || path.includes('(')) continue;
+          const keys = path.split('.').slice(1) as ('a' | 'b' | 'c')[];
+          const owner = keys.slice(0, -1).reduce((at, key) => at[key]!, root);
+          const key = keys[keys.length - 1];
+          const there = owner[key]!;
+          expect(bytes).toBe(deepSizeOf(there).bytes);
+          owner[key] = null;
+          const freed = total - deepSizeOf(root).bytes;
+          owner[key] = there;
+          // Below the root's own places, what is freed may be held by what stands above elsewhere as well.
+          if (depth === 1) expect(retainedBytes).toBe(freed);
+          else expect(retainedBytes).toBeLessThanOrEqual(freed);
+        }
+        // What is neither retained by a part nor shared is the root itself.
+        expect(rows.filter((row) => row.depth === 1).reduce((sum, row) => sum + row.retainedBytes, 48)).toBe(total);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('of a frozen array of numbers: each has a box of its own', () => {
+    const frozen = table({ list: Object.freeze([0.5, 1.5, 2.5]) }, ALL);
+    expect(frozen).toMatchObject({ 'v.list[0]': 'number x1 16 of 16', 'v.list[2]': 'number x1 16 of 16' });
+    expect(table({ list: [0.5, 1.5, 2.5] }, ALL)).not.toHaveProperty(['v.list[0]']);
+  });
+
+  it('of accessors, symbols and odd keys', () => {
+    const symbol = Symbol('of mine');
+    const value = {
+      'odd key': { a: 1 },
+      [symbol]: { b: 1 },
+      get size() {
+        return boom();
+      },
+    };
+    const paths = rowsOf(value).map((row) => row.path);
+    expect(paths).toEqual(expect.arrayContaining(['v["odd key"]', 'v[Symbol(of mine)]', 'v.<get size>']));
+  });
+});
+
+describe('the tree of places', () => {
+  it('folds long arrays, Maps, Sets and dictionaries, and tells very heavy elements apart', () => {
+    const users = Array.from({ length: 100 }, (_, i) => ({
+      name: freshText(20),
+      extra: i === 42 ? freshText(10_000) : null,
+    }));
+    const rows = rowsOf({
+      users,
+      byName: new Map(Array.from({ length: 50 }, () => [freshText(12), { a: 1 }])),
+      set: new Set(Array.from({ length: 50 }, () => ({ b: 1 }))),
+      table: Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`key ${i}`, { i }])),
+    });
+    const counts = Object.fromEntries(rows.map((row) => [row.path, row.count]));
+    expect(counts).toMatchObject({
+      'v.users[42]': 1,
+      'v.users[42].extra': 1,
+      'v.users[*]': 99,
+      'v.users[*].name': 99,
+      'v.byName.get(*)': 50,
+      'v.byName.keys()[*]': 50,
+      'v.set.values()[*]': 50,
+      'v.table[*]': 100,
+    });
+  });
+
+  it('lists short ones one by one, and all of them if it is told to', () => {
+    expect(Object.keys(table([{ a: 1 }, { b: 1 }])).sort()).toEqual(['v', 'v[0]', 'v[1]']);
+    const many = Array.from({ length: 20 }, (_, i) => ({ i }));
+    expect(rowsOf(many, { rows: 100, fold: 20 })).toHaveLength(21);
+    expect(Object.keys(table(many))).toEqual(['v', 'v[*]']);
+    expect(Object.keys(table([{ a: 1 }, { b: 1 }], { fold: 0 }))).toEqual(
+      ['v', 'v[*]', 'v[*].a', 'v[*].b'].slice(0, 2),
+    );
+  });
+
+  it('has no more rows and no deeper ones than it is told, and its sums stay honest', () => {
+    const value = JSON.parse(
+      JSON.stringify(data.find((structure) => structure.name === 'package-lock.json')!.build()),
+    ) as unknown;
+    for (const rows of [1, 2, 3, 4, 7, 20, 50, 200]) {
+      for (const depth of [0, 1, 3, 10]) {
+        const listed = rowsOf(value, { rows, depth });
+        expect(listed.length).toBeLessThanOrEqual(rows);
+        expect(Math.max(...listed.map((row) => row.depth))).toBeLessThanOrEqual(depth);
+        expect(isTree(listed)).toEqual([]);
+      }
+    }
+  });
+
+  it('sums up what is small', () => {
+    const value = {
+      big: freshText(100_000),
+      ...Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`small${i}`, { i }])),
+    };
+    expect(table(value)).toMatchObject({ 'v (30 more)': 'Object x30 960 of 960' });
+  });
+
+  it.each([{}, { rows: 8, depth: 2 }, ALL] as PathOptions[])('is one over the whole corpus, %j', (options) => {
+    const off: string[] = [];
+    for (const { name, build } of [...synthetic, ...packages, ...data]) {
+      if (options.rows === Infinity && packages.some((structure) => structure.name === name)) continue;
+      const { paths, bytes } = deepSizeOf(build(), { paths: options });
+      for (const line of isTree(paths!)) off.push(`${name}: ${line}`);
+      if (paths![0].bytes !== bytes || paths![0].retainedBytes !== bytes)
+        off.push(`${name}: the root has ${paths![0].bytes} of ${bytes}`);
+    }
+    expect(off).toEqual([]);
+  });
+
+  it('refuses options that are none', () => {
+    expect(() => deepSizeOf({}, { paths: 5 as never })).toThrow(/paths takes true or an object/);
+    expect(() => deepSizeOf({}, { paths: { depth: -1 } })).toThrow(/paths.depth must be a whole number from 0 on/);
+    expect(() => deepSizeOf({}, { paths: { rows: 0 } })).toThrow(/paths.rows must be a whole number from 1 on/);
+    expect(() => deepSizeOf({}, { paths: { fold: 1.5 } })).toThrow(/paths.fold/);
+    expect(() => deepSizeOf({}, { paths: { name: 7 as never } })).toThrow(/paths.name/);
+    expect(() => deepSizeOf({}, { paths: true, sample: 100 })).toThrow(/sample and paths/);
+    expect(() => deepSizeOf({}).tree()).toThrow(/paths: true/);
+    expect(deepSizeOf({}, { paths: false }).paths).toBeUndefined();
+  });
+});
+
+/** What is wrong with some rows as a tree whose parts never have more than the whole. */
+function isTree(rows: readonly PathRow[]): string[] {
+  const wrong: string[] = [];
+  const parts = new Map<number, number>();
+  const above: number[] = [];
+  rows.forEach((row, i) => {
+    if ((i === 0) !== (row.depth === 0) || row.depth > above.length) wrong.push(`${row.path} at depth ${row.depth}`);
+    above.length = row.depth;
+    const parent = above[row.depth - 1];
+    if (parent !== undefined) {
+      parts.set(parent, (parts.get(parent) ?? 0) + row.retainedBytes);
+      if (!row.path.startsWith(rows[parent].path)) wrong.push(`${row.path} under ${rows[parent].path}`);
+      const before = rows
+        .slice(parent + 1, i)
+        .filter((other) => other.depth === row.depth)
+        .at(-1);
+      if (before !== undefined && before.retainedBytes < row.retainedBytes)
+        wrong.push(`${row.path} after ${before.path}`);
+    }
+    if (row.retainedBytes > row.bytes || row.count < 1)
+      wrong.push(`${row.path} retains ${row.retainedBytes} of ${row.bytes}`);
+    above.push(i);
+  });
+  for (const [parent, bytes] of parts)
+    if (bytes > rows[parent].retainedBytes) wrong.push(`${rows[parent].path} retains less than its parts`);
+  return wrong;
+}
+
+describe("retained sizes beside V8's own", () => {
+  type Nested = (string | number | null | Nested)[];
+  const parse = (text: string): Nested => JSON.parse(text) as Nested;
+
+  // Arrays, Maps and views alone: with them nothing of V8's own, such as hidden classes, goes away. Names beside steps are those of rows.
+  const structures: readonly (readonly [
+    name: string,
+    build: () => unknown,
+    parts: readonly (readonly [path: string, of: (value: never) => unknown])[],
+  ])[] = [
+    [
+      'what two arrays and a Map share',
+      () => {
+        const shared = parse(`["${freshText(50)}","${freshText(60)}"]`);
+        const first = parse(`[0,["${freshText(30)}"]]`);
+        const second = parse(`["${freshText(70)}",0]`);
+        first[0] = second[1] = shared;
+        return [
+          first,
+          parse('[1,2.5,3]'),
+          new Map([
+            [1, second],
+            [2, [shared].slice()],
+          ]),
+        ].slice();
+      },
+      [
+        ['v[0]', (v: never[]) => v[0]],
+        ['v[0][1]', (v: never[][]) => v[0][1]],
+        ['v[1]', (v: never[]) => v[1]],
+        ['v[2]', (v: never[]) => v[2]],
+        ['v[2].get(1)', (v: [0, 0, Map<number, never>]) => v[2].get(1)],
+      ],
+    ],
+    [
+      'a cycle',
+      () => {
+        const a = parse(`[0,"${freshText(40)}"]`);
+        const b = parse(`[0,"${freshText(80)}"]`);
+        a[0] = b;
+        b[0] = a;
+        return [a].slice();
+      },
+      [
+        ['v[0]', (v: never[]) => v[0]],
+        ['v[0][0]', (v: never[][]) => v[0][0]],
+      ],
+    ],
+    [
+      'a chain',
+      () => parse(`["${freshText(20)}",["${freshText(30)}",["${freshText(40)}",["${freshText(50)}"]]]]`),
+      [
+        ['v[1]', (v: never[]) => v[1]],
+        ['v[1][1]', (v: never[][]) => v[1][1]],
+        ['v[1][1][1]', (v: never[][][]) => v[1][1][1]],
+      ],
+    ],
+    [
+      'a diamond',
+      () => {
+        const end = parse(`["${freshText(90)}"]`);
+        return [[[end].slice(), [end].slice()].slice(), parse('[[1,2,3],[4,5,6]]')].slice();
+      },
+      [
+        ['v[0]', (v: never[]) => v[0]],
+        ['v[0][0]', (v: never[][]) => v[0][0]],
+        ['v[0][1]', (v: never[][]) => v[0][1]],
+        ['v[1]', (v: never[]) => v[1]],
+      ],
+    ],
+    [
+      'a Set of arrays',
+      () => [new Set([parse(`["${freshText(33)}"]`), parse(`["${freshText(44)}"]`)].slice())].slice(),
+      [
+        ['v[0].values()[0]', (v: Set<never>[]) => [...v[0]][0]],
+        ['v[0].values()[1]', (v: Set<never>[]) => [...v[0]][1]],
+      ],
+    ],
+  ];
+
+  /** No frame of this function may hold the value while V8 writes its snapshot. */
+  function compared(
+    build: () => unknown,
+    parts: readonly (readonly [string, (value: never) => unknown])[],
+  ): { ours: readonly string[]; truths: Promise<string[]> } {
+    const value = build();
+    const rows = new Map(rowsOf(value, { depth: 8 }).map((row) => [row.path, row.retainedBytes]));
+    return {
+      ours: parts.map(([path]) => `${path} ${rows.get(path)}`),
+      truths: exactSizesOf([value, ...parts.map(([, of]) => of(value as never))]).then((reports) =>
+        parts.map(([path], i) => `${path} ${reports[i + 1].retainedBytes}`),
+      ),
+    };
+  }
+
+  it.each(structures)('of %s are the same', async (_, build, parts) => {
+    const { ours, truths } = compared(build, parts);
+    expect(ours).toEqual(await truths);
+  });
+});
+
+describe('hostile and huge values', () => {
+  it.each(hostile)('%s', (_, build) => {
+    const report = deepSizeOf({ value: build() }, { paths: true });
+    expect(report.paths!.length).toBeGreaterThan(1);
+    expect(report.tree()).toMatch(/^place +type/);
+  });
+
+  it('keeps a hostile key in one line', () => {
+    const tree = deepSizeOf(
+      { 'a\nb\u0000\u202e<img src=x onerror=alert(1)>': { a: 1 }, [Symbol('x\r\ny')]: {}, ['long'.repeat(1000)]: {} },
+      { paths: { name: 'my\nname' } },
+    ).tree();
+    expect(tree.split('\n')).toHaveLength(5);
+    expect(tree).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+    expect(Math.max(...tree.split('\n').map((line) => line.length))).toBeLessThan(200);
+  });
+
+  it('of a chain of a million, an array of three million, and a web', () => {
+    let chain: object | null = null;
+    for (let i = 0; i < 1_000_000; i++) chain = { next: chain };
+    expect(rowsOf(chain, { depth: 2 }).map(({ path, retainedBytes }) => `${path} ${retainedBytes}`)).toEqual([
+      'v 32000000',
+      'v.next 31999968',
+      'v.next.next 31999936',
+    ]);
+    const wide = Array.from({ length: 3_000_000 }, (_, i) => (i % 3 ? i : { i }));
+    expect(
+      rowsOf(wide)
+        .map(({ path, count, retainedBytes }) => `${path} ${count} ${retainedBytes}`)
+        .slice(1),
+    ).toEqual(['v[*] 1000000 32000000']);
+    const web = Array.from({ length: 50_000 }, () => ({ a: {}, b: {} }));
+    web.forEach((node, i) => {
+      node.a = web[(i * 7919) % 50_000];
+      node.b = web[(i * 31 + 7) % 50_000];
+    });
+    expect(isTree(rowsOf(web[1], { depth: 8 }))).toEqual([]);
+  });
+
+  it('in slices is the same tree, and what has changed meanwhile stands in it', async () => {
+    for (const { name, build } of data) {
+      const value = build();
+      const expected = deepSizeOf(value, { paths: true }).toJSON();
+      expect((await deepSizeOfAsync(value, { paths: true })).toJSON(), name).toEqual(expected);
+    }
+    const changing = Array.from({ length: 50_000 }, (_, i) => ({ i, list: [i] }));
+    const pending = deepSizeOfAsync(changing, {
+      paths: true,
+      sliceMs: 1,
+      onProgress: () => {
+        changing.length = 10;
+      },
+    });
+    const report = await pending;
+    expect(report.paths![0].bytes).toBe(report.bytes);
+    expect(isTree(report.paths!)).toEqual([]);
+  });
+
+  it('of a walk that a limit ended', () => {
+    const many = Array.from({ length: 10_000 }, (_, i) => ({ i, list: [{ i }] }));
+    for (const options of [{ maxObjects: 10 }, { maxObjects: 9000 }, { maxBytes: 1000 }]) {
+      const report = deepSizeOf({ many }, { ...options, paths: true });
+      expect(report.complete).toBe(false);
+      expect(report.paths![0].retainedBytes).toBe(report.bytes);
+      expect(isTree(report.paths!)).toEqual([]);
+    }
+  });
+});
+
+describe('paths in reports', () => {
+  it('are plain data, and are left out where there is no one value', () => {
+    const value = { a: { b: 1 }, list: [1, { c: 2 }] };
+    const report = deepSizeOf(value, { paths: true });
+    expect(JSON.parse(JSON.stringify(report)).paths).toEqual(report.paths);
+    expect(mergeReports([report, report.toJSON()]).paths).toBeUndefined();
+    expect(deepSizeOfAll([value, value], { paths: true }).roots[0].bytes).toBe(report.bytes);
+    const meter = createMeter({ paths: true });
+    meter.add(value);
+    expect(meter.report().paths).toBeUndefined();
+    expect(String(report)).toBe(String(deepSizeOf(value)));
+  });
+
+  it('print as a tree', () => {
+    const shared = { text: 'a text of its own' };
+    expect(
+      deepSizeOf(
+        {
+          users: [
+            { id: 1, shared },
+            { id: 2, shared },
+          ],
+          size: 2.5,
+        },
+        { paths: { name: 'cache' } },
+      ).tree(),
+    ).toBe(
+      [
+        'place             type    count  retains    share   deep',
+        'cache             Object      1    272 B  100.0 %  272 B',
+        '├─ .users         Array       1    216 B   79.4 %  216 B',
+        '│  ├─ (shared)    Object      1     72 B   26.5 %   72 B',
+        '│  │  └─ .text    string      1     40 B   14.7 %   40 B',
+        '│  ├─ [0]         Object      1     40 B   14.7 %  112 B',
+        '│  │  └─ .shared  Object      1      0 B    0.0 %   72 B',
+        '│  └─ [1]         Object      1     40 B   14.7 %  112 B',
+        '│     └─ .shared  Object      1      0 B    0.0 %   72 B',
+        '└─ .size          number      1     16 B    5.9 %   16 B',
+      ].join('\n'),
+    );
+  });
+});
