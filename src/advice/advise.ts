@@ -1,14 +1,14 @@
 /** advise: what in a value could be smaller, and by how much. */
-import { EXAMINATIONS } from './rules/rules.ts';
+import { RULES } from './rules/rules.ts';
 import type { Proposal } from './proposal.ts';
-import { Scales } from './estimator.ts';
+import { Estimator } from './estimator.ts';
 import { surveyOf } from './survey.ts';
 import { max, round } from '../platform/math.ts';
 import { outlineOf } from '../measure/outlining.ts';
 import { Advice } from './advice-report.ts';
 import type { Finding, FindingKind } from './advice-report.ts';
 import * as js from '../platform/intrinsics.ts';
-import { bareList, SafeSet, toArray } from '../platform/safe-collections.ts';
+import { nullPrototypeList, SafeSet, toArray } from '../platform/safe-collections.ts';
 import { weighOptionsOf } from '../measure/weighing.ts';
 import type { DeepSizeOptions } from '../measure/weighing.ts';
 
@@ -63,11 +63,11 @@ export function advise(value: unknown, options: AdviseOptions = {}): Advice {
   const { report, outline } = outlineOf(value, { ignore: options.ignore, reveal: options.reveal, layout, strings });
   const least = minBytes ?? max(LEAST, report.bytes / 100);
   const survey = surveyOf(outline, name);
-  const scales = new Scales(layout, strings);
-  const kept = bareList<Proposal & { readonly kind: FindingKind }>();
-  for (let i = 0; i < EXAMINATIONS.length; i++) {
-    const { kind, examine } = EXAMINATIONS[i];
-    examine(survey, scales, (proposal) => {
+  const estimator = new Estimator(layout, strings);
+  const kept = nullPrototypeList<Proposal & { readonly kind: FindingKind }>();
+  for (let i = 0; i < RULES.length; i++) {
+    const { kind, examine } = RULES[i];
+    examine(survey, estimator, (proposal) => {
       if (proposal.before - proposal.after >= max(1, least)) kept[kept.length] = { kind, ...proposal };
     });
   }
@@ -87,8 +87,8 @@ interface Claim {
 
 /** Findings of proposals in their order; which of them would replace what a heavier one has replaced already. */
 function toFindings(proposals: readonly (Proposal & { readonly kind: FindingKind })[]): Finding[] {
-  const claims = bareList<Claim | undefined>();
-  const findings = bareList<Finding>();
+  const claims = nullPrototypeList<Claim | undefined>();
+  const findings = nullPrototypeList<Finding>();
   for (let i = 0; i < proposals.length; i++) {
     const { kind, path, count, before, after, reason, action, onlyIf, objects, texts } = proposals[i];
     let insteadOf: number | undefined;

@@ -1,5 +1,5 @@
 /**
- * Weighs what an examination compares, by the same estimator as `deepSizeOf`: objects as they are, and the replacements that
+ * Weighs what an rule compares, by the same estimator as `deepSizeOf`: objects as they are, and the replacements that
  * were built for them. Values that both sides hold are counted on both or on neither.
  */
 import type { Layout } from '../layout/layout.ts';
@@ -11,7 +11,7 @@ import { prepare, toLastReport } from '../measure/weighing.ts';
 import { partOf } from './rules/part.ts';
 
 /** The estimator, for one layout. */
-export class Scales {
+export class Estimator {
   readonly layout: Layout;
   /** What equal texts of the value count. */
   readonly strings: StringPolicy;

@@ -1,4 +1,4 @@
-/** Alike objects that stand at one place of a value: what every examination is given. */
+/** Alike objects that stand at one place of a value: what every rule is given. */
 import type { ClassInfo } from '../inspect/class-info.ts';
 import type { Kind } from '../inspect/kinds.ts';
 

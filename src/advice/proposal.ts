@@ -1,7 +1,7 @@
-/** What an examination proposes: a replacement that was built and weighed, and what it would replace. */
+/** What an rule proposes: a replacement that was built and weighed, and what it would replace. */
 import type { FindingKind } from './advice-report.ts';
 import type { Place } from './place.ts';
-import type { Scales } from './estimator.ts';
+import type { Estimator } from './estimator.ts';
 import type { Survey } from './survey.ts';
 
 /** One way to save memory at one place. */
@@ -24,9 +24,9 @@ export interface Proposal {
 }
 
 /** One thing to look for. */
-export interface Examination {
+export interface Rule {
   /** The name of its findings. */
   readonly kind: FindingKind;
   /** Looks at the value and tells what could be smaller; a proposal that saves nothing is dropped by the caller. */
-  readonly examine: (survey: Survey, scales: Scales, propose: (proposal: Proposal) => void) => void;
+  readonly examine: (survey: Survey, estimator: Estimator, propose: (proposal: Proposal) => void) => void;
 }

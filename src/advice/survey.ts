@@ -1,12 +1,12 @@
-/** A walked value by places: alike objects together, as examinations want them. */
+/** A walked value by places: alike objects together, as rules want them. */
 import { firstWaysFrom, NONE } from '../paths/graph.ts';
 import type { Outline } from '../paths/graph.ts';
 import { foldedStepText } from '../paths/path-text.ts';
-import { bareInfo, ClassInfo, classInfoOf } from '../inspect/class-info.ts';
+import { nullPrototypeInfo, ClassInfo, classInfoOf } from '../inspect/class-info.ts';
 import * as js from '../platform/intrinsics.ts';
 import { brands, isOfKind, Kind, kindOf, seesProxies } from '../inspect/kinds.ts';
 import { Step } from '../inspect/references.ts';
-import { bareList } from '../platform/safe-collections.ts';
+import { nullPrototypeList } from '../platform/safe-collections.ts';
 import type { Place } from './place.ts';
 
 /** An object with more keys is a dictionary, whose values stand at one place. */
@@ -39,10 +39,10 @@ class GrowingPlace implements Place {
   readonly path: string;
   readonly kind: Kind;
   readonly info: ClassInfo;
-  readonly objects: object[] = bareList();
-  readonly holders: number[] = bareList();
-  readonly bytes: number[] = bareList();
-  readonly below: GrowingPlace[] = bareList();
+  readonly objects: object[] = nullPrototypeList();
+  readonly holders: number[] = nullPrototypeList();
+  readonly bytes: number[] = nullPrototypeList();
+  readonly below: GrowingPlace[] = nullPrototypeList();
   /** Some object here has more than {@link MAX_KEYS} keys. */
   isWide = false;
 
@@ -64,8 +64,8 @@ export function surveyOf(outline: Outline, name: string): Survey {
   // Not `edgeTo.length`, a getter that can be patched.
   const edges = firstEdge[outline.nodeCount];
   for (let i = 0; i < edges; i++) holders[edgeTo[i]]++;
-  const places = bareList<GrowingPlace>();
-  const placeOf = bareList<GrowingPlace | undefined>();
+  const places = nullPrototypeList<GrowingPlace>();
+  const placeOf = nullPrototypeList<GrowingPlace | undefined>();
   for (let i = 0; i < objectCount; i++) placeOf[i] = undefined;
 
   /** The step of an edge as a number: the same for all elements, and for all keys of a dictionary. */
@@ -133,7 +133,7 @@ export function surveyOf(outline: Outline, name: string): Survey {
 /** More than there are kinds of steps. */
 const STEPS = 16;
 
-const seen: { kind: Kind; info: ClassInfo } = { kind: Kind.ordinary, info: bareInfo };
+const seen: { kind: Kind; info: ClassInfo } = { kind: Kind.ordinary, info: nullPrototypeInfo };
 
 /**
  * The kind and class of an object, in one object that is written over; undefined for Proxies, of which nothing is to be known.

@@ -37,7 +37,7 @@ const MOST_SAMPLED_BYTES = 16 * 2 ** 20;
 
 /** Reads a stream to its end. */
 export async function readLines(name: string, stream: AsyncIterable<Buffer>, options: KeepOptions): Promise<Lines> {
-  const keeper = new Keeper(options);
+  const reservoir = new LineReservoir(options);
   // A line that goes on in the next chunk.
   let begun: Buffer[] = [];
   let begunBytes = 0;
@@ -47,7 +47,7 @@ export async function readLines(name: string, stream: AsyncIterable<Buffer>, opt
     let from = 0;
     for (let to = chunk.indexOf(NEWLINE); to >= 0; to = chunk.indexOf(NEWLINE, from)) {
       const part = chunk.subarray(from, to);
-      keeper.meet(begunBytes === 0 ? part : Buffer.concat([...begun, part]), number++);
+      reservoir.meet(begunBytes === 0 ? part : Buffer.concat([...begun, part]), number++);
       if (begunBytes > 0) begun = [];
       begunBytes = 0;
       from = to + 1;
@@ -63,12 +63,12 @@ export async function readLines(name: string, stream: AsyncIterable<Buffer>, opt
     bytes += chunk.length;
     options.onRead(bytes);
   }
-  if (begunBytes > 0) keeper.meet(Buffer.concat(begun), number);
-  return { count: keeper.count, bytes, kept: keeper.take() };
+  if (begunBytes > 0) reservoir.meet(Buffer.concat(begun), number);
+  return { count: reservoir.count, bytes, kept: reservoir.take() };
 }
 
 /** Keeps lines: all, or a reservoir. */
-class Keeper {
+class LineReservoir {
   count = 0;
   readonly #options: KeepOptions;
   readonly #random: () => number;

@@ -20,9 +20,9 @@ export class ClassInfo {
   /** For `Kind.named`, the name of the layout: `arrayIterator`, `numberFormat`, ... */
   layoutName: string | undefined = undefined;
   /** The prototype is `Object.prototype` of some realm: literals, JSON, records. */
-  isRecord = false;
+  isPlainObject = false;
   /** The prototype is null. */
-  isBare = false;
+  isNullPrototype = false;
   /** Private fields that its constructors give an instance: some of its state is out of sight. */
   privateSlots = 0;
   /** Properties that V8 expects all constructors together to add, by which it chooses the slots of a new instance. */
@@ -43,31 +43,31 @@ export class ClassInfo {
   slot = -1;
 }
 
-const recordInfos = new SafeWeakMap<object, ClassInfo>();
+const classInfos = new SafeWeakMap<object, ClassInfo>();
 
 /** The facts for objects whose prototype is null. */
-export const bareInfo: ClassInfo = new ClassInfo();
-bareInfo.isBare = true;
+export const nullPrototypeInfo: ClassInfo = new ClassInfo();
+nullPrototypeInfo.isNullPrototype = true;
 
 /** The class of `value`, which is no proxy; read from its prototype and kept for the next object of it. */
 export function classInfoOf(value: object, prototype: object | null): ClassInfo {
-  if (prototype === null) return bareInfo;
-  if (prototype === recordPrototype) return (recordInfo ??= knownOrRead(value, prototype));
+  if (prototype === null) return nullPrototypeInfo;
+  if (prototype === plainObjectPrototype) return (plainObjectInfo ??= knownOrRead(value, prototype));
   if (prototype === arrayPrototype) return (arrayInfo ??= knownOrRead(value, prototype));
   return knownOrRead(value, prototype);
 }
 
 // Most objects of a value are of these two, and looking one up takes as long as reading two properties.
-const recordPrototype = Object.prototype;
+const plainObjectPrototype = Object.prototype;
 const arrayPrototype = Array.prototype;
-let recordInfo: ClassInfo | undefined;
+let plainObjectInfo: ClassInfo | undefined;
 let arrayInfo: ClassInfo | undefined;
 
 function knownOrRead(value: object, prototype: object): ClassInfo {
-  let info = recordInfos.get(prototype);
+  let info = classInfos.get(prototype);
   if (info === undefined) {
     info = readClass(value, prototype);
-    recordInfos.set(prototype, info);
+    classInfos.set(prototype, info);
   }
   return info;
 }
@@ -75,9 +75,9 @@ function knownOrRead(value: object, prototype: object): ClassInfo {
 function readClass(value: object, prototype: object): ClassInfo {
   const info = new ClassInfo();
   info.kind = kindOf(value);
-  info.isRecord = isObjectPrototype(prototype);
+  info.isPlainObject = isObjectPrototype(prototype);
   // Where a global inherits from `Object.prototype`, plain objects still are what most objects of that prototype are.
-  if (info.isRecord && info.kind === Kind.global) info.kind = Kind.ordinary;
+  if (info.isPlainObject && info.kind === Kind.global) info.kind = Kind.ordinary;
   info.plainIndices = hasPlainIndices(prototype);
   let named = false;
   for (let at: object | null = prototype, depth = 0; at !== null && depth < 1000; depth++) {
@@ -113,7 +113,7 @@ function readClass(value: object, prototype: object): ClassInfo {
   if (info.kind === Kind.arguments) info.name = 'Arguments';
   info.isHost =
     info.kind === Kind.ordinary &&
-    !info.isRecord &&
+    !info.isPlainObject &&
     info.constructorFunction !== undefined &&
     isNative(info.constructorFunction) &&
     info.name !== 'Object';

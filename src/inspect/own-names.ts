@@ -1,10 +1,10 @@
 /** Which of an object's own names are the program's: what V8 puts on built-in objects by itself is left out. */
 import { isArrayIndex } from './class-info.ts';
 import * as js from '../platform/intrinsics.ts';
-import { bareList } from '../platform/safe-collections.ts';
+import { nullPrototypeList } from '../platform/safe-collections.ts';
 
 /** First names that built-in objects and built-in prototypes have; an object with one of them is looked at closely. */
-export function isTelltale(name: string): boolean {
+export function mayBeBuiltIn(name: string): boolean {
   return (
     name === 'constructor' ||
     name === 'stack' ||
@@ -17,7 +17,7 @@ export function isTelltale(name: string): boolean {
 
 /** The names but for array indices. */
 export function namesBeyondIndices(value: object): string[] {
-  const names = bareList<string>();
+  const names = nullPrototypeList<string>();
   const all = js.getOwnPropertyNames(value);
   for (let i = 0; i < all.length; i++) if (!isArrayIndex(all[i])) names[names.length] = all[i];
   return names;
@@ -25,7 +25,7 @@ export function namesBeyondIndices(value: object): string[] {
 
 /** The names but for one or two of V8's own. */
 export function without(names: readonly string[], name: string, other = name): string[] {
-  const rest = bareList<string>();
+  const rest = nullPrototypeList<string>();
   for (let i = 0; i < names.length; i++) if (names[i] !== name && names[i] !== other) rest[rest.length] = names[i];
   return rest;
 }

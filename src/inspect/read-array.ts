@@ -2,7 +2,7 @@
 import { isArrayIndex } from './class-info.ts';
 import type { ClassInfo } from './class-info.ts';
 import { extraNamesOf, MAX_LISTED } from './extra-names.ts';
-import type { Frontier } from '../walk/walk-state.ts';
+import type { WalkState } from '../walk/walk-state.ts';
 import { floor } from '../platform/math.ts';
 import * as js from '../platform/intrinsics.ts';
 import { keepGeneric, readElement } from './read-element.ts';
@@ -11,7 +11,7 @@ import type { ObjectFacts } from '../walk/visitor.ts';
 
 /** Reads elements `from` to `to - 1`, last first. */
 export function readElements(
-  frontier: Frontier,
+  state: WalkState,
   value: readonly unknown[],
   from: number,
   to: number,
@@ -19,19 +19,19 @@ export function readElements(
   facts: ObjectFacts,
 ): void {
   if (!info.plainIndices) {
-    for (let i = to - 1; i >= from; i--) readElementByName(frontier, value, i, facts, true);
+    for (let i = to - 1; i >= from; i--) readElementByName(state, value, i, facts, true);
     return;
   }
   keepGeneric();
   const getterOf = js.lookupGetter;
-  const shift = frontier.smiShift;
+  const shift = state.smiShift;
   let smis = 0;
   let doubles = 0;
   let first: unknown = UNREAD;
   for (let i = to - 1; i >= from; i--) {
     // A third of a descriptor's price, and enough to know that reading runs nothing.
     if (getterOf(value, i) !== undefined) {
-      readElementByName(frontier, value, i, facts, true);
+      readElementByName(state, value, i, facts, true);
       first = UNREAD;
       continue;
     }
@@ -44,7 +44,7 @@ export function readElements(
       facts.holes++;
     } else {
       facts.elementOthers++;
-      frontier.value(item, true);
+      state.value(item, true);
     }
   }
   facts.elementSmis += smis;
@@ -84,11 +84,11 @@ export function describeSample(items: readonly unknown[], smiShift: number, fact
 }
 
 /** Reads an array that is nearly all holes: its names are listed, which takes time by what is there. */
-export function readSparseArray(frontier: Frontier, value: readonly unknown[], facts: ObjectFacts): void {
+export function readSparseArray(state: WalkState, value: readonly unknown[], facts: ObjectFacts): void {
   const names = js.getOwnPropertyNames(value);
   let index = 0;
   while (index < names.length && isArrayIndex(names[index])) index++;
-  for (let i = index - 1; i >= 0; i--) readElementByName(frontier, value, names[i], facts, true);
+  for (let i = index - 1; i >= 0; i--) readElementByName(state, value, names[i], facts, true);
   facts.sparse = true;
   facts.holes = facts.length - index;
   if (index > 0) facts.lastIndex = +names[index - 1];
@@ -96,7 +96,7 @@ export function readSparseArray(frontier: Frontier, value: readonly unknown[], f
 
 /** Reads what an array has beside its elements. `isOfRealm` says that its prototype is the realm's own. */
 export function readBesideElements(
-  frontier: Frontier,
+  state: WalkState,
   value: readonly unknown[],
   info: ClassInfo,
   isOfRealm: boolean,
@@ -110,7 +110,7 @@ export function readBesideElements(
   facts.names = extraNamesOf(value, isPlain);
   if (facts.names.length === 0 && facts.symbols.length === 0) return;
   const { indices, lastIndex } = facts;
-  readProperties(frontier, value, info, facts);
+  readProperties(state, value, info, facts);
   facts.indices = indices;
   facts.lastIndex = lastIndex;
 }

@@ -1,6 +1,6 @@
 /** Reads built-in objects: the properties that the program put on them, and what their internal slots hold. */
 import type { ClassInfo } from './class-info.ts';
-import type { Frontier } from '../walk/walk-state.ts';
+import type { WalkState } from '../walk/walk-state.ts';
 import { hiddenStateOf } from './hidden-state.ts';
 import * as js from '../platform/intrinsics.ts';
 import { Kind } from './kinds.ts';
@@ -13,32 +13,32 @@ const MAX_LISTED = 256;
 
 /** Reads a built-in object that is no array, function, proxy, Map or Set, and tells it to the visitor. */
 export function visitBuiltIn(
-  frontier: Frontier,
+  state: WalkState,
   value: object,
   kind: Kind,
   info: ClassInfo,
   maxOnHeapBytes: number,
 ): void {
-  const facts = frontier.reset();
+  const facts = state.reset();
   if (kind === Kind.moduleNamespace) {
     // Only the names: reading a binding of a module that was not run yet throws.
     facts.length = js.getOwnPropertyNames(value).length;
   } else {
-    readOwnProperties(frontier, value, kind, info, facts);
-    readSlots(frontier, value, kind, info, facts, maxOnHeapBytes);
-    if ((kind === Kind.weakMap || kind === Kind.weakSet) && frontier.reveal?.entriesOf !== undefined)
-      facts.length = frontier.reveal.entriesOf(value) ?? 0;
+    readOwnProperties(state, value, kind, info, facts);
+    readSlots(state, value, kind, info, facts, maxOnHeapBytes);
+    if ((kind === Kind.weakMap || kind === Kind.weakSet) && state.reveal?.entriesOf !== undefined)
+      facts.length = state.reveal.entriesOf(value) ?? 0;
   }
-  frontier.objects++;
-  frontier.visitor.object(value, kind, info, facts);
+  state.objects++;
+  state.visitor.object(value, kind, info, facts);
   const hidden = hiddenStateOf(kind, info);
-  if (hidden !== undefined) frontier.hidden(value, hidden, kind === Kind.moduleNamespace ? 'Module' : info.name);
-  if (info.privateSlots > 0) frontier.hidden(value, 'private fields', info.name);
+  if (hidden !== undefined) state.hidden(value, hidden, kind === Kind.moduleNamespace ? 'Module' : info.name);
+  if (info.privateSlots > 0) state.hidden(value, 'private fields', info.name);
 }
 
 /** Reads the properties of a built-in object that V8 did not put there itself. */
 export function readOwnProperties(
-  frontier: Frontier,
+  state: WalkState,
   value: object,
   kind: Kind,
   info: ClassInfo,
@@ -47,7 +47,7 @@ export function readOwnProperties(
   if (kind === Kind.external) return;
   facts.symbols = js.getOwnPropertySymbols(value);
   facts.names = namesPutOn(value, kind);
-  readProperties(frontier, value, info, facts);
+  readProperties(state, value, info, facts);
 }
 
 /** The names of a built-in object's properties but for V8's own. */
@@ -72,7 +72,7 @@ export function namesPutOn(value: object, kind: Kind): readonly string[] {
 
 /** Reads what language-defined internal slots hold. */
 function readSlots(
-  frontier: Frontier,
+  state: WalkState,
   value: object,
   kind: Kind,
   info: ClassInfo,
@@ -84,44 +84,43 @@ function readSlots(
       facts.length = facts.indices;
       const callee = js.getOwnPropertyDescriptor(value, 'callee') ?? {};
       facts.variant = js.hasOwn(callee, 'get') ? 1 : 0;
-      if (js.hasOwn(callee, 'value')) frontier.value(callee.value, false);
+      if (js.hasOwn(callee, 'value')) state.value(callee.value, false);
       break;
     }
     case Kind.typedArray: {
       const bytes = js.typedArrayByteLength(value);
       // A small one keeps its data in itself, and asking for its buffer would move them; one with an offset cannot.
-      if (bytes > maxOnHeapBytes || js.typedArrayByteOffset(value) > 0)
-        frontier.value(js.typedArrayBuffer(value), false);
+      if (bytes > maxOnHeapBytes || js.typedArrayByteOffset(value) > 0) state.value(js.typedArrayBuffer(value), false);
       break;
     }
     case Kind.dataView:
-      frontier.value(js.dataViewBuffer(value), false);
+      state.value(js.dataViewBuffer(value), false);
       break;
     case Kind.number:
-      frontier.value(js.numberValue(value), false);
+      state.value(js.numberValue(value), false);
       break;
     case Kind.string:
-      frontier.value(js.stringValue(value), false);
+      state.value(js.stringValue(value), false);
       break;
     case Kind.regexp:
-      frontier.value(js.regexpSource(value), false);
+      state.value(js.regexpSource(value), false);
       // Mostly a small integer, but a program may store anything there.
-      frontier.value(js.getOwnPropertyDescriptor(value, 'lastIndex')?.value, false);
+      state.value(js.getOwnPropertyDescriptor(value, 'lastIndex')?.value, false);
       break;
     case Kind.symbolObject:
-      frontier.value(js.symbolValue(value), false);
+      state.value(js.symbolValue(value), false);
       break;
     case Kind.bigintObject:
-      frontier.value(js.bigintValue(value), false);
+      state.value(js.bigintValue(value), false);
       break;
     default:
-      if (info.layoutName === 'wasmMemory') readMemory(frontier, value);
+      if (info.layoutName === 'wasmMemory') readMemory(state, value);
   }
 }
 
-function readMemory(frontier: Frontier, value: object): void {
+function readMemory(state: WalkState, value: object): void {
   try {
-    frontier.value(js.wasmMemoryBuffer(value), false);
+    state.value(js.wasmMemoryBuffer(value), false);
   } catch {
     // Only an object that pretends to be a memory comes here: it has no buffer.
   }

@@ -1,6 +1,6 @@
 /** Reads an object's own properties by descriptors, which runs no getter. */
 import type { ClassInfo } from './class-info.ts';
-import type { Frontier } from '../walk/walk-state.ts';
+import type { WalkState } from '../walk/walk-state.ts';
 import * as js from '../platform/intrinsics.ts';
 import { brands } from './kinds.ts';
 import { indicesOf } from './shape.ts';
@@ -8,27 +8,27 @@ import { Held } from '../walk/visitor.ts';
 import type { ObjectFacts } from '../walk/visitor.ts';
 
 /** Reads the properties `facts.names` and `facts.symbols`, last first, and tells or stacks what they hold. */
-export function readProperties(frontier: Frontier, value: object, info: ClassInfo, facts: ObjectFacts): void {
+export function readProperties(state: WalkState, value: object, info: ClassInfo, facts: ObjectFacts): void {
   const { names } = facts;
   const indices = (facts.indices = indicesOf(names));
   if (indices > 0) facts.lastIndex = +names[indices - 1];
-  readOwn(frontier, value, info.isRecord, true, facts);
+  readOwn(state, value, info.isPlainObject, true, facts);
 }
 
 /** The same once it is known which names are array indices (`facts.indices`), and whether one of them is `stack`. */
 export function readOwn(
-  frontier: Frontier,
+  state: WalkState,
   value: object,
-  isRecord: boolean,
+  isPlainObject: boolean,
   hasStack: boolean,
   facts: ObjectFacts,
 ): void {
   const { symbols, names, indices } = facts;
   const count = names.length;
-  for (let i = symbols.length - 1; i >= 0; i--) readProperty(frontier, value, symbols[i], isRecord, facts);
+  for (let i = symbols.length - 1; i >= 0; i--) readProperty(state, value, symbols[i], isPlainObject, facts);
   if (facts.heldRoom < count - indices) facts.makeRoom(2 * (count - indices));
   const { held } = facts;
-  const { visitor, visited, stack, smiShift, shallow, plainDescriptors } = frontier;
+  const { visitor, visited, stack, smiShift, shallow, plainDescriptors } = state;
   for (let i = count - 1; i >= indices; i--) {
     const name = names[i];
     if (hasStack && name === 'stack' && !js.isEnumerable(value, name)) {
@@ -46,7 +46,7 @@ export function readOwn(
       const item = descriptor!.value as unknown;
       switch (typeof item) {
         case 'string':
-          if (item.length > 0 && !shallow) visitor.string(item, isRecord);
+          if (item.length > 0 && !shallow) visitor.string(item, isPlainObject);
           break;
         case 'number':
           if (js.isSmi(item, smiShift)) {
@@ -62,7 +62,7 @@ export function readOwn(
           if (!visited.add(item)) {
             facts.byCode = true;
           } else {
-            stack[frontier.top++] = item;
+            stack[state.top++] = item;
             if (isPlainArray(item)) {
               what = Held.array;
               facts.lengths[i - indices] = item.length;
@@ -72,18 +72,18 @@ export function readOwn(
           break;
         case 'function':
           facts.byCode = true;
-          if (!shallow && visited.add(item)) stack[frontier.top++] = item;
+          if (!shallow && visited.add(item)) stack[state.top++] = item;
           break;
         default:
-          frontier.value(item, isRecord);
+          state.value(item, isPlainObject);
       }
     } else {
       facts.byCode = true;
-      if (descriptor !== undefined) readAccessor(frontier, descriptor, facts);
+      if (descriptor !== undefined) readAccessor(state, descriptor, facts);
     }
     held[i - indices] = what;
   }
-  for (let i = indices - 1; i >= 0; i--) readElementByName(frontier, value, names[i], facts, isRecord);
+  for (let i = indices - 1; i >= 0; i--) readElementByName(state, value, names[i], facts, isPlainObject);
 }
 
 /** True for an array that is no Proxy. `isArray` alone looks through a Proxy, and throws at a revoked one. */
@@ -96,32 +96,32 @@ function isPlainArray(value: object): value is unknown[] {
 }
 
 function readProperty(
-  frontier: Frontier,
+  state: WalkState,
   value: object,
   key: PropertyKey,
-  inRecord: boolean,
+  inPlainObject: boolean,
   facts: ObjectFacts,
 ): void {
   const descriptor = js.getOwnPropertyDescriptor(value, key);
   if (descriptor === undefined) return;
-  if (js.hasOwn(descriptor, 'value')) frontier.value(descriptor.value, inRecord);
-  else readAccessor(frontier, descriptor, facts);
+  if (js.hasOwn(descriptor, 'value')) state.value(descriptor.value, inPlainObject);
+  else readAccessor(state, descriptor, facts);
 }
 
-function readAccessor(frontier: Frontier, descriptor: PropertyDescriptor, facts: ObjectFacts): void {
+function readAccessor(state: WalkState, descriptor: PropertyDescriptor, facts: ObjectFacts): void {
   if (!js.hasOwn(descriptor, 'get')) return;
   facts.accessors++;
-  frontier.value(descriptor.get, false);
-  frontier.value(descriptor.set, false);
+  state.value(descriptor.get, false);
+  state.value(descriptor.set, false);
 }
 
 /** Reads one element by descriptor, for holders that may have accessors among their elements. */
 export function readElementByName(
-  frontier: Frontier,
+  state: WalkState,
   value: object,
   name: string | number,
   facts: ObjectFacts,
-  inRecord: boolean,
+  inPlainObject: boolean,
 ): void {
   const descriptor = js.getOwnPropertyDescriptor(value, name);
   if (descriptor === undefined) {
@@ -130,17 +130,17 @@ export function readElementByName(
   }
   if (!js.hasOwn(descriptor, 'value')) {
     facts.elementOthers++;
-    readAccessor(frontier, descriptor, facts);
+    readAccessor(state, descriptor, facts);
     return;
   }
   const item = descriptor.value as unknown;
   if (typeof item === 'number') {
-    if (js.isSmi(item, frontier.smiShift)) facts.elementSmis++;
+    if (js.isSmi(item, state.smiShift)) facts.elementSmis++;
     else facts.elementDoubles++;
     return;
   }
   facts.elementOthers++;
-  frontier.value(item, inRecord);
+  state.value(item, inPlainObject);
 }
 
 const PROBE = {};

@@ -30,8 +30,8 @@ export type Step = (typeof Step)[keyof typeof Step];
 
 /** Hears the references of an object, one by one in the order in which the object has them. */
 export interface ReferenceListener {
-  /** `inRecord` is what {@link Visitor.string} is told of a string there. */
-  reference(step: Step, key: string | symbol | number, value: unknown, inRecord: boolean): void;
+  /** `inPlainObject` is what {@link Visitor.string} is told of a string there. */
+  reference(step: Step, key: string | symbol | number, value: unknown, inPlainObject: boolean): void;
 }
 
 /** What has to be known of an object to read it again, as bits. */
@@ -50,7 +50,7 @@ export const Trait = {
 
 /** The traits of an object that was just visited. */
 export function traitsOf(kind: Kind, info: ClassInfo, facts: ObjectFacts): number {
-  let traits = info.isRecord ? Trait.record : 0;
+  let traits = info.isPlainObject ? Trait.record : 0;
   if (kind === Kind.array) {
     if (info.plainIndices) traits |= Trait.plainIndices;
     if (facts.elementOthers === 0) traits |= Trait.numbersOnly;
@@ -81,7 +81,7 @@ export function readReferences(
 }
 
 function read(value: object, kind: Kind, traits: number, maxOnHeapBytes: number, listener: ReferenceListener): void {
-  const isRecord = (traits & Trait.record) !== 0;
+  const isPlainObject = (traits & Trait.record) !== 0;
   switch (kind) {
     case Kind.proxy:
     case Kind.moduleNamespace:
@@ -89,16 +89,16 @@ function read(value: object, kind: Kind, traits: number, maxOnHeapBytes: number,
     case Kind.global:
       return;
     case Kind.ordinary:
-      readNamed(value, js.getOwnPropertyNames(value), isRecord, true, listener);
+      readNamed(value, js.getOwnPropertyNames(value), isPlainObject, true, listener);
       return;
     case Kind.array:
       readArray(value as readonly unknown[], traits, listener);
       return;
     case Kind.function:
-      readNamed(value, namesPutOnFunction(js.getOwnPropertyNames(value)), isRecord, false, listener);
+      readNamed(value, namesPutOnFunction(js.getOwnPropertyNames(value)), isPlainObject, false, listener);
       return;
     default:
-      readNamed(value, namesPutOn(value, kind), isRecord, kind === Kind.arguments, listener);
+      readNamed(value, namesPutOn(value, kind), isPlainObject, kind === Kind.arguments, listener);
       readSlots(value, kind, traits, maxOnHeapBytes, listener);
   }
 }
@@ -107,7 +107,7 @@ function read(value: object, kind: Kind, traits: number, maxOnHeapBytes: number,
 function readNamed(
   value: object,
   names: readonly string[],
-  isRecord: boolean,
+  isPlainObject: boolean,
   boxesIndices: boolean,
   listener: ReferenceListener,
 ): void {
@@ -115,16 +115,16 @@ function readNamed(
     const name = names[i];
     // Left by Error.captureStackTrace: V8 11 formats it as soon as its descriptor is asked for.
     if (name === 'stack' && !js.isEnumerable(value, 'stack')) continue;
-    readProperty(value, name, isRecord, boxesIndices, listener);
+    readProperty(value, name, isPlainObject, boxesIndices, listener);
   }
   const symbols = js.getOwnPropertySymbols(value);
-  for (let i = 0; i < symbols.length; i++) readProperty(value, symbols[i], isRecord, boxesIndices, listener);
+  for (let i = 0; i < symbols.length; i++) readProperty(value, symbols[i], isPlainObject, boxesIndices, listener);
 }
 
 function readProperty(
   value: object,
   key: string | symbol,
-  inRecord: boolean,
+  inPlainObject: boolean,
   boxesIndices: boolean,
   listener: ReferenceListener,
 ): void {
@@ -137,9 +137,9 @@ function readProperty(
   }
   const item = descriptor.value as unknown;
   if (typeof key === 'string' && isArrayIndex(key)) {
-    if (boxesIndices || typeof item !== 'number') listener.reference(Step.element, +key, item, inRecord);
+    if (boxesIndices || typeof item !== 'number') listener.reference(Step.element, +key, item, inPlainObject);
   } else {
-    listener.reference(Step.property, key, item, inRecord);
+    listener.reference(Step.property, key, item, inPlainObject);
   }
 }
 
@@ -160,12 +160,12 @@ function readArray(value: readonly unknown[], traits: number, listener: Referenc
     }
   }
   if ((traits & Trait.extras) === 0) return;
-  const isRecord = (traits & Trait.record) !== 0;
+  const isPlainObject = (traits & Trait.record) !== 0;
   const names = js.getOwnPropertyNames(value);
   // Indices come first, then `length`, then the rest in the order they were added.
   let from = names.length;
   while (from > 0 && names[from - 1] !== 'length') from--;
-  readNamed(value, js.sliceOf(names, from), isRecord, true, listener);
+  readNamed(value, js.sliceOf(names, from), isPlainObject, true, listener);
 }
 
 const getterOf = js.lookupGetter;

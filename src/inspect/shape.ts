@@ -2,22 +2,22 @@
  * Objects of one class with the same property names in the same order: for V8 they share a hidden class. Values are regular,
  * so the shape that followed another once mostly follows it again, and a guess that holds costs one comparison a name.
  */
-import { bareInfo, isArrayIndex } from './class-info.ts';
+import { nullPrototypeInfo, isArrayIndex } from './class-info.ts';
 import type { ClassInfo } from './class-info.ts';
 import { imul } from '../platform/math.ts';
 import * as js from '../platform/intrinsics.ts';
-import { isTelltale } from './own-names.ts';
-import { bareList, SafeMap } from '../platform/safe-collections.ts';
+import { mayBeBuiltIn } from './own-names.ts';
+import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
 import { mix } from '../weigh/strings/scan-string.ts';
 
 /** Beyond this many shapes in a walk the value is a dictionary of sorts, and single shapes are no longer told apart. */
 const MAX_SHAPES = 20_000;
 
 /** So many shapes are looked through one by one before they are hashed. */
-const FEW = 6;
+const INLINE_CAPACITY = 6;
 
 /** Shapes of one hash; more of them that differ only where the hash does not look are hostile. */
-const MAX_ALIKE = 32;
+const MAX_SAME_HASH = 32;
 
 const NO_NAMES: readonly string[] = [];
 
@@ -30,27 +30,27 @@ export class Shape {
   /** How many own symbols there are. */
   readonly symbols: number;
   /** The first name, or that there is none, may be a built-in object's. */
-  readonly isTelltale: boolean;
+  readonly mayBeBuiltIn: boolean;
   /** One of the names is `stack`, which must be looked at with care. */
   readonly hasStack: boolean;
   /** One of the names is `globalThis`: these objects may be global objects. */
   readonly hasGlobalThis: boolean;
   /** One of too many: it is not found again. */
-  readonly isCrowd: boolean;
+  readonly isOverflow: boolean;
   /** The shape of the object that was visited after the last one of this shape. */
   follower: Shape | undefined = undefined;
   /** The next shape with the same hash. */
-  alike: Shape | undefined = undefined;
+  sameHash: Shape | undefined = undefined;
   /** What the visitor notes about the objects of this shape. */
-  tally: unknown = undefined;
+  stats: unknown = undefined;
 
-  constructor(info: ClassInfo, names: readonly string[], from: number, symbols: number, isCrowd: boolean) {
+  constructor(info: ClassInfo, names: readonly string[], from: number, symbols: number, isOverflow: boolean) {
     this.info = info;
     this.names = names;
     this.from = from;
     this.symbols = symbols;
-    this.isCrowd = isCrowd;
-    this.isTelltale = names.length === from || isTelltale(names[from]);
+    this.isOverflow = isOverflow;
+    this.mayBeBuiltIn = names.length === from || mayBeBuiltIn(names[from]);
     let hasStack = false;
     let hasGlobalThis = false;
     for (let i = from; i < names.length; i++) {
@@ -64,9 +64,9 @@ export class Shape {
 
   /** Lets go of everything that was met, so that the shape can be kept. */
   strip(): void {
-    this.info = bareInfo;
+    this.info = nullPrototypeInfo;
     this.names = NO_NAMES;
-    this.follower = this.alike = this.tally = undefined;
+    this.follower = this.sameHash = this.stats = undefined;
   }
 
   /** True if an object of this class belongs here; `from` of its names are array indices. */
@@ -85,12 +85,12 @@ export class ShapeFinder {
   #last: Shape | undefined = undefined;
   /** One shape outlives the walk, and with it the hidden class of shapes, to which optimised code refers weakly. */
   #kept: Shape | undefined = undefined;
-  readonly #few: (Shape | undefined)[] = bareList();
+  readonly #inline: (Shape | undefined)[] = nullPrototypeList();
   #count = 0;
   #byHash: Map<number, Shape> | undefined = undefined;
 
   constructor() {
-    for (let i = 0; i < FEW; i++) this.#few[i] = undefined;
+    for (let i = 0; i < INLINE_CAPACITY; i++) this.#inline[i] = undefined;
   }
 
   /** How many names of the last object are array indices. */
@@ -114,32 +114,33 @@ export class ShapeFinder {
   }
 
   #find(info: ClassInfo, names: readonly string[], from: number, symbols: number): Shape {
-    const few = this.#few;
-    for (let i = 0; i < this.#count && i < FEW; i++) if (few[i]!.fits(info, names, from, symbols)) return few[i]!;
-    if (this.#count < FEW) return (few[this.#count++] = new Shape(info, names, from, symbols, false));
+    const inline = this.#inline;
+    for (let i = 0; i < this.#count && i < INLINE_CAPACITY; i++)
+      if (inline[i]!.fits(info, names, from, symbols)) return inline[i]!;
+    if (this.#count < INLINE_CAPACITY) return (inline[this.#count++] = new Shape(info, names, from, symbols, false));
     const byHash = (this.#byHash ??= new SafeMap());
     const hash = hashOf(names, from, symbols);
     const first = byHash.get(hash);
-    let alike = 0;
-    for (let shape = first; shape !== undefined; shape = shape.alike, alike++)
+    let sameHash = 0;
+    for (let shape = first; shape !== undefined; shape = shape.sameHash, sameHash++)
       if (shape.fits(info, names, from, symbols)) return shape;
-    const isCrowd = this.#count >= MAX_SHAPES || alike >= MAX_ALIKE;
-    const shape = new Shape(info, names, from, symbols, isCrowd);
-    if (isCrowd) return shape;
+    const isOverflow = this.#count >= MAX_SHAPES || sameHash >= MAX_SAME_HASH;
+    const shape = new Shape(info, names, from, symbols, isOverflow);
+    if (isOverflow) return shape;
     this.#count++;
-    shape.alike = first;
+    shape.sameHash = first;
     byHash.set(hash, shape);
     return shape;
   }
 
   /** Forgets all shapes. */
   clear(): void {
-    const few = this.#few;
+    const inline = this.#inline;
     if (this.#last !== undefined) {
       this.#kept = this.#last;
       this.#kept.strip();
     }
-    for (let i = 0; i < this.#count && i < FEW; i++) few[i] = undefined;
+    for (let i = 0; i < this.#count && i < INLINE_CAPACITY; i++) inline[i] = undefined;
     this.#last = this.#byHash = undefined;
     this.#count = 0;
   }

@@ -83,7 +83,7 @@ export function describeLayout(value: unknown, options: SizeOptions = {}): Layou
       // Names fit into the object when no more than slots for them is left; otherwise they stand in one store.
       const inObject =
         kind === Kind.ordinary &&
-        !info.isBare &&
+        !info.isNullPrototype &&
         facts.accessors === 0 &&
         facts.indices === 0 &&
         slots <= Math.max(named, 4);

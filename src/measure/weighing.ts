@@ -9,7 +9,7 @@ import type { Reveal } from '../walk/walk-state.ts';
 import { toIsIgnored } from '../walk/ignore.ts';
 import type { Ignore } from '../walk/ignore.ts';
 import * as js from '../platform/intrinsics.ts';
-import { bareList, ownList, toArray } from '../platform/safe-collections.ts';
+import { nullPrototypeList, ownList, toArray } from '../platform/safe-collections.ts';
 import { Walker } from '../walk/walker.ts';
 import type { WalkOptions } from '../walk/walker.ts';
 import type { StringPolicy } from '../weigh/strings/string-weigher.ts';
@@ -204,9 +204,9 @@ const NOTHING_HIDDEN: readonly HiddenRow[] = [];
 
 function hiddenRowsOf(weigher: Weigher): readonly HiddenRow[] {
   if (weigher.hiddenRows.size === 0) return NOTHING_HIDDEN;
-  const hidden = bareList<HiddenRow>();
+  const hidden = nullPrototypeList<HiddenRow>();
   weigher.hiddenRows.forEach((row, kind) => {
-    const types = bareList<string>();
+    const types = nullPrototypeList<string>();
     row.types.forEach((type) => {
       types[types.length] = type;
     });

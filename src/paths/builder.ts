@@ -7,7 +7,7 @@ import * as js from '../platform/intrinsics.ts';
 import { kindOf } from '../inspect/kinds.ts';
 import { readReferences, Step } from '../inspect/references.ts';
 import type { ReferenceListener } from '../inspect/references.ts';
-import { bareList } from '../platform/safe-collections.ts';
+import { nullPrototypeList } from '../platform/safe-collections.ts';
 import { Column, Numbering, octets, words } from './column.ts';
 import { firstWaysFrom, Outline } from './graph.ts';
 import type { Recorder } from './recorder.ts';
@@ -26,9 +26,9 @@ export class OutlineBuilder implements ReferenceListener {
   readonly #edgeTo = new Column(words);
   readonly #edgeStep = new Column(octets);
   readonly #edgeKey = new Column(words);
-  readonly #keys: (string | symbol)[] = bareList();
+  readonly #keys: (string | symbol)[] = nullPrototypeList();
   readonly #keyIds = new Numbering<string | symbol>();
-  readonly #recentKeys: (string | symbol | undefined)[] = bareList();
+  readonly #recentKeys: (string | symbol | undefined)[] = nullPrototypeList();
   readonly #recentIds = new Uint32Array(RECENT);
   #place = 0;
   readonly #symbols = new Numbering<symbol>();
@@ -92,8 +92,8 @@ export class OutlineBuilder implements ReferenceListener {
     }
   }
 
-  reference(step: Step, key: string | symbol | number, value: unknown, inRecord: boolean): void {
-    const node = this.#nodeOf(value, inRecord);
+  reference(step: Step, key: string | symbol | number, value: unknown, inPlainObject: boolean): void {
+    const node = this.#nodeOf(value, inPlainObject);
     if (node < 0) {
       this.#place++;
       return;
@@ -116,13 +116,13 @@ export class OutlineBuilder implements ReferenceListener {
   }
 
   /** The node of a value; -1 for what weighs nothing or was left out. */
-  #nodeOf(value: unknown, inRecord: boolean): number {
+  #nodeOf(value: unknown, inPlainObject: boolean): number {
     switch (typeof value) {
       case 'object':
       case 'function':
         return value === null ? -1 : this.#recorder.ids.get(value);
       case 'string':
-        return this.#onlyObjects ? -1 : this.#recorder.texts.nodeOf(value, inRecord, this.#makeText);
+        return this.#onlyObjects ? -1 : this.#recorder.texts.nodeOf(value, inPlainObject, this.#makeText);
       case 'number':
         return this.#onlyObjects || js.isSmi(value, this.#shift)
           ? -1

@@ -1,6 +1,6 @@
 /** Numbers in a row that grows: what is known of millions of nodes stands in typed arrays and not in objects. */
 import * as js from '../platform/intrinsics.ts';
-import { bareList, SafeMap } from '../platform/safe-collections.ts';
+import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
 
 type Numbers = Float64Array | Uint32Array | Uint8Array;
 
@@ -47,7 +47,7 @@ const MAX_PER_MAP = 2 ** 24 - 1;
 /** Numbers keys in the order in which they come; of any number of them, which one Map of V8 cannot. */
 export class Numbering<K> {
   #current = new SafeMap<K, number>();
-  readonly #full: Map<K, number>[] = bareList();
+  readonly #full: Map<K, number>[] = nullPrototypeList();
   size = 0;
 
   /** The key's number; -1 if it has none. */

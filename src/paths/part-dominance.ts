@@ -27,7 +27,7 @@ export interface Parts {
 }
 
 /** Works the parts of one place out after the other. */
-export class PartFlow {
+export class PartDominance {
   /** For each node the innermost place that retains it; 0 for none. */
   readonly region: Uint32Array;
   /** For each node the place at which it is looked into; 0 for none. */

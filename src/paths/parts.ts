@@ -1,7 +1,7 @@
 /** The parts of a place: references of its objects taken together that are written alike, and what is folded into one. */
 import { max } from '../platform/math.ts';
 import { Step } from '../inspect/references.ts';
-import { bareList, SafeMap } from '../platform/safe-collections.ts';
+import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
 import { Column, words } from './column.ts';
 import type { Outline } from './graph.ts';
 import { foldedStepText } from './path-text.ts';
@@ -150,7 +150,7 @@ export function foldedParts(
   for (let step = 0; step < STEPS; step++) if (isLong(step)) folds = true;
   if (!folds) return undefined;
   const into = new Uint32Array(list.count);
-  const folded = bareList<boolean>();
+  const folded = nullPrototypeList<boolean>();
   for (let step = 0; step < STEPS; step++) {
     if (counts[step] === 0) continue;
     const least = isLong(step)

@@ -6,14 +6,14 @@ import { floor, max, min } from '../platform/math.ts';
 import type { TreeShape } from '../report/path-options.ts';
 import type { PathRow } from '../report/path-row.ts';
 import * as js from '../platform/intrinsics.ts';
-import { bareList, SafeMap, toArray } from '../platform/safe-collections.ts';
+import { nullPrototypeList, SafeMap, toArray } from '../platform/safe-collections.ts';
 import { Column, words } from './column.ts';
 import type { Outline } from './graph.ts';
-import { PartFlow } from './part-dominance.ts';
+import { PartDominance } from './part-dominance.ts';
 import type { FlowPlace } from './part-dominance.ts';
 import { foldedParts, merged, partsOf, stepOfPart } from './parts.ts';
 import type { PartList } from './parts.ts';
-import { Reach } from './reachability.ts';
+import { Reachability } from './reachability.ts';
 
 interface Place extends FlowPlace {
   readonly parent: Place | undefined;
@@ -46,21 +46,21 @@ export function placeRows(outline: Outline, shape: TreeShape): PathRow[] {
 class PlaceTree {
   readonly #outline: Outline;
   readonly #shape: TreeShape;
-  readonly #flow: PartFlow;
+  readonly #flow: PartDominance;
   readonly #root: Place;
   readonly #atLeast: number;
   readonly #width: number;
   #left: number;
   #ids = 1;
-  readonly #reach: Reach;
+  readonly #reach: Reachability;
   /** Nodes that looks at what parts share have come by. */
   #probed = 0;
 
   constructor(outline: Outline, shape: TreeShape) {
     this.#outline = outline;
     this.#shape = shape;
-    this.#flow = new PartFlow(outline);
-    this.#reach = new Reach(outline);
+    this.#flow = new PartDominance(outline);
+    this.#reach = new Reachability(outline);
     this.#left = shape.rows - 1;
     // A row for less than this would be lost among the others; and no place may use up all rows.
     this.#atLeast = outline.totalBytes / (4 * shape.rows);
@@ -80,7 +80,7 @@ class PlaceTree {
       retained: totalBytes,
       count: 1,
       isOpen: shape.depth > 0,
-      parts: bareList(),
+      parts: nullPrototypeList(),
     };
     for (let node = 0; node < outline.nodeCount; node++) this.#flow.region[node] = 1;
     this.#flow.home[root] = 1;
@@ -88,7 +88,7 @@ class PlaceTree {
   }
 
   #grow(): void {
-    const open = bareList<Place>();
+    const open = nullPrototypeList<Place>();
     if (this.#root.isOpen) open[0] = this.#root;
     // What is left of the rows has to do for one part, the rest of them, and what they share.
     while (this.#left >= 3) {
@@ -190,8 +190,8 @@ class PlaceTree {
   ): { chosen: number[]; rest: number[] } {
     const onward = this.#onwardParts(place, list);
     js.sort(onward, (a, b) => retained[b] - retained[a] || a - b);
-    const chosen = bareList<number>();
-    const rest = bareList<number>();
+    const chosen = nullPrototypeList<number>();
+    const rest = nullPrototypeList<number>();
     const room = min(this.#width, this.#left - 2);
     let probes = MAX_PROBES;
     for (let i = 0; i < onward.length; i++) {
@@ -225,7 +225,7 @@ class PlaceTree {
     this.#eachReference(place, list, (to, part) => {
       if (isOnward[part] === 0 && !isAbove(this.#flow.home[to], place)) isOnward[part] = 1;
     });
-    const parts = bareList<number>();
+    const parts = nullPrototypeList<number>();
     for (let part = 0; part < list.count; part++) if (isOnward[part] === 1) parts[parts.length] = part;
     return parts;
   }
@@ -282,7 +282,7 @@ class PlaceTree {
       retained,
       count,
       isOpen: false,
-      parts: bareList(),
+      parts: nullPrototypeList(),
     };
     parent.parts[parent.parts.length] = place;
     this.#left--;
@@ -307,7 +307,7 @@ class PlaceTree {
       const type = types[targets.values[i]];
       counts.set(type, (counts.get(type) ?? 0) + 1);
     }
-    const found = bareList<{ type: number; count: number }>();
+    const found = nullPrototypeList<{ type: number; count: number }>();
     counts.forEach((count, type) => {
       found[found.length] = { type, count };
     });
@@ -318,8 +318,8 @@ class PlaceTree {
   }
 
   toRows(): PathRow[] {
-    const rows = bareList<PathRow>();
-    const work = bareList<Place>();
+    const rows = nullPrototypeList<PathRow>();
+    const work = nullPrototypeList<Place>();
     work[0] = this.#root;
     while (work.length > 0) {
       const { path, step, depth, type, bytes, retained, count, parts } = work[work.length - 1];

@@ -3,7 +3,7 @@ import { Column, words } from './column.ts';
 import type { Outline } from './graph.ts';
 
 /** Looks over one outline, again and again, without wiping what it has marked. */
-export class Reach {
+export class Reachability {
   /** Nodes that the last look has come by. */
   lastCount = 0;
   readonly #outline: Outline;

@@ -10,12 +10,12 @@ import type { Reveal } from '../walk/walk-state.ts';
 import * as js from '../platform/intrinsics.ts';
 import { Kind } from '../inspect/kinds.ts';
 import { traitsOf } from '../inspect/references.ts';
-import { bareList, SafeMap, SafeSet } from '../platform/safe-collections.ts';
+import { nullPrototypeList, SafeMap, SafeSet } from '../platform/safe-collections.ts';
 import { Held } from '../walk/visitor.ts';
 import type { HiddenKind, ObjectFacts, Visitor } from '../walk/visitor.ts';
 import { addIndexedElements, isDoubleArray } from '../weigh/array-size.ts';
-import { Extent } from '../weigh/size-estimate.ts';
-import type { Tally } from '../weigh/shape-stats.ts';
+import { SizeEstimate } from '../weigh/size-estimate.ts';
+import type { ShapeStats } from '../weigh/shape-stats.ts';
 import { typeNameOf, Weigher } from '../weigh/weigher.ts';
 import type { WeighOptions } from '../weigh/weigher.ts';
 import { Column, floats, Numbering, octets, words } from './column.ts';
@@ -30,7 +30,7 @@ export interface Revealed {
 
 /** What the objects of one shape have to be given when the totals are known. */
 interface ShapeShare {
-  readonly tally: Tally;
+  readonly stats: ShapeStats;
   /** Boxes of its small integers that were given out already. */
   boxes: number;
   /** Objects given their share, and the weights of the arrays given theirs. */
@@ -46,23 +46,23 @@ export class Recorder implements Visitor {
   readonly texts: TextTable;
   readonly ids = new Numbering<object>();
   /** By id, as everything below. */
-  readonly objects: object[] = bareList();
+  readonly objects: object[] = nullPrototypeList();
   readonly kinds = new Column(octets);
   readonly traits = new Column(octets);
   readonly types = new Column(words);
   readonly bytes = new Column(floats);
-  readonly typeNames: string[] = bareList();
+  readonly typeNames: string[] = nullPrototypeList();
   readonly #typeIds = new SafeMap<string, number>();
-  readonly #shares: ShapeShare[] = bareList();
-  readonly #shareIds = new SafeMap<Tally, number>();
-  #lastTally: Tally | undefined = undefined;
+  readonly #shares: ShapeShare[] = nullPrototypeList();
+  readonly #shareIds = new SafeMap<ShapeStats, number>();
+  #lastStats: ShapeStats | undefined = undefined;
   #lastShare = 0;
   /** The object's shape plus one; 0 for objects without. */
   readonly #shapes = new Column(words);
   // Arrays that an object of some shape holds and nothing held before.
   readonly #heldShape = new Column(words);
   readonly #heldField = new Column(words);
-  readonly #heldArrays: unknown[][] = bareList();
+  readonly #heldArrays: unknown[][] = nullPrototypeList();
   readonly #symbols = new SafeSet<symbol>();
   readonly #revealed = new SafeMap<object, Revealed[]>();
 
@@ -72,9 +72,9 @@ export class Recorder implements Visitor {
     this.texts = new TextTable(this.weigher.strings, options.layout, options.readStrings);
   }
 
-  string(text: string, inRecord: boolean): void {
-    this.weigher.string(text, inRecord);
-    this.texts.meet(text, inRecord);
+  string(text: string, inPlainObject: boolean): void {
+    this.weigher.string(text, inPlainObject);
+    this.texts.meet(text, inPlainObject);
   }
 
   number(value: number): void {
@@ -108,7 +108,7 @@ export class Recorder implements Visitor {
         const values = reveal.referencesOf(value, kind);
         if (values === undefined || values.length === 0) return values;
         let list = this.#revealed.get(value);
-        if (list === undefined) this.#revealed.set(value, (list = bareList()));
+        if (list === undefined) this.#revealed.set(value, (list = nullPrototypeList()));
         list[list.length] = { kind, names: reveal.names, values };
         return values;
       },
@@ -134,12 +134,12 @@ export class Recorder implements Visitor {
   #ordinary(value: object, info: ClassInfo, facts: ObjectFacts): void {
     const { weigher } = this;
     weigher.object(value, Kind.ordinary, info, facts);
-    const id = this.#shareId(weigher.lastTally!);
+    const id = this.#shareId(weigher.lastStats!);
     const share = this.#shares[id];
-    let bytes = (share.tally.boxes - share.boxes) * this.layout.heapNumber;
-    share.boxes = share.tally.boxes;
+    let bytes = (share.stats.boxes - share.boxes) * this.layout.heapNumber;
+    share.boxes = share.stats.boxes;
     if (facts.indices > 0) {
-      const extent = new Extent();
+      const extent = new SizeEstimate();
       addIndexedElements(this.layout, facts, extent);
       bytes += extent.bytes;
     }
@@ -176,15 +176,15 @@ export class Recorder implements Visitor {
     return this.weigher.bytesOf(type);
   }
 
-  #shareId(tally: Tally): number {
-    if (tally === this.#lastTally) return this.#lastShare;
-    let id = this.#shareIds.get(tally);
+  #shareId(stats: ShapeStats): number {
+    if (stats === this.#lastStats) return this.#lastShare;
+    let id = this.#shareIds.get(stats);
     if (id === undefined) {
       id = this.#shares.length;
-      this.#shareIds.set(tally, id);
-      this.#shares[id] = { tally, boxes: 0, given: 0, weight: 0, weightGiven: 0 };
+      this.#shareIds.set(stats, id);
+      this.#shares[id] = { stats, boxes: 0, given: 0, weight: 0, weightGiven: 0 };
     }
-    this.#lastTally = tally;
+    this.#lastStats = stats;
     return (this.#lastShare = id);
   }
 
@@ -212,8 +212,8 @@ export class Recorder implements Visitor {
     for (let k = 0; k < count; k++) {
       const share = shares[this.#heldShape.values[k]];
       const array = this.#heldArrays[k];
-      if (share.tally.spare === 0 || this.ids.get(array) < 0) continue;
-      weights[k] = share.tally.arrays!.spareOf(layout, this.#heldField.values[k], array.length);
+      if (share.stats.spare === 0 || this.ids.get(array) < 0) continue;
+      weights[k] = share.stats.arrays!.spareOf(layout, this.#heldField.values[k], array.length);
       share.weight += weights[k];
     }
     for (let k = 0; k < count; k++) {
@@ -222,18 +222,18 @@ export class Recorder implements Visitor {
       const before = share.weightGiven;
       share.weightGiven += weights[k];
       bytes[this.ids.get(this.#heldArrays[k])] +=
-        round((share.tally.spare * share.weightGiven) / share.weight) -
-        round((share.tally.spare * before) / share.weight);
+        round((share.stats.spare * share.weightGiven) / share.weight) -
+        round((share.stats.spare * before) / share.weight);
     }
     for (let id = 0; id < this.objects.length; id++) {
       const at = this.#shapes.values[id];
       if (at === 0) continue;
       const share = shares[at - 1];
-      const { tally } = share;
+      const { stats } = share;
       // Arrays that the walk was told of and never came to leave their share to the objects.
-      const total = tally.bytes * tally.count + (share.weight === 0 ? tally.spare : 0);
+      const total = stats.bytes * stats.count + (share.weight === 0 ? stats.spare : 0);
       const before = share.given++;
-      bytes[id] += round((total * share.given) / tally.count) - round((total * before) / tally.count);
+      bytes[id] += round((total * share.given) / stats.count) - round((total * before) / stats.count);
     }
   }
 }

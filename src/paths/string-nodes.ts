@@ -36,12 +36,12 @@ export class TextTable {
   }
 
   /** Takes note of an occurrence, in the order of the walk. */
-  meet(text: string, inRecord: boolean): void {
+  meet(text: string, inPlainObject: boolean): void {
     if (!this.#readStrings || js.isImmortalText(text)) return;
     scanText(text);
     const { hash } = scanned;
     let at = this.#table.indexOf(text, hash);
-    const isOwn = this.#strings.isEach(text.length, inRecord);
+    const isOwn = this.#strings.isEach(text.length, inPlainObject);
     if (at < 0) {
       if (this.#table.add(text, hash) !== 0) return;
       at = this.#flags.length;
@@ -52,7 +52,7 @@ export class TextTable {
   }
 
   /** The node of one occurrence, made if it needs one of its own; -1 for what weighs nothing. */
-  nodeOf(text: string, inRecord: boolean, make: MakeTextNode): number {
+  nodeOf(text: string, inPlainObject: boolean, make: MakeTextNode): number {
     const { length } = text;
     if (js.isImmortalText(text)) return -1;
     if (!this.#readStrings) return make(text, stringBytes(this.#layout, length, false));
@@ -64,7 +64,7 @@ export class TextTable {
     if (at < 0) return make(text, bytes);
     const flags = this.#flags.values[at];
     const nodes = this.#nodes.values;
-    if (this.#strings.isEach(length, inRecord)) {
+    if (this.#strings.isEach(length, inPlainObject)) {
       // The first such string may be the one that is shared by the places in which equal ones count once.
       if (flags !== (Text.once | Text.firstIsOwn)) return make(text, bytes);
       this.#flags.values[at] |= Text.given;

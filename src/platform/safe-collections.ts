@@ -49,7 +49,7 @@ export class SafeWeakMap<K extends object, V> extends WeakMap<K, V> {
 }
 
 /** A list without a prototype, so that no accessor on `Array.prototype` meets what is added to it. */
-export function bareList<T>(): T[] {
+export function nullPrototypeList<T>(): T[] {
   return Object.setPrototypeOf([], null) as T[];
 }
 
@@ -76,7 +76,7 @@ export function ownList<T>(length: number): T[] {
     case 4:
       return [nothing, nothing, nothing, nothing];
     default: {
-      const list = bareList<T>();
+      const list = nullPrototypeList<T>();
       for (let i = 0; i < length; i++) list[i] = nothing;
       return toArray(list);
     }

@@ -8,7 +8,7 @@
  */
 import { brands } from '../inspect/kinds.ts';
 import * as js from '../platform/intrinsics.ts';
-import { bareList, SafeSet } from '../platform/safe-collections.ts';
+import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
 
 /** Built-in objects by identity, and the names of their properties. */
 interface Realm {
@@ -62,8 +62,8 @@ let realm: Realm | undefined;
 function thisRealm(): Realm {
   if (realm !== undefined) return realm;
   const objects = new SafeSet<object>();
-  const names = bareList<string>();
-  const work = bareList<object>();
+  const names = nullPrototypeList<string>();
+  const work = nullPrototypeList<object>();
   const add = (value: unknown): void => {
     if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return;
     if (objects.has(value) || brands.isProxy(value)) return;

@@ -2,9 +2,9 @@
  * Wide arrays, Maps and Sets, read slice by slice: an array that every child is pushed onto ends the process at about
  * 110 million entries.
  */
-import { bareInfo } from '../inspect/class-info.ts';
+import { nullPrototypeInfo } from '../inspect/class-info.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
-import type { Frontier } from './walk-state.ts';
+import type { WalkState } from './walk-state.ts';
 import * as js from '../platform/intrinsics.ts';
 import { Kind } from '../inspect/kinds.ts';
 import { readElements } from '../inspect/read-array.ts';
@@ -16,7 +16,7 @@ export const SLICE = 4096;
 const NOTHING = {};
 
 /** A wide container that is being read. */
-export class Cursor {
+export class SliceReader {
   target: object;
   readonly kind: Kind;
   info: ClassInfo;
@@ -36,69 +36,69 @@ export class Cursor {
     this.#iterator = kind === Kind.map ? js.mapEntries(target) : kind === Kind.set ? js.setValues(target) : undefined;
   }
 
-  /** Lets go of the container, so that the cursor can be kept; `facts` takes the place of its own. */
+  /** Lets go of the container, so that the reader can be kept; `facts` takes the place of its own. */
   strip(facts: ObjectFacts): void {
     this.target = NOTHING;
-    this.info = bareInfo;
+    this.info = nullPrototypeInfo;
     this.facts = facts;
     this.#iterator = undefined;
   }
 
   /** Reads the next slice; true if it was the last. */
-  advance(frontier: Frontier): boolean {
-    const from = frontier.top;
+  advance(state: WalkState): boolean {
+    const from = state.top;
     const ended =
       this.kind === Kind.array
-        ? this.#readArray(frontier)
+        ? this.#readArray(state)
         : this.kind === Kind.map
-          ? this.#readMap(frontier)
-          : this.#readSet(frontier);
+          ? this.#readMap(state)
+          : this.#readSet(state);
     this.height = from;
     return ended;
   }
 
-  #readArray(frontier: Frontier): boolean {
+  #readArray(state: WalkState): boolean {
     const array = this.target as unknown[];
     // An array may have changed between two slices of an asynchronous walk.
     const { length } = array;
     const from = this.#next;
     const to = from + SLICE < length ? from + SLICE : length;
-    if (to > from) readElements(frontier, array, from, to, this.info, this.facts);
+    if (to > from) readElements(state, array, from, to, this.info, this.facts);
     this.#next = to;
     return to >= length;
   }
 
-  #readMap(frontier: Frontier): boolean {
-    const from = frontier.top;
+  #readMap(state: WalkState): boolean {
+    const from = state.top;
     let ended = false;
     for (let i = 0; i < SLICE && !ended; i++) {
       const result = js.nextOfMap(this.#iterator);
       if (result.done) {
         ended = true;
       } else {
-        frontier.value(result.value[0], false);
-        frontier.value(result.value[1], false);
+        state.value(result.value[0], false);
+        state.value(result.value[1], false);
       }
     }
-    reverseFrom(frontier, from);
+    reverseFrom(state, from);
     return ended;
   }
 
-  #readSet(frontier: Frontier): boolean {
-    const from = frontier.top;
+  #readSet(state: WalkState): boolean {
+    const from = state.top;
     let ended = false;
     for (let i = 0; i < SLICE && !ended; i++) {
       const result = js.nextOfSet(this.#iterator);
       if (result.done) ended = true;
-      else frontier.value(result.value, false);
+      else state.value(result.value, false);
     }
-    reverseFrom(frontier, from);
+    reverseFrom(state, from);
     return ended;
   }
 }
 
 /** Turns the end of a stack round, so that what was read first is visited first. */
-export function reverseFrom({ stack, top }: Frontier, from: number): void {
+export function reverseFrom({ stack, top }: WalkState, from: number): void {
   for (let low = from, high = top - 1; low < high; low++, high--) {
     const item = stack[low];
     stack[low] = stack[high];

@@ -2,23 +2,23 @@
  * An identity set without the limit of 2^24 entries that one V8 Set has: several Sets, filled one after another. The first
  * few objects stand in a list, so that a small value needs no Set at all.
  */
-import { bareList, SafeSet } from '../platform/safe-collections.ts';
+import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
 
 /** One below V8's limit for a Set that still doubles without failing. */
 const MAX_PER_SET = 2 ** 24 - 1;
 
 /** Up to here comparing one by one is quicker than hashing. */
-const FEW = 32;
+const INLINE_CAPACITY = 32;
 
 /** Objects that a walk has met. */
 export class VisitedSet {
-  readonly #few: (object | undefined)[] = bareList();
+  readonly #inline: (object | undefined)[] = nullPrototypeList();
   #current: Set<object> | undefined = undefined;
-  #full: Set<object>[] = bareList();
+  #full: Set<object>[] = nullPrototypeList();
   #count = 0;
 
   constructor() {
-    for (let i = 0; i < FEW; i++) this.#few[i] = undefined;
+    for (let i = 0; i < INLINE_CAPACITY; i++) this.#inline[i] = undefined;
   }
 
   /** Objects added. */
@@ -29,7 +29,7 @@ export class VisitedSet {
   /** Adds an object; true if it was not there. One hash operation while it all fits into one Set. */
   add(value: object): boolean {
     const current = this.#current;
-    if (current === undefined) return this.#addToFew(value);
+    if (current === undefined) return this.#addInline(value);
     const full = this.#full;
     for (let i = 0; i < full.length; i++) if (full[i].has(value)) return false;
     const before = current.size;
@@ -43,17 +43,17 @@ export class VisitedSet {
     return true;
   }
 
-  #addToFew(value: object): boolean {
-    const few = this.#few;
+  #addInline(value: object): boolean {
+    const inline = this.#inline;
     const count = this.#count;
-    for (let i = 0; i < count; i++) if (few[i] === value) return false;
-    if (count < FEW) {
-      few[count] = value;
+    for (let i = 0; i < count; i++) if (inline[i] === value) return false;
+    if (count < INLINE_CAPACITY) {
+      inline[count] = value;
     } else {
       const current = (this.#current = new SafeSet());
-      for (let i = 0; i < FEW; i++) {
-        current.add(few[i]!);
-        few[i] = undefined;
+      for (let i = 0; i < INLINE_CAPACITY; i++) {
+        current.add(inline[i]!);
+        inline[i] = undefined;
       }
       current.add(value);
     }
@@ -63,9 +63,9 @@ export class VisitedSet {
 
   /** Forgets everything. */
   clear(): void {
-    if (this.#current === undefined) for (let i = 0; i < this.#count; i++) this.#few[i] = undefined;
+    if (this.#current === undefined) for (let i = 0; i < this.#count; i++) this.#inline[i] = undefined;
     else this.#current = undefined;
-    if (this.#full.length > 0) this.#full = bareList();
+    if (this.#full.length > 0) this.#full = nullPrototypeList();
     this.#count = 0;
   }
 }

@@ -95,8 +95,8 @@ export const DEAF: Omit<Visitor, 'object'> = {
 export interface Visitor {
   /** An object, after its own data were read and before what it leads to is walked. */
   object(value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void;
-  /** A non-empty string held by a record (`inRecord`) or by something else. Called for every occurrence. */
-  string(text: string, inRecord: boolean): void;
+  /** A non-empty string held by a record (`inPlainObject`) or by something else. Called for every occurrence. */
+  string(text: string, inPlainObject: boolean): void;
   /** A number that is no small integer, in a slot that can hold anything. Called for every occurrence. */
   number(value: number): void;
   bigint(value: bigint): void;

@@ -1,6 +1,6 @@
 /** What a walk shares between its readers: what was met, what waits to be visited, and who is told. */
 import * as js from '../platform/intrinsics.ts';
-import { bareList } from '../platform/safe-collections.ts';
+import { nullPrototypeList } from '../platform/safe-collections.ts';
 import { ShapeFinder } from '../inspect/shape.ts';
 import { VisitedSet } from './visited.ts';
 import { FIRST_ROOM, ObjectFacts } from './visitor.ts';
@@ -23,12 +23,12 @@ const NO_NAMES: readonly string[] = [];
 const NO_SYMBOLS: readonly symbol[] = [];
 
 /** The state of one walk that all its readers work on. */
-export class Frontier {
+export class WalkState {
   readonly visitor: Visitor;
   readonly visited = new VisitedSet();
   readonly shapes = new ShapeFinder();
   /** Objects met and not visited yet, the next one at `top - 1`. Nothing is cut off: setting a length is slow. */
-  readonly stack: object[] = bareList();
+  readonly stack: object[] = nullPrototypeList();
   /**
    * In a typed array, because V8 11 loses writes to it in a field: a loop that it optimises while it runs went on with a copy of
    * the field from before the readers had stacked what they found, and the walk ended early in 8 of 120 processes.
@@ -100,11 +100,11 @@ export class Frontier {
   }
 
   /** A value held somewhere: a leaf is told, an object is stacked unless it was met before. */
-  value(value: unknown, inRecord: boolean): void {
+  value(value: unknown, inPlainObject: boolean): void {
     if (this.shallow) return;
     switch (typeof value) {
       case 'string':
-        if (value.length > 0) this.visitor.string(value, inRecord);
+        if (value.length > 0) this.visitor.string(value, inPlainObject);
         break;
       case 'number':
         if (!js.isSmi(value, this.smiShift)) this.visitor.number(value);

@@ -3,16 +3,16 @@
  * and runs no code of the program: no getter, no trap, no iterator that a class overrides.
  *
  * Children are stacked in reverse, so objects are visited in the order in which code usually made them; the weigher
- * relies on that when it follows how a field's representation changes. What is wide is read by a cursor (cursor.ts).
+ * relies on that when it follows how a field's representation changes. What is wide is read by a reader (reader.ts).
  */
 import { isForeignPrototype, isRealmObject } from './boundary.ts';
-import { bareInfo, ClassInfo, classInfoOf, isUnmeteredBySelf } from '../inspect/class-info.ts';
-import { Cursor, reverseFrom, SLICE } from './slice-reader.ts';
-import { Frontier } from './walk-state.ts';
+import { nullPrototypeInfo, ClassInfo, classInfoOf, isUnmeteredBySelf } from '../inspect/class-info.ts';
+import { SliceReader, reverseFrom, SLICE } from './slice-reader.ts';
+import { WalkState } from './walk-state.ts';
 import type { Reveal } from './walk-state.ts';
 import * as js from '../platform/intrinsics.ts';
 import { brands, isGlobalObject, isOfKind, Kind, kindOf, seesProxies } from '../inspect/kinds.ts';
-import { isTelltale } from '../inspect/own-names.ts';
+import { mayBeBuiltIn } from '../inspect/own-names.ts';
 import {
   describeSample,
   elementAt,
@@ -25,7 +25,7 @@ import { readOwnProperties, visitBuiltIn } from '../inspect/read-built-in.ts';
 import type { Sampler } from './sampler.ts';
 import { visitFunction } from '../inspect/read-function.ts';
 import { hasPlainDescriptors, readOwn } from '../inspect/read-properties.ts';
-import { bareList } from '../platform/safe-collections.ts';
+import { nullPrototypeList } from '../platform/safe-collections.ts';
 import { ObjectFacts } from './visitor.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -49,7 +49,7 @@ export interface WalkOptions {
   readonly reveal?: Reveal | undefined;
 }
 
-/** Maps and Sets up to this size are read at once, which is quicker than by a cursor. */
+/** Maps and Sets up to this size are read at once, which is quicker than by a reader. */
 const AT_ONCE = 1 << 16;
 
 const NO_OPTIONS: WalkOptions = { smiShift: 0, maxOnHeapBytes: 0 };
@@ -64,30 +64,30 @@ globalInfo.name = 'global';
 
 /** Walks what belongs to one or more roots. */
 export class Walker {
-  readonly #frontier: Frontier;
+  readonly #state: WalkState;
   #options: WalkOptions = NO_OPTIONS;
-  readonly #cursors: Cursor[] = bareList();
-  /** One cursor outlives the walk, and with it the hidden class of cursors, to which optimised code refers weakly. */
-  #kept: Cursor | undefined = undefined;
+  readonly #readers: SliceReader[] = nullPrototypeList();
+  /** One reader outlives the walk, and with it the hidden class of readers, to which optimised code refers weakly. */
+  #kept: SliceReader | undefined = undefined;
   #lastPrototype: object | null | undefined = undefined;
-  #lastInfo: ClassInfo = bareInfo;
+  #lastInfo: ClassInfo = nullPrototypeInfo;
   #root: unknown = undefined;
   #stoppedBy: 'maxObjects' | 'maxBytes' | undefined = undefined;
 
   constructor(visitor: Visitor) {
-    this.#frontier = new Frontier(visitor);
+    this.#state = new WalkState(visitor);
   }
 
   /** Makes ready for a walk; a walker can be used again once {@link end} was called. */
   start(options: WalkOptions): void {
     this.#options = options;
     this.#stoppedBy = undefined;
-    this.#frontier.begin(options.smiShift, options.reveal);
+    this.#state.begin(options.smiShift, options.reveal);
   }
 
   /** Forgets which objects were met, and goes on counting. */
   forget(): void {
-    this.#frontier.forget();
+    this.#state.forget();
   }
 
   /** Lets go of everything that the walk has met. */
@@ -95,15 +95,15 @@ export class Walker {
     this.#options = NO_OPTIONS;
     this.#root = undefined;
     this.#lastPrototype = undefined;
-    this.#lastInfo = bareInfo;
-    if (this.#cursors.length > 0) this.#cursors.length = 0;
-    this.#frontier.end();
-    this.#kept?.strip(this.#frontier.reset());
+    this.#lastInfo = nullPrototypeInfo;
+    if (this.#readers.length > 0) this.#readers.length = 0;
+    this.#state.end();
+    this.#kept?.strip(this.#state.reset());
   }
 
   /** Objects visited so far. */
   get objects(): number {
-    return this.#frontier.objects;
+    return this.#state.objects;
   }
 
   /** Which limit ended the walk, if one did. */
@@ -113,12 +113,12 @@ export class Walker {
 
   /** Puts a root before the walk; primitives are told to the visitor at once. */
   begin(root: unknown): void {
-    const frontier = this.#frontier;
-    frontier.plainDescriptors = hasPlainDescriptors();
+    const state = this.#state;
+    state.plainDescriptors = hasPlainDescriptors();
     this.#lastPrototype = undefined;
     this.#root = root;
-    frontier.value(root, false);
-    frontier.shallow = this.#options.deep === false;
+    state.value(root, false);
+    state.shallow = this.#options.deep === false;
   }
 
   /**
@@ -127,35 +127,35 @@ export class Walker {
    * @returns true when nothing is left to visit, or when a limit ended the walk.
    */
   step(limit: number): boolean {
-    const frontier = this.#frontier;
-    const { stack, visitor } = frontier;
-    const cursors = this.#cursors;
+    const state = this.#state;
+    const { stack, visitor } = state;
+    const readers = this.#readers;
     let left = limit;
     const maxObjects = this.#options.maxObjects ?? Infinity;
     for (;;) {
-      const height = frontier.top;
-      const cursor = cursors.length > 0 ? cursors[cursors.length - 1] : undefined;
-      if (cursor !== undefined && cursor.height === height) {
+      const height = state.top;
+      const reader = readers.length > 0 ? readers[readers.length - 1] : undefined;
+      if (reader !== undefined && reader.height === height) {
         if (left <= 0) return false;
         left -= SLICE / 16;
-        if (cursor.advance(frontier)) this.#leave(cursor);
+        if (reader.advance(state)) this.#leave(reader);
         continue;
       }
       if (height === 0) return true;
       if (left-- <= 0) return false;
-      if (frontier.objects >= maxObjects) return this.#stop('maxObjects');
+      if (state.objects >= maxObjects) return this.#stop('maxObjects');
       const next = stack[height - 1];
-      frontier.top = height - 1;
+      state.top = height - 1;
       if (seesProxies) this.#visit(next);
       else this.#visitGuarded(next);
-      if (visitor.isEnough()) return frontier.top === 0 && cursors.length === 0 ? true : this.#stop('maxBytes');
+      if (visitor.isEnough()) return state.top === 0 && readers.length === 0 ? true : this.#stop('maxBytes');
     }
   }
 
   #stop(by: 'maxObjects' | 'maxBytes'): true {
     this.#stoppedBy = by;
-    this.#frontier.top = 0;
-    this.#cursors.length = 0;
+    this.#state.top = 0;
+    this.#readers.length = 0;
     return true;
   }
 
@@ -168,7 +168,7 @@ export class Walker {
       return;
     }
     if (typeof value === 'function') {
-      if (isRoot || !(isRealmObject(value) || isUnmeteredBySelf(value))) visitFunction(this.#frontier, value);
+      if (isRoot || !(isRealmObject(value) || isUnmeteredBySelf(value))) visitFunction(this.#state, value);
       return;
     }
     const prototype = js.getPrototypeOf(value);
@@ -182,7 +182,7 @@ export class Walker {
     }
     if (info.unmetered && !isRoot) return;
     if (js.isArray(value)) {
-      if ((info.isRecord || prototype === null) && !isRoot && (isRealmObject(value) || isForeignPrototype(value)))
+      if ((info.isPlainObject || prototype === null) && !isRoot && (isRealmObject(value) || isForeignPrototype(value)))
         return;
       this.#visitArray(value, info);
       return;
@@ -217,20 +217,20 @@ export class Walker {
   }
 
   #visitProxy(value: object): void {
-    const frontier = this.#frontier;
-    frontier.objects++;
-    frontier.visitor.object(value, Kind.proxy, proxyInfo, frontier.reset());
-    frontier.hidden(value, 'Proxy targets', 'Proxy');
+    const state = this.#state;
+    state.objects++;
+    state.visitor.object(value, Kind.proxy, proxyInfo, state.reset());
+    state.hidden(value, 'Proxy targets', 'Proxy');
   }
 
   #visitOrdinary(value: object, info: ClassInfo, isRoot: boolean): void {
-    const frontier = this.#frontier;
-    const { shapes } = frontier;
+    const state = this.#state;
+    const { shapes } = state;
     const names = js.getOwnPropertyNames(value);
     const symbols = js.getOwnPropertySymbols(value);
     const shape = shapes.shapeOf(info, names, symbols.length);
     const { indices } = shapes;
-    if (symbols.length > 0 || (indices === 0 ? shape.isTelltale : isTelltale(names[0]))) {
+    if (symbols.length > 0 || (indices === 0 ? shape.mayBeBuiltIn : mayBeBuiltIn(names[0]))) {
       // Few objects get here: empty ones, and those whose first name is one that built-in objects have.
       const kind = kindOf(value);
       if (!isRoot && (isRealmObject(value) || isForeignPrototype(value) || isUnmeteredBySelf(value))) return;
@@ -238,24 +238,24 @@ export class Walker {
         this.#visitBuiltIn(value, kind, info, isRoot);
         return;
       }
-    } else if (!isRoot && !info.isRecord && info.constructorFunction === undefined && isRealmObject(value)) {
+    } else if (!isRoot && !info.isPlainObject && info.constructorFunction === undefined && isRealmObject(value)) {
       return;
     }
     if (shape.hasGlobalThis && isGlobalObject(value)) {
       this.#visitGlobal(value, isRoot);
       return;
     }
-    const facts = frontier.reset();
+    const facts = state.reset();
     facts.shape = shape;
     facts.names = names;
     facts.symbols = symbols;
     facts.indices = indices;
     if (indices > 0) facts.lastIndex = +names[indices - 1];
-    readOwn(frontier, value, info.isRecord, shape.hasStack, facts);
-    frontier.objects++;
-    frontier.visitor.object(value, Kind.ordinary, info, facts);
-    if (info.privateSlots > 0) frontier.hidden(value, 'private fields', info.name);
-    if (info.isHost) frontier.hidden(value, 'host objects', info.name);
+    readOwn(state, value, info.isPlainObject, shape.hasStack, facts);
+    state.objects++;
+    state.visitor.object(value, Kind.ordinary, info, facts);
+    if (info.privateSlots > 0) state.hidden(value, 'private fields', info.name);
+    if (info.isHost) state.hidden(value, 'host objects', info.name);
   }
 
   #visitBuiltIn(value: object, kind: Kind, info: ClassInfo, isRoot: boolean): void {
@@ -266,43 +266,43 @@ export class Walker {
     // A loaded module is the program's and not the value's.
     if (!isRoot && (kind === Kind.moduleNamespace || isRealmObject(value))) return;
     if (kind === Kind.map || kind === Kind.set) this.#visitCollection(value, kind, info);
-    else visitBuiltIn(this.#frontier, value, kind, info, this.#options.maxOnHeapBytes);
+    else visitBuiltIn(this.#state, value, kind, info, this.#options.maxOnHeapBytes);
   }
 
   /** A global object is a boundary; as a root it is one object, of which nothing is read. See boundary.ts. */
   #visitGlobal(value: object, isRoot: boolean): void {
     if (!isRoot) return;
-    const frontier = this.#frontier;
-    frontier.objects++;
-    frontier.visitor.object(value, Kind.global, globalInfo, frontier.reset());
-    frontier.hidden(value, 'host objects', globalInfo.name);
+    const state = this.#state;
+    state.objects++;
+    state.visitor.object(value, Kind.global, globalInfo, state.reset());
+    state.hidden(value, 'host objects', globalInfo.name);
   }
 
   #visitArray(value: readonly unknown[], info: ClassInfo): void {
-    const frontier = this.#frontier;
+    const state = this.#state;
     const { length } = value;
-    frontier.objects++;
+    state.objects++;
     const { sampler } = this.#options;
     const isSampled = sampler !== undefined && length > sampler.above;
     const isDense = (isSampled || length > SLICE) && !isMostlyHoles(value);
     if (isSampled && isDense) {
-      const facts = frontier.reset();
+      const facts = state.reset();
       facts.length = length;
       const items = sampler.array(length, (index) => elementAt(value, index, info));
-      if (items.length > 0) describeSample(items, frontier.smiShift, facts);
+      if (items.length > 0) describeSample(items, state.smiShift, facts);
       this.#finishArray(value, info, facts, this.#lastPrototype);
       return;
     }
     if (length > SLICE && isDense) {
       const facts = new ObjectFacts();
       facts.length = length;
-      this.#cursors[this.#cursors.length] = new Cursor(value, Kind.array, info, facts, frontier.top);
+      this.#readers[this.#readers.length] = new SliceReader(value, Kind.array, info, facts, state.top);
       return;
     }
-    const facts = frontier.reset();
+    const facts = state.reset();
     facts.length = length;
-    if (length > SLICE) readSparseArray(frontier, value, facts);
-    else if (length > 0) readElements(frontier, value, 0, length, info, facts);
+    if (length > SLICE) readSparseArray(state, value, facts);
+    else if (length > 0) readElements(state, value, 0, length, info, facts);
     this.#finishArray(value, info, facts, this.#lastPrototype);
   }
 
@@ -312,22 +312,22 @@ export class Walker {
     facts: ObjectFacts,
     prototype: object | null | undefined,
   ): void {
-    const frontier = this.#frontier;
-    readBesideElements(frontier, value, info, prototype === Array.prototype, facts);
-    frontier.visitor.object(value, Kind.array, info, facts);
-    if (info.privateSlots > 0) frontier.hidden(value, 'private fields', info.name);
+    const state = this.#state;
+    readBesideElements(state, value, info, prototype === Array.prototype, facts);
+    state.visitor.object(value, Kind.array, info, facts);
+    if (info.privateSlots > 0) state.hidden(value, 'private fields', info.name);
   }
 
   #visitCollection(value: object, kind: Kind, info: ClassInfo): void {
-    const frontier = this.#frontier;
-    const facts = frontier.reset();
-    readOwnProperties(frontier, value, kind, info, facts);
+    const state = this.#state;
+    const facts = state.reset();
+    readOwnProperties(state, value, kind, info, facts);
     const size = kind === Kind.map ? js.mapSize(value) : js.setSize(value);
     facts.length = size;
-    frontier.objects++;
-    frontier.visitor.object(value, kind, info, facts);
-    if (info.privateSlots > 0) frontier.hidden(value, 'private fields', info.name);
-    if (size === 0 || frontier.shallow) return;
+    state.objects++;
+    state.visitor.object(value, kind, info, facts);
+    if (info.privateSlots > 0) state.hidden(value, 'private fields', info.name);
+    if (size === 0 || state.shallow) return;
     const { sampler } = this.#options;
     if (sampler !== undefined && size > sampler.above) {
       const iterator = kind === Kind.map ? js.mapEntries(value) : js.setValues(value);
@@ -341,28 +341,28 @@ export class Walker {
       });
       return;
     }
-    const from = frontier.top;
+    const from = state.top;
     if (size > (this.#options.atOnce ?? AT_ONCE)) {
-      this.#cursors[this.#cursors.length] = new Cursor(value, kind, info, facts, from);
+      this.#readers[this.#readers.length] = new SliceReader(value, kind, info, facts, from);
       return;
     }
     if (kind === Kind.map) {
       js.mapForEach(value, (item, key) => {
-        frontier.value(key, false);
-        frontier.value(item, false);
+        state.value(key, false);
+        state.value(item, false);
       });
     } else {
-      js.setForEach(value, (item) => frontier.value(item, false));
+      js.setForEach(value, (item) => state.value(item, false));
     }
-    reverseFrom(frontier, from);
+    reverseFrom(state, from);
   }
 
   /** A wide container was read to its end. */
-  #leave(cursor: Cursor): void {
-    this.#cursors.length--;
-    this.#kept = cursor;
+  #leave(reader: SliceReader): void {
+    this.#readers.length--;
+    this.#kept = reader;
     // Maps and Sets were told before their entries, arrays are told now that their elements are known.
-    if (cursor.kind === Kind.array)
-      this.#finishArray(cursor.target as unknown[], cursor.info, cursor.facts, js.getPrototypeOf(cursor.target));
+    if (reader.kind === Kind.array)
+      this.#finishArray(reader.target as unknown[], reader.info, reader.facts, js.getPrototypeOf(reader.target));
   }
 }

@@ -10,8 +10,8 @@ import {
 } from '../layout/elements.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { ObjectFacts } from '../walk/visitor.ts';
-import type { Extent } from './size-estimate.ts';
-import { bareList } from '../platform/safe-collections.ts';
+import type { SizeEstimate } from './size-estimate.ts';
+import { nullPrototypeList } from '../platform/safe-collections.ts';
 
 /** An array longer than this is never preallocated: JSArray::kInitialMaxFastElementArray. */
 const MAX_PREALLOCATED = 32 * 1024 * 1024;
@@ -21,7 +21,7 @@ const MAX_GAP = 1024;
 
 /** Remembers short arrays of constants: V8 lets all arrays made by one literal share their elements until one is written to. */
 export class LiteralArrays {
-  readonly #firstByLength: unknown[] = bareList();
+  readonly #firstByLength: unknown[] = nullPrototypeList();
   #used = false;
 
   /** Forgets all arrays. */
@@ -49,7 +49,7 @@ export function addArrayElements(
   facts: ObjectFacts,
   mayBeShared: boolean,
   isBoxed: boolean,
-  extent: Extent,
+  extent: SizeEstimate,
 ): void {
   const { length, holes } = facts;
   const present = length - holes;
@@ -92,7 +92,7 @@ export function isDoubleArray(facts: ObjectFacts): boolean {
 }
 
 /** Adds the elements of an object that is no array: always with holes allowed, never unboxed. */
-export function addIndexedElements(layout: Layout, facts: ObjectFacts, extent: Extent): void {
+export function addIndexedElements(layout: Layout, facts: ObjectFacts, extent: SizeEstimate): void {
   const count = facts.indices;
   if (count === 0) return;
   const length = facts.lastIndex + 1;

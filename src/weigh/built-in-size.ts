@@ -15,7 +15,7 @@ import { readClassSource } from '../inspect/class-source.ts';
 import * as js from '../platform/intrinsics.ts';
 import { Kind } from '../inspect/kinds.ts';
 import type { ObjectFacts } from '../walk/visitor.ts';
-import type { Extent } from './size-estimate.ts';
+import type { SizeEstimate } from './size-estimate.ts';
 import { keyBytes } from './strings/key-bytes.ts';
 
 /** Names of the layout tables' sizes for kinds that have one fixed size. */
@@ -77,7 +77,7 @@ export function addParts(
   kind: Kind,
   info: ClassInfo,
   facts: ObjectFacts,
-  extent: Extent,
+  extent: SizeEstimate,
 ): void {
   const T = layout.taggedSize;
   switch (kind) {
@@ -150,7 +150,7 @@ export function addParts(
   }
 }
 
-function addOrderedTable(layout: Layout, size: number, entryWords: 2 | 3, atFirst: number, extent: Extent): void {
+function addOrderedTable(layout: Layout, size: number, entryWords: 2 | 3, atFirst: number, extent: SizeEstimate): void {
   const bytes = orderedTableBytes(layout, orderedCapacity(size), entryWords);
   extent.between(bytes, bytes, orderedTableBytes(layout, max(atFirst, largestOrderedCapacity(size)), entryWords));
 }
@@ -176,7 +176,7 @@ export function addOwnProperties(
   kind: Kind,
   info: ClassInfo,
   facts: ObjectFacts,
-  extent: Extent,
+  extent: SizeEstimate,
 ): void {
   const T = layout.taggedSize;
   let names = facts.names.length - facts.indices + facts.symbols.length;
@@ -238,7 +238,7 @@ function holds(names: readonly string[], name: string): boolean {
 }
 
 /** The table of a WeakMap or WeakSet: it shrinks only when a quarter of it is in use (HashTable::ComputeCapacityWithShrink). */
-function addEphemeronTable(layout: Layout, entries: number, extent: Extent): void {
+function addEphemeronTable(layout: Layout, entries: number, extent: SizeEstimate): void {
   const bytes = ephemeronTableBytes(layout, entries);
   extent.between(bytes, bytes, entries === 0 ? bytes : ephemeronTableBytes(layout, 4 * entries));
 }

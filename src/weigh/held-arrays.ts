@@ -5,7 +5,7 @@
  */
 import { grownCapacity, taggedElementsBytes } from '../layout/elements.ts';
 import type { Layout } from '../layout/layout.ts';
-import { bareList, SafeMap } from '../platform/safe-collections.ts';
+import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
 import { Held } from '../walk/visitor.ts';
 import type { ObjectFacts } from '../walk/visitor.ts';
 
@@ -45,7 +45,7 @@ const kept: { made: HeldArrays | undefined } = { made: undefined };
 
 /** The lengths of the arrays in each field of one shape. */
 export class HeldArrays {
-  readonly #byField: (Field | undefined)[] = bareList();
+  readonly #byField: (Field | undefined)[] = nullPrototypeList();
   #starts: number[] | undefined = undefined;
 
   constructor() {
@@ -91,7 +91,7 @@ export class HeldArrays {
 
   /** The same for one array of this length in one field; to be asked when all arrays were met. */
   spareOf(layout: Layout, at: number, length: number): number {
-    const starts = (this.#starts ??= bareList());
+    const starts = (this.#starts ??= nullPrototypeList());
     return spareBetween(layout, (starts[at] ??= this.#startOf(at)), length);
   }
 

@@ -3,7 +3,7 @@ import { taggedElementsBytes } from '../layout/elements.ts';
 import type { Layout } from '../layout/layout.ts';
 import * as js from '../platform/intrinsics.ts';
 import { SafeMap } from '../platform/safe-collections.ts';
-import type { Extent } from './size-estimate.ts';
+import type { SizeEstimate } from './size-estimate.ts';
 
 /** Text without metacharacters is matched as it stands and needs no code. */
 const ATOM = /^[^\\^$.*+?()[\]{}|]+$/;
@@ -22,7 +22,7 @@ export class RegExpData {
    * Adds the data of one. V8's compilation cache hands them to every other one of equal source and flags until it ages. A literal
    * shares them with its place in the code too, so that of many not even the first has data of its own.
    */
-  add(layout: Layout, regexp: object, extent: Extent): void {
+  add(layout: Layout, regexp: object, extent: SizeEstimate): void {
     const source = js.regexpSource(regexp);
     const flags = js.regexpFlags(regexp);
     const isAtom = js.matches(ATOM, source) && (flags & (js.IGNORE_CASE | js.STICKY)) === 0;

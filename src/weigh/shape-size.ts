@@ -17,10 +17,10 @@ import {
   SOFT_LIMIT,
 } from '../layout/properties.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
-import { Extent } from './size-estimate.ts';
+import { SizeEstimate } from './size-estimate.ts';
 import { keyBytes } from './strings/key-bytes.ts';
 import { siblingsOf } from './shape-stats.ts';
-import type { ClassTally, Tally } from './shape-stats.ts';
+import type { ClassStats, ShapeStats } from './shape-stats.ts';
 
 /** A shape seen on fewer objects than this may be one object's own history: a deleted property makes it a dictionary. */
 const RARE = 2;
@@ -32,13 +32,13 @@ const NORMALIZED_ROOM = 4;
 const UNCOMPILED_SLOTS = 2;
 
 /** What one object of a shape weighs beside the elements and values, and how many objects of a class there are. */
-export function shapeExtent(layout: Layout, shapes: ClassTally, shape: Tally, base: number): Extent {
+export function shapeEstimate(layout: Layout, shapes: ClassStats, shape: ShapeStats, base: number): SizeEstimate {
   const { info } = shapes;
-  const extent = new Extent();
-  if (info.isBare) bareExtent(layout, shape, extent);
-  else if (info.isRecord) recordExtent(layout, shapes, shape, extent);
-  else if (isMadeByCreate(info)) createdExtent(layout, shape, extent);
-  else instanceExtent(layout, shapes, shape, base, extent);
+  const extent = new SizeEstimate();
+  if (info.isNullPrototype) nullPrototypeEstimate(layout, shape, extent);
+  else if (info.isPlainObject) plainObjectEstimate(layout, shapes, shape, extent);
+  else if (isMadeByCreate(info)) createdEstimate(layout, shape, extent);
+  else instanceEstimate(layout, shapes, shape, base, extent);
   return extent;
 }
 
@@ -54,12 +54,12 @@ function dictionary(layout: Layout, names: number): number {
 }
 
 /** What an object's keys weigh in a dictionary: once for all that have them. */
-function keyShare(layout: Layout, shape: Tally): number {
+function keyShare(layout: Layout, shape: ShapeStats): number {
   return keyBytes(layout, shape.names, shape.firstName, shape.keySymbols) / max(1, shape.count);
 }
 
 /** Null prototype: `Object.create(null)` and `{ __proto__: null }` are dictionaries from the start. */
-function bareExtent(layout: Layout, shape: Tally, extent: Extent): void {
+function nullPrototypeEstimate(layout: Layout, shape: ShapeStats, extent: SizeEstimate): void {
   const n = shape.size;
   const keys = keyShare(layout, shape);
   extent.between(
@@ -70,7 +70,7 @@ function bareExtent(layout: Layout, shape: Tally, extent: Extent): void {
 }
 
 /** Literals and JSON: exactly as many slots as names, unless the object began as `{}`, or with fewer names, and grew. */
-function recordExtent(layout: Layout, shapes: ClassTally, shape: Tally, extent: Extent): void {
+function plainObjectEstimate(layout: Layout, shapes: ClassStats, shape: ShapeStats, extent: SizeEstimate): void {
   const n = shape.size;
   const header = layout.objectHeader;
   const perObject = shape.count === 0 ? 0 : shape.accessors / shape.count;
@@ -114,7 +114,7 @@ function recordExtent(layout: Layout, shapes: ClassTally, shape: Tally, extent: 
  * From V8 12 on JSON.parse gives an element of an array the slots of the element before it, if its names begin alike:
  * a record with fewer names than its wide sibling has slots to spare.
  */
-function spareSlots(layout: Layout, shapes: ClassTally, shape: Tally): number {
+function spareSlots(layout: Layout, shapes: ClassStats, shape: ShapeStats): number {
   if (shapes.shapes === 1) return 0;
   const first = shape.names[shape.firstName];
   let widest = shape.size;
@@ -127,7 +127,7 @@ function spareSlots(layout: Layout, shapes: ClassTally, shape: Tally): number {
   return (widest - shape.size) * layout.taggedSize;
 }
 
-function createdExtent(layout: Layout, shape: Tally, extent: Extent): void {
+function createdEstimate(layout: Layout, shape: ShapeStats, extent: SizeEstimate): void {
   const n = shape.size;
   const header = layout.objectHeader;
   const grown = header + fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS);
@@ -142,7 +142,13 @@ function createdExtent(layout: Layout, shape: Tally, extent: Extent): void {
  * Instances of a class. V8 gives the first ones eight slots more than the constructors' source promises, and after seven
  * it cuts all of them to the most that any has used; what is added later goes into a property array.
  */
-function instanceExtent(layout: Layout, shapes: ClassTally, shape: Tally, base: number, extent: Extent): void {
+function instanceEstimate(
+  layout: Layout,
+  shapes: ClassStats,
+  shape: ShapeStats,
+  base: number,
+  extent: SizeEstimate,
+): void {
   const { info } = shapes;
   // Private fields are properties as well, under keys that nobody sees.
   const n = shape.size + info.privateSlots;

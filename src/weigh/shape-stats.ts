@@ -3,8 +3,8 @@
  * sizes of named properties are worked out for whole shapes at the end of a walk (see shape-size.ts).
  */
 import { HeldArrays } from './held-arrays.ts';
-import { Row } from './size-estimate.ts';
-import { bareInfo } from '../inspect/class-info.ts';
+import { TypeTotal } from './size-estimate.ts';
+import { nullPrototypeInfo } from '../inspect/class-info.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { Held } from '../walk/visitor.ts';
 import type { ObjectFacts } from '../walk/visitor.ts';
@@ -17,10 +17,10 @@ const Field = { none: 0, smi: 1, double: 2, tagged: 3 } as const;
 const PACKED = 15;
 
 const NONE: readonly never[] = [];
-const NO_ROW = /* @__PURE__ */ new Row('');
+const NO_ROW = /* @__PURE__ */ new TypeTotal('');
 
 /** The objects of one shape. */
-export class Tally {
+export class ShapeStats {
   count = 0;
   /** Properties that take a slot: named ones without array indices, and symbols. */
   readonly size: number;
@@ -42,7 +42,7 @@ export class Tally {
   bytes = 0;
   spare = 0;
   /** The next shape of the same class. */
-  next: Tally | undefined = undefined;
+  next: ShapeStats | undefined = undefined;
   /** Two bits for each of the first fields ({@link Field}); a number, because most shapes are few and short-lived. */
   #packed = 0;
   /** The same for the fields beyond, which few shapes have. */
@@ -144,22 +144,22 @@ export interface Siblings {
 }
 
 /** The objects of one class. */
-export class ClassTally {
+export class ClassStats {
   info: ClassInfo;
   /** Where their bytes are added up; other classes of the same name share it. */
-  row: Row;
+  row: TypeTotal;
   /** Its place among the classes of the walk. */
   readonly slot: number;
   /** The shapes, the latest first. */
-  first: Tally | undefined = undefined;
+  first: ShapeStats | undefined = undefined;
   /** How many shapes there are. */
   shapes = 0;
   /** Worked out at the end of the walk, when all siblings are known. */
   siblings: Siblings | undefined = undefined;
   /** What too many shapes have in common: one tally for each number of properties. */
-  #crowds: Map<number, Tally> | undefined = undefined;
+  #crowds: Map<number, ShapeStats> | undefined = undefined;
 
-  constructor(info: ClassInfo, row: Row, slot: number) {
+  constructor(info: ClassInfo, row: TypeTotal, slot: number) {
     this.info = info;
     this.row = row;
     this.slot = slot;
@@ -167,44 +167,44 @@ export class ClassTally {
 
   /** Lets go of everything that was met, so that this can be kept. */
   strip(): void {
-    this.info = bareInfo;
+    this.info = nullPrototypeInfo;
     this.row = NO_ROW;
     this.first = this.#crowds = undefined;
   }
 
   /** Adds a shape. */
-  add(tally: Tally): void {
-    tally.next = this.first;
-    this.first = tally;
+  add(stats: ShapeStats): void {
+    stats.next = this.first;
+    this.first = stats;
     this.shapes++;
   }
 
   /** The tally of objects whose shapes are not told apart. */
-  crowdOf(names: readonly string[], from: number, symbols: readonly symbol[]): Tally {
-    const crowds = (this.#crowds ??= new SafeMap<number, Tally>());
+  overflowOf(names: readonly string[], from: number, symbols: readonly symbol[]): ShapeStats {
+    const crowds = (this.#crowds ??= new SafeMap<number, ShapeStats>());
     const key = (names.length - from) * 1024 + symbols.length;
-    let tally = crowds.get(key);
-    if (tally === undefined) {
-      crowds.set(key, (tally = new Tally(names, from, symbols)));
-      this.add(tally);
+    let stats = crowds.get(key);
+    if (stats === undefined) {
+      crowds.set(key, (stats = new ShapeStats(names, from, symbols)));
+      this.add(stats);
     }
-    return tally;
+    return stats;
   }
 }
 
 /** The siblings of a class; call it only after the walk. */
-export function siblingsOf(tally: ClassTally): Siblings {
-  if (tally.siblings !== undefined) return tally.siblings;
+export function siblingsOf(stats: ClassStats): Siblings {
+  if (stats.siblings !== undefined) return stats.siblings;
   let instances = 0;
   let widest = 0;
   let narrowest = Infinity;
   let addToArrays = false;
-  for (let shape = tally.first; shape !== undefined; shape = shape.next) {
+  for (let shape = stats.first; shape !== undefined; shape = shape.next) {
     const { count, size, arrays } = shape;
     if (arrays?.hasGrown) addToArrays = true;
     instances += count;
     if (size > widest) widest = size;
     if (size < narrowest) narrowest = size;
   }
-  return (tally.siblings = { instances, widest, narrowest, addToArrays });
+  return (stats.siblings = { instances, widest, narrowest, addToArrays });
 }

@@ -1,5 +1,5 @@
 /** Three sums that go together: the best figure and the interval around it. */
-export class Extent {
+export class SizeEstimate {
   /** The best single figure, in bytes. */
   bytes = 0;
   min = 0;
@@ -20,7 +20,7 @@ export class Extent {
   }
 
   /** Adds what another extent holds, `times` times. */
-  add(other: Extent, times = 1): void {
+  add(other: SizeEstimate, times = 1): void {
     this.bytes += other.bytes * times;
     this.min += other.min * times;
     this.max += other.max * times;
@@ -28,7 +28,7 @@ export class Extent {
 }
 
 /** What was found of one type. */
-export class Row extends Extent {
+export class TypeTotal extends SizeEstimate {
   readonly type: string;
   count = 0;
   external = 0;

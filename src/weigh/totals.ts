@@ -1,19 +1,19 @@
 /** The bytes of a walk by type: a list, because most values have a handful of types, with an index once it grows long. */
-import { bareList, SafeMap } from '../platform/safe-collections.ts';
-import { Row } from './size-estimate.ts';
+import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
+import { TypeTotal } from './size-estimate.ts';
 
 /** So many rows are looked through one by one before they are indexed. */
-const FEW = 12;
+const INLINE_CAPACITY = 12;
 
 /** Rows by type. */
-export class Rows {
-  readonly #rows: Row[] = bareList();
-  #byType: Map<string, Row> | undefined = undefined;
+export class Totals {
+  readonly #rows: TypeTotal[] = nullPrototypeList();
+  #byType: Map<string, TypeTotal> | undefined = undefined;
   /** How many there are. */
   count = 0;
 
   /** The row at a place, from 0 to `count - 1`. */
-  at(place: number): Row {
+  at(place: number): TypeTotal {
     return this.#rows[place];
   }
 
@@ -25,21 +25,21 @@ export class Rows {
   }
 
   /** The row of a type; made if it is new. */
-  of(type: string): Row {
+  of(type: string): TypeTotal {
     const rows = this.#rows;
     const { count } = this;
-    for (let i = 0; i < count && i < FEW; i++) if (rows[i].type === type) return rows[i];
+    for (let i = 0; i < count && i < INLINE_CAPACITY; i++) if (rows[i].type === type) return rows[i];
     const known = this.#byType?.get(type);
     if (known !== undefined) return known;
-    const row = new Row(type);
+    const row = new TypeTotal(type);
     rows[count] = row;
     this.count = count + 1;
-    if (count >= FEW) (this.#byType ??= new SafeMap<string, Row>()).set(type, row);
+    if (count >= INLINE_CAPACITY) (this.#byType ??= new SafeMap<string, TypeTotal>()).set(type, row);
     return row;
   }
 
   /** Adds what other rows hold, `times` times. */
-  add(others: Rows, times = 1): void {
+  add(others: Totals, times = 1): void {
     for (let i = 0; i < others.count; i++) {
       const from = others.at(i);
       const row = this.of(from.type);
@@ -51,7 +51,7 @@ export class Rows {
 
   /** Forgets all rows. */
   clear(): void {
-    if (this.count > FEW) this.#rows.length = FEW;
+    if (this.count > INLINE_CAPACITY) this.#rows.length = INLINE_CAPACITY;
     this.count = 0;
     this.#byType = undefined;
   }

@@ -14,14 +14,14 @@ import { Kind } from '../inspect/kinds.ts';
 import type { HiddenKind, ObjectFacts, Visitor } from '../walk/visitor.ts';
 import { addArrayElements, addIndexedElements, isDoubleArray, LiteralArrays } from './array-size.ts';
 import { addOwnProperties, addParts, baseSize, externalBytesOf, isOnHeap } from './built-in-size.ts';
-import type { Row } from './size-estimate.ts';
+import type { TypeTotal } from './size-estimate.ts';
 import { RegExpData } from './regexp-data.ts';
 import { StringWeigher } from './strings/string-weigher.ts';
 import type { StringPolicy } from './strings/string-weigher.ts';
-import { shapeExtent } from './shape-size.ts';
-import { Rows } from './totals.ts';
-import { ClassTally, siblingsOf, Tally } from './shape-stats.ts';
-import { bareList, SafeMap, SafeSet } from '../platform/safe-collections.ts';
+import { shapeEstimate } from './shape-size.ts';
+import { Totals } from './totals.ts';
+import { ClassStats, siblingsOf, ShapeStats } from './shape-stats.ts';
+import { nullPrototypeList, SafeMap, SafeSet } from '../platform/safe-collections.ts';
 import type { Shape } from '../inspect/shape.ts';
 
 /** How to weigh. */
@@ -79,7 +79,7 @@ const MAX_HIDDEN_TYPES = 10;
 const BUFFER_PAGE = 8192;
 
 /** So many classes are looked through one by one before they are hashed. */
-const FEW = 8;
+const INLINE_CAPACITY = 8;
 
 /** A list of more classes than this is given back after the walk. */
 const KEPT_CLASSES = 1024;
@@ -94,28 +94,28 @@ export class Weigher implements Visitor {
   #options!: WeighOptions;
   #layout!: Layout;
   #epoch = 0;
-  readonly #rows = new Rows();
+  readonly #rows = new Totals();
   /** The classes met; `ClassInfo.slot` has a class's place, as long as `epoch` is that of this walk. */
-  readonly #classes: (ClassTally | undefined)[] = bareList();
+  readonly #classes: (ClassStats | undefined)[] = nullPrototypeList();
   #classCount = 0;
-  #byInfo: Map<ClassInfo, ClassTally> | undefined = undefined;
+  #byInfo: Map<ClassInfo, ClassStats> | undefined = undefined;
   readonly #literals = new LiteralArrays();
   readonly #regexps = new RegExpData();
   #numbers: Set<number> | undefined = undefined;
   #bigints: Set<bigint> | undefined = undefined;
   #symbols: Set<symbol> | undefined = undefined;
-  #numberRow: Row | undefined = undefined;
+  #numberRow: TypeTotal | undefined = undefined;
   /** Lower estimate of all bytes so far, for `maxBytes`. */
   #soFar = 0;
   #lastType = '';
-  #lastTally: Tally | undefined = undefined;
+  #lastStats: ShapeStats | undefined = undefined;
   // One of each outlives the walk, and with it their hidden classes, to which optimised code refers weakly.
-  #keptTally: Tally | undefined = undefined;
-  #keptClass: ClassTally | undefined = undefined;
+  #keptTally: ShapeStats | undefined = undefined;
+  #keptClass: ClassStats | undefined = undefined;
 
   /** The tally of the last ordinary object; what each object of it weighs stands in it once the totals were asked for. */
-  get lastTally(): Tally | undefined {
-    return this.#lastTally;
+  get lastStats(): ShapeStats | undefined {
+    return this.#lastStats;
   }
 
   /** Bytes of one type so far, on the heap and off it, without those that are worked out with the totals. */
@@ -155,9 +155,9 @@ export class Weigher implements Visitor {
   }
 
   #keepOne(): void {
-    if (this.#lastTally === undefined) return;
-    this.#keptTally = this.#lastTally;
-    this.#lastTally = undefined;
+    if (this.#lastStats === undefined) return;
+    this.#keptTally = this.#lastStats;
+    this.#lastStats = undefined;
     this.#keptTally.strip();
     this.#keptClass = this.#classes[0]!;
     this.#keptClass.strip();
@@ -167,8 +167,8 @@ export class Weigher implements Visitor {
     return this.#soFar > this.#options.maxBytes;
   }
 
-  string(text: string, inRecord: boolean): void {
-    this.#soFar += this.strings.meet(text, inRecord);
+  string(text: string, inPlainObject: boolean): void {
+    this.#soFar += this.strings.meet(text, inPlainObject);
   }
 
   number(value: number): void {
@@ -219,11 +219,11 @@ export class Weigher implements Visitor {
     const layout = this.#layout;
     if (kind === Kind.ordinary) {
       const shape = facts.shape!;
-      const tally = (shape.tally as Tally | undefined) ?? this.#tallyOf(shape, facts.symbols);
-      tally.add(facts);
-      this.#lastTally = tally;
+      const stats = (shape.stats as ShapeStats | undefined) ?? this.#statsOf(shape, facts.symbols);
+      stats.add(facts);
+      this.#lastStats = stats;
       this.#lastType = info.name;
-      this.#soFar += layout.objectHeader + tally.size * layout.taggedSize + facts.doubles * layout.heapNumber;
+      this.#soFar += layout.objectHeader + stats.size * layout.taggedSize + facts.doubles * layout.heapNumber;
       if (facts.indices > 0) {
         addIndexedElements(layout, facts, this.#classOf(info).row);
         this.#boxes(facts.elementDoubles, facts.elementDoubles);
@@ -284,50 +284,51 @@ export class Weigher implements Visitor {
     this.#soFar += count * bytes;
   }
 
-  #classOf(info: ClassInfo): ClassTally {
+  #classOf(info: ClassInfo): ClassStats {
     if (info.epoch === this.#epoch) return this.#classes[info.slot]!;
     // Two walks that go on side by side take the place from each other.
     let known = this.#known(info);
     if (known === undefined) {
-      known = new ClassTally(info, this.#rows.of(info.name), this.#classCount);
+      known = new ClassStats(info, this.#rows.of(info.name), this.#classCount);
       this.#classes[this.#classCount++] = known;
-      if (known.slot >= FEW) (this.#byInfo ??= new SafeMap<ClassInfo, ClassTally>()).set(info, known);
+      if (known.slot >= INLINE_CAPACITY) (this.#byInfo ??= new SafeMap<ClassInfo, ClassStats>()).set(info, known);
     }
     info.epoch = this.#epoch;
     info.slot = known.slot;
     return known;
   }
 
-  #known(info: ClassInfo): ClassTally | undefined {
-    for (let i = 0; i < this.#classCount && i < FEW; i++) if (this.#classes[i]!.info === info) return this.#classes[i];
+  #known(info: ClassInfo): ClassStats | undefined {
+    for (let i = 0; i < this.#classCount && i < INLINE_CAPACITY; i++)
+      if (this.#classes[i]!.info === info) return this.#classes[i];
     return this.#byInfo?.get(info);
   }
 
-  #tallyOf(shape: Shape, symbols: readonly symbol[]): Tally {
+  #statsOf(shape: Shape, symbols: readonly symbol[]): ShapeStats {
     const siblings = this.#classOf(shape.info);
-    if (shape.isCrowd) return siblings.crowdOf(shape.names, shape.from, symbols);
-    const tally = new Tally(shape.names, shape.from, symbols);
-    siblings.add(tally);
-    shape.tally = tally;
-    return tally;
+    if (shape.isOverflow) return siblings.overflowOf(shape.names, shape.from, symbols);
+    const stats = new ShapeStats(shape.names, shape.from, symbols);
+    siblings.add(stats);
+    shape.stats = stats;
+    return stats;
   }
 
   /**
    * Everything so far by type, with what only all siblings together tell. Changes nothing, so it can be asked again.
    * Strings of which equal ones count once are counted `onceFactor` times.
    */
-  totals(onceFactor = 1): Rows {
-    const totals = new Rows();
+  totals(onceFactor = 1): Totals {
+    const totals = new Totals();
     totals.add(this.#rows);
     return this.#complete(totals, onceFactor);
   }
 
   /** The same for the last time: nothing may be weighed between this and {@link end}. */
-  lastTotals(): Rows {
+  lastTotals(): Totals {
     return this.#complete(this.#rows, 1);
   }
 
-  #complete(totals: Rows, onceFactor: number): Rows {
+  #complete(totals: Totals, onceFactor: number): Totals {
     const layout = this.#layout;
     if (this.strings.hasAny) {
       const strings = this.strings.total(onceFactor);
@@ -343,27 +344,27 @@ export class Weigher implements Visitor {
     return totals;
   }
 
-  #addShapes(layout: Layout, siblings: ClassTally, totals: Rows): void {
+  #addShapes(layout: Layout, siblings: ClassStats, totals: Totals): void {
     const row = totals.of(siblings.info.name);
-    for (let tally = siblings.first; tally !== undefined; tally = tally.next) {
-      row.count += tally.count;
-      const extent = shapeExtent(layout, siblings, tally, layout.objectHeader);
-      row.add(extent, tally.count);
-      tally.bytes = extent.bytes;
-      if (tally.arrays !== undefined && addsToArrays(siblings, tally)) {
+    for (let stats = siblings.first; stats !== undefined; stats = stats.next) {
+      row.count += stats.count;
+      const extent = shapeEstimate(layout, siblings, stats, layout.objectHeader);
+      row.add(extent, stats.count);
+      stats.bytes = extent.bytes;
+      if (stats.arrays !== undefined && addsToArrays(siblings, stats)) {
         // Spare capacity of arrays: the interval holds it already.
         const arrays = totals.of('Array');
-        tally.spare = min(tally.arrays.spareBytes(layout), arrays.max - arrays.bytes);
-        arrays.bytes += tally.spare;
+        stats.spare = min(stats.arrays.spareBytes(layout), arrays.max - arrays.bytes);
+        arrays.bytes += stats.spare;
       }
-      const numbers = tally.doubles + tally.boxes;
-      if (this.#options.deep && numbers + tally.possibleBoxes > 0) {
+      const numbers = stats.doubles + stats.boxes;
+      if (this.#options.deep && numbers + stats.possibleBoxes > 0) {
         const boxes = totals.of('number');
         boxes.count += numbers;
         boxes.between(
-          tally.doubles * layout.heapNumber,
+          stats.doubles * layout.heapNumber,
           numbers * layout.heapNumber,
-          (numbers + tally.possibleBoxes) * layout.heapNumber,
+          (numbers + stats.possibleBoxes) * layout.heapNumber,
         );
       }
     }
@@ -389,6 +390,6 @@ export class Weigher implements Visitor {
 }
 
 /** True if the code behind a shape adds to the arrays it holds: one class has one style. */
-function addsToArrays(siblings: ClassTally, tally: Tally): boolean {
-  return siblings.info.isRecord ? tally.byCode && tally.arrays!.hasGrown : siblingsOf(siblings).addToArrays;
+function addsToArrays(siblings: ClassStats, stats: ShapeStats): boolean {
+  return siblings.info.isPlainObject ? stats.byCode && stats.arrays!.hasGrown : siblingsOf(siblings).addToArrays;
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Column, words } from '../../src/paths/column.ts';
 import { Outline } from '../../src/paths/graph.ts';
-import { PartFlow } from '../../src/paths/part-dominance.ts';
+import { PartDominance } from '../../src/paths/part-dominance.ts';
 import { Step } from '../../src/inspect/references.ts';
 
 /** A graph with an edge for each pair; node n weighs 2 to the n, so that a sum tells which nodes are in it. */
@@ -73,7 +73,7 @@ describe('the parts of a place', () => {
     fc.assert(
       fc.property(graphs, ([n, pairs, choice]) => {
         const outline = outlineFrom(n, pairs);
-        const flow = new PartFlow(outline);
+        const flow = new PartDominance(outline);
         flow.region.fill(1);
         flow.home[0] = 1;
         let chosen = 0;
@@ -121,7 +121,7 @@ describe('the parts of a place', () => {
           ...Array.from({ length: 16 }, (_, i): [number, number] => [i >> 1, i + 1]),
           ...pairs.filter(([from]) => from > 0),
         ]);
-        const flow = new PartFlow(outline);
+        const flow = new PartDominance(outline);
         flow.region.fill(1);
         flow.home[0] = 1;
         const edges = edgesOf(outline, [0]);

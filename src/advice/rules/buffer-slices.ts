@@ -4,13 +4,13 @@
  */
 import * as js from '../../platform/intrinsics.ts';
 import { Kind } from '../../inspect/kinds.ts';
-import { bareList, SafeMap } from '../../platform/safe-collections.ts';
+import { nullPrototypeList, SafeMap } from '../../platform/safe-collections.ts';
 import { eachPlace } from './by-place.ts';
 import { partOf } from './part.ts';
 import type { Place } from '../place.ts';
-import type { Examination } from '../proposal.ts';
+import type { Rule } from '../proposal.ts';
 import { formatBytes } from '../../report/bytes.ts';
-import type { Scales } from '../estimator.ts';
+import type { Estimator } from '../estimator.ts';
 
 /** A buffer of which more than this part is in use is no waste. */
 const MOSTLY_USED = 0.5;
@@ -37,14 +37,14 @@ interface Buffer {
 }
 
 /** Looks for buffers of which views show only a small part. */
-export const bufferSlices: Examination = {
+export const bufferSlices: Rule = {
   kind: 'slice of a large buffer',
-  examine({ places }, scales, propose) {
+  examine({ places }, estimator, propose) {
     const buffers = new SafeMap<object, Buffer>();
     eachPlace(
       places,
       (kind) => kind === Kind.typedArray || kind === Kind.dataView,
-      (place) => readViews(place, scales, buffers),
+      (place) => readViews(place, estimator, buffers),
     );
     eachPlace(
       places,
@@ -64,13 +64,13 @@ export const bufferSlices: Examination = {
       const list = byPlace.get(buffer.place);
       if (list !== undefined) list[list.length] = buffer;
       else {
-        const first = bareList<Buffer>();
+        const first = nullPrototypeList<Buffer>();
         first[0] = buffer;
         byPlace.set(buffer.place, first);
       }
     });
     byPlace.forEach((list, place) => {
-      const objects = bareList<object>();
+      const objects = nullPrototypeList<object>();
       let before = 0;
       let after = 0;
       let shown = 0;
@@ -97,22 +97,22 @@ export const bufferSlices: Examination = {
   },
 };
 
-function readViews(place: Place, scales: Scales, buffers: Map<object, Buffer>): void {
+function readViews(place: Place, estimator: Estimator, buffers: Map<object, Buffer>): void {
   const { objects, kind } = place;
   for (let i = 0; i < objects.length; i++) {
     const view = objects[i];
     const isTyped = kind === Kind.typedArray;
     const shown = isTyped ? js.typedArrayByteLength(view) : dataViewBytes(view);
     // A small one may have its data on the heap, and asking for its buffer would move them.
-    if (isTyped && shown <= scales.layout.maxOnHeapBytes && js.typedArrayByteOffset(view) === 0) continue;
+    if (isTyped && shown <= estimator.layout.maxOnHeapBytes && js.typedArrayByteOffset(view) === 0) continue;
     const target = isTyped ? js.typedArrayBuffer(view) : js.dataViewBuffer(view);
     let buffer = buffers.get(target);
     if (buffer === undefined)
-      buffers.set(target, (buffer = { place, views: bareList(), own: 0, shown: 0, copies: 0, bytes: 0 }));
+      buffers.set(target, (buffer = { place, views: nullPrototypeList(), own: 0, shown: 0, copies: 0, bytes: 0 }));
     buffer.views[buffer.views.length] = view;
     buffer.own += place.bytes[i];
     buffer.shown += shown;
-    buffer.copies += copyBytes(shown, isTyped, scales);
+    buffer.copies += copyBytes(shown, isTyped, estimator);
   }
 }
 
@@ -125,11 +125,11 @@ function dataViewBytes(view: object): number {
   }
 }
 
-function copyBytes(shown: number, isTyped: boolean, scales: Scales): number {
+function copyBytes(shown: number, isTyped: boolean, estimator: Estimator): number {
   const { size, factor } = partOf(shown, MAX_COPIED);
   return (
     factor *
-    scales.once(`${isTyped ? 'bytes' : 'DataView'} ${size}`, () =>
+    estimator.once(`${isTyped ? 'bytes' : 'DataView'} ${size}`, () =>
       isTyped ? new Bytes(size) : new View(new Memory(size)),
     )
   );

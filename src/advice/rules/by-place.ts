@@ -1,23 +1,23 @@
-/** Examinations that look at one place after the other, and the sum of what each would replace there. */
+/** Rules that look at one place after the other, and the sum of what each would replace there. */
 import type { FindingKind } from '../advice-report.ts';
 import { seesProxies } from '../../inspect/kinds.ts';
 import type { Kind } from '../../inspect/kinds.ts';
-import { bareList } from '../../platform/safe-collections.ts';
+import { nullPrototypeList } from '../../platform/safe-collections.ts';
 import type { Place } from '../place.ts';
-import type { Examination, Proposal } from '../proposal.ts';
-import type { Scales } from '../estimator.ts';
+import type { Rule, Proposal } from '../proposal.ts';
+import type { Estimator } from '../estimator.ts';
 
-/** An examination of every place of some kinds by itself. */
+/** An rule of every place of some kinds by itself. */
 export function byPlace(
   kind: FindingKind,
   isWanted: (kind: Kind, place: Place) => boolean,
-  look: (place: Place, scales: Scales) => Proposal | undefined,
-): Examination {
+  look: (place: Place, estimator: Estimator) => Proposal | undefined,
+): Rule {
   return {
     kind,
-    examine({ places }, scales, propose) {
+    examine({ places }, estimator, propose) {
       eachPlace(places, isWanted, (place) => {
-        const found = look(place, scales);
+        const found = look(place, estimator);
         if (found !== undefined) propose(found);
       });
     },
@@ -47,7 +47,7 @@ export function eachPlace(
 
 /** Objects of one place that would be replaced, and the bytes on both sides. */
 export class Replaced {
-  readonly objects: object[] = bareList();
+  readonly objects: object[] = nullPrototypeList();
   before = 0;
   after = 0;
 

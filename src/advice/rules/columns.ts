@@ -6,16 +6,16 @@ import { classInfoOf } from '../../inspect/class-info.ts';
 import * as js from '../../platform/intrinsics.ts';
 import { brands, Kind } from '../../inspect/kinds.ts';
 import { elementAt } from '../../inspect/read-array.ts';
-import { bareList, SafeSet } from '../../platform/safe-collections.ts';
+import { nullPrototypeList, SafeSet } from '../../platform/safe-collections.ts';
 import { eachPlace } from './by-place.ts';
 import { areSame, listed, namesOf, valuesOf } from './contents.ts';
 import { NumberScan } from './number-type.ts';
 import { MAX_BUILT, spread } from './part.ts';
 import type { Place } from '../place.ts';
-import type { Examination, Proposal } from '../proposal.ts';
+import type { Rule, Proposal } from '../proposal.ts';
 import { setField } from './records.ts';
 import { newArray } from '../estimator.ts';
-import type { Scales } from '../estimator.ts';
+import type { Estimator } from '../estimator.ts';
 
 /** Fewer records than this do not win back the columns' own headers. */
 const MIN_RECORDS = 16;
@@ -33,14 +33,14 @@ const MAX_ARRAYS = 64;
 const WORTHWHILE = 0.25;
 
 /** Looks for arrays of alike records that nothing else holds. */
-export const columns: Examination = {
+export const columns: Rule = {
   kind: 'records by column',
-  examine({ places }, scales, propose) {
+  examine({ places }, estimator, propose) {
     // Records that something else holds as well cannot go: this asks for each whether one reference leads to it.
     const shared = new SafeSet<object>();
     eachPlace(
       places,
-      (kind, { info }) => kind === Kind.ordinary && info.isRecord,
+      (kind, { info }) => kind === Kind.ordinary && info.isPlainObject,
       ({ objects, holders }) => {
         for (let i = 0; i < objects.length; i++) if (holders[i] > 1) shared.add(objects[i]);
       },
@@ -49,15 +49,15 @@ export const columns: Examination = {
       places,
       (kind) => kind === Kind.array,
       (place) => {
-        const found = examineArrays(place, scales, shared);
+        const found = examineArrays(place, estimator, shared);
         if (found !== undefined) propose(found);
       },
     );
   },
 };
 
-function examineArrays(place: Place, scales: Scales, shared: ReadonlySet<object>): Proposal | undefined {
-  const arrays = bareList<number>();
+function examineArrays(place: Place, estimator: Estimator, shared: ReadonlySet<object>): Proposal | undefined {
+  const arrays = nullPrototypeList<number>();
   let all = 0;
   for (let i = 0; i < place.objects.length; i++) {
     const { length } = place.objects[i] as readonly unknown[];
@@ -71,7 +71,7 @@ function examineArrays(place: Place, scales: Scales, shared: ReadonlySet<object>
   let after = 0;
   let seen = 0;
   let count = 0;
-  const claimed = bareList<object>();
+  const claimed = nullPrototypeList<object>();
   let types = '';
   for (let i = 0; i < looked; i++) {
     const array = place.objects[arrays[spread(i, looked, arrays.length)]] as readonly unknown[];
@@ -80,9 +80,9 @@ function examineArrays(place: Place, scales: Scales, shared: ReadonlySet<object>
     const table = readTable(array, place, chosen, shared);
     if (table === undefined) continue;
     const factor = array.length / chosen;
-    before += factor * (scales.weigh(table.records) + scales.arrayOf(chosen));
+    before += factor * (estimator.weigh(table.records) + estimator.arrayOf(chosen));
     const built = toColumns(table);
-    after += factor * scales.weigh(built);
+    after += factor * estimator.weigh(built);
     if (types === '') types = typesOf(table.names, built);
     count += array.length;
     claimed[claimed.length] = array;
@@ -116,13 +116,13 @@ function readTable(
   chosen: number,
   shared: ReadonlySet<object>,
 ): Table | undefined {
-  const records = bareList<object>();
-  const values = bareList<unknown[]>();
+  const records = nullPrototypeList<object>();
+  const values = nullPrototypeList<unknown[]>();
   const distinct = new SafeSet<object>();
   let names: readonly string[] | undefined;
   for (let i = 0; i < chosen; i++) {
     const record = elementAt(array, spread(i, chosen, array.length), place.info);
-    if (!isRecord(record) || shared.has(record) || distinct.has(record)) return undefined;
+    if (!isPlainObject(record) || shared.has(record) || distinct.has(record)) return undefined;
     distinct.add(record);
     const own = namesOf(record);
     if (
@@ -134,7 +134,7 @@ function readTable(
       return undefined;
     if (names === undefined) {
       names = own;
-      for (let k = 0; k < own.length; k++) values[k] = bareList();
+      for (let k = 0; k < own.length; k++) values[k] = nullPrototypeList();
     }
     const held = valuesOf(record, own);
     if (held === undefined) return undefined;
@@ -144,12 +144,12 @@ function readTable(
   return names === undefined ? undefined : { names, records, values };
 }
 
-function isRecord(value: unknown): value is object {
+function isPlainObject(value: unknown): value is object {
   if (typeof value !== 'object' || value === null || brands.isProxy(value) || js.isArray(value)) return false;
   const prototype = js.getPrototypeOf(value);
   if (prototype === null) return false;
   const info = classInfoOf(value, prototype);
-  return info.isRecord && info.kind === Kind.ordinary;
+  return info.isPlainObject && info.kind === Kind.ordinary;
 }
 
 /** What each column is, as it is told. */
@@ -163,7 +163,7 @@ function typesOf(names: readonly string[], built: readonly object[]): string {
 /** The table by columns: the object that holds them, and one array a field. */
 function toColumns({ names, values }: Table): object[] {
   const table = {};
-  const built = bareList<object>();
+  const built = nullPrototypeList<object>();
   built[0] = table;
   for (let k = 0; k < names.length; k++) {
     const column = toColumn(values[k]);

@@ -4,7 +4,7 @@ import { elementAt, isMostlyHoles } from '../../inspect/read-array.ts';
 import { isArrayIndex } from '../../inspect/class-info.ts';
 import type { ClassInfo } from '../../inspect/class-info.ts';
 import * as js from '../../platform/intrinsics.ts';
-import { bareList } from '../../platform/safe-collections.ts';
+import { nullPrototypeList } from '../../platform/safe-collections.ts';
 import { spread } from './part.ts';
 
 /** Reads elements up to this many one by one; of longer arrays so many are chosen evenly. */
@@ -21,7 +21,7 @@ export function namesOf(object: object): readonly string[] | undefined {
 
 /** The values of these own properties; undefined if one of them is an accessor. */
 export function valuesOf(object: object, names: readonly string[]): unknown[] | undefined {
-  const values = bareList<unknown>();
+  const values = nullPrototypeList<unknown>();
   for (let i = 0; i < names.length; i++) {
     const descriptor = js.getOwnPropertyDescriptor(object, names[i]);
     if (descriptor === undefined || !js.hasOwn(descriptor, 'value')) return undefined;

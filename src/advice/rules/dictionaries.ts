@@ -7,14 +7,14 @@ import { MAX_FAST_PROPERTIES } from '../../layout/properties.ts';
 import { min, round } from '../../platform/math.ts';
 import * as js from '../../platform/intrinsics.ts';
 import { Kind } from '../../inspect/kinds.ts';
-import { bareList, SafeMap } from '../../platform/safe-collections.ts';
+import { nullPrototypeList, SafeMap } from '../../platform/safe-collections.ts';
 import { formatCount } from '../../report/table.ts';
 import { byPlace, Replaced } from './by-place.ts';
 import { areSame, namesOf } from './contents.ts';
 import { MAX_BUILT, partOf, spread } from './part.ts';
 import type { Place } from '../place.ts';
-import type { Examination, Proposal } from '../proposal.ts';
-import type { Scales } from '../estimator.ts';
+import type { Rule, Proposal } from '../proposal.ts';
+import type { Estimator } from '../estimator.ts';
 import { recordOf } from './records.ts';
 
 /** An ordinary object with fewer keys than this may be fast (and then smaller than any Map): only V8 knows. */
@@ -27,23 +27,23 @@ const MAX_LOOKED_AT = 512;
 const MAX_RECORD = 16;
 
 /** Looks for objects that would be smaller as Maps, or as plain records. */
-export const dictionaries: Examination = byPlace('dictionary', isDictionary, (place, scales) => {
-  const records = place.info.isBare ? bareRecords(place, scales) : undefined;
-  const maps = asMaps(place, scales);
+export const dictionaries: Rule = byPlace('dictionary', isDictionary, (place, estimator) => {
+  const records = place.info.isNullPrototype ? nullPrototypeObjects(place, estimator) : undefined;
+  const maps = asMaps(place, estimator);
   return records === undefined || (maps !== undefined && maps.before - maps.after > records.before - records.after)
     ? maps
     : records;
 });
 
 function isDictionary(kind: Kind, { info }: Place): boolean {
-  return kind === Kind.ordinary && (info.isRecord || info.isBare);
+  return kind === Kind.ordinary && (info.isPlainObject || info.isNullPrototype);
 }
 
-function asMaps(place: Place, scales: Scales): Proposal | undefined {
-  const { isBare } = place.info;
+function asMaps(place: Place, estimator: Estimator): Proposal | undefined {
+  const { isNullPrototype } = place.info;
   // Keys alone take three words each in a dictionary: what is lighter has too few of them.
-  const least = isBare ? 0 : SURELY_DICTIONARY * 3 * scales.layout.taggedSize;
-  const candidates = bareList<object>();
+  const least = isNullPrototype ? 0 : SURELY_DICTIONARY * 3 * estimator.layout.taggedSize;
+  const candidates = nullPrototypeList<object>();
   for (let i = 0; i < place.objects.length; i++)
     if (place.bytes[i] >= least) candidates[candidates.length] = place.objects[i];
   const chosen = min(candidates.length, MAX_LOOKED_AT);
@@ -55,35 +55,35 @@ function asMaps(place: Place, scales: Scales): Proposal | undefined {
     const names = js.getOwnPropertyNames(object);
     if (
       names.length === 0 ||
-      (!isBare && names.length < SURELY_DICTIONARY) ||
+      (!isNullPrototype && names.length < SURELY_DICTIONARY) ||
       js.getOwnPropertySymbols(object).length > 0
     )
       continue;
-    if (!found.add(object, scales.sizeOf(object), mapOfKeys(names, scales))) continue;
+    if (!found.add(object, estimator.sizeOf(object), mapOfKeys(names, estimator))) continue;
     keys += names.length;
     fewest = min(fewest, names.length);
   }
   if (found.count === 0) return undefined;
   return {
     ...found.at(place, candidates.length / chosen),
-    reason: `an object of ${keys === found.count ? '1 key' : `${formatCount(round(keys / found.count))} keys`}${isBare ? ' without a prototype' : ''} is a hash table, of which a third or more is free`,
+    reason: `an object of ${keys === found.count ? '1 key' : `${formatCount(round(keys / found.count))} keys`}${isNullPrototype ? ' without a prototype' : ''} is a hash table, of which a third or more is free`,
     action: 'use a Map: `map.get(key)` for `object[key]`',
     onlyIf:
-      isBare || fewest > MAX_FAST_PROPERTIES
+      isNullPrototype || fewest > MAX_FAST_PROPERTIES
         ? undefined
         : 'it was parsed or filled key by key; what a spread, `Object.fromEntries` or `structuredClone` made at once is no table yet',
   };
 }
 
 /** A Map of these keys, whose texts count as an object's do; of many a part is built. */
-function mapOfKeys(names: readonly string[], scales: Scales): number {
+function mapOfKeys(names: readonly string[], estimator: Estimator): number {
   const { size, factor } = partOf(names.length);
   const map = new SafeMap<unknown, number>();
   for (let i = 0; i < size; i++) {
     const name = names[spread(i, size, names.length)];
     map.set(isIndex(name) ? +name : name, 0);
   }
-  return factor * scales.weigh([map]);
+  return factor * estimator.weigh([map]);
 }
 
 /** A number's text that is a small integer: as a key of a Map it is a number and weighs nothing. */
@@ -93,15 +93,15 @@ function isIndex(name: string): boolean {
 }
 
 /** Many objects without a prototype, all with the same few keys: each is a hash table of its own for what a record has in slots. */
-function bareRecords(place: Place, scales: Scales): Proposal | undefined {
+function nullPrototypeObjects(place: Place, estimator: Estimator): Proposal | undefined {
   const { objects } = place;
   if (objects.length < 2) return undefined;
   const names = namesOf(objects[0]);
   if (names === undefined || names.length === 0 || names.length > MAX_RECORD) return undefined;
   const chosen = min(objects.length, MAX_BUILT);
   const factor = objects.length / chosen;
-  const now = bareList<object>();
-  const then = bareList<object>();
+  const now = nullPrototypeList<object>();
+  const then = nullPrototypeList<object>();
   for (let i = 0; i < chosen; i++) {
     const object = objects[spread(i, chosen, objects.length)];
     const own = namesOf(object);
@@ -114,8 +114,8 @@ function bareRecords(place: Place, scales: Scales): Proposal | undefined {
   return {
     path: place.path,
     count: objects.length,
-    before: factor * scales.weigh(now),
-    after: factor * scales.weigh(then),
+    before: factor * estimator.weigh(now),
+    after: factor * estimator.weigh(then),
     objects,
     reason: 'an object without a prototype is a hash table of its own, also for the same few keys as all others here',
     action: 'make it a plain object by a literal, or an instance of a class',

@@ -1,28 +1,28 @@
 /** Arrays, Maps, Sets and objects with nothing in them: each is an object of its own, a Map or Set with a table besides. */
 import * as js from '../../platform/intrinsics.ts';
 import { Kind } from '../../inspect/kinds.ts';
-import { bareList, SafeMap, SafeSet } from '../../platform/safe-collections.ts';
+import { nullPrototypeList, SafeMap, SafeSet } from '../../platform/safe-collections.ts';
 import { byPlace } from './by-place.ts';
 import type { Place } from '../place.ts';
-import type { Examination, Proposal } from '../proposal.ts';
+import type { Rule, Proposal } from '../proposal.ts';
 import { newArray } from '../estimator.ts';
-import type { Scales } from '../estimator.ts';
+import type { Estimator } from '../estimator.ts';
 
 /** Looks for empty containers that stand at the same place many times. */
-export const emptyContainers: Examination = byPlace('empty container', isContainer, examinePlace);
+export const emptyContainers: Rule = byPlace('empty container', isContainer, examinePlace);
 
 function isContainer(kind: Kind, { info }: Place): boolean {
   return (
     kind === Kind.array ||
     kind === Kind.map ||
     kind === Kind.set ||
-    (kind === Kind.ordinary && (info.isRecord || info.isBare))
+    (kind === Kind.ordinary && (info.isPlainObject || info.isNullPrototype))
   );
 }
 
-function examinePlace(place: Place, scales: Scales): Proposal | undefined {
+function examinePlace(place: Place, estimator: Estimator): Proposal | undefined {
   const { kind, objects } = place;
-  const empty = bareList<object>();
+  const empty = nullPrototypeList<object>();
   let before = 0;
   for (let i = 0; i < objects.length; i++) {
     if (!isEmpty(objects[i], kind)) continue;
@@ -30,7 +30,7 @@ function examinePlace(place: Place, scales: Scales): Proposal | undefined {
     before += place.bytes[i];
   }
   if (empty.length < 2) return undefined;
-  const after = scales.once(`empty ${kind}`, () =>
+  const after = estimator.once(`empty ${kind}`, () =>
     kind === Kind.array ? newArray(0) : kind === Kind.map ? new SafeMap() : kind === Kind.set ? new SafeSet() : {},
   );
   const what = kind === Kind.array ? 'array' : kind === Kind.map ? 'Map' : kind === Kind.set ? 'Set' : 'object';

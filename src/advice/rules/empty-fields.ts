@@ -3,15 +3,15 @@
  * can be left out; what is seldom filled costs less in a Map beside the records, and they stay all of one shape.
  */
 import { Kind } from '../../inspect/kinds.ts';
-import { bareList, SafeMap, SafeSet } from '../../platform/safe-collections.ts';
+import { nullPrototypeList, SafeMap, SafeSet } from '../../platform/safe-collections.ts';
 import { min, round } from '../../platform/math.ts';
 import { byPlace } from './by-place.ts';
 import { listed, namesOf, valuesOf } from './contents.ts';
 import { MAX_BUILT, spread } from './part.ts';
 import type { Place } from '../place.ts';
-import type { Examination, Proposal } from '../proposal.ts';
+import type { Rule, Proposal } from '../proposal.ts';
 import { setField } from './records.ts';
-import type { Scales } from '../estimator.ts';
+import type { Estimator } from '../estimator.ts';
 
 /** Fewer objects than this are no records. */
 const MIN_RECORDS = 16;
@@ -35,19 +35,19 @@ interface Field {
 }
 
 /** Looks for records with fields that are nearly always empty. */
-export const emptyFields: Examination = byPlace('empty fields', isRecord, examineRecords);
+export const emptyFields: Rule = byPlace('empty fields', isPlainObject, examineRecords);
 
-function isRecord(kind: Kind, { info, objects }: Place): boolean {
-  return kind === Kind.ordinary && !info.isBare && !info.isHost && objects.length >= MIN_RECORDS;
+function isPlainObject(kind: Kind, { info, objects }: Place): boolean {
+  return kind === Kind.ordinary && !info.isNullPrototype && !info.isHost && objects.length >= MIN_RECORDS;
 }
 
-function examineRecords(place: Place, scales: Scales): Proposal | undefined {
+function examineRecords(place: Place, estimator: Estimator): Proposal | undefined {
   const { objects } = place;
   const chosen = min(objects.length, MAX_BUILT);
   const factor = objects.length / chosen;
   const fields = new SafeMap<string, Field>();
-  const names = bareList<readonly string[]>();
-  const values = bareList<readonly unknown[]>();
+  const names = nullPrototypeList<readonly string[]>();
+  const values = nullPrototypeList<readonly unknown[]>();
   for (let i = 0; i < chosen; i++) {
     const object = objects[spread(i, chosen, objects.length)];
     const own = namesOf(object);
@@ -58,10 +58,10 @@ function examineRecords(place: Place, scales: Scales): Proposal | undefined {
     values[values.length] = held;
     for (let k = 0; k < own.length; k++) count(fields, own[k], held[k]);
   }
-  const { left, maps, reason } = seldomFilled(fields, factor, scales);
+  const { left, maps, reason } = seldomFilled(fields, factor, estimator);
   if (left.size === 0) return undefined;
-  const all = scales.weigh(copiesWithout(names, values, undefined));
-  const kept = scales.weigh(copiesWithout(names, values, left));
+  const all = estimator.weigh(copiesWithout(names, values, undefined));
+  const kept = estimator.weigh(copiesWithout(names, values, left));
   let before = 0;
   for (let i = 0; i < objects.length; i++) before += place.bytes[i];
   const saved = factor * (all - kept) - maps;
@@ -91,7 +91,7 @@ function count(fields: SafeMap<string, Field>, name: string, value: unknown): vo
 function seldomFilled(
   fields: SafeMap<string, Field>,
   factor: number,
-  scales: Scales,
+  estimator: Estimator,
 ): { left: Set<string>; maps: number; reason: string } {
   const left = new SafeSet<string>();
   const named = new SafeSet<string>();
@@ -101,8 +101,8 @@ function seldomFilled(
   fields.forEach((field, name) => {
     if (field.empty < MOSTLY * field.held) return;
     const filled = round(factor * (field.held - field.empty));
-    const map = filled === 0 ? 0 : scales.mapOf(filled);
-    if (map >= factor * field.held * scales.layout.taggedSize) return;
+    const map = filled === 0 ? 0 : estimator.mapOf(filled);
+    if (map >= factor * field.held * estimator.layout.taggedSize) return;
     left.add(name);
     if (named.size < MAX_NAMED) named.add(`\`${name}\``);
     maps += map;
@@ -124,7 +124,7 @@ function copiesWithout(
   values: readonly (readonly unknown[])[],
   left: Set<string> | undefined,
 ): object[] {
-  const copies = bareList<object>();
+  const copies = nullPrototypeList<object>();
   for (let i = 0; i < names.length; i++) {
     const copy = {};
     for (let k = 0; k < names[i].length; k++)

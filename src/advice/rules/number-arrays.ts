@@ -10,8 +10,8 @@ import { NumberScan } from './number-type.ts';
 import type { NumberType } from './number-type.ts';
 import { partOf } from './part.ts';
 import type { Place } from '../place.ts';
-import type { Examination } from '../proposal.ts';
-import type { Scales } from '../estimator.ts';
+import type { Rule } from '../proposal.ts';
+import type { Estimator } from '../estimator.ts';
 
 /** A typed array comes with a buffer and takes some 200 bytes: fewer elements than this never win that back. */
 const MIN_LENGTH = 8;
@@ -20,10 +20,10 @@ const MIN_LENGTH = 8;
 const MAX_TYPED = 1 << 16;
 
 /** Looks for arrays that a typed array could be. */
-export const numberArrays: Examination = byPlace(
+export const numberArrays: Rule = byPlace(
   'number array',
   (kind) => kind === Kind.array,
-  (place, scales) => {
+  (place, estimator) => {
     const found = new Replaced();
     const types = new SafeSet<string>();
     let boxes = 0;
@@ -34,8 +34,8 @@ export const numberArrays: Examination = byPlace(
       const scan = scanOf(array, place);
       const { type } = scan;
       if (type === undefined) continue;
-      const boxed = scan.gaps > 0 ? scales.weigh([array]) - scales.sizeOf(array) : 0;
-      if (!found.add(array, place.bytes[i] + boxed, typedArrayBytes(type, array.length, scales))) continue;
+      const boxed = scan.gaps > 0 ? estimator.weigh([array]) - estimator.sizeOf(array) : 0;
+      if (!found.add(array, place.bytes[i] + boxed, typedArrayBytes(type, array.length, estimator))) continue;
       types.add(type.name);
       boxes += boxed;
       gaps += scan.gaps;
@@ -45,7 +45,7 @@ export const numberArrays: Examination = byPlace(
       ...found.at(place),
       reason:
         boxes > 0
-          ? `numbers beside null or undefined are each a heap object of ${scales.layout.heapNumber} bytes and a pointer to it`
+          ? `numbers beside null or undefined are each a heap object of ${estimator.layout.heapNumber} bytes and a pointer to it`
           : 'every number takes a slot, though fewer bytes hold it',
       action: `make it a ${listed(types)}${gaps > 0 ? ', with NaN for what is missing' : ''}`,
     };
@@ -59,7 +59,7 @@ function scanOf(array: readonly unknown[], place: Place): NumberScan {
 }
 
 /** Bytes of a typed array of this type with its buffer. */
-export function typedArrayBytes(type: NumberType, length: number, scales: Scales): number {
+export function typedArrayBytes(type: NumberType, length: number, estimator: Estimator): number {
   const { size, factor } = partOf(length, MAX_TYPED);
-  return factor * scales.once(`${type.name} ${size}`, () => new type.make(size));
+  return factor * estimator.once(`${type.name} ${size}`, () => new type.make(size));
 }

@@ -6,15 +6,15 @@ import { min } from '../../platform/math.ts';
 import * as js from '../../platform/intrinsics.ts';
 import { Kind } from '../../inspect/kinds.ts';
 import { elementAt } from '../../inspect/read-array.ts';
-import { bareList, SafeMap, SafeSet, toArray } from '../../platform/safe-collections.ts';
+import { nullPrototypeList, SafeMap, SafeSet, toArray } from '../../platform/safe-collections.ts';
 import { byPlace, Replaced } from './by-place.ts';
 import { isVast, quoted } from './contents.ts';
 import { NumberScan } from './number-type.ts';
 import { partOf, spread } from './part.ts';
 import type { Place } from '../place.ts';
-import type { Examination, Proposal } from '../proposal.ts';
+import type { Rule, Proposal } from '../proposal.ts';
 import { newArray } from '../estimator.ts';
-import type { Scales } from '../estimator.ts';
+import type { Estimator } from '../estimator.ts';
 
 /** Fewer texts than this are not worth a table. */
 const MIN_TEXTS = 32;
@@ -41,14 +41,14 @@ interface Cut {
 }
 
 /** Looks for arrays, Sets and keys of Maps that are texts with common beginnings. */
-export const prefixes: Examination = byPlace(
+export const prefixes: Rule = byPlace(
   'common prefixes',
   (kind) => kind === Kind.array || kind === Kind.set || kind === Kind.map,
   examinePlace,
 );
 
-function examinePlace(place: Place, scales: Scales): Proposal | undefined {
-  const large = bareList<number>();
+function examinePlace(place: Place, estimator: Estimator): Proposal | undefined {
+  const large = nullPrototypeList<number>();
   for (let i = 0; i < place.objects.length; i++)
     if (sizeOfContainer(place.objects[i], place.kind) >= MIN_TEXTS) large[large.length] = i;
   const chosen = min(large.length, MAX_LOOKED_AT);
@@ -63,10 +63,10 @@ function examinePlace(place: Place, scales: Scales): Proposal | undefined {
     const size = sizeOfContainer(object, place.kind);
     const part = partOf(size, MAX_TEXTS);
     const texts = textsOf(object, place, part.size);
-    const cut = texts === undefined ? undefined : cutOf(texts, place.kind, scales);
+    const cut = texts === undefined ? undefined : cutOf(texts, place.kind, estimator);
     if (texts === undefined || cut === undefined) continue;
-    const now = place.bytes[at] + part.factor * textBytes(texts, scales);
-    const then = part.factor * splitBytes(texts, place.kind, cut, scales);
+    const now = place.bytes[at] + part.factor * textBytes(texts, estimator);
+    const then = part.factor * splitBytes(texts, place.kind, cut, estimator);
     if (now - then < WORTHWHILE * now || !found.add(object, now, then)) continue;
     count += size;
     if (example === '') example = js.slice(texts[0], 0, endOf(texts[0], cut));
@@ -104,7 +104,7 @@ function sizeOfContainer(object: object, kind: Kind): number {
 
 /** The first texts of a container; undefined if something else is among them. */
 function textsOf(object: object, { kind, info }: Place, count: number): readonly string[] | undefined {
-  const texts = bareList<string>();
+  const texts = nullPrototypeList<string>();
   if (kind === Kind.array) {
     if (isVast(object as readonly unknown[])) return undefined;
     for (let i = 0; i < count; i++) {
@@ -126,13 +126,13 @@ function textsOf(object: object, { kind, info }: Place, count: number): readonly
 }
 
 /** The cut that leaves the least, tried on some of the texts. */
-function cutOf(texts: readonly string[], kind: Kind, scales: Scales): Cut | undefined {
-  const tried = bareList<string>();
+function cutOf(texts: readonly string[], kind: Kind, estimator: Estimator): Cut | undefined {
+  const tried = nullPrototypeList<string>();
   for (let i = 0; i < texts.length && i < MAX_TRIED; i++) tried[i] = texts[i];
   let best: Cut | undefined;
-  let least = containerBytes(tried.length, kind, scales) + textBytes(tried, scales);
+  let least = containerBytes(tried.length, kind, estimator) + textBytes(tried, estimator);
   const tryCut = (cut: Cut): void => {
-    const bytes = splitBytes(tried, kind, cut, scales);
+    const bytes = splitBytes(tried, kind, cut, estimator);
     if (bytes >= least) return;
     least = bytes;
     best = cut;
@@ -175,15 +175,19 @@ function partOfText(text: string, from: number, to: number): string {
 }
 
 /** The bytes of these texts, each for itself. */
-function textBytes(texts: readonly string[], scales: Scales): number {
+function textBytes(texts: readonly string[], estimator: Estimator): number {
   const list = newArray(texts.length);
   for (let i = 0; i < texts.length; i++) list[i] = texts[i];
-  return scales.weigh([list], scales.strings) - scales.sizeOf(list);
+  return estimator.weigh([list], estimator.strings) - estimator.sizeOf(list);
 }
 
 /** A container of this kind for so many texts, which are not in it. */
-function containerBytes(size: number, kind: Kind, scales: Scales): number {
-  return kind === Kind.array ? scales.arrayOf(size) : kind === Kind.set ? scales.setOf(size) : scales.mapOf(size);
+function containerBytes(size: number, kind: Kind, estimator: Estimator): number {
+  return kind === Kind.array
+    ? estimator.arrayOf(size)
+    : kind === Kind.set
+      ? estimator.setOf(size)
+      : estimator.mapOf(size);
 }
 
 function put(container: Set<string> | Map<string, boolean>, text: string): void {
@@ -192,11 +196,11 @@ function put(container: Set<string> | Map<string, boolean>, text: string): void 
 }
 
 /** The bytes of beginnings, endings, and what holds them. */
-function splitBytes(texts: readonly string[], kind: Kind, cut: Cut, scales: Scales): number {
+function splitBytes(texts: readonly string[], kind: Kind, cut: Cut, estimator: Estimator): number {
   const { separator } = cut;
-  if (kind === Kind.array) return splitArrayBytes(texts, cut, scales);
+  if (kind === Kind.array) return splitArrayBytes(texts, cut, estimator);
   const groups = new SafeMap<string, Set<string> | Map<string, boolean>>();
-  const built = bareList<object>();
+  const built = nullPrototypeList<object>();
   built[0] = groups;
   for (let i = 0; i < texts.length; i++) {
     const end = endOf(texts[i], cut);
@@ -209,12 +213,12 @@ function splitBytes(texts: readonly string[], kind: Kind, cut: Cut, scales: Scal
     put(group, partOfText(texts[i], end, texts[i].length));
   }
   if (separator === undefined) built[0] = { beginning: js.slice(texts[0], 0, cut.common), endings: built[1] };
-  return scales.weigh(built);
+  return estimator.weigh(built);
 }
 
-function splitArrayBytes(texts: readonly string[], cut: Cut, scales: Scales): number {
+function splitArrayBytes(texts: readonly string[], cut: Cut, estimator: Estimator): number {
   const numbers = new SafeMap<string, number>();
-  const beginnings = bareList<unknown>();
+  const beginnings = nullPrototypeList<unknown>();
   const endings = newArray(texts.length);
   const scan = new NumberScan();
   for (let i = 0; i < texts.length; i++) {
@@ -228,8 +232,8 @@ function splitArrayBytes(texts: readonly string[], cut: Cut, scales: Scales): nu
     scan.add(number);
     endings[i] = partOfText(texts[i], end, texts[i].length);
   }
-  if (cut.separator === undefined) return scales.weigh([{ beginning: beginnings[0], endings }, endings]);
+  if (cut.separator === undefined) return estimator.weigh([{ beginning: beginnings[0], endings }, endings]);
   const numberOf = new scan.type!.make(texts.length);
   const table = toArray(beginnings);
-  return scales.weigh([{ beginnings: table, numberOf, endings }, table, numberOf, endings]);
+  return estimator.weigh([{ beginnings: table, numberOf, endings }, table, numberOf, endings]);
 }

@@ -1,4 +1,4 @@
-/** Builds records from what other records hold: the replacements that examinations weigh. */
+/** Builds records from what other records hold: the replacements that rules weigh. */
 import * as js from '../../platform/intrinsics.ts';
 import { valuesOf } from './contents.ts';
 

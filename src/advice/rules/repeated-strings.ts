@@ -8,7 +8,7 @@ import { Seen, StringTable } from '../../weigh/strings/string-table.ts';
 import { formatCount } from '../../report/table.ts';
 import { quoted } from './contents.ts';
 import type { Place } from '../place.ts';
-import type { Examination } from '../proposal.ts';
+import type { Rule } from '../proposal.ts';
 
 /** So many different texts are remembered; of those that come later only one in {@link SAMPLED}, chosen by its hash. */
 const MAX_TEXTS = 1 << 18;
@@ -30,7 +30,7 @@ interface Field {
 }
 
 /** Looks for fields and arrays that hold the same texts again and again. */
-export const repeatedStrings: Examination = {
+export const repeatedStrings: Rule = {
   kind: 'repeated strings',
   examine({ eachText, stepOf }, _, propose) {
     const texts = new Texts();

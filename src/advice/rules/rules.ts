@@ -6,13 +6,13 @@ import { emptyContainers } from './empty-containers.ts';
 import { emptyFields } from './empty-fields.ts';
 import { numberArrays } from './number-arrays.ts';
 import { prefixes } from './prefixes.ts';
-import type { Examination } from '../proposal.ts';
+import type { Rule } from '../proposal.ts';
 import { repeatedStrings } from './repeated-strings.ts';
 import { sparseArrays } from './sparse-arrays.ts';
 import { tinyCollections } from './tiny-collections.ts';
 
 /** One a file; their order does not matter. */
-export const EXAMINATIONS: readonly Examination[] = [
+export const RULES: readonly Rule[] = [
   bufferSlices,
   columns,
   dictionaries,

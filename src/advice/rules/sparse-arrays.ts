@@ -9,16 +9,16 @@ import { Kind } from '../../inspect/kinds.ts';
 import { byPlace, Replaced } from './by-place.ts';
 import { eachElement, isVast } from './contents.ts';
 import type { Place } from '../place.ts';
-import type { Examination } from '../proposal.ts';
+import type { Rule } from '../proposal.ts';
 
 /** A Map takes 28 to 56 bytes an entry, a slot 8: of fewer elements than this too little would be saved. */
 const MIN_LENGTH = 32;
 
 /** Looks for arrays of which a Map would hold the rest in fewer bytes. */
-export const sparseArrays: Examination = byPlace(
+export const sparseArrays: Rule = byPlace(
   'sparse array',
   (kind) => kind === Kind.array,
-  (place, scales) => {
+  (place, estimator) => {
     const found = new Replaced();
     let places = 0;
     let filled = 0;
@@ -28,7 +28,7 @@ export const sparseArrays: Examination = byPlace(
       if (array.length < MIN_LENGTH) continue;
       const { present, holes } = occupancyOf(array, place);
       // An array with nothing in it is none of this: it may be waiting to be filled.
-      if (present === 0 || 2 * present > array.length || !found.add(array, place.bytes[i], scales.mapOf(present)))
+      if (present === 0 || 2 * present > array.length || !found.add(array, place.bytes[i], estimator.mapOf(present)))
         continue;
       places += array.length;
       filled += present;

@@ -5,16 +5,16 @@
 import * as js from '../../platform/intrinsics.ts';
 import { Kind } from '../../inspect/kinds.ts';
 import { byPlace, Replaced } from './by-place.ts';
-import type { Examination } from '../proposal.ts';
+import type { Rule } from '../proposal.ts';
 
 /** Up to here looking through all is no slower than hashing. */
 const MAX_ENTRIES = 8;
 
 /** Looks for places with many Maps or Sets of one to eight entries. */
-export const tinyCollections: Examination = byPlace(
+export const tinyCollections: Rule = byPlace(
   'tiny collection',
   (kind) => kind === Kind.map || kind === Kind.set,
-  (place, scales) => {
+  (place, estimator) => {
     const isMap = place.kind === Kind.map;
     const found = new Replaced();
     let entries = 0;
@@ -22,7 +22,7 @@ export const tinyCollections: Examination = byPlace(
       const object = place.objects[i];
       const size = isMap ? js.mapSize(object) : js.setSize(object);
       if (size === 0 || size > MAX_ENTRIES || js.ownKeys(object).length > 0) continue;
-      if (found.add(object, place.bytes[i], scales.arrayOf(isMap ? 2 * size : size))) entries += size;
+      if (found.add(object, place.bytes[i], estimator.arrayOf(isMap ? 2 * size : size))) entries += size;
     }
     // One is no habit.
     if (found.count < 2) return undefined;

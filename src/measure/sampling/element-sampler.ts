@@ -4,7 +4,7 @@ import { chooseIndices } from './random.ts';
 import type { Stratum } from './stratum.ts';
 
 /** A sampler that chooses `count` elements of every container with more than twice as many. */
-export class Chooser implements Sampler {
+export class ElementSampler implements Sampler {
   readonly above: number;
   /** What was chosen since the last {@link take}. */
   #strata: Stratum[] = [];

@@ -3,7 +3,7 @@ import { Walker } from '../../walk/walker.ts';
 import type { WalkOptions } from '../../walk/walker.ts';
 import { Weigher } from '../../weigh/weigher.ts';
 import type { WeighOptions } from '../../weigh/weigher.ts';
-import type { Chooser } from './element-sampler.ts';
+import type { ElementSampler } from './element-sampler.ts';
 import type { Stratum } from './stratum.ts';
 
 /** A part of a sample that is scaled by one factor. */
@@ -12,12 +12,12 @@ export class PartWeigher {
   /** Samples of the huge containers that were met. */
   readonly strata: Stratum[] = [];
   readonly #walker = new Walker(this.weigher);
-  readonly #chooser: Chooser;
+  readonly #sampler: ElementSampler;
 
-  constructor(walk: WalkOptions, weigh: WeighOptions, chooser: Chooser) {
-    this.#chooser = chooser;
+  constructor(walk: WalkOptions, weigh: WeighOptions, sampler: ElementSampler) {
+    this.#sampler = sampler;
     this.weigher.begin(weigh);
-    this.#walker.start({ ...walk, isIgnored: () => true, sampler: chooser });
+    this.#walker.start({ ...walk, isIgnored: () => true, sampler: sampler });
   }
 
   /** Weighs one object; returns its bytes by the lower estimate. */
@@ -26,7 +26,7 @@ export class PartWeigher {
     this.#walker.begin(object);
     this.#walker.step(Infinity);
     this.#walker.forget();
-    for (const stratum of this.#chooser.take()) this.strata.push(stratum);
+    for (const stratum of this.#sampler.take()) this.strata.push(stratum);
     return this.weigher.soFar - before;
   }
 

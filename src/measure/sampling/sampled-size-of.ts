@@ -7,14 +7,14 @@ import { Walker } from '../../walk/walker.ts';
 import type { WalkOptions } from '../../walk/walker.ts';
 import { Weigher } from '../../weigh/weigher.ts';
 import type { WeighOptions } from '../../weigh/weigher.ts';
-import { Chooser, passOver } from './element-sampler.ts';
+import { ElementSampler, passOver } from './element-sampler.ts';
 import { growthOfDistinct } from './distinct.ts';
 import { PartWeigher } from './part-weigher.ts';
 import { randomFrom } from './random.ts';
 import { referencesOf } from './references.ts';
 import type { Group } from './references.ts';
 import type { Stratum } from './stratum.ts';
-import { Sum } from './sampled-totals.ts';
+import { SampledTotals } from './sampled-totals.ts';
 
 /** Weighs a value by `count` elements of each of its huge containers. */
 export function sampledSizeOf(
@@ -24,25 +24,25 @@ export function sampledSizeOf(
   count: number,
   seed: number,
 ): SizeReport {
-  const chooser = new Chooser(count, randomFrom(seed));
-  const sum = new Sum();
+  const sampler = new ElementSampler(count, randomFrom(seed));
+  const sum = new SampledTotals();
   const weigher = new Weigher();
   weigher.begin(weigh);
   const walker = new Walker(weigher);
-  walker.start({ ...walk, sampler: chooser });
+  walker.start({ ...walk, sampler: sampler });
   walker.begin(value);
   walker.step(Infinity);
   sum.add(weigher, 1, 1);
-  const strata = chooser.take();
-  addStrata(strata, chooser, sum, walk, weigh);
+  const strata = sampler.take();
+  addStrata(strata, sampler, sum, walk, weigh);
   return sum.toReport(weigh.layout.title, strata.length > 0);
 }
 
-/** Adds what containers hold, told from their samples; `chooser` chooses from the huge containers in these. */
+/** Adds what containers hold, told from their samples; `sampler` chooses from the huge containers in these. */
 export function addStrata(
   strata: readonly Stratum[],
-  chooser: Chooser,
-  sum: Sum,
+  sampler: ElementSampler,
+  sum: SampledTotals,
   walk: WalkOptions,
   weigh: WeighOptions,
 ): void {
@@ -58,9 +58,9 @@ export function addStrata(
   /** Weighs the elements of one sample, in parts that grow alike. */
   function weighStratum(stratum: Stratum, times: number): { part: PartWeigher; growth: number }[] {
     const { elements, factor, countsNumbers } = stratum;
-    const references = referencesOf(stratum, { ...walk, sampler: passOver(chooser.above) });
+    const references = referencesOf(stratum, { ...walk, sampler: passOver(sampler.above) });
     // What the sample met once only goes together; each group with repetitions grows in its own way.
-    const alone = new PartWeigher(walk, weigh, chooser);
+    const alone = new PartWeigher(walk, weigh, sampler);
     const groups = new Map<Group, PartWeigher>();
     const bytesOf = new Float64Array(elements.length);
     for (const { object, group, owner } of references) {
@@ -69,7 +69,7 @@ export function addStrata(
         continue;
       }
       let part = groups.get(group);
-      if (part === undefined) groups.set(group, (part = new PartWeigher(walk, weigh, chooser)));
+      if (part === undefined) groups.set(group, (part = new PartWeigher(walk, weigh, sampler)));
       part.weigh(object);
     }
     elements.forEach((element, i) => {

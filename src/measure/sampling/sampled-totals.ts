@@ -2,7 +2,7 @@
 import { sqrt } from '../../platform/math.ts';
 import { heaviestFirst, SizeReport } from '../../report/size-report.ts';
 import type { TypeRow } from '../../report/size-report.ts';
-import { Rows } from '../../weigh/totals.ts';
+import { Totals } from '../../weigh/totals.ts';
 import type { Weigher } from '../../weigh/weigher.ts';
 import { growthOfDistinct } from './distinct.ts';
 
@@ -10,10 +10,10 @@ import { growthOfDistinct } from './distinct.ts';
 const STANDARD_ERRORS = 2.6;
 
 /** A sum of scaled parts. */
-export class Sum {
+export class SampledTotals {
   /** Sum of the squared standard errors of all samples. */
   variance = 0;
-  readonly #rows = new Rows();
+  readonly #rows = new Totals();
   readonly #hidden = new Map<string, { count: number; types: Set<string> }>();
   #repeated = 0;
   #repeatedBytes = 0;
@@ -37,7 +37,7 @@ export class Sum {
   }
 
   /** Adds rows, `factor` times. */
-  addRows(rows: Rows, factor = 1): void {
+  addRows(rows: Totals, factor = 1): void {
     this.#rows.add(rows, factor);
   }
 

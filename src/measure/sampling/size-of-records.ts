@@ -3,12 +3,12 @@ import { kindSize } from '../../layout/layout.ts';
 import { doubleElementsBytes, largestCapacity, taggedElementsBytes } from '../../layout/elements.ts';
 import type { SizeReport } from '../../report/size-report.ts';
 import type { WalkOptions } from '../../walk/walker.ts';
-import { Rows } from '../../weigh/totals.ts';
+import { Totals } from '../../weigh/totals.ts';
 import type { WeighOptions } from '../../weigh/weigher.ts';
-import { Chooser } from './element-sampler.ts';
+import { ElementSampler } from './element-sampler.ts';
 import { randomFrom } from './random.ts';
 import { addStrata } from './sampled-size-of.ts';
-import { Sum } from './sampled-totals.ts';
+import { SampledTotals } from './sampled-totals.ts';
 
 /**
  * The report on an array of `total` records of which `records` are a random sample. The array itself is taken to have no
@@ -22,8 +22,8 @@ export function sizeOfRecords(
   seed: number,
 ): SizeReport {
   const { layout } = weigh;
-  const sum = new Sum();
-  const rows = new Rows();
+  const sum = new SampledTotals();
+  const rows = new Totals();
   const array = rows.of('Array');
   array.count = 1;
   array.exact(kindSize(layout, 'array'));
@@ -35,10 +35,10 @@ export function sizeOfRecords(
   sum.addRows(rows);
   const isWhole = records.length === total;
   if (records.length > 0) {
-    const chooser = new Chooser(isWhole ? Infinity : records.length, randomFrom(seed));
+    const sampler = new ElementSampler(isWhole ? Infinity : records.length, randomFrom(seed));
     addStrata(
       [{ elements: records.map((record) => [record]), factor: total / records.length, countsNumbers: false }],
-      chooser,
+      sampler,
       sum,
       walk,
       weigh,

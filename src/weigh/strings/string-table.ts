@@ -5,10 +5,10 @@
  *
  * Open addressing on typed arrays: a third of the time that a Map from hashes to texts takes.
  */
-import { bareList } from '../../platform/safe-collections.ts';
+import { nullPrototypeList } from '../../platform/safe-collections.ts';
 
 /** Texts of one hash that are compared; more of them that differ only where the hash does not look are hostile. */
-const MAX_ALIKE = 32;
+const MAX_SAME_HASH = 32;
 
 /** What {@link StringTable.add} found. */
 export const Seen = { no: 0, yes: 1, unknown: 2 } as const;
@@ -22,7 +22,7 @@ export class StringTable {
   #mask = FIRST_CAPACITY - 1;
   #hashes = new Int32Array(FIRST_CAPACITY / 2);
   #notes = new Int32Array(FIRST_CAPACITY / 2);
-  #texts: string[] = bareList();
+  #texts: string[] = nullPrototypeList();
   #count = 0;
 
   /** The number of the text that {@link add} added or found last. */
@@ -43,7 +43,7 @@ export class StringTable {
     const mask = this.#mask;
     const hashes = this.#hashes;
     const texts = this.#texts;
-    let alike = 0;
+    let sameHash = 0;
     let slot = (hash >>> 1) & mask;
     for (let entry = slots[slot]; entry !== 0; entry = slots[slot]) {
       if (hashes[entry - 1] === hash) {
@@ -51,7 +51,7 @@ export class StringTable {
           this.#last = entry - 1;
           return Seen.yes;
         }
-        if (++alike === MAX_ALIKE) return Seen.unknown;
+        if (++sameHash === MAX_SAME_HASH) return Seen.unknown;
       }
       slot = (slot + 1) & mask;
     }
@@ -70,12 +70,12 @@ export class StringTable {
 
   /** How many texts were added before this one; -1 if it was not, or is one of so many alike that it was not looked for. */
   indexOf(text: string, hash: number): number {
-    let alike = 0;
+    let sameHash = 0;
     let slot = (hash >>> 1) & this.#mask;
     for (let entry = this.#slots[slot]; entry !== 0; entry = this.#slots[slot]) {
       if (this.#hashes[entry - 1] === hash) {
         if (this.#texts[entry - 1] === text) return entry - 1;
-        if (++alike === MAX_ALIKE) return -1;
+        if (++sameHash === MAX_SAME_HASH) return -1;
       }
       slot = (slot + 1) & this.#mask;
     }
@@ -91,7 +91,7 @@ export class StringTable {
       this.#hashes = new Int32Array(FIRST_CAPACITY / 2);
       this.#notes = new Int32Array(FIRST_CAPACITY / 2);
       this.#mask = FIRST_CAPACITY - 1;
-      this.#texts = bareList();
+      this.#texts = nullPrototypeList();
     } else {
       // A small value has two or three texts: their slots are found again sooner than all are wiped.
       const slots = this.#slots;

@@ -8,10 +8,10 @@ import { stringBytes } from '../../layout/strings.ts';
 import { abs, floor, min, round } from '../../platform/math.ts';
 import { EngineText, engineTextOf } from './read-only-strings.ts';
 import * as js from '../../platform/intrinsics.ts';
-import { bareList, SafeSet } from '../../platform/safe-collections.ts';
+import { nullPrototypeList, SafeSet } from '../../platform/safe-collections.ts';
 import { isTwoByteScanned, mix, READ_WHOLE, scanned, scanText } from './scan-string.ts';
 import { Seen, StringTable } from './string-table.ts';
-import { Extent, Row } from '../size-estimate.ts';
+import { SizeEstimate, TypeTotal } from '../size-estimate.ts';
 
 /**
  * What equal strings count: `once` all together, `each` every occurrence, `auto` as V8 usually has it (short values of
@@ -67,7 +67,7 @@ class Sample {
 const NONE_REPEATED = { count: 0, bytes: 0 };
 
 /** Adds up strings. */
-export class StringWeigher extends Extent {
+export class StringWeigher extends SizeEstimate {
   count = 0;
   repeatedCount = 0;
   repeatedBytes = 0;
@@ -77,7 +77,7 @@ export class StringWeigher extends Extent {
   #readStrings = true;
   readonly #table = new StringTable();
   /** By length and first character, the text that was looked up last, and its bytes. */
-  readonly #recent: (string | undefined)[] = bareList();
+  readonly #recent: (string | undefined)[] = nullPrototypeList();
   readonly #recentBytes = new Int32Array(RECENT);
   /** The places taken, in the order in which they were. */
   readonly #places = new Uint8Array(RECENT);
@@ -127,40 +127,41 @@ export class StringWeigher extends Extent {
   }
 
   /** Adds one occurrence of a text; returns the bytes that it surely adds to the best figure so far. */
-  meet(text: string, inRecord: boolean): number {
+  meet(text: string, inPlainObject: boolean): number {
     const { length } = text;
     if (js.isImmortalText(text)) return 0;
     if (!this.#readStrings) return this.#unread(length);
     // A value that comes again and again is mostly the last one that looks like it: comparing takes a tenth of looking it up.
     const place = placeOf(text, length);
-    if (this.#recent[place] === text) return this.#repeat(this.#recentBytes[place], length, inRecord);
+    if (this.#recent[place] === text) return this.#repeat(this.#recentBytes[place], length, inPlainObject);
     if (length > ALWAYS_LOOKED_UP && this.#long++ >= BEFORE_SAMPLING && this.#samples) {
       if (length <= READ_WHOLE) {
         scanText(text);
-        if (!isChosen(scanned.hash)) return this.#passOver(length, scanned.bits > 255, inRecord);
+        if (!isChosen(scanned.hash)) return this.#passOver(length, scanned.bits > 255, inPlainObject);
       } else {
-        if (!isChosen(hashOfSome(text, length))) return this.#passOver(length, js.isTwoByte(text), inRecord);
+        if (!isChosen(hashOfSome(text, length))) return this.#passOver(length, js.isTwoByte(text), inPlainObject);
         scanText(text);
       }
-      return this.#lookUp(text, length, inRecord, true);
+      return this.#lookUp(text, length, inPlainObject, true);
     }
     scanText(text);
-    return this.#lookUp(text, length, inRecord, false);
+    return this.#lookUp(text, length, inPlainObject, false);
   }
 
   /** Whether every occurrence of such a text is a string of its own. */
-  isEach(length: number, inRecord: boolean): boolean {
+  isEach(length: number, inPlainObject: boolean): boolean {
     return (
-      this.#policy === 'each' || (this.#policy === 'auto' && inRecord && length > this.#layout.jsonInternalizedLength)
+      this.#policy === 'each' ||
+      (this.#policy === 'auto' && inPlainObject && length > this.#layout.jsonInternalizedLength)
     );
   }
 
   /** Looks up the text that was scanned last. */
-  #lookUp(text: string, length: number, inRecord: boolean, inSample: boolean): number {
+  #lookUp(text: string, length: number, inPlainObject: boolean, inSample: boolean): number {
     const { hash } = scanned;
     const table = this.#table;
     const seen = table.add(text, hash);
-    const sample = this.isEach(length, inRecord) ? this.#each : this.#once;
+    const sample = this.isEach(length, inPlainObject) ? this.#each : this.#once;
     if (seen === Seen.yes) {
       // Noted are the bytes, negative for V8's own words.
       const bytes = table.note;
@@ -170,7 +171,7 @@ export class StringWeigher extends Extent {
         return 0;
       }
       this.#remember(text, length, bytes);
-      return this.#repeat(bytes, length, inRecord);
+      return this.#repeat(bytes, length, inPlainObject);
     }
     const bytes = stringBytes(this.#layout, length, isTwoByteScanned(text));
     if (inSample) sample.meet(bytes, false);
@@ -202,11 +203,11 @@ export class StringWeigher extends Extent {
   }
 
   /** Adds one more occurrence of a text that is in the table. */
-  #repeat(bytes: number, length: number, inRecord: boolean): number {
+  #repeat(bytes: number, length: number, inPlainObject: boolean): number {
     this.max += bytes;
     this.repeatedCount++;
     this.repeatedBytes += bytes;
-    if (!this.isEach(length, inRecord)) {
+    if (!this.isEach(length, inPlainObject)) {
       this.#onceDraws++;
       return 0;
     }
@@ -215,9 +216,9 @@ export class StringWeigher extends Extent {
     return bytes;
   }
 
-  #passOver(length: number, isTwoByte: boolean, inRecord: boolean): number {
+  #passOver(length: number, isTwoByte: boolean, inPlainObject: boolean): number {
     const bytes = stringBytes(this.#layout, length, isTwoByte);
-    const isEach = this.isEach(length, inRecord);
+    const isEach = this.isEach(length, inPlainObject);
     const sample = isEach ? this.#each : this.#once;
     sample.passed++;
     sample.passedBytes += bytes;
@@ -242,8 +243,8 @@ export class StringWeigher extends Extent {
   }
 
   /** The sums, texts that were passed over counted with the share of repetitions that the sample has. */
-  total(onceFactor: number): Row {
-    const total = new Row('string');
+  total(onceFactor: number): TypeTotal {
+    const total = new TypeTotal('string');
     const more = onceFactor - 1;
     total.count = this.count + this.#onceDistinct * more;
     total.bytes = this.bytes + this.#onceBytes * more;
