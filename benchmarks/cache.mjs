@@ -28,7 +28,7 @@ const values = {
 };
 const ways = {
   'no weighing (size 100)': () => () => 100,
-  entrySizeOf: () => (value, key) => entrySizeOf(key, value, 100),
+  entrySizeOf: () => (value, key) => entrySizeOf(key, value, { overhead: 100 }),
   lruSizeCalculation: () => lruSizeCalculation(limits),
   'JSON.stringify': () => (value, key) => key.length + JSON.stringify(value).length,
 };

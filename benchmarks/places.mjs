@@ -19,6 +19,6 @@ for (let request = 0; request < 50; request++) {
   if (request % 5 === 0) state.pages.length = 0;
   for (let i = 0; i < 10; i++) state.pages.push({ url: `/page/${request}`, body: page() });
   for (let i = 0; i < 20; i++) state.log.push({ at: request, text: `the request with number ${request} took ${i} ms` });
-  tracker.read();
+  tracker.measure();
 }
 console.log(String(tracker));

@@ -2,9 +2,9 @@
 export { assertFitsIn, assertLighter, assertWeighs } from './budget/assertions.ts';
 export type { SizeAssertionError } from './budget/assertion-error.ts';
 export { defineBudgets } from './budget/budgets.ts';
-export type { Budget, BudgetRow, Budgets, BudgetTable } from './budget/budgets.ts';
-export type { Size } from './budget/fit.ts';
-export type { CheckOptions } from './budget/hidden.ts';
+export type { Budget, BudgetOptions, BudgetRow, Budgets, BudgetTable } from './budget/budgets.ts';
+export type { Size } from './report/byte-size.ts';
+export type { CheckOptions, WeightOptions } from './budget/check-options.ts';
 export { assertNoGrowth } from './budget/no-growth.ts';
 export type { NoGrowthOptions } from './budget/no-growth.ts';
 export type { Within } from './budget/weight.ts';

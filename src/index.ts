@@ -1,12 +1,18 @@
 /** heapscale, the portable part: it runs wherever V8 does and imports nothing from the platform. */
 export { sizeOf } from './measure/size-of.ts';
-export type { SizeOptions } from './measure/size-of.ts';
+export type {
+  DeepSizeOptions,
+  LayoutOptions,
+  PlaceOptions,
+  SampledOptions,
+  SampleOptions,
+  SizeOptions,
+} from './measure/options.ts';
 export { advise } from './advice/advise.ts';
 export type { AdviseOptions } from './advice/advise.ts';
 export { Advice } from './advice/advice-report.ts';
 export type { AdviceData, Finding, FindingKind } from './advice/advice-report.ts';
 export { deepSizeOf } from './measure/deep-size-of.ts';
-export type { DeepSizeOptions } from './measure/weighing.ts';
 export { deepSizeOfAsync } from './measure/deep-size-of-async.ts';
 export type { Abortable, AsyncSizeOptions, Progress } from './measure/deep-size-of-async.ts';
 export { deepSizeOfAll } from './measure/deep-size-of-all.ts';
@@ -14,7 +20,7 @@ export type { SizesReport } from './measure/deep-size-of-all.ts';
 export { describeLayout } from './measure/describe-layout.ts';
 export type { LayoutDescription, LayoutField } from './measure/describe-layout.ts';
 export type { Ignore } from './walk/ignore.ts';
-export type { Reveal } from './walk/walk-state.ts';
+export type { Reveal, RevealedReference } from './walk/walk-state.ts';
 export type { HiddenKind } from './walk/visitor.ts';
 export type { StringPolicy } from './weigh/strings/string-weigher.ts';
 export { createMeter } from './measure/meter.ts';
@@ -31,12 +37,15 @@ export type { GrowthOptions, GrowthTracker } from './watch/track-growth.ts';
 export { GrowthReport } from './watch/growth-report.ts';
 export type { GrowthData, GrowthRow } from './watch/growth-report.ts';
 export { formatBytes, parseBytes } from './report/bytes.ts';
+export type { Size } from './report/byte-size.ts';
 export { toFoldedStacks, toHtml, toMarkdown, toSpeedscope, toSvg } from './report/pictures/pictures.ts';
 export type { PictureOptions, SpeedscopeFile, SpeedscopeProfile, SvgOptions } from './report/pictures/pictures.ts';
 export { summarize } from './measure/summarize.ts';
+export type { SummaryOptions } from './measure/summarize.ts';
 export { sizeLogger } from './watch/size-logger.ts';
-export type { SizeLogger, SizeLoggerOptions, SizeReading } from './watch/size-logger.ts';
+export type { SizeLogger, SizeLoggerOptions, SizeSample } from './watch/size-logger.ts';
 export { entrySizeOf } from './measure/cache/entry-size.ts';
+export type { EntrySizeOptions } from './measure/cache/entry-size.ts';
 export { lruSizeCalculation } from './measure/cache/lru-size.ts';
 export type { LruLimits } from './measure/cache/lru-size.ts';
 export { layouts } from './layout/engines.ts';

@@ -9,8 +9,8 @@ export { matchers };
 export type { MatcherResult } from './budget/matchers.ts';
 export type { AllSizeMatchers, SizeMatchers } from './budget/matcher-types.ts';
 export type { SizeSnapshotOptions } from './budget/size-snapshot.ts';
-export type { Size } from './budget/fit.ts';
-export type { CheckOptions } from './budget/hidden.ts';
+export type { Size } from './report/byte-size.ts';
+export type { CheckOptions, WeightOptions } from './budget/check-options.ts';
 export type { Within } from './budget/weight.ts';
 
 // Vitest 5 declares its own interface with other type parameters than 3 and 4, so that augmenting that breaks one of them.

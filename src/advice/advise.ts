@@ -9,16 +9,38 @@ import { Advice } from './advice-report.ts';
 import type { Finding, FindingKind } from './advice-report.ts';
 import * as js from '../platform/intrinsics.ts';
 import { nullPrototypeList, SafeSet, toArray } from '../platform/safe-collections.ts';
-import { weighOptionsOf } from '../measure/weighing.ts';
-import type { DeepSizeOptions } from '../measure/weighing.ts';
+import { string } from '../platform/argument-checks.ts';
+import { ownOptions, withOptions } from '../platform/own-options.ts';
+import type { OptionNames } from '../platform/own-options.ts';
+import { weighOptionsOf } from '../measure/options.ts';
+import type { SizeOptions } from '../measure/options.ts';
+import { bytesArgument } from '../report/byte-size.ts';
+import type { Size } from '../report/byte-size.ts';
 
 /** What to look at, and what is worth telling. */
-export interface AdviseOptions extends Pick<DeepSizeOptions, 'ignore' | 'layout' | 'reveal' | 'strings'> {
-  /** Findings that would save fewer bytes are left out. Default: 1 % of the value, and at least 1,024. */
-  readonly minBytes?: number | undefined;
-  /** What the value is called in paths. Default `value`. */
+export interface AdviseOptions extends Pick<SizeOptions, 'ignore' | 'layout' | 'reveal' | 'strings'> {
+  /**
+   * Findings that would save fewer bytes are left out: a number, or a size such as `'64 KiB'`.
+   *
+   * @defaultValue 1 % of the value, and at least 1,024
+   */
+  readonly minBytes?: Size | undefined;
+  /**
+   * The name of the value in paths.
+   *
+   * @defaultValue `'value'`
+   */
   readonly name?: string | undefined;
 }
+
+const ADVISE_NAMES: OptionNames<AdviseOptions> = {
+  ignore: true,
+  layout: true,
+  reveal: true,
+  strings: true,
+  minBytes: true,
+  name: true,
+};
 
 /** Less than this is not worth a change of code. */
 const LEAST = 1024;
@@ -43,7 +65,7 @@ const LEAST = 1024;
  *
  * @param value any value.
  * @param options what to leave out, what is worth telling.
- * @throws {RangeError | TypeError} if an option is none of its values; never because of the value.
+ * @throws {TypeError | RangeError} if an option is invalid; the measured value never causes an error.
  * @example
  * ```ts
  * const points = Array.from({ length: 1000 }, (_, i) => ({ x: i / 3, y: i / 7 }));
@@ -54,13 +76,12 @@ const LEAST = 1024;
  * console.log(String(advise({ points }))); // a list to read
  * ```
  */
-export function advise(value: unknown, options: AdviseOptions = {}): Advice {
-  const { layout, strings } = weighOptionsOf(options, true);
-  const { minBytes, name = 'value' } = options;
-  if (typeof name !== 'string') throw new TypeError(`name must be a text, such as 'cache', not ${typeof name}`);
-  if (minBytes !== undefined && !(typeof minBytes === 'number' && minBytes >= 0))
-    throw new RangeError(`minBytes must be a number that is zero or more, not ${String(minBytes)}`);
-  const { report, outline } = outlineOf(value, { ignore: options.ignore, reveal: options.reveal, layout, strings });
+export function advise(value: unknown, options?: AdviseOptions): Advice {
+  const own = ownOptions('advise', ADVISE_NAMES, options);
+  const { layout, strings } = weighOptionsOf(own, true);
+  const name = own.name === undefined ? 'value' : string('name', own.name);
+  const minBytes = own.minBytes === undefined ? undefined : bytesArgument('minBytes', own.minBytes);
+  const { report, outline } = outlineOf(value, withOptions(own, { layout, strings }));
   const least = minBytes ?? max(LEAST, report.bytes / 100);
   const survey = surveyOf(outline, name);
   const estimator = new Estimator(layout, strings);

@@ -1,12 +1,12 @@
 /** The checks as functions that throw. */
 import { assertPassed } from './assertion-error.ts';
+import { checkOptionsOf, weightOptionsOf } from './check-options.ts';
+import type { CheckOptions, WeightOptions } from './check-options.ts';
 import { judgeFit } from './fit.ts';
-import type { Size } from './fit.ts';
-import type { CheckOptions } from './hidden.ts';
+import type { Size } from '../report/byte-size.ts';
 import { judgeLighter } from './lighter.ts';
 import { weighed } from './subject.ts';
 import { judgeWeight } from './weight.ts';
-import type { Within } from './weight.ts';
 
 /**
  * Throws unless the deep size of a value is at most a limit.
@@ -15,10 +15,10 @@ import type { Within } from './weight.ts';
  * may keep bytes of the value, such as private fields, is followed by Node's inspector (about 0.1 ms for each object that has some; it
  * formats the stack of an error that it is shown); where that is not possible the check fails, unless `options.allowHidden` names it.
  *
- * @param limit bytes, or a text such as `'64 KiB'`.
+ * @param limit bytes, or a string such as `'64 KiB'`.
  * @param options what to count; a walk that a limit of theirs ended counts as too heavy once it has found more than `limit`.
  * @throws {SizeAssertionError} Node's `AssertionError` where there is one; `actual` and `expected` are bytes, `report` the breakdown.
- * @throws {RangeError} if the limit is no size, or an option ended the walk before the answer was known.
+ * @throws {TypeError | RangeError} if the limit or an option is invalid, or an option ended the walk before the answer was known.
  * @example
  * ```ts
  * assertFitsIn({ user: 'ann' }, '1 KiB');
@@ -26,7 +26,8 @@ import type { Within } from './weight.ts';
  * ```
  */
 export function assertFitsIn(value: unknown, limit: Size, options?: CheckOptions): void {
-  assertPassed(judgeFit(weighed(value, options), limit), 'assertFitsIn', assertFitsIn);
+  const own = checkOptionsOf('assertFitsIn', options);
+  assertPassed(judgeFit(weighed(value, own), limit), 'assertFitsIn', assertFitsIn);
 }
 
 /**
@@ -40,13 +41,14 @@ export function assertFitsIn(value: unknown, limit: Size, options?: CheckOptions
  * ```
  */
 export function assertLighter(value: unknown, other: unknown, options?: CheckOptions): void {
-  assertPassed(judgeLighter(weighed(value, options), weighed(other, options)), 'assertLighter', assertLighter);
+  const own = checkOptionsOf('assertLighter', options);
+  assertPassed(judgeLighter(weighed(value, own), weighed(other, own)), 'assertLighter', assertLighter);
 }
 
 /**
  * Throws unless a value weighs what is expected.
  *
- * @param expected bytes, or a text such as `'64 KiB'`.
+ * @param expected bytes, or a string such as `'64 KiB'`.
  * @param options `within`, and what to count.
  * @throws {SizeAssertionError} `actual` and `expected` are bytes.
  * @example
@@ -55,6 +57,7 @@ export function assertLighter(value: unknown, other: unknown, options?: CheckOpt
  * assertWeighs(new Array(1000).fill(0), '8 KiB', { within: '5%' });
  * ```
  */
-export function assertWeighs(value: unknown, expected: Size, options: CheckOptions & Within = {}): void {
-  assertPassed(judgeWeight(weighed(value, options), expected, options), 'assertWeighs', assertWeighs);
+export function assertWeighs(value: unknown, expected: Size, options?: WeightOptions): void {
+  const own = weightOptionsOf('assertWeighs', options);
+  assertPassed(judgeWeight(weighed(value, own), expected, own), 'assertWeighs', assertWeighs);
 }

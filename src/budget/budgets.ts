@@ -1,17 +1,31 @@
 /** Budgets as a declaration: limits by name, checked in one call, listed in one table. */
-import { formatBytes, parseBytes } from '../report/bytes.ts';
+import { typeError } from '../platform/argument-checks.ts';
+import { addNames, NO_OPTIONS, ownOptions } from '../platform/own-options.ts';
+import type { OptionNames } from '../platform/own-options.ts';
+import { bytesArgument } from '../report/byte-size.ts';
+import type { Size } from '../report/byte-size.ts';
+import { formatBytes } from '../report/bytes.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { formatShare, formatTable } from '../report/table.ts';
 import { mayKeepBytes } from '../report/hidden-bytes.ts';
+import { checkValues } from '../measure/options.ts';
 import { toAssertionError } from './assertion-error.ts';
+import { CHECK_NAMES } from './check-options.ts';
+import type { CheckOptions } from './check-options.ts';
 import { judgeFit } from './fit.ts';
-import type { Size } from './fit.ts';
-import type { CheckOptions } from './hidden.ts';
 import { weighed } from './subject.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A limit, alone or with what to count. */
-export type Budget = Size | (CheckOptions & { readonly limit: Size });
+export type Budget = Size | BudgetOptions;
+
+/** A limit with what to count. */
+export interface BudgetOptions extends CheckOptions {
+  /** Bytes that are allowed: a number, or a size such as `'64 KiB'`. */
+  readonly limit: Size;
+}
+
+const BUDGET_NAMES: OptionNames<BudgetOptions> = /* @__PURE__ */ addNames(CHECK_NAMES, { limit: true as const });
 
 /** One budget that was checked. */
 export interface BudgetRow {
@@ -57,8 +71,8 @@ export interface Budgets<Name extends string> {
 /**
  * Declares size budgets by name, to be checked together.
  *
- * @param budgets limits in bytes or as texts, or `{ limit, ...what to count }`.
- * @throws {RangeError | TypeError} if a limit is no size, naming the budget.
+ * @param budgets limits as numbers of bytes or sizes such as `'64 KiB'`, or `{ limit, ...what to count }`.
+ * @throws {TypeError | RangeError} if a limit or an option is invalid, naming the budget.
  * @example
  * ```ts
  * const budgets = defineBudgets({ session: '32 KiB', flags: { limit: 100, strings: 'each' } });
@@ -67,19 +81,13 @@ export interface Budgets<Name extends string> {
  * ```
  */
 export function defineBudgets<const Name extends string>(budgets: Readonly<Record<Name, Budget>>): Budgets<Name> {
+  if (typeof budgets !== 'object' || budgets === null)
+    throw typeError('budgets', "an object such as { session: '32 KiB' }", budgets);
   const names = Object.keys(budgets) as Name[];
-  const limitOf = (name: Name): Size => {
-    const budget = budgets[name] as Budget;
-    return typeof budget === 'object' && budget !== null ? budget.limit : budget;
-  };
-  const optionsOf = (name: Name): CheckOptions => {
-    const budget = budgets[name] as Budget;
-    return typeof budget === 'object' ? budget : {};
-  };
-  const limits = Object.fromEntries(names.map((name) => [name, limitNamed(name, limitOf(name))])) as Record<
-    Name,
-    number
-  >;
+  const options = new Map(names.map((name) => [name, optionsNamed(name, budgets[name])]));
+  const limits = Object.fromEntries(
+    names.map((name) => [name, bytesArgument(`limit of '${name}'`, limitOf(budgets[name]))]),
+  ) as Record<Name, number>;
 
   const judge = (values: Readonly<Record<Name, unknown>>): Verdict[] => {
     for (const name of names)
@@ -87,7 +95,7 @@ export function defineBudgets<const Name extends string>(budgets: Readonly<Recor
         throw new TypeError(`no value for the budget '${name}': give one for each of ${names.join(', ')}`);
     for (const name of Object.keys(values))
       if (!Object.hasOwn(budgets, name)) throw new TypeError(`'${name}' has no budget: there are ${names.join(', ')}`);
-    return names.map((name) => judgeFit(weighed(values[name], optionsOf(name), name), limits[name], `'${name}'`));
+    return names.map((name) => judgeFit(weighed(values[name], options.get(name), name), limits[name], `'${name}'`));
   };
   const check = (values: Readonly<Record<Name, unknown>>): BudgetTable => toTable(names, judge(values));
   const assert = (values: Readonly<Record<Name, unknown>>): BudgetTable => {
@@ -111,16 +119,16 @@ export function defineBudgets<const Name extends string>(budgets: Readonly<Recor
   return { limits, check, assert };
 }
 
-/** Reads a limit; what is wrong with one of many is told with its name. */
-function limitNamed(name: string, limit: Size): number {
-  try {
-    return parseBytes(limit);
-  } catch (error) {
-    const { message } = error as Error;
-    throw error instanceof RangeError
-      ? new RangeError(`the budget '${name}': ${message}`, { cause: error })
-      : new TypeError(`the budget '${name}': ${message}`, { cause: error });
-  }
+function limitOf(budget: Budget): Size {
+  return typeof budget === 'object' && budget !== null ? budget.limit : budget;
+}
+
+/** What to count for one budget; an error names it. */
+function optionsNamed(name: string, budget: Budget): CheckOptions {
+  if (typeof budget !== 'object' || budget === null) return NO_OPTIONS;
+  const own = ownOptions(`the budget '${name}'`, BUDGET_NAMES, budget);
+  checkValues(own);
+  return own;
 }
 
 function toTable(names: readonly string[], verdicts: readonly Verdict[]): BudgetTable {

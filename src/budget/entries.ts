@@ -7,11 +7,11 @@ import { Kind } from '../inspect/kinds.ts';
 import { DEAF } from '../walk/visitor.ts';
 import type { ObjectFacts } from '../walk/visitor.ts';
 import { Walker } from '../walk/walker.ts';
-import { walkOptionsOf } from '../measure/weighing.ts';
-import type { DeepSizeOptions } from '../measure/weighing.ts';
+import { walkOptionsOf } from '../measure/options.ts';
+import type { SizeOptions } from '../measure/options.ts';
 
 /** Entries of Maps and Sets, and own properties, by the type that has them. */
-export function entriesOf(value: unknown, options: DeepSizeOptions): ReadonlyMap<string, number> {
+export function entriesOf(value: unknown, options: SizeOptions): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const walker = new Walker({
     ...DEAF,

@@ -1,5 +1,6 @@
 /** Does a value fit in a limit? */
-import { parseBytes } from '../report/bytes.ts';
+import { bytesArgument } from '../report/byte-size.ts';
+import type { Size } from '../report/byte-size.ts';
 import { bothUnits, distance, doubtOf, explain, findingOf } from './explanation.ts';
 import { explainUnseen } from './hidden.ts';
 import { boundsOf } from './subject.ts';
@@ -7,12 +8,9 @@ import type { Subject } from './subject.ts';
 import { decided } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
-/** A number of bytes, or a text such as `'64 KiB'`. */
-export type Size = number | string;
-
 /** Judges a value by its best figure: a size that equals the limit fits. */
 export function judgeFit(subject: Subject, limit: Size, name = 'the value'): Verdict {
-  const bytes = parseBytes(limit);
+  const bytes = bytesArgument('limit', limit);
   const { least, most } = boundsOf(subject);
   const answer = decided(most <= bytes, least <= bytes, [subject]);
   const pass = answer === true;

@@ -7,35 +7,7 @@ import type { HiddenReveal } from '../heap/reveal.ts';
 import { formatCount } from '../report/table.ts';
 import type { HiddenRow, SizeReport } from '../report/size-report.ts';
 import { HIDDEN_BYTES, mayKeepBytes } from '../report/hidden-bytes.ts';
-import { HIDDEN_KINDS } from '../walk/visitor.ts';
 import type { HiddenKind } from '../walk/visitor.ts';
-import type { DeepSizeOptions } from '../measure/weighing.ts';
-
-/** What a check counts, and what it accepts not to see. */
-export interface CheckOptions extends DeepSizeOptions {
-  /**
-   * Hidden state that the check may leave out: kinds as in `report.hidden`, or true for all. The check then passes on a lower bound.
-   * Without it a check follows hidden state by Node's inspector, and fails if some that may keep bytes of the value could not be
-   * followed, such as that of a Blob, or private fields in a browser.
-   *
-   * @defaultValue none
-   */
-  readonly allowHidden?: true | readonly HiddenKind[] | undefined;
-}
-
-/**
- * The options without those of the check alone, and the kinds that may stay hidden.
- *
- * @throws {TypeError} if `allowHidden` is not true or a list of kinds.
- */
-export function splitOptions<Options extends CheckOptions>({ allowHidden = [], ...options }: Options) {
-  if (allowHidden !== true && !Array.isArray(allowHidden))
-    throw new TypeError(`allowHidden must be true or a list of kinds of hidden state; got ${String(allowHidden)}`);
-  for (const kind of allowHidden === true ? [] : allowHidden)
-    if (!HIDDEN_KINDS.includes(kind as HiddenKind))
-      throw new TypeError(`allowHidden must name kinds of hidden state; got '${String(kind)}'`);
-  return { options, allowed: (allowHidden === true ? HIDDEN_KINDS : allowHidden) as readonly string[] };
-}
 
 /** The rows of a report that leave the answer open. */
 export function unseenOf({ hidden }: SizeReport, allowed: readonly string[]): readonly HiddenRow[] {

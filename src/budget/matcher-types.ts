@@ -1,6 +1,6 @@
 /** The matchers as a test sees them on `expect(value)`; one list of them for every runner. */
-import type { Size } from './fit.ts';
-import type { CheckOptions } from './hidden.ts';
+import type { Size } from '../report/byte-size.ts';
+import type { CheckOptions, WeightOptions } from './check-options.ts';
 import type { SizeSnapshotOptions } from './size-snapshot.ts';
 import type { Within } from './weight.ts';
 
@@ -13,9 +13,9 @@ export interface SizeMatchers<Result> {
    * interval in which V8's own count lies leaves the answer uncertain. Hidden state is followed by Node's inspector; where that is not
    * possible the check fails, with `.not` too, unless `options.allowHidden` names it.
    *
-   * @param limit bytes, or a text such as `'64 KiB'`.
-   * @param options what to count, as of `deepSizeOf`.
-   * @throws {RangeError} if the limit is no size, or an option ended the walk before the answer was known.
+   * @param limit bytes, or a string such as `'64 KiB'`.
+   * @param options what to count.
+   * @throws {TypeError | RangeError} if the limit or an option is invalid, or an option ended the walk before the answer was known.
    * @example
    * ```ts
    * expect({ user: 'ann' }).toFitIn('1 KiB');
@@ -41,7 +41,7 @@ export interface SizeMatchers<Result> {
    * expect(new Array(1000).fill(0)).toWeigh('8 KiB', { within: '5%' });
    * ```
    */
-  toWeigh(expected: Size, options?: CheckOptions & Within): Result;
+  toWeigh(expected: Size, options?: WeightOptions): Result;
 }
 
 /** Matchers of a value in a test: beside those that answer at once, the snapshot and V8's own count. */
@@ -52,10 +52,10 @@ export interface AllSizeMatchers<Result> extends SizeMatchers<Result> {
    * tests take `expect` from the test's context; vitest 3 does not tell matchers which concurrent test they are in.
    *
    * @param name tells several snapshots of one test apart.
-   * @param options `tolerance`: how much the size may be off, `'5%'` or `'1 KiB'`; default to the byte.
+   * @param options `within`: how far off the size may be, `'5%'` or `'1 KiB'`; default to the byte.
    * @example
    * ```ts
-   * expect(store).toMatchSizeSnapshot('after login', { tolerance: '2%' });
+   * expect(store).toMatchSizeSnapshot('after login', { within: '2%' });
    * ```
    */
   toMatchSizeSnapshot(options?: SizeSnapshotOptions): Result;

@@ -1,10 +1,14 @@
 /** The checks as matchers, in the form that vitest, Jest and `expect` share. Each weighs, asks a judge, and says what was found. */
 import type { SizeReport } from '../report/size-report.ts';
+import { typeError } from '../platform/argument-checks.ts';
+import { ownOptions } from '../platform/own-options.ts';
+import type { OptionNames } from '../platform/own-options.ts';
+import type { Size } from '../report/byte-size.ts';
+import { checkOptionsOf, weightOptionsOf } from './check-options.ts';
+import type { CheckOptions, WeightOptions } from './check-options.ts';
 import { judgeFit } from './fit.ts';
-import type { Size } from './fit.ts';
-import type { CheckOptions } from './hidden.ts';
 import { judgeLighter } from './lighter.ts';
-import { judgeSnapshot } from './size-snapshot.ts';
+import { judgeSnapshot, snapshotOptionsOf } from './size-snapshot.ts';
 import type { SizeSnapshotOptions } from './size-snapshot.ts';
 import { snapshotSlotOf } from './snapshot-store.ts';
 import type { SnapshotContext } from './snapshot-store.ts';
@@ -32,24 +36,21 @@ function isNegated(context: unknown): boolean {
   return typeof context === 'object' && context !== null && (context as { isNot?: unknown }).isNot === true;
 }
 
-/** Passes if the value's deep size is at most `limit`, bytes or a text such as `'64 KiB'`. */
+/** Passes if the value's deep size is at most `limit`, bytes or a string such as `'64 KiB'`. */
 export function toFitIn(this: unknown, value: unknown, limit: Size, options?: CheckOptions): MatcherResult {
-  return toResult(judgeFit(weighed(value, options), limit), this);
+  return toResult(judgeFit(weighed(value, checkOptionsOf('toFitIn', options)), limit), this);
 }
 
 /** Passes if the value is lighter than another. */
 export function toBeLighterThan(this: unknown, value: unknown, other: unknown, options?: CheckOptions): MatcherResult {
-  return toResult(judgeLighter(weighed(value, options), weighed(other, options)), this);
+  const own = checkOptionsOf('toBeLighterThan', options);
+  return toResult(judgeLighter(weighed(value, own), weighed(other, own)), this);
 }
 
 /** Passes if the value weighs `expected`, `within` a share or a size. */
-export function toWeigh(
-  this: unknown,
-  value: unknown,
-  expected: Size,
-  options: CheckOptions & Within = {},
-): MatcherResult {
-  return toResult(judgeWeight(weighed(value, options), expected, options), this);
+export function toWeigh(this: unknown, value: unknown, expected: Size, options?: WeightOptions): MatcherResult {
+  const own = weightOptionsOf('toWeigh', options);
+  return toResult(judgeWeight(weighed(value, own), expected, own), this);
 }
 
 /** Passes if the value weighs what its snapshot says, which is kept and updated like every snapshot of the runner. */
@@ -63,13 +64,10 @@ export function toMatchSizeSnapshot(
     throw new TypeError('toMatchSizeSnapshot cannot be used with .not: it would pass on every change');
   const isNamed = typeof name === 'string';
   if (!isNamed && name !== undefined && (typeof name !== 'object' || name === null || options !== undefined)) {
-    throw new TypeError(
-      `toMatchSizeSnapshot takes a name, options, or both in this order; its name is a text, not ${name === null ? 'null' : `a value of type ${typeof name}`}`,
-    );
+    throw typeError('the name of a size snapshot', 'a string', name);
   }
-  return toResult(
-    judgeSnapshot(value, snapshotSlotOf(this, isNamed ? name : undefined), (isNamed ? options : name) ?? options ?? {}),
-  );
+  const own = snapshotOptionsOf(isNamed ? options : (name ?? options));
+  return toResult(judgeSnapshot(value, snapshotSlotOf(this, isNamed ? name : undefined), own));
 }
 
 /** {@link toFitIn} by V8's own count; takes a heap snapshot. */
@@ -84,10 +82,13 @@ export async function toBeLighterThanExactly(value: unknown, other: unknown): Pr
   return toResult(judgeLighter(subject, beside));
 }
 
+const WITHIN_NAMES: OptionNames<Within> = { within: true };
+
 /** {@link toWeigh} by V8's own count; takes a heap snapshot. */
 export async function toWeighExactly(value: unknown, expected: Size, options?: Within): Promise<MatcherResult> {
+  const own = ownOptions('toWeighExactly', WITHIN_NAMES, options);
   const [subject] = await countedByV8([value]);
-  return toResult(judgeWeight(subject, expected, options));
+  return toResult(judgeWeight(subject, expected, own));
 }
 
 /** V8's snapshot is read by code that only Node has: loaded when it is first asked for, so that the rest works in browsers too. */

@@ -1,26 +1,45 @@
 /** assertNoGrowth: a step that is repeated must not leave anything behind. */
-import { deepSizeOf } from '../measure/deep-size-of.ts';
+import { checkFunction, integer } from '../platform/argument-checks.ts';
+import { addNames, ownOptions, withOptions } from '../platform/own-options.ts';
+import type { OptionNames } from '../platform/own-options.ts';
+import { deepReport } from '../measure/deep-size-of.ts';
+import { checkValues } from '../measure/options.ts';
 import { formatBytes } from '../report/bytes.ts';
 import { diffSizes } from '../report/size-diff.ts';
 import { formatCount } from '../report/table.ts';
 import type { HiddenRow, SizeReport } from '../report/size-report.ts';
-import type { DeepSizeOptions } from '../measure/weighing.ts';
 import { toAssertionError } from './assertion-error.ts';
+import { allowedOf, CHECK_NAMES } from './check-options.ts';
+import type { CheckOptions } from './check-options.ts';
+import type { HiddenKind } from '../walk/visitor.ts';
 import { entriesOf, totalOf } from './entries.ts';
 import { bothUnits } from './explanation.ts';
-import { explainUnseen, revealIfPossible, splitOptions, unseenOf } from './hidden.ts';
-import type { CheckOptions } from './hidden.ts';
+import { explainUnseen, revealIfPossible, unseenOf } from './hidden.ts';
 import { growthPerStep, keepsGrowing, PARTS } from './growth.ts';
 
 /** What to watch, how often. */
 export interface NoGrowthOptions extends CheckOptions {
-  /** Gives the value that must not grow; called after every run, so it may be another object each time. */
+  /** Returns the value that must not grow; called after every run, so it may be another object each time. */
   readonly of: () => unknown;
-  /** Runs that are weighed, at least 8. Default 24: four parts of six, so that a sawtooth of up to six runs has its floor in each. */
+  /**
+   * Runs that are weighed, at least 8.
+   *
+   * @defaultValue `24`: four parts of six, so that a sawtooth of up to six runs has its floor in each
+   */
   readonly runs?: number | undefined;
-  /** Runs before the first that is weighed: for caches that fill, and slots that are made once. Default 8. */
+  /**
+   * Runs before the first that is weighed: for caches that fill, and slots that are made once.
+   *
+   * @defaultValue `8`
+   */
   readonly warmUp?: number | undefined;
 }
+
+const NO_GROWTH_NAMES: OptionNames<NoGrowthOptions> = /* @__PURE__ */ addNames(CHECK_NAMES, {
+  of: true as const,
+  runs: true as const,
+  warmUp: true as const,
+});
 
 /** Two runs a part, so that a part has a floor and a ceiling. */
 const LEAST_RUNS = PARTS * 2;
@@ -46,7 +65,7 @@ const PLACES = { depth: 8, rows: 500, fold: 0 };
  * @param step what is repeated, given the number of the run from 0; awaited if it returns a promise.
  * @throws {SizeAssertionError} (as a rejection) naming the types and places that grow; `actual` and `expected` are the bytes of the last run and of
  * the end of the first quarter.
- * @throws {RangeError} (as a rejection) if `runs` or `warmUp` is no number of runs; and whatever the step throws.
+ * @throws {TypeError | RangeError} (as a rejection) if an argument or an option is invalid; and whatever the step throws.
  * @example
  * ```ts
  * const sessions = new Map();
@@ -54,16 +73,14 @@ const PLACES = { depth: 8, rows: 500, fold: 0 };
  * ```
  */
 export async function assertNoGrowth(step: (run: number) => unknown, options: NoGrowthOptions): Promise<void> {
-  if (typeof step !== 'function')
-    throw new TypeError('assertNoGrowth takes a function that does what is to be repeated');
-  const { of, runs = 24, warmUp = 8 } = options ?? {};
-  if (typeof of !== 'function')
-    throw new TypeError('assertNoGrowth needs `of`, a function that gives the value to weigh');
-  if (!Number.isInteger(runs) || runs < LEAST_RUNS)
-    throw new RangeError(`runs must be a whole number from ${LEAST_RUNS} on, not ${String(runs)}`);
-  if (!Number.isInteger(warmUp) || warmUp < 0)
-    throw new RangeError(`warmUp must be a whole number from 0 on, not ${String(warmUp)}`);
-  const reader = new Reader(options);
+  checkFunction('step', step, 'that does what is repeated');
+  const own = ownOptions('assertNoGrowth', NO_GROWTH_NAMES, options);
+  const { of, runs = 24, warmUp = 8 } = own;
+  checkFunction('of', of, 'that returns the value');
+  integer('runs', runs, LEAST_RUNS);
+  integer('warmUp', warmUp, 0);
+  checkValues(own);
+  const reader = new Reader(own);
   for (let run = 0; run < warmUp; run++) await step(run);
   const bytes: number[] = [];
   const entries: number[] = [];
@@ -111,21 +128,20 @@ export async function assertNoGrowth(step: (run: number) => unknown, options: No
 
 /** Weighs the value run after run; from the first hidden state on that it meets, by the inspector. */
 class Reader {
-  readonly #allowed: readonly string[];
-  #options: DeepSizeOptions;
+  readonly #allowed: readonly HiddenKind[];
+  #options: CheckOptions;
   #reveal: ReturnType<typeof revealIfPossible>;
 
-  constructor(noGrowthOptions: NoGrowthOptions) {
-    const { options, allowed } = splitOptions(noGrowthOptions);
+  constructor(options: CheckOptions) {
     this.#options = options;
-    this.#allowed = allowed;
+    this.#allowed = allowedOf(options);
   }
 
   read(value: unknown, withPaths: boolean): Reading {
     const options = this.#options;
-    const report = deepSizeOf(
+    const report = deepReport(
       value,
-      withPaths && options.sample === undefined ? { ...options, paths: PLACES } : options,
+      withPaths && options.sample === undefined ? withOptions(options, { paths: PLACES }) : options,
     );
     if (!report.complete)
       throw new RangeError(
@@ -135,7 +151,7 @@ class Reader {
     if (unseen.length > 0 && options.reveal === undefined) {
       this.#reveal = revealIfPossible();
       if (this.#reveal !== undefined) {
-        this.#options = { ...options, reveal: this.#reveal };
+        this.#options = withOptions(options, { reveal: this.#reveal });
         return this.read(value, withPaths);
       }
     }

@@ -1,20 +1,23 @@
 /** Does a value still weigh what its test's snapshot says? */
 import { formatBytes } from '../report/bytes.ts';
 import { diffSizes } from '../report/size-diff.ts';
+import { withOptions } from '../platform/own-options.ts';
 import { formatBaseline, layoutTitled, parseBaseline, reportOfBaseline } from './baseline.ts';
 import { bothUnits, breakdownOf, distance } from './explanation.ts';
-import type { Size } from './fit.ts';
+import { weightOptionsOf } from './check-options.ts';
+import type { WeightOptions } from './check-options.ts';
 import { explainUnseen } from './hidden.ts';
-import type { CheckOptions } from './hidden.ts';
 import type { SnapshotSlot } from './snapshot-store.ts';
 import { weighed } from './subject.ts';
 import type { Verdict } from './verdict.ts';
 import { toleranceOf } from './weight.ts';
 
-/** How a size snapshot is compared, and what counts. */
-export interface SizeSnapshotOptions extends CheckOptions {
-  /** How much the size may be off: a share such as `'5%'`, a size such as `'1 KiB'`, or bytes. Default 0: to the byte, types included. */
-  readonly tolerance?: Size | undefined;
+/** How far off the size may be, and what to count. Without `within` a snapshot is compared to the byte, types included. */
+export type SizeSnapshotOptions = WeightOptions;
+
+/** Reads the options of a size snapshot. */
+export function snapshotOptionsOf(options: SizeSnapshotOptions | undefined): SizeSnapshotOptions {
+  return weightOptionsOf('toMatchSizeSnapshot', options);
 }
 
 /**
@@ -25,7 +28,7 @@ export function judgeSnapshot(value: unknown, slot: SnapshotSlot, options: SizeS
   const before = slot.stored === undefined ? undefined : parseBaseline(slot.stored);
   const subject = weighed(
     value,
-    before === undefined ? options : { ...options, layout: options.layout ?? layoutTitled(before.layout) },
+    before === undefined ? options : withOptions(options, { layout: options.layout ?? layoutTitled(before.layout) }),
   );
   const { report } = subject;
   if (!report.complete)
@@ -35,10 +38,10 @@ export function judgeSnapshot(value: unknown, slot: SnapshotSlot, options: SizeS
   if (subject.unseen.length > 0)
     throw new RangeError(['a size snapshot must hold all of the value', ...explainUnseen(subject.unseen)].join('\n'));
   // Without a baseline it allows nothing, and is looked at all the same: a mistake in it should not wait for the second run.
-  const tolerance = toleranceOf(options.tolerance, before?.bytes ?? 0);
+  const tolerance = toleranceOf(options.within, before?.bytes ?? 0);
   const now = formatBaseline(report);
   const stays =
-    before !== undefined && options.tolerance !== undefined && Math.abs(report.bytes - before.bytes) <= tolerance;
+    before !== undefined && options.within !== undefined && Math.abs(report.bytes - before.bytes) <= tolerance;
   const pass = slot.write(stays ? formatBaseline(before) : now);
   return {
     pass,
@@ -52,8 +55,8 @@ export function judgeSnapshot(value: unknown, slot: SnapshotSlot, options: SizeS
       if (before === undefined)
         return `the stored snapshot is no size snapshot: update it (-u), or give this one a name\n\n${now}`;
       return [
-        `the value should weigh ${bothUnits(before.bytes)}${options.tolerance === undefined ? '' : ` within ${String(options.tolerance)}`}, as its snapshot says: it takes ${bothUnits(report.bytes)}, ${distance(report.bytes, before.bytes)}`,
-        ...(options.tolerance === undefined ? [] : [`${formatBytes(Math.round(tolerance))} either way are allowed`]),
+        `the value should weigh ${bothUnits(before.bytes)}${options.within === undefined ? '' : ` within ${String(options.within)}`}, as its snapshot says: it takes ${bothUnits(report.bytes)}, ${distance(report.bytes, before.bytes)}`,
+        ...(options.within === undefined ? [] : [`${formatBytes(Math.round(tolerance))} either way is allowed`]),
         '',
         'from the snapshot to now:',
         String(diffSizes(reportOfBaseline(before), report)),

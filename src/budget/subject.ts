@@ -1,10 +1,11 @@
 /** A value that is to be checked: what it weighs, and, once a check has failed, where its bytes are. */
-import { deepSizeOf } from '../measure/deep-size-of.ts';
+import { deepReport } from '../measure/deep-size-of.ts';
+import { NO_OPTIONS, withOptions } from '../platform/own-options.ts';
 import type { PathRow } from '../report/path-row.ts';
 import type { HiddenRow, SizeReport } from '../report/size-report.ts';
-import type { DeepSizeOptions } from '../measure/weighing.ts';
-import { revealIfPossible, splitOptions, unseenOf } from './hidden.ts';
-import type { CheckOptions } from './hidden.ts';
+import { allowedOf } from './check-options.ts';
+import type { CheckOptions } from './check-options.ts';
+import { revealIfPossible, unseenOf } from './hidden.ts';
 
 /** A weighed value. */
 export interface Subject {
@@ -22,11 +23,11 @@ const DEPTH = 8;
 
 /**
  * Weighs a value for a check, and once more by the inspector if the first walk met hidden state that may keep bytes of it;
- * `name` is how its paths begin.
+ * `options` were read by `ownOptions`, `name` is how the value's paths begin.
  */
-export function weighed(value: unknown, checkOptions: CheckOptions = {}, name = 'value'): Subject {
-  const { options, allowed } = splitOptions(checkOptions);
-  const report = deepSizeOf(value, options);
+export function weighed(value: unknown, options: CheckOptions = NO_OPTIONS, name = 'value'): Subject {
+  const allowed = allowedOf(options);
+  const report = deepReport(value, options);
   const unseen = unseenOf(report, allowed);
   const subject = (of: SizeReport, revealed: boolean): Subject => ({
     report: of,
@@ -36,16 +37,16 @@ export function weighed(value: unknown, checkOptions: CheckOptions = {}, name = 
       revealed ? revealedBy(options, (all) => placesOf(value, all, name))! : placesOf(value, options, name),
   });
   if (unseen.length === 0 || !report.complete || options.reveal !== undefined) return subject(report, false);
-  const revealed = revealedBy(options, (all) => deepSizeOf(value, all));
+  const revealed = revealedBy(options, (all) => deepReport(value, all));
   return revealed === undefined ? subject(report, false) : subject(revealed, true);
 }
 
 /** Does something with the inspector's help; undefined where there is no inspector. */
-function revealedBy<Result>(options: DeepSizeOptions, work: (options: DeepSizeOptions) => Result): Result | undefined {
+function revealedBy<Result>(options: CheckOptions, work: (options: CheckOptions) => Result): Result | undefined {
   const reveal = revealIfPossible();
   if (reveal === undefined) return undefined;
   try {
-    return work({ ...options, reveal });
+    return work(withOptions(options, { reveal }));
   } finally {
     reveal.close();
   }
@@ -53,12 +54,14 @@ function revealedBy<Result>(options: DeepSizeOptions, work: (options: DeepSizeOp
 
 /** A value that V8 has counted. Its places still come from a walk of ours, which has names for them. */
 export function counted(value: unknown, report: SizeReport): Subject {
-  return { report, unseen: [], by: 'V8', places: () => placesOf(value, {}, 'value') };
+  return { report, unseen: [], by: 'V8', places: () => placesOf(value, NO_OPTIONS, 'value') };
 }
 
 /** A sample has no places. */
-function placesOf(value: unknown, options: DeepSizeOptions, name: string): readonly PathRow[] {
-  return options.sample === undefined ? deepSizeOf(value, { ...options, paths: { name, depth: DEPTH } }).paths! : [];
+function placesOf(value: unknown, options: CheckOptions, name: string): readonly PathRow[] {
+  return options.sample === undefined
+    ? deepReport(value, withOptions(options, { paths: { name, depth: DEPTH } })).paths!
+    : [];
 }
 
 /** The least that the value weighs, and the most: apart if a limit ended the walk early, or hidden state was not followed. */

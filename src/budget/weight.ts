@@ -1,7 +1,8 @@
 /** Does a value weigh what is expected, give or take? */
-import { formatBytes, parseBytes } from '../report/bytes.ts';
+import { bytesArgument } from '../report/byte-size.ts';
+import type { Size } from '../report/byte-size.ts';
+import { formatBytes } from '../report/bytes.ts';
 import { ASK_V8, bothUnits, distance, explain, findingOf } from './explanation.ts';
-import type { Size } from './fit.ts';
 import { explainUnseen } from './hidden.ts';
 import { boundsOf } from './subject.ts';
 import type { Subject } from './subject.ts';
@@ -10,7 +11,11 @@ import type { Verdict } from './verdict.ts';
 
 /** How much a size may be off, either way. */
 export interface Within {
-  /** A share such as `'5%'` of the expected size, a size such as `'2 KiB'`, or a number of bytes. Default 0: to the byte. */
+  /**
+   * A share such as `'5%'` of the expected size, a size such as `'2 KiB'`, or a number of bytes.
+   *
+   * @defaultValue `0`: to the byte
+   */
   readonly within?: Size | undefined;
 }
 
@@ -18,12 +23,12 @@ export interface Within {
 export function toleranceOf(within: Size | undefined, expected: number): number {
   if (within === undefined) return 0;
   const share = typeof within === 'string' ? /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(within) : null;
-  return share === null ? parseBytes(within) : (expected * Number(share[1])) / 100;
+  return share === null ? bytesArgument('within', within) : (expected * Number(share[1])) / 100;
 }
 
 /** Judges a value by its best figure: the ends of the tolerance are allowed. */
 export function judgeWeight(subject: Subject, expected: Size, { within }: Within = {}): Verdict {
-  const bytes = parseBytes(expected);
+  const bytes = bytesArgument('expected', expected);
   const tolerance = toleranceOf(within, bytes);
   const { least, most } = boundsOf(subject);
   const from = bytes - tolerance;

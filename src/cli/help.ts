@@ -16,7 +16,7 @@ What is read
 
 What is shown
   --tree                the places and what each of them retains
-  --depth N, --rows N   how many steps and places the tree, or a picture, goes
+  --depth N, --rows N   steps from the value, and places, in the tree or a picture
   --diff A B            what has grown from file A to file B, by type and place
   --advise              what could be smaller, and by how much
   --json                the report as data, with --tree its places too
@@ -26,10 +26,10 @@ What is shown
   --svg FILE            the treemap alone
   --speedscope FILE     a profile for speedscope.app
 
-  --max SIZE            a budget for all files together, such as 64MiB: exit code 1 if they weigh more
+  --max SIZE            a budget for all files together, such as 64MiB or 64000: exit code 1 if they weigh more
   -h, --help            this
 
-Exit codes: 0 done, 1 over the budget, 2 not done. NO_COLOR and FORCE_COLOR are kept to.
+Exit codes: 0 success, 1 over budget, 2 error. NO_COLOR and FORCE_COLOR are respected.
 `;
 
 /** The help of the whole: weighing files, and the other commands by name. */

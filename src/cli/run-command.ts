@@ -52,7 +52,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
 function toEvery(text: string): number {
   const every = Number(text);
   if (!Number.isFinite(every) || every < 1)
-    throw new CommandError(`--every ${text} is no time: give milliseconds, 1 or more`);
+    throw new CommandError(`--every must be a number of milliseconds of at least 1; got '${text}'`);
   return every;
 }
 

@@ -8,7 +8,7 @@ import type { Advice } from '../advice/advice-report.ts';
 import type { PathOptions } from '../report/path-options.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { sizeOfRecords } from '../measure/sampling/size-of-records.ts';
-import { walkOptionsOf, weighOptionsOf } from '../measure/weighing.ts';
+import { walkOptionsOf, weighOptionsOf } from '../measure/options.ts';
 import { CommandError } from './command.ts';
 import { bytesOf } from './input.ts';
 import type { Input } from './input.ts';

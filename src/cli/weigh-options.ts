@@ -13,12 +13,12 @@ export type Print = 'table' | 'tree' | 'json' | 'markdown' | 'folded';
 /** A picture that is written to a file. */
 export type PictureFormat = 'html' | 'svg' | 'speedscope';
 
-/** What was asked for. */
+/** The options of one command line, checked. */
 export interface WeighOptions {
   readonly files: readonly string[];
   readonly kind: InputKind | undefined;
   readonly print: Print;
-  /** True if places are asked for, printed as a tree or as data. */
+  /** True to list places, printed as a tree or as data. */
   readonly tree: boolean;
   readonly pictures: readonly { readonly format: PictureFormat; readonly file: string }[];
   readonly layout: Layout | undefined;
@@ -30,7 +30,7 @@ export interface WeighOptions {
   readonly rows: number | undefined;
   /** True to load a file of records however large it is. */
   readonly load: boolean;
-  /** True to tell what could be smaller. */
+  /** True to print what could be smaller. */
   readonly advise: boolean;
   /** True to show what has grown from the first file to the second. */
   readonly diff: boolean;
@@ -43,7 +43,7 @@ const PICTURES: readonly PictureFormat[] = ['html', 'svg', 'speedscope'];
 /**
  * Reads the words of a command line.
  *
- * @throws {CommandError} if an option is unknown, misses its value or has one that it cannot have.
+ * @throws {CommandError} if an option is unknown, has no value or an invalid one, or cannot be combined with another.
  */
 export function parseWeighOptions(args: readonly string[]): WeighOptions {
   const { values, positionals } = parsed(args);
@@ -65,9 +65,9 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
     pictures.length > 0;
   if (shapes !== undefined && !hasPlaces)
     throw new CommandError(
-      `--${shapes} says how large a tree or a picture is: add --tree, or another option that shows places`,
+      `--${shapes} sets the size of a tree or a picture: add --tree, or another option that lists places`,
     );
-  if (values.import === true && values.as !== undefined) throw new CommandError('--import and --as exclude each other');
+  if (values.import === true && values.as !== undefined) throw notCombined('import', 'as');
   if (values.diff === true)
     checkDiff(
       positionals,
@@ -75,7 +75,7 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
       [...PICTURES, 'max' as const, 'advise' as const].find((option) => values[option] !== undefined),
     );
   if (values.advise === true && (prints[0] === 'markdown' || prints[0] === 'folded'))
-    throw new CommandError(`--advise and --${prints[0]} exclude each other`);
+    throw notCombined('advise', prints[0]);
   return {
     files: positionals,
     diff: values.diff === true,
@@ -121,7 +121,7 @@ function parsed(args: readonly string[]) {
       },
     });
   } catch (cause) {
-    // Node's own sentences name the option; the second and third only advise.
+    // Node's message names the option in its first sentence; the others are advice for programmers.
     throw new CommandError(`${(cause as Error).message.split(/\.\s|\n/)[0].replace(/\.$/, '')}: see heapscale --help`, {
       cause,
     });
@@ -131,7 +131,7 @@ function parsed(args: readonly string[]) {
 /** Each picture goes to a place of its own; one that goes to stdout stands there alone. */
 function checkPictures(pictures: WeighOptions['pictures'], print: string | undefined): void {
   for (const [i, { format, file }] of pictures.entries()) {
-    if (file === '') throw new CommandError(`--${format} takes the name of a file, or - for standard output`);
+    if (file === '') throw new CommandError(`--${format} must be the name of a file, or - for standard output; got ''`);
     const same = pictures.slice(0, i).find((other) => other.file === file);
     if (file === '-' && (same !== undefined || print !== undefined))
       throw new CommandError(`--${same?.format ?? print} and --${format} both print to stdout: choose one`);
@@ -141,22 +141,26 @@ function checkPictures(pictures: WeighOptions['pictures'], print: string | undef
 }
 
 function checkDiff(files: readonly string[], prints: readonly Print[], other: string | undefined): void {
-  if (files.length !== 2) throw new CommandError(`--diff compares two files, not ${files.length}`);
+  if (files.length !== 2) throw new CommandError(`--diff compares two files; got ${files.length}`);
   const besides = prints.find((print) => print !== 'json') ?? other;
-  if (besides !== undefined) throw new CommandError(`--diff and --${besides} exclude each other`);
+  if (besides !== undefined) throw notCombined('diff', besides);
+}
+
+function notCombined(one: string, other: string): CommandError {
+  return new CommandError(`options --${one} and --${other} cannot be combined`);
 }
 
 function kindOf(name: string | undefined): InputKind | undefined {
   const kind = NAMED_KINDS.find((known) => known === name);
   if (name !== undefined && kind === undefined)
-    throw new CommandError(`--as takes ${NAMED_KINDS.join(', ')}, not '${name}'`);
+    throw new CommandError(`--as must be one of ${NAMED_KINDS.join(', ')}; got '${name}'`);
   return kind;
 }
 
 function layoutOf(name: string | undefined): Layout | undefined {
   if (name === undefined) return undefined;
   if (!Object.hasOwn(layouts, name))
-    throw new CommandError(`--layout takes ${Object.keys(layouts).join(', ')}, not '${name}'`);
+    throw new CommandError(`--layout must be one of ${Object.keys(layouts).join(', ')}; got '${name}'`);
   return layouts[name as keyof typeof layouts];
 }
 
@@ -172,6 +176,6 @@ function countOf(option: string, text: string | undefined, least: number): numbe
   if (text === undefined) return undefined;
   const count = Number(text);
   if (text.trim() === '' || !Number.isInteger(count) || count < least)
-    throw new CommandError(`--${option} takes a whole number from ${least} on, not '${text}'`);
+    throw new CommandError(`--${option} must be an integer of at least ${least}; got '${text}'`);
   return count;
 }

@@ -1,4 +1,5 @@
 /** V8's own count of values in the running process, as reports. */
+import { typeError } from '../platform/argument-checks.ts';
 import { dominatorsOf, retainedSizes } from '../paths/dominators.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { captureSnapshot } from './capture.ts';
@@ -6,7 +7,7 @@ import type { Capture } from './capture.ts';
 import { flowGraph } from './flow.ts';
 import { ownedBy } from './owned.ts';
 import { ownershipOf } from './ownership.ts';
-import { countedReport, snapshotTitle } from './read-snapshot.ts';
+import { countedReport, readOptionsOf, snapshotTitle } from './read-snapshot.ts';
 import type { ReadOptions } from './read-snapshot.ts';
 
 /** A report of V8's own count: its range is a point, and what would be freed with the value is known. */
@@ -23,7 +24,7 @@ export type ExactReport = SizeReport & { readonly retainedBytes: number };
  * @param values any values; small integers, booleans and V8's immortal strings weigh 0.
  * @param options progress and an AbortSignal; neither can interrupt V8 while it collects the snapshot.
  * @returns one report a value, in order; its range is a point.
- * @throws {TypeError} (as a rejection, like all that follows) if `values` is no array.
+ * @throws {TypeError} (as a rejection, like all that follows) if `values` is not an array or an option is invalid.
  * @throws {SnapshotFormatError} if V8's stream cannot be read; the signal's reason if it was aborted.
  * @example
  * ```ts
@@ -34,26 +35,37 @@ export type ExactReport = SizeReport & { readonly retainedBytes: number };
  */
 export function exactSizesOf<const Values extends readonly unknown[]>(
   values: Values,
-  options: ReadOptions = {},
+  options?: ReadOptions,
 ): Promise<{ -readonly [At in keyof Values]: ExactReport }> {
-  if (!Array.isArray(values))
-    return Promise.reject(new TypeError('exactSizesOf takes an array of values; exactSizeOf counts one'));
-  // A frame of an asynchronous function would hold the values during the snapshot, so this is none.
-  return captureSnapshot([...values], options).then(toReports) as Promise<{
-    -readonly [At in keyof Values]: ExactReport;
-  }>;
+  if (!Array.isArray(values)) return Promise.reject(typeError('values', 'an array', values));
+  return countedByV8('exactSizesOf', values, options) as Promise<{ -readonly [At in keyof Values]: ExactReport }>;
+}
+
+/** A frame of an asynchronous function would hold the values during the snapshot, so this is none. */
+function countedByV8(
+  caller: string,
+  values: readonly unknown[],
+  options: ReadOptions | undefined,
+): Promise<ExactReport[]> {
+  try {
+    return captureSnapshot([...values], readOptionsOf(caller, options)).then(toReports);
+  } catch (error) {
+    return Promise.reject(error as Error);
+  }
 }
 
 /**
- * V8's count of one value; see {@link exactSizesOf}, which does many at the price of one.
+ * V8's count of one value; see {@link exactSizesOf}, which counts many in the time of one.
  *
+ * @throws {TypeError} (as a rejection, like all that follows) if an option is invalid.
+ * @throws {SnapshotFormatError} if V8's stream cannot be read; the signal's reason if it was aborted.
  * @example
  * ```ts
  * (await exactSizeOf({ a: 1, b: 2 })).bytes; // 40
  * ```
  */
-export function exactSizeOf(value: unknown, options: ReadOptions = {}): Promise<ExactReport> {
-  return exactSizesOf([value], options).then((reports) => reports[0]);
+export function exactSizeOf(value: unknown, options?: ReadOptions): Promise<ExactReport> {
+  return countedByV8('exactSizeOf', [value], options).then((reports) => reports[0]);
 }
 
 function toReports({ snapshot, nodes, holders }: Capture): ExactReport[] {

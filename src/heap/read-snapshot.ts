@@ -1,6 +1,9 @@
 /** Reads a heap snapshot from a stream or from a file that DevTools, Node or a browser has saved. */
 import { createReadStream } from 'node:fs';
 import { runningLayout } from '../layout/detect.ts';
+import { checkOptionalFunction, checkSignal } from '../platform/argument-checks.ts';
+import { ownOptions } from '../platform/own-options.ts';
+import type { OptionNames } from '../platform/own-options.ts';
 import { heaviestFirst, SizeReport } from '../report/size-report.ts';
 import type { TypeRow } from '../report/size-report.ts';
 import { typeNameOf } from './owned.ts';
@@ -9,13 +12,35 @@ import { SnapshotParser } from './snapshot-parser.ts';
 
 /** How to read. */
 export interface ReadOptions {
-  /** Ends the reading; the promise is rejected with the signal's reason. */
+  /**
+   * Ends the reading; the promise is rejected with the signal's reason.
+   *
+   * @defaultValue the reading cannot be ended
+   */
   readonly signal?: AbortSignal | undefined;
-  /** Called as the bytes come in: bytes read, and the part of nodes and edges that is done, 0 to 1. */
+  /**
+   * Called as the bytes come in: bytes read, and the part of nodes and edges that is done, 0 to 1.
+   *
+   * @defaultValue no progress is reported
+   */
   readonly onProgress?: ((progress: { readonly bytes: number; readonly fraction: number }) => void) | undefined;
 }
 
-/** Feeds a parser chunk by chunk: tells the progress, and throws the signal's reason once it is aborted. */
+export const READ_NAMES: OptionNames<ReadOptions> = { signal: true, onProgress: true };
+
+/** Checks the options of a function that reads a snapshot. */
+export function readOptionsOf(caller: string, options: ReadOptions | undefined): ReadOptions {
+  return checkedReading(ownOptions(caller, READ_NAMES, options));
+}
+
+/** Checks the values; `options` were read by `ownOptions`. */
+export function checkedReading<Options extends ReadOptions>(options: Options): Options {
+  checkSignal(options.signal);
+  checkOptionalFunction('onProgress', options.onProgress);
+  return options;
+}
+
+/** Feeds a parser chunk by chunk: reports the progress, and throws the signal's reason once it is aborted. */
 export function feeder(parser: SnapshotParser, { signal, onProgress }: ReadOptions): (chunk: Uint8Array) => void {
   let bytes = 0;
   return (chunk) => {
@@ -29,6 +54,7 @@ export function feeder(parser: SnapshotParser, { signal, onProgress }: ReadOptio
 /**
  * Parses a heap snapshot as it streams by; the memory it needs is that of the columns, about the size of the text.
  *
+ * @throws {TypeError} (as a rejection, like all that follows) if an option is invalid.
  * @throws {SnapshotFormatError} if the bytes are no heap snapshot.
  * @example
  * ```ts
@@ -36,7 +62,11 @@ export function feeder(parser: SnapshotParser, { signal, onProgress }: ReadOptio
  * console.log(String(snapshotReport(await readSnapshot(getHeapSnapshot()))));
  * ```
  */
-export async function readSnapshot(stream: AsyncIterable<unknown>, options: ReadOptions = {}): Promise<HeapSnapshot> {
+export async function readSnapshot(stream: AsyncIterable<unknown>, options?: ReadOptions): Promise<HeapSnapshot> {
+  return readChunks(stream, readOptionsOf('readSnapshot', options));
+}
+
+async function readChunks(stream: AsyncIterable<unknown>, options: ReadOptions): Promise<HeapSnapshot> {
   options.signal?.throwIfAborted();
   const parser = new SnapshotParser();
   const feed = feeder(parser, options);
@@ -50,10 +80,12 @@ export async function readSnapshot(stream: AsyncIterable<unknown>, options: Read
 /**
  * Opens a `.heapsnapshot` file.
  *
+ * @throws {TypeError} (as a rejection, like all that follows) if an option is invalid.
  * @throws {SnapshotFormatError} if the file is no heap snapshot; an error of `node:fs` if it cannot be read.
  */
-export async function openSnapshot(path: string | URL, options: ReadOptions = {}): Promise<HeapSnapshot> {
-  return readSnapshot(createReadStream(path, { highWaterMark: 1 << 18 }), options);
+export async function openSnapshot(path: string | URL, options?: ReadOptions): Promise<HeapSnapshot> {
+  const own = readOptionsOf('openSnapshot', options);
+  return readChunks(createReadStream(path, { highWaterMark: 1 << 18 }), own);
 }
 
 /**

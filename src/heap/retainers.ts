@@ -2,6 +2,10 @@
 import { captureSnapshot } from './capture.ts';
 import type { Capture } from './capture.ts';
 import { strongEdges } from './flow.ts';
+import { integer } from '../platform/argument-checks.ts';
+import { ownOptions } from '../platform/own-options.ts';
+import type { OptionNames } from '../platform/own-options.ts';
+import { checkedReading, READ_NAMES } from './read-snapshot.ts';
 import type { ReadOptions } from './read-snapshot.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
@@ -25,14 +29,21 @@ export interface Retainers {
 
 /** How many paths to give, and how to read the snapshot. */
 export interface RetainerOptions extends ReadOptions {
-  /** Paths at most. Default 5. */
-  readonly limit?: number | undefined;
+  /**
+   * The most paths.
+   *
+   * @defaultValue `5`
+   */
+  readonly maxPaths?: number | undefined;
 }
+
+const RETAINER_NAMES: OptionNames<RetainerOptions> = { ...READ_NAMES, maxPaths: true };
 
 /**
  * The shortest paths from the roots that keep a value alive, from one heap snapshot. Weak references keep nothing
  * alive and are not followed. A local variable of a function that waits shows as that function's suspended frame.
  *
+ * @throws {TypeError | RangeError} (as a rejection, like all that follows) if an option is invalid.
  * @throws {SnapshotFormatError} if V8's stream cannot be read; the signal's reason if it was aborted.
  * @example
  * ```ts
@@ -40,8 +51,14 @@ export interface RetainerOptions extends ReadOptions {
  * // (GC roots) > ... > cache (Map) > table (Array) > [3] (Session)
  * ```
  */
-export function retainersOf(value: unknown, options: RetainerOptions = {}): Promise<Retainers> {
-  return captureSnapshot([value], options).then((capture) => toRetainers(capture, Math.max(0, options.limit ?? 5)));
+export function retainersOf(value: unknown, options?: RetainerOptions): Promise<Retainers> {
+  try {
+    const own = checkedReading(ownOptions('retainersOf', RETAINER_NAMES, options));
+    const maxPaths = own.maxPaths === undefined ? 5 : integer('maxPaths', own.maxPaths, 0);
+    return captureSnapshot([value], own).then((capture) => toRetainers(capture, maxPaths));
+  } catch (error) {
+    return Promise.reject(error as Error);
+  }
 }
 
 function toRetainers({ snapshot, nodes, holders }: Capture, limit: number): Retainers {

@@ -3,16 +3,25 @@
  * of WeakMaps and WeakSets, Proxy targets, bound arguments, generators. An object is only asked about when the walk
  * says that it hides something, so an ordinary graph costs nothing more; one question takes about a tenth of a millisecond.
  */
+import { boolean } from '../platform/argument-checks.ts';
 import { builtinModule } from '../platform/builtin-module.ts';
-import type { Reveal } from '../walk/walk-state.ts';
+import { ownOptions } from '../platform/own-options.ts';
+import type { OptionNames } from '../platform/own-options.ts';
+import type { Reveal, RevealedReference } from '../walk/walk-state.ts';
 import type { HiddenKind } from '../walk/visitor.ts';
 import { inspectorSession, postNow } from './session.ts';
 
-/** What to follow beside the usual. */
+/** What to follow in addition. */
 export interface RevealOptions {
-  /** Also follow the variables that closures keep; the contract counts them to nobody. Default false. */
+  /**
+   * Also follow the variables that closures keep, which belong to no value otherwise.
+   *
+   * @defaultValue `false`
+   */
   readonly closures?: boolean | undefined;
 }
+
+const REVEAL_NAMES: OptionNames<RevealOptions> = { closures: true };
 
 /** A value of the inspector's protocol, as far as it is read here. */
 interface RemoteObject {
@@ -60,6 +69,7 @@ const INTERNAL: Readonly<Partial<Record<HiddenKind, readonly string[]>>> = {
  *
  * Not followed: WeakRef targets, which a WeakRef does not own; iterators; what waits for a pending promise; state of the platform's own objects.
  *
+ * @throws {TypeError} if an option is invalid.
  * @throws {Error} if there is no inspector in this thread: a browser, or Node built without it.
  * @example
  * ```ts
@@ -68,10 +78,9 @@ const INTERNAL: Readonly<Partial<Record<HiddenKind, readonly string[]>>> = {
  * reveal.close();
  * ```
  */
-export function revealHidden(options: RevealOptions = {}): HiddenReveal {
+export function revealHidden(options?: RevealOptions): HiddenReveal {
+  const followsClosures = boolean('closures', ownOptions('revealHidden', REVEAL_NAMES, options).closures, false);
   const session = inspectorSession();
-  /** What the last answer's references are called. */
-  let names: string[] = [];
   // One holder is made known to the inspector once; each object is then passed through it.
   const holder: { value: unknown; taken: unknown[] } = { value: undefined, taken: [] };
   const holderGroup = `heapscale holder ${++reveals}`;
@@ -96,40 +105,34 @@ export function revealHidden(options: RevealOptions = {}): HiddenReveal {
   }
 
   /** The value of a remote property as a value of this program. */
-  function take(property: RemoteProperty, into: unknown[]): void {
-    takeValue(property.value, into);
-    while (names.length < into.length) names.push(property.name);
-  }
-
-  function takeValue(remote: RemoteObject | undefined, into: unknown[]): void {
+  function take({ name, value: remote }: RemoteProperty, into: RevealedReference[]): void {
     if (remote === undefined || remote.type === 'undefined') return;
     if (remote.objectId === undefined) {
-      if ('value' in remote) into.push((remote as { value: unknown }).value);
+      if ('value' in remote) into.push({ name, value: remote.value });
       else if ('unserializableValue' in remote)
-        into.push(primitiveOf(String((remote as { unserializableValue: unknown }).unserializableValue)));
+        into.push({ name, value: primitiveOf(String(remote.unserializableValue)) });
       return;
     }
     call(remote.objectId, 'function (holder) { "use strict"; holder.taken.push(this); }');
-    into.push(...holder.taken.splice(0));
+    for (const value of holder.taken.splice(0)) into.push({ name, value });
   }
 
   /** The entries of an internal list: of a WeakMap the values, for its keys belong to others. */
-  function takeList(property: RemoteProperty, source: string, into: unknown[]): void {
+  function takeList(property: RemoteProperty, source: string, into: RevealedReference[]): void {
     if (property.value?.objectId === undefined) return;
     call(property.value.objectId, source);
-    for (const item of holder.taken.splice(0)) names.push(`${property.name}[${into.push(item) - 1}]`);
+    for (const value of holder.taken.splice(0)) into.push({ name: `${property.name}[${into.length}]`, value });
   }
 
-  function referencesOf(value: object, kind: HiddenKind): readonly unknown[] | undefined {
-    const isClosure = kind === 'closures' && options.closures === true;
+  function referencesOf(value: object, kind: HiddenKind): readonly RevealedReference[] | undefined {
+    const isClosure = kind === 'closures' && followsClosures;
     if (kind !== 'private fields' && !isClosure && INTERNAL[kind] === undefined) return undefined;
     holder.value = value;
-    names = [];
     try {
       const id = call(holderId, 'function () { return this.value; }').objectId;
       if (id === undefined) return undefined;
       const properties = propertiesOf(id);
-      const found: unknown[] = [];
+      const found: RevealedReference[] = [];
       if (kind === 'private fields') {
         for (const property of properties.privateProperties ?? []) take(property, found);
         return found;
@@ -167,7 +170,7 @@ export function revealHidden(options: RevealOptions = {}): HiddenReveal {
   }
 
   /** Variables of the functions around (`outer`), or of a suspended function itself; the global scope and the module's own are the program's. */
-  function takeScopes(scopes: RemoteProperty, outer: boolean, into: unknown[]): void {
+  function takeScopes(scopes: RemoteProperty, outer: boolean, into: RevealedReference[]): void {
     if (scopes.value?.objectId === undefined) return;
     const list = post<{ result: readonly (RemoteProperty & { value?: { description?: string } })[] }>(
       'Runtime.getProperties',
@@ -205,9 +208,6 @@ export function revealHidden(options: RevealOptions = {}): HiddenReveal {
   return {
     referencesOf,
     entriesOf,
-    get names() {
-      return names;
-    },
     close: () => void postNow(session, 'Runtime.releaseObjectGroup', { objectGroup: holderGroup }),
   };
 }

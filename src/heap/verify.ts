@@ -8,6 +8,7 @@ import type { Capture } from './capture.ts';
 import { ownedBy, typeNameOf } from './owned.ts';
 import type { Owned } from './owned.ts';
 import { ownershipOf } from './ownership.ts';
+import { readOptionsOf } from './read-snapshot.ts';
 import type { ReadOptions } from './read-snapshot.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
@@ -41,15 +42,21 @@ export interface Verification {
  * Weighs a value both ways, by the portable estimate and by V8's heap snapshot, and tells the differences by type with
  * their reasons: spare capacity, dictionary mode, ropes and slices, shared strings, boxed numbers, hidden references.
  *
+ * @throws {TypeError} (as a rejection, like all that follows) if an option is invalid.
  * @throws {SnapshotFormatError} if V8's stream cannot be read; the signal's reason if it was aborted.
  * @example
  * ```ts
  * console.log(String(await verify(cache)));
  * ```
  */
-export function verify(value: unknown, options: ReadOptions = {}): Promise<Verification> {
-  const estimate = deepSizeOf(value);
-  return captureSnapshot([value], options).then((capture) => compare(estimate, capture));
+export function verify(value: unknown, options?: ReadOptions): Promise<Verification> {
+  try {
+    const own = readOptionsOf('verify', options);
+    const estimate = deepSizeOf(value);
+    return captureSnapshot([value], own).then((capture) => compare(estimate, capture));
+  } catch (error) {
+    return Promise.reject(error as Error);
+  }
 }
 
 function compare(estimate: SizeReport, { snapshot, nodes }: Capture): Verification {

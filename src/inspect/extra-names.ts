@@ -36,13 +36,14 @@ function findProbe(): Probe | undefined {
 /** An array that throws {@link STOP} when its first element is read, of the same length as the array it stands beside. */
 function tripwire(length: number): unknown[] {
   const wire: unknown[] = [];
-  Object.defineProperty(wire, 0, {
+  js.defineProperty(wire, 0, {
+    __proto__: null,
     get() {
       throw STOP;
     },
     enumerable: true,
     configurable: true,
-  });
+  } as PropertyDescriptor);
   wire.length = length;
   return wire;
 }
@@ -58,7 +59,12 @@ function stops(compare: () => boolean): boolean {
 
 function provesItself(probe: Probe): boolean {
   let read = 0;
-  const watched = Object.defineProperty([1, 2, 3], 0, { get: () => read++, enumerable: true, configurable: true });
+  const watched = js.defineProperty([1, 2, 3], 0, {
+    __proto__: null,
+    get: () => read++,
+    enumerable: true,
+    configurable: true,
+  } as PropertyDescriptor) as number[];
   const named = Object.assign([1, 2, 3], { extra: 1 });
   return probe([1, 2, 3]) && probe(watched) && read === 0 && !probe(named);
 }

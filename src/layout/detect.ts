@@ -1,5 +1,6 @@
 /** Which of the known layouts the running engine has. */
 import { abs, floor } from '../platform/math.ts';
+import { typeError } from '../platform/argument-checks.ts';
 import { layouts } from './engines.ts';
 import type { LayoutName } from './engines.ts';
 import type { Layout } from './layout.ts';
@@ -25,14 +26,12 @@ export function runningLayout(): Layout {
 /**
  * The layout that was asked for, by default the running engine's.
  *
- * @throws {TypeError} if it is none, such as the name of one.
+ * @throws {TypeError} if it is not a layout, such as the name of one.
  */
 export function layoutOf(asked: Layout | undefined): Layout {
   if (asked === undefined) return running;
   if (typeof asked !== 'object' || asked === null || typeof asked.taggedSize !== 'number') {
-    throw new TypeError(
-      `layout takes one of heapscale's layouts, such as layouts.chromium, not ${typeof asked === 'string' ? `'${String(asked)}'` : asked === null ? 'null' : `a value of type ${typeof asked}`}`,
-    );
+    throw typeError('layout', "one of heapscale's layouts, such as layouts.chromium", asked);
   }
   return asked;
 }

@@ -1,10 +1,13 @@
 /** deepSizeOfAll: several roots together, each with its own share and what they share. */
 import * as js from '../platform/intrinsics.ts';
 import { keepGeneric, readElement } from '../inspect/read-element.ts';
-import { deepSizeOf } from './deep-size-of.ts';
+import { typeError } from '../platform/argument-checks.ts';
+import { ownOptions } from '../platform/own-options.ts';
+import { deepReport } from './deep-size-of.ts';
 import type { SizeReport } from '../report/size-report.ts';
+import { SIZE_NAMES } from './options.ts';
+import type { SizeOptions } from './options.ts';
 import { prepare, toLastReport } from './weighing.ts';
-import type { DeepSizeOptions } from './weighing.ts';
 
 /** The sizes of several roots. */
 export interface SizesReport {
@@ -22,7 +25,7 @@ export interface SizesReport {
  * The own share of a root is what the total would lose without it. Limits apply to each walk.
  *
  * @param values the roots; the same value twice shares everything.
- * @throws {RangeError | TypeError} if `values` is no array or an option is none of its values.
+ * @throws {TypeError | RangeError} if `values` is not an array or an option is invalid; the measured values never cause an error.
  * @example
  * ```ts
  * const shared = { text: 'in both' };
@@ -31,10 +34,11 @@ export interface SizesReport {
  * sharedBytes; // 56: the shared object and its string
  * ```
  */
-export function deepSizeOfAll(values: readonly unknown[], options: DeepSizeOptions = {}): SizesReport {
-  if (!js.isArray(values)) throw new TypeError('deepSizeOfAll takes an array of values; deepSizeOf weighs one');
+export function deepSizeOfAll(values: readonly unknown[], options?: SizeOptions): SizesReport {
+  if (!js.isArray(values)) throw typeError('values', 'an array', values);
+  const own = ownOptions('deepSizeOfAll', SIZE_NAMES, options);
   const together = (skip: number): SizeReport => {
-    const weighing = prepare(options, true);
+    const weighing = prepare(own, true);
     keepGeneric();
     for (let i = 0; i < values.length; i++) if (i !== skip) weighing.walker.begin(readElement(values, i));
     weighing.walker.step(Infinity);
@@ -42,10 +46,10 @@ export function deepSizeOfAll(values: readonly unknown[], options: DeepSizeOptio
   };
   const total = together(-1);
   const roots = values.map((value, i) => ({
-    bytes: deepSizeOf(value, { ...options, paths: undefined }).bytes,
+    bytes: deepReport(value, own).bytes,
     ownBytes: total.bytes - together(i).bytes,
   }));
-  let own = 0;
-  for (const root of roots) own += root.ownBytes;
-  return { total, roots, sharedBytes: total.bytes - own };
+  let ownBytes = 0;
+  for (const root of roots) ownBytes += root.ownBytes;
+  return { total, roots, sharedBytes: total.bytes - ownBytes };
 }

@@ -1,10 +1,15 @@
 /** deepSizeOfAsync: the same walk in short slices, between which the event loop runs. */
 import { max } from '../platform/math.ts';
 import type { SizeReport } from '../report/size-report.ts';
-import { prepareOutline, toOutlineBuilder, treeShapeOf, withPaths } from './outlining.ts';
-import { prepare, toLastReport } from './weighing.ts';
-import type { DeepSizeOptions, Weighing } from './weighing.ts';
+import { checkOptionalFunction, checkSignal, positiveMs } from '../platform/argument-checks.ts';
+import { addNames, ownOptions } from '../platform/own-options.ts';
+import type { OptionNames } from '../platform/own-options.ts';
 import { now, yieldToEventLoop } from '../platform/yield.ts';
+import { SIZE_NAMES, treeShapeOf } from './options.ts';
+import type { PlaceOptions, SizeOptions } from './options.ts';
+import { prepareOutline, toOutlineBuilder, withPaths } from './outlining.ts';
+import { prepare, toLastReport } from './weighing.ts';
+import type { Weighing } from './weighing.ts';
 
 /** How far a walk has come. */
 export interface Progress {
@@ -16,28 +21,48 @@ export interface Progress {
   readonly objectsPerSecond: number;
 }
 
-/** An AbortSignal, as far as it is needed here. */
+/** An AbortSignal, or what works like one. */
 export interface Abortable {
+  /** Throws the reason once the signal was aborted. */
   throwIfAborted(): void;
 }
 
 /** What to count, and how to share the time. */
-export interface AsyncSizeOptions extends DeepSizeOptions {
-  /** Ends the walk; the promise is rejected with the signal's reason. */
+export interface AsyncSizeOptions extends SizeOptions, PlaceOptions {
+  /**
+   * Ends the walk; the promise is rejected with the signal's reason.
+   *
+   * @defaultValue the walk cannot be ended
+   */
   readonly signal?: Abortable | undefined;
-  /** Called after every slice. */
+  /**
+   * Called after every slice.
+   *
+   * @defaultValue no progress is reported
+   */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** How long a slice lasts in milliseconds. Default 10. One very long string can make it longer. */
+  /**
+   * How long a slice lasts, in milliseconds. One very long string can make it longer.
+   *
+   * @defaultValue `10`
+   */
   readonly sliceMs?: number | undefined;
 }
+
+const ASYNC_NAMES: OptionNames<AsyncSizeOptions> = /* @__PURE__ */ addNames(SIZE_NAMES, {
+  paths: true as const,
+  signal: true as const,
+  onProgress: true as const,
+  sliceMs: true as const,
+});
 
 /** Entries of a Map or Set that are read at once: more would make a slice too long. */
 const AT_ONCE = 4096;
 
-/** Milliseconds of a slice unless the caller says otherwise. */
+/** Milliseconds of a slice by default. */
 const SLICE_MS = 10;
 
-/** Objects of the first slice, until it is known how quick they are. */
+/** Objects of the first step, until it is known how long they take. */
 const FIRST_STEP = 256;
 
 /**
@@ -48,20 +73,26 @@ const FIRST_STEP = 256;
  * up to their length of the moment, and what was moved behind the walk's back may be missed. Nothing is counted twice.
  *
  * With `paths` the references are read in slices too; the tree is then made at once, which takes about as long as a walk
- * without. What has changed in between stands in it as `.<not read>`.
+ * without. What has changed in between is listed in it as `.<not read>`.
  *
  * @param value any value; it is held until the walk ends.
- * @throws {RangeError | TypeError} (as a rejection) if an option is none of its values; the signal's reason if it was aborted.
+ * @throws {TypeError | RangeError} (as a rejection) if an option is invalid; the measured value never causes an error. The
+ * signal's reason if it was aborted.
  * @example
  * ```ts
  * const report = await deepSizeOfAsync(bigCache, { onProgress: ({ objects }) => console.log(objects) });
  * ```
  */
-export async function deepSizeOfAsync(value: unknown, options: AsyncSizeOptions = {}): Promise<SizeReport> {
-  const { signal, sliceMs = SLICE_MS } = options;
-  if (typeof sliceMs !== 'number' || !(sliceMs > 0))
-    throw new RangeError(`sliceMs must be a number above zero, not ${String(sliceMs)}`);
-  signal?.throwIfAborted();
+export async function deepSizeOfAsync(value: unknown, options?: AsyncSizeOptions): Promise<SizeReport> {
+  return deepReportInSlices(value, ownOptions('deepSizeOfAsync', ASYNC_NAMES, options));
+}
+
+/** {@link deepSizeOfAsync} with options that were read by `ownOptions`. */
+export async function deepReportInSlices(value: unknown, options: AsyncSizeOptions): Promise<SizeReport> {
+  checkSignal(options.signal);
+  checkOptionalFunction('onProgress', options.onProgress);
+  if (options.sliceMs !== undefined) positiveMs('sliceMs', options.sliceMs);
+  options.signal?.throwIfAborted();
   const shape = treeShapeOf(options);
   if (shape === undefined) {
     const weighing = prepare(options, true, AT_ONCE);
@@ -96,11 +127,11 @@ async function walkInSlices(value: unknown, { walker, weigher }: Weighing, optio
   );
 }
 
-/** Does work of so many objects a step, until `work` says that it has ended; `told` hears how long each slice took. */
+/** Calls `work` with a number of objects to do, until it returns true; `onSlice` gets the milliseconds of each slice. */
 async function inSlices(
   work: (limit: number) => boolean,
   { signal, sliceMs = SLICE_MS }: AsyncSizeOptions,
-  told: (elapsed: number) => void,
+  onSlice: (elapsed: number) => void,
 ): Promise<void> {
   let step = FIRST_STEP;
   for (;;) {
@@ -115,7 +146,7 @@ async function inSlices(
       step =
         elapsed - before < sliceMs / 8 ? step * 2 : elapsed - before > sliceMs / 4 ? max(FIRST_STEP, step / 2) : step;
     }
-    told(elapsed);
+    onSlice(elapsed);
     if (ended) return;
     await yieldToEventLoop();
     signal?.throwIfAborted();

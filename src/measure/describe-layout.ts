@@ -1,6 +1,8 @@
 /** describeLayout: one object, field by field. */
-import { sizeOf } from './size-of.ts';
-import type { SizeOptions } from './size-of.ts';
+import { ownOptions } from '../platform/own-options.ts';
+import { LAYOUT_NAMES } from './options.ts';
+import type { LayoutOptions } from './options.ts';
+import { shallowSize } from './size-of.ts';
 import { shallowReport } from './deep-size-of.ts';
 import { layoutOf } from '../layout/detect.ts';
 import { smiShift } from '../layout/layout.ts';
@@ -42,16 +44,17 @@ export interface LayoutDescription {
  * Lays one object out field by field: header, in-object properties with what they hold, property array or dictionary,
  * elements, hash table, off-heap bytes. The parts add up to `sizeOf(value)`.
  *
- * @param value any value; nothing of it is run or changed.
+ * @param value any value; no code of it is run, and it is not changed.
+ * @throws {TypeError | RangeError} if an option is invalid; the measured value never causes an error.
  * @example
  * ```ts
  * console.log(String(describeLayout({ a: 1, b: 'text' })));
  * ```
  */
-export function describeLayout(value: unknown, options: SizeOptions = {}): LayoutDescription {
-  const layout = layoutOf(options.layout);
+export function describeLayout(value: unknown, options?: LayoutOptions): LayoutDescription {
+  const layout = layoutOf(ownOptions('describeLayout', LAYOUT_NAMES, options).layout);
   if ((typeof value !== 'object' || value === null) && typeof value !== 'function') {
-    const bytes = sizeOf(value, { layout });
+    const bytes = shallowSize(value, layout);
     const part = bytes === 0 ? 'no heap object' : 'whole value';
     return describe(
       typeof value,

@@ -1,18 +1,26 @@
 /** createMeter: a running total over many values, in which what they share counts once. */
 import type { SizeReport } from '../report/size-report.ts';
+import { boolean } from '../platform/argument-checks.ts';
+import { addNames, ownOptions } from '../platform/own-options.ts';
+import type { OptionNames } from '../platform/own-options.ts';
+import { SIZE_NAMES } from './options.ts';
+import type { SizeOptions } from './options.ts';
 import { prepare, toReport } from './weighing.ts';
-import type { DeepSizeOptions } from './weighing.ts';
 
 /** What a meter counts. */
-export interface MeterOptions extends DeepSizeOptions {
+export interface MeterOptions extends SizeOptions {
   /**
-   * True to remember no object and no string from one value to the next: memory stays the same however many values come,
-   * and what two values share counts with each. For streams of records that share nothing. Default false.
+   * True to remember no object and no string from one value to the next: the meter's own memory then stays the same however
+   * many values are added, and what two values share counts with each. For streams of records that share nothing.
+   *
+   * @defaultValue `false`
    */
   readonly forget?: boolean | undefined;
 }
 
-/** Adds up values over its life. */
+const METER_NAMES: OptionNames<MeterOptions> = /* @__PURE__ */ addNames(SIZE_NAMES, { forget: true as const });
+
+/** A running total over many values. */
 export interface Meter {
   /**
    * Weighs a value and adds it; what was counted before is not counted again.
@@ -20,7 +28,7 @@ export interface Meter {
    * @returns the bytes by which `bytes` has grown.
    */
   add(value: unknown): number;
-  /** All bytes so far: the best figure, as in a report. */
+  /** Bytes of all values so far: the point estimate, as in a report. */
   readonly bytes: number;
   /** How many values were added. */
   readonly values: number;
@@ -31,9 +39,9 @@ export interface Meter {
 /**
  * A meter for a stream of values or the insertions of a cache: it keeps its set of visited objects and its totals over
  * many `add` calls, so that what the values share counts once over the meter's life. It holds every object it has
- * counted, unless it is told to `forget`; removing is not promised.
+ * counted, unless `forget` is set. Values cannot be removed.
  *
- * @throws {RangeError | TypeError} if an option is none of its values.
+ * @throws {TypeError | RangeError} if an option is invalid; a measured value never causes an error.
  * @example
  * ```ts
  * const meter = createMeter();
@@ -42,10 +50,11 @@ export interface Meter {
  * meter.add({ shared }); // 32: the rest was counted before
  * ```
  */
-export function createMeter(options: MeterOptions = {}): Meter {
-  const weighing = prepare(options, true);
+export function createMeter(options?: MeterOptions): Meter {
+  const own = ownOptions('createMeter', METER_NAMES, options);
+  const forget = boolean('forget', own.forget, false);
+  const weighing = prepare(own, true);
   const { walker, weigher } = weighing;
-  const forget = options.forget === true;
   let bytes = 0;
   let values = 0;
   return {

@@ -1,14 +1,16 @@
-/** A walk that keeps how it came to everything: weighed like any other, and an outline of the value beside the report. */
+/** A walk that records how it reached each object: weighed like any other, with an outline of the value beside the report. */
 import { OutlineBuilder } from '../paths/builder.ts';
 import type { Outline } from '../paths/graph.ts';
 import { Recorder } from '../paths/recorder.ts';
 import { placeRows } from '../paths/place-tree.ts';
-import { toTreeShape } from '../report/path-options.ts';
 import type { TreeShape } from '../report/path-options.ts';
 import { SizeReport } from '../report/size-report.ts';
 import { Walker } from '../walk/walker.ts';
-import { toReport, walkOptionsOf, weighOptionsOf } from './weighing.ts';
-import type { DeepSizeOptions, Weighing } from './weighing.ts';
+import { NO_OPTIONS } from '../platform/own-options.ts';
+import { walkOptionsOf, weighOptionsOf } from './options.ts';
+import type { SizeOptions } from './options.ts';
+import { toReport } from './weighing.ts';
+import type { Weighing } from './weighing.ts';
 
 /** A walk that is recorded. */
 export interface Outlining extends Weighing {
@@ -21,8 +23,8 @@ export interface Outlined {
   readonly outline: Outline;
 }
 
-/** Checks the options and prepares a walk that is recorded. */
-export function prepareOutline(options: DeepSizeOptions, atOnce?: number): Outlining {
+/** Checks the values of options that were read by `ownOptions`, and prepares a walk that is recorded. */
+export function prepareOutline(options: SizeOptions, atOnce?: number): Outlining {
   const weigh = weighOptionsOf(options, true);
   const recorder = new Recorder(weigh);
   const walker = new Walker(recorder);
@@ -42,11 +44,11 @@ export function toOutlineBuilder(outlining: Outlining): {
 }
 
 /**
- * Weighs a value and gives its outline too; see src/outline/outline.ts for what that is. It holds every object of the value.
+ * Weighs a value and returns its outline too; see src/paths/graph.ts for what that is. It holds every object of the value.
  *
- * @throws {RangeError | TypeError} if an option is none of its values; never because of the value.
+ * @throws {TypeError | RangeError} if an option is invalid; the measured value never causes an error.
  */
-export function outlineOf(value: unknown, options: DeepSizeOptions = {}): Outlined {
+export function outlineOf(value: unknown, options: SizeOptions = NO_OPTIONS): Outlined {
   const outlining = prepareOutline(options);
   outlining.walker.begin(value);
   outlining.walker.step(Infinity);
@@ -56,17 +58,9 @@ export function outlineOf(value: unknown, options: DeepSizeOptions = {}): Outlin
 }
 
 /** The report of a walk with the places of its value. */
-export function reportWithPaths(value: unknown, options: DeepSizeOptions, shape: TreeShape): SizeReport {
+export function reportWithPaths(value: unknown, options: SizeOptions, shape: TreeShape): SizeReport {
   const { report, outline } = outlineOf(value, options);
   return withPaths(report, outline, shape);
-}
-
-/** Checks the option; undefined if no paths are wanted. */
-export function treeShapeOf({ paths, sample }: DeepSizeOptions): TreeShape | undefined {
-  const shape = toTreeShape(paths);
-  if (shape !== undefined && sample !== undefined)
-    throw new RangeError('paths cannot be told from a sample: leave out one of the options sample and paths');
-  return shape;
 }
 
 /** The same report with the places of its value. */

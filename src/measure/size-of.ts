@@ -5,23 +5,20 @@ import { smiShift } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import { bigintBytes, stringBytes } from '../layout/strings.ts';
 import * as js from '../platform/intrinsics.ts';
-
-/** How to weigh one value. */
-export interface SizeOptions {
-  /** Weigh for another engine: one of `layouts`. Default: the running engine's. */
-  readonly layout?: Layout | undefined;
-}
+import { ownOptions } from '../platform/own-options.ts';
+import { LAYOUT_NAMES } from './options.ts';
+import type { LayoutOptions } from './options.ts';
 
 /**
  * The shallow size of a value in bytes: the object itself with its private backing stores (property array, elements,
  * hash table, regexp data, the bytes of an ArrayBuffer), without anything it refers to.
  *
- * Small integers, booleans, null and undefined weigh 0, for they live in the slot that holds them; so do the empty
- * string and Latin-1 strings of one character, which V8 has anyway. Boxes of numbers count with `deepSizeOf`.
+ * Small integers, booleans, null and undefined weigh 0, because they are stored in the slot that holds them; so do the empty
+ * string and Latin-1 strings of one character, which are among V8's read-only roots. Heap numbers of fields count with `deepSizeOf`.
  *
- * @param value any value; nothing of it is run or changed.
- * @throws {TypeError} if `layout` is none; never because of the value.
- * @returns bytes; where V8 leaves a choice that JavaScript cannot see, the best guess (see `deepSizeOf(...).range`).
+ * @param value any value; no code of it is run, and it is not changed.
+ * @throws {TypeError | RangeError} if an option is invalid; the measured value never causes an error.
+ * @returns bytes; where the size depends on what JavaScript cannot see, the point estimate (see `deepSizeOf(...).range`).
  * @example
  * ```ts
  * sizeOf(1.5); // 16
@@ -30,8 +27,15 @@ export interface SizeOptions {
  * sizeOf(''); // 0
  * ```
  */
-export function sizeOf(value: unknown, options: SizeOptions = {}): number {
-  const layout = layoutOf(options.layout);
+export function sizeOf(value: unknown, options?: LayoutOptions): number {
+  return shallowSize(
+    value,
+    layoutOf(options === undefined ? undefined : ownOptions('sizeOf', LAYOUT_NAMES, options).layout),
+  );
+}
+
+/** {@link sizeOf} for a layout. */
+export function shallowSize(value: unknown, layout: Layout): number {
   switch (typeof value) {
     case 'string':
       return js.isImmortalText(value) ? 0 : stringBytes(layout, value.length, js.isTwoByte(value));

@@ -1,83 +1,44 @@
-/** A walk and a weigher put together: prepared from options, done at once or in slices, turned into a report. */
-import { layoutOf } from '../layout/detect.ts';
-import { smiShift } from '../layout/layout.ts';
+/** A walk with its weigher: prepared from options, done at once or in slices, turned into a report. */
 import type { Layout } from '../layout/layout.ts';
 import { heaviestFirst, SizeReport } from '../report/size-report.ts';
-import type { PathOptions } from '../report/path-options.ts';
 import type { HiddenRow, TypeRow } from '../report/size-report.ts';
-import type { Reveal } from '../walk/walk-state.ts';
-import { toIsIgnored } from '../walk/ignore.ts';
-import type { Ignore } from '../walk/ignore.ts';
 import * as js from '../platform/intrinsics.ts';
+import { NO_OPTIONS } from '../platform/own-options.ts';
 import { nullPrototypeList, ownList, toArray } from '../platform/safe-collections.ts';
 import { Walker } from '../walk/walker.ts';
 import type { WalkOptions } from '../walk/walker.ts';
-import type { StringPolicy } from '../weigh/strings/string-weigher.ts';
 import { Weigher } from '../weigh/weigher.ts';
 import type { WeighOptions } from '../weigh/weigher.ts';
+import { limitOf, walkOptionsOf, weighOptionsOf } from './options.ts';
+import type { SizeOptions } from './options.ts';
 
-/** What to count and where to end. */
-export interface DeepSizeOptions {
-  /**
-   * Objects, classes or a predicate: what is neither counted nor walked into. A class stands for its instances and
-   * itself. The root is always counted.
-   */
-  readonly ignore?: Ignore | undefined;
-  /** Visit at most this many objects; a walk that ends early says so in `complete` and `stopped`. */
-  readonly maxObjects?: number | undefined;
-  /** End as soon as more than this many bytes were found; `complete` is then false. */
-  readonly maxBytes?: number | undefined;
-  /** What equal strings count: `'auto'` as V8 usually has it, `'once'` all together, `'each'` every occurrence. Default `'auto'`. */
-  readonly strings?: StringPolicy | undefined;
-  /** False to look at no characters, so that no rope is flattened; the range then covers both widths. Default true. */
-  readonly readStrings?: boolean | undefined;
-  /** Weigh for another engine: one of `layouts`. Default: the running engine's. */
-  readonly layout?: Layout | undefined;
-  /**
-   * Weigh only so many random elements of every array, Map and Set that has more than twice as many, and scale up. The
-   * range then holds a 95 % confidence interval as well, `sampled` is true, and no limit applies. Some hundreds do. For
-   * `deepSizeOf` and what asks it; `deepSizeOfAsync`, `deepSizeOfAll`, `createMeter` and caches refuse it.
-   */
-  readonly sample?: number | undefined;
-  /** For the choice of `sample`: the same seed chooses the same elements. Default 1. */
-  readonly seed?: number | undefined;
-  /**
-   * True to list the places of the value as a tree, in `report.paths` and `report.tree()`; or how large the tree may be. Takes
-   * three to five times as long (benchmarks/speed/paths.mjs), and looks up every text, so that repeated ones are counted and
-   * not estimated. Not with `sample`; not for `deepSizeOfAll` and `createMeter`.
-   */
-  readonly paths?: boolean | PathOptions | undefined;
-  /** Shows hidden state, such as `revealHidden()` of `heapscale/node`. */
-  readonly reveal?: Reveal | undefined;
-}
-
-/** A walk that was prepared, so that it can be done at once or in slices. */
+/** A prepared walk, to be done at once or in slices. */
 export interface Weighing {
   readonly walker: Walker;
   readonly weigher: Weigher;
   readonly layout: Layout;
-  readonly options: DeepSizeOptions;
+  readonly options: SizeOptions;
 }
 
 /**
  * A walker and a weigher that no walk is using. Making new ones costs ten times as much as weighing a small object, so
- * they are used again; a walk that is begun inside another (by a predicate) or beside it finds none and makes its own.
+ * they are used again; a walk that begins inside another (by a predicate) or beside it makes its own.
  *
  * They are kept after large walks as well, without their tables. Optimised code refers weakly to the hidden classes of what it
  * works on: if these died with a walk, every collection of the whole heap would throw that code away.
  */
 let idle: Pick<Weighing, 'walker' | 'weigher'> | undefined;
 
-/** What is meant when no options are given; made ready once. */
-export const NO_OPTIONS: DeepSizeOptions = {};
+/** What walks without options use; made once. */
 let plainWeigh: WeighOptions | undefined;
 let plainWalk: WalkOptions | undefined;
 
-/** Checks the options and prepares the walk; `atOnce` is how many entries of a Map or Set it reads in one go. */
-export function prepare(options: DeepSizeOptions, deep: boolean, atOnce?: number): Weighing {
+/**
+ * Checks the values of options that were read by `ownOptions`, and prepares the walk; `atOnce` is how many entries of a Map or
+ * Set it reads in one go.
+ */
+export function prepare(options: SizeOptions, deep: boolean, atOnce?: number): Weighing {
   const isPlain = options === NO_OPTIONS && deep && atOnce === undefined;
-  if (!isPlain && options.sample !== undefined)
-    throw new RangeError('sample works with deepSizeOf alone, which is quick with it: leave it out here');
   const weigh = isPlain ? (plainWeigh ??= weighOptionsOf(options, true)) : weighOptionsOf(options, deep);
   const walk = isPlain ? (plainWalk ??= walkOptionsOf(options, true)) : walkOptionsOf(options, deep, atOnce);
   const { walker, weigher } = idle ?? newPair();
@@ -85,31 +46,6 @@ export function prepare(options: DeepSizeOptions, deep: boolean, atOnce?: number
   weigher.begin(weigh);
   walker.start(walk);
   return { walker, weigher, layout: weigh.layout, options };
-}
-
-/** How to weigh, as the options say. */
-export function weighOptionsOf(options: DeepSizeOptions, deep: boolean): WeighOptions {
-  return {
-    layout: layoutOf(options.layout),
-    strings: checkedPolicy(options.strings),
-    readStrings: options.readStrings ?? true,
-    maxBytes: checkedLimit('maxBytes', options.maxBytes),
-    deep,
-  };
-}
-
-/** Where to walk, as the options say. */
-export function walkOptionsOf(options: DeepSizeOptions, deep: boolean, atOnce?: number): WalkOptions {
-  const layout = layoutOf(options.layout);
-  return {
-    isIgnored: options.ignore === undefined ? undefined : toIsIgnored(options.ignore),
-    smiShift: smiShift(layout),
-    maxOnHeapBytes: layout.maxOnHeapBytes,
-    maxObjects: checkedLimit('maxObjects', options.maxObjects),
-    atOnce,
-    deep,
-    reveal: options.reveal,
-  };
 }
 
 function newPair(): Pick<Weighing, 'walker' | 'weigher'> {
@@ -122,18 +58,6 @@ function release({ walker, weigher }: Weighing): void {
   walker.end();
   weigher.end();
   idle = { walker, weigher };
-}
-
-function checkedLimit(name: string, limit: number | undefined): number {
-  if (limit === undefined) return Infinity;
-  if (typeof limit !== 'number' || !(limit >= 0))
-    throw new RangeError(`${name} must be a number that is zero or more, not ${String(limit)}`);
-  return limit;
-}
-
-function checkedPolicy(policy: StringPolicy | undefined): StringPolicy {
-  if (policy === undefined || policy === 'auto' || policy === 'once' || policy === 'each') return policy ?? 'auto';
-  throw new RangeError(`strings must be 'auto', 'once' or 'each', not '${String(policy)}'`);
 }
 
 /** The report of a walk that has ended; its walker and weigher are free again. */
@@ -181,7 +105,7 @@ export function toReport({ walker, weigher, layout, options }: Weighing, isLast 
     hidden: hiddenRowsOf(weigher),
     repeatedStrings: weigher.strings.repeated,
     complete: by === undefined,
-    stopped: by === undefined ? undefined : { by, limit: options[by]!, at: weigher.lastType },
+    stopped: by === undefined ? undefined : { by, limit: limitOf(options, by), at: weigher.lastType },
     layout: layout.title,
   });
 }

@@ -87,8 +87,9 @@ export class OutlineBuilder implements ReferenceListener {
     const revealed = this.#recorder.revealedOf(value);
     if (revealed === undefined) return;
     for (let i = 0; i < revealed.length; i++) {
-      const { kind, names, values } = revealed[i];
-      for (let k = 0; k < values.length; k++) this.reference(Step.slot, names?.[k] ?? kind, values[k], false);
+      const { kind, references } = revealed[i];
+      for (let k = 0; k < references.length; k++)
+        this.reference(Step.slot, references[k].name ?? kind, references[k].value, false);
     }
   }
 

@@ -6,7 +6,7 @@ import type { Layout } from '../layout/layout.ts';
 import { round } from '../platform/math.ts';
 import { isRealmSymbol } from '../walk/boundary.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
-import type { Reveal } from '../walk/walk-state.ts';
+import type { Reveal, RevealedReference } from '../walk/walk-state.ts';
 import * as js from '../platform/intrinsics.ts';
 import { Kind } from '../inspect/kinds.ts';
 import { traitsOf } from '../inspect/references.ts';
@@ -24,8 +24,7 @@ import { TextTable } from './string-nodes.ts';
 /** What hidden state of an object was shown. */
 export interface Revealed {
   readonly kind: HiddenKind;
-  readonly names: readonly string[] | undefined;
-  readonly values: readonly unknown[];
+  readonly references: readonly RevealedReference[];
 }
 
 /** What the objects of one shape have to be given when the totals are known. */
@@ -105,12 +104,12 @@ export class Recorder implements Visitor {
   noting(reveal: Reveal): Reveal {
     return {
       referencesOf: (value, kind) => {
-        const values = reveal.referencesOf(value, kind);
-        if (values === undefined || values.length === 0) return values;
+        const references = reveal.referencesOf(value, kind);
+        if (references === undefined || references.length === 0) return references;
         let list = this.#revealed.get(value);
         if (list === undefined) this.#revealed.set(value, (list = nullPrototypeList()));
-        list[list.length] = { kind, names: reveal.names, values };
-        return values;
+        list[list.length] = { kind, references };
+        return references;
       },
       ...(reveal.entriesOf === undefined ? {} : { entriesOf: (value) => reveal.entriesOf!(value) }),
     };

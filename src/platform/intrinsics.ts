@@ -1,6 +1,7 @@
 /**
  * The language's own functions, captured when this module loads. Whatever the program does later to
- * `Map.prototype` or `Object`, measuring calls what was there at the start.
+ * `Map.prototype` or `Object`, measuring calls what was there at the start. What a program has replaced before is captured as it
+ * is, and called: no function can be asked for its original, so heapscale is to be imported before a library that patches built-ins.
  */
 
 export const getPrototypeOf: (value: object) => object | null = Object.getPrototypeOf;
@@ -11,6 +12,7 @@ export const getOwnPropertyDescriptor: (value: object, key: PropertyKey) => Prop
 export const ownKeys: (value: object) => (string | symbol)[] = Reflect.ownKeys;
 export const defineProperty: (target: object, key: PropertyKey, descriptor: PropertyDescriptor) => object =
   Object.defineProperty;
+export const setPrototypeOf: <T extends object>(object: T, prototype: object | null) => T = Object.setPrototypeOf;
 export const hasOwn: (value: object, key: PropertyKey) => boolean = Object.hasOwn;
 export const isArray: (value: unknown) => value is unknown[] = Array.isArray;
 export const isView: (value: unknown) => value is ArrayBufferView = ArrayBuffer.isView;
@@ -35,10 +37,10 @@ function getter<R>(holder: object | undefined, key: PropertyKey): (self: unknown
     : (uncurried(get) as (self: unknown) => R);
 }
 
-/** Whether properties can be added; answered without code for all but proxies. */
+/** Whether properties can be added; runs no code but for proxies. */
 export const isExtensible: (object: object) => boolean = Object.isExtensible;
 
-/** Whether an own property is enumerable; asks for nothing else about it. */
+/** Whether an own property is enumerable; reads nothing else about it. */
 export const isEnumerable: (object: unknown, key: PropertyKey) => boolean = uncurried(
   Object.prototype.propertyIsEnumerable as never,
 ) as never;
@@ -91,7 +93,7 @@ export const copyNumbers: (into: unknown, from: ArrayLike<number>) => void = unc
 export const dateValue: (date: unknown) => number = uncurried(Date.prototype.valueOf as never);
 export const regexpSource: (regexp: unknown) => string = getter(RegExp.prototype, 'source');
 export const regexpGlobal: (regexp: unknown) => boolean = getter(RegExp.prototype, 'global');
-/** The getters of single flags: `flags` itself would ask properties that the program may have put on the object. */
+/** The getters of single flags: `flags` itself would read properties that the program may have put on the object. */
 const regexpFlagGetters = [
   'ignoreCase',
   'sticky',
@@ -137,12 +139,13 @@ export const lastIndexOf: (text: string, part: string) => number = uncurried(
 export const slice: (text: string, from: number, to: number) => string = uncurried(
   String.prototype.slice as never,
 ) as never;
+export const toLowerCase: (text: string) => string = uncurried(String.prototype.toLowerCase as never) as never;
 export const startsWith: (text: string, start: string) => boolean = uncurried(
   String.prototype.startsWith as never,
 ) as never;
 const endsWith: (text: string, end: string) => boolean = uncurried(String.prototype.endsWith as never) as never;
 
-/** True for the source text that V8 gives functions which no program wrote. */
+/** True for the source that V8 reports for functions which no program has written. */
 export function isNativeSource(source: string): boolean {
   return endsWith(source, '{ [native code] }');
 }
@@ -155,12 +158,12 @@ export function isSmi(value: number, shift: number): boolean {
   return (value << shift) >> shift === value && (value !== 0 || 1 / value > 0);
 }
 
-/** True for the texts that V8 always has: the empty one, and those of one Latin-1 character. */
+/** True for the strings among V8's read-only roots: the empty one, and those of one Latin-1 character. */
 export function isImmortalText(text: string): boolean {
   return text.length === 0 || (text.length === 1 && charCodeAt(text, 0) < 256);
 }
 
-/** True if a text matches; the regexp must not be global. */
+/** True if a string matches; the regexp must not be global. */
 export function matches(regexp: RegExp, text: string): boolean {
   return test(regexp, text) !== null;
 }
@@ -168,8 +171,8 @@ export function matches(regexp: RegExp, text: string): boolean {
 const WIDE = /[^\u0000-\u00ff]/;
 
 /**
- * True if a text has a character beyond Latin-1, so that V8 must keep it in two bytes a character. On a one-byte
- * string V8's regexp compiler knows that nothing can match; other texts are read up to the first such character.
+ * True if a string has a character beyond Latin-1, so that V8 must store it in two bytes a character. On a one-byte
+ * string V8's regexp compiler knows that nothing can match; other strings are read up to the first such character.
  */
 export function isTwoByte(text: string): boolean {
   return test(WIDE, text) !== null;

@@ -6,10 +6,14 @@ import * as js from './intrinsics.ts';
 
 /** Copies a prototype's own members onto a subclass's, and cuts the subclass off from it. */
 function sealOff(subclass: { readonly prototype: object }, from: object): void {
-  for (const key of Reflect.ownKeys(from)) {
-    if (key !== 'constructor') Object.defineProperty(subclass.prototype, key, js.getOwnPropertyDescriptor(from, key)!);
+  const keys = js.ownKeys(from);
+  for (let i = 0; i < keys.length; i++) {
+    if (keys[i] === 'constructor') continue;
+    // Without a prototype: a field that a program has put on `Object.prototype` would make an accessor's descriptor invalid.
+    const descriptor = js.setPrototypeOf(js.getOwnPropertyDescriptor(from, keys[i])!, null);
+    js.defineProperty(subclass.prototype, keys[i], descriptor);
   }
-  Object.setPrototypeOf(subclass.prototype, null);
+  js.setPrototypeOf(subclass.prototype, null);
 }
 
 /** A Set that nobody can patch. Give it no iterable: that would be read by a patchable iterator. */
@@ -50,17 +54,19 @@ export class SafeWeakMap<K extends object, V> extends WeakMap<K, V> {
 
 /** A list without a prototype, so that no accessor on `Array.prototype` meets what is added to it. */
 export function nullPrototypeList<T>(): T[] {
-  return Object.setPrototypeOf([], null) as T[];
+  return js.setPrototypeOf<T[]>([], null);
 }
 
-/** Makes an ordinary array of a bare list, once nothing is added to it any more. */
+const arrayPrototype: object = Array.prototype;
+
+/** Makes an ordinary array of a list without a prototype, once nothing is added to it any more. */
 export function toArray<T>(list: T[]): T[] {
-  return Object.setPrototypeOf(list, Array.prototype) as T[];
+  return js.setPrototypeOf(list, arrayPrototype);
 }
 
 /**
  * An ordinary array of as many elements of its own, to be filled: writing to what is there meets no accessor either. For a
- * few elements it takes a tenth of what a bare list does, which changes its prototype twice.
+ * few elements it takes a tenth of what a list without a prototype does, which changes its prototype twice.
  */
 export function ownList<T>(length: number): T[] {
   const nothing = undefined as T;

@@ -1,4 +1,4 @@
-/** Lets the event loop run in between, by the quickest means the platform has that lets input and timers through. */
+/** Yields to the event loop, by the quickest means of the platform that lets input and timers run; and the clock. */
 
 interface Platform {
   readonly scheduler?: { readonly yield?: () => Promise<void> };

@@ -1,4 +1,5 @@
 /** Where a function's source is, and the points in it at which V8 can stop: what a profile by line needs to know first. */
+import { checkFunction } from '../platform/argument-checks.ts';
 import { types } from 'node:util';
 import type { Inspector, ScriptPlace } from '../heap/inspector.ts';
 
@@ -50,8 +51,7 @@ export function locateFunction(inspector: Inspector, fn: unknown): LocatedFuncti
 }
 
 function refuseOdd(fn: unknown): asserts fn is (...args: never[]) => unknown {
-  if (typeof fn !== 'function')
-    throw new TypeError(`profileMemory takes a function, not ${fn === null ? 'null' : `a value of type ${typeof fn}`}`);
+  checkFunction('fn', fn);
   if (types.isProxy(fn))
     throw new TypeError('profileMemory cannot read the source of a Proxy: give it the function itself');
   if (types.isGeneratorFunction(fn))

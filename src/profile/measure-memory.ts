@@ -2,6 +2,9 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { types } from 'node:util';
+import { checkFunction, integer } from '../platform/argument-checks.ts';
+import { ownOptions } from '../platform/own-options.ts';
+import type { OptionNames } from '../platform/own-options.ts';
 import { CollectionWatch } from './collections.ts';
 import type { Collection } from './collections.ts';
 import { collector } from './collector.ts';
@@ -12,9 +15,15 @@ import type { MeasuredRun } from './memory-measurement.ts';
 
 /** How measureMemory runs. */
 export interface MeasureOptions {
-  /** How often the function is called; each figure is the median. Default 1. */
+  /**
+   * How often the function is called, an integer from 1 to 1,000,000; each figure is the median.
+   *
+   * @defaultValue `1`
+   */
   readonly runs?: number | undefined;
 }
+
+const MEASURE_NAMES: OptionNames<MeasureOptions> = { runs: true };
 
 /**
  * Calls a function, several times if asked, and tells what a call takes. Node only. All garbage is collected before and after each
@@ -25,8 +34,7 @@ export interface MeasureOptions {
  * after only, for the process as a whole: what its pages hold is the allocator's matter, and pages are rarely given back.
  *
  * @param fn called without arguments; a promise is waited for.
- * @throws {TypeError} (rejects) if `fn` is no function.
- * @throws {RangeError} (rejects) if `runs` is no whole number from 1 to 1,000,000.
+ * @throws {TypeError | RangeError} (rejects) if `fn` is not a function or an option is invalid.
  * @throws what the function throws, at once.
  * @example
  * ```ts
@@ -37,13 +45,11 @@ export interface MeasureOptions {
  */
 export async function measureMemory<Result>(
   fn: () => Result,
-  options: MeasureOptions = {},
+  options?: MeasureOptions,
 ): Promise<MemoryMeasurement<Awaited<Result>>> {
-  if (typeof fn !== 'function')
-    throw new TypeError(`measureMemory takes a function, not ${fn === null ? 'null' : `a value of type ${typeof fn}`}`);
-  const { runs = 1 } = options;
-  if (!Number.isInteger(runs) || runs < 1 || runs > 1_000_000)
-    throw new RangeError(`runs is ${String(runs)}: it must be a whole number from 1 to 1,000,000`);
+  checkFunction('fn', fn);
+  const { runs = 1 } = ownOptions('measureMemory', MEASURE_NAMES, options);
+  integer('runs', runs, 1, 1_000_000);
   // What measuring itself leaves on the heap: a call that does nothing, the second time.
   await runOnce(nothing);
   const own = (await runOnce(nothing)).run.netHeapBytes;

@@ -1,4 +1,5 @@
 /** Byte counts as people write and read them: IEC units, exact where the number allows it. */
+import { typeError } from '../platform/argument-checks.ts';
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 const DECIMAL_UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
@@ -8,7 +9,7 @@ const DECIMAL_UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
  * below 1 KiB every byte is shown.
  *
  * @param bytes a finite number of bytes; negative for a difference.
- * @throws {TypeError} if `bytes` is no finite number.
+ * @throws {TypeError} if `bytes` is not a finite number.
  * @example
  * ```ts
  * formatBytes(0); // '0 B'
@@ -19,7 +20,7 @@ const DECIMAL_UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
  */
 export function formatBytes(bytes: number): string {
   if (typeof bytes !== 'number' || !Number.isFinite(bytes)) {
-    throw new TypeError(`formatBytes takes a finite number of bytes, not ${describe(bytes)}`);
+    throw typeError('bytes', 'a finite number', bytes);
   }
   let value = Math.abs(bytes);
   let unit = 0;
@@ -41,10 +42,10 @@ function digits(value: number, unit: number): string {
  * 1,024; `kB`, `MB`, ... are powers of 1,000. Capitals do not matter, a space before the unit neither, and digits may be
  * grouped by `_` or `,`.
  *
- * @param text a number of bytes or a text such as `'64 KiB'`; a number is checked and returned as it is.
- * @returns a whole number of bytes, rounded to the nearest.
- * @throws {TypeError} if it is neither a number nor a text.
- * @throws {RangeError} if it cannot be read as a size, is negative, or is beyond exact integers (2^53 - 1).
+ * @param text a number of bytes or a string such as `'64 KiB'`; a number is checked and returned as it is.
+ * @returns an integer number of bytes, rounded to the nearest.
+ * @throws {TypeError} if it is neither a number nor a string.
+ * @throws {RangeError} if it is not a valid size, is negative, or is beyond exact integers (2^53 - 1).
  * @example
  * ```ts
  * parseBytes('64 KiB'); // 65536
@@ -55,16 +56,15 @@ function digits(value: number, unit: number): string {
  */
 export function parseBytes(text: string | number): number {
   if (typeof text === 'number') return checked(text, String(text));
-  if (typeof text !== 'string')
-    throw new TypeError(`a size is a text such as '64 KiB' or a number of bytes, not ${describe(text)}`);
+  if (typeof text !== 'string') throw typeError('a size', "a number of bytes or a string such as '64 KiB'", text);
   const match = /^\s*(\d[\d_,]*(?:\.\d+)?|\.\d+)\s*([a-z]*)\s*$/i.exec(text);
   if (match === null) {
-    throw new RangeError(`'${text}' is no size: write a number and a unit, such as '512 B', '64 KiB' or '1.5 MB'`);
+    throw new RangeError(`Invalid size '${text}': expected a number with an optional unit, such as '64 KiB'`);
   }
   const factor = unitFactor(match[2]);
   if (factor === undefined) {
     throw new RangeError(
-      `'${match[2]}' in '${text}' is no unit of bytes: use B, KiB, MiB, GiB, TiB, PiB (1,024) or kB, MB, GB, TB, PB (1,000)`,
+      `Invalid size '${text}': '${match[2]}' is not a unit of bytes; expected B, KiB, MiB, GiB, TiB, PiB (powers of 1,024) or kB, MB, GB, TB, PB (powers of 1,000)`,
     );
   }
   return checked(Math.round(Number(match[1].replace(/[_,]/g, '')) * factor), text);
@@ -82,15 +82,7 @@ function unitFactor(unit: string): number | undefined {
 }
 
 function checked(bytes: number, text: string): number {
-  if (!(bytes >= 0)) throw new RangeError(`'${text}' is no size: it must be zero or more`);
-  if (bytes > Number.MAX_SAFE_INTEGER) throw new RangeError(`'${text}' is more than 2^53 - 1 bytes`);
+  if (!(bytes >= 0)) throw new RangeError(`Invalid size '${text}': expected a non-negative number`);
+  if (bytes > Number.MAX_SAFE_INTEGER) throw new RangeError(`Invalid size '${text}': more than 2^53 - 1 bytes`);
   return bytes;
-}
-
-function describe(value: unknown): string {
-  return value === null
-    ? 'null'
-    : typeof value === 'number' || typeof value === 'undefined'
-      ? String(value)
-      : `a value of type ${typeof value}`;
 }

@@ -1,38 +1,62 @@
 /** What `deepSizeOf` is asked for with `paths`: how large the tree of places may become. */
+import { integer, string, typeError } from '../platform/argument-checks.ts';
+import { ownOptions } from '../platform/own-options.ts';
+import type { OptionNames } from '../platform/own-options.ts';
 
 /** The size of the tree that `paths` gives. */
 export interface PathOptions {
-  /** How the value itself is called, with which every path begins. Default `'value'`. */
+  /**
+   * The name of the value itself, with which every path begins.
+   *
+   * @defaultValue `'value'`
+   */
   readonly name?: string | undefined;
-  /** How many steps from the value the deepest rows are. Default 4. */
+  /**
+   * How many steps from the value the deepest rows are.
+   *
+   * @defaultValue `4`
+   */
   readonly depth?: number | undefined;
-  /** Rows at most, the heaviest places first. Default 50. */
+  /**
+   * The most rows, the heaviest places first.
+   *
+   * @defaultValue `50`
+   */
   readonly rows?: number | undefined;
-  /** Elements of an array and entries of a Map or Set that are listed one by one; of more, all but the heaviest are one row. Default 10. */
+  /**
+   * Elements of an array and entries of a Map or Set that are listed one by one; of more, all but the heaviest are one row.
+   *
+   * @defaultValue `10`
+   */
   readonly fold?: number | undefined;
 }
+
+const PATH_NAMES: OptionNames<PathOptions> = { name: true, depth: true, rows: true, fold: true };
 
 /** All of {@link PathOptions}, checked. */
 export type TreeShape = { readonly [Name in keyof PathOptions]-?: NonNullable<PathOptions[Name]> };
 
 /**
- * Checks the option and fills in what it leaves open; undefined if no paths are wanted.
+ * Checks the option and fills in the defaults; undefined if no paths are asked for.
  *
- * @throws {TypeError} if it is neither a boolean nor an object, or `name` is no text.
- * @throws {RangeError} if a number is no whole number of the smallest allowed value or more.
+ * @throws {TypeError} if it is neither a boolean nor an object, has an unknown name, or a value has the wrong type.
+ * @throws {RangeError} if a number is not an integer of at least the smallest allowed value.
  */
 export function toTreeShape(paths: boolean | PathOptions | undefined): TreeShape | undefined {
   if (paths === undefined || paths === false) return undefined;
   if (paths !== true && (typeof paths !== 'object' || paths === null))
-    throw new TypeError(`paths takes true or an object such as { depth: 4 }, not ${String(paths)}`);
-  const { name = 'value', depth = 4, rows = 50, fold = 10 } = paths === true ? {} : paths;
-  if (typeof name !== 'string') throw new TypeError(`paths.name must be a text, not ${typeof name}`);
-  return { name, depth: checked('depth', depth, 0), rows: checked('rows', rows, 1), fold: checked('fold', fold, 0) };
+    throw typeError('paths', 'true, false or an object such as { depth: 4 }', paths);
+  const own = ownOptions('paths', PATH_NAMES, paths === true ? undefined : paths);
+  const { name = 'value', depth = 4, rows = 50, fold = 10 } = own;
+  return {
+    name: string('paths.name', name),
+    depth: count('paths.depth', depth, 0),
+    rows: count('paths.rows', rows, 1),
+    fold: count('paths.fold', fold, 0),
+  };
 }
 
-function checked(option: string, count: number, least: number): number {
-  if (typeof count !== 'number' || !(count >= least) || (count !== Infinity && !Number.isInteger(count))) {
-    throw new RangeError(`paths.${option} must be a whole number from ${least} on, not ${String(count)}`);
-  }
-  return count;
+/** An integer of at least `least`, or infinity. */
+function count(option: string, value: unknown, least: number): number {
+  return value === Infinity ? value : integer(option, value, least);
 }

@@ -1,4 +1,5 @@
 /** What the user wants left out, as one question to ask about an object. */
+import { typeError } from '../platform/argument-checks.ts';
 import * as js from '../platform/intrinsics.ts';
 import { brands } from '../inspect/kinds.ts';
 import { SafeSet, SafeWeakMap } from '../platform/safe-collections.ts';
@@ -6,7 +7,9 @@ import { SafeSet, SafeWeakMap } from '../platform/safe-collections.ts';
 /** A predicate, or a list of objects and classes. */
 export type Ignore = ((value: object) => boolean) | Iterable<object>;
 
-/** What the iterators that were read have given. */
+const EXPECTED = 'a predicate or a list of objects and classes';
+
+/** The predicates of iterators that were read: an iterator can be read once only. */
 const iteratorsRead = new SafeWeakMap<object, (value: object) => boolean>();
 
 /**
@@ -18,7 +21,7 @@ const iteratorsRead = new SafeWeakMap<object, (value: object) => boolean>();
 export function toIsIgnored(ignore: Ignore): (value: object) => boolean {
   if (typeof ignore === 'function') {
     if (isConstructor(ignore))
-      throw new TypeError('ignore was given a class, which is no predicate: name it in a list, such as [Logger]');
+      throw new TypeError(`ignore must be ${EXPECTED}; got a class: name it in a list, such as [Logger]`);
     return ignore as (value: object) => boolean;
   }
   if (
@@ -26,7 +29,7 @@ export function toIsIgnored(ignore: Ignore): (value: object) => boolean {
     ignore === null ||
     typeof (ignore as Iterable<object>)[Symbol.iterator] !== 'function'
   ) {
-    throw new TypeError('ignore takes a predicate or a list of objects and classes');
+    throw typeError('ignore', EXPECTED, ignore);
   }
   // An iterator can be read once only, and one option may serve many walks.
   const isIterator = typeof (ignore as Partial<Iterator<object>>).next === 'function';
@@ -38,7 +41,7 @@ export function toIsIgnored(ignore: Ignore): (value: object) => boolean {
   for (let i = 0; i < items.length; i++) {
     const item = items[i];
     if ((typeof item !== 'object' || item === null) && typeof item !== 'function')
-      throw new TypeError(`ignore lists objects and classes; ${String(item)} is neither`);
+      throw typeError('an item of ignore', 'an object or a class', item);
     objects.add(item);
     const prototype =
       typeof item === 'function' && !brands.isProxy(item)

@@ -6,14 +6,20 @@ import { VisitedSet } from './visited.ts';
 import { FIRST_ROOM, ObjectFacts } from './visitor.ts';
 import type { HiddenKind, Visitor } from './visitor.ts';
 
+/** A reference that an object holds in its hidden state. */
+export interface RevealedReference {
+  /** The name of the reference, such as `#field`; undefined if it has none. */
+  readonly name?: string | undefined;
+  /** What it refers to. */
+  readonly value: unknown;
+}
+
 /** Shows state that JavaScript cannot reach. */
 export interface Reveal {
-  /** What the object refers to by its hidden state of one kind; undefined if this cannot be told. */
-  referencesOf(value: object, kind: HiddenKind): readonly unknown[] | undefined;
-  /** How many entries a WeakMap or WeakSet has, for the size of its table; undefined if this cannot be told. */
+  /** The references of an object's hidden state of one kind; undefined if it cannot be read. */
+  referencesOf(value: object, kind: HiddenKind): readonly RevealedReference[] | undefined;
+  /** How many entries a WeakMap or WeakSet has, for the size of its table; undefined if it cannot be read. */
   entriesOf?(value: object): number | undefined;
-  /** What the references of the last answer are called, one name each, such as `#field`; undefined if they have no names. */
-  readonly names?: readonly string[] | undefined;
 }
 
 /** A stack that was higher than this is given back after the walk. */
@@ -129,6 +135,6 @@ export class WalkState {
   hidden(value: object, kind: HiddenKind, typeName: string): void {
     const revealed = this.reveal?.referencesOf(value, kind);
     if (revealed === undefined) this.visitor.hidden(kind, typeName);
-    else for (let i = 0; i < revealed.length; i++) this.value(revealed[i], false);
+    else for (let i = 0; i < revealed.length; i++) this.value(revealed[i].value, false);
   }
 }

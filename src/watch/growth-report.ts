@@ -1,37 +1,40 @@
-/** What a series of readings says: which types and places grow steadily, and how fast. */
+/** What a series of samples shows: which types and places grow steadily, and how fast. */
 import { formatBytes } from '../report/bytes.ts';
 import { shortName } from '../report/short-name.ts';
 import { signedBytes } from '../report/size-diff.ts';
 import { formatTable } from '../report/table.ts';
-import type { Readings } from './series.ts';
-import { FEWEST_READINGS, steadyRise } from './steady.ts';
+import type { Series } from './series.ts';
+import { MIN_SAMPLES, steadyRise } from './steady.ts';
 
 /** Something that grows steadily. Figures are bytes; they compare the lows at the beginning with those at the end. */
 export interface GrowthRow {
   /** A type, or a path. */
   readonly name: string;
-  /** `after - before`. */
+  /** The growth: `after - before`. */
   readonly bytes: number;
+  /** The low at the beginning. */
   readonly before: number;
+  /** The low at the end. */
   readonly after: number;
-  /** Bytes a reading, and an hour; the latter is undefined where no time has passed. */
-  readonly perReading: number;
+  /** Bytes per sample. */
+  readonly perSample: number;
+  /** Bytes per hour; undefined if no time has passed. */
   readonly perHour: number | undefined;
 }
 
 /** The plain data of what grows. */
 export interface GrowthData {
-  /** Readings so far. */
-  readonly readings: number;
-  /** Milliseconds from the first to the last. */
+  /** Samples so far. */
+  readonly samples: number;
+  /** Milliseconds from the first sample to the last. */
   readonly spanMs: number;
-  /** True once there are enough readings to tell. */
+  /** True once there are enough samples. */
   readonly enough: boolean;
   /** The whole value, if it grows steadily. */
   readonly total: GrowthRow | undefined;
   /** Types whose bytes grow steadily, largest growth first. */
   readonly byType: readonly GrowthRow[];
-  /** Places of which what they retain grows steadily, largest growth first; empty unless readings have `paths`. */
+  /** Places whose retained bytes grow steadily, largest growth first; empty without the option `paths`. */
   readonly byPath: readonly GrowthRow[];
 }
 
@@ -40,7 +43,7 @@ const MS_PER_HOUR = 3_600_000;
 
 /** What grows steadily. Printing it gives a table; `JSON.stringify` gives the plain data. */
 export class GrowthReport implements GrowthData {
-  readonly readings: number;
+  readonly samples: number;
   readonly spanMs: number;
   readonly enough: boolean;
   readonly total: GrowthRow | undefined;
@@ -48,7 +51,7 @@ export class GrowthReport implements GrowthData {
   readonly byPath: readonly GrowthRow[];
 
   constructor(data: GrowthData) {
-    this.readings = data.readings;
+    this.samples = data.samples;
     this.spanMs = data.spanMs;
     this.enough = data.enough;
     this.total = data.total;
@@ -58,13 +61,13 @@ export class GrowthReport implements GrowthData {
 
   /** What grows as aligned tables, without a line end at its end. */
   toString(): string {
-    const { readings, spanMs, enough, total, byType, byPath } = this;
-    const over = `${readings} ${readings === 1 ? 'reading' : 'readings'} in ${formatSpan(spanMs)}`;
-    if (!enough) return `too few readings to tell what grows: ${over}, ${FEWEST_READINGS} are needed`;
+    const { samples, spanMs, enough, total, byType, byPath } = this;
+    const over = `${samples} ${samples === 1 ? 'sample' : 'samples'} in ${formatSpan(spanMs)}`;
+    if (!enough) return `too few samples: ${over}; at least ${MIN_SAMPLES} are needed`;
     if (total === undefined && byType.length === 0 && byPath.length === 0) return `nothing grows steadily: ${over}`;
     const lines = [
       total === undefined
-        ? `the whole does not grow steadily, parts of it do: ${over}`
+        ? `the whole value does not grow steadily, parts of it do: ${over}`
         : `grows steadily: ${rateOf(total)}, from ${formatBytes(total.before)} to ${formatBytes(total.after)}; ${over}`,
     ];
     if (byType.length > 0)
@@ -80,8 +83,8 @@ export class GrowthReport implements GrowthData {
 
   /** The plain data. */
   toJSON(): GrowthData {
-    const { readings, spanMs, enough, total, byType, byPath } = this;
-    return { readings, spanMs, enough, total, byType, byPath };
+    const { samples, spanMs, enough, total, byType, byPath } = this;
+    return { samples, spanMs, enough, total, byType, byPath };
   }
 
   /** What `console.log` and `util.inspect` print in Node and Deno. */
@@ -96,10 +99,10 @@ export class GrowthReport implements GrowthData {
 }
 
 /** Those figures that grow steadily, largest growth first. */
-export function growingRows({ figures, times, stride }: Readings): GrowthRow[] {
+export function growingRows({ figures, times, stride }: Series): GrowthRow[] {
   const rows: GrowthRow[] = [];
-  for (const [name, readings] of figures) {
-    const rise = steadyRise(readings);
+  for (const [name, column] of figures) {
+    const rise = steadyRise(column);
     if (rise === undefined) continue;
     const bytes = rise.to - rise.from;
     const ms = times[rise.toAt] - times[rise.fromAt];
@@ -108,27 +111,27 @@ export function growingRows({ figures, times, stride }: Readings): GrowthRow[] {
       bytes,
       before: rise.from,
       after: rise.to,
-      perReading: bytes / ((rise.toAt - rise.fromAt) * stride),
+      perSample: bytes / ((rise.toAt - rise.fromAt) * stride),
       perHour: ms > 0 ? (bytes / ms) * MS_PER_HOUR : undefined,
     });
   }
   return rows.sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
 }
 
-function rateOf({ perReading, perHour }: GrowthRow): string {
-  return `${signedBytes(Math.round(perReading))} a reading${perHour === undefined ? '' : `, ${signedBytes(Math.round(perHour))} an hour`}`;
+function rateOf({ perSample, perHour }: GrowthRow): string {
+  return `${signedBytes(Math.round(perSample))} per sample${perHour === undefined ? '' : `, ${signedBytes(Math.round(perHour))}/h`}`;
 }
 
 function rowsText(title: string, rows: readonly GrowthRow[]): string {
   const shown = rows.length <= MAX_ROWS ? rows : rows.slice(0, MAX_ROWS - 1);
-  const table = [[title, 'growth', 'before', 'after', 'a reading']];
+  const table = [[title, 'growth', 'before', 'after', 'per sample']];
   for (const row of shown)
     table.push([
       row.name,
       signedBytes(row.bytes),
       formatBytes(row.before),
       formatBytes(row.after),
-      signedBytes(Math.round(row.perReading)),
+      signedBytes(Math.round(row.perSample)),
     ]);
   if (shown.length < rows.length) table.push([`(${rows.length - shown.length} more)`]);
   return formatTable(table, ['left', 'right', 'right', 'right', 'right']);

@@ -1,7 +1,7 @@
-/** Where readings go by themselves: Node's debug log, if NODE_DEBUG asks for it, and its diagnostics channel, if anybody listens. */
+/** Where samples are published by default: Node's debug log, if NODE_DEBUG names it, and its diagnostics channel, if it has subscribers. */
 import { builtinModule } from '../platform/builtin-module.ts';
 
-/** The debug log of one section; `enabled` is Node's own reading of NODE_DEBUG, wildcards included. */
+/** The debug log of one section; `enabled` is what Node makes of NODE_DEBUG, wildcards included. */
 interface DebugLog {
   (format: string, line: string): void;
   readonly enabled: boolean;
@@ -16,7 +16,7 @@ interface Channel {
 const SECTION = 'heapscale';
 
 /** The name of the diagnostics channel. */
-const CHANNEL = 'heapscale:reading';
+const CHANNEL = 'heapscale:sample';
 
 let debugLog: DebugLog | undefined;
 let channel: Channel | undefined;
@@ -27,7 +27,7 @@ export function activeDebugLog(): DebugLog | undefined {
   return debugLog?.enabled === true ? debugLog : undefined;
 }
 
-/** The diagnostics channel, if somebody listens. It is kept: Node lets go of a channel that nobody holds. */
+/** The diagnostics channel, if it has subscribers. It is kept in a variable, because Node drops a channel that nothing refers to. */
 export function activeChannel(): Channel | undefined {
   channel ??= builtinModule<{ channel(name: string): Channel }>('node:diagnostics_channel')?.channel(CHANNEL);
   return channel?.hasSubscribers === true ? channel : undefined;

@@ -1,55 +1,62 @@
-/** Many readings of many figures in constant memory: when there are too many, neighbours are put together and the lower is kept. */
+/** Many samples of many figures in constant memory: when there are too many, neighbours are joined and the lower is kept. */
+import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
 
-/** Readings that are kept apart at most; an even number, so that they can be halved. */
+/** The most samples that are kept; an even number, so that they can be halved. */
 const MAX_KEPT = 512;
 
-/** Figures that are followed at most: names may come without end. */
+/** The most figures that are followed: the number of names has no limit of its own. */
 const MAX_FIGURES = 2000;
 
 /** Figures by name, one column of lows each, and when they were taken. */
-export class Readings {
-  /** When the first reading of each place in a column was taken, in milliseconds. */
-  readonly times: number[] = [];
-  /** Readings that one place in a column stands for. */
+export class Series {
+  /** When the first sample of each place in a column was taken, in milliseconds. */
+  readonly times: number[] = nullPrototypeList();
+  /** Samples that one place in a column is the lowest of. */
   stride = 1;
-  /** All readings ever taken. */
+  /** All samples ever taken. */
   count = 0;
-  readonly figures = new Map<string, number[]>();
+  readonly figures: Map<string, number[]> = new SafeMap();
   readonly #absent: number;
   #inLast = 0;
 
-  /** `absent` is what a figure is taken for in a reading that does not have it: 0, or NaN where that says nothing. */
+  /** `absent` is the figure of a name that a sample does not have: 0, or NaN where it is unknown. */
   constructor(absent: number) {
     this.#absent = absent;
   }
 
-  /** Adds a reading. */
+  /** Adds a sample. */
   add(time: number, figures: ReadonlyMap<string, number>): void {
     this.count++;
     if (this.times.length === 0 || this.#inLast === this.stride) {
       if (this.times.length === MAX_KEPT) this.#thin();
-      this.times.push(time);
+      this.times[this.times.length] = time;
       this.#inLast = 0;
     }
     this.#inLast++;
     const at = this.times.length - 1;
-    for (const name of figures.keys()) {
+    figures.forEach((_, name) => {
       if (!this.figures.has(name) && this.figures.size < MAX_FIGURES)
-        this.figures.set(name, new Array<number>(at).fill(this.#absent));
-    }
-    for (const [name, column] of this.figures) {
+        this.figures.set(name, columnOf(at, this.#absent));
+    });
+    this.figures.forEach((column, name) => {
       const figure = figures.get(name) ?? this.#absent;
-      // The first of a place stands there by itself; a figure that has just come up was absent before.
-      if (column.length <= at) column.push(this.#inLast === 1 ? figure : lower(figure, this.#absent));
+      // The first sample of a place is stored as it is; a new figure was absent before.
+      if (column.length <= at) column[at] = this.#inLast === 1 ? figure : lower(figure, this.#absent);
       else column[at] = lower(column[at], figure);
-    }
+    });
   }
 
   #thin(): void {
-    for (const column of this.figures.values()) halve(column, lower);
+    this.figures.forEach((column) => halve(column, lower));
     halve(this.times, (first) => first);
     this.stride *= 2;
   }
+}
+
+function columnOf(length: number, figure: number): number[] {
+  const column = nullPrototypeList<number>();
+  for (let i = 0; i < length; i++) column[i] = figure;
+  return column;
 }
 
 function halve(column: number[], join: (a: number, b: number) => number): void {
@@ -57,7 +64,9 @@ function halve(column: number[], join: (a: number, b: number) => number): void {
   column.length /= 2;
 }
 
-/** The lower of two figures; one that is not known does not count. */
+const isUnknown = (figure: number): boolean => !(figure <= Infinity);
+
+/** The lower of two figures; one that is unknown does not count. */
 function lower(a: number, b: number): number {
-  return Number.isNaN(a) ? b : Number.isNaN(b) || a < b ? a : b;
+  return isUnknown(a) ? b : isUnknown(b) || a < b ? a : b;
 }

@@ -59,8 +59,7 @@ describe('assertions', () => {
     expect(portable.stack!.split('\n').find((line) => line.trim().startsWith('at '))).toContain('assertions.test.ts');
   });
 
-  it('refuse what is no size, and will not guess', () => {
-    expect(() => assertFitsIn(list, 'large')).toThrow(RangeError);
+  it('do not guess when a limit ended the walk', () => {
     expect(() => assertFitsIn(list, '1 GiB', { maxObjects: 2 })).toThrow(/ended the walk before the size was known/);
   });
 });
@@ -103,15 +102,6 @@ describe('defineBudgets', () => {
   it('wants a value for every budget, and a budget for every value', () => {
     expect(() => budgets.check({ session: 1, flags: 1 } as never)).toThrow(/no value for the budget 'list'/);
     expect(() => budgets.check({ session: 1, flags: 1, list: 1, other: 1 } as never)).toThrow(/'other' has no budget/);
-    expect(() => defineBudgets({ a: 1, b: 'much' })).toThrow(
-      new RangeError(
-        "the budget 'b': 'much' is no size: write a number and a unit, such as '512 B', '64 KiB' or '1.5 MB'",
-      ),
-    );
-    for (const budget of [null, undefined, {}, { limit: true }])
-      expect(() => defineBudgets({ a: budget as never })).toThrow(
-        /^the budget 'a': a size is a text such as '64 KiB' or a number of bytes, not /,
-      );
     expect(String(defineBudgets({}).check({}))).toMatch(/^budget/);
   });
 });

@@ -67,16 +67,16 @@ describe('judging', () => {
 
   it('leaves the baseline as it is within the tolerance', () => {
     const slot = slotOf(baseline([1, 2, 3]));
-    expect(judgeSnapshot([1, 2, 3, 4], slot, { tolerance: '20%' }).pass).toBe(true);
+    expect(judgeSnapshot([1, 2, 3, 4], slot, { within: '20%' }).pass).toBe(true);
     expect(slot.written).toEqual([slot.stored]);
-    expect(judgeSnapshot([1, 2, 3, 4], slotOf(baseline([1, 2, 3])), { tolerance: 7 }).pass).toBe(false);
-    expect(judgeSnapshot([1, 2, 3, 4], slotOf(baseline([1, 2, 3])), { tolerance: 8 }).pass).toBe(true);
+    expect(judgeSnapshot([1, 2, 3, 4], slotOf(baseline([1, 2, 3])), { within: 7 }).pass).toBe(false);
+    expect(judgeSnapshot([1, 2, 3, 4], slotOf(baseline([1, 2, 3])), { within: 8 }).pass).toBe(true);
   });
 
   it('refuses a tolerance that is none, before there is a baseline too', () => {
     for (const stored of [undefined, baseline([1, 2, 3])]) {
       const slot = slotOf(stored);
-      expect(() => judgeSnapshot([1, 2, 3], slot, { tolerance: '5 percent' })).toThrow(/no unit of bytes/);
+      expect(() => judgeSnapshot([1, 2, 3], slot, { within: '5 percent' })).toThrow(/is not a unit of bytes/);
       expect(slot.written).toEqual([]);
     }
   });
@@ -114,16 +114,14 @@ describe('in this runner', () => {
     expect(session).toMatchSizeSnapshot();
     expect([1, 2, 3]).toMatchSizeSnapshot();
     expect(session).toMatchSizeSnapshot('by name');
-    expect({ ...session, more: 1 }).toMatchSizeSnapshot('within a tolerance', { tolerance: '5%' });
-    expect(session).toMatchSizeSnapshot({ tolerance: '1 KiB' });
+    expect({ ...session, more: 1 }).toMatchSizeSnapshot('within a tolerance', { within: '5%' });
+    expect(session).toMatchSizeSnapshot({ within: '1 KiB' });
   });
 
   it('refuses what is no name and no options', () => {
     const subject = expect([1, 2, 3]) as unknown as { toMatchSizeSnapshot(...args: unknown[]): void };
-    for (const args of [[5], [null], [{ tolerance: 1 }, 'name'], [{}, {}]])
-      expect(() => subject.toMatchSizeSnapshot(...args)).toThrow(
-        /takes a name, options, or both in this order; its name is a text, not /,
-      );
+    for (const args of [[5], [null], [{ within: 1 }, 'name'], [{}, {}]])
+      expect(() => subject.toMatchSizeSnapshot(...args)).toThrow(/^the name of a size snapshot must be a string; got /);
   });
 
   it('cannot be negated', () => {

@@ -17,7 +17,7 @@ const rooms = (program: string): string[] =>
 describe('a bundle', () => {
   it('with formatBytes alone has no walker, no weigher and no table of an engine', () => {
     const { code, files } = bundled("import { formatBytes } from 'heapscale'; console.log(formatBytes(1));", true);
-    expect(files).toEqual(['report/bytes']);
+    expect(files).toEqual(['platform/argument-checks', 'report/bytes']);
     expect(code.length).toBeLessThan(1024);
   });
 
@@ -26,8 +26,11 @@ describe('a bundle', () => {
   });
 
   it.each([
-    ["import { parseBytes } from 'heapscale'; console.log(parseBytes('1 KiB'));", ['report']],
-    ["import { mergeReports, SizeReport } from 'heapscale'; console.log(mergeReports([]), SizeReport);", ['report']],
+    ["import { parseBytes } from 'heapscale'; console.log(parseBytes('1 KiB'));", ['platform', 'report']],
+    [
+      "import { mergeReports, SizeReport } from 'heapscale'; console.log(mergeReports([]), SizeReport);",
+      ['platform', 'report'],
+    ],
     ["import { layouts } from 'heapscale'; console.log(layouts);", ['layout']],
   ])('%s', (program, expected) => {
     expect(rooms(program)).toEqual(expected);
@@ -45,6 +48,7 @@ describe('a bundle', () => {
     expect(files.filter((file) => file.startsWith('budget/')).sort()).toEqual([
       'budget/assertion-error',
       'budget/assertions',
+      'budget/check-options',
       'budget/explanation',
       'budget/fit',
       'budget/heaviest-places',

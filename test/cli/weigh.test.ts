@@ -100,12 +100,12 @@ describe('heapscale FILE', () => {
     ) as { files: string[] };
     expect(files).toEqual(['before.json', 'after.json']);
     expect(data).toEqual(JSON.parse(JSON.stringify(expected)));
-    expect(await failure(['--diff', 'before.json'])).toBe('--diff compares two files, not 1');
+    expect(await failure(['--diff', 'before.json'])).toBe('--diff compares two files; got 1');
     expect(await failure(['--diff', '--tree', 'before.json', 'after.json'])).toBe(
-      '--diff and --tree exclude each other',
+      'options --diff and --tree cannot be combined',
     );
     expect(await failure(['--diff', '--max', '1', 'before.json', 'after.json'])).toBe(
-      '--diff and --max exclude each other',
+      'options --diff and --max cannot be combined',
     );
   });
 
@@ -130,7 +130,9 @@ describe('heapscale FILE', () => {
     expect(await failure(['--advise', '--sample', '10', write('sampled.jsonl', '{"a":1}\n'.repeat(100))])).toMatch(
       /sampled\.jsonl: --advise cannot be told from a sample: --load reads all of it$/,
     );
-    expect(await failure(['--advise', '--markdown', 'points.json'])).toBe('--advise and --markdown exclude each other');
+    expect(await failure(['--advise', '--markdown', 'points.json'])).toBe(
+      'options --advise and --markdown cannot be combined',
+    );
   });
 
   it('keeps a budget and says how', async () => {
@@ -269,7 +271,9 @@ describe('pictures', () => {
     expect(await failure(['one.json', '--html', 'same', '--svg', 'same'])).toBe(
       '--html and --svg both write same: name two files',
     );
-    expect(await failure(['one.json', '--html', ''])).toBe('--html takes the name of a file, or - for standard output');
+    expect(await failure(['one.json', '--html', ''])).toBe(
+      "--html must be the name of a file, or - for standard output; got ''",
+    );
   });
 
   it('as text are printed', async () => {
@@ -427,21 +431,21 @@ describe('what goes wrong', () => {
     expect(await failure([])).toBe('name a file to weigh, or - for standard input: see heapscale --help');
     expect(await failure(['--nope', 'ok.json'])).toBe("Unknown option '--nope': see heapscale --help");
     expect(await failure(['ok.json', '--max'])).toMatch(/^Option '--max <value>' argument missing: see/);
-    expect(await failure(['ok.json', '--max', 'much'])).toMatch(/^--max: 'much' is no size/);
+    expect(await failure(['ok.json', '--max', 'much'])).toMatch(/^--max: Invalid size 'much': expected a number/);
     expect(await failure(['ok.json', '--layout', 'hasOwnProperty'])).toMatch(
-      /^--layout takes node20, .*, not 'hasOwnProperty'$/,
+      /^--layout must be one of node20, .*; got 'hasOwnProperty'$/,
     );
-    expect(await failure(['ok.json', '--as', 'xml'])).toBe("--as takes json, jsonl, heapsnapshot, not 'xml'");
-    expect(await failure(['ok.json', '--sample', '1'])).toBe("--sample takes a whole number from 2 on, not '1'");
+    expect(await failure(['ok.json', '--as', 'xml'])).toBe("--as must be one of json, jsonl, heapsnapshot; got 'xml'");
+    expect(await failure(['ok.json', '--sample', '1'])).toBe("--sample must be an integer of at least 2; got '1'");
     expect(await failure(['ok.json', '--depth', '-1x'])).toMatch(
       /^Option '--depth' argument is ambiguous|^--depth takes/,
     );
-    expect(await failure(['ok.json', '--rows', '0'])).toBe("--rows takes a whole number from 1 on, not '0'");
+    expect(await failure(['ok.json', '--rows', '0'])).toBe("--rows must be an integer of at least 1; got '0'");
     expect(await failure(['ok.json', '--rows', '3'])).toBe(
-      '--rows says how large a tree or a picture is: add --tree, or another option that shows places',
+      '--rows sets the size of a tree or a picture: add --tree, or another option that lists places',
     );
     expect(await failure(['ok.json', '--json', '--depth', '3'])).toMatch(
-      /^--depth says how large a tree or a picture is: /,
+      /^--depth sets the size of a tree or a picture: /,
     );
     expect(await failure(['ok.json', '--markdown', '--tree'])).toBe(
       '--tree and --markdown both print to stdout: choose one',

@@ -7,8 +7,8 @@ test('types', async () => {
   expect([1]).toBeLighterThan([1, 2]);
   expect({}).toWeigh(56, { within: '5%' });
   expect({}).toMatchSizeSnapshot();
-  expect({}).toMatchSizeSnapshot({ tolerance: '5%' });
-  expect({}).toMatchSizeSnapshot('name', { tolerance: 100 });
+  expect({}).toMatchSizeSnapshot({ within: '5%' });
+  expect({}).toMatchSizeSnapshot('name', { within: 100 });
   await expect({}).toFitInExactly('1 KiB');
   await expect({}).not.toBeLighterThanExactly({});
   await expect({}).toWeighExactly(56, { within: 1 });

@@ -107,7 +107,7 @@ describe('retainersOf', () => {
     const leaked = { body: freshText(50) };
     Reflect.set(globalThis, 'leakyCache', new Map([['entry', [leaked]]]));
     try {
-      const { paths } = await retainersOf(leaked, { limit: 1 });
+      const { paths } = await retainersOf(leaked, { maxPaths: 1 });
       const text = paths[0].map((step) => `${step.edge} ${step.type}`).join(' > ');
       expect(text).toContain('.leakyCache Map');
       expect(text).toMatch(/\(table\) .* > .*Array > \[0\] Object$/);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { deepSizeOf, layouts } from '../../src/index.ts';
 import { chooseIndices, randomFrom } from '../../src/measure/sampling/random.ts';
 import { sizeOfRecords } from '../../src/measure/sampling/size-of-records.ts';
-import { walkOptionsOf, weighOptionsOf } from '../../src/measure/weighing.ts';
+import { walkOptionsOf, weighOptionsOf } from '../../src/measure/options.ts';
 import type { SizeReport } from '../../src/index.ts';
 
 const weigh = (records: readonly unknown[], total: number, layout = layouts.node22): SizeReport =>

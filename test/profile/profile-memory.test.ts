@@ -88,7 +88,7 @@ describe('profileMemory', () => {
       /generator/,
     ],
     ['a Proxy', new Proxy(() => 1, {}), /Proxy/],
-    ['no function', 5, /takes a function, not a value of type number/],
+    ['no function', 5, /^fn must be a function; got 5$/],
   ])('refuses %s', async (_, fn, message) => {
     await expect(profileMemory(fn as () => void)).rejects.toThrow(message);
   });

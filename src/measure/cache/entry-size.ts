@@ -1,46 +1,100 @@
 /** entrySizeOf: what one entry adds to a cache, as a number that a cache accepts. */
+import { layoutOf } from '../../layout/detect.ts';
 import { ceil, max } from '../../platform/math.ts';
-import { sizeOf } from '../size-of.ts';
+import { addNames, NO_OPTIONS, ownOptions, withOptions } from '../../platform/own-options.ts';
+import type { OptionNames } from '../../platform/own-options.ts';
+import { bytesArgument } from '../../report/byte-size.ts';
+import type { Size } from '../../report/byte-size.ts';
+import { checkValues, SIZE_NAMES, walkOptionsOf } from '../options.ts';
+import type { SizeOptions } from '../options.ts';
+import { shallowSize } from '../size-of.ts';
+import { prepare, toBytes } from '../weighing.ts';
 import { warnOfHidden } from './hidden-warning.ts';
-import { NO_OPTIONS, prepare, toBytes } from '../weighing.ts';
-import type { DeepSizeOptions } from '../weighing.ts';
+import { poolOf, PoolShare, poolSize } from './pooled-buffers.ts';
+
+/** What to count of an entry. */
+export interface EntrySizeOptions extends SizeOptions {
+  /**
+   * Bytes to add for each entry, for the cache's own tables: a number, or a size such as `'100 B'`; `lruSizeCalculation`
+   * finds out how many.
+   *
+   * @defaultValue `0`
+   */
+  readonly overhead?: Size | undefined;
+}
+
+const ENTRY_NAMES: OptionNames<EntrySizeOptions> = /* @__PURE__ */ addNames(SIZE_NAMES, { overhead: true as const });
 
 /**
- * The bytes of key and value together, as a whole number that is at least 1: what lru-cache and its like want of a size, so that
+ * The bytes of key and value together, as an integer of at least 1: what lru-cache and similar caches expect as a size, so that
  * null, undefined, booleans and small integers have one too.
  *
- * The cache's own tables are not in it: `overhead` adds a share of them. What two entries share counts with each; objects that key
- * and value share count once.
+ * The cache's own tables are not included: `overhead` adds a share of them. What two entries share counts with each; objects that key
+ * and value share count once. A Buffer that is a slice of Node's pool (`Buffer.from('text')`, `Buffer.allocUnsafe(100)`)
+ * counts with its own bytes of the pool; `deepSizeOf` counts the whole pool. Every other view counts with all of the ArrayBuffer
+ * that it keeps alive, also a small part of a large one: store a copy of it.
  *
- * Hidden state, such as private fields, is not in it without `reveal`: once for each class, this is published on the diagnostics
- * channel `heapscale:hidden` if somebody listens there, and else is a warning of the process (code `HEAPSCALE_HIDDEN`) or console.
+ * Hidden state, such as private fields, is not included without `reveal`: once for each class, this is published on the diagnostics
+ * channel `heapscale:hidden` if somebody listens there, and otherwise is a warning of the process (code `HEAPSCALE_HIDDEN`) or
+ * console.
  *
- * @param overhead bytes to add for each entry; see `lruSizeCalculation` for one that is right. Default 0.
- * @throws {RangeError | TypeError} if an option is none of its values; never because of the entry.
+ * @throws {TypeError | RangeError} if an option is invalid; the entry never causes an error.
  * @example
  * ```ts
  * entrySizeOf('a key', 'some text'); // 56
  * entrySizeOf('a key', null); // 24: the key
  * entrySizeOf(1, true); // 1
+ * entrySizeOf('a key', 'some text', { overhead: 100 }); // 156
  * ```
  */
-export function entrySizeOf(key: unknown, value: unknown, overhead = 0, options: DeepSizeOptions = NO_OPTIONS): number {
+export function entrySizeOf(key: unknown, value: unknown, options?: EntrySizeOptions): number {
+  if (options === undefined) return entryBytes(key, value, 0, NO_OPTIONS);
+  const own = ownOptions('entrySizeOf', ENTRY_NAMES, options);
+  const overhead = own.overhead === undefined ? 0 : bytesArgument('overhead', own.overhead);
+  checkValues(own);
+  return entryBytes(key, value, overhead, own);
+}
+
+/** {@link entrySizeOf} with options that were checked. */
+export function entryBytes(key: unknown, value: unknown, overhead: number, options: SizeOptions): number {
   let bytes = overhead;
-  const quick = options.readStrings !== false;
-  const keyIsAlone = quick && isAlone(key);
-  const valueIsAlone = quick && isAlone(value);
-  // A walk costs hundreds of times what a text or a number takes, and most keys are texts.
-  if (keyIsAlone) bytes += sizeOf(key, options);
-  if (valueIsAlone) bytes += sizeOf(value, options);
-  if (!keyIsAlone || !valueIsAlone) {
-    const weighing = prepare(options, true);
-    if (!keyIsAlone) weighing.walker.begin(key);
-    if (!valueIsAlone) weighing.walker.begin(value);
-    weighing.walker.step(Infinity);
-    if (weighing.weigher.hiddenRows.size > 0) warnOfHidden('entrySizeOf', weighing.weigher.hiddenRows);
-    bytes += toBytes(weighing);
-  }
+  const isQuick = options.readStrings !== false;
+  const keyIsAlone = isQuick && isAlone(key);
+  const valueIsAlone = isQuick && isAlone(value);
+  // A walk takes hundreds of times as long as the size of a string or a number, and most keys are strings.
+  if (keyIsAlone) bytes += shallowSize(key, layoutOf(options.layout));
+  if (valueIsAlone) bytes += shallowSize(value, layoutOf(options.layout));
+  if (!keyIsAlone || !valueIsAlone) bytes += walkedBytes(key, !keyIsAlone, value, !valueIsAlone, options);
   return max(1, ceil(bytes));
+}
+
+function walkedBytes(key: unknown, withKey: boolean, value: unknown, withValue: boolean, options: SizeOptions): number {
+  if (!(withKey && poolOf(key) !== undefined) && !(withValue && poolOf(value) !== undefined)) {
+    const weighing = prepare(options, true);
+    const { walker, weigher } = weighing;
+    if (withKey) walker.begin(key);
+    if (withValue) walker.begin(value);
+    walker.step(Infinity);
+    // Slices within an entry are rare, and looking for them would slow every walk: it is done again without their pools.
+    const hasPool = weigher.soFar >= poolSize() && weigher.bytesOf('ArrayBuffer') >= poolSize();
+    if (!hasPool && weigher.hiddenRows.size > 0) warnOfHidden('entrySizeOf', weigher.hiddenRows);
+    const bytes = toBytes(weighing);
+    if (!hasPool) return bytes;
+  }
+  const share = new PoolShare(walkOptionsOf(options, true).isIgnored);
+  const weighing = prepare(withOptions(options, { ignore: share.isIgnored }), true);
+  const { walker, weigher } = weighing;
+  if (withKey) {
+    share.add(key);
+    walker.begin(key);
+  }
+  if (withValue) {
+    share.add(value);
+    walker.begin(value);
+  }
+  walker.step(Infinity);
+  if (weigher.hiddenRows.size > 0) warnOfHidden('entrySizeOf', weigher.hiddenRows);
+  return toBytes(weighing) + share.bytes;
 }
 
 /** True for a value that leads to no other; a symbol leads to its description. */

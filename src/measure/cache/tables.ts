@@ -1,6 +1,6 @@
 /**
- * What a cache itself takes: a Map, and lists beside it. V8 grows them in steps, so that a share an entry depends on how many
- * entries there are.
+ * The bytes of a cache's own tables: a Map, and lists. V8 grows them in steps, so that the share of an entry depends on the number of
+ * entries.
  */
 import { largestOrderedCapacity, orderedTableBytes } from '../../layout/collections.ts';
 import { grownCapacity, taggedElementsBytes } from '../../layout/elements.ts';
@@ -8,7 +8,7 @@ import { kindSize } from '../../layout/layout.ts';
 import type { Layout } from '../../layout/layout.ts';
 import { floor } from '../../platform/math.ts';
 
-/** A Map of so many entries out of which as many are deleted as are added: deleted entries make it double until half of it is free. */
+/** A Map of so many entries from which as many are deleted as are added: deleted entries make it double until half of it is free. */
 export function churnedMapBytes(layout: Layout, entries: number): number {
   return kindSize(layout, 'map') + orderedTableBytes(layout, largestOrderedCapacity(entries), 3);
 }

@@ -6,5 +6,5 @@ const session = {
 
 test('a session', () => {
   expect(session).toMatchSizeSnapshot();
-  expect(session).toMatchSizeSnapshot('within a tolerance', { tolerance: '50 KiB' });
+  expect(session).toMatchSizeSnapshot('within a tolerance', { within: '50 KiB' });
 });

@@ -1,0 +1,217 @@
+/**
+ * The options of everything that walks a value, and how they are checked: names by `ownOptions` where a public function is
+ * called, values here, so that every function refuses the same things in the same words.
+ */
+import { layoutOf } from '../layout/detect.ts';
+import { smiShift } from '../layout/layout.ts';
+import type { Layout } from '../layout/layout.ts';
+import { boolean, integer, nonNegativeNumber, oneOf, typeError } from '../platform/argument-checks.ts';
+import { addNames, ownOptions } from '../platform/own-options.ts';
+import type { OptionNames } from '../platform/own-options.ts';
+import { bytesArgument } from '../report/byte-size.ts';
+import type { Size } from '../report/byte-size.ts';
+import { toTreeShape } from '../report/path-options.ts';
+import type { PathOptions, TreeShape } from '../report/path-options.ts';
+import { toIsIgnored } from '../walk/ignore.ts';
+import type { Ignore } from '../walk/ignore.ts';
+import type { Reveal } from '../walk/walk-state.ts';
+import type { WalkOptions } from '../walk/walker.ts';
+import type { StringPolicy } from '../weigh/strings/string-weigher.ts';
+import type { WeighOptions } from '../weigh/weigher.ts';
+
+/** The layout to weigh for: the one option of functions that look at a single object. */
+export interface LayoutOptions {
+  /**
+   * The engine to weigh for: one of `layouts`.
+   *
+   * @defaultValue the running engine's layout
+   */
+  readonly layout?: Layout | undefined;
+}
+
+/** What to count and where to end: the options of every function that walks a value. */
+export interface SizeOptions extends LayoutOptions {
+  /**
+   * Objects, classes or a predicate: what is neither counted nor walked into. A class stands for its instances and
+   * itself. The root is always counted.
+   *
+   * @defaultValue nothing is ignored
+   */
+  readonly ignore?: Ignore | undefined;
+  /**
+   * The most objects to visit; a walk that ends early reports it in `complete` and `stopped`.
+   *
+   * @defaultValue `Infinity`
+   */
+  readonly maxObjects?: number | undefined;
+  /**
+   * End the walk as soon as more than this many bytes were found: a number, or a size such as `'64 KiB'`. `complete` is then false.
+   *
+   * @defaultValue `Infinity`
+   */
+  readonly maxBytes?: Size | undefined;
+  /**
+   * How equal strings count: `'auto'` as V8 usually stores them, `'once'` all together, `'each'` every occurrence.
+   *
+   * @defaultValue `'auto'`
+   */
+  readonly strings?: StringPolicy | undefined;
+  /**
+   * False to read no characters, so that no rope is flattened; the range then covers both widths of a character.
+   *
+   * @defaultValue `true`
+   */
+  readonly readStrings?: boolean | undefined;
+  /**
+   * Follows hidden state, such as private fields: `revealHidden()` of `heapscale/node`.
+   *
+   * @defaultValue hidden state is not followed, and listed in `hidden`
+   */
+  readonly reveal?: Reveal | undefined;
+}
+
+/** How many elements of huge containers to weigh, and which. */
+export interface SampleOptions {
+  /** Elements of each container: an integer of at least 2. */
+  readonly size: number;
+  /**
+   * The same seed chooses the same elements: an integer.
+   *
+   * @defaultValue `1`
+   */
+  readonly seed?: number | undefined;
+}
+
+/** The option of a function that can weigh a sample. */
+export interface SampledOptions {
+  /**
+   * Weigh only so many random elements of every array, Map and Set that has more than twice as many, and scale up: a number of
+   * elements, or `{ size, seed }`. The range then holds a 95 % confidence interval as well, and `sampled` is true. Some
+   * hundreds are enough. Cannot be combined with `paths`, `maxObjects` and `maxBytes`.
+   *
+   * @defaultValue all elements are weighed
+   */
+  readonly sample?: number | SampleOptions | undefined;
+}
+
+/** The option of a function that can list places. */
+export interface PlaceOptions {
+  /**
+   * True to list the places of the value as a tree, in `report.paths` and `report.tree()`; or how large the tree may be.
+   * It looks up every string, so that duplicates are counted and not estimated.
+   *
+   * @defaultValue `false`
+   */
+  readonly paths?: boolean | PathOptions | undefined;
+}
+
+/** The options of `deepSizeOf`. */
+export interface DeepSizeOptions extends SizeOptions, SampledOptions, PlaceOptions {}
+
+/** The option of functions that look at a single object. */
+export const LAYOUT_NAMES: OptionNames<LayoutOptions> = { layout: true };
+
+/** The options of every function that walks a value. */
+export const SIZE_NAMES: OptionNames<SizeOptions> = {
+  ignore: true,
+  maxObjects: true,
+  maxBytes: true,
+  strings: true,
+  readStrings: true,
+  layout: true,
+  reveal: true,
+};
+
+/** The options of `deepSizeOf`. */
+export const DEEP_SIZE_NAMES: OptionNames<DeepSizeOptions> = /* @__PURE__ */ addNames(SIZE_NAMES, {
+  paths: true as const,
+  sample: true as const,
+});
+
+/** A sample that was asked for, checked. */
+export type Sample = Required<{ readonly [Name in keyof SampleOptions]: number }>;
+
+const STRING_POLICIES: readonly StringPolicy[] = ['auto', 'once', 'each'];
+
+const SAMPLE_NAMES: OptionNames<SampleOptions> = { size: true, seed: true };
+
+/** How to weigh; `options` were read by `ownOptions`. */
+export function weighOptionsOf(options: SizeOptions, deep: boolean): WeighOptions {
+  return {
+    layout: layoutOf(options.layout),
+    strings: options.strings === undefined ? 'auto' : oneOf('strings', options.strings, STRING_POLICIES),
+    readStrings: boolean('readStrings', options.readStrings, true),
+    maxBytes: maxBytesOf(options),
+    deep,
+  };
+}
+
+/** Where to walk; `options` were read by `ownOptions`. */
+export function walkOptionsOf(options: SizeOptions, deep: boolean, atOnce?: number): WalkOptions {
+  const layout = layoutOf(options.layout);
+  return {
+    isIgnored: options.ignore === undefined ? undefined : toIsIgnored(options.ignore),
+    smiShift: smiShift(layout),
+    maxOnHeapBytes: layout.maxOnHeapBytes,
+    maxObjects: maxObjectsOf(options),
+    atOnce,
+    deep,
+    reveal: checkedReveal(options.reveal),
+  };
+}
+
+/** The limit that ended a walk, as a number. */
+export function limitOf(options: SizeOptions, by: 'maxObjects' | 'maxBytes'): number {
+  return by === 'maxBytes' ? maxBytesOf(options) : maxObjectsOf(options);
+}
+
+/** The size of the tree of places; undefined if none is asked for. */
+export function treeShapeOf(options: PlaceOptions & SampledOptions): TreeShape | undefined {
+  const shape = toTreeShape(options.paths);
+  if (shape !== undefined && options.sample !== undefined) throw notCombined('sample', 'paths');
+  return shape;
+}
+
+/** The sample that is asked for; undefined if none is. */
+export function sampleOf(options: SizeOptions & SampledOptions): Sample | undefined {
+  const { sample } = options;
+  if (sample === undefined) return undefined;
+  if (options.maxObjects !== undefined) throw notCombined('sample', 'maxObjects');
+  if (options.maxBytes !== undefined) throw notCombined('sample', 'maxBytes');
+  if (typeof sample === 'number') return { size: integer('sample', sample, 2), seed: 1 };
+  if (typeof sample !== 'object' || sample === null)
+    throw typeError('sample', 'an integer of at least 2 or { size, seed }', sample);
+  const { size, seed = 1 } = ownOptions<SampleOptions>('sample', SAMPLE_NAMES, sample);
+  return { size: integer('sample.size', size, 2), seed: integer('sample.seed', seed, -Infinity) };
+}
+
+/** Checks the values of all options at once, for a function that uses them later; `options` were read by `ownOptions`. */
+export function checkValues(options: DeepSizeOptions): void {
+  weighOptionsOf(options, true);
+  walkOptionsOf(options, true);
+  treeShapeOf(options);
+  sampleOf(options);
+}
+
+function notCombined(one: string, other: string): TypeError {
+  return new TypeError(`options '${one}' and '${other}' cannot be combined`);
+}
+
+function maxObjectsOf({ maxObjects }: SizeOptions): number {
+  return maxObjects === undefined ? Infinity : nonNegativeNumber('maxObjects', maxObjects);
+}
+
+function maxBytesOf({ maxBytes }: SizeOptions): number {
+  return maxBytes === undefined || maxBytes === Infinity ? Infinity : bytesArgument('maxBytes', maxBytes);
+}
+
+function checkedReveal(reveal: Reveal | undefined): Reveal | undefined {
+  if (reveal === undefined) return undefined;
+  if (typeof reveal !== 'object' || reveal === null || typeof reveal.referencesOf !== 'function')
+    throw typeError(
+      'reveal',
+      'an object with a function referencesOf, such as revealHidden() of heapscale/node',
+      reveal,
+    );
+  return reveal;
+}

@@ -1,0 +1,149 @@
+/**
+ * The checks of arguments that all public functions share, so that every error has one wording: what was expected, and what was
+ * received. A value of the wrong type is a TypeError; one of the right type that is out of range is a RangeError.
+ */
+
+/** Captured here and not in intrinsics.ts, of which a bundle with nothing but `formatBytes` then has nothing. */
+const isArray: (value: unknown) => boolean = Array.isArray;
+
+/** Longer strings are cut off in an error. */
+const MAX_SHOWN = 60;
+
+/** A received value as an error shows it. Nothing of the value is run: no getter, no trap, no `toString`. */
+export function received(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return `'${oneLine(value)}' (string)`;
+    case 'number':
+      return `${value}`;
+    case 'boolean':
+      return `${value} (boolean)`;
+    case 'bigint':
+      return `${value} (bigint)`;
+    case 'symbol':
+      return 'a symbol';
+    case 'function':
+      return 'a function';
+    case 'undefined':
+      return 'undefined';
+    default:
+      return value === null ? 'null' : isList(value) ? 'an array' : 'an object';
+  }
+}
+
+/** The beginning of a string, with a space for each line end and control character. */
+function oneLine(text: string): string {
+  let shown = '';
+  for (let i = 0; i < text.length && i < MAX_SHOWN; i++) {
+    const char = text[i];
+    shown += char < ' ' || char === '\x7f' || char === '\u2028' || char === '\u2029' ? ' ' : char;
+  }
+  return text.length > MAX_SHOWN ? `${shown}...` : shown;
+}
+
+/** True for an array; `Array.isArray` throws for a Proxy that was revoked. */
+export function isList(value: unknown): boolean {
+  try {
+    return isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/** The error for a value of the wrong type; `name` is the argument, as the caller knows it. */
+export function typeError(name: string, expected: string, value: unknown): TypeError {
+  return new TypeError(`${name} must be ${expected}; got ${received(value)}`);
+}
+
+/** The error for a value of the right type that is out of range. */
+export function rangeError(name: string, expected: string, value: unknown): RangeError {
+  return new RangeError(`${name} must be ${expected}; got ${received(value)}`);
+}
+
+/** The error for a number that is none of the numbers expected. */
+function numberError(name: string, expected: string, value: unknown): TypeError | RangeError {
+  return typeof value === 'number' ? rangeError(name, expected, value) : typeError(name, expected, value);
+}
+
+/** A number from 0 on, infinity included. */
+export function nonNegativeNumber(name: string, value: unknown): number {
+  if (typeof value === 'number' && value >= 0) return value;
+  throw numberError(name, 'a non-negative number', value);
+}
+
+/** An integer from `least` to `most`. */
+export function integer(name: string, value: unknown, least: number, most = Infinity): number {
+  if (typeof value === 'number' && value >= least && value <= most && value % 1 === 0) return value;
+  throw numberError(
+    name,
+    least === -Infinity
+      ? 'an integer'
+      : most === Infinity
+        ? `an integer of at least ${least}`
+        : `an integer from ${least} to ${most}`,
+    value,
+  );
+}
+
+/** The longest delay that timers take: with a longer one they fire at once. */
+const MAX_DELAY = 2 ** 31 - 1;
+
+/** Milliseconds between two runs of a timer. */
+export function timerMs(name: string, value: unknown): number {
+  if (typeof value === 'number' && value > 0 && value <= MAX_DELAY) return value;
+  throw numberError(name, `a number of milliseconds above 0 and at most ${MAX_DELAY}`, value);
+}
+
+/** A duration in milliseconds. */
+export function positiveMs(name: string, value: unknown): number {
+  if (typeof value === 'number' && value > 0) return value;
+  throw numberError(name, 'a number of milliseconds above 0', value);
+}
+
+/** True or false; undefined stands for `otherwise`. */
+export function boolean(name: string, value: unknown, otherwise: boolean): boolean {
+  if (value === undefined) return otherwise;
+  if (typeof value === 'boolean') return value;
+  throw typeError(name, 'true or false', value);
+}
+
+/** A string. */
+export function string(name: string, value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw typeError(name, 'a string', value);
+}
+
+/** A function; `purpose` says what it does. */
+export function checkFunction(name: string, value: unknown, purpose = ''): void {
+  if (typeof value !== 'function') throw typeError(name, `a function${purpose === '' ? '' : ` ${purpose}`}`, value);
+}
+
+/** A function that may be left out. */
+export function checkOptionalFunction(name: string, value: unknown, purpose = ''): void {
+  if (value !== undefined) checkFunction(name, value, purpose);
+}
+
+/** An AbortSignal, or what works like one, that may be left out. */
+export function checkSignal(value: unknown): void {
+  if (value === undefined) return;
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    typeof (value as { throwIfAborted?: unknown }).throwIfAborted !== 'function'
+  )
+    throw typeError('signal', 'an AbortSignal', value);
+}
+
+/** One of some strings. */
+export function oneOf<Choice extends string>(name: string, value: unknown, choices: readonly Choice[]): Choice {
+  for (let i = 0; i < choices.length; i++) if (choices[i] === value) return choices[i];
+  const listed = quotedList(choices);
+  throw typeof value === 'string' ? rangeError(name, listed, value) : typeError(name, listed, value);
+}
+
+function quotedList(choices: readonly string[]): string {
+  let text = '';
+  for (let i = 0; i < choices.length; i++)
+    text += `${i === 0 ? '' : i === choices.length - 1 ? ' or ' : ', '}'${choices[i]}'`;
+  return text;
+}

@@ -1,0 +1,16 @@
+/** A repeating timer that does not keep the process alive. */
+
+/** The timer functions of the platform. */
+interface Timers {
+  setInterval(run: () => void, ms: number): unknown;
+  clearInterval(timer: unknown): void;
+}
+
+/** Runs a function every so many milliseconds, until the function that is returned is called. */
+export function repeat(run: () => void, everyMs: number): () => void {
+  const { setInterval, clearInterval } = globalThis as unknown as Timers;
+  const timer = setInterval(run, everyMs);
+  // In Node a timer would keep the process alive; browsers have numbers for timers.
+  (timer as { unref?: () => void }).unref?.();
+  return () => clearInterval(timer);
+}
