@@ -1,6 +1,16 @@
 // Every method and getter of the language's prototypes is replaced at once, and measuring must call none of them.
 import { describe, expect, it, vi } from 'vitest';
-import { deepSizeOf, sizeOf } from '../../src/index.ts';
+import {
+  createMeter,
+  deepSizeOf,
+  deepSizeOfAsync,
+  entrySizeOf,
+  lruSizeCalculation,
+  sizeLogger,
+  sizeOf,
+  trackGrowth,
+} from '../../src/index.ts';
+import type { Meter } from '../../src/index.ts';
 import { cases } from '../advice/cases.ts';
 
 /** The prototypes of everything that literals and the global classes give. */
@@ -64,6 +74,10 @@ function calledDuring(work: () => void): string[] {
   restore();
   if (failure !== undefined) throw failure;
   return called;
+}
+/** The same without the platform's clock, which is asked how long a walk takes. */
+function languageCalls(work: () => void): string[] {
+  return [...new Set(calledDuring(work))].filter((name) => name !== 'Performance.now');
 }
 const reflectApply = Reflect.apply;
 
@@ -130,6 +144,9 @@ function everything(): unknown {
   };
 }
 
+const calculation = lruSizeCalculation({ maxSize: '16 MiB' });
+const slices = Array.from({ length: 3 }, (_, i) => Buffer.from(`slice ${i}`));
+
 describe('with every built-in method replaced', () => {
   it('none is called by a walk, the first included', async () => {
     vi.resetModules();
@@ -156,6 +173,31 @@ describe('with every built-in method replaced', () => {
         }),
       ),
     ]).toEqual([]);
+  });
+
+  it.each<[string, (value: unknown, meter: Meter) => unknown]>([
+    ['a meter', (value) => createMeter({ forget: true, maxBytes: 2 ** 30 }).add(value)],
+    ['the report of a meter', (_value, meter) => meter.report()],
+    [
+      'entrySizeOf',
+      (value) => [entrySizeOf('key', value), entrySizeOf('key', value, { overhead: 10, ignore: [Account] })],
+    ],
+    ['entrySizeOf of a slice of a pool', () => entrySizeOf('key', { slices })],
+    ['lruSizeCalculation', (value) => calculation(value, 'key')],
+    ['trackGrowth', (value) => trackGrowth(() => value).measure()],
+    ['sizeLogger', (value) => sizeLogger('cache', () => value, { write() {}, minBytes: 2 ** 30 }).measure()],
+  ])('none is called by %s', (_, run) => {
+    const value = everything();
+    const meter = createMeter();
+    meter.add(value);
+    expect(languageCalls(() => void run(value, meter))).toEqual([]);
+  });
+
+  it('none is called by deepSizeOfAsync', async () => {
+    const value = everything();
+    let pending: Promise<unknown> | undefined;
+    expect(languageCalls(() => void (pending = deepSizeOfAsync(value, { sliceMs: 1000 })))).toEqual([]);
+    await pending;
   });
 
   it('none is called by a walk that keeps its outline', async () => {
