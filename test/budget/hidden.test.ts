@@ -136,7 +136,7 @@ describe('a check', () => {
 
   it('says of an option that is no list of kinds what is wrong', () => {
     expect(() => assertFitsIn({}, 100, { allowHidden: ['privates' as 'closures'] })).toThrow(
-      "allowHidden must name kinds of hidden state; got 'privates'",
+      "allowHidden must list kinds of hidden state, as in report.hidden; got 'privates' (string)",
     );
     expect(() => assertFitsIn({}, 100, { allowHidden: false as unknown as true })).toThrow(TypeError);
   });
@@ -244,7 +244,7 @@ describe('the size of an entry', () => {
       }
     }
     const reveal = revealHidden();
-    expect(entrySizeOf('key', new Shown(), 0, { reveal })).toBeGreaterThan(5000);
+    expect(entrySizeOf('key', new Shown(), { reveal })).toBeGreaterThan(5000);
     reveal.close();
     entrySizeOf('key', { a: () => key });
     expect(warn).not.toHaveBeenCalled();
