@@ -7,8 +7,8 @@ import type { HiddenReveal } from '../heap/reveal.ts';
 import { formatCount } from '../report/table.ts';
 import type { HiddenRow, SizeReport } from '../report/size-report.ts';
 import { HIDDEN_BYTES, mayKeepBytes } from '../report/hidden-bytes.ts';
-import { HIDDEN_KINDS } from '../walk/visitor.ts';
-import type { HiddenKind } from '../walk/visitor.ts';
+import { HIDDEN_KINDS } from '../inspect/hidden-kinds.ts';
+import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import type { DeepSizeOptions } from '../measure/weighing.ts';
 
 /** What a check counts, and what it accepts not to see. */

@@ -1,6 +1,6 @@
 /** A value that is to be checked: what it weighs, and, once a check has failed, where its bytes are. */
 import { deepSizeOf } from '../measure/deep-size-of.ts';
-import type { PathRow } from '../report/path-row.ts';
+import type { PathRow } from '../paths/path-row.ts';
 import type { HiddenRow, SizeReport } from '../report/size-report.ts';
 import type { DeepSizeOptions } from '../measure/weighing.ts';
 import { revealIfPossible, splitOptions, unseenOf } from './hidden.ts';

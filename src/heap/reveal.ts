@@ -5,7 +5,7 @@
  */
 import { builtinModule } from '../platform/builtin-module.ts';
 import type { Reveal } from '../walk/walk-state.ts';
-import type { HiddenKind } from '../walk/visitor.ts';
+import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { inspectorSession, postNow } from './session.ts';
 
 /** What to follow beside the usual. */

@@ -1,7 +1,7 @@
 /** deepSizeOfAsync: the same walk in short slices, between which the event loop runs. */
 import { max } from '../platform/math.ts';
 import type { SizeReport } from '../report/size-report.ts';
-import { prepareOutline, toOutlineBuilder, treeShapeOf, withPaths } from './outlining.ts';
+import { prepareOutline, toOutlined, treeShapeOf, withPaths } from './outlining.ts';
 import { prepare, toLastReport } from './weighing.ts';
 import type { DeepSizeOptions, Weighing } from './weighing.ts';
 import { now, yieldToEventLoop } from '../platform/yield.ts';
@@ -47,8 +47,7 @@ const FIRST_STEP = 256;
  * the walk came by: a Map's or Set's entries that are added meanwhile are seen and those deleted are not, arrays are read
  * up to their length of the moment, and what was moved behind the walk's back may be missed. Nothing is counted twice.
  *
- * With `paths` the references are read in slices too; the tree is then made at once, which takes about as long as a walk
- * without. What has changed in between stands in it as `.<not read>`.
+ * With `paths` the tree is made at once when the walk has ended, which takes about as long as a walk without.
  *
  * @param value any value; it is held until the walk ends.
  * @throws {RangeError | TypeError} (as a rejection) if an option is none of its values; the signal's reason if it was aborted.
@@ -70,13 +69,8 @@ export async function deepSizeOfAsync(value: unknown, options: AsyncSizeOptions 
   }
   const outlining = prepareOutline(options, AT_ONCE);
   await walkInSlices(value, outlining, options);
-  const { report, builder } = toOutlineBuilder(outlining);
-  await inSlices(
-    (limit) => builder.step(limit),
-    options,
-    () => {},
-  );
-  return withPaths(report, builder.finish(value, report.bytes), shape);
+  const { report, outline } = toOutlined(outlining, value);
+  return withPaths(report, outline, shape);
 }
 
 async function walkInSlices(value: unknown, { walker, weigher }: Weighing, options: AsyncSizeOptions): Promise<void> {

@@ -1,10 +1,10 @@
 /** A walk that keeps how it came to everything: weighed like any other, and an outline of the value beside the report. */
-import { OutlineBuilder } from '../paths/builder.ts';
+import { toOutline } from '../paths/builder.ts';
 import type { Outline } from '../paths/graph.ts';
 import { Recorder } from '../paths/recorder.ts';
 import { placeRows } from '../paths/place-tree.ts';
-import { toTreeShape } from '../report/path-options.ts';
-import type { TreeShape } from '../report/path-options.ts';
+import { toTreeShape } from '../paths/path-options.ts';
+import type { TreeShape } from '../paths/path-options.ts';
 import { SizeReport } from '../report/size-report.ts';
 import { Walker } from '../walk/walker.ts';
 import { toReport, walkOptionsOf, weighOptionsOf } from './weighing.ts';
@@ -25,34 +25,27 @@ export interface Outlined {
 export function prepareOutline(options: DeepSizeOptions, atOnce?: number): Outlining {
   const weigh = weighOptionsOf(options, true);
   const recorder = new Recorder(weigh);
-  const walker = new Walker(recorder);
-  const walk = walkOptionsOf(options, true, atOnce);
-  walker.start(walk.reveal === undefined ? walk : { ...walk, reveal: recorder.noting(walk.reveal) });
+  const walker = new Walker(recorder, recorder);
+  walker.start(walkOptionsOf(options, true, atOnce));
   return { walker, weigher: recorder.weigher, layout: weigh.layout, options, recorder };
 }
 
-/** A recorded walk that has ended, as report and references that can be read step by step. */
-export function toOutlineBuilder(outlining: Outlining): {
-  readonly report: SizeReport;
-  readonly builder: OutlineBuilder;
-} {
+/** The report and the outline of a recorded walk over one value that has ended. */
+export function toOutlined(outlining: Outlining, value: unknown): Outlined {
   const report = toReport(outlining);
-  outlining.recorder.share();
-  return { report, builder: new OutlineBuilder(outlining.recorder) };
+  return { report, outline: toOutline(outlining.recorder, value, report.bytes) };
 }
 
 /**
- * Weighs a value and gives its outline too; see src/outline/outline.ts for what that is. It holds every object of the value.
+ * Weighs a value and gives its outline too; see src/paths/graph.ts for what that is. It holds every object of the value.
  *
- * @throws {RangeError | TypeError} if an option is none of its values; never because of the value.
+ * @throws {RangeError | TypeError} if an option is invalid; the measured value never causes an error.
  */
 export function outlineOf(value: unknown, options: DeepSizeOptions = {}): Outlined {
   const outlining = prepareOutline(options);
   outlining.walker.begin(value);
   outlining.walker.step(Infinity);
-  const { report, builder } = toOutlineBuilder(outlining);
-  builder.step(Infinity);
-  return { report, outline: builder.finish(value, report.bytes) };
+  return toOutlined(outlining, value);
 }
 
 /** The report of a walk with the places of its value. */

@@ -3,7 +3,7 @@ import { layoutOf } from '../layout/detect.ts';
 import { smiShift } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import { heaviestFirst, SizeReport } from '../report/size-report.ts';
-import type { PathOptions } from '../report/path-options.ts';
+import type { PathOptions } from '../paths/path-options.ts';
 import type { HiddenRow, TypeRow } from '../report/size-report.ts';
 import type { Reveal } from '../walk/walk-state.ts';
 import { toIsIgnored } from '../walk/ignore.ts';

@@ -3,8 +3,8 @@
  * from the root, always at the heaviest place that was not looked into yet, until it has as many rows as are wanted.
  */
 import { floor, max, min } from '../platform/math.ts';
-import type { TreeShape } from '../report/path-options.ts';
-import type { PathRow } from '../report/path-row.ts';
+import type { TreeShape } from './path-options.ts';
+import type { PathRow } from './path-row.ts';
 import * as js from '../platform/intrinsics.ts';
 import { nullPrototypeList, SafeMap, toArray } from '../platform/safe-collections.ts';
 import { Column, words } from './column.ts';

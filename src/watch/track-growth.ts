@@ -4,7 +4,7 @@ import { deepSizeOfAsync } from '../measure/deep-size-of-async.ts';
 import { GrowthReport, growingRows } from './growth-report.ts';
 import { Readings } from './series.ts';
 import { FEWEST_READINGS } from './steady.ts';
-import { isSummary } from '../report/path-row.ts';
+import { isSummary } from '../paths/path-row.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import type { DeepSizeOptions } from '../measure/weighing.ts';
 import { now } from '../platform/yield.ts';
