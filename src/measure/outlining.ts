@@ -2,7 +2,7 @@
 import { toOutline } from '../paths/builder.ts';
 import type { Outline } from '../paths/graph.ts';
 import { Recorder } from '../paths/recorder.ts';
-import { placeRows } from '../paths/place-tree.ts';
+import { placeRows, PlaceTree } from '../paths/place-tree.ts';
 import { toTreeShape } from '../paths/path-options.ts';
 import type { TreeShape } from '../paths/path-options.ts';
 import { SizeReport } from '../report/size-report.ts';
@@ -21,8 +21,29 @@ export interface Outlined {
   readonly outline: Outline;
 }
 
+/**
+ * V8 throws optimised code away with the hidden classes that it was compiled for, and those with the last object that has them.
+ * So one recorder of nothing stays, with all that is made from it: a walk after a collection took twice as long without.
+ */
+let kept: readonly unknown[] | undefined;
+
+function keepCode(): void {
+  if (kept !== undefined) return;
+  kept = [];
+  const outlining = newOutlining({});
+  outlining.walker.begin({});
+  outlining.walker.step(Infinity);
+  const { outline } = toOutlined(outlining, undefined);
+  kept = [outlining, outline, new PlaceTree(outline, toTreeShape(true)!)];
+}
+
 /** Checks the options and prepares a walk that is recorded. */
 export function prepareOutline(options: DeepSizeOptions, atOnce?: number): Outlining {
+  keepCode();
+  return newOutlining(options, atOnce);
+}
+
+function newOutlining(options: DeepSizeOptions, atOnce?: number): Outlining {
   const weigh = weighOptionsOf(options, true);
   const recorder = new Recorder(weigh);
   const walker = new Walker(recorder, recorder);

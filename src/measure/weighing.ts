@@ -43,8 +43,8 @@ export interface DeepSizeOptions {
   readonly seed?: number | undefined;
   /**
    * True to list the places of the value as a tree, in `report.paths` and `report.tree()`; or how large the tree may be. Takes
-   * three to five times as long (benchmarks/speed/paths.mjs), and looks up every text, so that repeated ones are counted and
-   * not estimated. Not with `sample`; not for `deepSizeOfAll` and `createMeter`.
+   * about twice as long (benchmarks/speed/paths.mjs) and some 100 bytes of memory more for each object. Not with `sample`; not for
+   * `deepSizeOfAll` and `createMeter`.
    */
   readonly paths?: boolean | PathOptions | undefined;
   /** Shows hidden state, such as `revealHidden()` of `heapscale/node`. */
@@ -76,8 +76,7 @@ let plainWalk: WalkOptions | undefined;
 /** Checks the options and prepares the walk; `atOnce` is how many entries of a Map or Set it reads in one go. */
 export function prepare(options: DeepSizeOptions, deep: boolean, atOnce?: number): Weighing {
   const isPlain = options === NO_OPTIONS && deep && atOnce === undefined;
-  if (!isPlain && options.sample !== undefined)
-    throw new RangeError('sample works with deepSizeOf alone, which is quick with it: leave it out here');
+  if (!isPlain) refuseSample(options);
   const weigh = isPlain ? (plainWeigh ??= weighOptionsOf(options, true)) : weighOptionsOf(options, deep);
   const walk = isPlain ? (plainWalk ??= walkOptionsOf(options, true)) : walkOptionsOf(options, deep, atOnce);
   const { walker, weigher } = idle ?? newPair();
@@ -85,6 +84,12 @@ export function prepare(options: DeepSizeOptions, deep: boolean, atOnce?: number
   weigher.begin(weigh);
   walker.start(walk);
   return { walker, weigher, layout: weigh.layout, options };
+}
+
+/** For all functions but `deepSizeOf`. */
+export function refuseSample({ sample }: DeepSizeOptions): void {
+  if (sample !== undefined)
+    throw new RangeError('sample works with deepSizeOf alone, which is quick with it: leave it out here');
 }
 
 /** How to weigh, as the options say. */

@@ -81,7 +81,7 @@ export class Recorder implements Visitor, ReferenceTracker {
   constructor(options: WeighOptions) {
     this.layout = options.layout;
     this.shares = new ShapeShares(options.layout);
-    this.weigher.begin({ ...options, everyString: true });
+    this.weigher.begin({ ...options, knowsStrings: true });
     for (let i = 0; i < LEAF_TYPES.length; i++) this.leafTypeNames[i] = LEAF_TYPES[i];
   }
 
@@ -275,6 +275,11 @@ export class Recorder implements Visitor, ReferenceTracker {
     const count = facts.names.length - facts.indices;
     for (let i = 0; i < count; i++)
       if (facts.held[i] === Held.array) this.shares.hold(share, i, facts.lengths[i], this.#heldBy.values[keys[i]]);
+  }
+
+  /** Fills the place of a root that weighs nothing: root `i` was begun last. */
+  addRoot(i: number): void {
+    if (this.roots.length === i) this.roots.push(this.weightless('undefined', undefined));
   }
 
   /** The number of a type's name. */

@@ -29,7 +29,7 @@ import { readBuiltIn, readOwnProperties } from '../inspect/read-built-in.ts';
 import type { Sampler } from './sampler.ts';
 import { functionInfo, readFunction } from '../inspect/read-function.ts';
 import { announce, hasPlainDescriptors, readOwn } from '../inspect/read-properties.ts';
-import { nullPrototypeList } from '../platform/safe-collections.ts';
+import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
 import { ObjectFacts } from '../inspect/object-facts.ts';
 import { Step } from '../inspect/references.ts';
 import type { Visitor } from './visitor.ts';
@@ -77,6 +77,7 @@ export class Walker {
   #lastPrototype: object | null | undefined = undefined;
   #lastInfo: ClassInfo = nullPrototypeInfo;
   #root: unknown = undefined;
+  #roots: Set<object> | undefined = undefined;
   #stoppedBy: 'maxObjects' | 'maxBytes' | undefined = undefined;
 
   /** With `references`, every reference between objects is announced to it, and it numbers the objects. */
@@ -100,6 +101,7 @@ export class Walker {
   end(): void {
     this.#options = NO_OPTIONS;
     this.#root = undefined;
+    this.#roots = undefined;
     this.#lastPrototype = undefined;
     this.#lastInfo = nullPrototypeInfo;
     if (this.#readers.length > 0) this.#readers.length = 0;
@@ -117,12 +119,19 @@ export class Walker {
     return this.#stoppedBy;
   }
 
+  /** The walk will have several roots, each to be put before it by {@link begin}. */
+  beginAll(): void {
+    this.#roots = new SafeSet();
+  }
+
   /** Puts a root before the walk; primitives are reported to the visitor at once. */
   begin(root: unknown): void {
     const state = this.#state;
     state.plainDescriptors = hasPlainDescriptors();
     this.#lastPrototype = undefined;
     this.#root = root;
+    if (this.#roots !== undefined && ((typeof root === 'object' && root !== null) || typeof root === 'function'))
+      this.#roots.add(root);
     state.references?.resume(NO_OWNER);
     state.value(root, false);
     state.shallow = this.#options.deep === false;
@@ -169,7 +178,7 @@ export class Walker {
 
   #visit(value: object): void {
     const { isIgnored } = this.#options;
-    const isRoot = value === this.#root;
+    const isRoot = value === this.#root || (this.#roots !== undefined && this.#roots.has(value));
     if (isIgnored !== undefined && !isRoot && isIgnored(value)) return;
     if (brands.isProxy(value)) {
       if (isRoot || value !== globalThis) this.#visitProxy(value);

@@ -37,8 +37,8 @@ export interface WeighOptions {
   readonly deep: boolean;
   /** Enough is known once this many bytes were found. */
   readonly maxBytes: number;
-  /** True to look up every text, so that each one's own share of the bytes is known. */
-  readonly everyString?: boolean | undefined;
+  /** True to look up every string of which equal ones count once, so that it is known which one each occurrence is. */
+  readonly knowsStrings?: boolean | undefined;
 }
 
 /** Types of objects whose prototype is not the one their kind comes with. */
@@ -139,7 +139,7 @@ export class Weigher implements Visitor {
     this.#options = options;
     this.#layout = options.layout;
     this.#epoch = ++epochs;
-    this.strings.begin(options.layout, options.strings, options.readStrings, options.everyString !== true);
+    this.strings.begin(options.layout, options.strings, options.readStrings, options.knowsStrings !== true);
   }
 
   /** Forgets everything about the value. */

@@ -92,6 +92,7 @@ export class StringWeigher extends SizeEstimate {
   #onceMin = 0;
   #long = 0;
   #samples = true;
+  #samplesOnce = true;
   // Long texts after sampling began, apart by whether repetitions count.
   readonly #each = new Sample();
   readonly #once = new Sample();
@@ -101,9 +102,12 @@ export class StringWeigher extends SizeEstimate {
     for (let i = 0; i < RECENT; i++) this.#recent[i] = undefined;
   }
 
-  /** Makes ready for the strings of one value; `samples` false to look up every text, however many there are. */
-  begin(layout: Layout, policy: StringPolicy, readStrings: boolean, samples = true): void {
-    this.#samples = samples;
+  /**
+   * Makes ready for the strings of one value; `samplesOnce` false to look up every string of which equal ones count once, so that
+   * it is known which one each occurrence is.
+   */
+  begin(layout: Layout, policy: StringPolicy, readStrings: boolean, samplesOnce = true): void {
+    this.#samplesOnce = samplesOnce;
     this.#layout = layout;
     this.#policy = policy;
     this.#readStrings = readStrings;
@@ -139,7 +143,12 @@ export class StringWeigher extends SizeEstimate {
       this.#table.last = this.#recentNumbers[place];
       return this.#repeat(this.#recentBytes[place], length, inPlainObject);
     }
-    if (length > ALWAYS_LOOKED_UP && this.#long++ >= BEFORE_SAMPLING && this.#samples) {
+    if (
+      length > ALWAYS_LOOKED_UP &&
+      this.#long++ >= BEFORE_SAMPLING &&
+      this.#samples &&
+      (this.#samplesOnce || this.isEach(length, inPlainObject))
+    ) {
       if (length <= READ_WHOLE) {
         scanText(text);
         if (!isChosen(scanned.hash)) return this.#passOver(length, scanned.bits > 255, inPlainObject);
