@@ -38,6 +38,7 @@ export function toGraph(recorder: Recorder): RecordedGraph {
   const leafCount = recorder.leafTypes.length;
   const nodes: NodeNumbers = { ofObjects, objectCount, nodeCount: objectCount + leafCount, isWhole, isLost };
   const sorted = edges.sort(nodes);
+  edges.clear();
   const rootNodes = new Uint32Array(roots.length);
   for (let i = 0; i < roots.length; i++) rootNodes[i] = nodeOf(nodes, roots.values[i]);
   const bytes = new Float64Array(nodes.nodeCount);

@@ -29,11 +29,10 @@ export class Column<A extends Numbers> {
     this.values[this.length++] = value;
   }
 
-  /** The numbers alone, without the room to spare. */
-  toExact(): A {
-    const exact = this.#make(this.length);
-    for (let i = 0; i < this.length; i++) exact[i] = this.values[i];
-    return exact;
+  /** Forgets all numbers, and gives their room back. */
+  clear(): void {
+    this.length = 0;
+    this.values = this.#make((this.#room = FIRST_ROOM));
   }
 }
 

@@ -89,6 +89,19 @@ export class EdgeList {
     this.count = count;
   }
 
+  /** Forgets everything, to make room for what is made from it. */
+  clear(): void {
+    this.count = 0;
+    this.#room = FIRST_ROOM;
+    this.#to = new Int32Array(FIRST_ROOM);
+    this.#key = new Uint32Array(FIRST_ROOM);
+    this.#step = new Uint8Array(FIRST_ROOM);
+    this.#owner.clear();
+    this.#start.clear();
+    this.#end.clear();
+    this.#reversed.clear();
+  }
+
   /** How many runs there are. */
   get runs(): number {
     this.#close();

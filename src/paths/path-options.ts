@@ -6,7 +6,11 @@ export interface PathOptions {
   readonly name?: string | undefined;
   /** How many steps from the value the deepest rows are. Default 4. */
   readonly depth?: number | undefined;
-  /** Rows at most, the heaviest places first. Default 50. */
+  /**
+   * Rows at most, the heaviest places first; from two on, parts of a row that have no room are summed up in a row `(n more)`.
+   *
+   * @defaultValue 50
+   */
   readonly rows?: number | undefined;
   /** Elements of an array and entries of a Map or Set that are listed one by one; of more, all but the heaviest are one row. Default 10. */
   readonly fold?: number | undefined;

@@ -189,7 +189,7 @@ export class PlaceTree {
     const chosen = nullPrototypeList<number>();
     const rest = nullPrototypeList<number>();
     // One row is for the rest of the parts, and one for what they share.
-    const room = min(this.#width, this.#left - (shared > 0 && shared >= this.#atLeast && this.#left > 1 ? 2 : 1));
+    const room = min(this.#width, this.#left - (shared > 0 && shared >= this.#atLeast && this.#left > 2 ? 2 : 1));
     let probes = MAX_PROBES;
     for (let i = 0; i < onward.length; i++) {
       const part = onward[i];

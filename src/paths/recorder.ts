@@ -19,7 +19,7 @@ import type { ReferenceTracker } from '../walk/reference-tracker.ts';
 import type { Visitor } from '../walk/visitor.ts';
 import { Weigher } from '../weigh/weigher.ts';
 import type { WeighOptions } from '../weigh/weigher.ts';
-import { Column, floats, integers, Numbering, words } from './column.ts';
+import { Column, floats, integers, Numbering, octets, words } from './column.ts';
 import { EdgeList, leafCode, NONE } from './edge-list.ts';
 import { ShapeShares } from './shape-shares.ts';
 
@@ -47,9 +47,9 @@ export class Recorder implements Visitor, ReferenceTracker {
   readonly shares: ShapeShares;
   // The same for what is no object.
   readonly leafValues: unknown[] = nullPrototypeList();
-  readonly leafTypes = new Column(words);
+  readonly leafTypes = new Column(octets);
   readonly leafTypeNames: string[] = nullPrototypeList();
-  readonly leafBytes = new Column(floats);
+  readonly leafBytes = new Column(words);
   readonly typeNames: string[] = nullPrototypeList();
   /** Names of properties and slots, and symbols, by their numbers. */
   readonly keys: (string | symbol)[] = nullPrototypeList();
@@ -170,8 +170,11 @@ export class Recorder implements Visitor, ReferenceTracker {
 
   /** A node that weighs nothing: what the walk did not come to or what is not on the heap. */
   weightless(type: string, value: unknown): number {
-    this.leafTypeNames[this.leafTypeNames.length] = type;
-    return this.#leaf(this.leafTypeNames.length - 1, 0, value);
+    const names = this.leafTypeNames;
+    let at = 0;
+    while (at < names.length && names[at] !== type) at++;
+    names[at] = type;
+    return this.#leaf(at, 0, value);
   }
 
   heapNumber(): void {
