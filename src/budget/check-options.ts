@@ -3,8 +3,8 @@ import { addNames, ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import { SIZE_NAMES } from '../measure/options.ts';
 import type { SampledOptions, SizeOptions } from '../measure/options.ts';
-import type { HiddenKind } from '../walk/visitor.ts';
-import { HIDDEN_KINDS } from '../walk/visitor.ts';
+import type { HiddenKind } from '../inspect/hidden-kinds.ts';
+import { HIDDEN_KINDS } from '../inspect/hidden-kinds.ts';
 import { received, typeError } from '../platform/argument-checks.ts';
 import type { Within } from './weight.ts';
 

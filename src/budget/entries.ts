@@ -5,7 +5,7 @@
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { Kind } from '../inspect/kinds.ts';
 import { DEAF } from '../walk/visitor.ts';
-import type { ObjectFacts } from '../walk/visitor.ts';
+import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { Walker } from '../walk/walker.ts';
 import { walkOptionsOf } from '../measure/options.ts';
 import type { SizeOptions } from '../measure/options.ts';

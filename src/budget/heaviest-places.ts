@@ -1,6 +1,6 @@
 /** The few places that tell where the bytes of a value are, out of a tree of all. */
 import { formatBytes } from '../report/bytes.ts';
-import type { PathRow } from '../report/path-row.ts';
+import type { PathRow } from '../paths/path-row.ts';
 import { shortName } from '../report/short-name.ts';
 import { formatCount, formatShare, formatTable } from '../report/table.ts';
 

@@ -7,7 +7,7 @@ import type { HiddenReveal } from '../heap/reveal.ts';
 import { formatCount } from '../report/table.ts';
 import type { HiddenRow, SizeReport } from '../report/size-report.ts';
 import { HIDDEN_BYTES, mayKeepBytes } from '../report/hidden-bytes.ts';
-import type { HiddenKind } from '../walk/visitor.ts';
+import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 
 /** The rows of a report that leave the answer open. */
 export function unseenOf({ hidden }: SizeReport, allowed: readonly string[]): readonly HiddenRow[] {

@@ -11,7 +11,7 @@ import type { HiddenRow, SizeReport } from '../report/size-report.ts';
 import { toAssertionError } from './assertion-error.ts';
 import { allowedOf, CHECK_NAMES } from './check-options.ts';
 import type { CheckOptions } from './check-options.ts';
-import type { HiddenKind } from '../walk/visitor.ts';
+import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { entriesOf, totalOf } from './entries.ts';
 import { bothUnits } from './explanation.ts';
 import { explainUnseen, revealIfPossible, unseenOf } from './hidden.ts';

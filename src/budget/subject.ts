@@ -1,7 +1,7 @@
 /** A value that is to be checked: what it weighs, and, once a check has failed, where its bytes are. */
 import { deepReport } from '../measure/deep-size-of.ts';
 import { NO_OPTIONS, withOptions } from '../platform/own-options.ts';
-import type { PathRow } from '../report/path-row.ts';
+import type { PathRow } from '../paths/path-row.ts';
 import type { HiddenRow, SizeReport } from '../report/size-report.ts';
 import { allowedOf } from './check-options.ts';
 import type { CheckOptions } from './check-options.ts';

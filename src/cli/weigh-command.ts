@@ -2,7 +2,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { formatBytes } from '../report/bytes.ts';
-import type { PathOptions } from '../report/path-options.ts';
+import type { PathOptions } from '../paths/path-options.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { coloursOf } from './colour.ts';
 import { CommandError, EXIT } from './command.ts';

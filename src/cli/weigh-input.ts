@@ -5,7 +5,7 @@ import { deepSizeOfAsync } from '../measure/deep-size-of-async.ts';
 import { readSnapshot, snapshotReport } from '../heap/read-snapshot.ts';
 import { SnapshotFormatError } from '../heap/snapshot-parser.ts';
 import type { Advice } from '../advice/advice-report.ts';
-import type { PathOptions } from '../report/path-options.ts';
+import type { PathOptions } from '../paths/path-options.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { sizeOfRecords } from '../measure/sampling/size-of-records.ts';
 import { walkOptionsOf, weighOptionsOf } from '../measure/options.ts';

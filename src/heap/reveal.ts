@@ -8,7 +8,7 @@ import { builtinModule } from '../platform/builtin-module.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import type { Reveal, RevealedReference } from '../walk/walk-state.ts';
-import type { HiddenKind } from '../walk/visitor.ts';
+import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { inspectorSession, postNow } from './session.ts';
 
 /** What to follow in addition. */

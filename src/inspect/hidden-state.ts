@@ -2,7 +2,7 @@
 import type { ClassInfo } from './class-info.ts';
 import * as js from '../platform/intrinsics.ts';
 import { Kind } from './kinds.ts';
-import type { HiddenKind } from '../walk/visitor.ts';
+import type { HiddenKind } from './hidden-kinds.ts';
 
 /** The hidden state that comes with a kind; undefined for kinds that show all they have. */
 export function hiddenStateOf(kind: Kind, info: ClassInfo): HiddenKind | undefined {

@@ -2,16 +2,42 @@
 import { isArrayIndex } from './class-info.ts';
 import type { ClassInfo } from './class-info.ts';
 import { extraNamesOf, MAX_LISTED } from './extra-names.ts';
-import type { WalkState } from '../walk/walk-state.ts';
 import { floor } from '../platform/math.ts';
 import * as js from '../platform/intrinsics.ts';
+import type { ObjectFacts } from './object-facts.ts';
 import { keepGeneric, readElement } from './read-element.ts';
-import { readElementByName, readProperties } from './read-properties.ts';
-import type { ObjectFacts } from '../walk/visitor.ts';
+import { announce, readElementByName, readProperties } from './read-properties.ts';
+import type { ReadTarget } from './read-target.ts';
+import { Step } from './references.ts';
 
 /** Reads elements `from` to `to - 1`, last first. */
 export function readElements(
-  state: WalkState,
+  target: ReadTarget,
+  value: readonly unknown[],
+  from: number,
+  to: number,
+  info: ClassInfo,
+  facts: ObjectFacts,
+): void {
+  const { references } = target;
+  if (references === undefined) {
+    readEachElement(target, value, from, to, info, facts);
+    return;
+  }
+  const { elementOthers, elementDoubles } = facts;
+  const { count } = references;
+  readEachElement(target, value, from, to, info, facts);
+  // As long as there is nothing but numbers, the array refers to none of them: V8 keeps them unboxed.
+  if (facts.elementOthers === 0) {
+    references.takeBackNumbers(count);
+  } else if (elementOthers === 0 && elementDoubles > 0) {
+    readNumbers(target, value, from, info);
+    references.swapRuns();
+  }
+}
+
+function readEachElement(
+  target: ReadTarget,
   value: readonly unknown[],
   from: number,
   to: number,
@@ -19,38 +45,55 @@ export function readElements(
   facts: ObjectFacts,
 ): void {
   if (!info.plainIndices) {
-    for (let i = to - 1; i >= from; i--) readElementByName(state, value, i, facts, true);
+    for (let i = to - 1; i >= from; i--) readElementByName(target, value, i, facts, true);
     return;
   }
   keepGeneric();
   const getterOf = js.lookupGetter;
-  const shift = state.smiShift;
+  const { references, smiShift } = target;
   let smis = 0;
   let doubles = 0;
   let first: unknown = UNREAD;
   for (let i = to - 1; i >= from; i--) {
     // A third of a descriptor's price, and enough to know that reading runs nothing.
     if (getterOf(value, i) !== undefined) {
-      readElementByName(state, value, i, facts, true);
+      readElementByName(target, value, i, facts, true);
       first = UNREAD;
       continue;
     }
     const item = readElement(value, i);
     first = item;
+    if (references !== undefined) announce(references, Step.element, i);
     if (typeof item === 'number') {
-      if (js.isSmi(item, shift)) smis++;
-      else doubles++;
+      if (js.isSmi(item, smiShift)) {
+        smis++;
+      } else {
+        doubles++;
+        if (references !== undefined) references.heapNumber();
+      }
     } else if (item === undefined && !js.hasOwn(value, i)) {
       facts.holes++;
     } else {
       facts.elementOthers++;
-      state.value(item, true);
+      target.value(item, true);
     }
   }
   facts.elementSmis += smis;
   facts.elementDoubles += doubles;
   if (from === 0 && facts.holes === 0 && typeof first !== 'object' && typeof first !== 'function')
     facts.firstElement = first;
+}
+
+/** Announces the numbers among the elements below `to`, which are nothing else, after all as heap numbers. */
+function readNumbers(target: ReadTarget, value: readonly unknown[], to: number, info: ClassInfo): void {
+  const references = target.references!;
+  references.startRun(false);
+  for (let i = 0; i < to; i++) {
+    const item = elementAt(value, i, info);
+    if (typeof item !== 'number' || js.isSmi(item, target.smiShift)) continue;
+    announce(references, Step.element, i);
+    references.heapNumber();
+  }
 }
 
 /** In place of an element that was not read: an object, of which nobody asks more. */
@@ -67,7 +110,7 @@ export function elementAt(value: readonly unknown[], index: number, info: ClassI
 
 const getterOrUndefined = js.lookupGetter;
 
-/** Fills in what a sample of an array's elements tells of all. */
+/** Fills in what a sample of an array's elements shows of all. */
 export function describeSample(items: readonly unknown[], smiShift: number, facts: ObjectFacts): void {
   const factor = facts.length / items.length;
   let smis = 0;
@@ -84,11 +127,14 @@ export function describeSample(items: readonly unknown[], smiShift: number, fact
 }
 
 /** Reads an array that is nearly all holes: its names are listed, which takes time by what is there. */
-export function readSparseArray(state: WalkState, value: readonly unknown[], facts: ObjectFacts): void {
+export function readSparseArray(target: ReadTarget, value: readonly unknown[], facts: ObjectFacts): void {
   const names = js.getOwnPropertyNames(value);
   let index = 0;
   while (index < names.length && isArrayIndex(names[index])) index++;
-  for (let i = index - 1; i >= 0; i--) readElementByName(state, value, names[i], facts, true);
+  const { references } = target;
+  const count = references === undefined ? 0 : references.count;
+  for (let i = index - 1; i >= 0; i--) readElementByName(target, value, names[i], facts, true);
+  if (references !== undefined && facts.elementOthers === 0) references.takeBackNumbers(count);
   facts.sparse = true;
   facts.holes = facts.length - index;
   if (index > 0) facts.lastIndex = +names[index - 1];
@@ -96,12 +142,21 @@ export function readSparseArray(state: WalkState, value: readonly unknown[], fac
 
 /** Reads what an array has beside its elements. `isOfRealm` says that its prototype is the realm's own. */
 export function readBesideElements(
-  state: WalkState,
+  target: ReadTarget,
   value: readonly unknown[],
   info: ClassInfo,
   isOfRealm: boolean,
   facts: ObjectFacts,
 ): void {
+  // A frozen, sealed or non-extensible array has no unboxed numbers.
+  if (
+    target.references !== undefined &&
+    facts.elementDoubles > 0 &&
+    facts.elementOthers === 0 &&
+    !js.isExtensible(value)
+  )
+    readNumbers(target, value, value.length, info);
+  target.references?.startRun(true);
   // One list of all keys is quicker than two, and its length tells that there is nothing but elements and `length`.
   if (facts.length <= MAX_LISTED && js.ownKeys(value).length === facts.length - facts.holes + 1) return;
   facts.symbols = js.getOwnPropertySymbols(value);
@@ -110,7 +165,7 @@ export function readBesideElements(
   facts.names = extraNamesOf(value, isPlain);
   if (facts.names.length === 0 && facts.symbols.length === 0) return;
   const { indices, lastIndex } = facts;
-  readProperties(state, value, info, facts);
+  readProperties(target, value, info, facts);
   facts.indices = indices;
   facts.lastIndex = lastIndex;
 }

@@ -1,44 +1,38 @@
 /** Reads built-in objects: the properties that the program put on them, and what their internal slots hold. */
 import type { ClassInfo } from './class-info.ts';
-import type { WalkState } from '../walk/walk-state.ts';
-import { hiddenStateOf } from './hidden-state.ts';
 import * as js from '../platform/intrinsics.ts';
 import { Kind } from './kinds.ts';
+import type { ObjectFacts } from './object-facts.ts';
 import { namesBeyondIndices, without } from './own-names.ts';
-import { readProperties } from './read-properties.ts';
-import type { ObjectFacts } from '../walk/visitor.ts';
+import { announce, readProperties } from './read-properties.ts';
+import type { ReadTarget } from './read-target.ts';
+import { Step } from './references.ts';
 
 /** Elements up to this many bytes or characters have their names listed, to find what else is there. */
 const MAX_LISTED = 256;
 
-/** Reads a built-in object that is no array, function, proxy, Map or Set, and tells it to the visitor. */
-export function visitBuiltIn(
-  state: WalkState,
+/** Reads a built-in object that is no array, function, proxy, Map or Set. */
+export function readBuiltIn(
+  target: ReadTarget,
   value: object,
   kind: Kind,
   info: ClassInfo,
+  facts: ObjectFacts,
   maxOnHeapBytes: number,
 ): void {
-  const facts = state.reset();
   if (kind === Kind.moduleNamespace) {
     // Only the names: reading a binding of a module that was not run yet throws.
     facts.length = js.getOwnPropertyNames(value).length;
-  } else {
-    readOwnProperties(state, value, kind, info, facts);
-    readSlots(state, value, kind, info, facts, maxOnHeapBytes);
-    if ((kind === Kind.weakMap || kind === Kind.weakSet) && state.reveal?.entriesOf !== undefined)
-      facts.length = state.reveal.entriesOf(value) ?? 0;
+    return;
   }
-  state.objects++;
-  state.visitor.object(value, kind, info, facts);
-  const hidden = hiddenStateOf(kind, info);
-  if (hidden !== undefined) state.hidden(value, hidden, kind === Kind.moduleNamespace ? 'Module' : info.name);
-  if (info.privateSlots > 0) state.hidden(value, 'private fields', info.name);
+  readOwnProperties(target, value, kind, info, facts);
+  target.references?.startRun(false);
+  readSlots(target, value, kind, info, facts, maxOnHeapBytes);
 }
 
 /** Reads the properties of a built-in object that V8 did not put there itself. */
 export function readOwnProperties(
-  state: WalkState,
+  target: ReadTarget,
   value: object,
   kind: Kind,
   info: ClassInfo,
@@ -47,11 +41,12 @@ export function readOwnProperties(
   if (kind === Kind.external) return;
   facts.symbols = js.getOwnPropertySymbols(value);
   facts.names = namesPutOn(value, kind);
-  readProperties(state, value, info, facts);
+  if (target.references !== undefined) target.references.weighsIndexedNumbers = kind === Kind.arguments;
+  readProperties(target, value, info, facts);
 }
 
 /** The names of a built-in object's properties but for V8's own. */
-export function namesPutOn(value: object, kind: Kind): readonly string[] {
+function namesPutOn(value: object, kind: Kind): readonly string[] {
   switch (kind) {
     // A typed array's or boxed string's elements are no properties of the object.
     case Kind.typedArray:
@@ -72,7 +67,7 @@ export function namesPutOn(value: object, kind: Kind): readonly string[] {
 
 /** Reads what language-defined internal slots hold. */
 function readSlots(
-  state: WalkState,
+  target: ReadTarget,
   value: object,
   kind: Kind,
   info: ClassInfo,
@@ -84,43 +79,52 @@ function readSlots(
       facts.length = facts.indices;
       const callee = js.getOwnPropertyDescriptor(value, 'callee') ?? {};
       facts.variant = js.hasOwn(callee, 'get') ? 1 : 0;
-      if (js.hasOwn(callee, 'value')) state.value(callee.value, false);
+      if (js.hasOwn(callee, 'value')) readSlot(target, 'callee', callee.value);
       break;
     }
     case Kind.typedArray: {
       const bytes = js.typedArrayByteLength(value);
       // A small one keeps its data in itself, and asking for its buffer would move them; one with an offset cannot.
-      if (bytes > maxOnHeapBytes || js.typedArrayByteOffset(value) > 0) state.value(js.typedArrayBuffer(value), false);
+      if (bytes > maxOnHeapBytes || js.typedArrayByteOffset(value) > 0)
+        readSlot(target, 'buffer', js.typedArrayBuffer(value));
       break;
     }
     case Kind.dataView:
-      state.value(js.dataViewBuffer(value), false);
+      readSlot(target, 'buffer', js.dataViewBuffer(value));
       break;
     case Kind.number:
-      state.value(js.numberValue(value), false);
+      readSlot(target, 'value', js.numberValue(value));
       break;
     case Kind.string:
-      state.value(js.stringValue(value), false);
+      readSlot(target, 'value', js.stringValue(value));
       break;
     case Kind.regexp:
-      state.value(js.regexpSource(value), false);
+      readSlot(target, 'source', js.regexpSource(value));
       // Mostly a small integer, but a program may store anything there.
-      state.value(js.getOwnPropertyDescriptor(value, 'lastIndex')?.value, false);
+      if (target.references !== undefined)
+        announce(target.references, Step.property, target.references.keyOf('lastIndex'));
+      target.value(js.getOwnPropertyDescriptor(value, 'lastIndex')?.value, false);
       break;
     case Kind.symbolObject:
-      state.value(js.symbolValue(value), false);
+      readSlot(target, 'value', js.symbolValue(value));
       break;
     case Kind.bigintObject:
-      state.value(js.bigintValue(value), false);
+      readSlot(target, 'value', js.bigintValue(value));
       break;
     default:
-      if (info.layoutName === 'wasmMemory') readMemory(state, value);
+      if (info.layoutName === 'wasmMemory') readMemory(target, value);
   }
 }
 
-function readMemory(state: WalkState, value: object): void {
+function readSlot(target: ReadTarget, name: string, held: unknown): void {
+  const { references } = target;
+  if (references !== undefined) announce(references, Step.slot, references.keyOf(name));
+  target.value(held, false);
+}
+
+function readMemory(target: ReadTarget, value: object): void {
   try {
-    state.value(js.wasmMemoryBuffer(value), false);
+    readSlot(target, 'buffer', js.wasmMemoryBuffer(value));
   } catch {
     // Only an object that pretends to be a memory comes here: it has no buffer.
   }

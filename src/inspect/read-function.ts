@@ -1,31 +1,29 @@
-/** Reads a function: what the program put on it, and what its source tells of its kind. */
+/** Reads a function: what the program put on it, and what its source shows of its kind. */
 import { ClassInfo } from './class-info.ts';
-import { readClassSource } from './class-source.ts';
-import type { WalkState } from '../walk/walk-state.ts';
+import type { HiddenKind } from './hidden-kinds.ts';
 import * as js from '../platform/intrinsics.ts';
-import { Kind } from './kinds.ts';
+import type { ObjectFacts } from './object-facts.ts';
 import { readProperties } from './read-properties.ts';
+import type { ReadTarget } from './read-target.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 
-const functionInfo = new ClassInfo();
+/** The class of all functions. */
+export const functionInfo: ClassInfo = new ClassInfo();
 functionInfo.name = 'Function';
 
-/** Reads a function and tells it to the visitor. */
-export function visitFunction(state: WalkState, value: object): void {
-  const facts = state.reset();
+/** Reads a function; gives the kind of state that it hides, if any. */
+export function readFunction(target: ReadTarget, value: object, facts: ObjectFacts): HiddenKind | undefined {
   const all = js.getOwnPropertyNames(value);
   facts.symbols = js.getOwnPropertySymbols(value);
   const hasPrototype = holdsName(all, 'prototype');
   facts.names = namesPutOnFunction(all);
-  readProperties(state, value, functionInfo, facts);
+  if (target.references !== undefined) target.references.weighsIndexedNumbers = false;
+  readProperties(target, value, functionInfo, facts);
   const source = js.functionSource(value);
   const bound = !hasPrototype && isBound(value, source);
   facts.variant = bound ? 3 : !hasPrototype ? 0 : js.startsWith(source, 'class') ? 2 : 1;
-  state.objects++;
-  state.visitor.object(value, Kind.function, functionInfo, facts);
-  if (facts.variant === 2 && readClassSource(value).staticPrivate) state.hidden(value, 'private fields', 'Function');
-  if (bound) state.hidden(value, 'bound arguments', 'Function');
-  else if (!js.isNativeSource(source)) state.hidden(value, 'closures', 'Function');
+  if (bound) return 'bound arguments';
+  return js.isNativeSource(source) ? undefined : 'closures';
 }
 
 function holdsName(names: readonly string[], name: string): boolean {
@@ -34,7 +32,7 @@ function holdsName(names: readonly string[], name: string): boolean {
 }
 
 /** Of all names of a function those that the program put there. */
-export function namesPutOnFunction(all: readonly string[]): string[] {
+function namesPutOnFunction(all: readonly string[]): string[] {
   const names = nullPrototypeList<string>();
   for (let i = 0; i < all.length; i++) {
     const name = all[i];

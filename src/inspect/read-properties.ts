@@ -1,23 +1,25 @@
 /** Reads an object's own properties by descriptors, which runs no getter. */
 import type { ClassInfo } from './class-info.ts';
-import type { WalkState } from '../walk/walk-state.ts';
 import * as js from '../platform/intrinsics.ts';
 import { brands } from './kinds.ts';
+import { Held } from './object-facts.ts';
+import type { ObjectFacts } from './object-facts.ts';
+import type { ReadTarget } from './read-target.ts';
+import { Step } from './references.ts';
+import type { ReferenceSink } from './references.ts';
 import { indicesOf } from './shape.ts';
-import { Held } from '../walk/visitor.ts';
-import type { ObjectFacts } from '../walk/visitor.ts';
 
-/** Reads the properties `facts.names` and `facts.symbols`, last first, and tells or stacks what they hold. */
-export function readProperties(state: WalkState, value: object, info: ClassInfo, facts: ObjectFacts): void {
+/** Reads the properties `facts.names` and `facts.symbols`, last first, and passes on what they hold. */
+export function readProperties(target: ReadTarget, value: object, info: ClassInfo, facts: ObjectFacts): void {
   const { names } = facts;
   const indices = (facts.indices = indicesOf(names));
   if (indices > 0) facts.lastIndex = +names[indices - 1];
-  readOwn(state, value, info.isPlainObject, true, facts);
+  readOwn(target, value, info.isPlainObject, true, facts);
 }
 
 /** The same once it is known which names are array indices (`facts.indices`), and whether one of them is `stack`. */
 export function readOwn(
-  state: WalkState,
+  target: ReadTarget,
   value: object,
   isPlainObject: boolean,
   hasStack: boolean,
@@ -25,16 +27,21 @@ export function readOwn(
 ): void {
   const { symbols, names, indices } = facts;
   const count = names.length;
-  for (let i = symbols.length - 1; i >= 0; i--) readProperty(state, value, symbols[i], isPlainObject, facts);
+  for (let i = symbols.length - 1; i >= 0; i--) readSymbol(target, value, symbols[i], isPlainObject, facts);
   if (facts.heldRoom < count - indices) facts.makeRoom(2 * (count - indices));
   const { held } = facts;
-  const { visitor, visited, stack, smiShift, shallow, plainDescriptors } = state;
+  const { visitor, visited, stack, smiShift, shallow, plainDescriptors, references } = target;
+  const keys = references === undefined ? undefined : references.keysOf(facts);
   for (let i = count - 1; i >= indices; i--) {
     const name = names[i];
     if (hasStack && name === 'stack' && !js.isEnumerable(value, name)) {
       // Left by Error.captureStackTrace: V8 11 formats it as soon as its descriptor is asked for.
       held[i - indices] = Held.other;
       continue;
+    }
+    if (references !== undefined) {
+      references.step = Step.property;
+      references.key = keys![i - indices];
     }
     const descriptor = js.getOwnPropertyDescriptor(value, name);
     // The program cannot run in between, but objects of the platform may list names of properties that they do not have.
@@ -55,14 +62,15 @@ export function readOwn(
           } else {
             what = Held.double;
             facts.doubles++;
+            if (references !== undefined) references.heapNumber();
           }
           break;
         case 'object':
           if (item === null || shallow) break;
-          if (!visited.add(item)) {
+          if (references === undefined ? !visited.add(item) : !references.meet(item)) {
             facts.byCode = true;
           } else {
-            stack[state.top++] = item;
+            stack[target.top++] = item;
             if (isPlainArray(item)) {
               what = Held.array;
               facts.lengths[i - indices] = item.length;
@@ -72,18 +80,19 @@ export function readOwn(
           break;
         case 'function':
           facts.byCode = true;
-          if (!shallow && visited.add(item)) stack[state.top++] = item;
+          if (!shallow && (references === undefined ? visited.add(item) : references.meet(item)))
+            stack[target.top++] = item;
           break;
         default:
-          state.value(item, isPlainObject);
+          target.value(item, isPlainObject);
       }
     } else {
       facts.byCode = true;
-      if (descriptor !== undefined) readAccessor(state, descriptor, facts);
+      if (descriptor !== undefined) readAccessor(target, descriptor, facts, keys === undefined ? 0 : keys[i - indices]);
     }
     held[i - indices] = what;
   }
-  for (let i = indices - 1; i >= 0; i--) readElementByName(state, value, names[i], facts, isPlainObject);
+  for (let i = indices - 1; i >= 0; i--) readElementByName(target, value, names[i], facts, isPlainObject);
 }
 
 /** True for an array that is no Proxy. `isArray` alone looks through a Proxy, and throws at a revoked one. */
@@ -95,29 +104,45 @@ function isPlainArray(value: object): value is unknown[] {
   }
 }
 
-function readProperty(
-  state: WalkState,
+function readSymbol(
+  target: ReadTarget,
   value: object,
-  key: PropertyKey,
+  symbol: symbol,
   inPlainObject: boolean,
   facts: ObjectFacts,
 ): void {
-  const descriptor = js.getOwnPropertyDescriptor(value, key);
+  const descriptor = js.getOwnPropertyDescriptor(value, symbol);
   if (descriptor === undefined) return;
-  if (js.hasOwn(descriptor, 'value')) state.value(descriptor.value, inPlainObject);
-  else readAccessor(state, descriptor, facts);
+  const { references } = target;
+  const key = references === undefined ? 0 : references.keyOf(symbol);
+  if (!js.hasOwn(descriptor, 'value')) {
+    readAccessor(target, descriptor, facts, key);
+    return;
+  }
+  if (references !== undefined) announce(references, Step.property, key);
+  target.value(descriptor.value, inPlainObject);
 }
 
-function readAccessor(state: WalkState, descriptor: PropertyDescriptor, facts: ObjectFacts): void {
+/** Says how the value that comes next is held. */
+export function announce(references: ReferenceSink, step: Step, key: number): void {
+  references.step = step;
+  references.key = key;
+}
+
+/** Last first, as everything here. */
+function readAccessor(target: ReadTarget, descriptor: PropertyDescriptor, facts: ObjectFacts, key: number): void {
   if (!js.hasOwn(descriptor, 'get')) return;
+  const { references } = target;
   facts.accessors++;
-  state.value(descriptor.get, false);
-  state.value(descriptor.set, false);
+  if (references !== undefined) announce(references, Step.setter, key);
+  target.value(descriptor.set, false);
+  if (references !== undefined) announce(references, Step.getter, key);
+  target.value(descriptor.get, false);
 }
 
 /** Reads one element by descriptor, for holders that may have accessors among their elements. */
 export function readElementByName(
-  state: WalkState,
+  target: ReadTarget,
   value: object,
   name: string | number,
   facts: ObjectFacts,
@@ -128,19 +153,25 @@ export function readElementByName(
     facts.holes++;
     return;
   }
+  const { references } = target;
   if (!js.hasOwn(descriptor, 'value')) {
     facts.elementOthers++;
-    readAccessor(state, descriptor, facts);
+    readAccessor(target, descriptor, facts, references === undefined ? 0 : references.keyOf(`${name}`));
     return;
   }
   const item = descriptor.value as unknown;
+  if (references !== undefined) announce(references, Step.element, +name);
   if (typeof item === 'number') {
-    if (js.isSmi(item, state.smiShift)) facts.elementSmis++;
-    else facts.elementDoubles++;
+    if (js.isSmi(item, target.smiShift)) {
+      facts.elementSmis++;
+    } else {
+      facts.elementDoubles++;
+      if (references?.weighsIndexedNumbers) references.heapNumber();
+    }
     return;
   }
   facts.elementOthers++;
-  state.value(item, inPlainObject);
+  target.value(item, inPlainObject);
 }
 
 const PROBE = {};

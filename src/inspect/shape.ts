@@ -8,7 +8,7 @@ import { imul } from '../platform/math.ts';
 import * as js from '../platform/intrinsics.ts';
 import { mayBeBuiltIn } from './own-names.ts';
 import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
-import { mix } from '../weigh/strings/scan-string.ts';
+import { mix } from '../platform/scan-string.ts';
 
 /** Beyond this many shapes in a walk the value is a dictionary of sorts, and single shapes are no longer told apart. */
 const MAX_SHAPES = 20_000;
@@ -43,6 +43,8 @@ export class Shape {
   sameHash: Shape | undefined = undefined;
   /** What the visitor notes about the objects of this shape. */
   stats: unknown = undefined;
+  /** The numbers that a walk with references gave the names. */
+  keys: ArrayLike<number> | undefined = undefined;
 
   constructor(info: ClassInfo, names: readonly string[], from: number, symbols: number, isOverflow: boolean) {
     this.info = info;
@@ -66,7 +68,7 @@ export class Shape {
   strip(): void {
     this.info = nullPrototypeInfo;
     this.names = NO_NAMES;
-    this.follower = this.sameHash = this.stats = undefined;
+    this.follower = this.sameHash = this.stats = this.keys = undefined;
   }
 
   /** True if an object of this class belongs here; `from` of its names are array indices. */

@@ -7,7 +7,7 @@ import type { OptionNames } from '../platform/own-options.ts';
 import { now, yieldToEventLoop } from '../platform/yield.ts';
 import { SIZE_NAMES, treeShapeOf } from './options.ts';
 import type { PlaceOptions, SizeOptions } from './options.ts';
-import { prepareOutline, toOutlineBuilder, withPaths } from './outlining.ts';
+import { prepareOutline, toOutlined, withPaths } from './outlining.ts';
 import { prepare, toLastReport } from './weighing.ts';
 import type { Weighing } from './weighing.ts';
 
@@ -72,8 +72,7 @@ const FIRST_STEP = 256;
  * the walk came by: a Map's or Set's entries that are added meanwhile are seen and those deleted are not, arrays are read
  * up to their length of the moment, and what was moved behind the walk's back may be missed. Nothing is counted twice.
  *
- * With `paths` the references are read in slices too; the tree is then made at once, which takes about as long as a walk
- * without. What has changed in between is listed in it as `.<not read>`.
+ * With `paths` the tree is made at once when the walk has ended, which takes about as long as a walk without.
  *
  * @param value any value; it is held until the walk ends.
  * @throws {TypeError | RangeError} (as a rejection) if an option is invalid; the measured value never causes an error. The
@@ -101,13 +100,8 @@ export async function deepReportInSlices(value: unknown, options: AsyncSizeOptio
   }
   const outlining = prepareOutline(options, AT_ONCE);
   await walkInSlices(value, outlining, options);
-  const { report, builder } = toOutlineBuilder(outlining);
-  await inSlices(
-    (limit) => builder.step(limit),
-    options,
-    () => {},
-  );
-  return withPaths(report, builder.finish(value, report.bytes), shape);
+  const { report, outline } = toOutlined(outlining, value);
+  return withPaths(report, outline, shape);
 }
 
 async function walkInSlices(value: unknown, { walker, weigher }: Weighing, options: AsyncSizeOptions): Promise<void> {

@@ -1,9 +1,10 @@
 /** A walk that records how it reached each object: weighed like any other, with an outline of the value beside the report. */
-import { OutlineBuilder } from '../paths/builder.ts';
+import { toOutline } from '../paths/builder.ts';
 import type { Outline } from '../paths/graph.ts';
 import { Recorder } from '../paths/recorder.ts';
-import { placeRows } from '../paths/place-tree.ts';
-import type { TreeShape } from '../report/path-options.ts';
+import { placeRows, PlaceTree } from '../paths/place-tree.ts';
+import { toTreeShape } from '../paths/path-options.ts';
+import type { TreeShape } from '../paths/path-options.ts';
 import { SizeReport } from '../report/size-report.ts';
 import { Walker } from '../walk/walker.ts';
 import { NO_OPTIONS } from '../platform/own-options.ts';
@@ -23,24 +24,40 @@ export interface Outlined {
   readonly outline: Outline;
 }
 
+/**
+ * V8 throws optimised code away with the hidden classes that it was compiled for, and those with the last object that has them.
+ * So one recorder of nothing stays, with all that is made from it: a walk after a collection took twice as long without.
+ */
+let kept: readonly unknown[] | undefined;
+
+function keepCode(): void {
+  if (kept !== undefined) return;
+  kept = [];
+  const outlining = newOutlining(NO_OPTIONS);
+  outlining.walker.begin({});
+  outlining.walker.step(Infinity);
+  const { outline } = toOutlined(outlining, undefined);
+  kept = [outlining, outline, new PlaceTree(outline, toTreeShape(true)!)];
+}
+
 /** Checks the values of options that were read by `ownOptions`, and prepares a walk that is recorded. */
 export function prepareOutline(options: SizeOptions, atOnce?: number): Outlining {
+  keepCode();
+  return newOutlining(options, atOnce);
+}
+
+function newOutlining(options: SizeOptions, atOnce?: number): Outlining {
   const weigh = weighOptionsOf(options, true);
   const recorder = new Recorder(weigh);
-  const walker = new Walker(recorder);
-  const walk = walkOptionsOf(options, true, atOnce);
-  walker.start(walk.reveal === undefined ? walk : { ...walk, reveal: recorder.noting(walk.reveal) });
+  const walker = new Walker(recorder, recorder);
+  walker.start(walkOptionsOf(options, true, atOnce));
   return { walker, weigher: recorder.weigher, layout: weigh.layout, options, recorder };
 }
 
-/** A recorded walk that has ended, as report and references that can be read step by step. */
-export function toOutlineBuilder(outlining: Outlining): {
-  readonly report: SizeReport;
-  readonly builder: OutlineBuilder;
-} {
+/** The report and the outline of a recorded walk over one value that has ended. */
+export function toOutlined(outlining: Outlining, value: unknown): Outlined {
   const report = toReport(outlining);
-  outlining.recorder.share();
-  return { report, builder: new OutlineBuilder(outlining.recorder) };
+  return { report, outline: toOutline(outlining.recorder, value, report.bytes) };
 }
 
 /**
@@ -52,9 +69,7 @@ export function outlineOf(value: unknown, options: SizeOptions = NO_OPTIONS): Ou
   const outlining = prepareOutline(options);
   outlining.walker.begin(value);
   outlining.walker.step(Infinity);
-  const { report, builder } = toOutlineBuilder(outlining);
-  builder.step(Infinity);
-  return { report, outline: builder.finish(value, report.bytes) };
+  return toOutlined(outlining, value);
 }
 
 /** The report of a walk with the places of its value. */

@@ -2,7 +2,7 @@
 import * as js from '../platform/intrinsics.ts';
 import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
 
-type Numbers = Float64Array | Uint32Array | Uint8Array;
+type Numbers = Float64Array | Int32Array | Uint32Array | Uint8Array;
 
 const FIRST_ROOM = 64;
 
@@ -29,15 +29,15 @@ export class Column<A extends Numbers> {
     this.values[this.length++] = value;
   }
 
-  /** The numbers alone, without the room to spare. */
-  toExact(): A {
-    const exact = this.#make(this.length);
-    for (let i = 0; i < this.length; i++) exact[i] = this.values[i];
-    return exact;
+  /** Forgets all numbers, and gives their room back. */
+  clear(): void {
+    this.length = 0;
+    this.values = this.#make((this.#room = FIRST_ROOM));
   }
 }
 
 export const floats = (room: number): Float64Array => new Float64Array(room);
+export const integers = (room: number): Int32Array => new Int32Array(room);
 export const words = (room: number): Uint32Array => new Uint32Array(room);
 export const octets = (room: number): Uint8Array => new Uint8Array(room);
 

@@ -20,10 +20,10 @@
 import type { Graph } from './dominators.ts';
 import { dominatorsOf, retainedSizes } from './dominators.ts';
 import type { Step } from '../inspect/references.ts';
+import { NONE } from './edge-list.ts';
 import { pathText, stepText } from './path-text.ts';
 
-/** No node, no edge. */
-export const NONE = 0xffffffff;
+export { NONE };
 
 /** The parts of an outline, as its builder leaves them. */
 export interface OutlineData {

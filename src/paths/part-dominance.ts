@@ -37,6 +37,8 @@ export class PartDominance {
   /** Nodes that have a label. */
   readonly #met = new Column(words);
   readonly #work = new Column(words);
+  /** The last run has found nodes to which several parts lead. */
+  #hasShared = false;
   // When a node was last listed as one where sharing begins.
   #headOf: Uint32Array | undefined = undefined;
   #turn = 0;
@@ -50,7 +52,7 @@ export class PartDominance {
 
   /** Labels what a place retains by parts; `partAt` has the part of each edge of its members, in their order. */
   run({ id, members }: FlowPlace, partAt: Uint32Array, partCount: number): Parts {
-    const { firstEdge, edgeTo, bytes } = this.#outline;
+    const { firstEdge, edgeTo } = this.#outline;
     const label = this.#label;
     const met = this.#met;
     for (let i = 0; i < met.length; i++) label[met.values[i]] = UNMET;
@@ -67,12 +69,36 @@ export class PartDominance {
       const by = label[node];
       for (let e = firstEdge[node]; e < firstEdge[node + 1]; e++) this.#meet(id, edgeTo[e], by);
     }
+    return this.#sums(partCount);
+  }
+
+  /** The same for the parts of the last run, of which part p has become part `into[p]`. */
+  runAgain(place: FlowPlace, partAt: Uint32Array, partCount: number, into: Uint32Array): Parts {
+    if (this.#hasShared) return this.run(place, partAt, partCount);
+    // Where nothing is shared, what one part retains is what the part retains that it has become.
+    const label = this.#label;
+    for (let i = 0; i < this.#met.length; i++) {
+      const node = this.#met.values[i];
+      label[node] = FIRST_PART + into[label[node] - FIRST_PART];
+    }
+    return this.#sums(partCount);
+  }
+
+  #sums(partCount: number): Parts {
+    const { bytes } = this.#outline;
+    const label = this.#label;
+    const met = this.#met;
     const retained = new Float64Array(partCount);
     let shared = 0;
+    this.#hasShared = false;
     for (let i = 0; i < met.length; i++) {
       const node = met.values[i];
-      if (label[node] === SHARED) shared += bytes[node];
-      else retained[label[node] - FIRST_PART] += bytes[node];
+      if (label[node] === SHARED) {
+        shared += bytes[node];
+        this.#hasShared = true;
+      } else {
+        retained[label[node] - FIRST_PART] += bytes[node];
+      }
     }
     return { retained, shared };
   }

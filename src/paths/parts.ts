@@ -1,7 +1,7 @@
 /** The parts of a place: references of its objects taken together that are written alike, and what is folded into one. */
 import { max } from '../platform/math.ts';
 import { Step } from '../inspect/references.ts';
-import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
+import { nullPrototypeList } from '../platform/safe-collections.ts';
 import { Column, words } from './column.ts';
 import type { Outline } from './graph.ts';
 import { foldedStepText } from './path-text.ts';
@@ -48,13 +48,27 @@ function emptyList(at: Uint32Array): {
   };
 }
 
-/** Of one object every reference is a part; of many, those of one key, and all elements or entries together. */
-export function partsOf(outline: Outline, members: Column<Uint32Array>, isSingle: boolean): PartList {
-  const { firstEdge, edgeStep, edgeKey } = outline;
+/** The part of each key of one look; room for every step and key, all 0 between looks. */
+export function partTable({ keys }: Outline): Uint32Array {
+  return new Uint32Array(STEPS * (keys.length + 1));
+}
+
+/**
+ * Of one object every reference is a part; of many, those of one key, and all elements or entries together. `table` is a
+ * {@link partTable}.
+ */
+export function partsOf(
+  outline: Outline,
+  members: Column<Uint32Array>,
+  isSingle: boolean,
+  table: Uint32Array,
+): PartList {
+  const { firstEdge, edgeStep, edgeKey, keys } = outline;
+  const stride = keys.length + 1;
+  const used = new Column(words);
   let edges = 0;
   for (let i = 0; i < members.length; i++) edges += firstEdge[members.values[i] + 1] - firstEdge[members.values[i]];
   const list = emptyList(new Uint32Array(edges));
-  const byKey = new SafeMap<number, number>();
   let ordinal = 0;
   for (let i = 0; i < members.length; i++) {
     const member = members.values[i];
@@ -62,12 +76,16 @@ export function partsOf(outline: Outline, members: Column<Uint32Array>, isSingle
       const step = edgeStep[e];
       const isListed =
         step === Step.element || step === Step.mapKey || step === Step.mapValue || step === Step.setMember;
-      // The key of a reference as one number: keys have 32 bits.
-      const key = (step + 1) * 2 ** 32 - (isListed ? 1 : edgeKey[e] + 2);
-      let part = isSingle ? undefined : byKey.get(key);
-      if (part === undefined) {
-        part = list.count++;
-        if (!isSingle) byKey.set(key, part);
+      let part = list.count;
+      const at = step * stride + (isListed ? 0 : edgeKey[e] + 1);
+      if (!isSingle && table[at] > 0) {
+        part = table[at] - 1;
+      } else {
+        list.count++;
+        if (!isSingle) {
+          table[at] = list.count;
+          used.push(at);
+        }
         list.edge.push(e);
         list.owner.push(member);
         list.slots.push(0);
@@ -77,7 +95,14 @@ export function partsOf(outline: Outline, members: Column<Uint32Array>, isSingle
       list.at[ordinal++] = part;
     }
   }
+  for (let i = 0; i < used.length; i++) table[used.values[i]] = 0;
   return list;
+}
+
+/** A list whose parts were put together, and which part each of the old ones became. */
+export interface FoldedList {
+  readonly list: PartList;
+  readonly into: Uint32Array;
 }
 
 /** Puts parts together: part p becomes part `into[p]` of `count`; `folded` says which of the new ones are written with a star. */
@@ -125,7 +150,7 @@ export function foldedParts(
   ofPlace: number,
   atLeast: number,
   longest: number,
-): PartList | undefined {
+): FoldedList | undefined {
   const stepOf = (part: number): number => outline.edgeStep[list.edge.values[part]];
   const counts = new Uint32Array(STEPS);
   const references = new Float64Array(STEPS);
@@ -171,7 +196,7 @@ export function foldedParts(
       }
     }
   }
-  return merged(list, into, folded.length, (part) => folded[part]);
+  return { list: merged(list, into, folded.length, (part) => folded[part]), into };
 }
 
 /** What a part of a long run must retain to be told apart; at most {@link MAX_HEAVY} do. */

@@ -3,15 +3,15 @@
  * from the root, always at the heaviest place that was not looked into yet, until it has as many rows as are wanted.
  */
 import { floor, max, min } from '../platform/math.ts';
-import type { TreeShape } from '../report/path-options.ts';
-import type { PathRow } from '../report/path-row.ts';
+import type { TreeShape } from './path-options.ts';
+import type { PathRow } from './path-row.ts';
 import * as js from '../platform/intrinsics.ts';
-import { nullPrototypeList, SafeMap, toArray } from '../platform/safe-collections.ts';
+import { nullPrototypeList, toArray } from '../platform/safe-collections.ts';
 import { Column, words } from './column.ts';
 import type { Outline } from './graph.ts';
 import { PartDominance } from './part-dominance.ts';
 import type { FlowPlace } from './part-dominance.ts';
-import { foldedParts, merged, partsOf, stepOfPart } from './parts.ts';
+import { foldedParts, merged, partsOf, partTable, stepOfPart } from './parts.ts';
 import type { PartList } from './parts.ts';
 import { Reachability } from './reachability.ts';
 
@@ -43,7 +43,8 @@ export function placeRows(outline: Outline, shape: TreeShape): PathRow[] {
   return new PlaceTree(outline, shape).toRows();
 }
 
-class PlaceTree {
+/** A tree that grows as soon as it is made. */
+export class PlaceTree {
   readonly #outline: Outline;
   readonly #shape: TreeShape;
   readonly #flow: PartDominance;
@@ -55,12 +56,17 @@ class PlaceTree {
   readonly #reach: Reachability;
   /** Nodes that looks at what parts share have come by. */
   #probed = 0;
+  readonly #table: Uint32Array;
+  /** By type, how many of the targets that are looked at have it; all 0 in between. */
+  readonly #ofType: Uint32Array;
 
   constructor(outline: Outline, shape: TreeShape) {
     this.#outline = outline;
     this.#shape = shape;
     this.#flow = new PartDominance(outline);
     this.#reach = new Reachability(outline);
+    this.#table = partTable(outline);
+    this.#ofType = new Uint32Array(outline.typeNames.length);
     this.#left = shape.rows - 1;
     // A row for less than this would be lost among the others; and no place may use up all rows.
     this.#atLeast = outline.totalBytes / (4 * shape.rows);
@@ -90,8 +96,7 @@ class PlaceTree {
   #grow(): void {
     const open = nullPrototypeList<Place>();
     if (this.#root.isOpen) open[0] = this.#root;
-    // What is left of the rows has to do for one part, the rest of them, and what they share.
-    while (this.#left >= 3) {
+    while (this.#left > 0) {
       if (open.length === 0) return;
       let at = 0;
       for (let i = 1; i < open.length; i++) if (open[i].retained > open[at].retained) at = i;
@@ -106,7 +111,7 @@ class PlaceTree {
   #lookInto(place: Place): void {
     const outline = this.#outline;
     const flow = this.#flow;
-    let list = partsOf(outline, place.members, place.count === 1 && place.members.length === 1);
+    let list = partsOf(outline, place.members, place.count === 1 && place.members.length === 1, this.#table);
     if (list.count === 0) return;
     let found = flow.run(place, list.at, list.count);
     const folded = foldedParts(
@@ -119,11 +124,11 @@ class PlaceTree {
       this.#shape.fold,
     );
     if (folded !== undefined) {
-      list = folded;
-      found = flow.run(place, list.at, list.count);
+      ({ list } = folded);
+      found = flow.runAgain(place, list.at, list.count, folded.into);
     }
     let leaks = this.#leaksOf(place, list);
-    const { chosen, rest } = this.#choose(place, list, found.retained, leaks);
+    const { chosen, rest } = this.#choose(place, list, found.retained, leaks, found.shared);
     if (rest.length > 0) {
       // The rest is one more part, and what leads back up another.
       const into = new Uint32Array(list.count);
@@ -134,39 +139,29 @@ class PlaceTree {
         chosen[i] = i;
       }
       list = merged(list, into, chosen.length + 2, () => false);
-      found = flow.run(place, list.at, list.count);
+      found = flow.runAgain(place, list.at, list.count, into);
       leaks = this.#leaksOf(place, list);
+    }
+    const targets = this.#targetsByPart(place, list, chosen, rest.length > 0 ? chosen.length : -1);
+    if (rest.length > 0) {
       const at = chosen.length;
       const step = `(${rest.length} more)`;
-      this.#place(
-        place,
-        step,
-        `${place.path} ${step}`,
-        this.#targetsOf(place, list, at),
-        found.retained[at],
-        list.slots.values[at],
-        leaks[at] === 1,
-      );
+      const path = `${place.path} ${step}`;
+      this.#place(place, step, path, targets[at], found.retained[at], list.slots.values[at], leaks[at] === 1);
     }
     const placeOf = new Uint32Array(list.count);
     for (let i = 0; i < chosen.length; i++) {
       const at = chosen[i];
-      const targets = this.#targetsOf(place, list, at);
       const step = stepOfPart(outline, list, at);
-      const part = this.#place(
-        place,
-        step,
-        place.path + step,
-        targets,
-        found.retained[at],
-        list.slots.values[at],
-        leaks[at] === 1,
-      );
+      const path = place.path + step;
+      const retained = found.retained[at];
+      const part = this.#place(place, step, path, targets[i], retained, list.slots.values[at], leaks[at] === 1);
       part.isOpen = part.depth < this.#shape.depth && part.retained > 0 && part.retained >= this.#atLeast;
-      this.#settle(part, targets);
+      this.#settle(part, targets[i]);
       placeOf[at] = part.id;
     }
-    const shared = found.shared >= this.#atLeast && found.shared > 0 ? this.#shared(place, found.shared) : undefined;
+    const hasRow = this.#left > 0 && found.shared >= this.#atLeast && found.shared > 0;
+    const shared = hasRow ? this.#shared(place, found.shared) : undefined;
     flow.settle(placeOf, shared === undefined ? 0 : shared.id);
     js.sort(place.parts, (a, b) => b.retained - a.retained || b.bytes - a.bytes);
   }
@@ -187,12 +182,14 @@ class PlaceTree {
     list: PartList,
     retained: Float64Array,
     leaks: Uint8Array,
+    shared: number,
   ): { chosen: number[]; rest: number[] } {
     const onward = this.#onwardParts(place, list);
     js.sort(onward, (a, b) => retained[b] - retained[a] || a - b);
     const chosen = nullPrototypeList<number>();
     const rest = nullPrototypeList<number>();
-    const room = min(this.#width, this.#left - 2);
+    // One row is for the rest of the parts, and one for what they share.
+    const room = min(this.#width, this.#left - (shared > 0 && shared >= this.#atLeast && this.#left > 2 ? 2 : 1));
     let probes = MAX_PROBES;
     for (let i = 0; i < onward.length; i++) {
       const part = onward[i];
@@ -219,46 +216,74 @@ class PlaceTree {
     return { chosen, rest };
   }
 
-  /** Parts that lead to something that does not stand at this place or above it. */
+  /** Parts that lead to something that is not at this place or above it. */
   #onwardParts(place: Place, list: PartList): number[] {
+    const { firstEdge, edgeTo } = this.#outline;
+    const { members } = place;
+    const { home } = this.#flow;
     const isOnward = new Uint8Array(list.count);
-    this.#eachReference(place, list, (to, part) => {
-      if (isOnward[part] === 0 && !isAbove(this.#flow.home[to], place)) isOnward[part] = 1;
-    });
+    let ordinal = 0;
+    for (let i = 0; i < members.length; i++) {
+      const member = members.values[i];
+      for (let e = firstEdge[member]; e < firstEdge[member + 1]; e++) {
+        const part = list.at[ordinal++];
+        if (isOnward[part] === 0 && !isAbove(home[edgeTo[e]], place)) isOnward[part] = 1;
+      }
+    }
     const parts = nullPrototypeList<number>();
     for (let part = 0; part < list.count; part++) if (isOnward[part] === 1) parts[parts.length] = part;
     return parts;
   }
 
   /** By part, 1 if it leads to more than it retains. */
-  #leaksOf(place: Place, list: PartList): Uint8Array {
+  #leaksOf({ members }: Place, list: PartList): Uint8Array {
+    const { firstEdge, edgeTo } = this.#outline;
     const leaks = new Uint8Array(list.count);
     this.#flow.markLeaks(leaks);
-    this.#eachReference(place, list, (to, part) => {
-      if (!this.#flow.isRetainedBy(to, part)) leaks[part] = 1;
-    });
-    return leaks;
-  }
-
-  #targetsOf(place: Place, list: PartList, wanted: number): Column<Uint32Array> {
-    const targets = new Column(words);
-    if (list.slots.values[wanted] === 1) targets.push(this.#outline.edgeTo[list.edge.values[wanted]]);
-    else {
-      this.#reach.beginTurn();
-      this.#eachReference(place, list, (to, part) => {
-        if (part === wanted && this.#reach.isNew(to)) targets.push(to);
-      });
-    }
-    return targets;
-  }
-
-  #eachReference({ members }: Place, list: PartList, tell: (to: number, part: number) => void): void {
-    const { firstEdge, edgeTo } = this.#outline;
     let ordinal = 0;
     for (let i = 0; i < members.length; i++) {
       const member = members.values[i];
-      for (let e = firstEdge[member]; e < firstEdge[member + 1]; e++) tell(edgeTo[e], list.at[ordinal++]);
+      for (let e = firstEdge[member]; e < firstEdge[member + 1]; e++) {
+        const part = list.at[ordinal++];
+        if (!this.#flow.isRetainedBy(edgeTo[e], part)) leaks[part] = 1;
+      }
     }
+    return leaks;
+  }
+
+  /** What the references of one part lead to, each node once. */
+  #targetsOf(place: Place, list: PartList, wanted: number): Column<Uint32Array> {
+    if (list.slots.values[wanted] > 1) return this.#targetsByPart(place, list, [wanted], -1)[0];
+    const targets = new Column(words);
+    targets.push(this.#outline.edgeTo[list.edge.values[wanted]]);
+    return targets;
+  }
+
+  /** The same for several parts, and for one more unless that is -1. */
+  #targetsByPart({ members }: Place, list: PartList, wanted: readonly number[], more: number): Column<Uint32Array>[] {
+    const { firstEdge, edgeTo } = this.#outline;
+    const targets = nullPrototypeList<Column<Uint32Array>>();
+    const slotOf = new Uint32Array(list.count);
+    for (let i = 0; i < wanted.length; i++) slotOf[wanted[i]] = i + 1;
+    if (more >= 0) slotOf[more] = wanted.length + 1;
+    const slots = wanted.length + (more >= 0 ? 1 : 0);
+    for (let slot = 0; slot < slots; slot++) targets[slot] = new Column(words);
+    let ordinal = 0;
+    for (let i = 0; i < members.length; i++) {
+      const member = members.values[i];
+      for (let e = firstEdge[member]; e < firstEdge[member + 1]; e++) {
+        const slot = slotOf[list.at[ordinal++]];
+        if (slot > 0) targets[slot - 1].push(edgeTo[e]);
+      }
+    }
+    for (let slot = 0; slot < slots; slot++) {
+      const { values, length } = targets[slot];
+      let kept = 0;
+      this.#reach.beginTurn();
+      for (let i = 0; i < length; i++) if (this.#reach.isNew(values[i])) values[kept++] = values[i];
+      targets[slot].length = kept;
+    }
+    return targets;
   }
 
   #place(
@@ -302,15 +327,16 @@ class PlaceTree {
 
   #typesText(targets: Column<Uint32Array>): string {
     const { types, typeNames } = this.#outline;
-    const counts = new SafeMap<number, number>();
+    const counts = this.#ofType;
+    const found = nullPrototypeList<{ type: number; count: number }>();
     for (let i = 0; i < targets.length; i++) {
       const type = types[targets.values[i]];
-      counts.set(type, (counts.get(type) ?? 0) + 1);
+      if (counts[type]++ === 0) found[found.length] = { type, count: 0 };
     }
-    const found = nullPrototypeList<{ type: number; count: number }>();
-    counts.forEach((count, type) => {
-      found[found.length] = { type, count };
-    });
+    for (let i = 0; i < found.length; i++) {
+      found[i].count = counts[found[i].type];
+      counts[found[i].type] = 0;
+    }
     js.sort(found, (a, b) => b.count - a.count || a.type - b.type);
     let text = '';
     for (let i = 0; i < found.length && i < MAX_TYPES; i++) text += `${i > 0 ? ' | ' : ''}${typeNames[found[i].type]}`;

@@ -1,95 +1,251 @@
 /**
- * A visitor around the weigher that keeps, of every object, which it is and what it weighs: the first half of an outline
- * (see outline.ts). A walk that nobody asks for paths knows nothing of it.
+ * A visitor around the weigher that keeps the walked value as a graph: of every object which it is and what it weighs, every
+ * reference, and a node for every string, heap number, bigint and symbol (see graph.ts). Its Map from objects to their numbers
+ * is the walk's set of visited objects, too.
  */
-import type { Layout } from '../layout/layout.ts';
-import { round } from '../platform/math.ts';
-import { isRealmSymbol } from '../walk/boundary.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
-import type { Reveal, RevealedReference } from '../walk/walk-state.ts';
-import * as js from '../platform/intrinsics.ts';
+import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { Kind } from '../inspect/kinds.ts';
-import { traitsOf } from '../inspect/references.ts';
-import { nullPrototypeList, SafeMap, SafeSet } from '../platform/safe-collections.ts';
-import { Held } from '../walk/visitor.ts';
-import type { HiddenKind, ObjectFacts, Visitor } from '../walk/visitor.ts';
-import { addIndexedElements, isDoubleArray } from '../weigh/array-size.ts';
-import { SizeEstimate } from '../weigh/size-estimate.ts';
-import type { ShapeStats } from '../weigh/shape-stats.ts';
-import { typeNameOf, Weigher } from '../weigh/weigher.ts';
+import { Held } from '../inspect/object-facts.ts';
+import type { ObjectFacts } from '../inspect/object-facts.ts';
+import { Step } from '../inspect/references.ts';
+import type { Layout } from '../layout/layout.ts';
+import { bigintBytes } from '../layout/strings.ts';
+import * as js from '../platform/intrinsics.ts';
+import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
+import { isRealmSymbol } from '../walk/boundary.ts';
+import { NO_OWNER } from '../walk/reference-tracker.ts';
+import type { ReferenceTracker } from '../walk/reference-tracker.ts';
+import type { Visitor } from '../walk/visitor.ts';
+import { Weigher } from '../weigh/weigher.ts';
 import type { WeighOptions } from '../weigh/weigher.ts';
-import { Column, floats, Numbering, octets, words } from './column.ts';
-import { TextTable } from './string-nodes.ts';
+import { Column, floats, integers, Numbering, octets, words } from './column.ts';
+import { EdgeList, leafCode, NONE } from './edge-list.ts';
+import { ShapeShares } from './shape-shares.ts';
 
-/** What hidden state of an object was shown. */
-export interface Revealed {
-  readonly kind: HiddenKind;
-  readonly references: readonly RevealedReference[];
-}
+/** Types of what is no object, as numbers among themselves: they are named last. */
+const LEAF_TYPES = ['string', 'number', 'bigint', 'symbol'];
+const STRING = 0;
+const NUMBER = 1;
+const BIGINT = 2;
+const SYMBOL = 3;
 
-/** What the objects of one shape have to be given when the totals are known. */
-interface ShapeShare {
-  readonly stats: ShapeStats;
-  /** Boxes of its small integers that were given out already. */
-  boxes: number;
-  /** Objects given their share, and the weights of the arrays given theirs. */
-  given: number;
-  weight: number;
-  weightGiven: number;
-}
+/** Names that are numbered at once before there is more room. */
+const FIRST_ROOM = 64;
 
-/** Records the objects of one walk. */
-export class Recorder implements Visitor {
+/** Records one walk. */
+export class Recorder implements Visitor, ReferenceTracker {
   readonly weigher = new Weigher();
   readonly layout: Layout;
-  readonly texts: TextTable;
-  readonly ids = new Numbering<object>();
-  /** By id, as everything below. */
+  readonly edges = new EdgeList();
+  /** By number of an object, in the order in which they were met: its node, which is given in the order of visits. */
+  readonly nodes = new Column(words);
+  // By node, for objects.
   readonly objects: object[] = nullPrototypeList();
-  readonly kinds = new Column(octets);
-  readonly traits = new Column(octets);
   readonly types = new Column(words);
   readonly bytes = new Column(floats);
+  readonly shares: ShapeShares;
+  // The same for what is no object.
+  readonly leafValues: unknown[] = nullPrototypeList();
+  readonly leafTypes = new Column(octets);
+  readonly leafTypeNames: string[] = nullPrototypeList();
+  readonly leafBytes = new Column(words);
   readonly typeNames: string[] = nullPrototypeList();
-  readonly #typeIds = new SafeMap<string, number>();
-  readonly #shares: ShapeShare[] = nullPrototypeList();
-  readonly #shareIds = new SafeMap<ShapeStats, number>();
-  #lastStats: ShapeStats | undefined = undefined;
-  #lastShare = 0;
-  /** The object's shape plus one; 0 for objects without. */
-  readonly #shapes = new Column(words);
-  // Arrays that an object of some shape holds and nothing held before.
-  readonly #heldShape = new Column(words);
-  readonly #heldField = new Column(words);
-  readonly #heldArrays: unknown[][] = nullPrototypeList();
-  readonly #symbols = new SafeSet<symbol>();
-  readonly #revealed = new SafeMap<object, Revealed[]>();
+  /** Names of properties and slots, and symbols, by their numbers. */
+  readonly keys: (string | symbol)[] = nullPrototypeList();
+  /** The values that the walk began with, in their order: numbers and codes. */
+  readonly roots = new Column(integers);
+
+  owner = NO_OWNER;
+  step: Step = Step.property;
+  key = 0;
+  weighsIndexedNumbers = true;
+
+  readonly #numbers = new Numbering<object>();
+  /** The numbers of the objects on the walk's stack. */
+  readonly #waiting = new Column(words);
+  readonly #keyNumbers = new Numbering<string | symbol>();
+  #someKeys = new Uint32Array(FIRST_ROOM);
+  #someKeysRoom = FIRST_ROOM;
+  /** By key, the object that was last met for the first time in a property of that name. */
+  readonly #heldBy = new Column(words);
+  readonly #typeNumbers = new SafeMap<string, number>();
+  #lastType = '';
+  #lastTypeNumber = -1;
+  /** By number of a string, its code and one more; 0 as long as it has none. */
+  readonly #strings = new Column(integers);
+  readonly #symbols = new SafeMap<symbol, number>();
+  /** Symbols and their descriptions, by turns. */
+  readonly #descriptions = new Column(integers);
 
   constructor(options: WeighOptions) {
     this.layout = options.layout;
-    this.weigher.begin({ ...options, everyString: true });
-    this.texts = new TextTable(this.weigher.strings, options.layout, options.readStrings);
+    this.shares = new ShapeShares(options.layout);
+    this.weigher.begin({ ...options, knowsStrings: true });
+    for (let i = 0; i < LEAF_TYPES.length; i++) this.leafTypeNames[i] = LEAF_TYPES[i];
   }
 
-  string(text: string, inPlainObject: boolean): void {
-    this.weigher.string(text, inPlainObject);
-    this.texts.meet(text, inPlainObject);
+  get count(): number {
+    return this.edges.count;
+  }
+
+  startRun(isReversed: boolean): void {
+    if (this.owner !== NO_OWNER) this.edges.begin(this.owner, isReversed);
+  }
+
+  swapRuns(): void {
+    this.edges.swapRuns();
+  }
+
+  visit(place: number): void {
+    this.#waiting.length = place;
+    this.owner = this.#waiting.values[place];
+    this.weighsIndexedNumbers = true;
+    this.edges.begin(this.owner, true);
+  }
+
+  resume(owner: number): void {
+    this.owner = owner;
+  }
+
+  swapWaiting(one: number, other: number): void {
+    const { values } = this.#waiting;
+    const number = values[one];
+    values[one] = values[other];
+    values[other] = number;
+  }
+
+  meet(object: object): boolean {
+    const known = this.#numbers.get(object);
+    if (known >= 0) {
+      this.#refer(known);
+      return false;
+    }
+    const number = this.#numbers.add(object);
+    this.nodes.push(NONE);
+    this.#waiting.push(number);
+    this.#refer(number);
+    if (this.step === Step.property) {
+      const { key } = this;
+      while (this.#heldBy.length <= key) this.#heldBy.push(NONE);
+      this.#heldBy.values[key] = number;
+    }
+    return true;
+  }
+
+  #refer(to: number): void {
+    if (this.owner === NO_OWNER) this.roots.push(to);
+    else this.edges.add(to, this.step, this.key);
+  }
+
+  keysOf(facts: ObjectFacts): ArrayLike<number> {
+    const { shape, names, indices } = facts;
+    if (shape?.keys !== undefined) return shape.keys;
+    const count = names.length - indices;
+    let keys: Uint32Array;
+    if (shape !== undefined && !shape.isOverflow) {
+      shape.keys = keys = new Uint32Array(count);
+    } else {
+      if (count > this.#someKeysRoom) this.#someKeys = new Uint32Array((this.#someKeysRoom = 2 * count));
+      keys = this.#someKeys;
+    }
+    for (let i = 0; i < count; i++) keys[i] = this.keyOf(names[indices + i]);
+    return keys;
+  }
+
+  keyOf(name: string | symbol): number {
+    const known = this.#keyNumbers.get(name);
+    if (known >= 0) return known;
+    this.keys[this.keys.length] = name;
+    return this.#keyNumbers.add(name);
+  }
+
+  #leaf(type: number, bytes: number, value: unknown): number {
+    const code = leafCode(this.leafTypes.length);
+    this.leafTypes.push(type);
+    this.leafBytes.push(bytes);
+    this.leafValues[this.leafValues.length] = value;
+    return code;
+  }
+
+  /** A node that weighs nothing: what the walk did not come to or what is not on the heap. */
+  weightless(type: string, value: unknown): number {
+    const names = this.leafTypeNames;
+    let at = 0;
+    while (at < names.length && names[at] !== type) at++;
+    names[at] = type;
+    return this.#leaf(at, 0, value);
+  }
+
+  heapNumber(): void {
+    this.#refer(this.#leaf(NUMBER, this.layout.heapNumber, undefined));
+  }
+
+  takeBackNumbers(from: number): void {
+    const leaves = this.leafTypes.length - (this.edges.count - from);
+    this.leafTypes.length = this.leafBytes.length = this.leafValues.length = leaves;
+    this.edges.takeBack(from);
+  }
+
+  /** True for the nodes of heap numbers. */
+  isHeapNumber(code: number): boolean {
+    return code < 0 && this.leafTypes.values[~code] === NUMBER;
   }
 
   number(value: number): void {
     this.weigher.number(value);
+    this.heapNumber();
   }
 
   bigint(value: bigint): void {
     this.weigher.bigint(value);
+    this.#refer(this.#leaf(BIGINT, bigintBytes(this.layout, value), value));
+  }
+
+  string(text: string, inPlainObject: boolean): void {
+    const code = this.#codeOf(text, this.weigher.string(text, inPlainObject));
+    if (code < 0) this.#refer(code);
+  }
+
+  /** The code of a string that was just weighed; 0 for one that weighs nothing. */
+  #codeOf(text: string, bytes: number): number {
+    // Neither its characters nor its number are asked for: it weighs nothing wherever it stands.
+    if (bytes === 0 && js.isImmortalText(text)) return 0;
+    const number = this.weigher.strings.lastNumber;
+    const codes = this.#strings;
+    while (codes.length <= number) codes.push(0);
+    if (bytes === 0) return number < 0 ? 0 : codes.values[number];
+    const code = this.#leaf(STRING, bytes, text);
+    // Where equal strings count once, later ones are this one.
+    if (number >= 0 && codes.values[number] === 0) codes.values[number] = code;
+    return code;
   }
 
   symbol(value: symbol): void {
-    this.weigher.symbol(value);
-    if (this.#symbols.has(value) || isRealmSymbol(value)) return;
-    this.#symbols.add(value);
+    const bytes = this.weigher.symbol(value);
+    if (isRealmSymbol(value)) return;
+    const known = this.#symbols.get(value);
+    if (known !== undefined) {
+      this.#refer(known);
+      return;
+    }
     const description = js.symbolDescription(value);
-    if (description !== undefined) this.texts.meet(description, false);
+    const text = description === undefined || description.length === 0 ? 0 : this.#codeOf(description, bytes);
+    const code = this.#leaf(SYMBOL, this.layout.symbol, value);
+    this.#symbols.set(value, code);
+    this.#refer(code);
+    if (text === 0) return;
+    this.#descriptions.push(code);
+    this.#descriptions.push(text);
+  }
+
+  /** Adds the references that are no object's: from symbols to their descriptions. To be called once, after the walk. */
+  addDescriptions(): void {
+    const { values, length } = this.#descriptions;
+    for (let i = 0; i < length; i += 2) {
+      this.edges.begin(values[i], false);
+      this.edges.add(values[i + 1], Step.slot, this.keyOf('description'));
+    }
   }
 
   hidden(kind: HiddenKind, typeName: string): void {
@@ -100,145 +256,44 @@ export class Recorder implements Visitor {
     return this.weigher.isEnough();
   }
 
-  /** Keeps what the walk is shown of hidden state, since to ask again is slow. */
-  noting(reveal: Reveal): Reveal {
-    return {
-      referencesOf: (value, kind) => {
-        const references = reveal.referencesOf(value, kind);
-        if (references === undefined || references.length === 0) return references;
-        let list = this.#revealed.get(value);
-        if (list === undefined) this.#revealed.set(value, (list = nullPrototypeList()));
-        list[list.length] = { kind, references };
-        return references;
-      },
-      ...(reveal.entriesOf === undefined ? {} : { entriesOf: (value) => reveal.entriesOf!(value) }),
-    };
-  }
-
-  /** What was shown of an object's hidden state. */
-  revealedOf(value: object): readonly Revealed[] | undefined {
-    return this.#revealed.size === 0 ? undefined : this.#revealed.get(value);
-  }
-
   object(value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
-    this.ids.add(value);
-    this.objects[this.objects.length] = value;
-    this.kinds.push(kind);
-    this.traits.push(traitsOf(kind, info, facts));
-    if (kind === Kind.ordinary) this.#ordinary(value, info, facts);
-    else this.#other(value, kind, info, facts);
-    this.types.push(this.typeId(this.weigher.lastType));
-  }
-
-  #ordinary(value: object, info: ClassInfo, facts: ObjectFacts): void {
     const { weigher } = this;
-    weigher.object(value, Kind.ordinary, info, facts);
-    const id = this.#shareId(weigher.lastStats!);
-    const share = this.#shares[id];
-    let bytes = (share.stats.boxes - share.boxes) * this.layout.heapNumber;
-    share.boxes = share.stats.boxes;
-    if (facts.indices > 0) {
-      const extent = new SizeEstimate();
-      addIndexedElements(this.layout, facts, extent);
-      bytes += extent.bytes;
+    const node = this.objects.length;
+    weigher.object(value, kind, info, facts);
+    this.objects[node] = value;
+    this.nodes.values[this.owner] = node;
+    const type = weigher.lastType;
+    this.types.push(type === this.#lastType ? this.#lastTypeNumber : this.typeNumber(type));
+    this.bytes.push(weigher.lastBytes);
+    if (kind !== Kind.ordinary) {
+      this.shares.skip();
+      return;
     }
-    this.#shapes.push(id + 1);
-    this.bytes.push(bytes);
-    if (facts.arrays > 0) this.#noteArrays(value, id, facts);
+    const share = this.shares.add(weigher.lastStats!);
+    if (facts.arrays > 0) this.#noteArrays(share, facts);
   }
 
-  #noteArrays(value: object, shape: number, facts: ObjectFacts): void {
+  #noteArrays(share: number, facts: ObjectFacts): void {
+    const keys = this.keysOf(facts);
     const count = facts.names.length - facts.indices;
-    for (let i = 0; i < count; i++) {
-      if (facts.held[i] !== Held.array) continue;
-      this.#heldShape.push(shape);
-      this.#heldField.push(i);
-      this.#heldArrays[this.#heldArrays.length] = js.getOwnPropertyDescriptor(value, facts.names[facts.indices + i])!
-        .value as unknown[];
-    }
+    for (let i = 0; i < count; i++)
+      if (facts.held[i] === Held.array) this.shares.hold(share, i, facts.lengths[i], this.#heldBy.values[keys[i]]);
   }
 
-  #other(value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
-    const type = typeNameOf(kind, info);
-    // A small typed array's buffer is never asked for; it is weighed with the array.
-    const hasBuffer = kind === Kind.typedArray && type !== 'ArrayBuffer';
-    const before = this.#rowBytes(type) + (hasBuffer ? this.#rowBytes('ArrayBuffer') : 0);
-    this.weigher.object(value, kind, info, facts);
-    let bytes = this.#rowBytes(type) + (hasBuffer ? this.#rowBytes('ArrayBuffer') : 0) - before;
-    // Boxes of numbers are nodes of their own, even if a class goes by their name.
-    if (type === 'number') bytes -= boxesOf(kind, facts) * this.layout.heapNumber;
-    this.#shapes.push(0);
-    this.bytes.push(bytes);
-  }
-
-  #rowBytes(type: string): number {
-    return this.weigher.bytesOf(type);
-  }
-
-  #shareId(stats: ShapeStats): number {
-    if (stats === this.#lastStats) return this.#lastShare;
-    let id = this.#shareIds.get(stats);
-    if (id === undefined) {
-      id = this.#shares.length;
-      this.#shareIds.set(stats, id);
-      this.#shares[id] = { stats, boxes: 0, given: 0, weight: 0, weightGiven: 0 };
-    }
-    this.#lastStats = stats;
-    return (this.#lastShare = id);
+  /** Fills the place of a root that weighs nothing: root `i` was begun last. */
+  addRoot(i: number): void {
+    if (this.roots.length === i) this.roots.push(this.weightless('undefined', undefined));
   }
 
   /** The number of a type's name. */
-  typeId(name: string): number {
-    let id = this.#typeIds.get(name);
-    if (id === undefined) {
-      id = this.typeNames.length;
-      this.#typeIds.set(name, id);
-      this.typeNames[id] = name;
+  typeNumber(name: string): number {
+    let number = this.#typeNumbers.get(name);
+    if (number === undefined) {
+      number = this.typeNames.length;
+      this.#typeNumbers.set(name, number);
+      this.typeNames[number] = name;
     }
-    return id;
+    this.#lastType = name;
+    return (this.#lastTypeNumber = number);
   }
-
-  /**
-   * Gives each object its share of what was worked out for whole shapes; to be called once, when the weigher was asked for its
-   * totals. Shares are rounded so that they add up.
-   */
-  share(): void {
-    const { layout } = this;
-    const shares = this.#shares;
-    const bytes = this.bytes.values;
-    const count = this.#heldArrays.length;
-    const weights = new Float64Array(count);
-    for (let k = 0; k < count; k++) {
-      const share = shares[this.#heldShape.values[k]];
-      const array = this.#heldArrays[k];
-      if (share.stats.spare === 0 || this.ids.get(array) < 0) continue;
-      weights[k] = share.stats.arrays!.spareOf(layout, this.#heldField.values[k], array.length);
-      share.weight += weights[k];
-    }
-    for (let k = 0; k < count; k++) {
-      if (weights[k] === 0) continue;
-      const share = shares[this.#heldShape.values[k]];
-      const before = share.weightGiven;
-      share.weightGiven += weights[k];
-      bytes[this.ids.get(this.#heldArrays[k])] +=
-        round((share.stats.spare * share.weightGiven) / share.weight) -
-        round((share.stats.spare * before) / share.weight);
-    }
-    for (let id = 0; id < this.objects.length; id++) {
-      const at = this.#shapes.values[id];
-      if (at === 0) continue;
-      const share = shares[at - 1];
-      const { stats } = share;
-      // Arrays that the walk was told of and never came to leave their share to the objects.
-      const total = stats.bytes * stats.count + (share.weight === 0 ? stats.spare : 0);
-      const before = share.given++;
-      bytes[id] += round((total * share.given) / stats.count) - round((total * before) / stats.count);
-    }
-  }
-}
-
-/** The boxes of numbers that the weigher counts with an object that is not ordinary. */
-function boxesOf(kind: Kind, facts: ObjectFacts): number {
-  const hasBoxes = kind === Kind.arguments || (kind === Kind.array && !isDoubleArray(facts));
-  return facts.doubles + (hasBoxes ? facts.elementDoubles : 0);
 }

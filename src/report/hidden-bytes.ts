@@ -1,5 +1,5 @@
 /** Which hidden state makes a size a lower bound: state that may keep bytes of the value which no figure then has. */
-import type { HiddenKind } from '../walk/visitor.ts';
+import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 
 interface HiddenBytes {
   /** True if bytes that belong to the value may be behind it. */

@@ -1,5 +1,5 @@
 /** The plain data of a report: what is told from one process to another, saved as JSON, printed and drawn. */
-import type { PathRow } from './path-row.ts';
+import type { PathRow } from '../paths/path-row.ts';
 
 /** The bytes of all objects of one type. */
 export interface TypeRow {

@@ -1,7 +1,7 @@
 /** diffSizes: what has grown between two reports, by type and by place. */
 import { formatBytes } from './bytes.ts';
-import { isSummary } from './path-row.ts';
-import type { PathRow } from './path-row.ts';
+import { isSummary } from '../paths/path-row.ts';
+import type { PathRow } from '../paths/path-row.ts';
 import { checkReport } from './check-report.ts';
 import { shortName } from './short-name.ts';
 import type { SizeReportData } from './size-report.ts';

@@ -4,7 +4,7 @@ import type { SpeedscopeFile } from './pictures/flame.ts';
 import { headlineOf } from './headline.ts';
 import { isLowerBound } from './lower-bound.ts';
 import { notesOf } from './notes.ts';
-import type { PathRow } from './path-row.ts';
+import type { PathRow } from '../paths/path-row.ts';
 import { pictureMethods } from './pictures/picture-methods.ts';
 // Nothing of it is named here: a bundler, told that modules of this package only define, drops it with all that draws.
 import './pictures/pictures.ts';

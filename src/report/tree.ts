@@ -1,6 +1,6 @@
 /** The places of a value as a tree of text, the way a directory is printed. */
 import { formatBytes } from './bytes.ts';
-import type { PathRow } from './path-row.ts';
+import type { PathRow } from '../paths/path-row.ts';
 import { shortName } from './short-name.ts';
 import { formatCount, formatShare, formatTable } from './table.ts';
 

@@ -8,7 +8,10 @@ import type { WalkState } from './walk-state.ts';
 import * as js from '../platform/intrinsics.ts';
 import { Kind } from '../inspect/kinds.ts';
 import { readElements } from '../inspect/read-array.ts';
-import type { ObjectFacts } from './visitor.ts';
+import { announce } from '../inspect/read-properties.ts';
+import { NO_OWNER } from './reference-tracker.ts';
+import type { ObjectFacts } from '../inspect/object-facts.ts';
+import { Step } from '../inspect/references.ts';
 
 /** Elements read at a time. */
 export const SLICE = 4096;
@@ -25,14 +28,16 @@ export class SliceReader {
   /** How high the stack was before the last slice: the next is due when it is down to this. */
   height: number;
   #iterator: unknown;
+  readonly #owner: number;
   #next = 0;
 
-  constructor(target: object, kind: Kind, info: ClassInfo, facts: ObjectFacts, height: number) {
+  constructor(state: WalkState, target: object, kind: Kind, info: ClassInfo, facts: ObjectFacts) {
     this.target = target;
+    this.#owner = state.references?.owner ?? NO_OWNER;
     this.kind = kind;
     this.info = info;
     this.facts = facts;
-    this.height = height;
+    this.height = state.top;
     this.#iterator = kind === Kind.map ? js.mapEntries(target) : kind === Kind.set ? js.setValues(target) : undefined;
   }
 
@@ -47,6 +52,7 @@ export class SliceReader {
   /** Reads the next slice; true if it was the last. */
   advance(state: WalkState): boolean {
     const from = state.top;
+    this.resume(state);
     const ended =
       this.kind === Kind.array
         ? this.#readArray(state)
@@ -55,6 +61,13 @@ export class SliceReader {
           : this.#readSet(state);
     this.height = from;
     return ended;
+  }
+
+  /** What is read from now on belongs to this container again. */
+  resume({ references }: WalkState): void {
+    if (references === undefined) return;
+    references.resume(this.#owner);
+    references.startRun(this.kind === Kind.array);
   }
 
   #readArray(state: WalkState): boolean {
@@ -76,11 +89,15 @@ export class SliceReader {
       if (result.done) {
         ended = true;
       } else {
+        const { references } = state;
+        if (references !== undefined) announce(references, Step.mapKey, this.#next);
         state.value(result.value[0], false);
+        if (references !== undefined) announce(references, Step.mapValue, this.#next);
         state.value(result.value[1], false);
+        this.#next++;
       }
     }
-    reverseFrom(state, from);
+    state.reverseFrom(from);
     return ended;
   }
 
@@ -89,19 +106,15 @@ export class SliceReader {
     let ended = false;
     for (let i = 0; i < SLICE && !ended; i++) {
       const result = js.nextOfSet(this.#iterator);
-      if (result.done) ended = true;
-      else state.value(result.value, false);
+      if (result.done) {
+        ended = true;
+      } else {
+        if (state.references !== undefined) announce(state.references, Step.setMember, this.#next);
+        state.value(result.value, false);
+        this.#next++;
+      }
     }
-    reverseFrom(state, from);
+    state.reverseFrom(from);
     return ended;
-  }
-}
-
-/** Turns the end of a stack round, so that what was read first is visited first. */
-export function reverseFrom({ stack, top }: WalkState, from: number): void {
-  for (let low = from, high = top - 1; low < high; low++, high--) {
-    const item = stack[low];
-    stack[low] = stack[high];
-    stack[high] = item;
   }
 }

@@ -1,87 +1,10 @@
-/** What a walk tells, object by object. The walk knows what is reachable; what it weighs is the visitor's question. */
+/** What a walk reports, object by object. The walk knows what is reachable; how many bytes that is, is the visitor's question. */
 import type { ClassInfo } from '../inspect/class-info.ts';
+import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import type { Kind } from '../inspect/kinds.ts';
-import type { Shape } from '../inspect/shape.ts';
+import type { ObjectFacts } from '../inspect/object-facts.ts';
 
-/** State that the walk meets and cannot follow. */
-export const HIDDEN_KINDS = [
-  'closures',
-  'private fields',
-  'WeakMap entries',
-  'WeakSet entries',
-  'WeakRef targets',
-  'Promise results',
-  'Proxy targets',
-  'bound arguments',
-  'generator state',
-  'iterator state',
-  'FinalizationRegistry entries',
-  'internal data',
-  'host objects',
-] as const;
-
-/** One of {@link HIDDEN_KINDS}. */
-export type HiddenKind = (typeof HIDDEN_KINDS)[number];
-
-/** What an own property or element held, as far as its storage goes. */
-export const Held = { other: 0, smi: 1, double: 2, array: 3 } as const;
-
-/** Properties that there is room for at first. */
-export const FIRST_ROOM = 64;
-
-/**
- * What the walk read of the object it visits. One instance is filled again and again: a visitor copies what it
- * needs before it returns.
- */
-export class ObjectFacts {
-  /** Of an ordinary object: what it has in common with others of its class and names. */
-  shape: Shape | undefined = undefined;
-  /** Own property names as the engine lists them: array indices first. */
-  names: readonly string[] = [];
-  /** How many of `names` are array indices. */
-  indices = 0;
-  /** The largest array index, if there are any. */
-  lastIndex = 0;
-  /** Own symbols. */
-  symbols: readonly symbol[] = [];
-  /** Properties with a getter or setter. */
-  accessors = 0;
-  /** For each of `names` beyond the indices, what it held ({@link Held}); valid up to their count. */
-  held: Uint8Array = new Uint8Array(FIRST_ROOM);
-  /** The room in `held`. */
-  heldRoom = FIRST_ROOM;
-  /** Arrays met here for the first time, and their lengths at the places that `held` marks so. */
-  arrays = 0;
-  lengths: Float64Array = new Float64Array(FIRST_ROOM);
-  /** A property holds what no JSON text gives: a function, undefined, an object that is held elsewhere too. */
-  byCode = false;
-  /** Small integers, and other numbers, among the values of named properties. */
-  smis = 0;
-  doubles = 0;
-
-  /** Functions: 0 plain, 1 with a slot for `prototype`, 2 a class, 3 bound. Arguments objects: 1 for those of strict functions. */
-  variant = 0;
-
-  // Arrays, arguments and integer-keyed objects: their elements.
-  length = 0;
-  elementSmis = 0;
-  elementDoubles = 0;
-  elementOthers = 0;
-  holes = 0;
-  /** The elements were read by name because nearly all are holes. */
-  sparse = false;
-  /** The first element if it is a primitive. */
-  firstElement: unknown = undefined;
-
-  /** Replaces `held` and `lengths` by others that have room for so many properties. */
-  makeRoom(room: number): void {
-    this.heldRoom = room;
-    this.held = new Uint8Array(room);
-    this.lengths = new Float64Array(room);
-  }
-}
-
-/** Hears nothing: for visitors that only want one kind of news. */
+/** Ignores everything: for visitors that only want to see objects. */
 export const DEAF: Omit<Visitor, 'object'> = {
   string() {},
   number() {},
@@ -95,7 +18,7 @@ export const DEAF: Omit<Visitor, 'object'> = {
 export interface Visitor {
   /** An object, after its own data were read and before what it leads to is walked. */
   object(value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void;
-  /** A non-empty string held by a record (`inPlainObject`) or by something else. Called for every occurrence. */
+  /** A non-empty string held by a plain object (`inPlainObject`) or by something else. Called for every occurrence. */
   string(text: string, inPlainObject: boolean): void;
   /** A number that is no small integer, in a slot that can hold anything. Called for every occurrence. */
   number(value: number): void;

@@ -1,10 +1,14 @@
-/** What a walk shares between its readers: what was met, what waits to be visited, and who is told. */
+/** What a walk shares with the readers of objects: what was met, what waits to be visited, and who is told. */
+import type { HiddenKind } from '../inspect/hidden-kinds.ts';
+import { FIRST_ROOM, ObjectFacts } from '../inspect/object-facts.ts';
+import type { ReadTarget } from '../inspect/read-target.ts';
+import { Step } from '../inspect/references.ts';
+import { ShapeFinder } from '../inspect/shape.ts';
 import * as js from '../platform/intrinsics.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
-import { ShapeFinder } from '../inspect/shape.ts';
+import type { ReferenceTracker } from './reference-tracker.ts';
 import { VisitedSet } from './visited.ts';
-import { FIRST_ROOM, ObjectFacts } from './visitor.ts';
-import type { HiddenKind, Visitor } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
 
 /** A reference that an object holds in its hidden state. */
 export interface RevealedReference {
@@ -28,10 +32,12 @@ const KEPT_STACK = 4096;
 const NO_NAMES: readonly string[] = [];
 const NO_SYMBOLS: readonly symbol[] = [];
 
-/** The state of one walk that all its readers work on. */
-export class WalkState {
+/** The state of one walk. */
+export class WalkState implements ReadTarget {
   readonly visitor: Visitor;
+  /** Objects met; of no use where `references` numbers them. */
   readonly visited = new VisitedSet();
+  readonly references: ReferenceTracker | undefined;
   readonly shapes = new ShapeFinder();
   /** Objects met and not visited yet, the next one at `top - 1`. Nothing is cut off: setting a length is slow. */
   readonly stack: object[] = nullPrototypeList();
@@ -45,14 +51,15 @@ export class WalkState {
   reveal: Reveal | undefined = undefined;
   /** Objects visited so far. */
   objects = 0;
-  /** True when nothing that an object refers to is told or visited. */
+  /** True when nothing that an object refers to is reported or visited. */
   shallow = false;
   /** Descriptors can be read by plain property access: `Object.prototype` has no fields of these names. */
   plainDescriptors = true;
   readonly #facts = new ObjectFacts();
 
-  constructor(visitor: Visitor) {
+  constructor(visitor: Visitor, references: ReferenceTracker | undefined) {
     this.visitor = visitor;
+    this.references = references;
   }
 
   get top(): number {
@@ -105,7 +112,11 @@ export class WalkState {
     return facts;
   }
 
-  /** A value held somewhere: a leaf is told, an object is stacked unless it was met before. */
+  #isNew(value: object): boolean {
+    return this.references === undefined ? this.visited.add(value) : this.references.meet(value);
+  }
+
+  /** A value held somewhere: a primitive is reported, an object is put on the stack unless it was met before. */
   value(value: unknown, inPlainObject: boolean): void {
     if (this.shallow) return;
     switch (typeof value) {
@@ -116,10 +127,10 @@ export class WalkState {
         if (!js.isSmi(value, this.smiShift)) this.visitor.number(value);
         break;
       case 'object':
-        if (value !== null && this.visited.add(value)) this.stack[this.top++] = value;
+        if (value !== null && this.#isNew(value)) this.stack[this.top++] = value;
         break;
       case 'function':
-        if (this.visited.add(value)) this.stack[this.top++] = value;
+        if (this.#isNew(value)) this.stack[this.top++] = value;
         break;
       case 'bigint':
         this.visitor.bigint(value);
@@ -131,10 +142,33 @@ export class WalkState {
     }
   }
 
-  /** State that JavaScript cannot read: followed if somebody shows it, else told as hidden. */
+  /** State that JavaScript cannot read: followed if somebody shows it, else reported as hidden. */
   hidden(value: object, kind: HiddenKind, typeName: string): void {
-    const revealed = this.reveal?.referencesOf(value, kind);
-    if (revealed === undefined) this.visitor.hidden(kind, typeName);
-    else for (let i = 0; i < revealed.length; i++) this.value(revealed[i].value, false);
+    const { reveal, references } = this;
+    const revealed = reveal?.referencesOf(value, kind);
+    if (revealed === undefined) {
+      this.visitor.hidden(kind, typeName);
+      return;
+    }
+    references?.startRun(false);
+    for (let i = 0; i < revealed.length; i++) {
+      const { name, value: held } = revealed[i];
+      if (references !== undefined) {
+        references.step = Step.slot;
+        references.key = references.keyOf(name ?? kind);
+      }
+      this.value(held, false);
+    }
+  }
+
+  /** Turns the end of the stack round, so that what was read first is visited first. */
+  reverseFrom(from: number): void {
+    const { stack, references } = this;
+    for (let low = from, high = this.top - 1; low < high; low++, high--) {
+      const item = stack[low];
+      stack[low] = stack[high];
+      stack[high] = item;
+      if (references !== undefined) references.swapWaiting(low, high);
+    }
   }
 }

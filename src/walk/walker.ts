@@ -3,11 +3,13 @@
  * and runs no code of the program: no getter, no trap, no iterator that a class overrides.
  *
  * Children are stacked in reverse, so objects are visited in the order in which code usually made them; the weigher
- * relies on that when it follows how a field's representation changes. What is wide is read by a reader (reader.ts).
+ * relies on that when it follows how a field's representation changes. What is wide is read in slices (slice-reader.ts).
  */
 import { isForeignPrototype, isRealmObject } from './boundary.ts';
 import { nullPrototypeInfo, ClassInfo, classInfoOf, isUnmeteredBySelf } from '../inspect/class-info.ts';
-import { SliceReader, reverseFrom, SLICE } from './slice-reader.ts';
+import { NO_OWNER } from './reference-tracker.ts';
+import type { ReferenceTracker } from './reference-tracker.ts';
+import { SliceReader, SLICE } from './slice-reader.ts';
 import { WalkState } from './walk-state.ts';
 import type { Reveal } from './walk-state.ts';
 import * as js from '../platform/intrinsics.ts';
@@ -21,12 +23,15 @@ import {
   readElements,
   readSparseArray,
 } from '../inspect/read-array.ts';
-import { readOwnProperties, visitBuiltIn } from '../inspect/read-built-in.ts';
+import { hiddenStateOf } from '../inspect/hidden-state.ts';
+import { readClassSource } from '../inspect/class-source.ts';
+import { readBuiltIn, readOwnProperties } from '../inspect/read-built-in.ts';
 import type { Sampler } from './sampler.ts';
-import { visitFunction } from '../inspect/read-function.ts';
-import { hasPlainDescriptors, readOwn } from '../inspect/read-properties.ts';
-import { nullPrototypeList } from '../platform/safe-collections.ts';
-import { ObjectFacts } from './visitor.ts';
+import { functionInfo, readFunction } from '../inspect/read-function.ts';
+import { announce, hasPlainDescriptors, readOwn } from '../inspect/read-properties.ts';
+import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
+import { ObjectFacts } from '../inspect/object-facts.ts';
+import { Step } from '../inspect/references.ts';
 import type { Visitor } from './visitor.ts';
 
 /** What a walk leaves out, besides the realm's own objects. */
@@ -41,7 +46,7 @@ export interface WalkOptions {
   readonly maxObjects?: number | undefined;
   /** Entries of a Map or Set to read at once; a walk that is done in slices wants few. */
   readonly atOnce?: number | undefined;
-  /** False to look at the roots alone: nothing they refer to is told or visited. */
+  /** False to look at the roots alone: nothing they refer to is reported or visited. */
   readonly deep?: boolean | undefined;
   /** Chooses from huge containers instead of reading all of them. */
   readonly sampler?: Sampler | undefined;
@@ -49,7 +54,7 @@ export interface WalkOptions {
   readonly reveal?: Reveal | undefined;
 }
 
-/** Maps and Sets up to this size are read at once, which is quicker than by a reader. */
+/** Maps and Sets up to this size are read at once, which is quicker than in slices. */
 const AT_ONCE = 1 << 16;
 
 const NO_OPTIONS: WalkOptions = { smiShift: 0, maxOnHeapBytes: 0 };
@@ -72,10 +77,12 @@ export class Walker {
   #lastPrototype: object | null | undefined = undefined;
   #lastInfo: ClassInfo = nullPrototypeInfo;
   #root: unknown = undefined;
+  #roots: Set<object> | undefined = undefined;
   #stoppedBy: 'maxObjects' | 'maxBytes' | undefined = undefined;
 
-  constructor(visitor: Visitor) {
-    this.#state = new WalkState(visitor);
+  /** With `references`, every reference between objects is announced to it, and it numbers the objects. */
+  constructor(visitor: Visitor, references?: ReferenceTracker) {
+    this.#state = new WalkState(visitor, references);
   }
 
   /** Makes ready for a walk; a walker can be used again once {@link end} was called. */
@@ -94,6 +101,7 @@ export class Walker {
   end(): void {
     this.#options = NO_OPTIONS;
     this.#root = undefined;
+    this.#roots = undefined;
     this.#lastPrototype = undefined;
     this.#lastInfo = nullPrototypeInfo;
     if (this.#readers.length > 0) this.#readers.length = 0;
@@ -111,12 +119,20 @@ export class Walker {
     return this.#stoppedBy;
   }
 
-  /** Puts a root before the walk; primitives are told to the visitor at once. */
+  /** The walk will have several roots, each to be put before it by {@link begin}. */
+  beginAll(): void {
+    this.#roots = new SafeSet();
+  }
+
+  /** Puts a root before the walk; primitives are reported to the visitor at once. */
   begin(root: unknown): void {
     const state = this.#state;
     state.plainDescriptors = hasPlainDescriptors();
     this.#lastPrototype = undefined;
     this.#root = root;
+    if (this.#roots !== undefined && ((typeof root === 'object' && root !== null) || typeof root === 'function'))
+      this.#roots.add(root);
+    state.references?.resume(NO_OWNER);
     state.value(root, false);
     state.shallow = this.#options.deep === false;
   }
@@ -128,7 +144,7 @@ export class Walker {
    */
   step(limit: number): boolean {
     const state = this.#state;
-    const { stack, visitor } = state;
+    const { stack, visitor, references } = state;
     const readers = this.#readers;
     let left = limit;
     const maxObjects = this.#options.maxObjects ?? Infinity;
@@ -146,6 +162,7 @@ export class Walker {
       if (state.objects >= maxObjects) return this.#stop('maxObjects');
       const next = stack[height - 1];
       state.top = height - 1;
+      if (references !== undefined) references.visit(height - 1);
       if (seesProxies) this.#visit(next);
       else this.#visitGuarded(next);
       if (visitor.isEnough()) return state.top === 0 && readers.length === 0 ? true : this.#stop('maxBytes');
@@ -161,14 +178,14 @@ export class Walker {
 
   #visit(value: object): void {
     const { isIgnored } = this.#options;
-    const isRoot = value === this.#root;
+    const isRoot = value === this.#root || (this.#roots !== undefined && this.#roots.has(value));
     if (isIgnored !== undefined && !isRoot && isIgnored(value)) return;
     if (brands.isProxy(value)) {
       if (isRoot || value !== globalThis) this.#visitProxy(value);
       return;
     }
     if (typeof value === 'function') {
-      if (isRoot || !(isRealmObject(value) || isUnmeteredBySelf(value))) visitFunction(this.#state, value);
+      if (isRoot || !(isRealmObject(value) || isUnmeteredBySelf(value))) this.#visitFunction(value);
       return;
     }
     const prototype = js.getPrototypeOf(value);
@@ -207,7 +224,7 @@ export class Walker {
     this.#visitBuiltIn(value, kind, info, isRoot);
   }
 
-  /** Where a Proxy cannot be told from its target, one that throws gives itself away. */
+  /** Where a Proxy cannot be distinguished from its target, one that throws gives itself away. */
   #visitGuarded(value: object): void {
     try {
       this.#visit(value);
@@ -266,7 +283,31 @@ export class Walker {
     // A loaded module is the program's and not the value's.
     if (!isRoot && (kind === Kind.moduleNamespace || isRealmObject(value))) return;
     if (kind === Kind.map || kind === Kind.set) this.#visitCollection(value, kind, info);
-    else visitBuiltIn(this.#state, value, kind, info, this.#options.maxOnHeapBytes);
+    else this.#visitOther(value, kind, info);
+  }
+
+  #visitOther(value: object, kind: Kind, info: ClassInfo): void {
+    const state = this.#state;
+    const facts = state.reset();
+    readBuiltIn(state, value, kind, info, facts, this.#options.maxOnHeapBytes);
+    if ((kind === Kind.weakMap || kind === Kind.weakSet) && state.reveal?.entriesOf !== undefined)
+      facts.length = state.reveal.entriesOf(value) ?? 0;
+    state.objects++;
+    state.visitor.object(value, kind, info, facts);
+    const hidden = hiddenStateOf(kind, info);
+    if (hidden !== undefined) state.hidden(value, hidden, kind === Kind.moduleNamespace ? 'Module' : info.name);
+    if (info.privateSlots > 0) state.hidden(value, 'private fields', info.name);
+  }
+
+  #visitFunction(value: object): void {
+    const state = this.#state;
+    const facts = state.reset();
+    const hidden = readFunction(state, value, facts);
+    state.objects++;
+    state.visitor.object(value, Kind.function, functionInfo, facts);
+    if (facts.variant === 2 && readClassSource(value).staticPrivate)
+      state.hidden(value, 'private fields', functionInfo.name);
+    if (hidden !== undefined) state.hidden(value, hidden, functionInfo.name);
   }
 
   /** A global object is a boundary; as a root it is one object, of which nothing is read. See boundary.ts. */
@@ -296,7 +337,7 @@ export class Walker {
     if (length > SLICE && isDense) {
       const facts = new ObjectFacts();
       facts.length = length;
-      this.#readers[this.#readers.length] = new SliceReader(value, Kind.array, info, facts, state.top);
+      this.#readers[this.#readers.length] = new SliceReader(state, value, Kind.array, info, facts);
       return;
     }
     const facts = state.reset();
@@ -343,26 +384,35 @@ export class Walker {
     }
     const from = state.top;
     if (size > (this.#options.atOnce ?? AT_ONCE)) {
-      this.#readers[this.#readers.length] = new SliceReader(value, kind, info, facts, from);
+      this.#readers[this.#readers.length] = new SliceReader(state, value, kind, info, facts);
       return;
     }
+    const { references } = state;
+    references?.startRun(false);
+    let at = 0;
     if (kind === Kind.map) {
       js.mapForEach(value, (item, key) => {
+        if (references !== undefined) announce(references, Step.mapKey, at);
         state.value(key, false);
+        if (references !== undefined) announce(references, Step.mapValue, at++);
         state.value(item, false);
       });
     } else {
-      js.setForEach(value, (item) => state.value(item, false));
+      js.setForEach(value, (item) => {
+        if (references !== undefined) announce(references, Step.setMember, at++);
+        state.value(item, false);
+      });
     }
-    reverseFrom(state, from);
+    state.reverseFrom(from);
   }
 
   /** A wide container was read to its end. */
   #leave(reader: SliceReader): void {
     this.#readers.length--;
     this.#kept = reader;
-    // Maps and Sets were told before their entries, arrays are told now that their elements are known.
-    if (reader.kind === Kind.array)
-      this.#finishArray(reader.target as unknown[], reader.info, reader.facts, js.getPrototypeOf(reader.target));
+    // Maps and Sets were reported before their entries, arrays are reported now that their elements are known.
+    if (reader.kind !== Kind.array) return;
+    reader.resume(this.#state);
+    this.#finishArray(reader.target as unknown[], reader.info, reader.facts, js.getPrototypeOf(reader.target));
   }
 }

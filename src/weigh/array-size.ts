@@ -9,7 +9,7 @@ import {
   taggedElementsBytes,
 } from '../layout/elements.ts';
 import type { Layout } from '../layout/layout.ts';
-import type { ObjectFacts } from '../walk/visitor.ts';
+import type { ObjectFacts } from '../inspect/object-facts.ts';
 import type { SizeEstimate } from './size-estimate.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 

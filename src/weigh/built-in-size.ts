@@ -14,7 +14,7 @@ import type { ClassInfo } from '../inspect/class-info.ts';
 import { readClassSource } from '../inspect/class-source.ts';
 import * as js from '../platform/intrinsics.ts';
 import { Kind } from '../inspect/kinds.ts';
-import type { ObjectFacts } from '../walk/visitor.ts';
+import type { ObjectFacts } from '../inspect/object-facts.ts';
 import type { SizeEstimate } from './size-estimate.ts';
 import { keyBytes } from './strings/key-bytes.ts';
 

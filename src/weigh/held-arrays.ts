@@ -6,8 +6,8 @@
 import { grownCapacity, taggedElementsBytes } from '../layout/elements.ts';
 import type { Layout } from '../layout/layout.ts';
 import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
-import { Held } from '../walk/visitor.ts';
-import type { ObjectFacts } from '../walk/visitor.ts';
+import { Held } from '../inspect/object-facts.ts';
+import type { ObjectFacts } from '../inspect/object-facts.ts';
 
 /** Different lengths that are told apart in one field. */
 const MAX_LENGTHS = 256;

@@ -6,8 +6,8 @@ import { HeldArrays } from './held-arrays.ts';
 import { TypeTotal } from './size-estimate.ts';
 import { nullPrototypeInfo } from '../inspect/class-info.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
-import { Held } from '../walk/visitor.ts';
-import type { ObjectFacts } from '../walk/visitor.ts';
+import { Held } from '../inspect/object-facts.ts';
+import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { SafeMap } from '../platform/safe-collections.ts';
 
 /** What V8 keeps of a field's values: nothing yet, small integers, unboxed-able numbers, anything. */

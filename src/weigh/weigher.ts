@@ -11,9 +11,12 @@ import { isRealmSymbol } from '../walk/boundary.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import * as js from '../platform/intrinsics.ts';
 import { Kind } from '../inspect/kinds.ts';
-import type { HiddenKind, ObjectFacts, Visitor } from '../walk/visitor.ts';
+import type { HiddenKind } from '../inspect/hidden-kinds.ts';
+import type { ObjectFacts } from '../inspect/object-facts.ts';
+import type { Visitor } from '../walk/visitor.ts';
 import { addArrayElements, addIndexedElements, isDoubleArray, LiteralArrays } from './array-size.ts';
 import { addOwnProperties, addParts, baseSize, externalBytesOf, isOnHeap } from './built-in-size.ts';
+import { SizeEstimate } from './size-estimate.ts';
 import type { TypeTotal } from './size-estimate.ts';
 import { RegExpData } from './regexp-data.ts';
 import { StringWeigher } from './strings/string-weigher.ts';
@@ -34,8 +37,8 @@ export interface WeighOptions {
   readonly deep: boolean;
   /** Enough is known once this many bytes were found. */
   readonly maxBytes: number;
-  /** True to look up every text, so that each one's own share of the bytes is known. */
-  readonly everyString?: boolean | undefined;
+  /** True to look up every string of which equal ones count once, so that it is known which one each occurrence is. */
+  readonly knowsStrings?: boolean | undefined;
 }
 
 /** Types of objects whose prototype is not the one their kind comes with. */
@@ -108,20 +111,25 @@ export class Weigher implements Visitor {
   /** Lower estimate of all bytes so far, for `maxBytes`. */
   #soFar = 0;
   #lastType = '';
+  /** The size of the object that is being weighed. */
+  readonly #own = new SizeEstimate();
   #lastStats: ShapeStats | undefined = undefined;
   // One of each outlives the walk, and with it their hidden classes, to which optimised code refers weakly.
   #keptTally: ShapeStats | undefined = undefined;
   #keptClass: ClassStats | undefined = undefined;
 
-  /** The tally of the last ordinary object; what each object of it weighs stands in it once the totals were asked for. */
+  /**
+   * Bytes of the last object by itself, on the heap and off it. Of an ordinary object only what is not worked out for all objects
+   * of its shape; the rest is in {@link lastStats} once the totals were asked for.
+   */
+  lastBytes = 0;
+
+  /** Bytes outside V8's heap so far. */
+  external = 0;
+
+  /** What is noted about objects of the shape that the last ordinary object has. */
   get lastStats(): ShapeStats | undefined {
     return this.#lastStats;
-  }
-
-  /** Bytes of one type so far, on the heap and off it, without those that are worked out with the totals. */
-  bytesOf(type: string): number {
-    const row = this.#rows.of(type);
-    return row.bytes + row.external;
   }
 
   /** Type of the last object, for saying where a walk stopped. */
@@ -134,7 +142,7 @@ export class Weigher implements Visitor {
     this.#options = options;
     this.#layout = options.layout;
     this.#epoch = ++epochs;
-    this.strings.begin(options.layout, options.strings, options.readStrings, options.everyString !== true);
+    this.strings.begin(options.layout, options.strings, options.readStrings, options.knowsStrings !== true);
   }
 
   /** Forgets everything about the value. */
@@ -151,7 +159,7 @@ export class Weigher implements Visitor {
     this.#literals.clear();
     this.#regexps.clear();
     this.#numbers = this.#bigints = this.#symbols = this.#numberRow = undefined;
-    this.#soFar = 0;
+    this.#soFar = this.external = 0;
   }
 
   #keepOne(): void {
@@ -167,8 +175,11 @@ export class Weigher implements Visitor {
     return this.#soFar > this.#options.maxBytes;
   }
 
-  string(text: string, inPlainObject: boolean): void {
-    this.#soFar += this.strings.meet(text, inPlainObject);
+  /** Adds one occurrence of a string; gives the bytes by which the best figure has surely grown. */
+  string(text: string, inPlainObject: boolean): number {
+    const bytes = this.strings.meet(text, inPlainObject);
+    this.#soFar += bytes;
+    return bytes;
   }
 
   number(value: number): void {
@@ -197,15 +208,16 @@ export class Weigher implements Visitor {
     this.#soFar += bytes;
   }
 
-  symbol(value: symbol): void {
+  /** Adds a symbol; gives the bytes by which its description has surely made the best figure grow. */
+  symbol(value: symbol): number {
     const seen = (this.#symbols ??= new SafeSet());
-    if (seen.has(value) || isRealmSymbol(value)) return;
+    if (seen.has(value) || isRealmSymbol(value)) return 0;
     seen.add(value);
     const row = this.#rows.of('symbol');
     row.count++;
     row.exact(this.#layout.symbol);
     const description = js.symbolDescription(value);
-    if (description !== undefined && description.length > 0) this.string(description, false);
+    return description === undefined || description.length === 0 ? 0 : this.string(description, false);
   }
 
   hidden(kind: HiddenKind, typeName: string): void {
@@ -220,12 +232,17 @@ export class Weigher implements Visitor {
     if (kind === Kind.ordinary) {
       const shape = facts.shape!;
       const stats = (shape.stats as ShapeStats | undefined) ?? this.#statsOf(shape, facts.symbols);
+      const { boxes } = stats;
       stats.add(facts);
+      this.lastBytes = (stats.boxes - boxes) * layout.heapNumber;
       this.#lastStats = stats;
       this.#lastType = info.name;
       this.#soFar += layout.objectHeader + stats.size * layout.taggedSize + facts.doubles * layout.heapNumber;
       if (facts.indices > 0) {
-        addIndexedElements(layout, facts, this.#classOf(info).row);
+        const own = this.#begin();
+        addIndexedElements(layout, facts, own);
+        this.lastBytes += own.bytes;
+        this.#classOf(info).row.add(own);
         this.#boxes(facts.elementDoubles, facts.elementDoubles);
       }
       return;
@@ -234,47 +251,59 @@ export class Weigher implements Visitor {
     row.count++;
     this.#lastType = row.type;
     if (facts.doubles > 0) this.#boxes(facts.doubles, facts.doubles);
-    const before = row.bytes;
-    row.exact(baseSize(layout, kind, info, facts));
+    const own = this.#begin();
+    let external = 0;
+    let buffer = 0;
+    own.exact(baseSize(layout, kind, info, facts));
     if (kind === Kind.array) {
       const isDoubles = isDoubleArray(facts);
-      // Freezing, sealing and preventing extensions give each number a box: V8 has no such doubles.
+      // Freezing, sealing and preventing extensions give each number a heap number: V8 has no such doubles.
       const isBoxed = isDoubles && !js.isExtensible(value);
-      addArrayElements(layout, facts, this.#literals.meets(facts), isBoxed, row);
+      addArrayElements(layout, facts, this.#literals.meets(facts), isBoxed, own);
       // Numbers that once stood beside something else, or went through optimised code that did not know them, are boxed.
-      if (isDoubles && !isBoxed) row.max += this.#options.deep ? facts.length * layout.heapNumber : 0;
+      if (isDoubles && !isBoxed) own.max += this.#options.deep ? facts.length * layout.heapNumber : 0;
       else this.#boxes(facts.elementDoubles, isBoxed ? facts.elementDoubles : 0);
     } else {
-      if (kind === Kind.regexp) this.#regexps.add(layout, value, row);
-      else addParts(layout, value, kind, info, facts, row);
+      if (kind === Kind.regexp) this.#regexps.add(layout, value, own);
+      else addParts(layout, value, kind, info, facts, own);
       if (kind === Kind.arguments) this.#boxes(facts.elementDoubles, facts.elementDoubles);
-      const external = externalBytesOf(value, kind);
+      external = externalBytesOf(value, kind);
       if (external > 0) {
         row.external += external;
         // Node and WebAssembly mark some of their buffers with a property that JavaScript does not see.
-        if (external >= BUFFER_PAGE && external % BUFFER_PAGE <= 64) row.max += propertyArrayBytes(layout, 1);
+        if (external >= BUFFER_PAGE && external % BUFFER_PAGE <= 64) own.max += propertyArrayBytes(layout, 1);
         this.#soFar += external;
+        this.external += external;
       }
-      if (kind === Kind.typedArray && this.#options.deep) this.#ownBuffer(value);
+      if (kind === Kind.typedArray && this.#options.deep) buffer = this.#ownBuffer(value);
     }
     if (facts.names.length > 0 || facts.symbols.length > 0 || info.expectedProperties > 0)
-      addOwnProperties(layout, kind, info, facts, row);
-    if (facts.accessors > 0) row.exact(facts.accessors * layout.accessorPair);
-    this.#soFar += row.bytes - before;
+      addOwnProperties(layout, kind, info, facts, own);
+    if (facts.accessors > 0) own.exact(facts.accessors * layout.accessorPair);
+    row.add(own);
+    this.lastBytes = own.bytes + external + buffer;
+    this.#soFar += own.bytes;
   }
 
-  /** A typed array with its data on the heap has an ArrayBuffer all the same, which must not be asked for. */
-  #ownBuffer(view: object): void {
+  #begin(): SizeEstimate {
+    const own = this.#own;
+    own.bytes = own.min = own.max = 0;
+    return own;
+  }
+
+  /** A typed array with its data on the heap has an ArrayBuffer all the same, which must not be asked for; gives its size. */
+  #ownBuffer(view: object): number {
     const bytes = js.typedArrayByteLength(view);
-    if (!isOnHeap(this.#layout, view, bytes)) return;
+    if (!isOnHeap(this.#layout, view, bytes)) return 0;
     const row = this.#rows.of('ArrayBuffer');
     const size = kindSize(this.#layout, 'arrayBuffer');
     row.count++;
     // It may view a larger buffer that was counted already.
     row.between(row.external > 0 ? 0 : size, size, size);
+    return size;
   }
 
-  /** Numbers in boxes of their own. */
+  /** Numbers in heap numbers of their own. */
   #boxes(count: number, sure: number): void {
     if (count === 0 || !this.#options.deep) return;
     const row = (this.#numberRow ??= this.#rows.of('number'));

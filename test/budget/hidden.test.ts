@@ -8,7 +8,7 @@ import { exactSizeOf } from '../../src/heap/exact.ts';
 import { revealHidden } from '../../src/heap/reveal.ts';
 import { deepSizeOf, entrySizeOf, lruSizeCalculation } from '../../src/index.ts';
 import { HIDDEN_BYTES } from '../../src/report/hidden-bytes.ts';
-import { HIDDEN_KINDS } from '../../src/walk/visitor.ts';
+import { HIDDEN_KINDS } from '../../src/inspect/hidden-kinds.ts';
 import { freshText } from '../corpus/structure.ts';
 import '../../src/vitest.ts';
 

@@ -115,6 +115,49 @@ describe("the sizes of an outline's nodes", () => {
   });
 });
 
+describe('the references of wide containers', () => {
+  const n = 10_000;
+  const doubles = (): number[] => Array.from({ length: n }, (_, i) => i + 0.5);
+  it.each<[string, () => object, number]>([
+    ['an array of doubles refers to none of them', doubles, 0],
+    ['a frozen one to each', () => Object.freeze(doubles()), n],
+    ['doubles before an object', () => [...doubles(), {}], n + 1],
+    ['doubles with a text in the middle', () => [...doubles(), 'a text of its own', ...doubles()], 2 * n + 1],
+    ['doubles, a Map with doubles as keys and values', () => new Map(doubles().map((x) => [x, -x])), 2 * n],
+    ['a Set of objects', () => new Set(doubles().map((x) => ({ x }))), n],
+    ['nearly all holes', () => Object.assign([], { 5: {}, 5_000_000: 1.5, 5_000_001: {} }), 3],
+    ['nearly all holes but doubles', () => Object.assign([], { 5: 0.5, 5_000_000: 1.5 }), 0],
+    ['few elements, a double among objects', () => [{}, 1.5, 'a text of its own'], 3],
+    ['a frozen pair', () => Object.freeze([1.5, 2]), 1],
+  ])('are in their order: %s', (_, build, edges) => {
+    const value = build();
+    const { report, outline } = outlineOf(value);
+    expect(sumOf(outline)).toBe(report.bytes);
+    expect(report.bytes).toBe(deepSizeOf(value).bytes);
+    const from = outline.firstEdge[outline.root];
+    const to = outline.firstEdge[outline.root + 1];
+    expect(to - from).toBe(edges);
+    for (let e = from + 1; e < to; e++) expect(outline.edgeKey[e]).toBeGreaterThanOrEqual(outline.edgeKey[e - 1]);
+  });
+
+  it('are all there for an object with accessors, symbols, indices and slots', () => {
+    const symbol = Symbol('of mine');
+    const value = Object.assign(/some source/, {
+      5: {},
+      7: 1.5,
+      first: {},
+      [symbol]: {},
+      last: 2.5,
+    });
+    Object.defineProperty(value, 'both', { get: () => 1, set() {}, enumerable: true });
+    const { outline } = outlineOf(value);
+    const steps: string[] = [];
+    for (let e = outline.firstEdge[outline.root]; e < outline.firstEdge[outline.root + 1]; e++)
+      steps.push(outline.stepOf(outline.root, e));
+    expect(steps).toEqual(['[5]', '.first', '.last', '.<get both>', '.<set both>', '[Symbol(of mine)]', '.<source>']);
+  });
+});
+
 describe('nodes and paths', () => {
   const pathsOf = (value: unknown, options: DeepSizeOptions = {}): string[] => {
     const { outline } = outlineOf(value, options);

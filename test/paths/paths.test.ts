@@ -182,6 +182,25 @@ describe('what a place retains', () => {
 });
 
 describe('the tree of places', () => {
+  it('uses the rows it is given, and sums up what they have no room for', () => {
+    const value = Object.fromEntries(
+      Array.from({ length: 6 }, (_, i) => [`k${i}`, { a: { b: i, c: freshText(100) } }]),
+    );
+    const steps = (rows: number): string[] => rowsOf(value, { rows, depth: 1 }).map((row) => row.step);
+    expect(steps(1)).toEqual(['v']);
+    expect(steps(2)).toEqual(['v', '(6 more)']);
+    expect(steps(3)).toHaveLength(3);
+    expect(steps(3)).toContain('(5 more)');
+    expect(steps(5)).toContain('(3 more)');
+    for (let rows = 1; rows <= 7; rows++) expect(rowsOf(value, { rows })).toHaveLength(rows);
+    // What several places share has a row of its own as soon as there is one for a place, the rest, and that.
+    const shared = { text: freshText(1000) };
+    const both = { x: { shared }, y: { shared }, z: {} };
+    expect(rowsOf(both, { rows: 2 }).map((row) => row.step)).toEqual(['v', '(3 more)']);
+    expect(rowsOf(both, { rows: 3 }).map((row) => row.step)).toEqual(['v', '(2 more)', '.x']);
+    expect(rowsOf(both, { rows: 4, depth: 1 }).map((row) => row.step)).toContain('(shared)');
+  });
+
   it('folds long arrays, Maps, Sets and dictionaries, and tells very heavy elements apart', () => {
     const users = Array.from({ length: 100 }, (_, i) => ({
       name: freshText(20),

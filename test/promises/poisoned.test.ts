@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import {
   createMeter,
   deepSizeOf,
+  deepSizeOfAll,
   deepSizeOfAsync,
   entrySizeOf,
   lruSizeCalculation,
@@ -146,6 +147,7 @@ function everything(): unknown {
 
 const calculation = lruSizeCalculation({ maxSize: '16 MiB' });
 const slices = Array.from({ length: 3 }, (_, i) => Buffer.from(`slice ${i}`));
+const promises = Array.from({ length: 7 }, () => Promise.resolve());
 
 describe('with every built-in method replaced', () => {
   it('none is called by a walk, the first included', async () => {
@@ -210,6 +212,41 @@ describe('with every built-in method replaced', () => {
       deepSizeOf(value, { paths: { rows: 500, depth: 10, fold: 3 } });
     });
     expect([...new Set(called)]).toEqual([]);
+  });
+
+  it('none is called by samples of arrays, Maps and Sets', () => {
+    const shared = { text: 'what many elements share' };
+    const value = {
+      everything: everything(),
+      lists: Array.from({ length: 300 }, (_, i) => ({
+        i,
+        shared,
+        list: Array.from({ length: 60 }, (_, k) => ({ k })),
+      })),
+      map: new Map(Array.from({ length: 500 }, (_, i) => [`key ${i}`, { i, shared }])),
+      set: new Set(Array.from({ length: 500 }, (_, i) => [i, promises[i % 7]])),
+    };
+    let report: object = {};
+    const called = calledDuring(() => {
+      report = deepSizeOf(value, { sample: 20 }).toJSON();
+      deepSizeOf(value, { sample: { size: 100, seed: 2 }, strings: 'once' });
+    });
+    expect([...new Set(called)]).toEqual([]);
+    expect(report).toEqual(deepSizeOf(value, { sample: 20 }).toJSON());
+    expect(report).toMatchObject({ sampled: true });
+  });
+
+  it('none is called by a walk over several roots, and none by a meter', () => {
+    const roots = [everything(), everything(), [promises, promises], 'a text', 1.5];
+    let result: object = {};
+    const called = calledDuring(() => {
+      result = deepSizeOfAll(roots);
+      const meter = createMeter();
+      for (let i = 0; i < roots.length; i++) meter.add(roots[i]);
+      meter.report();
+    });
+    expect([...new Set(called)]).toEqual([]);
+    expect(result).toEqual(deepSizeOfAll(roots));
   });
 
   it('the test itself notices a call', () => {

@@ -3,7 +3,7 @@
  * program is one; longer values of parsed data, and what is put together or decoded, are a string each time.
  */
 import { SafeMap } from '../../platform/safe-collections.ts';
-import { scanned, scanText } from '../../weigh/strings/scan-string.ts';
+import { scanned, scanText } from '../../platform/scan-string.ts';
 import { Seen, StringTable } from '../../weigh/strings/string-table.ts';
 import { formatCount } from '../../report/table.ts';
 import { quoted } from './contents.ts';

@@ -76,7 +76,7 @@ function walkedBytes(key: unknown, withKey: boolean, value: unknown, withValue: 
     if (withValue) walker.begin(value);
     walker.step(Infinity);
     // Slices within an entry are rare, and looking for them would slow every walk: it is done again without their pools.
-    const hasPool = weigher.soFar >= poolSize() && weigher.bytesOf('ArrayBuffer') >= poolSize();
+    const hasPool = weigher.soFar >= poolSize() && weigher.external >= poolSize();
     if (!hasPool && weigher.hiddenRows.size > 0) warnOfHidden('entrySizeOf', weigher.hiddenRows);
     const bytes = toBytes(weighing);
     if (!hasPool) return bytes;

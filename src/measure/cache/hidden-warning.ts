@@ -5,7 +5,7 @@
 import { builtinModule } from '../../platform/builtin-module.ts';
 import { mayKeepBytes } from '../../report/hidden-bytes.ts';
 import { SafeSet } from '../../platform/safe-collections.ts';
-import type { HiddenKind } from '../../walk/visitor.ts';
+import type { HiddenKind } from '../../inspect/hidden-kinds.ts';
 
 /** What is published on the diagnostics channel `heapscale:hidden`. */
 export interface HiddenMessage {

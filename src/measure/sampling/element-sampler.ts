@@ -1,5 +1,6 @@
 /** Chooses elements of huge containers as the walk meets them, and keeps what it chose for weighing afterwards. */
 import type { Sampler } from '../../walk/sampler.ts';
+import { nullPrototypeList } from '../../platform/safe-collections.ts';
 import { chooseIndices } from './random.ts';
 import type { Stratum } from './stratum.ts';
 
@@ -7,7 +8,7 @@ import type { Stratum } from './stratum.ts';
 export class ElementSampler implements Sampler {
   readonly above: number;
   /** What was chosen since the last {@link take}. */
-  #strata: Stratum[] = [];
+  #strata: Stratum[] = nullPrototypeList();
   readonly #count: number;
   readonly #random: () => number;
 
@@ -18,29 +19,39 @@ export class ElementSampler implements Sampler {
   }
 
   array(length: number, read: (index: number) => unknown): readonly unknown[] {
-    const items = chooseIndices(length, this.#count, this.#random).map(read);
-    this.#strata.push({ elements: items.map((item) => [item]), factor: length / this.#count, countsNumbers: false });
+    const indices = chooseIndices(length, this.#count, this.#random);
+    const items = nullPrototypeList<unknown>();
+    const elements = nullPrototypeList<readonly unknown[]>();
+    for (let i = 0; i < indices.length; i++) {
+      items[i] = read(indices[i]);
+      elements[i] = [items[i]];
+    }
+    this.#add({ elements, factor: length / this.#count, countsNumbers: false });
     return items;
   }
 
   entries(size: number, next: () => readonly unknown[] | undefined): void {
-    const elements: (readonly unknown[])[] = [];
+    const elements = nullPrototypeList<readonly unknown[]>();
     const indices = chooseIndices(size, this.#count, this.#random);
     for (let at = 0, wanted = 0; wanted < indices.length; at++) {
       const entry = next();
       if (entry === undefined) break;
       if (at === indices[wanted]) {
-        elements.push(entry);
+        elements[wanted] = entry;
         wanted++;
       }
     }
-    if (elements.length > 0) this.#strata.push({ elements, factor: size / elements.length, countsNumbers: true });
+    if (elements.length > 0) this.#add({ elements, factor: size / elements.length, countsNumbers: true });
+  }
+
+  #add(stratum: Stratum): void {
+    this.#strata[this.#strata.length] = stratum;
   }
 
   /** Hands over what was chosen, and begins anew. */
   take(): Stratum[] {
     const strata = this.#strata;
-    this.#strata = [];
+    this.#strata = nullPrototypeList();
     return strata;
   }
 }

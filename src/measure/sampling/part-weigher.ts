@@ -3,6 +3,7 @@ import { Walker } from '../../walk/walker.ts';
 import type { WalkOptions } from '../../walk/walker.ts';
 import { Weigher } from '../../weigh/weigher.ts';
 import type { WeighOptions } from '../../weigh/weigher.ts';
+import { nullPrototypeList } from '../../platform/safe-collections.ts';
 import type { ElementSampler } from './element-sampler.ts';
 import type { Stratum } from './stratum.ts';
 
@@ -10,7 +11,7 @@ import type { Stratum } from './stratum.ts';
 export class PartWeigher {
   readonly weigher = new Weigher();
   /** Samples of the huge containers that were met. */
-  readonly strata: Stratum[] = [];
+  readonly strata: Stratum[] = nullPrototypeList();
   readonly #walker = new Walker(this.weigher);
   readonly #sampler: ElementSampler;
 
@@ -26,7 +27,8 @@ export class PartWeigher {
     this.#walker.begin(object);
     this.#walker.step(Infinity);
     this.#walker.forget();
-    for (const stratum of this.#sampler.take()) this.strata.push(stratum);
+    const taken = this.#sampler.take();
+    for (let i = 0; i < taken.length; i++) this.strata[this.strata.length] = taken[i];
     return this.weigher.soFar - before;
   }
 
@@ -39,7 +41,7 @@ export class PartWeigher {
     )
       return 0;
     const before = this.weigher.soFar;
-    // An array's element is to a text what a record's field is; a walk that begins with a text takes it for one that code put there.
+    // An array's element is to a string what a plain object's field is; a walk that begins with a string takes it for one that code made.
     if (typeof value !== 'string') this.#walker.begin(value);
     else if (value.length > 0) this.weigher.string(value, !countsNumbers);
     return this.weigher.soFar - before;

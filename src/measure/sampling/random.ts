@@ -1,5 +1,7 @@
 /** Random choice that a seed repeats. */
 import { floor, imul } from '../../platform/math.ts';
+import * as js from '../../platform/intrinsics.ts';
+import { nullPrototypeList, SafeSet, toArray } from '../../platform/safe-collections.ts';
 
 /** mulberry32: numbers from 0 to 1, the same for the same seed. */
 export function randomFrom(seed: number): () => number {
@@ -14,10 +16,13 @@ export function randomFrom(seed: number): () => number {
 
 /** `count` different indices below `length`, in ascending order (Floyd's algorithm). */
 export function chooseIndices(length: number, count: number, random: () => number): number[] {
-  const chosen = new Set<number>();
+  const chosen = new SafeSet<number>();
+  const indices = nullPrototypeList<number>();
   for (let top = length - count; top < length; top++) {
     const index = floor(random() * (top + 1));
-    chosen.add(chosen.has(index) ? top : index);
+    const taken = chosen.has(index) ? top : index;
+    chosen.add(taken);
+    indices[indices.length] = taken;
   }
-  return [...chosen].sort((a, b) => a - b);
+  return js.sort(toArray(indices), (a, b) => a - b);
 }

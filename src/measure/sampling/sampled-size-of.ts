@@ -1,7 +1,9 @@
 /**
  * deepSizeOf with `sample`: of huge arrays, Maps and Sets only some elements are weighed, and what they weigh is scaled up.
- * What elements share is told by how often the sample meets it again, and is scaled by what that says of all.
+ * What elements share shows by how often the sample meets it again, and is scaled accordingly.
  */
+import { max } from '../../platform/math.ts';
+import { nullPrototypeList } from '../../platform/safe-collections.ts';
 import type { SizeReport } from '../../report/size-report.ts';
 import { Walker } from '../../walk/walker.ts';
 import type { WalkOptions } from '../../walk/walker.ts';
@@ -11,8 +13,8 @@ import { ElementSampler, passOver } from './element-sampler.ts';
 import { growthOfDistinct } from './distinct.ts';
 import { PartWeigher } from './part-weigher.ts';
 import { randomFrom } from './random.ts';
-import { referencesOf } from './references.ts';
-import type { Group } from './references.ts';
+import { drawnObjectsOf } from './shared-objects.ts';
+import type { Group } from './shared-objects.ts';
 import type { Stratum } from './stratum.ts';
 import { SampledTotals } from './sampled-totals.ts';
 
@@ -38,7 +40,7 @@ export function sampledSizeOf(
   return sum.toReport(weigh.layout.title, strata.length > 0);
 }
 
-/** Adds what containers hold, told from their samples; `sampler` chooses from the huge containers in these. */
+/** Adds what containers hold, estimated from their samples; `sampler` chooses from the huge containers in these. */
 export function addStrata(
   strata: readonly Stratum[],
   sampler: ElementSampler,
@@ -46,44 +48,58 @@ export function addStrata(
   walk: WalkOptions,
   weigh: WeighOptions,
 ): void {
-  const work = strata.map((stratum) => ({ stratum, times: 1 }));
+  const work = nullPrototypeList<{ stratum: Stratum; times: number }>();
+  for (let i = 0; i < strata.length; i++) work[i] = { stratum: strata[i], times: 1 };
   while (work.length > 0) {
-    const { stratum, times } = work.pop()!;
-    for (const { part, growth } of weighStratum(stratum, times)) {
+    const { stratum, times } = work[work.length - 1];
+    work.length--;
+    const parts = weighStratum(stratum, times);
+    for (let i = 0; i < parts.length; i++) {
+      const { part, growth } = parts[i];
       sum.add(part.weigher, growth, times);
-      for (const inner of part.strata) work.push({ stratum: inner, times: times * growth });
+      for (let k = 0; k < part.strata.length; k++)
+        work[work.length] = { stratum: part.strata[k], times: times * growth };
     }
   }
 
   /** Weighs the elements of one sample, in parts that grow alike. */
   function weighStratum(stratum: Stratum, times: number): { part: PartWeigher; growth: number }[] {
     const { elements, factor, countsNumbers } = stratum;
-    const references = referencesOf(stratum, { ...walk, sampler: passOver(sampler.above) });
+    const drawn = drawnObjectsOf(stratum, { ...walk, sampler: passOver(sampler.above) });
     // What the sample met once only goes together; each group with repetitions grows in its own way.
     const alone = new PartWeigher(walk, weigh, sampler);
-    const groups = new Map<Group, PartWeigher>();
+    const repeated = nullPrototypeList<{ group: Group; part: PartWeigher }>();
+    const partOf = nullPrototypeList<PartWeigher | undefined>();
     const bytesOf = new Float64Array(elements.length);
-    for (const { object, group, owner } of references) {
+    for (let i = 0; i < drawn.length; i++) {
+      const { object, owner } = drawn[i];
+      const group = drawn[i].group!;
       if (group.draws === group.distinct) {
         bytesOf[owner] += alone.weigh(object);
         continue;
       }
-      let part = groups.get(group);
-      if (part === undefined) groups.set(group, (part = new PartWeigher(walk, weigh, sampler)));
+      let part = partOf[group.number];
+      if (part === undefined) {
+        part = partOf[group.number] = new PartWeigher(walk, weigh, sampler);
+        repeated[repeated.length] = { group, part };
+      }
       part.weigh(object);
     }
-    elements.forEach((element, i) => {
-      for (const item of element) bytesOf[i] += alone.leaf(item, countsNumbers);
-    });
+    for (let i = 0; i < elements.length; i++)
+      for (let k = 0; k < elements[i].length; k++) bytesOf[i] += alone.leaf(elements[i][k], countsNumbers);
     // What was added up on the way is a lower estimate; the error grows with the figure that it becomes.
     const refined = alone.weigher.soFar === 0 ? 1 : alone.weigher.bytes() / alone.weigher.soFar;
-    sum.variance += (times * factor * elements.length * refined) ** 2 * squaredErrorOfMean(bytesOf, factor);
-    const linked = growthOfLinked([...groups.keys()], factor);
-    const parts = [{ part: alone, growth: factor }];
-    for (const [{ draws, distinct }, part] of groups) {
+    sum.variance +=
+      (times * factor * elements.length * refined) ** 2 * squaredErrorOfMean(bytesOf, elements.length, factor);
+    const linked = growthOfLinked(repeated, factor);
+    const parts = nullPrototypeList<{ part: PartWeigher; growth: number }>();
+    parts[0] = { part: alone, growth: factor };
+    for (let i = 0; i < repeated.length; i++) {
+      const { group, part } = repeated[i];
+      const { draws, distinct } = group;
       const growth = linked ?? growthOfDistinct(draws, distinct, factor);
       sum.addDoubt(part.weigher.soFar * growth * times, draws, distinct);
-      parts.push({ part, growth });
+      parts[i + 1] = { part, growth };
     }
     return parts;
   }
@@ -93,24 +109,24 @@ export function addStrata(
  * Elements that refer to one another (a list with its own parents, neighbours, friends): what is reached and looks like an
  * element is one, so there are as many as the container has, and what hangs on them grows alike. Undefined if they do not.
  */
-function growthOfLinked(repeated: readonly Group[], factor: number): number | undefined {
+function growthOfLinked(repeated: readonly { readonly group: Group }[], factor: number): number | undefined {
   let elements = 0;
   let distinct = 0;
-  for (const group of repeated) {
+  for (let i = 0; i < repeated.length; i++) {
+    const { group } = repeated[i];
     if (group.elements === 0 || group.elements === group.distinct) continue;
     elements += group.elements;
     distinct += group.distinct;
   }
-  return elements === 0 ? undefined : Math.max(1, (elements * factor) / distinct);
+  return elements === 0 ? undefined : max(1, (elements * factor) / distinct);
 }
 
-/** The squared standard error of the mean of a sample without replacement, of one in `factor`. */
-function squaredErrorOfMean(sample: Float64Array, factor: number): number {
-  const n = sample.length;
+/** The squared standard error of the mean of a sample of n without replacement, of one in `factor`. */
+function squaredErrorOfMean(sample: Float64Array, n: number, factor: number): number {
   if (n < 2) return 0;
   let mean = 0;
-  for (const item of sample) mean += item / n;
+  for (let i = 0; i < n; i++) mean += sample[i] / n;
   let squares = 0;
-  for (const item of sample) squares += (item - mean) ** 2;
+  for (let i = 0; i < n; i++) squares += (sample[i] - mean) ** 2;
   return (squares / (n - 1) / n) * (1 - 1 / factor);
 }

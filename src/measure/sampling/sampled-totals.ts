@@ -1,7 +1,10 @@
 /** Adds up what parts of a sample weigh, each as often as it stands for. */
-import { sqrt } from '../../platform/math.ts';
+import type { HiddenKind } from '../../inspect/hidden-kinds.ts';
+import * as js from '../../platform/intrinsics.ts';
+import { ceil, floor, max, round, sqrt } from '../../platform/math.ts';
+import { nullPrototypeList, SafeMap, toArray } from '../../platform/safe-collections.ts';
 import { heaviestFirst, SizeReport } from '../../report/size-report.ts';
-import type { TypeRow } from '../../report/size-report.ts';
+import type { HiddenRow, TypeRow } from '../../report/size-report.ts';
 import { Totals } from '../../weigh/totals.ts';
 import type { Weigher } from '../../weigh/weigher.ts';
 import { growthOfDistinct } from './distinct.ts';
@@ -9,12 +12,21 @@ import { growthOfDistinct } from './distinct.ts';
 /** Standard errors on either side: more than the 1.96 of a normal distribution, because sizes are skewed. */
 const STANDARD_ERRORS = 2.6;
 
+/** Names of types listed for each kind of hidden state. */
+const MAX_HIDDEN_TYPES = 10;
+
+function holds(types: readonly string[], type: string): boolean {
+  for (let i = 0; i < types.length; i++) if (types[i] === type) return true;
+  return false;
+}
+
 /** A sum of scaled parts. */
 export class SampledTotals {
   /** Sum of the squared standard errors of all samples. */
   variance = 0;
   readonly #rows = new Totals();
-  readonly #hidden = new Map<string, { count: number; types: Set<string> }>();
+  readonly #hidden = new SafeMap<HiddenKind, { kind: HiddenKind; count: number; types: string[] }>();
+  readonly #hiddenRows: { kind: HiddenKind; count: number; types: string[] }[] = nullPrototypeList();
   #repeated = 0;
   #repeatedBytes = 0;
 
@@ -27,9 +39,16 @@ export class SampledTotals {
     this.addRows(weigher.totals(once / growth), factor);
     weigher.hiddenRows.forEach((from, kind) => {
       let row = this.#hidden.get(kind);
-      if (row === undefined) this.#hidden.set(kind, (row = { count: 0, types: new Set() }));
+      if (row === undefined) {
+        row = { kind, count: 0, types: nullPrototypeList() };
+        this.#hidden.set(kind, row);
+        this.#hiddenRows[this.#hiddenRows.length] = row;
+      }
       row.count += from.count * factor;
-      for (const type of from.types) row.types.add(type);
+      const { types } = row;
+      from.types.forEach((type) => {
+        if (types.length < MAX_HIDDEN_TYPES && !holds(types, type)) types[types.length] = type;
+      });
     });
     const { count, bytes } = weigher.strings.repeated;
     this.#repeated += count * factor;
@@ -53,32 +72,33 @@ export class SampledTotals {
     let least = 0;
     let most = 0;
     let objects = 0;
-    const byType: TypeRow[] = [];
+    const byType = nullPrototypeList<TypeRow>();
     for (let i = 0; i < this.#rows.count; i++) {
       const { type, count, bytes, external, min, max } = this.#rows.at(i);
-      const row = { type, count: Math.round(count), heapBytes: Math.round(bytes), externalBytes: Math.round(external) };
+      const row = { type, count: round(count), heapBytes: round(bytes), externalBytes: round(external) };
       heapBytes += row.heapBytes;
       externalBytes += row.externalBytes;
       least += min + external;
       most += max + external;
       objects += row.count;
-      if (row.count > 0) byType.push({ ...row, bytes: row.heapBytes + row.externalBytes });
+      if (row.count > 0) byType[byType.length] = { ...row, bytes: row.heapBytes + row.externalBytes };
     }
-    byType.sort(heaviestFirst);
+    js.sort(toArray(byType), heaviestFirst);
+    const hidden = nullPrototypeList<HiddenRow>();
+    for (let i = 0; i < this.#hiddenRows.length; i++) {
+      const { kind, count, types } = this.#hiddenRows[i];
+      hidden[i] = { kind, count: round(count), types: toArray(types) };
+    }
     const margin = STANDARD_ERRORS * sqrt(this.variance);
     return new SizeReport({
       bytes: heapBytes + externalBytes,
       heapBytes,
       externalBytes,
       objects,
-      range: { min: Math.max(0, Math.floor(least - margin)), max: Math.ceil(most + margin) },
+      range: { min: max(0, floor(least - margin)), max: ceil(most + margin) },
       byType,
-      hidden: [...this.#hidden].map(([kind, row]) => ({
-        kind,
-        count: Math.round(row.count),
-        types: [...row.types].slice(0, 10),
-      })),
-      repeatedStrings: { count: Math.round(this.#repeated), bytes: Math.round(this.#repeatedBytes) },
+      hidden: toArray(hidden),
+      repeatedStrings: { count: round(this.#repeated), bytes: round(this.#repeatedBytes) },
       complete: true,
       sampled,
       layout,

@@ -1,6 +1,7 @@
-/** What an array of very many records would weigh, told from some that were chosen at random while all streamed by. */
+/** What an array of very many objects would weigh, estimated from some that were chosen at random while all streamed by. */
 import { kindSize } from '../../layout/layout.ts';
 import { doubleElementsBytes, largestCapacity, taggedElementsBytes } from '../../layout/elements.ts';
+import { nullPrototypeList } from '../../platform/safe-collections.ts';
 import type { SizeReport } from '../../report/size-report.ts';
 import type { WalkOptions } from '../../walk/walker.ts';
 import { Totals } from '../../weigh/totals.ts';
@@ -36,13 +37,9 @@ export function sizeOfRecords(
   const isWhole = records.length === total;
   if (records.length > 0) {
     const sampler = new ElementSampler(isWhole ? Infinity : records.length, randomFrom(seed));
-    addStrata(
-      [{ elements: records.map((record) => [record]), factor: total / records.length, countsNumbers: false }],
-      sampler,
-      sum,
-      walk,
-      weigh,
-    );
+    const elements = nullPrototypeList<readonly unknown[]>();
+    for (let i = 0; i < records.length; i++) elements[i] = [records[i]];
+    addStrata([{ elements, factor: total / records.length, countsNumbers: false }], sampler, sum, walk, weigh);
   }
   return sum.toReport(layout.title, !isWhole);
 }

@@ -1,5 +1,5 @@
 /** The tree that every picture draws: places or types, each with the bytes that only it keeps, chains of single parts as one. */
-import type { PathRow } from '../path-row.ts';
+import type { PathRow } from '../../paths/path-row.ts';
 import type { SizeReportData } from '../report-data.ts';
 
 /** One part of a picture. Its own parts never add up to more than itself. */

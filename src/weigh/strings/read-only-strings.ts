@@ -2,7 +2,7 @@
 import { WORDS_OF_ALL_ENGINES, WORDS_OF_SOME_ENGINES } from '../../layout/generated/read-only-strings.ts';
 import { builtInNames } from '../../walk/boundary.ts';
 import * as js from '../../platform/intrinsics.ts';
-import { scanned, scanText } from './scan-string.ts';
+import { scanned, scanText } from '../../platform/scan-string.ts';
 import { StringTable } from './string-table.ts';
 
 /** How surely a text is V8's own: not at all, perhaps, or in every engine. */

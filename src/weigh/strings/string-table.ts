@@ -25,16 +25,16 @@ export class StringTable {
   #texts: string[] = nullPrototypeList();
   #count = 0;
 
-  /** The number of the text that {@link add} added or found last. */
-  #last = 0;
+  /** The number of the text that {@link add} added or found last; set to ask for another's {@link note}. */
+  last = 0;
 
   /** A number kept with the text that was added or found last. */
   get note(): number {
-    return this.#notes[this.#last];
+    return this.#notes[this.last];
   }
 
   set note(note: number) {
-    this.#notes[this.#last] = note;
+    this.#notes[this.last] = note;
   }
 
   /** Adds a text: `Seen.no` if it is new, `Seen.unknown` if so many are alike that it was not looked for. */
@@ -48,14 +48,14 @@ export class StringTable {
     for (let entry = slots[slot]; entry !== 0; entry = slots[slot]) {
       if (hashes[entry - 1] === hash) {
         if (texts[entry - 1] === text) {
-          this.#last = entry - 1;
+          this.last = entry - 1;
           return Seen.yes;
         }
         if (++sameHash === MAX_SAME_HASH) return Seen.unknown;
       }
       slot = (slot + 1) & mask;
     }
-    const count = (this.#last = this.#count++);
+    const count = (this.last = this.#count++);
     hashes[count] = hash;
     texts[count] = text;
     slots[slot] = count + 1;

@@ -9,7 +9,7 @@ import { abs, floor, min, round } from '../../platform/math.ts';
 import { EngineText, engineTextOf } from './read-only-strings.ts';
 import * as js from '../../platform/intrinsics.ts';
 import { nullPrototypeList, SafeSet } from '../../platform/safe-collections.ts';
-import { isTwoByteScanned, mix, READ_WHOLE, scanned, scanText } from './scan-string.ts';
+import { isTwoByteScanned, mix, READ_WHOLE, scanned, scanText } from '../../platform/scan-string.ts';
 import { Seen, StringTable } from './string-table.ts';
 import { SizeEstimate, TypeTotal } from '../size-estimate.ts';
 
@@ -79,6 +79,8 @@ export class StringWeigher extends SizeEstimate {
   /** By length and first character, the text that was looked up last, and its bytes. */
   readonly #recent: (string | undefined)[] = nullPrototypeList();
   readonly #recentBytes = new Int32Array(RECENT);
+  /** Their numbers in the table. */
+  readonly #recentNumbers = new Int32Array(RECENT);
   /** The places taken, in the order in which they were. */
   readonly #places = new Uint8Array(RECENT);
   #taken = 0;
@@ -90,6 +92,7 @@ export class StringWeigher extends SizeEstimate {
   #onceMin = 0;
   #long = 0;
   #samples = true;
+  #samplesOnce = true;
   // Long texts after sampling began, apart by whether repetitions count.
   readonly #each = new Sample();
   readonly #once = new Sample();
@@ -99,9 +102,12 @@ export class StringWeigher extends SizeEstimate {
     for (let i = 0; i < RECENT; i++) this.#recent[i] = undefined;
   }
 
-  /** Makes ready for the strings of one value; `samples` false to look up every text, however many there are. */
-  begin(layout: Layout, policy: StringPolicy, readStrings: boolean, samples = true): void {
-    this.#samples = samples;
+  /**
+   * Makes ready for the strings of one value; `samplesOnce` false to look up every string of which equal ones count once, so that
+   * it is known which one each occurrence is.
+   */
+  begin(layout: Layout, policy: StringPolicy, readStrings: boolean, samplesOnce = true): void {
+    this.#samplesOnce = samplesOnce;
     this.#layout = layout;
     this.#policy = policy;
     this.#readStrings = readStrings;
@@ -133,8 +139,16 @@ export class StringWeigher extends SizeEstimate {
     if (!this.#readStrings) return this.#unread(length);
     // A value that comes again and again is mostly the last one that looks like it: comparing takes a tenth of looking it up.
     const place = placeOf(text, length);
-    if (this.#recent[place] === text) return this.#repeat(this.#recentBytes[place], length, inPlainObject);
-    if (length > ALWAYS_LOOKED_UP && this.#long++ >= BEFORE_SAMPLING && this.#samples) {
+    if (this.#recent[place] === text) {
+      this.#table.last = this.#recentNumbers[place];
+      return this.#repeat(this.#recentBytes[place], length, inPlainObject);
+    }
+    if (
+      length > ALWAYS_LOOKED_UP &&
+      this.#long++ >= BEFORE_SAMPLING &&
+      this.#samples &&
+      (this.#samplesOnce || this.isEach(length, inPlainObject))
+    ) {
       if (length <= READ_WHOLE) {
         scanText(text);
         if (!isChosen(scanned.hash)) return this.#passOver(length, scanned.bits > 255, inPlainObject);
@@ -146,6 +160,11 @@ export class StringWeigher extends SizeEstimate {
     }
     scanText(text);
     return this.#lookUp(text, length, inPlainObject, false);
+  }
+
+  /** Of the last string the number that equal ones share, if it was looked up; -1 if V8 has it in any case. */
+  get lastNumber(): number {
+    return this.#table.note < 0 ? -1 : this.#table.last;
   }
 
   /** Whether every occurrence of such a text is a string of its own. */
@@ -200,6 +219,7 @@ export class StringWeigher extends SizeEstimate {
     if (this.#recent[place] === undefined) this.#places[this.#taken++] = place;
     this.#recent[place] = text;
     this.#recentBytes[place] = bytes;
+    this.#recentNumbers[place] = this.#table.last;
   }
 
   /** Adds one more occurrence of a text that is in the table. */

@@ -3,8 +3,8 @@
  * Short texts are read whole; of long ones sixteen characters are hashed, and V8's own regexp code tells the width when it
  * is asked for.
  */
-import { imul } from '../../platform/math.ts';
-import * as js from '../../platform/intrinsics.ts';
+import { imul } from './math.ts';
+import * as js from './intrinsics.ts';
 
 /** What the last {@link scanText} found: one object that is written over, because this is asked for every string. */
 export const scanned = {

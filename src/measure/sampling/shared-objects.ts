@@ -2,28 +2,32 @@
  * Finds out what the chosen elements refer to, and how often: an object that one element has for itself stands for as many
  * as there are elements, one that several share does not.
  */
+import * as js from '../../platform/intrinsics.ts';
+import { nullPrototypeList, SafeMap, SafeSet } from '../../platform/safe-collections.ts';
 import { DEAF } from '../../walk/visitor.ts';
 import { Walker } from '../../walk/walker.ts';
 import type { WalkOptions } from '../../walk/walker.ts';
 import type { Stratum } from './stratum.ts';
 
 /** An object that chosen elements refer to. */
-export interface Reference {
+export interface DrawnObject {
   readonly object: object;
   /** The first element that refers to it. */
   readonly owner: number;
   /** Elements that refer to it, by itself or by what refers to it. */
   draws: number;
-  /** Objects that look alike: same class, same names. */
-  group: Group;
+  /** Objects that look alike; undefined for one that the walk does not visit. */
+  group: Group | undefined;
   /** The last element that was seen to refer to it. */
   last: number;
   /** It is one of the chosen elements itself. */
   isElement: boolean;
 }
 
-/** Objects that look alike, and how often they were met. */
+/** Objects of the same kind, class and names, and how often they were met. */
 export interface Group {
+  /** Its place in the order in which groups were met. */
+  readonly number: number;
   draws: number;
   distinct: number;
   /** How many of them are chosen elements themselves. */
@@ -34,15 +38,17 @@ const isObject = (value: unknown): value is object =>
   (typeof value === 'object' && value !== null) || typeof value === 'function';
 
 /** Everything that the elements of a stratum refer to, each object once, with its draws and group. */
-export function referencesOf({ elements }: Stratum, options: WalkOptions): Reference[] {
-  const found = new Map<object, Reference>();
-  const groups = new Map<string, Group>();
-  const unknown: Group = { draws: 0, distinct: 0, elements: 0 };
+export function drawnObjectsOf({ elements }: Stratum, options: WalkOptions): DrawnObject[] {
+  const found = new SafeMap<object, DrawnObject>();
+  const all = nullPrototypeList<DrawnObject>();
+  const groups = new SafeMap<string, Group>();
   let element = 0;
   const meet = (object: object): boolean => {
     const before = found.get(object);
     if (before === undefined) {
-      found.set(object, { object, owner: element, draws: 1, group: unknown, last: element, isElement: false });
+      const drawn = { object, owner: element, draws: 1, group: undefined, last: element, isElement: false };
+      found.set(object, drawn);
+      all[all.length] = drawn;
       return true;
     }
     if (before.last !== element) {
@@ -54,18 +60,19 @@ export function referencesOf({ elements }: Stratum, options: WalkOptions): Refer
   const walker = new Walker({
     ...DEAF,
     object(object, kind, info, facts) {
-      const reference = found.get(object);
-      if (reference === undefined) return;
+      const drawn = found.get(object);
+      if (drawn === undefined) return;
       const { names } = facts;
       const key = `${kind} ${info.name} ${names.length} ${names.length > 0 ? `${names[0]} ${names[names.length - 1]}` : ''}`;
       let group = groups.get(key);
-      if (group === undefined) groups.set(key, (group = { draws: 0, distinct: 0, elements: 0 }));
-      reference.group = group;
+      if (group === undefined) groups.set(key, (group = { number: groups.size, draws: 0, distinct: 0, elements: 0 }));
+      drawn.group = group;
     },
   });
   walker.start({ ...options, isIgnored: (object) => options.isIgnored?.(object) === true || !meet(object) });
   for (; element < elements.length; element++) {
-    for (const value of elements[element]) {
+    for (let i = 0; i < elements[element].length; i++) {
+      const value = elements[element][i];
       // The walk does not ask about a root, so it is met here.
       if (!isObject(value) || options.isIgnored?.(value) === true) continue;
       const isNew = meet(value);
@@ -76,41 +83,47 @@ export function referencesOf({ elements }: Stratum, options: WalkOptions): Refer
       walker.forget();
     }
   }
-  const references = [...found.values()].filter((reference) => reference.group !== unknown);
-  inheritDraws(references, found, options);
-  for (const { group, draws, isElement } of references) {
+  const visited = nullPrototypeList<DrawnObject>();
+  for (let i = 0; i < all.length; i++) if (all[i].group !== undefined) visited[visited.length] = all[i];
+  inheritDraws(visited, found, options);
+  for (let i = 0; i < visited.length; i++) {
+    const { draws, isElement } = visited[i];
+    const group = visited[i].group!;
     group.draws += draws;
     group.distinct++;
     if (isElement) group.elements++;
   }
-  return references;
+  return visited;
 }
 
 /** What hangs on a shared object is shared as often as that. */
 function inheritDraws(
-  references: readonly Reference[],
-  found: ReadonlyMap<object, Reference>,
+  drawn: readonly DrawnObject[],
+  found: ReadonlyMap<object, DrawnObject>,
   options: WalkOptions,
 ): void {
-  const shared = references.filter((reference) => reference.draws > 1).sort((a, b) => b.draws - a.draws);
-  const done = new Set<object>();
+  const shared = nullPrototypeList<DrawnObject>();
+  for (let i = 0; i < drawn.length; i++) if (drawn[i].draws > 1) shared[shared.length] = drawn[i];
+  js.sort(shared, (a, b) => b.draws - a.draws);
+  const done = new SafeSet<object>();
   let draws = 0;
   const walker = new Walker({ ...DEAF, object() {} });
   walker.start({
     ...options,
     isIgnored(object) {
-      const reference = found.get(object);
-      if (reference === undefined || done.has(object)) return true;
+      const known = found.get(object);
+      if (known === undefined || done.has(object)) return true;
       done.add(object);
-      if (reference.draws < draws) reference.draws = draws;
+      if (known.draws < draws) known.draws = draws;
       return false;
     },
   });
-  for (const reference of shared) {
-    if (done.has(reference.object)) continue;
-    done.add(reference.object);
-    draws = reference.draws;
-    walker.begin(reference.object);
+  for (let i = 0; i < shared.length; i++) {
+    const { object } = shared[i];
+    if (done.has(object)) continue;
+    done.add(object);
+    draws = shared[i].draws;
+    walker.begin(object);
     walker.step(Infinity);
     walker.forget();
   }

@@ -1,0 +1,57 @@
+/** What the readers of this folder find out about one object, as far as its size depends on it. */
+import type { Shape } from './shape.ts';
+
+/** What an own property or element held, as far as its storage goes. */
+export const Held = { other: 0, smi: 1, double: 2, array: 3 } as const;
+
+/** Properties that there is room for at first. */
+export const FIRST_ROOM = 64;
+
+/** What was read of one object. One instance is filled again and again: a visitor copies what it needs before it returns. */
+export class ObjectFacts {
+  /** Of an ordinary object: what it has in common with others of its class and names. */
+  shape: Shape | undefined = undefined;
+  /** Own property names as the engine lists them: array indices first. */
+  names: readonly string[] = [];
+  /** How many of `names` are array indices. */
+  indices = 0;
+  /** The largest array index, if there are any. */
+  lastIndex = 0;
+  /** Own symbols. */
+  symbols: readonly symbol[] = [];
+  /** Properties with a getter or setter. */
+  accessors = 0;
+  /** For each of `names` beyond the indices, what it held ({@link Held}); valid up to their count. */
+  held: Uint8Array = new Uint8Array(FIRST_ROOM);
+  /** The room in `held`. */
+  heldRoom = FIRST_ROOM;
+  /** Arrays met here for the first time, and their lengths at the places that `held` marks so. */
+  arrays = 0;
+  lengths: Float64Array = new Float64Array(FIRST_ROOM);
+  /** A property holds what no JSON text gives: a function, undefined, an object that is held elsewhere too. */
+  byCode = false;
+  /** Small integers, and other numbers, among the values of named properties. */
+  smis = 0;
+  doubles = 0;
+
+  /** Functions: 0 plain, 1 with a slot for `prototype`, 2 a class, 3 bound. Arguments objects: 1 for those of strict functions. */
+  variant = 0;
+
+  // Arrays, arguments and integer-keyed objects: their elements.
+  length = 0;
+  elementSmis = 0;
+  elementDoubles = 0;
+  elementOthers = 0;
+  holes = 0;
+  /** The elements were read by name because nearly all are holes. */
+  sparse = false;
+  /** The first element if it is a primitive. */
+  firstElement: unknown = undefined;
+
+  /** Replaces `held` and `lengths` by others that have room for so many properties. */
+  makeRoom(room: number): void {
+    this.heldRoom = room;
+    this.held = new Uint8Array(room);
+    this.lengths = new Float64Array(room);
+  }
+}
