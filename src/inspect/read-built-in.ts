@@ -33,7 +33,7 @@ export function visitBuiltIn(
   state.visitor.object(value, kind, info, facts);
   const hidden = hiddenStateOf(kind, info);
   if (hidden !== undefined) state.hidden(value, hidden, kind === Kind.moduleNamespace ? 'Module' : info.name);
-  if (info.privateSlots > 0) state.hidden(value, 'private fields', info.name);
+  if (info.privateSlots > 0) state.hidden(value, 'private-fields', info.name);
 }
 
 /** Reads the properties of a built-in object that V8 did not put there itself. */

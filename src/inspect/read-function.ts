@@ -23,8 +23,8 @@ export function visitFunction(state: WalkState, value: object): void {
   facts.variant = bound ? 3 : !hasPrototype ? 0 : js.startsWith(source, 'class') ? 2 : 1;
   state.objects++;
   state.visitor.object(value, Kind.function, functionInfo, facts);
-  if (facts.variant === 2 && readClassSource(value).staticPrivate) state.hidden(value, 'private fields', 'Function');
-  if (bound) state.hidden(value, 'bound arguments', 'Function');
+  if (facts.variant === 2 && readClassSource(value).staticPrivate) state.hidden(value, 'private-fields', 'Function');
+  if (bound) state.hidden(value, 'bound-arguments', 'Function');
   else if (!js.isNativeSource(source)) state.hidden(value, 'closures', 'Function');
 }
 

@@ -7,17 +7,8 @@ import { deepReport } from './deep-size-of.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { SIZE_NAMES } from './options.ts';
 import type { SizeOptions } from './options.ts';
+import { SizesReport } from '../report/sizes-report.ts';
 import { prepare, toLastReport } from './weighing.ts';
-
-/** The sizes of several roots. */
-export interface SizesReport {
-  /** Everything that belongs to any root, counted once. */
-  readonly total: SizeReport;
-  /** For each root, in order: its deep size by itself, and the bytes that no other root reaches. */
-  readonly roots: readonly { readonly bytes: number; readonly ownBytes: number }[];
-  /** Bytes that more than one root reaches: `total.bytes` less all own shares. */
-  readonly sharedBytes: number;
-}
 
 /**
  * Weighs several values together: what each has for itself, and what they share, counted once.
@@ -51,5 +42,5 @@ export function deepSizeOfAll(values: readonly unknown[], options?: SizeOptions)
   }));
   let ownBytes = 0;
   for (const root of roots) ownBytes += root.ownBytes;
-  return { total, roots, sharedBytes: total.bytes - ownBytes };
+  return new SizesReport({ total, roots, sharedBytes: total.bytes - ownBytes });
 }

@@ -1,27 +1,8 @@
 /** What a walk tells, object by object. The walk knows what is reachable; what it weighs is the visitor's question. */
 import type { ClassInfo } from '../inspect/class-info.ts';
+import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import type { Kind } from '../inspect/kinds.ts';
 import type { Shape } from '../inspect/shape.ts';
-
-/** State that the walk meets and cannot follow. */
-export const HIDDEN_KINDS = [
-  'closures',
-  'private fields',
-  'WeakMap entries',
-  'WeakSet entries',
-  'WeakRef targets',
-  'Promise results',
-  'Proxy targets',
-  'bound arguments',
-  'generator state',
-  'iterator state',
-  'FinalizationRegistry entries',
-  'internal data',
-  'host objects',
-] as const;
-
-/** One of {@link HIDDEN_KINDS}. */
-export type HiddenKind = (typeof HIDDEN_KINDS)[number];
 
 /** What an own property or element held, as far as its storage goes. */
 export const Held = { other: 0, smi: 1, double: 2, array: 3 } as const;

@@ -3,8 +3,9 @@ import * as js from '../platform/intrinsics.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 import { ShapeFinder } from '../inspect/shape.ts';
 import { VisitedSet } from './visited.ts';
+import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { FIRST_ROOM, ObjectFacts } from './visitor.ts';
-import type { HiddenKind, Visitor } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
 
 /** A reference that an object holds in its hidden state. */
 export interface RevealedReference {

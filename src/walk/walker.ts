@@ -220,7 +220,7 @@ export class Walker {
     const state = this.#state;
     state.objects++;
     state.visitor.object(value, Kind.proxy, proxyInfo, state.reset());
-    state.hidden(value, 'Proxy targets', 'Proxy');
+    state.hidden(value, 'proxy-targets', 'Proxy');
   }
 
   #visitOrdinary(value: object, info: ClassInfo, isRoot: boolean): void {
@@ -254,8 +254,8 @@ export class Walker {
     readOwn(state, value, info.isPlainObject, shape.hasStack, facts);
     state.objects++;
     state.visitor.object(value, Kind.ordinary, info, facts);
-    if (info.privateSlots > 0) state.hidden(value, 'private fields', info.name);
-    if (info.isHost) state.hidden(value, 'host objects', info.name);
+    if (info.privateSlots > 0) state.hidden(value, 'private-fields', info.name);
+    if (info.isHost) state.hidden(value, 'host-objects', info.name);
   }
 
   #visitBuiltIn(value: object, kind: Kind, info: ClassInfo, isRoot: boolean): void {
@@ -275,7 +275,7 @@ export class Walker {
     const state = this.#state;
     state.objects++;
     state.visitor.object(value, Kind.global, globalInfo, state.reset());
-    state.hidden(value, 'host objects', globalInfo.name);
+    state.hidden(value, 'host-objects', globalInfo.name);
   }
 
   #visitArray(value: readonly unknown[], info: ClassInfo): void {
@@ -315,7 +315,7 @@ export class Walker {
     const state = this.#state;
     readBesideElements(state, value, info, prototype === Array.prototype, facts);
     state.visitor.object(value, Kind.array, info, facts);
-    if (info.privateSlots > 0) state.hidden(value, 'private fields', info.name);
+    if (info.privateSlots > 0) state.hidden(value, 'private-fields', info.name);
   }
 
   #visitCollection(value: object, kind: Kind, info: ClassInfo): void {
@@ -326,7 +326,7 @@ export class Walker {
     facts.length = size;
     state.objects++;
     state.visitor.object(value, kind, info, facts);
-    if (info.privateSlots > 0) state.hidden(value, 'private fields', info.name);
+    if (info.privateSlots > 0) state.hidden(value, 'private-fields', info.name);
     if (size === 0 || state.shallow) return;
     const { sampler } = this.#options;
     if (sampler !== undefined && size > sampler.above) {

@@ -11,7 +11,8 @@ import { isRealmSymbol } from '../walk/boundary.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import * as js from '../platform/intrinsics.ts';
 import { Kind } from '../inspect/kinds.ts';
-import type { HiddenKind, ObjectFacts, Visitor } from '../walk/visitor.ts';
+import type { HiddenKind } from '../inspect/hidden-kinds.ts';
+import type { ObjectFacts, Visitor } from '../walk/visitor.ts';
 import { addArrayElements, addIndexedElements, isDoubleArray, LiteralArrays } from './array-size.ts';
 import { addOwnProperties, addParts, baseSize, externalBytesOf, isOnHeap } from './built-in-size.ts';
 import type { TypeTotal } from './size-estimate.ts';
@@ -20,6 +21,7 @@ import { StringWeigher } from './strings/string-weigher.ts';
 import type { StringPolicy } from './strings/string-weigher.ts';
 import { shapeEstimate } from './shape-size.ts';
 import { Totals } from './totals.ts';
+import type { HiddenTotal } from './totals.ts';
 import { ClassStats, siblingsOf, ShapeStats } from './shape-stats.ts';
 import { nullPrototypeList, SafeMap, SafeSet } from '../platform/safe-collections.ts';
 import type { Shape } from '../inspect/shape.ts';
@@ -72,9 +74,6 @@ export function typeNameOf(kind: Kind, info: ClassInfo): string {
   return isOfItsClass(kind, info) ? info.name : (TYPE_NAMES[kind] ?? info.name);
 }
 
-/** Names of types listed for each kind of hidden state. */
-const MAX_HIDDEN_TYPES = 10;
-
 /** Pools and memories come in multiples of this, and a few bytes more. */
 const BUFFER_PAGE = 8192;
 
@@ -88,7 +87,6 @@ let epochs = 0;
 
 /** Weighs what a walk tells. */
 export class Weigher implements Visitor {
-  readonly hiddenRows: Map<HiddenKind, { count: number; types: Set<string> }> = new SafeMap();
   readonly strings = new StringWeigher();
 
   #options!: WeighOptions;
@@ -118,6 +116,11 @@ export class Weigher implements Visitor {
     return this.#lastStats;
   }
 
+  /** State that was met and not followed; undefined if there was none. */
+  get hiddenRows(): ReadonlyMap<HiddenKind, HiddenTotal> | undefined {
+    return this.#rows.hidden;
+  }
+
   /** Bytes of one type so far, on the heap and off it, without those that are worked out with the totals. */
   bytesOf(type: string): number {
     const row = this.#rows.of(type);
@@ -140,7 +143,6 @@ export class Weigher implements Visitor {
   /** Forgets everything about the value. */
   end(): void {
     this.#rows.clear();
-    if (this.hiddenRows.size > 0) this.hiddenRows.clear();
     this.strings.end();
     this.#lastType = '';
     this.#keepOne();
@@ -209,10 +211,7 @@ export class Weigher implements Visitor {
   }
 
   hidden(kind: HiddenKind, typeName: string): void {
-    let row = this.hiddenRows.get(kind);
-    if (row === undefined) this.hiddenRows.set(kind, (row = { count: 0, types: new SafeSet() }));
-    row.count++;
-    if (row.types.size < MAX_HIDDEN_TYPES) row.types.add(typeName);
+    this.#rows.addHidden(kind, typeName, 1);
   }
 
   object(value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
@@ -335,6 +334,9 @@ export class Weigher implements Visitor {
       const row = totals.of('string');
       row.count += strings.count;
       row.add(strings);
+      const { count, bytes } = this.strings.duplicates;
+      totals.duplicates += count;
+      totals.duplicateBytes += bytes;
     }
     for (let i = 0; i < this.#classCount; i++) {
       const siblings = this.#classes[i]!;

@@ -3,7 +3,6 @@ import { kindSize } from '../../layout/layout.ts';
 import { doubleElementsBytes, largestCapacity, taggedElementsBytes } from '../../layout/elements.ts';
 import type { SizeReport } from '../../report/size-report.ts';
 import type { WalkOptions } from '../../walk/walker.ts';
-import { Totals } from '../../weigh/totals.ts';
 import type { WeighOptions } from '../../weigh/weigher.ts';
 import { ElementSampler } from './element-sampler.ts';
 import { randomFrom } from './random.ts';
@@ -23,8 +22,7 @@ export function sizeOfRecords(
 ): SizeReport {
   const { layout } = weigh;
   const sum = new SampledTotals();
-  const rows = new Totals();
-  const array = rows.of('Array');
+  const array = sum.totals.of('Array');
   array.count = 1;
   array.exact(kindSize(layout, 'array'));
   array.between(
@@ -32,7 +30,6 @@ export function sizeOfRecords(
     taggedElementsBytes(layout, total),
     doubleElementsBytes(layout, largestCapacity(total)),
   );
-  sum.addRows(rows);
   const isWhole = records.length === total;
   if (records.length > 0) {
     const sampler = new ElementSampler(isWhole ? Infinity : records.length, randomFrom(seed));
@@ -44,5 +41,5 @@ export function sizeOfRecords(
       weigh,
     );
   }
-  return sum.toReport(layout.title, !isWhole);
+  return sum.toReport(layout, !isWhole);
 }
