@@ -9,7 +9,7 @@ for (let i = 0; i < 20; i++) state.pages.push({ url: `/page/${i}`, body: page() 
 
 const options = { paths: { name: 'state', rows: 12, depth: 3 } };
 const before = deepSizeOf(state, options);
-console.log(`${before.tree()}\n`);
+console.log(`${before.toTree()}\n`);
 
 for (let i = 20; i < 60; i++) state.pages.push({ url: `/page/${i}`, body: page() });
 console.log(`${diffSizes(before, deepSizeOf(state, options))}\n`);

@@ -2,7 +2,8 @@
 export { assertFitsIn, assertLighter, assertWeighs } from './budget/assertions.ts';
 export type { SizeAssertionError } from './budget/assertion-error.ts';
 export { defineBudgets } from './budget/budgets.ts';
-export type { Budget, BudgetOptions, BudgetRow, Budgets, BudgetTable } from './budget/budgets.ts';
+export type { Budget, BudgetOptions, Budgets } from './budget/budgets.ts';
+export type { BudgetRow, BudgetTable, BudgetTableData } from './budget/budget-table.ts';
 export type { Size } from './report/byte-size.ts';
 export type { CheckOptions, WeightOptions } from './budget/check-options.ts';
 export { assertNoGrowth } from './budget/no-growth.ts';

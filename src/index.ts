@@ -11,16 +11,19 @@ export type {
 export { advise } from './advice/advise.ts';
 export type { AdviseOptions } from './advice/advise.ts';
 export { Advice } from './advice/advice-report.ts';
-export type { AdviceData, Finding, FindingKind } from './advice/advice-report.ts';
+export type { AdviceData, Finding } from './advice/advice-report.ts';
+export { findingLabelOf } from './advice/finding-kinds.ts';
+export type { FindingKind } from './advice/finding-kinds.ts';
 export { deepSizeOf } from './measure/deep-size-of.ts';
 export { deepSizeOfAsync } from './measure/deep-size-of-async.ts';
 export type { Abortable, AsyncSizeOptions, Progress } from './measure/deep-size-of-async.ts';
 export { deepSizeOfAll } from './measure/deep-size-of-all.ts';
-export type { SizesReport } from './measure/deep-size-of-all.ts';
+export type { RootSize, SizesReport, SizesReportData } from './report/sizes-report.ts';
 export { describeLayout } from './measure/describe-layout.ts';
-export type { LayoutDescription, LayoutField } from './measure/describe-layout.ts';
+export type { LayoutDescription, LayoutDescriptionData, LayoutField } from './measure/layout-description.ts';
 export type { Ignore } from './walk/ignore.ts';
 export type { Reveal, RevealedReference } from './walk/walk-state.ts';
+export { hiddenLabelOf } from './inspect/hidden-kinds.ts';
 export type { HiddenKind } from './inspect/hidden-kinds.ts';
 export type { StringPolicy } from './weigh/strings/string-weigher.ts';
 export { createMeter } from './measure/meter.ts';
@@ -29,7 +32,14 @@ export { mergeReports } from './report/merge-reports.ts';
 export type { PathOptions } from './paths/path-options.ts';
 export type { PathRow } from './paths/path-row.ts';
 export { SizeReport } from './report/size-report.ts';
-export type { HiddenRow, RepeatedStrings, SizeReportData, Stopped, TypeRow } from './report/size-report.ts';
+export type {
+  DuplicateStrings,
+  HiddenRow,
+  ReportLayout,
+  SizeReportData,
+  Stopped,
+  TypeRow,
+} from './report/report-data.ts';
 export { diffSizes, SizeDiff } from './report/size-diff.ts';
 export type { PathChange, SizeDiffData, TypeChange } from './report/size-diff.ts';
 export { trackGrowth } from './watch/track-growth.ts';
@@ -43,7 +53,8 @@ export type { PictureOptions, SpeedscopeFile, SpeedscopeProfile, SvgOptions } fr
 export { summarize } from './measure/summarize.ts';
 export type { SummaryOptions } from './measure/summarize.ts';
 export { sizeLogger } from './watch/size-logger.ts';
-export type { SizeLogger, SizeLoggerOptions, SizeSample } from './watch/size-logger.ts';
+export type { SizeLogger, SizeLoggerOptions } from './watch/size-logger.ts';
+export type { SizeSample, SizeSampleData } from './watch/size-sample.ts';
 export { entrySizeOf } from './measure/cache/entry-size.ts';
 export type { EntrySizeOptions } from './measure/cache/entry-size.ts';
 export { lruSizeCalculation } from './measure/cache/lru-size.ts';

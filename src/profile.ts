@@ -1,6 +1,7 @@
 /** heapscale/profile: memory by source line, and what a call takes. */
 export { MemoryProfile } from './profile/memory-profile.ts';
 export type { LineRow, MemoryProfileData } from './profile/memory-profile.ts';
+export { toProfileHtml } from './profile/profile-html.ts';
 export { profileMemory, profileOf } from './profile/profile-memory.ts';
 export { measureMemory } from './profile/measure-memory.ts';
 export type { MeasureOptions } from './profile/measure-memory.ts';

@@ -4,9 +4,11 @@ import type { Proposal } from './proposal.ts';
 import { Estimator } from './estimator.ts';
 import { surveyOf } from './survey.ts';
 import { max, round } from '../platform/math.ts';
+import { layoutFact } from '../report/report-of.ts';
 import { outlineOf } from '../measure/outlining.ts';
 import { Advice } from './advice-report.ts';
-import type { Finding, FindingKind } from './advice-report.ts';
+import type { Finding } from './advice-report.ts';
+import type { FindingKind } from './finding-kinds.ts';
 import * as js from '../platform/intrinsics.ts';
 import { nullPrototypeList, SafeSet, toArray } from '../platform/safe-collections.ts';
 import { string } from '../platform/argument-checks.ts';
@@ -17,7 +19,7 @@ import type { SizeOptions } from '../measure/options.ts';
 import { bytesArgument } from '../report/byte-size.ts';
 import type { Size } from '../report/byte-size.ts';
 
-/** What to look at, and what is worth telling. */
+/** What to look at, and what is worth reporting. */
 export interface AdviseOptions extends Pick<SizeOptions, 'ignore' | 'layout' | 'reveal' | 'strings'> {
   /**
    * Findings that would save fewer bytes are left out: a number, or a size such as `'64 KiB'`.
@@ -46,33 +48,34 @@ const ADVISE_NAMES: OptionNames<AdviseOptions> = {
 const LEAST = 1024;
 
 /**
- * Looks for what takes more memory than it must, and tells for each finding what to do and how much that saves, heaviest
- * saving first: equal strings kept apart, objects used as dictionaries, arrays of numbers, sparse arrays, fields that are nearly always
- * empty, tiny Maps and Sets, records that would be smaller by columns, slices of large buffers, texts with common beginnings, empty containers.
+ * Looks for what takes more memory than it must, and reports for each finding what to do and how much that saves,
+ * heaviest saving first: duplicate strings, objects used as dictionaries, arrays of numbers, sparse arrays, fields that
+ * are nearly always empty, tiny Maps and Sets, objects that would be smaller by columns, slices of large buffers,
+ * strings with common prefixes, empty containers.
  *
- * `savedBytes` is no rule of thumb: the replacement is built and weighed by the same estimator as `deepSizeOf`, for the layout
- * that was asked for. Of many alike objects, and of very long arrays and large tables, some thousands are built and the rest is
- * scaled, so the copies take a few megabytes at most for a short time; a typed array that is told holds all numbers that were
- * looked at. The walk keeps an outline of the value until it is done. What two findings would both save is
- * counted once: the lighter one has `insteadOf`.
+ * `savedBytes` is no rule of thumb: the replacement is built and weighed by the same estimator as `deepSizeOf`, for the
+ * layout that was asked for. Of many alike objects, and of very long arrays and large tables, some thousands are built
+ * and the rest is scaled, so the copies take a few megabytes at most for a short time; a typed array that is proposed
+ * holds all numbers that were looked at. The walk keeps an outline of the value until it is done. What two findings
+ * would both save is counted once: the lighter one has `alternativeTo`.
  *
- * What JavaScript cannot see is taken as `deepSizeOf` takes it, and a finding that depends on it says so in `onlyIf`: equal texts
- * of more than ten characters in records and arrays are taken for strings of their own, as parsed data are (say
- * `strings: 'once'` if yours are not), and objects of 128 keys or more for hash tables. Whether something outside the value
- * holds a part of it nobody can see.
+ * What JavaScript cannot see is taken as `deepSizeOf` takes it, and a finding that depends on it says so in `onlyIf`:
+ * equal strings of more than ten characters in plain objects and arrays are taken as not shared, as parsed data are
+ * (say `strings: 'once'` if yours are not), and objects of 128 keys or more for hash tables. Whether something outside
+ * the value holds a part of it nobody can see.
  *
  * No getter, trap or other code of the program is run, and the value stays as it is.
  *
  * @param value any value.
- * @param options what to leave out, what is worth telling.
+ * @param options what to leave out, what is worth reporting.
  * @throws {TypeError | RangeError} if an option is invalid; the measured value never causes an error.
  * @example
  * ```ts
  * const points = Array.from({ length: 1000 }, (_, i) => ({ x: i / 3, y: i / 7 }));
  * const [finding] = advise({ points }).findings;
- * finding.kind; // 'records by column'
+ * finding.kind; // 'objects-by-column'
  * finding.path; // 'value.points'
- * finding.savedBytes; // what typed arrays instead of records would save
+ * finding.savedBytes; // what typed arrays instead of objects would save
  * console.log(String(advise({ points }))); // a list to read
  * ```
  */
@@ -96,8 +99,8 @@ export function advise(value: unknown, options?: AdviseOptions): Advice {
   const findings = toFindings(kept);
   let savedBytes = 0;
   for (let i = 0; i < findings.length; i++)
-    if (findings[i].insteadOf === undefined) savedBytes += findings[i].savedBytes;
-  return new Advice({ bytes: report.bytes, savedBytes, findings, minBytes: round(least), layout: layout.title });
+    if (findings[i].alternativeTo === undefined) savedBytes += findings[i].savedBytes;
+  return new Advice({ bytes: report.bytes, savedBytes, findings, minBytes: round(least), layout: layoutFact(layout) });
 }
 
 /** What a finding would replace, so that no byte is promised twice. */
@@ -112,12 +115,12 @@ function toFindings(proposals: readonly (Proposal & { readonly kind: FindingKind
   const findings = nullPrototypeList<Finding>();
   for (let i = 0; i < proposals.length; i++) {
     const { kind, path, count, before, after, reason, action, onlyIf, objects, texts } = proposals[i];
-    let insteadOf: number | undefined;
-    for (let k = 0; k < i && insteadOf === undefined; k++) {
+    let alternativeTo: number | undefined;
+    for (let k = 0; k < i && alternativeTo === undefined; k++) {
       const claim = claims[k];
-      if (claim !== undefined && meets(proposals[i], claim)) insteadOf = k;
+      if (claim !== undefined && meets(proposals[i], claim)) alternativeTo = k;
     }
-    claims[i] = insteadOf === undefined ? { objects: setOf(objects), texts } : undefined;
+    claims[i] = alternativeTo === undefined ? { objects: setOf(objects), texts } : undefined;
     const finding = {
       kind,
       path,
@@ -130,7 +133,7 @@ function toFindings(proposals: readonly (Proposal & { readonly kind: FindingKind
     findings[i] = {
       ...finding,
       ...(onlyIf === undefined ? {} : { onlyIf }),
-      ...(insteadOf === undefined ? {} : { insteadOf }),
+      ...(alternativeTo === undefined ? {} : { alternativeTo }),
     };
   }
   return toArray(findings);

@@ -1,5 +1,5 @@
-/** What an rule proposes: a replacement that was built and weighed, and what it would replace. */
-import type { FindingKind } from './advice-report.ts';
+/** What a rule proposes: a replacement that was built and measured, and what it would replace. */
+import type { FindingKind } from './finding-kinds.ts';
 import type { Place } from './place.ts';
 import type { Estimator } from './estimator.ts';
 import type { Survey } from './survey.ts';
@@ -7,11 +7,11 @@ import type { Survey } from './survey.ts';
 /** One way to save memory at one place. */
 export interface Proposal {
   readonly path: string;
-  /** How many objects or texts would be replaced. */
+  /** How many objects or strings would be replaced. */
   readonly count: number;
   /** What they weigh now. */
   readonly before: number;
-  /** What stands in their place afterwards. */
+  /** What the replacement weighs. */
   readonly after: number;
   readonly reason: string;
   readonly action: string;
@@ -19,7 +19,7 @@ export interface Proposal {
   readonly onlyIf?: string | undefined;
   /** The objects that go away, so that no byte is promised twice. */
   readonly objects?: readonly object[] | undefined;
-  /** The place whose objects hold the texts that go away, and the step to them; without a step, all texts there. */
+  /** The place whose objects hold the strings that go away, and the step to them; without a step, all strings there. */
   readonly texts?: { readonly place: Place; readonly step?: number } | undefined;
 }
 
@@ -27,6 +27,6 @@ export interface Proposal {
 export interface Rule {
   /** The name of its findings. */
   readonly kind: FindingKind;
-  /** Looks at the value and tells what could be smaller; a proposal that saves nothing is dropped by the caller. */
+  /** Looks at the value and proposes what could be smaller; a proposal that saves nothing is dropped by the caller. */
   readonly examine: (survey: Survey, estimator: Estimator, propose: (proposal: Proposal) => void) => void;
 }

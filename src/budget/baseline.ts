@@ -1,31 +1,32 @@
 /**
- * The size of a value as a text that is kept with the tests: totals and types to the byte, readable in a review, and read
- * back to be compared. It names the layout it was weighed for, so that it holds on every engine: the value is weighed for that layout again.
+ * The size of a value as text that is stored with the tests: totals and types to the byte, readable in a review, and
+ * parsed again to be compared. It has the id of the layout it was measured with, so that it holds on every engine: the
+ * value is measured with that layout again.
  */
 import { layouts } from '../layout/engines.ts';
 import type { Layout } from '../layout/layout.ts';
-import type { SizeReportData } from '../report/size-report.ts';
+import type { SizeReportData } from '../report/report-data.ts';
 import { formatCount, formatTable } from '../report/table.ts';
 
-/** What is kept. */
+/** What is stored. */
 export interface Baseline {
   readonly bytes: number;
   readonly objects: number;
   readonly byType: readonly { readonly type: string; readonly count: number; readonly bytes: number }[];
-  /** The layout's title. */
-  readonly layout: string;
+  /** The id of the layout, which on an engine without a table of its own is that of the nearest one. */
+  readonly layoutId: string;
 }
 
 const LAYOUT_LINE = 'layout: ';
 
 /** The text of a baseline. */
-export function formatBaseline({ bytes, objects, byType, layout }: Baseline): string {
+export function formatBaseline({ bytes, objects, byType, layoutId }: Baseline): string {
   const rows = byType.map((row) => [row.type, formatCount(row.count), formatCount(row.bytes)]);
   const table = formatTable([['type', 'count', 'bytes'], ...rows], ['left', 'right', 'right']);
   return [
     `${formatCount(bytes)} bytes in ${formatCount(objects)} ${objects === 1 ? 'object' : 'objects'}`,
     table,
-    `${LAYOUT_LINE}${layout}`,
+    `${LAYOUT_LINE}${layoutId}`,
   ].join('\n');
 }
 
@@ -45,12 +46,15 @@ export function parseBaseline(text: string): Baseline | undefined {
     bytes: toNumber(head[1]),
     objects: toNumber(head[2]),
     byType: byType as Baseline['byType'],
-    layout: last.slice(LAYOUT_LINE.length),
+    layoutId: last.slice(LAYOUT_LINE.length),
   };
 }
 
-/** A baseline as a report that can be compared: it has no interval, and does not tell the bytes on the heap from those off it. */
-export function reportOfBaseline({ bytes, objects, byType, layout }: Baseline): SizeReportData {
+/**
+ * A baseline as a report that can be compared: it has no interval, and does not distinguish bytes on the heap from
+ * those off it.
+ */
+export function reportOfBaseline({ bytes, objects, byType, layoutId }: Baseline): SizeReportData {
   const rows = byType.map((row) => ({ ...row, heapBytes: row.bytes, externalBytes: 0 }));
   return {
     bytes,
@@ -60,15 +64,21 @@ export function reportOfBaseline({ bytes, objects, byType, layout }: Baseline): 
     range: { min: bytes, max: bytes },
     byType: rows,
     hidden: [],
-    repeatedStrings: { count: 0, bytes: 0 },
+    duplicateStrings: { count: 0, bytes: 0 },
     complete: true,
-    layout,
+    sampled: false,
+    layout: { id: layoutId, title: layoutOfBaseline(layoutId)?.title ?? layoutId },
   };
 }
 
-/** The known layout with this title, to weigh for the engine that a baseline was made on. */
-export function layoutTitled(title: string): Layout | undefined {
-  return Object.values(layouts).find((layout) => layout.title === title);
+/** The baseline of a report. */
+export function baselineOf({ bytes, objects, byType, layout }: SizeReportData): Baseline {
+  return { bytes, objects, byType, layoutId: layout.id };
+}
+
+/** The layout that a baseline was made with, to weigh for it again; undefined if it is not one of the known ones. */
+export function layoutOfBaseline(id: string): Layout | undefined {
+  return Object.values(layouts).find((layout) => layout.id === id);
 }
 
 function toNumber(digits: string): number {

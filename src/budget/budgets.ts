@@ -4,12 +4,10 @@ import { addNames, NO_OPTIONS, ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import { bytesArgument } from '../report/byte-size.ts';
 import type { Size } from '../report/byte-size.ts';
-import { formatBytes } from '../report/bytes.ts';
-import type { SizeReport } from '../report/size-report.ts';
-import { formatShare, formatTable } from '../report/table.ts';
-import { mayKeepBytes } from '../report/hidden-bytes.ts';
 import { checkValues } from '../measure/options.ts';
 import { toAssertionError } from './assertion-error.ts';
+import { BudgetTable } from './budget-table.ts';
+import type { BudgetRow } from './budget-table.ts';
 import { CHECK_NAMES } from './check-options.ts';
 import type { CheckOptions } from './check-options.ts';
 import { judgeFit } from './fit.ts';
@@ -26,28 +24,6 @@ export interface BudgetOptions extends CheckOptions {
 }
 
 const BUDGET_NAMES: OptionNames<BudgetOptions> = /* @__PURE__ */ addNames(CHECK_NAMES, { limit: true as const });
-
-/** One budget that was checked. */
-export interface BudgetRow {
-  readonly name: string;
-  /** Bytes that are allowed. */
-  readonly limit: number;
-  /** Bytes that were found. */
-  readonly bytes: number;
-  readonly fits: boolean;
-  /** False if the limit lies inside the interval of V8's own count, or the size fits and is a lower bound. */
-  readonly certain: boolean;
-  readonly report: SizeReport;
-}
-
-/** All budgets of one check. */
-export interface BudgetTable {
-  readonly fits: boolean;
-  /** In the order of the declaration. */
-  readonly rows: readonly BudgetRow[];
-  /** An aligned table. */
-  toString(): string;
-}
 
 /** Declared budgets. */
 export interface Budgets<Name extends string> {
@@ -143,31 +119,5 @@ function toTable(names: readonly string[], verdicts: readonly Verdict[]): Budget
       report,
     };
   });
-  return {
-    fits: rows.every((row) => row.fits),
-    rows,
-    toString: () =>
-      formatTable(
-        [['budget', 'limit', 'size', 'used', ''], ...rows.map(cellsOf)],
-        ['left', 'right', 'right', 'right', 'left'],
-      ),
-  };
-}
-
-function cellsOf({ name, limit, bytes, fits, certain, report }: BudgetRow): string[] {
-  const outcome = fits ? 'fits' : bytes > limit ? `${formatBytes(bytes - limit)} over` : 'may not fit';
-  return [
-    name,
-    formatBytes(limit),
-    formatBytes(bytes),
-    formatShare(bytes, limit),
-    certain ? outcome : `${outcome}, uncertain${report.lowerBound ? `: ${unseenKinds(report)} not followed` : ''}`,
-  ];
-}
-
-function unseenKinds({ hidden }: SizeReport): string {
-  return hidden
-    .filter(({ kind, types }) => mayKeepBytes(kind, types))
-    .map(({ kind }) => kind)
-    .join(', ');
+  return new BudgetTable({ fits: rows.every((row) => row.fits), rows });
 }

@@ -3,15 +3,16 @@ import { addNames, ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import { SIZE_NAMES } from '../measure/options.ts';
 import type { SampledOptions, SizeOptions } from '../measure/options.ts';
-import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { HIDDEN_KINDS } from '../inspect/hidden-kinds.ts';
+import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { received, typeError } from '../platform/argument-checks.ts';
 import type { Within } from './weight.ts';
 
 /** What to count of a value that is checked. */
 export interface CheckOptions extends SizeOptions, SampledOptions {
   /**
-   * Hidden state that the check may leave out: kinds as in `report.hidden`, or true for all. The check then passes on a lower bound.
+   * Hidden state that the check may leave out: kinds as in `report.hidden`, such as `'host-objects'`, or true for all. The
+   * check then passes on a lower bound.
    * Without it a check follows hidden state by Node's inspector, and fails if some that may keep bytes of the value could not be
    * followed, such as that of a Blob, or private fields in a browser.
    *

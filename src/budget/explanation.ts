@@ -1,5 +1,6 @@
 /** The words of a verdict: figures with both units, the interval's doubt, the breakdown, the heaviest places. */
 import { formatBytes } from '../report/bytes.ts';
+import { qualifierOf } from '../report/lower-bound.ts';
 import { formatCount, formatShare } from '../report/table.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { formatPlaces, heaviestPlaces } from './heaviest-places.ts';
@@ -15,7 +16,7 @@ export function bothUnits(bytes: number): string {
 
 /** What was found, as the second half of a sentence: `it takes 87 KiB (89,088 B)`. */
 export function findingOf({ report, by }: Subject): string {
-  return `it takes ${report.lowerBound ? 'at least ' : report.sampled ? 'about ' : ''}${bothUnits(report.bytes)}${by === 'V8' ? " by V8's own count" : ''}`;
+  return `it takes ${qualifierOf(report)}${bothUnits(report.bytes)}${by === 'V8' ? " by V8's own count" : ''}`;
 }
 
 /** How far a size is over or under a limit: `23 KiB (23,552 B) over, 35.9 %`. */

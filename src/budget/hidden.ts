@@ -5,9 +5,10 @@
 import { revealHidden } from '../heap/reveal.ts';
 import type { HiddenReveal } from '../heap/reveal.ts';
 import { formatCount } from '../report/table.ts';
-import type { HiddenRow, SizeReport } from '../report/size-report.ts';
-import { HIDDEN_BYTES, mayKeepBytes } from '../report/hidden-bytes.ts';
-import type { HiddenKind } from '../inspect/hidden-kinds.ts';
+import type { HiddenRow } from '../report/report-data.ts';
+import type { SizeReport } from '../report/size-report.ts';
+import { hiddenLabelOf, mayKeepBytes } from '../inspect/hidden-kinds.ts';
+import { HIDDEN_REASONS } from './hidden-reasons.ts';
 
 /** The rows of a report that leave the answer open. */
 export function unseenOf({ hidden }: SizeReport, allowed: readonly string[]): readonly HiddenRow[] {
@@ -30,8 +31,8 @@ export function explainUnseen(rows: readonly HiddenRow[]): string[] {
   return [
     ...rows.map(
       ({ kind, count, types }) =>
-        `not certain: ${kind} of ${formatCount(count)} ${count === 1 ? 'object' : 'objects'} (${types.join(', ')}) could not be followed${
-          kind in HIDDEN_BYTES ? `: ${HIDDEN_BYTES[kind as HiddenKind].reason}` : ''
+        `not certain: ${hiddenLabelOf(kind)} of ${formatCount(count)} ${count === 1 ? 'object' : 'objects'} (${types.join(', ')}) could not be followed${
+          kind in HIDDEN_REASONS ? `: ${HIDDEN_REASONS[kind]}` : ''
         }`,
     ),
     `so the size is a lower bound: pass { reveal: revealHidden() } of heapscale/node where there is an inspector, ask V8 (toFitInExactly, or exactSizeOf of heapscale/node), or accept it with { allowHidden: [${kinds}] }`,

@@ -2,7 +2,7 @@
 import { formatBytes } from '../report/bytes.ts';
 import { diffSizes } from '../report/size-diff.ts';
 import { withOptions } from '../platform/own-options.ts';
-import { formatBaseline, layoutTitled, parseBaseline, reportOfBaseline } from './baseline.ts';
+import { baselineOf, formatBaseline, layoutOfBaseline, parseBaseline, reportOfBaseline } from './baseline.ts';
 import { bothUnits, breakdownOf, distance } from './explanation.ts';
 import { weightOptionsOf } from './check-options.ts';
 import type { WeightOptions } from './check-options.ts';
@@ -28,7 +28,9 @@ export function judgeSnapshot(value: unknown, slot: SnapshotSlot, options: SizeS
   const before = slot.stored === undefined ? undefined : parseBaseline(slot.stored);
   const subject = weighed(
     value,
-    before === undefined ? options : withOptions(options, { layout: options.layout ?? layoutTitled(before.layout) }),
+    before === undefined
+      ? options
+      : withOptions(options, { layout: options.layout ?? layoutOfBaseline(before.layoutId) }),
   );
   const { report } = subject;
   if (!report.complete)
@@ -39,7 +41,7 @@ export function judgeSnapshot(value: unknown, slot: SnapshotSlot, options: SizeS
     throw new RangeError(['a size snapshot must hold all of the value', ...explainUnseen(subject.unseen)].join('\n'));
   // Without a baseline it allows nothing, and is looked at all the same: a mistake in it should not wait for the second run.
   const tolerance = toleranceOf(options.within, before?.bytes ?? 0);
-  const now = formatBaseline(report);
+  const now = formatBaseline(baselineOf(report));
   const stays =
     before !== undefined && options.within !== undefined && Math.abs(report.bytes - before.bytes) <= tolerance;
   const pass = slot.write(stays ? formatBaseline(before) : now);

@@ -2,7 +2,8 @@
 import { deepReport } from '../measure/deep-size-of.ts';
 import { NO_OPTIONS, withOptions } from '../platform/own-options.ts';
 import type { PathRow } from '../paths/path-row.ts';
-import type { HiddenRow, SizeReport } from '../report/size-report.ts';
+import type { HiddenRow } from '../report/report-data.ts';
+import type { SizeReport } from '../report/size-report.ts';
 import { allowedOf } from './check-options.ts';
 import type { CheckOptions } from './check-options.ts';
 import { revealIfPossible, unseenOf } from './hidden.ts';

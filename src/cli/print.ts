@@ -2,7 +2,10 @@
 import { basename } from 'node:path';
 import { formatBytes } from '../report/bytes.ts';
 import { toOneLine } from '../report/pictures/escape-markup.ts';
+import { toFoldedStacks } from '../report/pictures/flame.ts';
+import { toMarkdown } from '../report/pictures/markdown.ts';
 import { headlineOf } from '../report/headline.ts';
+import { qualifierOf } from '../report/lower-bound.ts';
 import { mergeReports } from '../report/merge-reports.ts';
 import { diffSizes } from '../report/size-diff.ts';
 import type { SizeReport } from '../report/size-report.ts';
@@ -33,9 +36,9 @@ export function printed(
     case 'json':
       return `${JSON.stringify(files.length === 1 ? toData(files[0]) : { files: files.map(toData), total: totalOf(files) }, undefined, 2)}\n`;
     case 'markdown':
-      return files.map(({ name, report }) => report.toMarkdown({ title: basename(name) })).join('\n');
+      return files.map(({ name, report }) => toMarkdown(report, { title: basename(name) })).join('\n');
     case 'folded':
-      return files.map(({ report }) => report.toFoldedStacks()).join('');
+      return files.map(({ report }) => toFoldedStacks(report)).join('');
     case 'tree':
       return files
         .map(
@@ -99,7 +102,7 @@ function needsValue({ name, kind }: Weighed, option: string): CommandError {
 
 /** The places of a file, the lines of the tree and the heads of its columns dim. */
 function treeOf({ report }: Weighed, { bold, dim }: Colours): string {
-  const [head, ...rows] = report.tree().split('\n');
+  const [head, ...rows] = report.toTree().split('\n');
   return [bold(headlineOf(report)), dim(head), ...rows.map((row) => row.replace(/^[│├└─ ]+/, dim))].join('\n');
 }
 
@@ -120,7 +123,7 @@ function manyFiles(files: readonly Weighed[], colours: Colours): string {
     rows.push([
       toOneLine(name),
       bytes === undefined ? '-' : formatBytes(bytes),
-      `${report.sampled ? 'about ' : ''}${formatBytes(report.bytes)}`,
+      `${qualifierOf(report)}${formatBytes(report.bytes)}`,
       formatBytes(report.range.min),
       formatBytes(report.range.max),
       formatCount(report.objects),

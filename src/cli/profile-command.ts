@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { profileMemory, profileOf } from '../profile/profile-memory.ts';
 import type { MemoryProfile } from '../profile/memory-profile.ts';
+import { toProfileHtml } from '../profile/profile-html.ts';
 import { CommandError, EXIT } from './command.ts';
 
 const HELP = `heapscale profile SCRIPT [--function NAME] [ARGUMENTS]   memory by source line
@@ -88,7 +89,7 @@ function toArgument(text: string): unknown {
 function print(profile: MemoryProfile, { json, html }: { readonly json?: boolean; readonly html?: string }): void {
   if (html !== undefined) {
     try {
-      writeFileSync(html, profile.toHtml());
+      writeFileSync(html, toProfileHtml(profile));
     } catch (cause) {
       throw new CommandError(`${html} cannot be written: ${(cause as Error).message}`, { cause });
     }

@@ -3,6 +3,7 @@ import { statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { formatBytes } from '../report/bytes.ts';
 import type { PathOptions } from '../paths/path-options.ts';
+import { toHtml, toSpeedscope, toSvg } from '../report/pictures/pictures.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { coloursOf } from './colour.ts';
 import { CommandError, EXIT } from './command.ts';
@@ -71,8 +72,8 @@ function placesOf(
 
 function drawn(format: PictureFormat, { name, report }: Weighed): string {
   const title = basename(name);
-  if (format === 'html') return report.toHtml({ title });
-  return format === 'svg' ? report.toSvg({ title }) : JSON.stringify(report.toSpeedscope({ title }));
+  if (format === 'html') return toHtml(report, { title });
+  return format === 'svg' ? toSvg(report, { title }) : JSON.stringify(toSpeedscope(report, { title }));
 }
 
 /** A picture takes the place of a file, and never of one that is to be weighed, by whatever name. */

@@ -1,13 +1,14 @@
 /** V8's own count of values in the running process, as reports. */
 import { typeError } from '../platform/argument-checks.ts';
 import { dominatorsOf, retainedSizes } from '../paths/dominators.ts';
+import { reportOf } from '../report/report-of.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { captureSnapshot } from './capture.ts';
 import type { Capture } from './capture.ts';
 import { flowGraph } from './flow.ts';
 import { ownedBy } from './owned.ts';
 import { ownershipOf } from './ownership.ts';
-import { countedReport, readOptionsOf, snapshotTitle } from './read-snapshot.ts';
+import { countedBy, readOptionsOf, snapshotTitle } from './read-snapshot.ts';
 import type { ReadOptions } from './read-snapshot.ts';
 
 /** A report of V8's own count: its range is a point, and what would be freed with the value is known. */
@@ -21,7 +22,7 @@ export type ExactReport = SizeReport & { readonly retainedBytes: number };
  * alive, V8's own hidden classes and contexts among them. Of a WeakMap's entry the value is kept by key and map
  * together, and counts with whatever keeps both.
  *
- * @param values any values; small integers, booleans and V8's immortal strings weigh 0.
+ * @param values any values; small integers, booleans and V8's read-only root strings weigh 0.
  * @param options progress and an AbortSignal; neither can interrupt V8 while it collects the snapshot.
  * @returns one report a value, in order; its range is a point.
  * @throws {TypeError} (as a rejection, like all that follows) if `values` is not an array or an option is invalid.
@@ -75,6 +76,9 @@ function toReports({ snapshot, nodes, holders }: Capture): ExactReport[] {
   return nodes.map((node) => {
     const owned = ownedBy(snapshot, ownership, [node]);
     // What V8 always has weighs nothing and is freed with nothing.
-    return countedReport(owned, snapshotTitle(), owned.nodes.length === 0 ? 0 : retained[node]) as ExactReport;
+    return reportOf(owned.totals, {
+      layout: countedBy(snapshotTitle()),
+      retainedBytes: owned.nodes.length === 0 ? 0 : retained[node],
+    }) as ExactReport;
   });
 }

@@ -1,20 +1,13 @@
 /** Everything that belongs to a value in a snapshot: visited once, summed by type. */
-import { heaviestFirst } from '../report/size-report.ts';
-import type { TypeRow } from '../report/size-report.ts';
+import { Totals } from '../weigh/totals.ts';
 import type { Ownership } from './ownership.ts';
 import { OWN } from './ownership.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
 /** The objects that belong to a value, by V8's count. */
 export interface Owned {
-  /** Sum of self sizes on V8's heap. */
-  readonly heapBytes: number;
-  /** Bytes outside V8's heap. */
-  readonly externalBytes: number;
-  /** Objects, without private backing stores. */
-  readonly objects: number;
-  /** Heaviest first. */
-  readonly byType: readonly TypeRow[];
+  /** Self sizes on V8's heap and outside it by type; backing stores are in the bytes and not in the count. */
+  readonly totals: Totals;
   /** Node ordinals of everything counted, backing stores too. */
   readonly nodes: readonly number[];
   /** For each of `nodes` the node it is a part of; an object is its own. */
@@ -25,14 +18,11 @@ export interface Owned {
 export function ownedBy(snapshot: HeapSnapshot, ownership: Ownership, roots: readonly number[]): Owned {
   const { firstEdge, edgeTo, selfSize } = snapshot;
   const seen = new Uint8Array(snapshot.nodeCount);
-  const rows = new Map<string, { count: number; heapBytes: number; externalBytes: number }>();
+  const totals = new Totals();
   const nodes: number[] = [];
   const work: number[] = [];
   const owners: number[] = [];
   const ownerOf: number[] = [];
-  let heapBytes = 0;
-  let externalBytes = 0;
-  let objects = 0;
   for (const root of roots) {
     if (root < 0 || seen[root] === 1 || ownership.isImmortal(root)) continue;
     seen[root] = 1;
@@ -44,20 +34,10 @@ export function ownedBy(snapshot: HeapSnapshot, ownership: Ownership, roots: rea
     const owner = owners.pop()!;
     nodes.push(node);
     ownerOf.push(owner);
-    const type = typeNameOf(snapshot, owner);
-    let row = rows.get(type);
-    if (row === undefined) rows.set(type, (row = { count: 0, heapBytes: 0, externalBytes: 0 }));
-    if (ownership.isExternal(node)) {
-      externalBytes += selfSize[node];
-      row.externalBytes += selfSize[node];
-    } else {
-      heapBytes += selfSize[node];
-      row.heapBytes += selfSize[node];
-    }
-    if (node === owner && selfSize[node] > 0) {
-      objects++;
-      row.count++;
-    }
+    const row = totals.of(typeNameOf(snapshot, owner));
+    if (ownership.isExternal(node)) row.external += selfSize[node];
+    else row.exact(selfSize[node]);
+    if (node === owner && selfSize[node] > 0) row.count++;
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       const to = edgeTo[edge];
       if (seen[to] === 1) continue;
@@ -68,15 +48,7 @@ export function ownedBy(snapshot: HeapSnapshot, ownership: Ownership, roots: rea
       owners.push(how === OWN ? to : owner);
     }
   }
-  const byType = [...rows].map(([type, row]) => ({
-    type,
-    count: row.count,
-    bytes: row.heapBytes + row.externalBytes,
-    heapBytes: row.heapBytes,
-    externalBytes: row.externalBytes,
-  }));
-  byType.sort(heaviestFirst);
-  return { heapBytes, externalBytes, objects, byType: byType.filter((row) => row.bytes > 0), nodes, owners: ownerOf };
+  return { totals, nodes, owners: ownerOf };
 }
 
 const STRING_TYPES = new Set(['string', 'concatenated string', 'sliced string']);

@@ -4,8 +4,11 @@ import { runningLayout } from '../layout/detect.ts';
 import { checkOptionalFunction, checkSignal } from '../platform/argument-checks.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
-import { heaviestFirst, SizeReport } from '../report/size-report.ts';
-import type { TypeRow } from '../report/size-report.ts';
+import type { ReportLayout } from '../report/report-data.ts';
+import { reportOf } from '../report/report-of.ts';
+import type { SizeReport } from '../report/size-report.ts';
+import type { TypeTotal } from '../weigh/size-estimate.ts';
+import { Totals } from '../weigh/totals.ts';
 import { typeNameOf } from './owned.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 import { SnapshotParser } from './snapshot-parser.ts';
@@ -99,60 +102,23 @@ export async function openSnapshot(path: string | URL, options?: ReadOptions): P
 export function snapshotReport(snapshot: HeapSnapshot, title = 'a heap snapshot'): SizeReport {
   const { nodeCount, nodeType, nodeTypes, nodeName, selfSize } = snapshot;
   const native = nodeTypes.indexOf('native');
-  const rows = new Map<string, { count: number; heap: number; external: number }>();
-  // One name a type and name index, so that a text is looked at once and not for every node.
-  const named = new Map<number, { count: number; heap: number; external: number }>();
+  const totals = new Totals();
+  // One row for each type and name index, so that a name is looked at once and not for every node.
+  const named = new Map<number, TypeTotal>();
   for (let node = 0; node < nodeCount; node++) {
     const key = nodeType[node] * 2 ** 32 + nodeName[node];
     let row = named.get(key);
-    if (row === undefined) {
-      const type = rowNameOf(snapshot, node);
-      row = rows.get(type);
-      if (row === undefined) rows.set(type, (row = { count: 0, heap: 0, external: 0 }));
-      named.set(key, row);
-    }
+    if (row === undefined) named.set(key, (row = totals.of(rowNameOf(snapshot, node))));
     row.count++;
     if (nodeType[node] === native) row.external += selfSize[node];
-    else row.heap += selfSize[node];
+    else row.exact(selfSize[node]);
   }
-  const byType: TypeRow[] = [...rows].map(([type, { count, heap, external }]) => ({
-    type,
-    count,
-    bytes: heap + external,
-    heapBytes: heap,
-    externalBytes: external,
-  }));
-  byType.sort(heaviestFirst);
-  let heapBytes = 0;
-  let externalBytes = 0;
-  for (const row of byType) {
-    heapBytes += row.heapBytes;
-    externalBytes += row.externalBytes;
-  }
-  return countedReport({ heapBytes, externalBytes, byType, objects: nodeCount }, title);
+  return reportOf(totals, { layout: countedBy(title) });
 }
 
-/** A report on what V8 itself counted: its range is a point, and nothing is hidden. */
-export function countedReport(
-  counted: Pick<SizeReport, 'heapBytes' | 'externalBytes' | 'objects' | 'byType'>,
-  layout: string,
-  retainedBytes?: number,
-): SizeReport {
-  const { heapBytes, externalBytes, objects, byType } = counted;
-  const bytes = heapBytes + externalBytes;
-  return new SizeReport({
-    bytes,
-    heapBytes,
-    externalBytes,
-    objects,
-    byType,
-    range: { min: bytes, max: bytes },
-    hidden: [],
-    repeatedStrings: { count: 0, bytes: 0 },
-    complete: true,
-    layout,
-    retainedBytes,
-  });
+/** What stands in the place of a layout in a report of V8's own count, for which no table of sizes was used. */
+export function countedBy(title: string): ReportLayout {
+  return { id: 'heap-snapshot', title };
 }
 
 /** V8's own nodes go by what they are and not by their names, which are very many. */

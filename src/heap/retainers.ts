@@ -1,4 +1,5 @@
-/** Why is a value still alive: the shortest ways from V8's roots to it. */
+/** retainersOf: why a value is still alive, as the shortest paths from V8's roots to it. */
+import { Result } from '../report/printable.ts';
 import { captureSnapshot } from './capture.ts';
 import type { Capture } from './capture.ts';
 import { strongEdges } from './flow.ts';
@@ -9,9 +10,12 @@ import { checkedReading, READ_NAMES } from './read-snapshot.ts';
 import type { ReadOptions } from './read-snapshot.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
-/** One object on the way, and how the one before refers to it. */
+/** One object on a path, and how the one before refers to it. */
 export interface RetainerStep {
-  /** How the object before refers to this one: `.name`, `[3]`, `(closure variable) name`, or V8's own word in parentheses. */
+  /**
+   * How the object before refers to this one: `.name`, `[3]`, `(closure variable) name`, or V8's own name in
+   * parentheses.
+   */
   readonly edge: string;
   /** The object's type, as DevTools shows it. */
   readonly type: string;
@@ -19,12 +23,28 @@ export interface RetainerStep {
   readonly id: number;
 }
 
-/** The ways that keep a value alive. */
-export interface Retainers {
-  /** Shortest first, each by another last holder; empty if nothing but the question itself holds the value. */
+/** The plain data of what keeps a value alive. */
+export interface RetainersData {
+  /**
+   * The paths from the roots to the value: shortest first, each through another last holder; empty if nothing but the
+   * call itself holds the value.
+   */
   readonly paths: readonly (readonly RetainerStep[])[];
-  /** One line a path. */
-  toString(): string;
+}
+
+/** The paths that keep a value alive. Printing it gives a line for each path; `JSON.stringify` gives the plain data. */
+export class Retainers extends Result<RetainersData> {
+  constructor(data: RetainersData) {
+    super(data);
+  }
+
+  /** One line for each path, without a line end at its end. */
+  override toString(): string {
+    if (this.paths.length === 0) return 'nothing holds the value';
+    return this.paths
+      .map((path) => path.map((step) => (step.edge === '' ? step.type : `${step.edge} ${step.type}`)).join(' > '))
+      .join('\n');
+  }
 }
 
 /** How many paths to give, and how to read the snapshot. */
@@ -62,16 +82,7 @@ export function retainersOf(value: unknown, options?: RetainerOptions): Promise<
 }
 
 function toRetainers({ snapshot, nodes, holders }: Capture, limit: number): Retainers {
-  const paths = nodes[0] < 0 ? [] : shortestPaths(snapshot, nodes[0], holders, limit);
-  return {
-    paths,
-    toString: () =>
-      paths.length === 0
-        ? 'nothing holds the value'
-        : paths
-            .map((path) => path.map((step) => (step.edge === '' ? step.type : `${step.edge} ${step.type}`)).join(' > '))
-            .join('\n'),
-  };
+  return new Retainers({ paths: nodes[0] < 0 ? [] : shortestPaths(snapshot, nodes[0], holders, limit) });
 }
 
 /** The shortest path over each of the value's direct holders, shortest of all first. */

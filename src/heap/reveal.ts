@@ -52,12 +52,12 @@ let reveals = 0;
 
 /** Internal properties that hold what an object of each kind owns. */
 const INTERNAL: Readonly<Partial<Record<HiddenKind, readonly string[]>>> = {
-  'Promise results': ['[[PromiseResult]]'],
-  'Proxy targets': ['[[Target]]', '[[Handler]]'],
-  'bound arguments': ['[[TargetFunction]]', '[[BoundThis]]', '[[BoundArgs]]'],
-  'generator state': ['[[GeneratorReceiver]]', '[[Scopes]]'],
-  'WeakMap entries': ['[[Entries]]'],
-  'WeakSet entries': ['[[Entries]]'],
+  'promise-results': ['[[PromiseResult]]'],
+  'proxy-targets': ['[[Target]]', '[[Handler]]'],
+  'bound-arguments': ['[[TargetFunction]]', '[[BoundThis]]', '[[BoundArgs]]'],
+  'generator-state': ['[[GeneratorReceiver]]', '[[Scopes]]'],
+  'weak-map-entries': ['[[Entries]]'],
+  'weak-set-entries': ['[[Entries]]'],
 };
 
 /**
@@ -126,26 +126,26 @@ export function revealHidden(options?: RevealOptions): HiddenReveal {
 
   function referencesOf(value: object, kind: HiddenKind): readonly RevealedReference[] | undefined {
     const isClosure = kind === 'closures' && followsClosures;
-    if (kind !== 'private fields' && !isClosure && INTERNAL[kind] === undefined) return undefined;
+    if (kind !== 'private-fields' && !isClosure && INTERNAL[kind] === undefined) return undefined;
     holder.value = value;
     try {
       const id = call(holderId, 'function () { return this.value; }').objectId;
       if (id === undefined) return undefined;
       const properties = propertiesOf(id);
       const found: RevealedReference[] = [];
-      if (kind === 'private fields') {
+      if (kind === 'private-fields') {
         for (const property of properties.privateProperties ?? []) take(property, found);
         return found;
       }
       // What waits for a pending promise is kept by it, and the inspector does not show that.
-      if (kind === 'Promise results' && isPending(properties)) return undefined;
+      if (kind === 'promise-results' && isPending(properties)) return undefined;
       const wanted = isClosure ? ['[[Scopes]]'] : INTERNAL[kind]!;
       for (const property of properties.internalProperties ?? []) {
         if (!wanted.includes(property.name)) continue;
         if (property.name === '[[Entries]]') {
           takeList(
             property,
-            kind === 'WeakMap entries'
+            kind === 'weak-map-entries'
               ? 'function (holder) { for (let i = 0; i < this.length; i++) holder.taken.push(this[i].value); }'
               : 'function () {}',
             found,

@@ -8,25 +8,25 @@ import type { HiddenKind } from './hidden-kinds.ts';
 export function hiddenStateOf(kind: Kind, info: ClassInfo): HiddenKind | undefined {
   switch (kind) {
     case Kind.weakMap:
-      return 'WeakMap entries';
+      return 'weak-map-entries';
     case Kind.weakSet:
-      return 'WeakSet entries';
+      return 'weak-set-entries';
     case Kind.promise:
-      return 'Promise results';
+      return 'promise-results';
     case Kind.generator:
-      return 'generator state';
+      return 'generator-state';
     case Kind.mapIterator:
     case Kind.setIterator:
-      return 'iterator state';
+      return 'iterator-state';
     case Kind.moduleNamespace:
     case Kind.external:
-      return 'host objects';
+      return 'host-objects';
     case Kind.named:
-      if (info.layoutName === 'promise') return 'Promise results';
-      if (info.layoutName === 'generator' || info.layoutName === 'asyncGenerator') return 'generator state';
-      if (info.layoutName === 'weakRef') return 'WeakRef targets';
-      if (info.layoutName === 'finalizationRegistry') return 'FinalizationRegistry entries';
-      return js.matches(/iterator/i, info.layoutName ?? '') ? 'iterator state' : 'internal data';
+      if (info.layoutName === 'promise') return 'promise-results';
+      if (info.layoutName === 'generator' || info.layoutName === 'asyncGenerator') return 'generator-state';
+      if (info.layoutName === 'weakRef') return 'weak-ref-targets';
+      if (info.layoutName === 'finalizationRegistry') return 'finalization-registry-entries';
+      return js.matches(/iterator/i, info.layoutName ?? '') ? 'iterator-state' : 'internal-data';
     default:
       return undefined;
   }

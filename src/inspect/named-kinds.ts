@@ -4,6 +4,7 @@
  */
 import * as js from '../platform/intrinsics.ts';
 import { SafeMap } from '../platform/safe-collections.ts';
+import { INTL_CLASSES, TEMPORAL_CLASSES } from './value-classes.ts';
 
 /** Built-in prototypes and the layout of their objects. */
 const namedPrototypes: Map<object, string> = /* @__PURE__ */ findNamedPrototypes();
@@ -82,31 +83,11 @@ function findNamedPrototypes(): Map<object, string> {
     protoOf(() => (iterator as { from(o: unknown): object }).from({ next() {} })),
   );
   const intl = dataOf(globalThis, 'Intl');
-  for (const name of [
-    'Segmenter',
-    'Collator',
-    'DateTimeFormat',
-    'DisplayNames',
-    'DurationFormat',
-    'ListFormat',
-    'Locale',
-    'NumberFormat',
-    'PluralRules',
-    'RelativeTimeFormat',
-  ]) {
+  for (const name of INTL_CLASSES) {
     add(name[0].toLowerCase() + name.slice(1), dataOf(dataOf(intl, name), 'prototype'));
   }
   const temporal = dataOf(globalThis, 'Temporal');
-  for (const name of [
-    'Instant',
-    'Duration',
-    'PlainDate',
-    'PlainDateTime',
-    'PlainMonthDay',
-    'PlainTime',
-    'PlainYearMonth',
-    'ZonedDateTime',
-  ]) {
+  for (const name of TEMPORAL_CLASSES) {
     add(`temporal${name}`, dataOf(dataOf(temporal, name), 'prototype'));
   }
   const wasm = dataOf(globalThis, 'WebAssembly');

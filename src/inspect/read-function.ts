@@ -22,7 +22,7 @@ export function readFunction(target: ReadTarget, value: object, facts: ObjectFac
   const source = js.functionSource(value);
   const bound = !hasPrototype && isBound(value, source);
   facts.variant = bound ? 3 : !hasPrototype ? 0 : js.startsWith(source, 'class') ? 2 : 1;
-  if (bound) return 'bound arguments';
+  if (bound) return 'bound-arguments';
   return js.isNativeSource(source) ? undefined : 'closures';
 }
 

@@ -6,21 +6,11 @@ import { typeError } from '../platform/argument-checks.ts';
 import * as js from '../platform/intrinsics.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import { toArray } from '../platform/safe-collections.ts';
-import type { SizeReport } from '../report/size-report.ts';
 import { SIZE_NAMES } from './options.ts';
 import type { SizeOptions } from './options.ts';
+import { SizesReport } from '../report/sizes-report.ts';
 import { prepareOutline } from './outlining.ts';
 import { toReport } from './weighing.ts';
-
-/** The sizes of several roots. */
-export interface SizesReport {
-  /** Everything that belongs to any root, counted once. */
-  readonly total: SizeReport;
-  /** For each root, in order: the bytes of everything that it reaches, and of what no other root reaches. */
-  readonly roots: readonly { readonly bytes: number; readonly ownBytes: number }[];
-  /** Bytes that more than one root reaches: `total.bytes` less all own shares. */
-  readonly sharedBytes: number;
-}
 
 /**
  * Weighs several values together: what each has for itself, and what they share, counted once. Takes about twice as long as a walk
@@ -56,5 +46,5 @@ export function deepSizeOfAll(values: readonly unknown[], options?: SizeOptions)
   const roots = toArray(rootShares(toGraph(recorder), length));
   let ownBytes = 0;
   for (let i = 0; i < length; i++) ownBytes += roots[i].ownBytes;
-  return { total, roots, sharedBytes: total.bytes - ownBytes };
+  return new SizesReport({ total, roots, sharedBytes: total.bytes - ownBytes });
 }

@@ -27,7 +27,7 @@ import { prepare, toLastReport } from './weighing.ts';
  * const report = deepSizeOf({ user: 'ann', tags: ['a', 'b'] });
  * report.bytes; // 128
  * console.log(String(report)); // a table by type
- * console.log(deepSizeOf(cache, { paths: true }).tree()); // a tree by place
+ * console.log(deepSizeOf(cache, { paths: true }).toTree()); // a tree by place
  * ```
  */
 export function deepSizeOf(value: unknown, options?: DeepSizeOptions): SizeReport {

@@ -1,12 +1,14 @@
-/** describeLayout: one object, field by field. */
+/** describeLayout: one object, field by field. What it returns is in layout-description.ts. */
 import { ownOptions } from '../platform/own-options.ts';
+import { LayoutDescription } from './layout-description.ts';
+import type { LayoutField } from './layout-description.ts';
 import { LAYOUT_NAMES } from './options.ts';
 import type { LayoutOptions } from './options.ts';
 import { shallowSize } from './size-of.ts';
 import { shallowReport } from './deep-size-of.ts';
 import { layoutOf } from '../layout/detect.ts';
 import { smiShift } from '../layout/layout.ts';
-import { formatTable } from '../report/table.ts';
+import { layoutFact } from '../report/report-of.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { Kind } from '../inspect/kinds.ts';
 import { Held } from '../inspect/object-facts.ts';
@@ -15,31 +17,6 @@ import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { Walker } from '../walk/walker.ts';
 import { isDoubleArray } from '../weigh/array-size.ts';
 import { baseSize, externalBytesOf } from '../weigh/built-in-size.ts';
-
-/** One part of an object's memory. */
-export interface LayoutField {
-  /** `header`, `in-object property`, `property array or dictionary`, `elements`, `hash table`, `data`, `off-heap`. */
-  readonly part: string;
-  /** The property's name, or what the part holds. */
-  readonly name: string;
-  /** What the slot holds: `Smi`, `boxed double`, `pointer`; empty for parts that are no slots. */
-  readonly holds: string;
-  readonly bytes: number;
-}
-
-/** The parts of one object; their bytes add up to `sizeOf`. */
-export interface LayoutDescription {
-  readonly type: string;
-  readonly fields: readonly LayoutField[];
-  /** The sum of all fields, the same as `sizeOf(value)`. */
-  readonly bytes: number;
-  /** The interval in which V8's own figure lies. */
-  readonly range: { readonly min: number; readonly max: number };
-  /** The engine and layout the figures hold for. */
-  readonly layout: string;
-  /** An aligned table. */
-  toString(): string;
-}
 
 /**
  * Lays one object out field by field: header, in-object properties with what they hold, property array or dictionary,
@@ -57,13 +34,13 @@ export function describeLayout(value: unknown, options?: LayoutOptions): LayoutD
   if ((typeof value !== 'object' || value === null) && typeof value !== 'function') {
     const bytes = shallowSize(value, layout);
     const part = bytes === 0 ? 'no heap object' : 'whole value';
-    return describe(
-      typeof value,
-      [{ part, name: '', holds: '', bytes }],
+    return new LayoutDescription({
+      type: typeof value,
+      fields: [{ part, name: '', holds: '', bytes }],
       bytes,
-      { min: bytes, max: bytes },
-      layout.title,
-    );
+      range: { min: bytes, max: bytes },
+      layout: layoutFact(layout),
+    });
   }
   const { bytes, range } = shallowReport(value, layout);
   const fields: LayoutField[] = [];
@@ -84,7 +61,7 @@ export function describeLayout(value: unknown, options?: LayoutOptions): LayoutD
       const slots = kind === Kind.ordinary ? Math.floor(rest / layout.taggedSize) : 0;
       const names = Array.prototype.slice.call(facts.names, facts.indices) as string[];
       const named = names.length + facts.symbols.length;
-      // Names fit into the object when no more than slots for them is left; otherwise they stand in one store.
+      // The properties are in-object when no more than slots for them is left; otherwise they are in one backing store.
       const inObject =
         kind === Kind.ordinary &&
         !info.isNullPrototype &&
@@ -113,14 +90,14 @@ export function describeLayout(value: unknown, options?: LayoutOptions): LayoutD
   describer.start({ smiShift: smiShift(layout), maxOnHeapBytes: layout.maxOnHeapBytes, deep: false });
   describer.begin(value);
   describer.step(1);
-  return describe(type, fields, bytes, range, layout.title);
+  return new LayoutDescription({ type, fields, bytes, range, layout: layoutFact(layout) });
 }
 
 function holdsOf(held: number): string {
   return held === Held.smi ? 'Smi' : held === Held.double ? 'pointer to a heap number' : 'pointer';
 }
 
-/** What the private stores of an object are called. */
+/** What the private backing stores of an object are called. */
 function storeOf(kind: Kind, facts: ObjectFacts, named: number): Omit<LayoutField, 'bytes'> {
   if (kind === Kind.array) {
     const elements = isDoubleArray(facts) ? 'doubles' : facts.elementOthers === 0 ? 'Smis' : 'tagged';
@@ -137,28 +114,4 @@ function storeOf(kind: Kind, facts: ObjectFacts, named: number): Omit<LayoutFiel
   if (kind === Kind.ordinary && facts.indices > 0)
     return { part: 'properties and elements', name: `${named} names, ${facts.indices} elements`, holds: '' };
   return { part: 'property array or dictionary', name: `${named} names`, holds: '' };
-}
-
-function describe(
-  type: string,
-  fields: readonly LayoutField[],
-  bytes: number,
-  range: LayoutDescription['range'],
-  layout: string,
-): LayoutDescription {
-  return {
-    type,
-    fields,
-    bytes,
-    range,
-    layout,
-    toString() {
-      const rows = [
-        ['part', 'name', 'holds', 'bytes'],
-        ...fields.map((field) => [field.part, field.name, field.holds, String(field.bytes)]),
-      ];
-      const head = `${type}: ${bytes} B${range.min === range.max ? '' : `, between ${range.min} and ${range.max}`}`;
-      return `${head}\n${formatTable(rows, ['left', 'left', 'left', 'right'])}\nlayout: ${layout}`;
-    },
-  };
 }

@@ -97,7 +97,7 @@ export interface SampledOptions {
 /** The option of a function that can list places. */
 export interface PlaceOptions {
   /**
-   * True to list the places of the value as a tree, in `report.paths` and `report.tree()`; or how large the tree may be.
+   * True to list the places of the value as a tree, in `report.paths` and `report.toTree()`; or how large the tree may be.
    * It looks up every string, so that duplicates are counted and not estimated.
    *
    * @defaultValue `false`

@@ -1,10 +1,8 @@
 /** A walk with its weigher: prepared from options, done at once or in slices, turned into a report. */
 import type { Layout } from '../layout/layout.ts';
-import { heaviestFirst, SizeReport } from '../report/size-report.ts';
-import type { HiddenRow, TypeRow } from '../report/size-report.ts';
-import * as js from '../platform/intrinsics.ts';
 import { NO_OPTIONS } from '../platform/own-options.ts';
-import { nullPrototypeList, ownList, toArray } from '../platform/safe-collections.ts';
+import { layoutFact, reportOf } from '../report/report-of.ts';
+import type { SizeReport } from '../report/size-report.ts';
 import { Walker } from '../walk/walker.ts';
 import type { WalkOptions } from '../walk/walker.ts';
 import { Weigher } from '../weigh/weigher.ts';
@@ -76,65 +74,9 @@ export function toBytes(weighing: Weighing): number {
 
 /** Makes the report of what was walked so far; `isLast` if nothing more will be. */
 export function toReport({ walker, weigher, layout, options }: Weighing, isLast = true): SizeReport {
-  let heapBytes = 0;
-  let externalBytes = 0;
-  let least = 0;
-  let most = 0;
-  let objects = 0;
-  const rows = isLast ? weigher.lastTotals() : weigher.totals();
-  let types = 0;
-  for (let i = 0; i < rows.count; i++) if (rows.at(i).count > 0) types++;
-  const byType = ownList<TypeRow>(types);
-  for (let i = 0, at = 0; i < rows.count; i++) {
-    const { type, count, bytes, external, min, max } = rows.at(i);
-    heapBytes += bytes;
-    externalBytes += external;
-    least += min + external;
-    most += max + external;
-    objects += count;
-    if (count > 0) byType[at++] = { type, count, bytes: bytes + external, heapBytes: bytes, externalBytes: external };
-  }
   const by = walker.stoppedBy;
-  return new SizeReport({
-    bytes: heapBytes + externalBytes,
-    heapBytes,
-    externalBytes,
-    objects,
-    range: { min: least, max: most },
-    byType: sorted(byType),
-    hidden: hiddenRowsOf(weigher),
-    repeatedStrings: weigher.strings.repeated,
-    complete: by === undefined,
+  return reportOf(isLast ? weigher.lastTotals() : weigher.totals(), {
+    layout: layoutFact(layout),
     stopped: by === undefined ? undefined : { by, limit: limitOf(options, by), at: weigher.lastType },
-    layout: layout.title,
   });
-}
-
-/** Puts the rows in order. A handful is sorted here: the built-in method takes as long for them as a whole walk of a small value. */
-function sorted(rows: TypeRow[]): TypeRow[] {
-  if (rows.length > SORTED_HERE) return js.sort(rows, heaviestFirst);
-  for (let i = 1; i < rows.length; i++) {
-    const row = rows[i];
-    let at = i;
-    for (; at > 0 && heaviestFirst(rows[at - 1], row) > 0; at--) rows[at] = rows[at - 1];
-    rows[at] = row;
-  }
-  return rows;
-}
-
-const SORTED_HERE = 8;
-
-const NOTHING_HIDDEN: readonly HiddenRow[] = [];
-
-function hiddenRowsOf(weigher: Weigher): readonly HiddenRow[] {
-  if (weigher.hiddenRows.size === 0) return NOTHING_HIDDEN;
-  const hidden = nullPrototypeList<HiddenRow>();
-  weigher.hiddenRows.forEach((row, kind) => {
-    const types = nullPrototypeList<string>();
-    row.types.forEach((type) => {
-      types[types.length] = type;
-    });
-    hidden[hidden.length] = { kind, count: row.count, types: toArray(types) };
-  });
-  return toArray(hidden);
 }

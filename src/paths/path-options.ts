@@ -30,7 +30,8 @@ export interface PathOptions {
    */
   readonly rows?: number | undefined;
   /**
-   * Elements of an array and entries of a Map or Set that are listed one by one; of more, all but the heaviest are one row.
+   * Elements of an array and entries of a Map or Set that are listed one by one; of more, all but the heaviest are one
+   * row.
    *
    * @defaultValue `10`
    */

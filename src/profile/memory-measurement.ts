@@ -1,5 +1,6 @@
-/** What measureMemory answers: the median of every figure, and every run. */
+/** What measureMemory returns: the median of every figure, and every run. */
 import { formatBytes } from '../report/bytes.ts';
+import { Result } from '../report/printable.ts';
 import { formatCount } from '../report/table.ts';
 
 /** One run. All figures are bytes, and growth since before the call, unless they say otherwise. */
@@ -8,9 +9,14 @@ export interface MeasuredRun {
   readonly netHeapBytes: number;
   /** The most that was in use on the heap at one time, garbage among it. */
   readonly peakHeapBytes: number;
-  /** What the call left outside the heap, such as the contents of ArrayBuffers. V8 frees buffers beside the program, some of them a little later. */
+  /**
+   * What the call left outside the heap, such as the contents of ArrayBuffers. V8 frees buffers beside the program,
+   * some of them a little later.
+   */
   readonly netExternalBytes: number;
-  /** The most that was in use outside the heap when it was looked at: at the ends, and directly before every collection. */
+  /**
+   * The most that was in use outside the heap when it was looked at: at the ends, and directly before every collection.
+   */
   readonly peakExternalBytes: number;
   /** Growth of the process's resident memory during the call. */
   readonly rssBytes: number;
@@ -24,46 +30,42 @@ export interface MeasuredRun {
   readonly wallMs: number;
 }
 
-/** The plain data of a measurement. */
+/** The plain data of a measurement: each figure is the median over all runs. */
 export interface MemoryMeasurementData extends MeasuredRun {
+  /** Every run, in order. */
   readonly runs: readonly MeasuredRun[];
 }
 
 /**
- * What a call takes: each figure the median over all runs. Printing it (`String(measured)`, `console.log(measured)`) gives one
- * line; `JSON.stringify(measured)` the plain data without the result.
+ * What a call takes: each figure is the median over all runs. Printing it (`String(measured)`, `console.log(measured)`)
+ * gives one line; `JSON.stringify(measured)` gives the plain data without the result.
  */
-export class MemoryMeasurement<Result = unknown> implements MemoryMeasurementData {
-  /** What the last call returned, or its promise came to. */
-  readonly result: Result;
-  /** Every run, in order. */
-  readonly runs: readonly MeasuredRun[];
-  readonly netHeapBytes: number;
-  readonly peakHeapBytes: number;
-  readonly netExternalBytes: number;
-  readonly peakExternalBytes: number;
-  readonly rssBytes: number;
-  readonly allocatedBytes: number;
-  readonly collections: number;
-  readonly collectionMs: number;
-  readonly wallMs: number;
+export class MemoryMeasurement<Value = unknown> extends Result<MemoryMeasurementData> {
+  readonly #result: Value;
 
-  constructor(runs: readonly MeasuredRun[], result: Result) {
-    this.runs = runs;
-    this.result = result;
-    this.netHeapBytes = median(runs, (run) => run.netHeapBytes);
-    this.peakHeapBytes = median(runs, (run) => run.peakHeapBytes);
-    this.netExternalBytes = median(runs, (run) => run.netExternalBytes);
-    this.peakExternalBytes = median(runs, (run) => run.peakExternalBytes);
-    this.rssBytes = median(runs, (run) => run.rssBytes);
-    this.allocatedBytes = median(runs, (run) => run.allocatedBytes);
-    this.collections = median(runs, (run) => run.collections);
-    this.collectionMs = median(runs, (run) => run.collectionMs);
-    this.wallMs = median(runs, (run) => run.wallMs);
+  constructor(runs: readonly MeasuredRun[], result: Value) {
+    super({
+      netHeapBytes: median(runs, (run) => run.netHeapBytes),
+      peakHeapBytes: median(runs, (run) => run.peakHeapBytes),
+      netExternalBytes: median(runs, (run) => run.netExternalBytes),
+      peakExternalBytes: median(runs, (run) => run.peakExternalBytes),
+      rssBytes: median(runs, (run) => run.rssBytes),
+      allocatedBytes: median(runs, (run) => run.allocatedBytes),
+      collections: median(runs, (run) => run.collections),
+      collectionMs: median(runs, (run) => run.collectionMs),
+      wallMs: median(runs, (run) => run.wallMs),
+      runs,
+    });
+    this.#result = result;
+  }
+
+  /** What the last call returned, or what its promise resolved to. */
+  get result(): Value {
+    return this.#result;
   }
 
   /** The measurement as one line. */
-  toString(): string {
+  override toString(): string {
     const external = this.netExternalBytes !== 0 || this.peakExternalBytes !== 0;
     return [
       `net ${formatBytes(this.netHeapBytes)} heap${external ? ` + ${formatBytes(this.netExternalBytes)} external` : ''}`,
@@ -73,44 +75,6 @@ export class MemoryMeasurement<Result = unknown> implements MemoryMeasurementDat
       `${formatCount(this.collections)} ${this.collections === 1 ? 'collection' : 'collections'} (${formatMs(this.collectionMs)})`,
       `${formatMs(this.wallMs)}${this.runs.length === 1 ? '' : `, median of ${formatCount(this.runs.length)} runs`}`,
     ].join('; ');
-  }
-
-  /** The plain data, for JSON, logs and other threads; the result is not in it. */
-  toJSON(): MemoryMeasurementData {
-    const {
-      runs,
-      netHeapBytes,
-      peakHeapBytes,
-      netExternalBytes,
-      peakExternalBytes,
-      rssBytes,
-      allocatedBytes,
-      collections,
-      collectionMs,
-      wallMs,
-    } = this;
-    return {
-      netHeapBytes,
-      peakHeapBytes,
-      netExternalBytes,
-      peakExternalBytes,
-      rssBytes,
-      allocatedBytes,
-      collections,
-      collectionMs,
-      wallMs,
-      runs,
-    };
-  }
-
-  /** What `console.log` and `util.inspect` print in Node and Deno. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.toString();
-  }
-
-  /** The same for Deno's own inspection. */
-  [Symbol.for('Deno.customInspect')](): string {
-    return this.toString();
   }
 }
 

@@ -1,20 +1,26 @@
-/** What profileMemory answers: the heap line by line, as data, as a table and as a page. */
+/** What profileMemory returns: the heap line by line, as data, as a table and as a page. */
 import { formatBytes } from '../report/bytes.ts';
+import { Result } from '../report/printable.ts';
 import { formatCount, formatTable } from '../report/table.ts';
-import { toProfileHtml } from './profile-html.ts';
 
 /** One line of the profiled function. All figures are bytes unless they say otherwise. */
 export interface LineRow {
   /** The line's number in its file, from 1. */
   readonly line: number;
   /**
-   * How often the line was reached; of several points on a line, the most visited one. The header of a loop counts its turns and the
-   * test that ends it. 0 for a line that did not run, or has nothing to run.
+   * How often the line was reached; of several points on a line, the most visited one. The header of a loop counts its
+   * turns and the test that ends it. 0 for a line that did not run, or has nothing to run.
    */
   readonly hits: number;
-  /** Bytes in use on V8's heap after the line ran last, garbage that was not collected yet among them; undefined if it never ran. */
+  /**
+   * Bytes in use on V8's heap after the line ran last, garbage that was not collected yet among them; undefined if it
+   * never ran.
+   */
   readonly usedBytes: number | undefined;
-  /** Growth of the heap while the line ran, summed over its hits; functions that it calls and what it awaits are in it. Negative where a collection freed more than the line allocated. */
+  /**
+   * Growth of the heap while the line ran, summed over its hits; functions that it calls and what it awaits are in it.
+   * Negative where a collection freed more than the line allocated.
+   */
   readonly incrementBytes: number;
   /** Growth of what lies outside the heap, such as the contents of ArrayBuffers, likewise. */
   readonly externalBytes: number;
@@ -26,30 +32,8 @@ export interface LineRow {
   readonly source: string;
 }
 
-/** The plain data of a profile. */
+/** The plain data of a profile. All figures are bytes unless their description says otherwise. */
 export interface MemoryProfileData {
-  readonly name: string;
-  readonly file: string;
-  readonly lines: readonly LineRow[];
-  readonly usedBefore: number;
-  readonly usedAfter: number;
-  readonly incrementBytes: number;
-  readonly externalBytes: number;
-  readonly collections: number;
-  readonly durationMs: number;
-  readonly threw: boolean;
-  readonly notes: readonly string[];
-}
-
-/**
- * Memory by source line of one call. All figures are bytes unless they say otherwise.
- *
- * Printing it (`String(profile)`, `console.log(profile)`) gives a table like memory_profiler's; `JSON.stringify(profile)` gives the
- * plain data without the result.
- */
-export class MemoryProfile<Result = unknown> implements MemoryProfileData {
-  /** What the function returned, or what its promise came to; undefined if it threw. */
-  readonly result: Result;
   /** The function's name. */
   readonly name: string;
   /** The file in which the function is written. */
@@ -58,38 +42,43 @@ export class MemoryProfile<Result = unknown> implements MemoryProfileData {
   readonly lines: readonly LineRow[];
   /** Heap in use before the call, directly after a full garbage collection. */
   readonly usedBefore: number;
-  /** Heap in use after the call, what only recording needed not counted. */
+  /** Heap in use after the call; what only recording needed is not counted. */
   readonly usedAfter: number;
   /** `usedAfter - usedBefore`: the sum of all lines' increments. */
   readonly incrementBytes: number;
-  /** Growth of what lies outside the heap. */
+  /** Growth outside the heap. */
   readonly externalBytes: number;
-  /** Garbage collections during the call. */
+  /** How many garbage collections there were during the call. */
   readonly collections: number;
-  /** How long the call took in milliseconds, recording with it: many times as long as without. */
+  /** How long the call took in milliseconds, recording included: many times as long as without. */
   readonly durationMs: number;
-  /** The function threw, or its promise was rejected. */
+  /** True if the function threw, or its promise was rejected. */
   readonly threw: boolean;
   /** What a reader should know about these figures, in sentences. */
   readonly notes: readonly string[];
+}
 
-  constructor(data: MemoryProfileData, result: Result) {
-    this.result = result;
-    this.name = data.name;
-    this.file = data.file;
-    this.lines = data.lines;
-    this.usedBefore = data.usedBefore;
-    this.usedAfter = data.usedAfter;
-    this.incrementBytes = data.incrementBytes;
-    this.externalBytes = data.externalBytes;
-    this.collections = data.collections;
-    this.durationMs = data.durationMs;
-    this.threw = data.threw;
-    this.notes = data.notes;
+/**
+ * Memory by source line of one call. All figures are bytes unless their description says otherwise.
+ *
+ * Printing it (`String(profile)`, `console.log(profile)`) gives a table like memory_profiler's;
+ * `JSON.stringify(profile)` gives the plain data without the result.
+ */
+export class MemoryProfile<Value = unknown> extends Result<MemoryProfileData> {
+  readonly #result: Value;
+
+  constructor(data: MemoryProfileData, result: Value) {
+    super(data);
+    this.#result = result;
+  }
+
+  /** What the function returned, or what its promise resolved to; undefined if it threw. */
+  get result(): Value {
+    return this.#result;
   }
 
   /** The profile as an aligned table, without a line end at its end. */
-  toString(): string {
+  override toString(): string {
     const external = this.lines.some((row) => row.externalBytes !== 0);
     const collected = this.collections > 0;
     const head = [
@@ -117,62 +106,22 @@ export class MemoryProfile<Result = unknown> implements MemoryProfileData {
     return [`${this.name} (${this.file})`, table, this.summary(), ...this.notes].join('\n');
   }
 
-  /** The last line of the table: growth, collections, time. */
+  /** The last line of the table: growth, collections. */
   summary(): string {
-    const parts = [`${signed(this.incrementBytes)} on the heap`];
-    if (this.externalBytes !== 0) parts.push(`${signed(this.externalBytes)} outside it`);
-    parts.push(
-      this.collections === 0
-        ? 'no garbage collection'
-        : `${formatCount(this.collections)} garbage ${this.collections === 1 ? 'collection' : 'collections'}`,
-    );
-    return `${this.threw ? 'threw; ' : ''}${parts.join(', ')}`;
-  }
-
-  /** The plain data, for JSON, logs and other threads; the result is not in it. */
-  toJSON(): MemoryProfileData {
-    const {
-      name,
-      file,
-      lines,
-      usedBefore,
-      usedAfter,
-      incrementBytes,
-      externalBytes,
-      collections,
-      durationMs,
-      threw,
-      notes,
-    } = this;
-    return {
-      name,
-      file,
-      lines,
-      usedBefore,
-      usedAfter,
-      incrementBytes,
-      externalBytes,
-      collections,
-      durationMs,
-      threw,
-      notes,
-    };
-  }
-
-  /** The profile as one HTML page that needs nothing else. */
-  toHtml(): string {
-    return toProfileHtml(this, this.summary());
-  }
-
-  /** What `console.log` and `util.inspect` print in Node and Deno. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.toString();
-  }
-
-  /** The same for Deno's own inspection. */
-  [Symbol.for('Deno.customInspect')](): string {
-    return this.toString();
+    return profileSummaryOf(this);
   }
 }
 
-const signed = (bytes: number): string => `${bytes < 0 ? '' : '+'}${formatBytes(bytes)}`;
+/** Growth and collections of a call as one line. */
+export function profileSummaryOf({ incrementBytes, externalBytes, collections, threw }: MemoryProfileData): string {
+  const parts = [`${signedBytes(incrementBytes)} on the heap`];
+  if (externalBytes !== 0) parts.push(`${signedBytes(externalBytes)} outside it`);
+  parts.push(
+    collections === 0
+      ? 'no garbage collection'
+      : `${formatCount(collections)} garbage ${collections === 1 ? 'collection' : 'collections'}`,
+  );
+  return `${threw ? 'threw; ' : ''}${parts.join(', ')}`;
+}
+
+const signedBytes = (bytes: number): string => `${bytes < 0 ? '' : '+'}${formatBytes(bytes)}`;

@@ -2,6 +2,7 @@
 import { formatBytes } from '../report/bytes.ts';
 import { escapeMarkup } from '../report/pictures/escape-markup.ts';
 import { formatCount } from '../report/table.ts';
+import { profileSummaryOf } from './memory-profile.ts';
 import type { LineRow, MemoryProfileData } from './memory-profile.ts';
 
 const STYLE = `
@@ -17,8 +18,16 @@ tr:hover { background: #f2f2f2; }
 @media (prefers-color-scheme: dark) { body { color: #ddd; background: #1b1b1b; } tr:hover { background: #2a2a2a; } }
 `;
 
-/** The page. */
-export function toProfileHtml(profile: MemoryProfileData, summary: string): string {
+/**
+ * A memory profile as one HTML page that needs nothing else.
+ *
+ * @param profile a profile, or its plain data.
+ * @example
+ * ```ts
+ * writeFileSync('profile.html', toProfileHtml(await profileMemory(() => new Array(1000).fill(0))));
+ * ```
+ */
+export function toProfileHtml(profile: MemoryProfileData): string {
   const most = Math.max(1, ...profile.lines.map((row) => Math.abs(row.incrementBytes + row.externalBytes)));
   const title = escapeMarkup(`${profile.name} (${profile.file})`);
   return `<!doctype html>
@@ -26,7 +35,7 @@ export function toProfileHtml(profile: MemoryProfileData, summary: string): stri
 <head><meta charset="utf-8"><title>${title}: memory by line</title><style>${STYLE}</style></head>
 <body>
 <h1>${title}</h1>
-<p>${escapeMarkup(summary)}</p>
+<p>${escapeMarkup(profileSummaryOf(profile))}</p>
 <table>
 <tr><th>Line</th><th>Mem usage</th><th>Increment</th><th>External</th><th>GCs</th><th>Occurrences</th><th></th><th class="source">Line Contents</th></tr>
 ${profile.lines.map((row) => toRow(row, most)).join('\n')}

@@ -1,12 +1,12 @@
 /** Byte counts as people write and read them: IEC units, exact where the number allows it. */
 import { typeError } from '../platform/argument-checks.ts';
 
-const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
-const DECIMAL_UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB', 'ZiB', 'YiB'] as const;
+const DECIMAL_UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB', 'EB', 'ZB', 'YB'] as const;
 
 /**
  * Writes a number of bytes for people, in IEC units (1 KiB = 1,024 B) with three significant digits;
- * below 1 KiB every byte is shown.
+ * below 1 KiB every byte is shown. From 1,024 YiB (2^90 bytes) on the number has an exponent.
  *
  * @param bytes a finite number of bytes; negative for a difference.
  * @throws {TypeError} if `bytes` is not a finite number.
@@ -34,15 +34,20 @@ export function formatBytes(bytes: number): string {
 
 function digits(value: number, unit: number): string {
   if (unit === 0) return String(Number.isInteger(value) ? value : Number(value.toFixed(1)));
+  if (value >= 1e5) return value.toExponential(2);
   return String(Number(value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)));
 }
 
+/** Digits, in groups of three if they are grouped, and decimals after a point. */
+const SIZE = /^\s*((?:\d+|[1-9]\d{0,2}([,_])\d{3}(?:\2\d{3})*)(?:\.\d+)?|\.\d+)\s*([a-z]*)\s*$/i;
+
 /**
- * Reads a size as people write it. IEC units (`KiB`, `MiB`, ...) and single letters (`k`, `M`, `G`) are powers of
- * 1,024; `kB`, `MB`, ... are powers of 1,000. Capitals do not matter, a space before the unit neither, and digits may be
- * grouped by `_` or `,`.
+ * Parses a size as people write it. IEC units (`KiB`, `MiB`, ...) and single letters (`k`, `M`, `G`) are powers of
+ * 1,024; `kB`, `MB`, ... are powers of 1,000. Upper and lower case are the same, and a space before the unit is
+ * optional. Decimals follow a point; groups of three digits may be separated by `,` or `_` (`'1,550 B'`). A comma
+ * anywhere else is an error, since `'1,5 MiB'` may mean 1.5 or 15.
  *
- * @param text a number of bytes or a string such as `'64 KiB'`; a number is checked and returned as it is.
+ * @param size a number of bytes, or a string such as `'64 KiB'`; a number is checked and returned as it is.
  * @returns an integer number of bytes, rounded to the nearest.
  * @throws {TypeError} if it is neither a number nor a string.
  * @throws {RangeError} if it is not a valid size, is negative, or is beyond exact integers (2^53 - 1).
@@ -51,23 +56,29 @@ function digits(value: number, unit: number): string {
  * parseBytes('64 KiB'); // 65536
  * parseBytes('1.5MB'); // 1500000
  * parseBytes('2G'); // 2147483648
+ * parseBytes('1,550 B'); // 1550
  * parseBytes(100); // 100
  * ```
  */
-export function parseBytes(text: string | number): number {
-  if (typeof text === 'number') return checked(text, String(text));
-  if (typeof text !== 'string') throw typeError('a size', "a number of bytes or a string such as '64 KiB'", text);
-  const match = /^\s*(\d[\d_,]*(?:\.\d+)?|\.\d+)\s*([a-z]*)\s*$/i.exec(text);
+export function parseBytes(size: string | number): number {
+  if (typeof size === 'number') return checked(size, String(size));
+  if (typeof size !== 'string') throw typeError('a size', "a number of bytes or a string such as '64 KiB'", size);
+  const match = SIZE.exec(size);
   if (match === null) {
-    throw new RangeError(`Invalid size '${text}': expected a number with an optional unit, such as '64 KiB'`);
-  }
-  const factor = unitFactor(match[2]);
-  if (factor === undefined) {
     throw new RangeError(
-      `Invalid size '${text}': '${match[2]}' is not a unit of bytes; expected B, KiB, MiB, GiB, TiB, PiB (powers of 1,024) or kB, MB, GB, TB, PB (powers of 1,000)`,
+      /\d[,_]\d/.test(size)
+        ? `Invalid size '${size}': ',' and '_' separate groups of three digits ('1,500 KiB'), decimals follow a point ('1.5 MiB')`
+        : `Invalid size '${size}': expected a number with an optional unit, such as '64 KiB'`,
     );
   }
-  return checked(Math.round(Number(match[1].replace(/[_,]/g, '')) * factor), text);
+  const [, digits, , unit] = match;
+  const factor = unitFactor(unit);
+  if (factor === undefined) {
+    throw new RangeError(
+      `Invalid size '${size}': unknown unit '${unit}'; expected B, KiB, MiB, GiB, TiB, ... (powers of 1,024) or kB, MB, GB, TB, ... (powers of 1,000)`,
+    );
+  }
+  return checked(Math.round(Number(digits.replace(/[_,]/g, '')) * factor), size);
 }
 
 function unitFactor(unit: string): number | undefined {
@@ -75,9 +86,7 @@ function unitFactor(unit: string): number | undefined {
   if (name === '' || name === 'B' || name === 'BYTE' || name === 'BYTES') return 1;
   const decimal = DECIMAL_UNITS.indexOf(name as (typeof DECIMAL_UNITS)[number]);
   if (decimal > 0) return 1000 ** decimal;
-  const binary = UNITS.findIndex(
-    (known) => known.toUpperCase() === name || (known.length === 3 && known[0].toUpperCase() === name),
-  );
+  const binary = UNITS.findIndex((known) => known.toUpperCase() === name || (known.length === 3 && known[0] === name));
   return binary > 0 ? 1024 ** binary : undefined;
 }
 

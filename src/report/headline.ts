@@ -1,13 +1,13 @@
 /** What every form of a report begins with. */
 import { formatBytes } from './bytes.ts';
-import { isLowerBound } from './lower-bound.ts';
+import { qualifierOf } from './lower-bound.ts';
 import type { SizeReportData } from './report-data.ts';
 import { formatCount } from './table.ts';
 
-/** Bytes and objects, and how surely: `about 87 KiB in 1,225 objects`. */
+/** Bytes and objects, and how sure they are: `about 87 KiB in 1,225 objects`, `at least 32 B in 1 object`. */
 export function amountOf(report: SizeReportData): string {
-  const { bytes, objects, sampled } = report;
-  return `${isLowerBound(report) ? 'at least ' : sampled === true ? 'about ' : ''}${formatBytes(bytes)} in ${formatCount(objects)} ${objects === 1 ? 'object' : 'objects'}`;
+  const { bytes, objects } = report;
+  return `${qualifierOf(report)}${formatBytes(bytes)} in ${formatCount(objects)} ${objects === 1 ? 'object' : 'objects'}`;
 }
 
 /** Bytes, objects, the interval: `87 KiB in 1,225 objects; between 63.5 KiB and 183 KiB`. */
@@ -17,7 +17,7 @@ export function headlineOf(report: SizeReportData): string {
   if (externalBytes > 0) parts.push(`${formatBytes(heapBytes)} on the heap, ${formatBytes(externalBytes)} outside it`);
   if (range.min !== range.max)
     parts.push(
-      `between ${formatBytes(range.min)} and ${formatBytes(range.max)}${sampled === true ? ', by a sample' : ''}`,
+      `between ${formatBytes(range.min)} and ${formatBytes(range.max)}${sampled ? ', estimated from a sample' : ''}`,
     );
   if (retainedBytes !== undefined) parts.push(`retains ${formatBytes(retainedBytes)}`);
   return parts.join('; ');

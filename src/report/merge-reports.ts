@@ -1,71 +1,51 @@
 /** mergeReports: several reports as one, so that workers or processes can each weigh what they have. */
+import { Totals } from '../weigh/totals.ts';
 import { checkReport } from './check-report.ts';
-import { MAX_HIDDEN_TYPES } from './hidden-bytes.ts';
-import { heaviestFirst, SizeReport } from './size-report.ts';
-import type { HiddenRow, SizeReportData, TypeRow } from './size-report.ts';
+import type { SizeReportData } from './report-data.ts';
+import { reportOf } from './report-of.ts';
+import type { SizeReport } from './size-report.ts';
 
 /**
- * Adds reports up: of other threads or processes, as plain data or as they came. What two of the weighed values share is
- * counted with each, since no report knows of the other's objects. `paths` are left out: each value has its own places.
+ * Adds reports up, whether of this thread or as plain data from other threads, processes and files.
  *
- * @throws {TypeError} if one is no report.
- * @param reports at least none; the sum of nothing is empty.
+ * What two of the measured values share is counted with each, since no report knows of the other's objects. `paths` are
+ * left out: each value has its own places.
+ *
+ * @param reports any number; the sum of none is empty.
+ * @returns one report; its `layout` names all the layouts that the figures hold for.
+ * @throws {TypeError} if one is not a report.
  * @example
  * ```ts
  * const total = mergeReports(await Promise.all(workers.map(askForReport)));
  * ```
  */
 export function mergeReports(reports: readonly SizeReportData[]): SizeReport {
-  const types = new Map<string, { count: number; heap: number; external: number }>();
-  const hidden = new Map<string, { count: number; types: Set<string> }>();
-  const sum = { bytes: 0, heapBytes: 0, externalBytes: 0, objects: 0, min: 0, max: 0, repeated: 0, repeatedBytes: 0 };
+  const totals = new Totals();
+  const range = { min: 0, max: 0 };
   for (const report of reports) {
     checkReport('each of the reports', report);
-    sum.bytes += report.bytes;
-    sum.heapBytes += report.heapBytes;
-    sum.externalBytes += report.externalBytes;
-    sum.objects += report.objects;
-    sum.min += report.range.min;
-    sum.max += report.range.max;
-    sum.repeated += report.repeatedStrings.count;
-    sum.repeatedBytes += report.repeatedStrings.bytes;
-    for (const row of report.byType) {
-      const total = types.get(row.type) ?? { count: 0, heap: 0, external: 0 };
-      total.count += row.count;
-      total.heap += row.heapBytes;
-      total.external += row.externalBytes;
-      types.set(row.type, total);
+    range.min += report.range.min;
+    range.max += report.range.max;
+    for (const { type, count, heapBytes, externalBytes } of report.byType) {
+      const row = totals.of(type);
+      row.count += count;
+      row.bytes += heapBytes;
+      row.external += externalBytes;
     }
-    for (const row of report.hidden) {
-      const total = hidden.get(row.kind) ?? { count: 0, types: new Set() };
-      total.count += row.count;
-      for (const type of row.types) if (total.types.size < MAX_HIDDEN_TYPES) total.types.add(type);
-      hidden.set(row.kind, total);
+    for (const { kind, count, types } of report.hidden) {
+      totals.ofHidden(kind).count += count;
+      for (const type of types) totals.addHidden(kind, type, 0);
     }
+    totals.duplicates += report.duplicateStrings.count;
+    totals.duplicateBytes += report.duplicateStrings.bytes;
   }
-  const layouts = [...new Set(reports.map((report) => report.layout))];
-  return new SizeReport({
-    bytes: sum.bytes,
-    heapBytes: sum.heapBytes,
-    externalBytes: sum.externalBytes,
-    objects: sum.objects,
-    range: { min: sum.min, max: sum.max },
-    byType: [...types]
-      .map(
-        ([type, { count, heap, external }]): TypeRow => ({
-          type,
-          count,
-          bytes: heap + external,
-          heapBytes: heap,
-          externalBytes: external,
-        }),
-      )
-      .sort(heaviestFirst),
-    hidden: [...hidden].map(([kind, row]): HiddenRow => ({ kind, count: row.count, types: [...row.types] })),
-    repeatedStrings: { count: sum.repeated, bytes: sum.repeatedBytes },
+  const joined = (part: 'id' | 'title', by: string): string =>
+    [...new Set(reports.map(({ layout }) => layout[part]))].join(by);
+  return reportOf(totals, {
+    layout: { id: joined('id', '+'), title: joined('title', ' and ') },
+    range,
     complete: reports.every((report) => report.complete),
-    sampled: reports.some((report) => report.sampled === true),
+    sampled: reports.some((report) => report.sampled),
     stopped: reports.find((report) => report.stopped !== undefined)?.stopped,
-    layout: layouts.join(' and '),
   });
 }

@@ -1,21 +1,33 @@
-/** What every form of a report adds below its figures: repetitions, what was not seen, why it ended, for which engine. */
+/**
+ * What every form of a report adds below its figures: duplicates, what was not followed, why it ended, for which
+ * engine.
+ */
+import { hiddenLabelOf } from '../inspect/hidden-kinds.ts';
 import { formatBytes } from './bytes.ts';
-import type { SizeReportData } from './report-data.ts';
+import { cureOf } from './lower-bound.ts';
+import type { HiddenRow, SizeReportData } from './report-data.ts';
 import { shortName } from './short-name.ts';
 import { formatCount } from './table.ts';
 
 /** One line each. */
-export function notesOf({ repeatedStrings, hidden, stopped, layout }: SizeReportData): string[] {
+export function notesOf(report: SizeReportData): string[] {
+  const { duplicateStrings, hidden, stopped, layout } = report;
   const notes: string[] = [];
-  if (repeatedStrings.count > 0)
+  if (duplicateStrings.count > 0)
     notes.push(
-      `repeated strings: ${formatCount(repeatedStrings.count)}, ${formatBytes(repeatedStrings.bytes)} if each is kept apart`,
+      `duplicate strings: ${formatCount(duplicateStrings.count)} (${formatBytes(duplicateStrings.bytes)} if not shared)`,
     );
-  for (const row of hidden)
-    notes.push(`not seen: ${row.kind}, ${formatCount(row.count)} (${row.types.map(shortName).join(', ')})`);
+  for (const row of hidden) notes.push(`not followed: ${hiddenText(row)}: ${row.types.map(shortName).join(', ')}`);
+  const cure = cureOf(report);
+  if (cure !== undefined) notes.push(cure);
   if (stopped !== undefined)
     notes.push(`incomplete: stopped at ${stopped.by} = ${formatCount(stopped.limit)}, in ${shortName(stopped.at)}`);
   // The sum of no reports holds for no engine.
-  if (layout !== '') notes.push(`layout: ${layout}`);
+  if (layout.title !== '') notes.push(`layout: ${layout.title}`);
   return notes;
+}
+
+/** A kind of hidden state and how many objects have it: `private fields (2)`. */
+export function hiddenText({ kind, count }: HiddenRow): string {
+  return `${hiddenLabelOf(kind)} (${formatCount(count)})`;
 }

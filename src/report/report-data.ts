@@ -1,9 +1,10 @@
-/** The plain data of a report: what is told from one process to another, saved as JSON, printed and drawn. */
+/** The plain data of a report: what goes from one process to another, is saved as JSON, printed and drawn. */
+import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import type { PathRow } from '../paths/path-row.ts';
 
 /** The bytes of all objects of one type. */
 export interface TypeRow {
-  /** The constructor's name, or `string`, `number` (boxed on the heap), `bigint`, `symbol`, `Function`, ... */
+  /** The constructor's name, or `string`, `number` (a heap number), `bigint`, `symbol`, `Function`, ... */
   readonly type: string;
   /** How many objects; backing stores count with their owner. */
   readonly count: number;
@@ -15,10 +16,10 @@ export interface TypeRow {
   readonly externalBytes: number;
 }
 
-/** Something that the walk met and could not follow, or did not. */
+/** State that the walk met and could not follow, or did not. */
 export interface HiddenRow {
-  /** What was not followed, for example `closures` or `private fields`. */
-  readonly kind: string;
+  /** What was not followed, as an id: `'closures'`, `'private-fields'`, ...; `hiddenLabelOf(kind)` has words for it. */
+  readonly kind: HiddenKind;
   /** How many objects have it. */
   readonly count: number;
   /** The types of these objects, at most ten names. */
@@ -26,8 +27,8 @@ export interface HiddenRow {
 }
 
 /** Strings that the value holds more than once. */
-export interface RepeatedStrings {
-  /** Occurrences beyond the first of each text, one-character texts not counted. */
+export interface DuplicateStrings {
+  /** Occurrences beyond the first of each string; strings of one character are not counted. */
   readonly count: number;
   /** Bytes these occurrences would take if each were a string of its own. */
   readonly bytes: number;
@@ -43,24 +44,53 @@ export interface Stopped {
   readonly at: string;
 }
 
-/** The plain data of a report. */
+/** Which layout figures hold for. */
+export interface ReportLayout {
+  /**
+   * The table that sizes were taken from, as in `layouts`: `'node24'`, `'chromium'`, ... On an engine without a table
+   * of its own it is that of the nearest. `'heap-snapshot'` for V8's own count, which needs no table; `''` for a sum of
+   * no reports; several joined by `+` for a sum of reports of different engines.
+   */
+  readonly id: string;
+  /**
+   * For people: the engine, V8's version, the width of its words; and that a table is only the nearest known, or
+   * assumed.
+   */
+  readonly title: string;
+}
+
+/** The plain data of a report. All figures are bytes unless their description says otherwise. */
 export interface SizeReportData {
+  /** The deep size: `heapBytes + externalBytes`. heapscale's best single figure; see `range`. */
   readonly bytes: number;
+  /** Bytes on V8's heap. */
   readonly heapBytes: number;
+  /** Bytes outside V8's heap that only this value keeps, such as the contents of its ArrayBuffers. */
   readonly externalBytes: number;
+  /**
+   * How many heap objects were counted; backing stores count with their owner, small integers and booleans not at all.
+   */
   readonly objects: number;
+  /** The interval in which V8's own count of everything that was walked lies, strings taken as flat. */
   readonly range: { readonly min: number; readonly max: number };
+  /** One row for each type, heaviest first. */
   readonly byType: readonly TypeRow[];
+  /** What could not be followed from plain JavaScript; its bytes are in no figure of this report. */
   readonly hidden: readonly HiddenRow[];
-  readonly repeatedStrings: RepeatedStrings;
+  /** Equal strings met more than once; whether V8 stores them once is a part of `range`. */
+  readonly duplicateStrings: DuplicateStrings;
+  /** False if a limit ended the walk early; then `bytes` is a lower bound and `stopped` says where. */
   readonly complete: boolean;
-  /** Huge containers were weighed by a sample of their elements; the range has the sampling error in it. */
-  readonly sampled?: boolean | undefined;
+  /**
+   * True if huge containers were weighed by a sample of their elements; the range has a 95 % confidence interval in it.
+   */
+  readonly sampled: boolean;
+  /** Which limit ended the walk, and where; undefined for a complete walk. */
   readonly stopped?: Stopped | undefined;
   /** The engine and layout that the bytes hold for. */
-  readonly layout: string;
-  /** V8's own count of what would be freed with the value; only from `heapscale/node`. */
+  readonly layout: ReportLayout;
+  /** V8's own count of what would be freed with the value; only from `heapscale/node`, undefined for an estimate. */
   readonly retainedBytes?: number | undefined;
-  /** The places of the value, root first; only from a walk with `paths: true`. */
+  /** The places of the value as a tree, root first; undefined unless the walk was asked for `paths`. */
   readonly paths?: readonly PathRow[] | undefined;
 }

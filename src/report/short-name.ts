@@ -1,6 +1,6 @@
-/** A name in a table or on a line of text. Names of classes are as long as a program likes; one must not spoil the whole table. */
+/** Shortens names for tables and lines. A class may have a name of any length, which must not widen the whole table. */
 
-/** Characters of a name that are shown; of a longer one the middle is left out, for its ends tell most. */
+/** Characters of a name that are shown; of a longer one the middle is left out, for its ends distinguish it best. */
 const LONGEST = 100;
 
 /** The name if it is not too long, else its beginning and its end. */

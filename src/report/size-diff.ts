@@ -3,21 +3,27 @@ import { formatBytes } from './bytes.ts';
 import { isSummary } from '../paths/path-row.ts';
 import type { PathRow } from '../paths/path-row.ts';
 import { checkReport } from './check-report.ts';
+import { isLowerBound } from './lower-bound.ts';
+import { Result } from './printable.ts';
+import type { SizeReportData } from './report-data.ts';
 import { shortName } from './short-name.ts';
-import type { SizeReportData } from './size-report.ts';
 import { formatCount, formatTable } from './table.ts';
 
 /** How the objects of one type have changed; figures are bytes, negative for what has shrunk. */
 export interface TypeChange {
+  /** The type's name, as in `byType` of a report. */
   readonly type: string;
   /** How many objects more there are. */
   readonly count: number;
   /** Bytes more: `after - before`, which is also `heapBytes + externalBytes`. */
   readonly bytes: number;
+  /** Bytes more on V8's heap. */
   readonly heapBytes: number;
+  /** Bytes more outside V8's heap. */
   readonly externalBytes: number;
-  /** Bytes in the first report, and in the second. */
+  /** Bytes in the first report. */
   readonly before: number;
+  /** Bytes in the second report. */
   readonly after: number;
 }
 
@@ -31,58 +37,44 @@ export interface PathChange {
   readonly retainedBytes: number;
   /** Bytes more by deep size. */
   readonly bytes: number;
-  /** What the place retained in the first report and in the second; 0 where it was not listed, being absent or too small. */
+  /** What the place retained in the first report; 0 if it was not listed there, being absent or too small. */
   readonly before: number;
+  /** What the place retains in the second report; 0 if it is not listed there. */
   readonly after: number;
 }
 
-/** The plain data of a difference. */
+/** The plain data of a difference; figures are bytes unless their description says otherwise. */
 export interface SizeDiffData {
-  /** Deep bytes more. */
+  /** Deep bytes more: `after - before`. */
   readonly bytes: number;
+  /** Bytes more on V8's heap. */
   readonly heapBytes: number;
+  /** Bytes more outside V8's heap. */
   readonly externalBytes: number;
   /** Objects more. */
   readonly objects: number;
-  /** Deep bytes of the first report and of the second. */
+  /** Deep bytes of the first report. */
   readonly before: number;
+  /** Deep bytes of the second report. */
   readonly after: number;
   /** Types that have changed, largest growth first. */
   readonly byType: readonly TypeChange[];
-  /** Places that have changed, largest growth of what they retain first; only if both reports have paths. */
+  /** Places that have changed, largest growth of what they retain first; undefined unless both reports have paths. */
   readonly byPath?: readonly PathChange[] | undefined;
-  /** What makes the comparison a rough one: reports of different engines, of walks that a limit ended, of samples. */
+  /** What makes the comparison a rough one: reports of different engines, lower bounds, samples. */
   readonly notes: readonly string[];
 }
 
 const MAX_ROWS = 20;
 
 /** What has changed between two reports. Printing it gives tables; `JSON.stringify` gives the plain data. */
-export class SizeDiff implements SizeDiffData {
-  readonly bytes: number;
-  readonly heapBytes: number;
-  readonly externalBytes: number;
-  readonly objects: number;
-  readonly before: number;
-  readonly after: number;
-  readonly byType: readonly TypeChange[];
-  readonly byPath: readonly PathChange[] | undefined;
-  readonly notes: readonly string[];
-
+export class SizeDiff extends Result<SizeDiffData> {
   constructor(data: SizeDiffData) {
-    this.bytes = data.bytes;
-    this.heapBytes = data.heapBytes;
-    this.externalBytes = data.externalBytes;
-    this.objects = data.objects;
-    this.before = data.before;
-    this.after = data.after;
-    this.byType = data.byType;
-    this.byPath = data.byPath;
-    this.notes = data.notes;
+    super(data);
   }
 
   /** The difference as aligned tables, without a line end at its end. */
-  toString(): string {
+  override toString(): string {
     const { bytes, before, after, objects, byType, byPath } = this;
     const share = before === 0 ? '' : ` (${bytes < 0 ? '' : '+'}${((bytes / before) * 100).toFixed(1)} %)`;
     const lines = [
@@ -119,44 +111,19 @@ export class SizeDiff implements SizeDiffData {
     for (const note of this.notes) lines.push(`note: ${note}`);
     return lines.join('\n');
   }
-
-  /** The plain data. */
-  toJSON(): SizeDiffData {
-    const { bytes, heapBytes, externalBytes, objects, before, after, byType, byPath, notes } = this;
-    return {
-      bytes,
-      heapBytes,
-      externalBytes,
-      objects,
-      before,
-      after,
-      byType,
-      ...(byPath === undefined ? {} : { byPath }),
-      notes,
-    };
-  }
-
-  /** What `console.log` and `util.inspect` print in Node and Deno. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.toString();
-  }
-
-  /** The same for Deno's own inspection. */
-  [Symbol.for('Deno.customInspect')](): string {
-    return this.toString();
-  }
 }
 
 /**
- * Compares two reports: what has grown from the first to the second, by type, and by place where both walks had `paths`.
+ * Compares two reports: what has grown from the first to the second, by type, and by place where both walks had
+ * `paths`.
  *
- * All figures are bytes, or counts where they say so; what has shrunk is negative. Places go by what they retain. A place that
- * one tree does not list counts as 0 there if its parent was looked into, or is too small to have held it; otherwise nothing
- * can be said and the place is left out.
+ * All figures are bytes, or counts where they say so; what has shrunk is negative. Places go by what they retain. A
+ * place that one tree does not list counts as 0 there if its parent was looked into, or is too small to have held it;
+ * otherwise nothing can be said and the place is left out.
  *
  * @param before the earlier report, or its plain data (`toJSON`, JSON).
  * @param after the later one.
- * @throws {TypeError} if one of them is no report.
+ * @throws {TypeError} if one of them is not a report.
  * @example
  * ```ts
  * const before = deepSizeOf(cache, { paths: true });
@@ -264,12 +231,12 @@ function placesOf(paths: readonly PathRow[]): Places {
   return { rows, parents, lookedInto };
 }
 
-/** A place that weighs no more than this part of what stands in it now had hardly anything in it. */
+/** A place that had at most this share of what it has now is taken to have been nearly empty. */
 const HARDLY = 0.1;
 
 /**
- * True if a tree that lacks a path was looked into at the nearest row above it that it has, or if next to nothing can have
- * been there. `other` has the path, and knows what is above.
+ * True if a tree that lacks a path was looked into at the nearest row above it that it has, or if next to nothing can
+ * have been there. `other` has the path, and knows what is above.
  */
 function isKnownAbsent(path: string, places: Places, other: Places): boolean {
   for (let at = other.parents.get(path); at !== undefined; at = other.parents.get(at)) {
@@ -282,11 +249,12 @@ function isKnownAbsent(path: string, places: Places, other: Places): boolean {
 
 function notesOn(before: SizeReportData, after: SizeReportData): string[] {
   const notes: string[] = [];
-  if (before.layout !== after.layout)
-    notes.push(`the reports hold for different engines: ${before.layout}; ${after.layout}`);
-  if (before.complete === false || after.complete === false)
-    notes.push('a limit ended a walk, so that its figures are lower bounds');
-  if (before.sampled === true || after.sampled === true) notes.push('figures of a sample have an error of their own');
+  if (before.layout.title !== after.layout.title)
+    notes.push(`the reports hold for different engines: ${before.layout.title}; ${after.layout.title}`);
+  if (!before.complete || !after.complete) notes.push('a limit ended a walk, so that its figures are lower bounds');
+  else if (isLowerBound(before) || isLowerBound(after))
+    notes.push('hidden state was not followed, so that the figures are lower bounds');
+  if (before.sampled || after.sampled) notes.push('figures of a sample have an error of their own');
   return notes;
 }
 

@@ -1,15 +1,16 @@
 /** A report as one line, for logs. */
 import { formatBytes } from './bytes.ts';
 import { amountOf } from './headline.ts';
+import { hiddenText } from './notes.ts';
+import type { SizeReportData } from './report-data.ts';
 import { shortName } from './short-name.ts';
-import type { SizeReport } from './size-report.ts';
-import { formatCount, printable } from './table.ts';
+import { printable } from './table.ts';
 
 /** Types that are named: as many as fit in a line of a log; the others are counted. */
 const NAMED_TYPES = 3;
 
-/** Size, objects, interval, the heaviest types, what was not seen: one line without control characters. */
-export function summaryOf(report: SizeReport): string {
+/** Size, objects, interval, the heaviest types, what was not followed: one line without control characters. */
+export function summaryOf(report: SizeReportData): string {
   const { range, byType, hidden } = report;
   const interval = range.min === range.max ? '' : `, between ${formatBytes(range.min)} and ${formatBytes(range.max)}`;
   const named = byType
@@ -17,7 +18,6 @@ export function summaryOf(report: SizeReport): string {
     .map((row) => `${printable(shortName(row.type))} ${formatBytes(row.bytes)}`);
   const others = byType.length - named.length;
   if (others > 0) named.push(`${others} more ${others === 1 ? 'type' : 'types'}`);
-  const unseen =
-    hidden.length === 0 ? '' : `; not seen: ${hidden.map((row) => `${formatCount(row.count)} ${row.kind}`).join(', ')}`;
-  return `${amountOf(report)}${interval}${named.length === 0 ? '' : `: ${named.join(', ')}`}${unseen}`;
+  const notFollowed = hidden.length === 0 ? '' : `; not followed: ${hidden.map(hiddenText).join(', ')}`;
+  return `${amountOf(report)}${interval}${named.length === 0 ? '' : `: ${named.join(', ')}`}${notFollowed}`;
 }

@@ -1,11 +1,11 @@
-/** Text columns that line up: the one place where a table is laid out as text. */
+/** Aligned text columns: the one place where a table is laid out. */
 
 /** How one column is aligned. */
 export type Align = 'left' | 'right';
 
 /**
- * Lays rows out as aligned columns, two spaces apart, each row one line without trailing blanks.
- * Control characters in cells are shown escaped, so that a hostile name cannot break the table.
+ * Lays rows out as aligned columns, two spaces apart, each row one line without trailing blanks. Control characters in
+ * cells are shown escaped, so that a hostile name cannot break the table.
  */
 export function formatTable(rows: readonly (readonly string[])[], align: readonly Align[]): string {
   const cells = rows.map((row) => row.map(printable));
@@ -43,7 +43,7 @@ export function formatShare(part: number, whole: number): string {
   return whole === 0 ? '-' : `${((part / whole) * 100).toFixed(1)} %`;
 }
 
-/** Columns that a text takes on a terminal; wide East Asian characters take two. */
+/** Columns that a string takes on a terminal; wide East Asian characters take two. */
 function widthOf(text: string): number {
   let width = 0;
   for (const char of text)

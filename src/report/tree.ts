@@ -1,10 +1,10 @@
-/** The places of a value as a tree of text, the way a directory is printed. */
+/** The places of a value as a text tree, as a directory is printed. */
 import { formatBytes } from './bytes.ts';
 import type { PathRow } from '../paths/path-row.ts';
 import { shortName } from './short-name.ts';
 import { formatCount, formatShare, formatTable } from './table.ts';
 
-/** Lays the rows out, one line each; they stand as in `SizeReport.paths`. */
+/** Lays the rows out, one line each, in the order of `SizeReport.paths`. */
 export function formatTree(rows: readonly PathRow[]): string {
   const total = rows.length === 0 ? 0 : rows[0].retainedBytes;
   const lines = branchesOf(rows);

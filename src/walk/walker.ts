@@ -237,7 +237,7 @@ export class Walker {
     const state = this.#state;
     state.objects++;
     state.visitor.object(value, Kind.proxy, proxyInfo, state.reset());
-    state.hidden(value, 'Proxy targets', 'Proxy');
+    state.hidden(value, 'proxy-targets', 'Proxy');
   }
 
   #visitOrdinary(value: object, info: ClassInfo, isRoot: boolean): void {
@@ -271,8 +271,8 @@ export class Walker {
     readOwn(state, value, info.isPlainObject, shape.hasStack, facts);
     state.objects++;
     state.visitor.object(value, Kind.ordinary, info, facts);
-    if (info.privateSlots > 0) state.hidden(value, 'private fields', info.name);
-    if (info.isHost) state.hidden(value, 'host objects', info.name);
+    if (info.privateSlots > 0) state.hidden(value, 'private-fields', info.name);
+    if (info.isHost) state.hidden(value, 'host-objects', info.name);
   }
 
   #visitBuiltIn(value: object, kind: Kind, info: ClassInfo, isRoot: boolean): void {
@@ -296,7 +296,7 @@ export class Walker {
     state.visitor.object(value, kind, info, facts);
     const hidden = hiddenStateOf(kind, info);
     if (hidden !== undefined) state.hidden(value, hidden, kind === Kind.moduleNamespace ? 'Module' : info.name);
-    if (info.privateSlots > 0) state.hidden(value, 'private fields', info.name);
+    if (info.privateSlots > 0) state.hidden(value, 'private-fields', info.name);
   }
 
   #visitFunction(value: object): void {
@@ -306,7 +306,7 @@ export class Walker {
     state.objects++;
     state.visitor.object(value, Kind.function, functionInfo, facts);
     if (facts.variant === 2 && readClassSource(value).staticPrivate)
-      state.hidden(value, 'private fields', functionInfo.name);
+      state.hidden(value, 'private-fields', functionInfo.name);
     if (hidden !== undefined) state.hidden(value, hidden, functionInfo.name);
   }
 
@@ -316,7 +316,7 @@ export class Walker {
     const state = this.#state;
     state.objects++;
     state.visitor.object(value, Kind.global, globalInfo, state.reset());
-    state.hidden(value, 'host objects', globalInfo.name);
+    state.hidden(value, 'host-objects', globalInfo.name);
   }
 
   #visitArray(value: readonly unknown[], info: ClassInfo): void {
@@ -356,7 +356,7 @@ export class Walker {
     const state = this.#state;
     readBesideElements(state, value, info, prototype === Array.prototype, facts);
     state.visitor.object(value, Kind.array, info, facts);
-    if (info.privateSlots > 0) state.hidden(value, 'private fields', info.name);
+    if (info.privateSlots > 0) state.hidden(value, 'private-fields', info.name);
   }
 
   #visitCollection(value: object, kind: Kind, info: ClassInfo): void {
@@ -367,7 +367,7 @@ export class Walker {
     facts.length = size;
     state.objects++;
     state.visitor.object(value, kind, info, facts);
-    if (info.privateSlots > 0) state.hidden(value, 'private fields', info.name);
+    if (info.privateSlots > 0) state.hidden(value, 'private-fields', info.name);
     if (size === 0 || state.shallow) return;
     const { sampler } = this.#options;
     if (sampler !== undefined && size > sampler.above) {

@@ -1,5 +1,6 @@
 /** What a series of samples shows: which types and places grow steadily, and how fast. */
 import { formatBytes } from '../report/bytes.ts';
+import { Result } from '../report/printable.ts';
 import { shortName } from '../report/short-name.ts';
 import { signedBytes } from '../report/size-diff.ts';
 import { formatTable } from '../report/table.ts';
@@ -8,7 +9,7 @@ import { MIN_SAMPLES, steadyRise } from './steady.ts';
 
 /** Something that grows steadily. Figures are bytes; they compare the lows at the beginning with those at the end. */
 export interface GrowthRow {
-  /** A type, or a path. */
+  /** A type, or a path; of the whole value it is empty. */
   readonly name: string;
   /** The growth: `after - before`. */
   readonly bytes: number;
@@ -30,8 +31,8 @@ export interface GrowthData {
   readonly spanMs: number;
   /** True once there are enough samples. */
   readonly enough: boolean;
-  /** The whole value, if it grows steadily. */
-  readonly total: GrowthRow | undefined;
+  /** The whole value; undefined if it does not grow steadily. */
+  readonly total?: GrowthRow | undefined;
   /** Types whose bytes grow steadily, largest growth first. */
   readonly byType: readonly GrowthRow[];
   /** Places whose retained bytes grow steadily, largest growth first; empty without the option `paths`. */
@@ -42,25 +43,13 @@ const MAX_ROWS = 20;
 const MS_PER_HOUR = 3_600_000;
 
 /** What grows steadily. Printing it gives a table; `JSON.stringify` gives the plain data. */
-export class GrowthReport implements GrowthData {
-  readonly samples: number;
-  readonly spanMs: number;
-  readonly enough: boolean;
-  readonly total: GrowthRow | undefined;
-  readonly byType: readonly GrowthRow[];
-  readonly byPath: readonly GrowthRow[];
-
+export class GrowthReport extends Result<GrowthData> {
   constructor(data: GrowthData) {
-    this.samples = data.samples;
-    this.spanMs = data.spanMs;
-    this.enough = data.enough;
-    this.total = data.total;
-    this.byType = data.byType;
-    this.byPath = data.byPath;
+    super(data);
   }
 
   /** What grows as aligned tables, without a line end at its end. */
-  toString(): string {
+  override toString(): string {
     const { samples, spanMs, enough, total, byType, byPath } = this;
     const over = `${samples} ${samples === 1 ? 'sample' : 'samples'} in ${formatSpan(spanMs)}`;
     if (!enough) return `too few samples: ${over}; at least ${MIN_SAMPLES} are needed`;
@@ -79,22 +68,6 @@ export class GrowthReport implements GrowthData {
       );
     if (byPath.length > 0) lines.push(rowsText('retained by place', byPath));
     return lines.join('\n');
-  }
-
-  /** The plain data. */
-  toJSON(): GrowthData {
-    const { samples, spanMs, enough, total, byType, byPath } = this;
-    return { samples, spanMs, enough, total, byType, byPath };
-  }
-
-  /** What `console.log` and `util.inspect` print in Node and Deno. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.toString();
-  }
-
-  /** The same for Deno's own inspection. */
-  [Symbol.for('Deno.customInspect')](): string {
-    return this.toString();
   }
 }
 

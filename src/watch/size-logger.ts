@@ -9,19 +9,9 @@ import type { DeepSizeOptions } from '../measure/options.ts';
 import { bytesArgument } from '../report/byte-size.ts';
 import type { Size } from '../report/byte-size.ts';
 import type { SizeReport } from '../report/size-report.ts';
-import { summaryOf } from '../report/summary.ts';
 import { printable } from '../report/table.ts';
 import { activeChannel, activeDebugLog } from './outlets.ts';
-
-/** One sample, as the subscribers of the diagnostics channel `heapscale:sample` receive it. */
-export interface SizeSample {
-  /** The logger's name. */
-  readonly name: string;
-  /** What the value weighs. */
-  readonly report: SizeReport;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-}
+import { SizeSample } from './size-sample.ts';
 
 /** When to take a sample, what to write and where. */
 export interface SizeLoggerOptions extends DeepSizeOptions {
@@ -98,9 +88,9 @@ export function sizeLogger(name: string, of: () => unknown, options?: SizeLogger
     const channel = activeChannel();
     if (writeLine === undefined && channel === undefined) return undefined;
     const report = deepReport(of(), own);
-    const sample: SizeSample = { name, report, at: Date.now() };
+    const sample = new SizeSample({ name, report, at: Date.now() });
     channel?.publish(sample);
-    if (report.bytes >= minBytes) writeLine?.(`${printable(name)}: ${summaryOf(report)}`);
+    if (report.bytes >= minBytes) writeLine?.(String(sample));
     return report;
   };
   const measureInTimer = (): void => {

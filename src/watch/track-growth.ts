@@ -11,8 +11,10 @@ import { checkValues, DEEP_SIZE_NAMES } from '../measure/options.ts';
 import type { DeepSizeOptions } from '../measure/options.ts';
 import { isSummary } from '../paths/path-row.ts';
 import type { PathRow } from '../paths/path-row.ts';
+import { Printable } from '../report/printable.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { GrowthReport, growingRows } from './growth-report.ts';
+import type { GrowthData } from './growth-report.ts';
 import { Series } from './series.ts';
 import { MIN_SAMPLES } from './steady.ts';
 
@@ -38,20 +40,108 @@ const GROWTH_NAMES: OptionNames<GrowthOptions> = /* @__PURE__ */ addNames(DEEP_S
   onSample: true as const,
 });
 
-/** Follows the growth of one value. It keeps figures and names, and neither the value nor any part of it. */
-export interface GrowthTracker {
+/**
+ * Follows the growth of one value. It keeps figures and names, and neither the value nor any part of it. Printing it gives
+ * the table of `growth()`.
+ */
+export class GrowthTracker extends Printable {
+  readonly #of: () => unknown;
+  readonly #options: GrowthOptions;
+  readonly #totals = new Series(0);
+  readonly #types = new Series(0);
+  readonly #places = new Series(Number.NaN);
+  readonly #start = now();
+  #latest = this.#start;
+  #failure: unknown = undefined;
+  #stopTimer: (() => void) | undefined = undefined;
+  #isBusy = false;
+
+  /** @internal Trackers are made by {@link trackGrowth}, which checks the options. */
+  constructor(of: () => unknown, options: GrowthOptions) {
+    super();
+    this.#of = of;
+    this.#options = options;
+    if (options.everyMs !== undefined) this.#stopTimer = repeat(() => void this.#measureInSlices(), options.everyMs);
+  }
+
   /** Weighs the value now and adds the sample. */
-  measure(): SizeReport;
+  measure(): SizeReport {
+    const report = deepReport((0, this.#of)(), this.#options);
+    this.#add(report);
+    return report;
+  }
+
   /** The number of samples so far. */
-  readonly samples: number;
+  get samples(): number {
+    return this.#totals.count;
+  }
+
   /** What grows steadily by all samples so far. */
-  growth(): GrowthReport;
+  growth(): GrowthReport {
+    const { times, count } = this.#totals;
+    return new GrowthReport({
+      samples: count,
+      spanMs: count === 0 ? 0 : this.#latest - this.#start - times[0],
+      enough: times.length >= MIN_SAMPLES,
+      total: growingRows(this.#totals)[0],
+      byType: growingRows(this.#types),
+      byPath: growingRows(this.#places),
+    });
+  }
+
   /** Ends the timer; `measure()` still works. */
-  stop(): void;
+  stop(): void {
+    this.#stopTimer?.();
+    this.#stopTimer = undefined;
+  }
+
   /** What ended the timer: the error that `of` or `onSample` threw; undefined if there was none. */
-  readonly failure: unknown;
+  get failure(): unknown {
+    return this.#failure;
+  }
+
   /** What `growth()` prints. */
-  toString(): string;
+  override toString(): string {
+    return String(this.growth());
+  }
+
+  /** The plain data of `growth()`. */
+  toJSON(): GrowthData {
+    return this.growth().toJSON();
+  }
+
+  #add(report: SizeReport): void {
+    this.#latest = now();
+    const time = this.#latest - this.#start;
+    const { bytes, byType, paths } = report;
+    const total = new SafeMap<string, number>();
+    total.set('', bytes);
+    this.#totals.add(time, total);
+    const ofTypes = new SafeMap<string, number>();
+    for (let i = 0; i < byType.length; i++) ofTypes.set(byType[i].type, byType[i].bytes);
+    this.#types.add(time, ofTypes);
+    if (paths !== undefined) this.#places.add(time, retainedByPath(paths));
+    const { onSample } = this.#options;
+    onSample?.(report);
+  }
+
+  async #measureInSlices(): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    const options = this.#options;
+    try {
+      // A walk of a sample of the elements is short enough to be done at once.
+      const value = (0, this.#of)();
+      const report =
+        options.sample === undefined ? await deepReportInSlices(value, options) : deepReport(value, options);
+      if (this.#stopTimer !== undefined) this.#add(report);
+    } catch (error) {
+      this.#failure = error;
+      this.stop();
+    } finally {
+      this.#isBusy = false;
+    }
+  }
 }
 
 /**
@@ -80,78 +170,7 @@ export function trackGrowth(of: () => unknown, options?: GrowthOptions): GrowthT
   if (everyMs !== undefined) timerMs('everyMs', everyMs);
   checkOptionalFunction('onSample', onSample);
   checkValues(own);
-  const totals = new Series(0);
-  const types = new Series(0);
-  const places = new Series(Number.NaN);
-  const start = now();
-  let latest = start;
-  let failure: unknown;
-  let stopTimer: (() => void) | undefined;
-  let isBusy = false;
-
-  function add(report: SizeReport): void {
-    latest = now();
-    const time = latest - start;
-    const { bytes, byType, paths } = report;
-    const total = new SafeMap<string, number>();
-    total.set('', bytes);
-    totals.add(time, total);
-    const ofTypes = new SafeMap<string, number>();
-    for (let i = 0; i < byType.length; i++) ofTypes.set(byType[i].type, byType[i].bytes);
-    types.add(time, ofTypes);
-    if (paths !== undefined) places.add(time, retainedByPath(paths));
-    onSample?.(report);
-  }
-
-  async function measureInSlices(): Promise<void> {
-    if (isBusy) return;
-    isBusy = true;
-    try {
-      // A walk of a sample of the elements is short enough to be done at once.
-      const report = own.sample === undefined ? await deepReportInSlices(of(), own) : deepReport(of(), own);
-      if (stopTimer !== undefined) add(report);
-    } catch (error) {
-      failure = error;
-      stop();
-    } finally {
-      isBusy = false;
-    }
-  }
-
-  function stop(): void {
-    stopTimer?.();
-    stopTimer = undefined;
-  }
-
-  function growth(): GrowthReport {
-    return new GrowthReport({
-      samples: totals.count,
-      spanMs: totals.count === 0 ? 0 : latest - start - totals.times[0],
-      enough: totals.times.length >= MIN_SAMPLES,
-      total: growingRows(totals)[0],
-      byType: growingRows(types),
-      byPath: growingRows(places),
-    });
-  }
-
-  if (everyMs !== undefined) stopTimer = repeat(() => void measureInSlices(), everyMs);
-
-  return {
-    measure() {
-      const report = deepReport(of(), own);
-      add(report);
-      return report;
-    },
-    get samples() {
-      return totals.count;
-    },
-    growth,
-    stop,
-    get failure() {
-      return failure;
-    },
-    toString: () => String(growth()),
-  };
+  return new GrowthTracker(of, own);
 }
 
 /** The retained bytes of single places; the root is the total, and a row of several places has other ones every time. */

@@ -1,16 +1,33 @@
-/** The bytes of a walk by type: a list, because most values have a handful of types, with an index once it grows long. */
-import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
+/**
+ * What a walk found, added up: bytes by type, state that could not be followed, duplicate strings. Whatever makes a report
+ * (a walk, a sample, a merge, a heap snapshot) fills one of these, and `report/report-of.ts` turns it into the report.
+ */
+import { MAX_HIDDEN_TYPES } from '../inspect/hidden-kinds.ts';
+import type { HiddenKind } from '../inspect/hidden-kinds.ts';
+import { nullPrototypeList, SafeMap, SafeSet } from '../platform/safe-collections.ts';
 import { TypeTotal } from './size-estimate.ts';
 
-/** So many rows are looked through one by one before they are indexed. */
+/** So many rows are looked through one by one before they are indexed: most values have a handful of types. */
 const INLINE_CAPACITY = 12;
 
-/** Rows by type. */
+/** What was met of one kind of hidden state. */
+export interface HiddenTotal {
+  count: number;
+  readonly types: Set<string>;
+}
+
+/** Rows by type, and what goes with them. */
 export class Totals {
   readonly #rows: TypeTotal[] = nullPrototypeList();
   #byType: Map<string, TypeTotal> | undefined = undefined;
-  /** How many there are. */
+  /** By kind, in the order in which they were met; undefined as long as there is nothing. */
+  hidden: Map<HiddenKind, HiddenTotal> | undefined = undefined;
+  /** How many rows there are. */
   count = 0;
+  /** Occurrences of strings beyond the first of each. */
+  duplicates = 0;
+  /** Bytes of these occurrences if each were a string of its own. */
+  duplicateBytes = 0;
 
   /** The row at a place, from 0 to `count - 1`. */
   at(place: number): TypeTotal {
@@ -38,7 +55,22 @@ export class Totals {
     return row;
   }
 
-  /** Adds what other rows hold, `times` times. */
+  /** The row of a kind of hidden state; made if it is new. */
+  ofHidden(kind: HiddenKind): HiddenTotal {
+    const hidden = (this.hidden ??= new SafeMap<HiddenKind, HiddenTotal>());
+    let row = hidden.get(kind);
+    if (row === undefined) hidden.set(kind, (row = { count: 0, types: new SafeSet() }));
+    return row;
+  }
+
+  /** Counts hidden state of an object of this type; only the first types are listed by name. */
+  addHidden(kind: HiddenKind, typeName: string, count: number): void {
+    const row = this.ofHidden(kind);
+    row.count += count;
+    if (row.types.size < MAX_HIDDEN_TYPES) row.types.add(typeName);
+  }
+
+  /** Adds what others hold, `times` times. */
   add(others: Totals, times = 1): void {
     for (let i = 0; i < others.count; i++) {
       const from = others.at(i);
@@ -47,12 +79,19 @@ export class Totals {
       row.count += from.count * times;
       row.external += from.external * times;
     }
+    this.duplicates += others.duplicates * times;
+    this.duplicateBytes += others.duplicateBytes * times;
+    others.hidden?.forEach(({ count, types }, kind) => {
+      this.ofHidden(kind).count += count * times;
+      types.forEach((type) => this.addHidden(kind, type, 0));
+    });
   }
 
-  /** Forgets all rows. */
+  /** Forgets everything. */
   clear(): void {
     if (this.count > INLINE_CAPACITY) this.#rows.length = INLINE_CAPACITY;
     this.count = 0;
-    this.#byType = undefined;
+    this.#byType = this.hidden = undefined;
+    this.duplicates = this.duplicateBytes = 0;
   }
 }

@@ -23,6 +23,7 @@ import { StringWeigher } from './strings/string-weigher.ts';
 import type { StringPolicy } from './strings/string-weigher.ts';
 import { shapeEstimate } from './shape-size.ts';
 import { Totals } from './totals.ts';
+import type { HiddenTotal } from './totals.ts';
 import { ClassStats, siblingsOf, ShapeStats } from './shape-stats.ts';
 import { nullPrototypeList, SafeMap, SafeSet } from '../platform/safe-collections.ts';
 import type { Shape } from '../inspect/shape.ts';
@@ -75,9 +76,6 @@ export function typeNameOf(kind: Kind, info: ClassInfo): string {
   return isOfItsClass(kind, info) ? info.name : (TYPE_NAMES[kind] ?? info.name);
 }
 
-/** Names of types listed for each kind of hidden state. */
-const MAX_HIDDEN_TYPES = 10;
-
 /** Pools and memories come in multiples of this, and a few bytes more. */
 const BUFFER_PAGE = 8192;
 
@@ -91,7 +89,6 @@ let epochs = 0;
 
 /** Weighs what a walk tells. */
 export class Weigher implements Visitor {
-  readonly hiddenRows: Map<HiddenKind, { count: number; types: Set<string> }> = new SafeMap();
   readonly strings = new StringWeigher();
 
   #options!: WeighOptions;
@@ -132,6 +129,11 @@ export class Weigher implements Visitor {
     return this.#lastStats;
   }
 
+  /** State that was met and not followed; undefined if there was none. */
+  get hiddenRows(): ReadonlyMap<HiddenKind, HiddenTotal> | undefined {
+    return this.#rows.hidden;
+  }
+
   /** Type of the last object, for saying where a walk stopped. */
   get lastType(): string {
     return this.#lastType;
@@ -148,7 +150,6 @@ export class Weigher implements Visitor {
   /** Forgets everything about the value. */
   end(): void {
     this.#rows.clear();
-    if (this.hiddenRows.size > 0) this.hiddenRows.clear();
     this.strings.end();
     this.#lastType = '';
     this.#keepOne();
@@ -221,10 +222,7 @@ export class Weigher implements Visitor {
   }
 
   hidden(kind: HiddenKind, typeName: string): void {
-    let row = this.hiddenRows.get(kind);
-    if (row === undefined) this.hiddenRows.set(kind, (row = { count: 0, types: new SafeSet() }));
-    row.count++;
-    if (row.types.size < MAX_HIDDEN_TYPES) row.types.add(typeName);
+    this.#rows.addHidden(kind, typeName, 1);
   }
 
   object(value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
@@ -364,6 +362,9 @@ export class Weigher implements Visitor {
       const row = totals.of('string');
       row.count += strings.count;
       row.add(strings);
+      const { count, bytes } = this.strings.duplicates;
+      totals.duplicates += count;
+      totals.duplicateBytes += bytes;
     }
     for (let i = 0; i < this.#classCount; i++) {
       const siblings = this.#classes[i]!;

@@ -25,9 +25,9 @@ describe('advise', () => {
   it('does as its example says', () => {
     const points = list(1000, (i) => ({ x: i / 3, y: i / 7 }));
     const [finding] = advise({ points }).findings;
-    expect(finding).toMatchObject({ kind: 'records by column', path: 'value.points', count: 1000 });
+    expect(finding).toMatchObject({ kind: 'objects-by-column', path: 'value.points', count: 1000 });
     expect(finding.savedBytes).toBeGreaterThan(1000 * 40);
-    expect(String(advise({ points }))).toContain('1. value.points: records by column, saves ');
+    expect(String(advise({ points }))).toContain('1. value.points: objects by column, saves ');
   });
 
   it.each([
@@ -93,15 +93,15 @@ describe('advise', () => {
   it('counts once what two findings would save', () => {
     const records = json(list(1000, (id) => ({ id, at: id + 0.5, a: null, b: null, c: null, d: null })));
     const { findings, savedBytes } = advise({ records });
-    expect(findings.map(({ kind, insteadOf }) => [kind, insteadOf])).toEqual([
-      ['records by column', undefined],
-      ['empty fields', 0],
+    expect(findings.map(({ kind, alternativeTo }) => [kind, alternativeTo])).toEqual([
+      ['objects-by-column', undefined],
+      ['empty-fields', 0],
     ]);
     expect(savedBytes).toBe(findings[0].savedBytes);
     expect(savedBytes).toBeLessThanOrEqual(deepSizeOf(records).bytes);
     const urls = list(300, (i) => `https://example.com/a/rather/long/path/${i % 3}`);
     const texts = advise({ urls: json(urls) }).findings;
-    expect(texts.map(({ insteadOf }) => insteadOf)).toEqual([undefined, 0]);
+    expect(texts.map(({ alternativeTo }) => alternativeTo)).toEqual([undefined, 0]);
   });
 
   it('counts of unlike things only those that are meant', () => {
@@ -112,7 +112,7 @@ describe('advise', () => {
           ? list(40, (i) => freshText(20 + i))
           : [{ id: 'no row' }],
     );
-    const found = advise({ items: json(items) }).findings.find(({ kind }) => kind === 'records by column');
+    const found = advise({ items: json(items) }).findings.find(({ kind }) => kind === 'objects-by-column');
     expect(found?.path).toBe('value.items[*]');
     expect(Math.abs(found!.count / 4000 - 1)).toBeLessThan(0.1);
   });
@@ -130,7 +130,7 @@ describe('advise', () => {
       advise(
         list(300, (i) => `a text that is there twice ${i % 150}`),
         { strings: 'once' },
-      ).findings.filter(({ kind }) => kind === 'repeated strings'),
+      ).findings.filter(({ kind }) => kind === 'duplicate-strings'),
     ).toEqual([]);
   });
 
@@ -141,7 +141,7 @@ describe('advise', () => {
       children: depth === 0 ? [] : [grow(depth - 1), grow(depth - 1)],
     });
     const { findings } = advise(grow(8), { name: 'tree' });
-    expect(findings).toMatchObject([{ kind: 'empty container', path: 'tree.children', count: 256 }]);
+    expect(findings).toMatchObject([{ kind: 'empty-container', path: 'tree.children', count: 256 }]);
   });
 
   it('weighs for the layout that is asked for', () => {
@@ -149,7 +149,7 @@ describe('advise', () => {
     const [here] = advise(value, { layout: layouts.node24 }).findings;
     const [there] = advise(value, { layout: layouts.chromium }).findings;
     expect(there.savedBytes).toBeLessThan(here.savedBytes);
-    expect(advise(value, { layout: layouts.chromium }).layout).toBe(layouts.chromium.title);
+    expect(advise(value, { layout: layouts.chromium }).layout.id).toBe('chromium156');
   });
 
   it('leaves out what is ignored', () => {
@@ -168,7 +168,7 @@ describe('advise', () => {
     const cache = new Cache();
     expect(advise({ cache }).findings).toEqual([]);
     expect(kindsOf(advise({ cache }, { reveal: revealHidden() }))).toEqual([
-      'value.cache.#entries[*]: empty container',
+      'value.cache.#entries[*]: empty-container',
     ]);
     expect(cache.size).toBe(300);
   });
@@ -230,7 +230,7 @@ describe('advise on odd values', () => {
     const cycle: Record<string, unknown> = { items: list(300, () => []) };
     cycle['self'] = cycle;
     cycle['ring'] = list(300, (i) => ({ i, cycle }));
-    expect(kindsOf(advise(cycle))).toContain('value.items[*]: empty container');
+    expect(kindsOf(advise(cycle))).toContain('value.items[*]: empty-container');
     let chain: object = {};
     for (let i = 0; i < 20_000; i++) chain = { [`key ${i}`]: chain };
     expect(advise(chain).findings).toEqual([]);
@@ -260,9 +260,9 @@ describe('advise on odd values', () => {
     );
     const { findings } = advise({ records });
     expect(findings.map(({ kind, count }) => [kind, count])).toEqual([
-      ['records by column', 1_000_000],
-      ['repeated strings', 1_000_000],
-      ['empty container', 1_000_000],
+      ['objects-by-column', 1_000_000],
+      ['duplicate-strings', 1_000_000],
+      ['empty-container', 1_000_000],
     ]);
     expect(findings[1].savedBytes / (1_000_000 - 50)).toBeCloseTo(48, -1);
   });

@@ -84,7 +84,7 @@ type Holder<T> = { items: T };
 export const cases: readonly Case[] = [
   {
     name: 'equal texts of parsed records',
-    kind: 'repeated strings',
+    kind: 'duplicate-strings',
     path: 'value.items[*].city',
     build: () => ({ items: json(list(500, (id) => ({ id, city: `a rather long name of a city, number ${id % 7}` }))) }),
     follow: ({ items }: Holder<{ id: number; city: string }[]>) => {
@@ -98,7 +98,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'equal texts of a parsed array',
-    kind: 'repeated strings',
+    kind: 'duplicate-strings',
     path: 'value.items[*]',
     build: () => ({ items: json(list(2000, (i) => `the same text over and over ${i % 40}`)) }),
     follow: ({ items }: Holder<string[]>) => ({ items: items.map(pool()) }),
@@ -158,28 +158,28 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'numbers beside null',
-    kind: 'number array',
+    kind: 'number-array',
     path: 'value.items',
     build: () => ({ items: json(list(3000, (i) => (i % 10 === 0 ? null : i / 3))) }),
     follow: ({ items }: Holder<(number | null)[]>) => ({ items: Float64Array.from(items, (item) => item ?? NaN) }),
   },
   {
     name: 'small integers',
-    kind: 'number array',
+    kind: 'number-array',
     path: 'value.items',
     build: () => ({ items: json(list(3000, (i) => i)) }),
     follow: ({ items }: Holder<number[]>) => ({ items: Uint16Array.from(items) }),
   },
   {
     name: 'very many small integers',
-    kind: 'number array',
+    kind: 'number-array',
     path: 'value.items',
     build: () => ({ items: json(list(200_000, (i) => (i % 2 === 0 ? -i : i))) }),
     follow: ({ items }: Holder<number[]>) => ({ items: Int32Array.from(items) }),
   },
   {
     name: 'rows of integers',
-    kind: 'number array',
+    kind: 'number-array',
     path: 'value.items[*]',
     build: () => ({ items: json(list(60, (n) => list(100, (i) => n * i))) }),
     follow: ({ items }: Holder<number[][]>) => ({
@@ -188,7 +188,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'an array mostly of nothing',
-    kind: 'sparse array',
+    kind: 'sparse-array',
     path: 'value.items',
     build: () => {
       const items: unknown[] = new Array(10_000);
@@ -201,7 +201,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'an array mostly of null',
-    kind: 'sparse array',
+    kind: 'sparse-array',
     path: 'value.items',
     build: () => ({ items: json(list(8000, (i) => (i % 20 === 0 ? { i } : null))) }),
     follow: ({ items }: Holder<(object | null)[]>) => ({
@@ -210,7 +210,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'parsed records with empty fields',
-    kind: 'empty fields',
+    kind: 'empty-fields',
     path: 'value.items.get(*)',
     build: () => ({
       items: new Map(
@@ -223,7 +223,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'very many records with empty fields',
-    kind: 'empty fields',
+    kind: 'empty-fields',
     path: 'value.items.get(*)',
     build: () => ({
       items: new Map(
@@ -236,14 +236,14 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'instances with empty fields',
-    kind: 'empty fields',
+    kind: 'empty-fields',
     path: 'value.items[*]',
     build: () => ({ items: list(500, (id) => new Wide(id)) }),
     follow: ({ items }: Holder<Wide[]>) => ({ items: items.map(({ id }) => new Narrow(id)) }),
   },
   {
     name: 'Maps of a few',
-    kind: 'tiny collection',
+    kind: 'tiny-collection',
     path: 'value.items[*]',
     build: () => ({ items: list(300, (n) => new Map(list(1 + (n % 5), (i) => [`k${i}`, i]))) }),
     follow: ({ items }: Holder<Map<string, number>[]>) => ({
@@ -260,7 +260,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'Sets of a few',
-    kind: 'tiny collection',
+    kind: 'tiny-collection',
     path: 'value.items[*].tags',
     build: () => ({ items: list(300, (id) => ({ id, tags: setOf(list(1 + (id % 6), (i) => `t${i}`)) })) }),
     follow: ({ items }: Holder<{ id: number; tags: Set<string> }[]>) => ({
@@ -269,7 +269,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'parsed records',
-    kind: 'records by column',
+    kind: 'objects-by-column',
     path: 'value.items',
     build: () => ({ items: json(list(2000, (id) => ({ id, x: id + 0.1, name: `name ${id}` }))) }),
     follow: ({ items }: Holder<Row[]>) => ({
@@ -282,7 +282,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'twenty thousand records',
-    kind: 'records by column',
+    kind: 'objects-by-column',
     path: 'value.items',
     build: () => ({ items: json(list(20_000, (id) => ({ id, x: id + 0.1, name: `name ${id}` }))) }),
     follow: ({ items }: Holder<Row[]>) => ({
@@ -295,7 +295,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'many short lists of records',
-    kind: 'records by column',
+    kind: 'objects-by-column',
     path: 'value.items[*].rows',
     build: () => ({
       items: json(list(600, (n) => ({ rows: list(30 + (n % 40), (id) => ({ id, x: id + 0.1, name: `name ${id}` })) }))),
@@ -312,14 +312,14 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'a window on a megabyte',
-    kind: 'slice of a large buffer',
+    kind: 'buffer-slice',
     path: 'value.items',
     build: () => ({ items: new Uint8Array(new ArrayBuffer(1 << 20), 1000, 5000) }),
     follow: ({ items }: Holder<Uint8Array>) => ({ items: items.slice() }),
   },
   {
     name: 'Buffers cut from one',
-    kind: 'slice of a large buffer',
+    kind: 'buffer-slice',
     path: 'value.items[*]',
     build: () => {
       const whole = Buffer.alloc(1 << 20);
@@ -329,14 +329,14 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'a DataView of a part',
-    kind: 'slice of a large buffer',
+    kind: 'buffer-slice',
     path: 'value.items',
     build: () => ({ items: new DataView(new ArrayBuffer(100_000), 100, 40) }),
     follow: ({ items }: Holder<DataView>) => ({ items: new DataView(items.buffer.slice(100, 140)) }),
   },
   {
     name: 'addresses in a Set',
-    kind: 'common prefixes',
+    kind: 'common-prefixes',
     path: 'value.items',
     build: () => ({ items: setOf(textsOf(list(1000, (i) => `https://example.com/products/by-number/${i}`))) }),
     follow: ({ items }: Holder<Set<string>>) => ({
@@ -348,7 +348,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'Sets of addresses',
-    kind: 'common prefixes',
+    kind: 'common-prefixes',
     path: 'value.items[*]',
     build: () => ({
       items: list(200, (n) =>
@@ -369,7 +369,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'addresses in an array',
-    kind: 'common prefixes',
+    kind: 'common-prefixes',
     path: 'value.items',
     build: () => ({ items: textsOf(list(1000, (i) => `https://example.com/${'abcdefgh'[i % 8].repeat(20)}/${i}`)) }),
     follow: ({ items }: Holder<string[]>) => {
@@ -387,7 +387,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'paths as keys',
-    kind: 'common prefixes',
+    kind: 'common-prefixes',
     path: 'value.items',
     build: () => ({
       items: new Map(
@@ -408,7 +408,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'empty arrays',
-    kind: 'empty container',
+    kind: 'empty-container',
     path: 'value.items[*].tags',
     build: () => ({ items: json(list(500, (id) => ({ id, tags: [] as never[] }))) }),
     follow: ({ items }: Holder<{ id: number; tags: never[] }[]>) => {
@@ -419,7 +419,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'empty Maps',
-    kind: 'empty container',
+    kind: 'empty-container',
     path: 'value.items[*].index',
     build: () => ({ items: list(500, (id) => ({ id, index: new Map() })) }),
     follow: ({ items }: Holder<{ id: number; index: Map<never, never> }[]>) => {
@@ -430,7 +430,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'empty Sets',
-    kind: 'empty container',
+    kind: 'empty-container',
     path: 'value.items[*].seen',
     build: () => ({ items: list(500, (id) => ({ id, seen: new Set() })) }),
     follow: ({ items }: Holder<{ id: number; seen: Set<never> }[]>) => {
@@ -441,7 +441,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'empty objects',
-    kind: 'empty container',
+    kind: 'empty-container',
     path: 'value.items[*].meta',
     build: () => ({ items: list(500, (id) => ({ id, meta: {} })) }),
     follow: ({ items }: Holder<{ id: number; meta: object }[]>) => {

@@ -70,14 +70,14 @@ describe('advice that is followed', () => {
       head: head.slice(),
     };
     const [before, after] = await exactSizesOf([value, followed]);
-    expect(advice.findings.map(({ kind, insteadOf }) => `${kind} ${insteadOf ?? ''}`)).toEqual([
-      'records by column ',
-      'repeated strings ',
-      'empty container ',
-      'slice of a large buffer ',
-      'number array ',
-      'empty fields 0',
-      'tiny collection ',
+    expect(advice.findings.map(({ kind, alternativeTo }) => `${kind} ${alternativeTo ?? ''}`)).toEqual([
+      'objects-by-column ',
+      'duplicate-strings ',
+      'empty-container ',
+      'buffer-slice ',
+      'number-array ',
+      'empty-fields 0',
+      'tiny-collection ',
     ]);
     expect(Math.abs(advice.savedBytes / (before.bytes - after.bytes) - 1)).toBeLessThan(0.1);
   });

@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumBinary, withChromium } from '../../benchmarks/engines/chromium.mjs';
-import { deepSizeOf } from '../../src/index.ts';
+import { deepSizeOf, toHtml, toSvg } from '../../src/index.ts';
 import type { SizeReport } from '../../src/index.ts';
 import { HOSTILE, HOSTILE_KEYS, reportOn, STATE } from '../report/pictures/rows.ts';
 
@@ -36,7 +36,7 @@ async function open(
   { title, colorScheme }: { title?: string; colorScheme?: 'light' | 'dark' } = {},
 ): Promise<Opened> {
   const file = join(folder, `${Math.random()}.html`);
-  writeFileSync(file, report.toHtml({ title }));
+  writeFileSync(file, toHtml(report, { title }));
   const page = await browser.newPage({ viewport: { width: 1200, height: 760 }, colorScheme });
   const noise: string[] = [];
   page.on('pageerror', (error) => noise.push(String(error)));
@@ -303,9 +303,9 @@ describe('a browser', () => {
     // As text, which no tool rewrites.
     const drawn = await withChromium(({ page }) =>
       page.evaluate<string[]>(`(async () => {
-      const { deepSizeOf } = await import('/dist/index.js');
+      const { deepSizeOf, toFoldedStacks, toHtml, toMarkdown, toSpeedscope, toSvg } = await import('/dist/index.js');
       const report = deepSizeOf({ list: [1.5, 'a text of it'] }, { paths: { name: 'here' } });
-      return [report.toHtml(), report.toSvg(), report.toMarkdown(), JSON.stringify(report.toSpeedscope()), report.toFoldedStacks()];
+      return [toHtml(report), toSvg(report), toMarkdown(report), JSON.stringify(toSpeedscope(report)), toFoldedStacks(report)];
     })()`),
     );
     expect(drawn.map((text) => text.slice(0, 9))).toEqual([
@@ -322,7 +322,7 @@ describe('the standalone picture', () => {
   it('is well-formed and runs nothing, whatever the names are', async () => {
     for (const report of [reportOn(STATE), reportOn(HOSTILE), reportOn(undefined)]) {
       const file = join(folder, `${Math.random()}.svg`);
-      const svg = report.toSvg({ title: HOSTILE_KEYS.join(' ') });
+      const svg = toSvg(report, { title: HOSTILE_KEYS.join(' ') });
       writeFileSync(file, svg);
       const page = await browser.newPage();
       await page.goto(pathToFileURL(file).href);

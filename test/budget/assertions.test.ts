@@ -88,15 +88,15 @@ describe('defineBudgets', () => {
     expect(error.expected).toEqual({ session: 1024, flags: 100 });
   });
 
-  it('tells a certain outcome from an uncertain one', () => {
+  it('distinguishes a certain outcome from an uncertain one', () => {
     const grown: number[] = [];
     for (let i = 0; i < 100; i++) grown.push(i);
-    const { rows, toString } = defineBudgets({ tight: 850, wide: '10 KiB' }).check({ tight: grown, wide: grown });
-    expect(rows.map((row) => [row.name, row.fits, row.certain])).toEqual([
+    const table = defineBudgets({ tight: 850, wide: '10 KiB' }).check({ tight: grown, wide: grown });
+    expect(table.rows.map((row) => [row.name, row.fits, row.certain])).toEqual([
       ['tight', true, false],
       ['wide', true, true],
     ]);
-    expect(toString()).toContain('fits, uncertain');
+    expect(String(table)).toContain('fits, uncertain');
   });
 
   it('wants a value for every budget, and a budget for every value', () => {

@@ -7,8 +7,9 @@ import { judgeSnapshot } from '../../src/budget/size-snapshot.ts';
 import { exactSizeOf } from '../../src/heap/exact.ts';
 import { revealHidden } from '../../src/heap/reveal.ts';
 import { deepSizeOf, entrySizeOf, lruSizeCalculation } from '../../src/index.ts';
-import { HIDDEN_BYTES } from '../../src/report/hidden-bytes.ts';
-import { HIDDEN_KINDS } from '../../src/inspect/hidden-kinds.ts';
+import { HIDDEN_REASONS } from '../../src/budget/hidden-reasons.ts';
+import { HIDDEN_KINDS, hiddenLabelOf } from '../../src/inspect/hidden-kinds.ts';
+import type { HiddenKind } from '../../src/inspect/hidden-kinds.ts';
 import { freshText } from '../corpus/structure.ts';
 import '../../src/vitest.ts';
 
@@ -30,13 +31,13 @@ const key = {};
 
 /** Values of some 10 kB behind state that the inspector shows. */
 const FOLLOWED: readonly [string, () => unknown][] = [
-  ['private fields', () => cacheOf(10)],
-  ['Proxy targets', () => new Proxy(heavy(), {})],
-  ['Promise results', () => Promise.resolve(heavy())],
-  ['WeakMap entries', () => new WeakMap([[key, heavy()]])],
-  ['bound arguments', () => Function.prototype.bind.call(() => 0, undefined, heavy())],
+  ['private-fields', () => cacheOf(10)],
+  ['proxy-targets', () => new Proxy(heavy(), {})],
+  ['promise-results', () => Promise.resolve(heavy())],
+  ['weak-map-entries', () => new WeakMap([[key, heavy()]])],
+  ['bound-arguments', () => Function.prototype.bind.call(() => 0, undefined, heavy())],
   [
-    'generator state',
+    'generator-state',
     () =>
       (function* (held: object) {
         yield held;
@@ -46,11 +47,11 @@ const FOLLOWED: readonly [string, () => unknown][] = [
 
 /** Values with state that nothing shows. */
 const UNSEEN: readonly [string, () => unknown][] = [
-  ['Promise results', () => new Promise(() => {})],
-  ['iterator state', () => new Map([[1, heavy()]]).values()],
-  ['iterator state', () => [heavy()].values()],
-  ['FinalizationRegistry entries', () => new FinalizationRegistry(() => {})],
-  ['host objects', () => new Blob(['x'.repeat(10_000)])],
+  ['promise-results', () => new Promise(() => {})],
+  ['iterator-state', () => new Map([[1, heavy()]]).values()],
+  ['iterator-state', () => [heavy()].values()],
+  ['finalization-registry-entries', () => new FinalizationRegistry(() => {})],
+  ['host-objects', () => new Blob(['x'.repeat(10_000)])],
 ];
 
 /** Where there is no process, there is no inspector: as in a browser. */
@@ -65,7 +66,7 @@ function withoutNode<Result>(work: () => Result): Result {
 
 describe('a size with hidden state', () => {
   it('is a lower bound by one rule for each kind', () => {
-    expect(Object.keys(HIDDEN_BYTES).sort()).toEqual([...HIDDEN_KINDS].sort());
+    expect(Object.keys(HIDDEN_REASONS).sort()).toEqual([...HIDDEN_KINDS].sort());
   });
 
   it.each([...FOLLOWED, ...UNSEEN])('is a lower bound: %s', (_, build) => {
@@ -115,7 +116,7 @@ describe('a check', () => {
     expect(message).toMatch(/^the value should fit in [^\n]*: it takes at least \d+ B\nnot certain: /);
     expect(message).toContain(kind);
     expect(message).toContain(`{ allowHidden: ['${kind}'] }`);
-    withoutNode(() => assertFitsIn(value, '9 KB', { allowHidden: [kind as 'private fields'] }));
+    withoutNode(() => assertFitsIn(value, '9 KB', { allowHidden: [kind as 'private-fields'] }));
     withoutNode(() => assertFitsIn(value, '9 KB', { allowHidden: true }));
     // More than the limit is too much, whatever else there is.
     expect(() => withoutNode(() => assertFitsIn(value, 1))).toThrow(/ over, /);
@@ -123,14 +124,14 @@ describe('a check', () => {
 
   it.each(UNSEEN)('fails with and without not on what nothing shows: %s', (kind, build) => {
     const value = build();
-    expect(() => assertFitsIn(value, '1 MiB')).toThrow(`not certain: ${kind} of 1 object`);
+    expect(() => assertFitsIn(value, '1 MiB')).toThrow(`not certain: ${hiddenLabelOf(kind as HiddenKind)} of 1 object`);
     expect(() => expect(value).toFitIn('1 MiB')).toThrow('not certain');
     expect(() => expect(value).not.toFitIn('1 MiB')).toThrow('not certain');
     expect(() => expect({ value }).toEqual({ value: expect.toFitIn('1 MiB') })).toThrow();
     expect(() => expect(value).not.toWeigh(5000)).toThrow('not certain');
     expect(() => expect(value).not.toBeLighterThan(heavy())).toThrow('not certain');
     expect(toFitIn.call(undefined, value, '1 MiB').pass).toBe(false);
-    expect(value).toFitIn('1 MiB', { allowHidden: [kind as 'host objects'] });
+    expect(value).toFitIn('1 MiB', { allowHidden: [kind as 'host-objects'] });
     expect({ a: 1 }).toBeLighterThan(value);
   });
 
@@ -190,7 +191,7 @@ describe('assertNoGrowth', () => {
   it('fails where it cannot see', async () => {
     const blob = new Blob(['a']);
     await expect(assertNoGrowth(() => {}, { of: () => blob })).rejects.toThrow(/is not known[^]*host objects/);
-    await assertNoGrowth(() => {}, { of: () => blob, allowHidden: ['host objects'] });
+    await assertNoGrowth(() => {}, { of: () => blob, allowHidden: ['host-objects'] });
   });
 });
 
@@ -264,7 +265,7 @@ describe('the size of an entry', () => {
     entrySizeOf('key', new Heard());
     entrySizeOf('key', new Heard());
     unsubscribe('heapscale:hidden', listen);
-    expect(heard).toEqual([expect.objectContaining({ by: 'entrySizeOf', kind: 'private fields', type: 'Heard' })]);
+    expect(heard).toEqual([expect.objectContaining({ by: 'entrySizeOf', kind: 'private-fields', type: 'Heard' })]);
     expect(warn).not.toHaveBeenCalled();
   });
 });

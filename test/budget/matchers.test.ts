@@ -145,7 +145,7 @@ describe("by V8's own count", () => {
     }
     const secret = new Secret();
     const { bytes } = await exactSizeOf(secret);
-    expect(secret).toFitIn(bytes - 2000, { allowHidden: ['private fields'] });
+    expect(secret).toFitIn(bytes - 2000, { allowHidden: ['private-fields'] });
     expect(secret).not.toFitIn(bytes - 2000);
     await expect(secret).toFitInExactly(bytes);
     await expect(secret).toWeighExactly(bytes);

@@ -29,7 +29,7 @@ describe('a bundle', () => {
     ["import { parseBytes } from 'heapscale'; console.log(parseBytes('1 KiB'));", ['platform', 'report']],
     [
       "import { mergeReports, SizeReport } from 'heapscale'; console.log(mergeReports([]), SizeReport);",
-      ['platform', 'report'],
+      ['inspect', 'platform', 'report', 'weigh'],
     ],
     ["import { layouts } from 'heapscale'; console.log(layouts);", ['layout']],
   ])('%s', (program, expected) => {
@@ -53,6 +53,7 @@ describe('a bundle', () => {
       'budget/fit',
       'budget/heaviest-places',
       'budget/hidden',
+      'budget/hidden-reasons',
       'budget/subject',
       'budget/verdict',
     ]);

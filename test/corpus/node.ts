@@ -19,5 +19,5 @@ export const nodeOnly: readonly Structure[] = structures('synthetic', [
   ['Buffer.concat', () => Buffer.concat([Buffer.alloc(5000), Buffer.alloc(5000)])],
   ['TextEncoder output', () => new TextEncoder().encode(freshText(500))],
   ['object of buffers', () => ({ a: Buffer.alloc(500), b: Buffer.alloc(600) })],
-  ['URL', () => new URL('http://example.org/path'), 'private fields'],
+  ['URL', () => new URL('http://example.org/path'), 'private-fields'],
 ]);

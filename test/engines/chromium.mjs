@@ -46,7 +46,7 @@ export function chromiumCases() {
         const values = structures.map((structure) => structure.build());
         const cases = estimate(structures, values, deepSizeOf);
         globalThis.holder = { [key]: [[values], ...values] };
-        return { cases, layout: deepSizeOf(1.5).layout, failed: provoked(hostile, deepSizeOf) };
+        return { cases, layout: deepSizeOf(1.5).layout.title, failed: provoked(hostile, deepSizeOf) };
       },
       [key, Object.keys(APART)],
     );

@@ -13,7 +13,7 @@ const { snapshot, nodes } = await captureSnapshot(values);
 console.log(
   JSON.stringify({
     version: Deno.version.deno,
-    layout: deepSizeOf(1.5).layout,
+    layout: deepSizeOf(1.5).layout.title,
     failed: provoked(hostile, deepSizeOf),
     cases: withTruth(cases, snapshot, nodes, { ownedBy, ownershipOf }),
   }),

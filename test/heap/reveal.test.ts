@@ -29,8 +29,8 @@ describe('revealHidden', () => {
     reveal.close();
     const exact = await exactSizeOf(cache);
     expect(Math.abs(report.bytes / exact.bytes - 1)).toBeLessThan(0.05);
-    expect(report.hidden.map((row) => row.kind)).not.toContain('private fields');
-    expect(deepSizeOf(cache).hidden.map((row) => row.kind)).toContain('private fields');
+    expect(report.hidden.map((row) => row.kind)).not.toContain('private-fields');
+    expect(deepSizeOf(cache).hidden.map((row) => row.kind)).toContain('private-fields');
   });
 
   const held = (): object => ({ body: freshText(5000) });

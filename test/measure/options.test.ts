@@ -94,7 +94,7 @@ describe('strings', () => {
     const each = deepSizeOf(list, { strings: 'each' });
     expect(each.bytes - once.bytes).toBe(sizeOf(text));
     expect(once.range).toEqual(each.range);
-    expect(once.repeatedStrings).toEqual({ count: 1, bytes: sizeOf(text) });
+    expect(once.duplicateStrings).toEqual({ count: 1, bytes: sizeOf(text) });
   });
 
   it('are not read when they must not be; the range covers both widths', () => {
@@ -117,10 +117,10 @@ describe('several roots', () => {
 
 describe('the report', () => {
   const report = deepSizeOf({ list: [1.5, 'x'], fn: () => 1, buffer: new ArrayBuffer(5000) });
-  it('prints a table that names the engine, and what was not seen', () => {
+  it('prints a table that names the engine, and what was not followed', () => {
     expect(String(report)).toMatch(/^\S+ \S+ in \d+ objects; .* outside it/);
-    expect(String(report)).toContain('not seen: closures, 1 (Function)');
-    expect(String(report)).toContain(`layout: ${report.layout}`);
+    expect(String(report)).toContain('not followed: closures (1): Function');
+    expect(String(report)).toContain(`layout: ${report.layout.title}`);
     expect(inspect(report)).toBe(String(report));
   });
   it('is plain data as JSON', () => {
@@ -129,7 +129,7 @@ describe('the report', () => {
   });
   it('can speak for another engine', () => {
     expect(deepSizeOf(new ArrayBuffer(0), { layout: layouts.node20 }).bytes).toBe(layouts.node20.kinds['arrayBuffer']);
-    expect(deepSizeOf(new ArrayBuffer(0), { layout: layouts.node26 }).layout).toContain('Node 26');
+    expect(deepSizeOf(new ArrayBuffer(0), { layout: layouts.node26 }).layout.title).toContain('Node 26');
   });
   it('lays an object out field by field', () => {
     expect(describeLayout({ a: 1, b: 'text' }).fields.map((field) => [field.part, field.name, field.holds])).toEqual([
@@ -159,14 +159,39 @@ describe('bytes as text', () => {
     ['2G', 2 ** 31],
     ['512', 512],
     ['1_000 b', 1000],
+    ['1,550 B', 1550],
+    ['1,234,567', 1_234_567],
+    ['1,024.5 KiB', 1_049_088],
+    ['12_345_678', 12_345_678],
+    ['0.001 EiB', Math.round(0.001 * 2 ** 60)],
     [100, 100],
   ] as const)('parses %s', (text, bytes) => {
     expect(parseBytes(text)).toBe(bytes);
   });
-  it.each(['', 'KiB', '-1 B', '1 XB', '9999 PiB'])('refuses %j', (text) => {
+  it.each(['', 'KiB', '-1 B', '1 XB', '9999 PiB', '1.2.3', '1.550,5 B'])('refuses %j', (text) => {
     expect(() => parseBytes(text)).toThrow(RangeError);
   });
-  it('refuses what is no number', () => {
+  it.each(['1,5 MiB', '1,55 GB', '12,34,567', '1,2,3 KB', '1,000_000', '0,550 KiB', '1000,000', '1,0000', '1_5'])(
+    'refuses %j, whose separators are not between groups of three digits',
+    (text) => {
+      expect(() => parseBytes(text)).toThrow(
+        new RangeError(
+          `Invalid size '${text}': ',' and '_' separate groups of three digits ('1,500 KiB'), decimals follow a point ('1.5 MiB')`,
+        ),
+      );
+    },
+  );
+  it.each([
+    [2 ** 63, '8 EiB'],
+    [1023.9 * 2 ** 60, '1 ZiB'],
+    [-(2 ** 70), '-1 ZiB'],
+    [2 ** 80, '1 YiB'],
+    [1e30, '8.27e+5 YiB'],
+    [Number.MAX_VALUE, '1.49e+284 YiB'],
+  ])('formats %d, which is more than any memory', (bytes, text) => {
+    expect(formatBytes(bytes)).toBe(text);
+  });
+  it('refuses what is not a number', () => {
     expect(() => formatBytes(Number.NaN)).toThrow(TypeError);
     expect(() => parseBytes(null as never)).toThrow(TypeError);
   });

@@ -20,8 +20,8 @@ describe('summarize', () => {
     );
   });
 
-  it('says what was not seen, and that a limit ended the walk', () => {
-    expect(summarize([() => 1])).toMatch(/; not seen: 1 closures$/);
+  it('says what was not followed, and that a limit ended the walk', () => {
+    expect(summarize([() => 1])).toMatch(/; not followed: closures \(1\)$/);
     expect(summarize([{}, {}, {}], { maxObjects: 2 })).toMatch(/^at least /);
   });
 

@@ -270,7 +270,7 @@ describe('the tree of places', () => {
   });
 
   it('are absent unless they are asked for', () => {
-    expect(() => deepSizeOf({}).tree()).toThrow(/paths: true/);
+    expect(() => deepSizeOf({}).toTree()).toThrow(/paths: true/);
     expect(deepSizeOf({}, { paths: false }).paths).toBeUndefined();
   });
 });
@@ -408,14 +408,14 @@ describe('hostile and huge values', () => {
   it.each(hostile)('%s', (_, build) => {
     const report = deepSizeOf({ value: build() }, { paths: true });
     expect(report.paths!.length).toBeGreaterThan(1);
-    expect(report.tree()).toMatch(/^place +type/);
+    expect(report.toTree()).toMatch(/^place +type/);
   });
 
   it('keeps a hostile key in one line', () => {
     const tree = deepSizeOf(
       { 'a\nb\u0000\u202e<img src=x onerror=alert(1)>': { a: 1 }, [Symbol('x\r\ny')]: {}, ['long'.repeat(1000)]: {} },
       { paths: { name: 'my\nname' } },
-    ).tree();
+    ).toTree();
     expect(tree.split('\n')).toHaveLength(5);
     expect(tree).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
     expect(Math.max(...tree.split('\n').map((line) => line.length))).toBeLessThan(200);
@@ -494,7 +494,7 @@ describe('paths in reports', () => {
           size: 2.5,
         },
         { paths: { name: 'cache' } },
-      ).tree(),
+      ).toTree(),
     ).toBe(
       [
         'place             type    count  retains    share   deep',

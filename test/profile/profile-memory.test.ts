@@ -3,7 +3,7 @@ import { Session } from 'node:inspector';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exactSizeOf } from '../../src/heap/exact.ts';
-import { profileMemory, profileOf } from '../../src/profile.ts';
+import { profileMemory, profileOf, toProfileHtml } from '../../src/profile.ts';
 import type { LineRow } from '../../src/profile.ts';
 import { inFixtures } from './in-fixtures.ts';
 
@@ -38,7 +38,7 @@ describe('profileMemory', () => {
     expect(push.incrementBytes).toBeGreaterThan(0.7 * listBytes);
     expect(String(profile)).toMatch(/Line # +Mem usage +Increment .*Occurrences +Line Contents/);
     expect(JSON.parse(JSON.stringify(profile)).lines).toHaveLength(profile.lines.length);
-    expect(profile.toHtml()).toContain('list.push(i)');
+    expect(toProfileHtml(profile)).toContain('list.push(i)');
   });
 
   it('shows external memory on its line alone', async () => {

@@ -64,15 +64,15 @@ describe('hostile values', () => {
     expect(hidden).toEqual(
       expect.arrayContaining([
         'closures',
-        'WeakMap entries',
-        'WeakSet entries',
-        'WeakRef targets',
-        'Promise results',
-        'Proxy targets',
-        'generator state',
-        'private fields',
-        'internal data',
-        'bound arguments',
+        'weak-map-entries',
+        'weak-set-entries',
+        'weak-ref-targets',
+        'promise-results',
+        'proxy-targets',
+        'generator-state',
+        'private-fields',
+        'internal-data',
+        'bound-arguments',
       ]),
     );
   });

@@ -20,7 +20,7 @@ describe('module namespaces', () => {
   it('are weighed as a root, without running or following a binding', async () => {
     const report = deepSizeOf(acorn);
     expect(report.objects).toBe(1);
-    expect(report.hidden.map((row) => row.kind)).toEqual(['host objects']);
+    expect(report.hidden.map((row) => row.kind)).toEqual(['host-objects']);
     expect(report.bytes).toBe(sizeOf(acorn));
     const [truth] = await judge([acorn]);
     const own = truth.byType.find((row) => row.type.includes('Module'))!;

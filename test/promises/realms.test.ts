@@ -118,7 +118,7 @@ describe('a global object', () => {
     for (const root of [globalThis, other]) {
       const report = deepSizeOf(root);
       expect(report.objects).toBe(1);
-      expect(report.hidden.map((row) => row.kind)).toEqual(['host objects']);
+      expect(report.hidden.map((row) => row.kind)).toEqual(['host-objects']);
       expect(sizeOf(root)).toBe(report.bytes);
       expect(describeLayout(root).bytes).toBe(report.bytes);
       expect(deepSizeOf(root, { paths: true }).bytes).toBe(report.bytes);

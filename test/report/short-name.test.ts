@@ -1,6 +1,6 @@
 // Names as long as a program likes, in every form of text that a report has.
 import { expect, it } from 'vitest';
-import { deepSizeOf, diffSizes, summarize } from '../../src/index.ts';
+import { deepSizeOf, diffSizes, summarize, toMarkdown } from '../../src/index.ts';
 import { shortName } from '../../src/report/short-name.ts';
 
 const LONG = `First${'x'.repeat(3000)}Last`;
@@ -20,8 +20,8 @@ it('never widens a table by more than a name may have', () => {
   const stopped = deepSizeOf([new Named(), 1], { maxObjects: 2 });
   const texts = {
     table: String(report),
-    tree: report.tree(),
-    markdown: report.toMarkdown(),
+    tree: report.toTree(),
+    markdown: toMarkdown(report),
     diff: String(diffSizes(deepSizeOf({}), report)),
     stopped: String(stopped),
     line: summarize(new Named()),

@@ -101,7 +101,7 @@ describe('a difference of sizes', () => {
     expect(
       diffSizes(deepSizeOf(many, { maxObjects: 5 }), {
         ...deepSizeOf(many, { sample: 100 }).toJSON(),
-        layout: 'another engine',
+        layout: { id: 'another', title: 'another engine' },
       }).notes,
     ).toHaveLength(3);
     expect(() => diffSizes(undefined as never, before)).toThrow(/before must be a report/);

@@ -38,7 +38,7 @@ interface Buffer {
 
 /** Looks for buffers of which views show only a small part. */
 export const bufferSlices: Rule = {
-  kind: 'slice of a large buffer',
+  kind: 'buffer-slice',
   examine({ places }, estimator, propose) {
     const buffers = new SafeMap<object, Buffer>();
     eachPlace(

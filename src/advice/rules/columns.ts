@@ -34,7 +34,7 @@ const WORTHWHILE = 0.25;
 
 /** Looks for arrays of alike records that nothing else holds. */
 export const columns: Rule = {
-  kind: 'records by column',
+  kind: 'objects-by-column',
   examine({ places }, estimator, propose) {
     // Records that something else holds as well cannot go: this asks for each whether one reference leads to it.
     const shared = new SafeSet<object>();
@@ -96,7 +96,8 @@ function examineArrays(place: Place, estimator: Estimator, shared: ReadonlySet<o
     before: before * scale,
     after: after * scale,
     objects: claimed,
-    reason: 'each of the records has a header and a slot in the array; columns have neither, and keep numbers unboxed',
+    reason:
+      'each of the objects has a header and a slot in the array; columns have neither, and store numbers without heap numbers',
     action: `keep one array a field and pass the index around: ${types}`,
   };
 }

@@ -9,7 +9,7 @@ import { newArray } from '../estimator.ts';
 import type { Estimator } from '../estimator.ts';
 
 /** Looks for empty containers that stand at the same place many times. */
-export const emptyContainers: Rule = byPlace('empty container', isContainer, examinePlace);
+export const emptyContainers: Rule = byPlace('empty-container', isContainer, examinePlace);
 
 function isContainer(kind: Kind, { info }: Place): boolean {
   return (

@@ -35,7 +35,7 @@ interface Field {
 }
 
 /** Looks for records with fields that are nearly always empty. */
-export const emptyFields: Rule = byPlace('empty fields', isPlainObject, examineRecords);
+export const emptyFields: Rule = byPlace('empty-fields', isPlainObject, examineRecords);
 
 function isPlainObject(kind: Kind, { info, objects }: Place): boolean {
   return kind === Kind.ordinary && !info.isNullPrototype && !info.isHost && objects.length >= MIN_RECORDS;
@@ -76,7 +76,7 @@ function examineRecords(place: Place, estimator: Estimator): Proposal | undefine
     action:
       maps === 0
         ? 'leave out what is always empty'
-        : 'keep the few values in a Map from record to value, and leave the fields out of the records',
+        : 'keep the few values in a Map from object to value, and leave the fields out of the objects',
   };
 }
 

@@ -21,7 +21,7 @@ const MAX_TYPED = 1 << 16;
 
 /** Looks for arrays that a typed array could be. */
 export const numberArrays: Rule = byPlace(
-  'number array',
+  'number-array',
   (kind) => kind === Kind.array,
   (place, estimator) => {
     const found = new Replaced();

@@ -42,7 +42,7 @@ interface Cut {
 
 /** Looks for arrays, Sets and keys of Maps that are texts with common beginnings. */
 export const prefixes: Rule = byPlace(
-  'common prefixes',
+  'common-prefixes',
   (kind) => kind === Kind.array || kind === Kind.set || kind === Kind.map,
   examinePlace,
 );
@@ -73,7 +73,7 @@ function examinePlace(place: Place, estimator: Estimator): Proposal | undefined 
     if (cut.separator !== undefined) isOne = false;
   }
   if (found.count === 0) return undefined;
-  const what = place.kind === Kind.array ? 'texts' : place.kind === Kind.set ? 'members' : 'keys';
+  const what = place.kind === Kind.array ? 'strings' : place.kind === Kind.set ? 'members' : 'keys';
   return {
     ...found.at(place, factor),
     count: count * factor,
@@ -82,15 +82,15 @@ function examinePlace(place: Place, estimator: Estimator): Proposal | undefined 
       isOne && found.count === 1
         ? `all ${what} begin with ${quoted(example)}`
         : `the ${what} share their beginnings, such as ${quoted(example)}`,
-    action: `${actionFor(place.kind, isOne)} (as texts of their own: a slice of 13 characters or more keeps the whole)`,
-    onlyIf: 'nothing else holds these texts',
+    action: `${actionFor(place.kind, isOne)} (as flat copies: a slice of 13 characters or more keeps the whole string alive)`,
+    onlyIf: 'nothing else holds these strings',
   };
 }
 
 function actionFor(kind: Kind, isOne: boolean): string {
   if (isOne) return 'keep the beginning once and only the endings here';
   if (kind === Kind.array)
-    return 'keep a table of the beginnings, and for each text a number in a typed array and its ending';
+    return 'keep a table of the beginnings, and for each string a number in a typed array and its ending';
   return `keep a ${kind === Kind.set ? 'Set' : 'Map'} of endings for each beginning, in a Map`;
 }
 

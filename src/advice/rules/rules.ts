@@ -7,7 +7,7 @@ import { emptyFields } from './empty-fields.ts';
 import { numberArrays } from './number-arrays.ts';
 import { prefixes } from './prefixes.ts';
 import type { Rule } from '../proposal.ts';
-import { repeatedStrings } from './repeated-strings.ts';
+import { duplicateStrings } from './duplicate-strings.ts';
 import { sparseArrays } from './sparse-arrays.ts';
 import { tinyCollections } from './tiny-collections.ts';
 
@@ -20,7 +20,7 @@ export const RULES: readonly Rule[] = [
   emptyFields,
   numberArrays,
   prefixes,
-  repeatedStrings,
+  duplicateStrings,
   sparseArrays,
   tinyCollections,
 ];

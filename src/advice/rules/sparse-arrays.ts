@@ -16,7 +16,7 @@ const MIN_LENGTH = 32;
 
 /** Looks for arrays of which a Map would hold the rest in fewer bytes. */
 export const sparseArrays: Rule = byPlace(
-  'sparse array',
+  'sparse-array',
   (kind) => kind === Kind.array,
   (place, estimator) => {
     const found = new Replaced();

@@ -12,7 +12,7 @@ const MAX_ENTRIES = 8;
 
 /** Looks for places with many Maps or Sets of one to eight entries. */
 export const tinyCollections: Rule = byPlace(
-  'tiny collection',
+  'tiny-collection',
   (kind) => kind === Kind.map || kind === Kind.set,
   (place, estimator) => {
     const isMap = place.kind === Kind.map;

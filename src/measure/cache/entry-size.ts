@@ -77,7 +77,7 @@ function walkedBytes(key: unknown, withKey: boolean, value: unknown, withValue: 
     walker.step(Infinity);
     // Slices within an entry are rare, and looking for them would slow every walk: it is done again without their pools.
     const hasPool = weigher.soFar >= poolSize() && weigher.external >= poolSize();
-    if (!hasPool && weigher.hiddenRows.size > 0) warnOfHidden('entrySizeOf', weigher.hiddenRows);
+    if (!hasPool && weigher.hiddenRows !== undefined) warnOfHidden('entrySizeOf', weigher.hiddenRows);
     const bytes = toBytes(weighing);
     if (!hasPool) return bytes;
   }
@@ -93,7 +93,7 @@ function walkedBytes(key: unknown, withKey: boolean, value: unknown, withValue: 
     walker.begin(value);
   }
   walker.step(Infinity);
-  if (weigher.hiddenRows.size > 0) warnOfHidden('entrySizeOf', weigher.hiddenRows);
+  if (weigher.hiddenRows !== undefined) warnOfHidden('entrySizeOf', weigher.hiddenRows);
   return toBytes(weighing) + share.bytes;
 }
 

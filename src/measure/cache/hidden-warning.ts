@@ -3,7 +3,7 @@
  * without a word, one of Response objects grows to twenty times its `maxSize`.
  */
 import { builtinModule } from '../../platform/builtin-module.ts';
-import { mayKeepBytes } from '../../report/hidden-bytes.ts';
+import { hiddenLabelOf, mayKeepBytes } from '../../inspect/hidden-kinds.ts';
 import { SafeSet } from '../../platform/safe-collections.ts';
 import type { HiddenKind } from '../../inspect/hidden-kinds.ts';
 
@@ -51,7 +51,7 @@ export function warnOfHidden(
         by,
         kind,
         type,
-        message: `${by}: the size of a ${type} lacks its ${kind}, so a cache that relies on it takes more memory than it is allowed; pass { reveal: revealHidden() } of heapscale/node, or listen to the diagnostics channel heapscale:hidden`,
+        message: `${by}: the size of a ${type} lacks its ${hiddenLabelOf(kind)}, so a cache that relies on it takes more memory than it is allowed; pass { reveal: revealHidden() } of heapscale/node, or listen to the diagnostics channel heapscale:hidden`,
       });
     });
   });

@@ -37,7 +37,7 @@ export function sampledSizeOf(
   sum.add(weigher, 1, 1);
   const strata = sampler.take();
   addStrata(strata, sampler, sum, walk, weigh);
-  return sum.toReport(weigh.layout.title, strata.length > 0);
+  return sum.toReport(weigh.layout, strata.length > 0);
 }
 
 /** Adds what containers hold, estimated from their samples; `sampler` chooses from the huge containers in these. */

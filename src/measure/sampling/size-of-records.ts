@@ -4,7 +4,6 @@ import { doubleElementsBytes, largestCapacity, taggedElementsBytes } from '../..
 import { nullPrototypeList } from '../../platform/safe-collections.ts';
 import type { SizeReport } from '../../report/size-report.ts';
 import type { WalkOptions } from '../../walk/walker.ts';
-import { Totals } from '../../weigh/totals.ts';
 import type { WeighOptions } from '../../weigh/weigher.ts';
 import { ElementSampler } from './element-sampler.ts';
 import { randomFrom } from './random.ts';
@@ -24,8 +23,7 @@ export function sizeOfRecords(
 ): SizeReport {
   const { layout } = weigh;
   const sum = new SampledTotals();
-  const rows = new Totals();
-  const array = rows.of('Array');
+  const array = sum.totals.of('Array');
   array.count = 1;
   array.exact(kindSize(layout, 'array'));
   array.between(
@@ -33,7 +31,6 @@ export function sizeOfRecords(
     taggedElementsBytes(layout, total),
     doubleElementsBytes(layout, largestCapacity(total)),
   );
-  sum.addRows(rows);
   const isWhole = records.length === total;
   if (records.length > 0) {
     const sampler = new ElementSampler(isWhole ? Infinity : records.length, randomFrom(seed));
@@ -41,5 +38,5 @@ export function sizeOfRecords(
     for (let i = 0; i < records.length; i++) elements[i] = [records[i]];
     addStrata([{ elements, factor: total / records.length, countsNumbers: false }], sampler, sum, walk, weigh);
   }
-  return sum.toReport(layout.title, !isWhole);
+  return sum.toReport(layout, !isWhole);
 }

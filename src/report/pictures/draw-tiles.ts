@@ -1,4 +1,4 @@
-/** Tiles as SVG, in real text that can be searched; the page and the standalone picture draw alike. */
+/** Tiles as SVG, with text elements that can be searched; used by the page and by the standalone picture. */
 import { formatBytes } from '../bytes.ts';
 import { escapeMarkup, toOneLine } from './escape-markup.ts';
 import { fitLabel, shortStep } from './label.ts';
@@ -29,7 +29,10 @@ export function describePart(
   return lines;
 }
 
-/** The tiles as SVG elements; `attributesOf` adds to each group, `inside` says what stands in it beside rectangle and text. */
+/**
+ * The tiles as SVG elements; `attributesOf` adds to each group, `inside` returns what it contains beside rectangle and
+ * text.
+ */
 export function drawTiles(
   tiles: readonly Tile[],
   colourOf: (type: string) => string,
@@ -64,10 +67,10 @@ function drawText({ x, y, width, height, part, isFrame }: Tile): string {
   const line = (text: string, top: number, name = ''): string =>
     text === '' ? '' : `<text x="${left}" y="${round(y + top)}"${name}>${escapeMarkup(text)}</text>`;
   const name = fitLabel(label, room);
-  // Bytes without a name tell nothing.
+  // Bytes without a name are of no use.
   if (name === '' && label !== '') return '';
   if (!isFrame) return `${line(name, 14)}${height < 34 ? '' : line(fitLabel(size, room), 29, ' class="size"')}`;
-  // The bytes of a frame stand at the right of its name, where both fit.
+  // The bytes of a frame are at the right of its name, where both fit.
   const both = fitLabel(`${label}  ${size}`, room) === `${label}  ${size}`;
   const right = both
     ? `<text x="${round(x + width - 6)}" y="${round(y + 14)}" class="size end">${escapeMarkup(size)}</text>`

@@ -1,4 +1,4 @@
-/** Text that stays text in HTML and XML, whatever is in it. */
+/** Escapes strings for HTML, XML and JSON inside a script, so that no name becomes markup or code. */
 import { printable } from '../table.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {

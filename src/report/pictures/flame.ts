@@ -29,8 +29,8 @@ export interface SpeedscopeFile {
   readonly profiles: readonly SpeedscopeProfile[];
 }
 
-/** Hears every part that keeps bytes of its own, with the parts it stands in, outermost first. */
-function eachStack(root: PicturePart, hear: (stack: readonly PicturePart[], bytes: number) => void): void {
+/** Calls `visit` with every part that keeps bytes of its own, after the parts that contain it, outermost first. */
+function eachStack(root: PicturePart, visit: (stack: readonly PicturePart[], bytes: number) => void): void {
   const stack: PicturePart[] = [];
   const open: (PicturePart | undefined)[] = [root];
   while (open.length > 0) {
@@ -41,11 +41,11 @@ function eachStack(root: PicturePart, hear: (stack: readonly PicturePart[], byte
       continue;
     }
     if (part.kind === 'rest') {
-      hear(stack, Math.round(part.bytes));
+      visit(stack, Math.round(part.bytes));
       continue;
     }
     stack.push(part);
-    if (part.parts.length === 0 && part.bytes > 0) hear(stack, Math.round(part.bytes));
+    if (part.parts.length === 0 && part.bytes > 0) visit(stack, Math.round(part.bytes));
     open.push(undefined);
     for (let i = part.parts.length - 1; i >= 0; i--) open.push(part.parts[i]);
   }
@@ -100,8 +100,8 @@ export function toSpeedscope(report: SizeReportData, options: PictureOptions = {
 }
 
 /**
- * A report as folded stacks, one line a stack: by path where it has paths, else by type. Semicolons and line ends in names
- * are written as escapes.
+ * A report as folded stacks, one line a stack: by path where it has paths, else by type. Semicolons and line ends in
+ * names are written as escapes.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** report.toHtml: a page of its own that shows a report, with nothing to load and nothing that data could break out of. */
+/** toHtml: a page of its own that shows a report, with nothing to load and nothing that data could break out of. */
 import { formatBytes } from '../bytes.ts';
 import { toColours } from './draw-tiles.ts';
 import { escapeMarkup, toScriptJson } from './escape-markup.ts';
@@ -10,8 +10,8 @@ import type { PictureOptions } from './svg.ts';
 import type { SizeReportData } from '../report-data.ts';
 
 /**
- * A report as a page of its own: a treemap by path (where the report has paths) and by type, and a table that sorts. Areas and
- * figures are retained bytes. It loads nothing; no name in it can become markup or code.
+ * A report as a page of its own: a treemap by path (where the report has paths) and by type, and a table that sorts.
+ * Areas and figures are retained bytes. It loads nothing; no name in it can become markup or code.
  *
  * @param report a report, or its plain data from another process.
  * @example
@@ -19,7 +19,7 @@ import type { SizeReportData } from '../report-data.ts';
  * writeFileSync('cache.html', toHtml(deepSizeOf(cache, { paths: true }), { title: 'cache' }));
  * ```
  */
-// The policy allows the one script and the one style that stand in it, by their hashes, and nothing else.
+// The policy allows the one script and the one style of the page, by their hashes, and nothing else.
 export function toHtml(report: SizeReportData, options: PictureOptions = {}): string {
   const title = escapeMarkup(titleOf(report, options));
   const bytes = formatBytes(report.bytes);
@@ -45,7 +45,7 @@ export function toHtml(report: SizeReportData, options: PictureOptions = {}): st
 <main><div id="place" class="place"><svg id="map" class="map" role="group" aria-label="Treemap"></svg></div><div class="list"><table id="table"></table></div></main>
 <footer>${legendOf(report)}</footer>
 <div id="hint" class="hint" hidden></div><div id="said" class="said" aria-live="polite"></div>
-<noscript>This page draws itself with a script that stands in it.</noscript>
+<noscript>This page is drawn by a script, which it contains.</noscript>
 <script type="application/json" id="report">${toScriptJson(report)}</script>
 <script>${PAGE_SCRIPT}</script>
 </body>

@@ -11,7 +11,10 @@ function widthOf(char: string): number {
 /** Less than this of a name tells nothing. */
 const LEAST = 5;
 
-/** As much of a text as fits so many pixels; empty if that is too little to be read. Of a name with slashes the end is kept. */
+/**
+ * As much of a text as fits so many pixels; empty if that is too little to be read. Of a name with slashes the end is
+ * kept.
+ */
 export function fitLabel(text: string, width: number): string {
   const chars = [...text];
   let used = 0;

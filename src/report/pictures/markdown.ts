@@ -1,4 +1,4 @@
-/** report.toMarkdown: tables for a pull request, in which no name can become markup, a link or a mention. */
+/** toMarkdown: tables for a pull request, in which no name can become markup, a link or a mention. */
 import { formatBytes } from '../bytes.ts';
 import { escapeMarkup, toOneLine } from './escape-markup.ts';
 import { headlineOf } from '../headline.ts';
@@ -71,7 +71,7 @@ function toCode(text: string): string {
   return `<code>${escapeText(short)}</code>`;
 }
 
-/** Plain text in which no sign means anything to markdown or HTML. */
+/** Plain text in which no character has a meaning in markdown or HTML. */
 function escapeText(text: string): string {
   return escapeMarkup(text).replace(/[`|\\*_~[\]@#!$]|:(?! )|\.(?=[^\d\s])/g, (char) => `&#${char.charCodeAt(0)};`);
 }

@@ -1,4 +1,7 @@
-/** The tree that every picture draws: places or types, each with the bytes that only it keeps, chains of single parts as one. */
+/**
+ * The tree that every picture draws: places or types, each with the bytes that only it keeps, chains of single parts as
+ * one.
+ */
 import type { PathRow } from '../../paths/path-row.ts';
 import type { SizeReportData } from '../report-data.ts';
 
@@ -17,14 +20,16 @@ export interface PicturePart {
   count: number;
   /** Heaviest first. */
   parts: PicturePart[];
-  /** A place (or type); a `sum` of what parts share or of parts too small to be listed; the `rest` that no part keeps. */
+  /**
+   * A place (or type); a `sum` of what parts share or of parts too small to be listed; the `rest` that no part keeps.
+   */
   readonly kind: 'place' | 'sum' | 'rest';
 }
 
-/** What is written on the part of a parent that none of its parts keeps. */
+/** The label of what a parent keeps and none of its parts does. */
 export const REST = 'itself and the rest';
 
-/** Steps that sum something up; a key that reads so stands in brackets or after a dot. */
+/** Steps that sum something up; a key with such a name is in brackets or after a dot. */
 const SUM = /^\((?:shared|[\d,]+ more)\)$/;
 
 /** What pictures call the value where the walk gave it no name. */

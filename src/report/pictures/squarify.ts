@@ -1,4 +1,7 @@
-/** Squarified treemaps (Bruls, Huizing and van Wijk, 2000): rectangles of given areas that fill a box and are nearly square. */
+/**
+ * Squarified treemaps (Bruls, Huizing and van Wijk, 2000): rectangles of given areas that fill a box and are nearly
+ * square.
+ */
 
 /** A rectangle, in pixels. */
 export interface Box {

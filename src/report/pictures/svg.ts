@@ -1,4 +1,4 @@
-/** report.toSvg: the treemap as one standalone picture. */
+/** toSvg: the treemap as one standalone picture. */
 import { formatBytes } from '../bytes.ts';
 import { describePart, drawTiles, toColours } from './draw-tiles.ts';
 import { escapeMarkup, toOneLine } from './escape-markup.ts';
@@ -11,15 +11,24 @@ import { tilesOf } from './treemap.ts';
 
 /** How a picture is made. */
 export interface PictureOptions {
-  /** What stands above it. Default: the name of the value, as in its paths. */
+  /**
+   * The title above the picture.
+   * @defaultValue the name of the value, as in its paths
+   */
   readonly title?: string | undefined;
 }
 
 /** How a standalone treemap is made. */
 export interface SvgOptions extends PictureOptions {
-  /** Pixels, at least 200. Default 960. */
+  /**
+   * Pixels, at least 200.
+   * @defaultValue 960
+   */
   readonly width?: number | undefined;
-  /** Pixels, at least 150. Default 600. */
+  /**
+   * Pixels, at least 150.
+   * @defaultValue 600
+   */
   readonly height?: number | undefined;
 }
 
@@ -30,14 +39,14 @@ const MARGIN = 8;
 /** The name of what a report is about. */
 export function titleOf(report: SizeReportData, { title }: PictureOptions): string {
   if (title !== undefined && typeof title !== 'string')
-    throw new TypeError(`title must be a text, not ${title === null ? 'null' : `a value of type ${typeof title}`}`);
+    throw new TypeError(`title must be a string, not ${title === null ? 'null' : `a value of type ${typeof title}`}`);
   return title ?? report.paths?.[0]?.path ?? ROOT_NAME;
 }
 
 /**
  * The treemap of a report as one standalone picture, by path where it has paths, else by type; light and dark.
  *
- * @throws {RangeError} if width or height is no number of pixels that a treemap has room in.
+ * @throws {RangeError} if width or height is not a number of pixels that leaves room for a treemap.
  * @example
  * ```ts
  * writeFileSync('cache.svg', toSvg(deepSizeOf(cache, { paths: true }), { title: 'cache' }));
@@ -65,5 +74,5 @@ ${drawTiles(
 
 function checkedSide(name: string, side: number, least: number): number {
   if (Number.isFinite(side) && side >= least) return side;
-  throw new RangeError(`${name} must be a number of pixels from ${least} on, not ${String(side)}`);
+  throw new RangeError(`${name} must be a number of pixels of at least ${least}; got ${String(side)}`);
 }

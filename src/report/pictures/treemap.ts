@@ -1,4 +1,4 @@
-/** Where each part of a picture stands: boxes in boxes, with room for a parent's name above its parts. */
+/** The place of each part of a picture: boxes in boxes, with room for a parent's name above its parts. */
 import type { PicturePart } from './picture-tree.ts';
 import { squarify } from './squarify.ts';
 import type { Box } from './squarify.ts';

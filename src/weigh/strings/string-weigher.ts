@@ -36,14 +36,14 @@ class Sample {
   /** Looked up, and of these those that were repetitions. */
   lookedUp = 0;
   lookedUpBytes = 0;
-  repeatedBytes = 0;
+  duplicateBytes = 0;
   /** Passed over. */
   passed = 0;
   passedBytes = 0;
 
   /** The part of the bytes that are repetitions. */
   get share(): number {
-    return this.lookedUpBytes === 0 ? 0 : this.repeatedBytes / this.lookedUpBytes;
+    return this.lookedUpBytes === 0 ? 0 : this.duplicateBytes / this.lookedUpBytes;
   }
 
   /** The least part of the passed-over bytes that are no repetitions: three standard errors, and what a small sample leaves open. */
@@ -56,21 +56,21 @@ class Sample {
   meet(bytes: number, isRepetition: boolean): void {
     this.lookedUp++;
     this.lookedUpBytes += bytes;
-    if (isRepetition) this.repeatedBytes += bytes;
+    if (isRepetition) this.duplicateBytes += bytes;
   }
 
   clear(): void {
-    this.lookedUp = this.lookedUpBytes = this.repeatedBytes = this.passed = this.passedBytes = 0;
+    this.lookedUp = this.lookedUpBytes = this.duplicateBytes = this.passed = this.passedBytes = 0;
   }
 }
 
-const NONE_REPEATED = { count: 0, bytes: 0 };
+const NO_DUPLICATES = { count: 0, bytes: 0 };
 
 /** Adds up strings. */
 export class StringWeigher extends SizeEstimate {
   count = 0;
-  repeatedCount = 0;
-  repeatedBytes = 0;
+  duplicateCount = 0;
+  duplicateBytes = 0;
 
   #layout!: Layout;
   #policy: StringPolicy = 'auto';
@@ -125,7 +125,7 @@ export class StringWeigher extends SizeEstimate {
   end(): void {
     if (this.max === 0) return;
     this.forget();
-    this.bytes = this.min = this.max = this.count = this.repeatedCount = this.repeatedBytes = this.#long = 0;
+    this.bytes = this.min = this.max = this.count = this.duplicateCount = this.duplicateBytes = this.#long = 0;
     this.#onceDraws = this.#onceDistinct = this.#onceBytes = this.#onceMin = 0;
     this.#samples = true;
     this.#each.clear();
@@ -225,8 +225,8 @@ export class StringWeigher extends SizeEstimate {
   /** Adds one more occurrence of a text that is in the table. */
   #repeat(bytes: number, length: number, inPlainObject: boolean): number {
     this.max += bytes;
-    this.repeatedCount++;
-    this.repeatedBytes += bytes;
+    this.duplicateCount++;
+    this.duplicateBytes += bytes;
     if (!this.isEach(length, inPlainObject)) {
       this.#onceDraws++;
       return 0;
@@ -286,13 +286,13 @@ export class StringWeigher extends SizeEstimate {
   }
 
   /** Occurrences beyond the first of each text, and their bytes if each were a string of its own. */
-  get repeated(): { readonly count: number; readonly bytes: number } {
-    if (this.repeatedCount === 0 && this.#each.passed === 0 && this.#once.passed === 0) return NONE_REPEATED;
+  get duplicates(): { readonly count: number; readonly bytes: number } {
+    if (this.duplicateCount === 0 && this.#each.passed === 0 && this.#once.passed === 0) return NO_DUPLICATES;
     const each = this.#each;
     const once = this.#once;
     return {
-      count: this.repeatedCount + round(each.passed * each.share + once.passed * once.share),
-      bytes: this.repeatedBytes + round(each.passedBytes * each.share + once.passedBytes * once.share),
+      count: this.duplicateCount + round(each.passed * each.share + once.passed * once.share),
+      bytes: this.duplicateBytes + round(each.passedBytes * each.share + once.passedBytes * once.share),
     };
   }
 }

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import type { AnySchema } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { deepSizeOf } from '../../../src/index.ts';
-import type { SizeReport } from '../../../src/index.ts';
+import { deepSizeOf, toFoldedStacks, toSpeedscope } from '../../../src/index.ts';
+import type { SizeReport, SpeedscopeFile } from '../../../src/index.ts';
 import { HOSTILE, reportOn, STATE } from './rows.ts';
 
 /** speedscope's own schema of its files. */
@@ -14,8 +14,8 @@ const schema = JSON.parse(
 ) as AnySchema;
 const isValid = new Ajv({ strict: false }).compile(schema);
 
-const parsed = (report: SizeReport): ReturnType<SizeReport['toSpeedscope']> =>
-  JSON.parse(JSON.stringify(report.toSpeedscope())) as ReturnType<SizeReport['toSpeedscope']>;
+const parsed = (report: SizeReport): SpeedscopeFile =>
+  JSON.parse(JSON.stringify(toSpeedscope(report))) as SpeedscopeFile;
 
 describe('toSpeedscope', () => {
   it('is valid by the schema, whatever the names are', () => {
@@ -56,7 +56,7 @@ describe('toSpeedscope', () => {
 
 describe('toFoldedStacks', () => {
   it('has a line for each place that keeps bytes of its own', () => {
-    expect(reportOn(STATE).toFoldedStacks()).toBe(`state;.cache;.get("ann") 3000
+    expect(toFoldedStacks(reportOn(STATE))).toBe(`state;.cache;.get("ann") 3000
 state;.cache;.get("bob") 2000
 state;.cache 1000
 state;.first.second.third 2400
@@ -68,12 +68,12 @@ state 600
   });
 
   it('is by type without places, and empty for nothing', () => {
-    expect(reportOn(undefined).toFoldedStacks()).toBe('value;Object 600\nvalue;string 400\n');
-    expect(deepSizeOf(undefined).toFoldedStacks()).toBe('');
+    expect(toFoldedStacks(reportOn(undefined))).toBe('value;Object 600\nvalue;string 400\n');
+    expect(toFoldedStacks(deepSizeOf(undefined))).toBe('');
   });
 
   it('lets no name end a frame or a line', () => {
-    const lines = reportOn(HOSTILE).toFoldedStacks().trimEnd().split('\n');
+    const lines = toFoldedStacks(reportOn(HOSTILE)).trimEnd().split('\n');
     let bytes = 0;
     for (const line of lines) {
       const match = /^(.*) (\d+)$/u.exec(line)!;

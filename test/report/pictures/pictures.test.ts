@@ -5,7 +5,8 @@ import { marked } from 'marked';
 import { parse } from 'parse5';
 import type { DefaultTreeAdapterMap } from 'parse5';
 import { describe, expect, it } from 'vitest';
-import { deepSizeOf } from '../../../src/index.ts';
+import { deepSizeOf, toHtml, toMarkdown, toSpeedscope, toSvg } from '../../../src/index.ts';
+import type { HiddenKind } from '../../../src/index.ts';
 import { pageCode } from '../../../src/report/pictures/page/bundle.mjs';
 import { HOSTILE, HOSTILE_KEYS, reportOn, STATE } from './rows.ts';
 
@@ -22,7 +23,7 @@ function elementsOf(node: Node, found: { name: string; attributes: string[]; tex
 }
 
 describe('toHtml', () => {
-  const html = reportOn(HOSTILE).toHtml({ title: HOSTILE_KEYS.join(' ') });
+  const html = toHtml(reportOn(HOSTILE), { title: HOSTILE_KEYS.join(' ') });
   const elements = elementsOf(parse(html));
   const sole = (name: string): string => {
     const found = elements.filter((element) => element.name === name);
@@ -32,7 +33,7 @@ describe('toHtml', () => {
 
   it('has no element and no attribute that comes from data', () => {
     const names = (list: typeof elements): string[] => [...new Set(list.map((element) => element.name))].sort();
-    const known = elementsOf(parse(reportOn(STATE).toHtml()));
+    const known = elementsOf(parse(toHtml(reportOn(STATE))));
     expect(names(elements)).toEqual(names(known));
     expect([...new Set(elements.flatMap((element) => element.attributes))].sort()).toEqual(
       [...new Set(known.flatMap((element) => element.attributes))].sort(),
@@ -53,13 +54,13 @@ describe('toHtml', () => {
     expect(policy).toBe(
       `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(sole('style'))}; base-uri 'none'; form-action 'none'`,
     );
-    expect(reportOn(STATE).toHtml()).not.toMatch(
+    expect(toHtml(reportOn(STATE))).not.toMatch(
       /unsafe-|nonce-|\ssrc=|\shref=(?!x)|url\(|@import|fetch\(|XMLHttpRequest|\beval\(|new Function/,
     );
   });
 
   it('works by type alone', () => {
-    expect(deepSizeOf({ a: ['text of it', 1.5] }).toHtml()).toContain('<title>value: ');
+    expect(toHtml(deepSizeOf({ a: ['text of it', 1.5] }))).toContain('<title>value: ');
   });
 
   it('is made of src/report/pictures/page as it is now', async () => {
@@ -100,7 +101,7 @@ describe('the colours', () => {
 
 describe('toSvg', () => {
   it('draws the places with their names and bytes', () => {
-    const svg = reportOn(STATE).toSvg({ title: 'the state' });
+    const svg = toSvg(reportOn(STATE), { title: 'the state' });
     expect(svg).toContain('>the state: 9.77 KiB</text>');
     for (const text of [
       '>cache</text>',
@@ -115,31 +116,33 @@ describe('toSvg', () => {
   });
 
   it('draws types where there are no places, and a value of nothing', () => {
-    expect(reportOn(undefined).toSvg()).toContain('>Object</text>');
-    expect(deepSizeOf(undefined).toSvg()).toContain('value: 0 B');
+    expect(toSvg(reportOn(undefined))).toContain('>Object</text>');
+    expect(toSvg(deepSizeOf(undefined))).toContain('value: 0 B');
   });
 
   it('has the size that is asked for', () => {
-    expect(reportOn(STATE).toSvg({ width: 400, height: 300 })).toContain(
+    expect(toSvg(reportOn(STATE), { width: 400, height: 300 })).toContain(
       'width="400" height="300" viewBox="0 0 400 300"',
     );
-    expect(() => reportOn(STATE).toSvg({ width: 3 })).toThrow('width must be a number of pixels from 200 on, not 3');
+    expect(() => toSvg(reportOn(STATE), { width: 3 })).toThrow(
+      'width must be a number of pixels of at least 200; got 3',
+    );
     const report = reportOn(STATE);
     const options = { title: 5 as never };
     for (const draw of [
-      () => report.toHtml(options),
-      () => report.toSvg(options),
-      () => report.toMarkdown(options),
-      () => report.toSpeedscope(options),
+      () => toHtml(report, options),
+      () => toSvg(report, options),
+      () => toMarkdown(report, options),
+      () => toSpeedscope(report, options),
     ])
-      expect(draw).toThrow(new TypeError('title must be a text, not a value of type number'));
-    expect(() => reportOn(STATE).toSvg({ height: Number.NaN })).toThrow(RangeError);
+      expect(draw).toThrow(new TypeError('title must be a string, not a value of type number'));
+    expect(() => toSvg(reportOn(STATE), { height: Number.NaN })).toThrow(RangeError);
   });
 });
 
 describe('toMarkdown', () => {
   it('is two tables between headline and notes', () => {
-    expect(reportOn(STATE).toMarkdown()).toBe(`**\`state\`: 9.77 KiB**
+    expect(toMarkdown(reportOn(STATE))).toBe(`**\`state\`: 9.77 KiB**
 
 9.77 KiB in 9 objects; between 9.77 KiB and 9.86 KiB
 
@@ -175,10 +178,13 @@ describe('toMarkdown', () => {
       HOSTILE_KEYS.slice(12, 24).map((type, i) => ({ ...types[i], type })),
       HOSTILE_KEYS.slice(24).map((type) => ({ ...types[0], type })),
     ]) {
-      const markdown = reportOn(HOSTILE, {
-        byType,
-        hidden: [{ kind: HOSTILE_KEYS[0], count: 1, types: HOSTILE_KEYS }],
-      }).toMarkdown({ title: HOSTILE_KEYS.join(' ') });
+      const markdown = toMarkdown(
+        reportOn(HOSTILE, {
+          byType,
+          hidden: [{ kind: HOSTILE_KEYS[0] as HiddenKind, count: 1, types: HOSTILE_KEYS }],
+        }),
+        { title: HOSTILE_KEYS.join(' ') },
+      );
       const elements = elementsOf(parse(marked.parse(markdown, { async: false, gfm: true })));
       const names = [
         'body',
@@ -216,9 +222,11 @@ describe('toMarkdown', () => {
       'C:\\temp\\',
     ]) {
       const html = marked.parse(
-        reportOn(undefined, {
-          byType: [{ type: name, count: 1, bytes: 1, heapBytes: 1, externalBytes: 0 }],
-        }).toMarkdown(),
+        toMarkdown(
+          reportOn(undefined, {
+            byType: [{ type: name, count: 1, bytes: 1, heapBytes: 1, externalBytes: 0 }],
+          }),
+        ),
         { async: false, gfm: true },
       );
       expect(

@@ -39,9 +39,10 @@ export function reportOn(place: Place | undefined, data: Partial<SizeReportData>
       { type: 'string', count: 5, bytes: bytes * 0.4, heapBytes: bytes * 0.3, externalBytes: bytes * 0.1 },
     ],
     hidden: [],
-    repeatedStrings: { count: 0, bytes: 0 },
+    duplicateStrings: { count: 0, bytes: 0 },
     complete: true,
-    layout: 'a layout',
+    sampled: false,
+    layout: { id: 'node20', title: 'a layout' },
     paths: place === undefined ? undefined : rowsOf(place),
     ...data,
   });

@@ -2,7 +2,7 @@
 
 type Child = Node | string;
 
-/** An element with attributes and children; texts become text nodes. */
+/** An element with attributes and children; strings become text nodes. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   name: K,
   attributes: Readonly<Record<string, string>> = {},

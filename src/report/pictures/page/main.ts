@@ -1,4 +1,7 @@
-/** The script of the page that report.toHtml writes. Bundled into src/report/pictures/generated/page-code.ts by the build. */
+/**
+ * The script of the page that report.toHtml writes. Bundled into src/report/pictures/generated/page-code.ts by the
+ * build.
+ */
 import { formatBytes } from '../../bytes.ts';
 import { toColours } from '../draw-tiles.ts';
 import { toOneLine } from '../escape-markup.ts';
@@ -56,7 +59,8 @@ function drawAll(from?: PicturePart): void {
   map.draw(from);
 }
 
-// The keyboard stays where it was: in the map on the part that was left or on the first one, in the table on its first button.
+// The keyboard stays where it was: in the map on the part that was left or on the first one, in the table on its
+// first button.
 view.onChange = (from) => {
   const wasInMap = byId('map').contains(document.activeElement);
   const wasInTable = byId('table').contains(document.activeElement);

@@ -11,14 +11,17 @@ import type { View } from './view.ts';
 /** From the pointer to what is said on the tile below it. */
 const HINT_GAP = 14;
 
-/** Draws the map and listens to it; `colourOf` names the class of a type's colour, `onPoint` hears which part is looked at. */
+/**
+ * Draws the map and handles its events; `colourOf` returns the class of a type's colour, `onPoint` gets the part that
+ * is pointed at.
+ */
 export function showMap(
   view: View,
   colourOf: (type: string) => string,
   onPoint: (part: PicturePart | undefined) => void,
 ): { draw: (focus?: PicturePart) => void; mark: (part: PicturePart | undefined) => void } {
   const svg = byId('map') as unknown as SVGSVGElement;
-  // Chromium takes an SVG that listens to focus for one that wants it, so what stands around it listens.
+  // Chromium makes an SVG with a focus listener focusable, so the listener is on the element around it.
   const place = byId('place');
   const hint = byId('hint');
   let tiles: Tile[] = [];

@@ -7,18 +7,18 @@ import { formatCount, formatShare } from '../../table.ts';
 import { button, byId, element } from './element.ts';
 import type { View } from './view.ts';
 
-/** Rows that are drawn at once: more make a browser slow and nobody reads them. */
+/** Rows that are drawn at once: more make a browser slow. */
 const MOST_ROWS = 1000;
 
 interface Column {
   readonly title: string;
-  /** What it is sorted by; texts ascending first, numbers descending. */
+  /** What it is sorted by; names ascending first, numbers descending. */
   readonly keyOf: (part: PicturePart) => string | number;
   readonly textOf: (part: PicturePart) => string;
   readonly isKind?: boolean;
 }
 
-/** Draws the table and redraws it when a header is pressed; `onPoint` hears which part is looked at. */
+/** Draws the table and redraws it when a header is pressed; `onPoint` gets the part that is pointed at. */
 export function showTable(
   view: View,
   onPoint: (part: PicturePart | undefined) => void,

@@ -52,7 +52,7 @@ export class View {
     this.onChange();
   }
 
-  /** Fills the map with a part, or with what it stands in if it has no parts. */
+  /** Fills the map with a part, or with what contains it if it has no parts. */
   open(part: PicturePart): void {
     const target = part.parts.length > 0 ? part : this.#owners.get(part);
     if (target === undefined || target === this.current) return;

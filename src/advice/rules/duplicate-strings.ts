@@ -1,6 +1,6 @@
 /**
- * Equal texts that V8 keeps more than once. The parser of JSON makes equal short values one string, and a text that stands in the
- * program is one; longer values of parsed data, and what is put together or decoded, are a string each time.
+ * Duplicate strings. JSON.parse internalises short values, and literals of the program are shared; longer values of parsed data, and
+ * what is concatenated or decoded, are a string each time.
  */
 import { SafeMap } from '../../platform/safe-collections.ts';
 import { scanned, scanText } from '../../platform/scan-string.ts';
@@ -30,8 +30,8 @@ interface Field {
 }
 
 /** Looks for fields and arrays that hold the same texts again and again. */
-export const repeatedStrings: Rule = {
-  kind: 'repeated strings',
+export const duplicateStrings: Rule = {
+  kind: 'duplicate-strings',
   examine({ eachText, stepOf }, _, propose) {
     const texts = new Texts();
     const byPlace = new SafeMap<Place, SafeMap<number, Field>>();
@@ -53,8 +53,8 @@ export const repeatedStrings: Rule = {
           after: field.bytes - field.repeatBytes,
           texts: { place, step },
           reason: `${formatCount(field.repeats)} of them are there already, such as ${quoted(field.example)}`,
-          action: 'keep one of each: look every text up in a Map from text to text before storing it',
-          onlyIf: 'they were parsed, decoded or put together; a text that stands in the program is one string already',
+          action: 'keep one of each: look every string up in a Map from string to string before storing it',
+          onlyIf: 'they were parsed, decoded or concatenated; literals of the program are shared already',
         });
       });
     });

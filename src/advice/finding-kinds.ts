@@ -1,0 +1,32 @@
+/** What advise can find: an id for programs, a label for people. */
+
+const FINDING_LABELS = {
+  'duplicate-strings': 'duplicate strings',
+  dictionary: 'dictionary',
+  'number-array': 'number array',
+  'sparse-array': 'sparse array',
+  'empty-fields': 'empty fields',
+  'tiny-collection': 'tiny collection',
+  'objects-by-column': 'objects by column',
+  'buffer-slice': 'slice of a large buffer',
+  'common-prefixes': 'common prefixes',
+  'empty-container': 'empty container',
+} as const satisfies Readonly<Record<string, string>>;
+
+/**
+ * What was found, as an id: `'duplicate-strings'`, `'number-array'`, ... {@link findingLabelOf} has the words for
+ * people.
+ */
+export type FindingKind = keyof typeof FINDING_LABELS;
+
+/**
+ * The label of a kind of finding, as printed advice has it.
+ *
+ * @example
+ * ```ts
+ * findingLabelOf('buffer-slice'); // 'slice of a large buffer'
+ * ```
+ */
+export function findingLabelOf(kind: FindingKind): string {
+  return Object.hasOwn(FINDING_LABELS, kind) ? FINDING_LABELS[kind] : String(kind);
+}

@@ -1,0 +1,128 @@
+/**
+ * Totals as a report: the one place where rows by type, hidden state and duplicates become what is printed and saved.
+ */
+import type { HiddenKind } from '../inspect/hidden-kinds.ts';
+import * as js from '../platform/intrinsics.ts';
+import { ceil, floor, max, round } from '../platform/math.ts';
+import { nullPrototypeList, ownList, toArray } from '../platform/safe-collections.ts';
+import type { HiddenTotal, Totals } from '../weigh/totals.ts';
+import type { DuplicateStrings, HiddenRow, ReportLayout, Stopped, TypeRow } from './report-data.ts';
+import { SizeReport } from './size-report.ts';
+
+/** What a report says beside the totals. */
+export interface ReportFacts {
+  readonly layout: ReportLayout;
+  /** Default: the sum of the rows' own intervals. */
+  readonly range?: { readonly min: number; readonly max: number } | undefined;
+  /** Bytes by which a sample may be off, either way; given for figures that were scaled up, and must be rounded. */
+  readonly margin?: number | undefined;
+  /** True if any figure comes from a sample. */
+  readonly sampled?: boolean | undefined;
+  readonly complete?: boolean | undefined;
+  readonly stopped?: Stopped | undefined;
+  readonly retainedBytes?: number | undefined;
+}
+
+let lastLayout: ReportLayout | undefined;
+let lastFact: ReportLayout = { id: '', title: '' };
+
+/** The layout that figures hold for, without its sizes. Nearly every report is for the same one, which is made once. */
+export function layoutFact(layout: ReportLayout): ReportLayout {
+  if (layout !== lastLayout) {
+    lastLayout = layout;
+    lastFact = { id: layout.id, title: layout.title };
+  }
+  return lastFact;
+}
+
+// Shared by all reports that have nothing of the kind.
+const NO_HIDDEN: readonly HiddenRow[] = [];
+const NO_DUPLICATES: DuplicateStrings = { count: 0, bytes: 0 };
+
+/**
+ * Makes the report. Runs at the end of every walk: no built-in method that could be patched, and no work that is not
+ * needed.
+ */
+export function reportOf(totals: Totals, facts: ReportFacts): SizeReport {
+  const { margin, range, stopped } = facts;
+  const isScaled = margin !== undefined;
+  let heapBytes = 0;
+  let externalBytes = 0;
+  let least = 0;
+  let most = 0;
+  let objects = 0;
+  let shown = 0;
+  for (let i = 0; i < totals.count; i++) if (isShown(totals.at(i))) shown++;
+  const byType = ownList<TypeRow>(shown);
+  for (let i = 0, at = 0; i < totals.count; i++) {
+    const total = totals.at(i);
+    least += total.min + total.external;
+    most += total.max + total.external;
+    if (!isShown(total)) continue;
+    const row = isScaled
+      ? rowOf(total.type, round(total.count), round(total.bytes), round(total.external))
+      : rowOf(total.type, total.count, total.bytes, total.external);
+    heapBytes += row.heapBytes;
+    externalBytes += row.externalBytes;
+    objects += row.count;
+    byType[at++] = row;
+  }
+  return new SizeReport({
+    bytes: heapBytes + externalBytes,
+    heapBytes,
+    externalBytes,
+    objects,
+    range:
+      range ??
+      (isScaled ? { min: max(0, floor(least - margin)), max: ceil(most + margin) } : { min: least, max: most }),
+    byType: sorted(byType),
+    hidden: totals.hidden === undefined ? NO_HIDDEN : hiddenRowsOf(totals.hidden),
+    duplicateStrings:
+      totals.duplicates === 0
+        ? NO_DUPLICATES
+        : { count: round(totals.duplicates), bytes: round(totals.duplicateBytes) },
+    complete: facts.complete ?? stopped === undefined,
+    sampled: facts.sampled ?? false,
+    stopped,
+    layout: facts.layout,
+    retainedBytes: facts.retainedBytes,
+  });
+}
+
+/** Rows that nothing was added to are left out. */
+function isShown(total: { readonly count: number; readonly bytes: number; readonly external: number }): boolean {
+  return total.count > 0 || total.bytes > 0 || total.external > 0;
+}
+
+function rowOf(type: string, count: number, heapBytes: number, externalBytes: number): TypeRow {
+  return { type, count, bytes: heapBytes + externalBytes, heapBytes, externalBytes };
+}
+
+/** Rows heaviest first; equal ones by name, so that a report is the same every time. */
+const heaviestFirst = (a: TypeRow, b: TypeRow): number => b.bytes - a.bytes || (a.type < b.type ? -1 : 1);
+
+/** So few rows are sorted here: the built-in method takes as long for them as a whole walk of a small value. */
+const SORTED_HERE = 8;
+
+function sorted(rows: TypeRow[]): TypeRow[] {
+  if (rows.length > SORTED_HERE) return js.sort(rows, heaviestFirst);
+  for (let i = 1; i < rows.length; i++) {
+    const row = rows[i];
+    let at = i;
+    for (; at > 0 && heaviestFirst(rows[at - 1], row) > 0; at--) rows[at] = rows[at - 1];
+    rows[at] = row;
+  }
+  return rows;
+}
+
+function hiddenRowsOf(hidden: ReadonlyMap<HiddenKind, HiddenTotal>): readonly HiddenRow[] {
+  const rows = nullPrototypeList<HiddenRow>();
+  hidden.forEach((total, kind) => {
+    const types = nullPrototypeList<string>();
+    total.types.forEach((type) => {
+      types[types.length] = type;
+    });
+    rows[rows.length] = { kind, count: round(total.count), types: toArray(types) };
+  });
+  return toArray(rows);
+}
