@@ -26,7 +26,7 @@ const NAMES: readonly LayoutName[] = [
   'chromium156',
 ];
 
-const made: { [name in Engine]?: Layout } = {};
+const made = { __proto__: null } as { [name in Engine]?: Layout };
 
 /** The layout of one engine; always the same object. */
 export function layoutNamed(name: LayoutName): Layout {
@@ -81,7 +81,8 @@ export const layouts: Readonly<Record<LayoutName, Layout>> = /* @__PURE__ */ lay
 function layoutsByName(): Record<LayoutName, Layout> {
   const byName = {};
   for (const name of NAMES) {
-    Object.defineProperty(byName, name, { get: () => layoutNamed(name), enumerable: true });
+    const descriptor = { __proto__: null, get: () => layoutNamed(name), enumerable: true };
+    js.defineProperty(byName, name, descriptor as PropertyDescriptor);
   }
   return byName as Record<LayoutName, Layout>;
 }
