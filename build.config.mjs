@@ -1,17 +1,181 @@
-// Two compiler passes over one source: ES modules to dist, CommonJS to dist/cjs for loaders
-// that cannot require() an ES module (Jest in its default mode).
+// What is published, in dist: each entry bundled by esbuild with chunks that entries share, as ES modules and as CommonJS (for
+// loaders that cannot require() an ES module, such as Jest in its default mode), and the declarations of the public types. Beside it,
+// .build/src has every module as JavaScript of its own, for tests and benchmarks that ask internals. No tracked file is written.
 import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { writePageCode } from './src/report/pictures/page/bundle.mjs';
+import { dirname, join, posix, resolve as resolvePath } from 'node:path';
+import { parse } from 'acorn';
+import { build, transform } from 'esbuild';
+
+const ENTRIES = ['index', 'node', 'assert', 'vitest', 'jest', 'profile'];
+/** Run by name or by path; ES modules only. */
+const COMMANDS = ['cli/main', 'cli/weigh-command', 'cli/profile-command', 'cli/run-command'];
+/** Loaded into a process of the user's before anything else: a file that needs no other. */
+const PRELOAD = 'cli/timeline-preload';
+/** What an entry imports when it is asked for. */
+const LATER = ['heap/exact'];
+const TARGET = 'es2022';
 
 const require = createRequire(import.meta.url);
-const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
-await writePageCode();
+process.chdir(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname));
 rmSync('dist', { recursive: true, force: true });
-for (const project of ['tsconfig.build.json', 'tsconfig.cjs.json']) {
-  execFileSync(process.execPath, [tsc, '-p', project], { stdio: 'inherit' });
-}
-mkdirSync('dist/cjs', { recursive: true });
+rmSync('.build/src', { recursive: true, force: true });
+
+compile();
+await bundle();
+for (const name of readdirSync('dist').filter((name) => /^chunk-.*\.js$/.test(name))) markAsPure(`dist/${name}`);
+for (const name of readdirSync('dist').filter((name) => name.endsWith('.js'))) await toCommonJs(name);
 writeFileSync('dist/cjs/package.json', '{ "type": "commonjs" }\n');
+for (const file of reachable(ENTRIES.map((entry) => `${entry}.d.ts`))) {
+  copyDeclaration(file, 'dist');
+  copyDeclaration(file, 'dist/cjs');
+}
+
+/** Modules and declarations, one a source file. */
+function compile() {
+  const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
+  const options = ['--noEmit', 'false', '--declarationMap', '--rootDir', 'src', '--outDir', '.build/src'];
+  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.json', ...options], { stdio: 'inherit' });
+}
+
+async function bundle() {
+  const options = {
+    outdir: 'dist',
+    bundle: true,
+    format: 'esm',
+    target: TARGET,
+    platform: 'node',
+    packages: 'external',
+    sourcemap: true,
+    sourcesContent: false,
+    logLevel: 'warning',
+  };
+  await build({
+    ...options,
+    entryPoints: [...ENTRIES, ...COMMANDS].map((name) => ({ in: `src/${name}.ts`, out: name })),
+    splitting: true,
+    chunkNames: 'chunk-[hash]',
+    plugins: [oneCore()],
+  });
+  await build({ ...options, entryPoints: [{ in: `src/${PRELOAD}.ts`, out: PRELOAD }] });
+}
+
+/**
+ * esbuild makes a chunk for each set of entries that share modules: two dozen files, and each costs a start half a millisecond. Here
+ * every entry imports `index` for its effects, so that all its modules are shared by the same entries and become one chunk.
+ */
+function oneCore() {
+  const src = join(process.cwd(), 'src');
+  const index = join(src, 'index.ts');
+  const roots = new Set([...ENTRIES, ...COMMANDS, ...LATER].map((name) => join(src, `${name}.ts`)));
+  roots.delete(index);
+  return {
+    name: 'one core',
+    setup({ onLoad, onResolve }) {
+      onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) => ({
+        path: resolvePath(resolveDir, path),
+        sideEffects: true,
+      }));
+      onLoad({ filter: /\.ts$/ }, ({ path }) =>
+        roots.has(path)
+          ? { contents: `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(index)};\n`, loader: 'ts' }
+          : undefined,
+      );
+    },
+  };
+}
+
+/**
+ * Tells bundlers that what a top-level variable is set to has no effect, so that they leave out the variables of a chunk that nobody
+ * uses: `var size = read(Map)` becomes a call, marked as pure, of a function that returns `read(Map)`. It holds for every module of src
+ * but the entries that package.json lists in sideEffects. Nothing moves to another line, so that source maps stay right.
+ */
+function markAsPure(file) {
+  const code = readFileSync(file, 'utf8');
+  let marked = '';
+  let at = 0;
+  for (const statement of parse(code, { ecmaVersion: 'latest', sourceType: 'module' }).body) {
+    if (statement.type !== 'VariableDeclaration') continue;
+    for (const { init } of statement.declarations) {
+      if (init === null || isPure(init, code)) continue;
+      marked += `${code.slice(at, init.start)}/* @__PURE__ */ (() => (${code.slice(init.start, init.end)}))()`;
+      at = init.end;
+    }
+  }
+  writeFileSync(file, marked + code.slice(at));
+}
+
+/** True of an expression that bundlers can tell has no effect. */
+function isPure(node, code) {
+  const all = (nodes) => nodes.every((each) => each === null || isPure(each, code));
+  switch (node.type) {
+    case 'Literal':
+    case 'Identifier':
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+      return true;
+    case 'TemplateLiteral':
+      return node.expressions.length === 0;
+    case 'UnaryExpression':
+      return node.argument.type === 'Literal';
+    case 'BinaryExpression':
+      return node.left.type === 'Literal' && node.right.type === 'Literal';
+    case 'ArrayExpression':
+      return all(node.elements);
+    case 'ObjectExpression':
+      return node.properties.every(
+        ({ type, computed, value }) => type === 'Property' && !computed && isPure(value, code),
+      );
+    case 'ClassExpression':
+      return (
+        node.superClass === null &&
+        node.body.body.every(
+          ({ static: isStatic, computed, type }) => !computed && (!isStatic || type === 'MethodDefinition'),
+        )
+      );
+    case 'CallExpression':
+    case 'NewExpression':
+      return /\/\* @__PURE__ \*\/ \(?$/.test(code.slice(0, node.start)) && all(node.arguments);
+    default:
+      return false;
+  }
+}
+
+/** A bundled module as CommonJS: chunks stay chunks, so that entries share one instance here, too. */
+async function toCommonJs(name) {
+  const source = readFileSync(`dist/${name}`, 'utf8').replace(/\n\/\/# sourceMappingURL=.*\n?$/, '\n');
+  const { code } = await transform(source, {
+    format: 'cjs',
+    target: TARGET,
+    platform: 'node',
+    supported: { 'dynamic-import': false },
+  });
+  mkdirSync('dist/cjs', { recursive: true });
+  writeFileSync(`dist/cjs/${name}`, code);
+}
+
+/** The declarations that these lead to, as paths below .build/src. */
+function reachable(entries) {
+  const found = new Set(entries);
+  for (const file of found) {
+    for (const path of importsOf(readFileSync(`.build/src/${file}`, 'utf8')))
+      found.add(posix.join(posix.dirname(file), path.replace(/\.ts$/, '.d.ts')));
+  }
+  return found;
+}
+
+function importsOf(declaration) {
+  return [...declaration.matchAll(/(?:\bfrom |\bimport |\bimport\()['"](\.[^'"]+)['"]/g)].map(([, path]) => path);
+}
+
+/** Copies a declaration and its map, which leads to src. Compilers before TypeScript 5 know no import of a `.ts` file. */
+function copyDeclaration(file, to) {
+  const target = `${to}/${file}`;
+  mkdirSync(dirname(target), { recursive: true });
+  const text = readFileSync(`.build/src/${file}`, 'utf8');
+  writeFileSync(target, text.replace(/((?:\bfrom |\bimport |\bimport\()['"]\.[^'"]+)\.ts(['"])/g, '$1.js$2'));
+  const map = JSON.parse(readFileSync(`.build/src/${file}.map`, 'utf8'));
+  map.sources = [posix.relative(posix.dirname(target), `src/${file.replace(/\.d\.ts$/, '.ts')}`)];
+  writeFileSync(`${target}.map`, JSON.stringify(map));
+}

@@ -1,6 +1,6 @@
 // Measures the probes on the Node or Deno that runs this file and prints them as JSON.
 import process from 'node:process';
-import { captureSnapshot } from '../../dist/heap/capture.js';
+import { captureSnapshot } from '../../.build/src/heap/capture.js';
 import { buildProbes, readProbes } from './measure.mjs';
 
 const values = buildProbes();

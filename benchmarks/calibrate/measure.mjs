@@ -1,5 +1,5 @@
 // What the probes measure in a heap snapshot: the shallow size of every kind, and of the parts that are looked at one by one.
-import { readOnlyNodes } from '../../dist/heap/realm.js';
+import { readOnlyNodes } from '../../.build/src/heap/realm.js';
 import { jsonStringLengths, jsonStrings, partProbes, probes } from './probes.mjs';
 
 const names = Object.keys(probes);

@@ -9,27 +9,17 @@ const optional = (build) => {
   }
 };
 
-class ClassSample {}
-const classInstances = Array.from({ length: 40 }, () => new ClassSample());
-
 /** Builders by name; the names are those of `KindSizes` in src/layout/layout.ts. */
 export const probes = {
   plain: () => ({ a: 1, b: 2 }), // two in-object fields
   emptyPlain: () => ({}),
-  emptyClass: () => classInstances[39],
-  nullPrototype: () => Object.create(null),
   array: () => [1, 2, {}],
   sloppyArguments: () => new Function('return arguments')(1, 2),
   strictArguments: () => new Function('"use strict"; return arguments')(1, 2),
   function: () => new Function('return 1'),
   arrow: () => () => 1,
-  method: () => ({ m() {} }).m,
-  asyncFunction: () => async function () {},
-  generatorFunction: () => function* () {},
-  asyncGeneratorFunction: () => async function* () {},
   class: () => class A {},
   boundFunction: () => function () {}.bind(null),
-  nativeFunction: () => Math.sin,
   map: () => new Map(),
   set: () => new Set(),
   weakMap: () => new WeakMap(),
@@ -42,7 +32,6 @@ export const probes = {
     optional(() => new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer),
   typedArray: () => new Uint8Array(1000),
   dataView: () => new DataView(new ArrayBuffer(100)),
-  growableDataView: () => new DataView(new ArrayBuffer(100, { maxByteLength: 200 })),
   date: () => new Date(0),
   regexp: () => /ab+c/,
   error: () => new Error('a message'),
@@ -127,7 +116,6 @@ export const partProbes = {
   dateValue: [() => new Date(1.7e12), 'number'],
   setFromIterable: [() => new Set([1]), 'table'],
   errorWithCause: [() => new Error('a message', { cause: {} }), 'properties'],
-  wideLiteral: [() => new Function(`return {${Array.from({ length: 200 }, (_, i) => `k${i}: 1`)}}`)(), 'properties'],
   generatorRegisters: [() => (function* () {})(), 'parameters_and_registers'],
 };
 

@@ -1,16 +1,19 @@
-// npm run calibrate: measures every engine and writes src/layout/generated/ and src/layout/generated/read-only-strings.ts.
+// npm run calibrate: measures every engine and writes src/layout/generated/.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { denoBinary, nodeBinaries } from '../engines/binaries.mjs';
 import { withChromium } from '../engines/chromium.mjs';
 import { readProbes } from './measure.mjs';
-import { engineModule, toLayout, wordsModule } from './table.mjs';
+import * as known from '../../.build/src/layout/generated/tables.js';
+import { stringsModule, tableOf, tablesModule, toLayout } from './table.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const series = (v8) => v8.split('.').slice(0, 2).join('.');
 const measureHere = (binary, ...options) =>
   JSON.parse(execFileSync(binary, [...options, here('measure-here.mjs')], { encoding: 'utf8', maxBuffer: 1 << 26 }));
+
+const order = ({ id }) => ['node', 'deno', 'chrom'].findIndex((start) => id.startsWith(start));
 
 const measured = [];
 for (const { major, binary } of nodeBinaries()) {
@@ -22,8 +25,14 @@ measured.push({ id: 'deno', title: `Deno 2 (V8 ${series(deno.v8)}, 64-bit)`, ...
 measured.push(await measureChromium());
 
 const tables = measured.map(({ words: _, v8, ...rest }) => toLayout({ ...rest, v8: series(v8) }));
-for (const table of tables) writeFileSync(here(`../../src/layout/generated/${table.id}.ts`), engineModule(table));
-writeFileSync(here('../../src/layout/generated/read-only-strings.ts'), wordsModule(measured.map(({ words }) => words)));
+// A browser changes every month, so each one that was measured keeps its table: src/layout/engines.ts names the latest.
+const kept = Object.keys(known.ROWS).filter((id) => !tables.some((table) => table.id === id));
+const all = [...kept.map((id) => tableOf(id, known)), ...tables].sort(
+  (a, b) => order(a) - order(b) || (a.id < b.id ? -1 : 1),
+);
+const generated = (name, text) => writeFileSync(here(`../../src/layout/generated/${name}.ts`), text);
+generated('tables', tablesModule(all));
+generated('read-only-strings', stringsModule(measured.map(({ words }) => words)));
 console.log(tables.map((table) => table.title).join('\n'));
 
 function measureChromium() {
@@ -38,7 +47,6 @@ function measureChromium() {
     const { snapshot, nodes } = await capture(key, isPresent.length);
     const [major] = version.split('.');
     const v8 = `${Math.floor(major / 10)}.${major % 10}`;
-    // A browser changes every month, so each one that was measured keeps its table: a new one is named in src/layout/engines.ts.
     return {
       id: `chromium${major}`,
       title: `Chromium ${major} (V8 ${v8}, compressed pointers)`,

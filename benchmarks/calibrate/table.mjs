@@ -33,41 +33,87 @@ export function toLayout({ id, title, v8, probes, parts }) {
     jsonInternalizedLength: [8, 9, 10, 11, 12].filter((length) => parts[`jsonString${length}`] === 1).at(-1) ?? 0,
     setFromIterableCapacity: (parts.setFromIterable - (parts.mapTable - tagged * (2 + 3 * 4))) / (tagged * 2.5),
     errorKeepsMessageTwice: parts.errorWithCause > 0,
-    wideLiteralIsDictionary: parts.wideLiteral > 200 * tagged * 2,
     kinds,
   };
 }
 
-const asCode = (table) =>
-  JSON.stringify(table, null, 2)
-    .replace(/"(\w+)":/g, '$1:')
-    .replace(/"/g, "'");
+/** The text of src/layout/generated/tables.ts: the names once, then a row of figures for each engine. */
+export function tablesModule(tables) {
+  const fields = Object.keys(tables[0]).filter((name) => !['id', 'title', 'v8', 'kinds'].includes(name));
+  const kinds = [...new Set(tables.flatMap((table) => Object.keys(table.kinds)))];
+  const rowOf = (table) => `  ${table.id}: [
+    '${table.title}',
+    '${table.v8}',
+    [${fields.map((name) => table[name]).join(', ')}],
+    [${kinds.map((kind) => table.kinds[kind] ?? 0).join(', ')}],
+  ],
+`;
+  return `/**
+ * What was measured on the engines themselves. Written by \`npm run calibrate\`: do not edit by hand.
+ */
 
-/** The text of src/layout/generated/<id>.ts. */
-export function engineModule(table) {
-  return `/** ${table.title}, as measured on the engine itself. Written by \`npm run calibrate\`: do not edit by hand. */
-import type { Layout } from '../layout.ts';
+/** The names of the figures in the first list of each row: fields of a Layout. */
+export const FIELDS = '${fields.join(' ')}';
 
-/** The layout of ${table.title}. */
-export const ${table.id}: Layout = ${asCode(table)};
+/** The names of those in the second: self sizes of built-in objects, 0 where the engine lacks the kind. */
+export const KINDS =
+  '${kinds.join(' ')}';
+
+/** The title of an engine, V8's version and the figures. */
+export type Row = readonly [string, string, readonly (number | boolean)[], readonly number[]];
+
+/** One row an engine. */
+export const ROWS = {
+${tables.map(rowOf).join('')}} as const satisfies Record<string, Row>;
 `;
 }
 
-/** The text of src/layout/generated/read-only-strings.ts. `lists` has one list of words an engine. */
-export function wordsModule(lists) {
-  const all = [...new Set(lists.flat())].sort();
+/** The table that a row holds. */
+export function tableOf(id, { FIELDS, KINDS, ROWS }) {
+  const [title, v8, fields, sizes] = ROWS[id];
+  const table = { id, title, v8 };
+  FIELDS.split(' ').forEach((name, i) => void (table[name] = fields[i]));
+  table.kinds = {};
+  KINDS.split(' ').forEach((name, i) => {
+    if (sizes[i] > 0) table.kinds[name] = sizes[i];
+  });
+  return table;
+}
+
+/** `FixedArray` as the instance type `FIXED_ARRAY_TYPE`: src/weigh/strings/read-only-strings.ts has the same rule. */
+const typeOf = (name) => `${name.replace(/[a-z](?=[A-Z])|[A-Z](?=[A-Z][a-z])/g, '$&_').toUpperCase()}_TYPE`;
+
+/** Longer strings are not looked up: src/weigh/strings/read-only-strings.ts has the same limit. */
+const LONGEST = 32;
+
+/** The text of src/layout/generated/read-only-strings.ts. `lists` has one list of strings an engine. */
+export function stringsModule(lists) {
+  const all = [...new Set(lists.flat())].filter((word) => word.length <= LONGEST).sort();
   const everywhere = all.filter((word) => lists.every((list) => list.includes(word)));
-  const rest = all.filter((word) => !everywhere.includes(word));
-  const text = (words) => `'${words.join('|').replace(/[\\']/g, '\\$&')}'`;
+  // Numbers of up to four digits are a rule of their own.
+  const rest = all.filter((word) => !everywhere.includes(word) && !/^\d{1,4}$/.test(word));
+  // V8 has the names of many classes twice, the second time as an instance type: written once, with a star.
+  const hasType = (word) => rest.includes(typeOf(word));
+  const derived = new Set(all.filter(hasType).map(typeOf));
+  const types = rest.filter((word) => /^[A-Z0-9_]+_TYPE$/.test(word) && !derived.has(word));
+  const list = (words) =>
+    `'${words
+      .map((word) => (hasType(word) ? `${word}*` : word))
+      .join('|')
+      .replace(/[\\']/g, '\\$&')}'`;
   return `/**
- * Texts that V8 keeps in its read-only space, where all programs share them: they weigh nothing for a value that holds
- * them. Written by \`npm run calibrate\`: do not edit by hand.
+ * Strings that V8 keeps in its read-only space, where all programs share them: they weigh nothing for a value that holds
+ * them. Joined by bars; after a name with a star, the engine may have the instance type of that name, too (\`FixedArray*\` is also
+ * FIXED_ARRAY_TYPE). Written by \`npm run calibrate\`: do not edit by hand.
  */
 
-/** Those of every known engine, joined by bars. */
-export const WORDS_OF_ALL_ENGINES = ${text(everywhere)};
+/** Those of every known engine. */
+export const STRINGS_OF_ALL_ENGINES = ${list(everywhere)};
 
 /** Those that some of the engines have. */
-export const WORDS_OF_SOME_ENGINES = ${text(rest)};
+export const STRINGS_OF_SOME_ENGINES = ${list(rest.filter((word) => !types.includes(word) && !derived.has(word)))};
+
+/** Instance types that some of the engines have, in lower case and without \`_TYPE\` at the end. */
+export const TYPES_OF_SOME_ENGINES = '${types.map((word) => word.slice(0, -5).toLowerCase()).join('|')}';
 `;
 }

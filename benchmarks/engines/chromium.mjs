@@ -4,8 +4,8 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { locate } from '../../dist/heap/capture.js';
-import { SnapshotParser } from '../../dist/heap/snapshot-parser.js';
+import { locate } from '../../.build/src/heap/capture.js';
+import { SnapshotParser } from '../../.build/src/heap/snapshot-parser.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const TYPES = {

@@ -2,7 +2,7 @@
 // an object with a header of three words, and a field that holds a double points to a box of its own (a HeapNumber that the
 // object may write to: src/objects/map.h, Representation::Double). Column-wise the headers are gone, an array of doubles
 // holds them bare, and a typed array has no more bytes than a number needs; what repeats becomes a number in a list of texts.
-import { formatCount } from '../../dist/report/table.js';
+import { formatCount } from '../../.build/src/report/table.js';
 import { atLeast, atMost, exactly, page, sizesTable, weigh } from './page.mjs';
 
 const COUNT = 20_000;

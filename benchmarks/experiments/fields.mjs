@@ -3,7 +3,7 @@
 // once for all (src/objects/js-objects.h, map.h). What is added to {} later goes to an array beside it that grows by three
 // (JSObject::kFieldsAdded); a deletion or a null prototype makes a dictionary of the object; a Map has a table of its own, of
 // three words an entry (OrderedHashMap). So the class is what __slots__ is, and a Map or a dictionary what __dict__ is.
-import { formatCount } from '../../dist/report/table.js';
+import { formatCount } from '../../.build/src/report/table.js';
 import { atLeast, atMost, exactly, page, sizesTable, weigh } from './page.mjs';
 
 const COUNT = 1000;

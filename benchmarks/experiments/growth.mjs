@@ -5,7 +5,7 @@
 // each push that makes an array grow.
 import { formatBytes } from '../../dist/index.js';
 import { exactSizesOf } from '../../dist/node.js';
-import { formatCount, formatShare } from '../../dist/report/table.js';
+import { formatCount, formatShare } from '../../.build/src/report/table.js';
 import { atLeast, atMost, exactly, page, sizesTable, table, weigh } from './page.mjs';
 
 const COUNT = 100_000;

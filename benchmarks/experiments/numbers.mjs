@@ -2,7 +2,7 @@
 // three kinds of elements for numbers (src/objects/elements-kind.h): small integers stand in their slots; an array in which
 // every element is a number and some are none of these has bare doubles, eight bytes each; and once it holds anything else,
 // each number that is no small integer is an object of 16 bytes behind a pointer of 8. A typed array has only its numbers.
-import { formatCount } from '../../dist/report/table.js';
+import { formatCount } from '../../.build/src/report/table.js';
 import { atLeast, atMost, exactly, page, sizesTable, weigh } from './page.mjs';
 
 const COUNT = 100_000;

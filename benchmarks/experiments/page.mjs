@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { deepSizeOf, formatBytes } from '../../dist/index.js';
 import { exactSizesOf } from '../../dist/node.js';
-import { formatCount, formatTable } from '../../dist/report/table.js';
+import { formatCount, formatTable } from '../../.build/src/report/table.js';
 
 setFlagsFromString('--expose-gc');
 

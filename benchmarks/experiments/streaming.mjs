@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { getHeapStatistics } from 'node:v8';
 import { formatBytes } from '../../dist/index.js';
-import { formatCount } from '../../dist/report/table.js';
+import { formatCount } from '../../.build/src/report/table.js';
 import { atLeast, atMost, collect, exactly, page, table, weigh } from './page.mjs';
 
 const RECORDS = 100_000;

@@ -4,7 +4,7 @@
 // saving at all: its nodes weigh more than the texts they replace, since an empty Map has a table of 120 bytes. What saves is
 // packing: all nodes in typed arrays, or simply all texts in one, with their places beside it.
 import { deepSizeOf } from '../../dist/index.js';
-import { formatCount } from '../../dist/report/table.js';
+import { formatCount } from '../../.build/src/report/table.js';
 import { PackedTrie } from './packed-trie.mjs';
 import { atLeast, atMost, exactly, page, sizesTable, weigh } from './page.mjs';
 

@@ -1,7 +1,9 @@
-// npm run bench:guard: fails when heapscale has become much slower than a bare walk of the same graph in the same run.
+// npm run bench:guard: fails when heapscale has become much slower than a bare walk of the same graph in the same run, or its import than
+// that of a small package.
 // Ratios only, with room for noisy machines: the best of three tries has to keep the limit.
 import { deepSizeOf } from '../../dist/index.js';
 import { bareWalk, graphs, race } from './graphs.mjs';
+import { startTimes } from './start.mjs';
 
 /** About one and a half times what was measured when this was written. */
 const LIMITS = {
@@ -22,6 +24,15 @@ for (const [name, limit] of Object.entries(LIMITS)) {
   console.log(`${name}: ${best.toFixed(2)} times the bare walk, limit ${limit}`);
   if (best > limit) failed = true;
 }
+/** Importing heapscale, in times of importing object-sizeof; what was measured is half of it. */
+const IMPORT_LIMIT = 3;
+let least = Infinity;
+for (let attempt = 0; attempt < 3 && least > IMPORT_LIMIT; attempt++) {
+  const { heapscale, 'object-sizeof': peer } = startTimes(9);
+  least = Math.min(least, heapscale.importMs / peer.importMs);
+}
+console.log(`import: ${least.toFixed(2)} times object-sizeof's, limit ${IMPORT_LIMIT}`);
+if (least > IMPORT_LIMIT) failed = true;
 if (failed) {
   console.error('slower than the limit in three tries');
   process.exit(1);

@@ -46,8 +46,12 @@ export class ClassInfo {
 const classInfos = new SafeWeakMap<object, ClassInfo>();
 
 /** The facts for objects whose prototype is null. */
-export const nullPrototypeInfo: ClassInfo = new ClassInfo();
-nullPrototypeInfo.isNullPrototype = true;
+export const nullPrototypeInfo: ClassInfo = infoWith({ isNullPrototype: true });
+
+/** The facts of what has no class of its own: these are known beforehand. */
+export function infoWith(facts: Partial<ClassInfo>): ClassInfo {
+  return Object.assign(new ClassInfo(), facts);
+}
 
 /** The class of `value`, which is no proxy; read from its prototype and kept for the next object of it. */
 export function classInfoOf(value: object, prototype: object | null): ClassInfo {

@@ -186,8 +186,13 @@ const CHECKS: readonly (readonly [Kind, Check])[] = [
   [Kind.global, (value) => isGlobalObject(value as object)],
 ];
 
-const CHECK_BY_KIND: (Check | undefined)[] = [];
-for (const [kind, check] of CHECKS) CHECK_BY_KIND[kind] = check;
+const CHECK_BY_KIND: readonly (Check | undefined)[] = /* @__PURE__ */ byKind();
+
+function byKind(): (Check | undefined)[] {
+  const checks: (Check | undefined)[] = [];
+  for (let i = 0; i < CHECKS.length; i++) checks[CHECKS[i][0]] = CHECKS[i][1];
+  return checks;
+}
 
 /**
  * The kind of an object by asking for every internal slot in turn. Slow (a tenth of a microsecond with

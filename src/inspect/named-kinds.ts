@@ -6,6 +6,8 @@ import * as js from '../platform/intrinsics.ts';
 import { SafeMap } from '../platform/safe-collections.ts';
 import { INTL_CLASSES, TEMPORAL_CLASSES } from './value-classes.ts';
 
+const WASM_CLASSES: readonly string[] = ['Memory', 'Module', 'Instance', 'Table', 'Global'];
+
 /** Built-in prototypes and the layout of their objects. */
 const namedPrototypes: Map<object, string> = /* @__PURE__ */ findNamedPrototypes();
 let hasSegments = false;
@@ -39,17 +41,24 @@ function dataOf(holder: unknown, key: PropertyKey): unknown {
     : undefined;
 }
 
+/** The prototype of what a method makes; undefined if there is no such method, or a polyfill's that does not. */
+function prototypeOfMade(self: unknown, method: unknown, argument: unknown): unknown {
+  if (typeof method !== 'function') return undefined;
+  try {
+    return js.getPrototypeOf(js.apply(method as (from: unknown) => object, self, [argument]));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Done when this module loads, so that a class that the program puts in place of a built-in one is not taken for it. What an engine lacks
+ * is found out without an error: the first error that a large file throws costs two milliseconds.
+ */
 function findNamedPrototypes(): Map<object, string> {
   const found = new SafeMap<object, string>();
   const add = (name: string, prototype: unknown): void => {
     if (typeof prototype === 'object' && prototype !== null) found.set(prototype, name);
-  };
-  const protoOf = (make: () => object): unknown => {
-    try {
-      return js.getPrototypeOf(make());
-    } catch {
-      return undefined;
-    }
   };
   // Where the platform has no check for these, their prototypes tell.
   add('promise', Promise.prototype);
@@ -57,41 +66,25 @@ function findNamedPrototypes(): Map<object, string> {
   add('asyncGenerator', js.getPrototypeOf(async function* () {}.prototype as object));
   add('weakRef', dataOf(dataOf(globalThis, 'WeakRef'), 'prototype'));
   add('finalizationRegistry', dataOf(dataOf(globalThis, 'FinalizationRegistry'), 'prototype'));
-  add(
-    'arrayIterator',
-    protoOf(() => [][Symbol.iterator]()),
-  );
-  add(
-    'stringIterator',
-    protoOf(() => ''[Symbol.iterator]()),
-  );
-  add(
-    'regexpStringIterator',
-    protoOf(() => ''.matchAll(/a/g)),
-  );
+  const iterator = [][Symbol.iterator]();
+  add('arrayIterator', js.getPrototypeOf(iterator));
+  add('stringIterator', js.getPrototypeOf(''[Symbol.iterator]()));
+  add('regexpStringIterator', js.getPrototypeOf(''.matchAll(/a/g)));
   add('mapIterator', js.mapIteratorPrototype);
   add('setIterator', js.setIteratorPrototype);
-  const iterator = dataOf(globalThis, 'Iterator');
   add(
     'iteratorHelper',
-    protoOf(() =>
-      (([] as unknown[])[Symbol.iterator]() as unknown as { map(f: unknown): object }).map((x: unknown) => x),
-    ),
+    prototypeOfMade(iterator, (iterator as { map?: unknown }).map, (x: unknown) => x),
   );
-  add(
-    'wrapForValidIterator',
-    protoOf(() => (iterator as { from(o: unknown): object }).from({ next() {} })),
-  );
+  const constructor = dataOf(globalThis, 'Iterator');
+  add('wrapForValidIterator', prototypeOfMade(constructor, dataOf(constructor, 'from'), { next() {} }));
   const intl = dataOf(globalThis, 'Intl');
   for (const name of INTL_CLASSES) {
     add(name[0].toLowerCase() + name.slice(1), dataOf(dataOf(intl, name), 'prototype'));
   }
   const temporal = dataOf(globalThis, 'Temporal');
-  for (const name of TEMPORAL_CLASSES) {
-    add(`temporal${name}`, dataOf(dataOf(temporal, name), 'prototype'));
-  }
+  for (const name of TEMPORAL_CLASSES) add(`temporal${name}`, dataOf(dataOf(temporal, name), 'prototype'));
   const wasm = dataOf(globalThis, 'WebAssembly');
-  for (const name of ['Memory', 'Module', 'Instance', 'Table', 'Global'])
-    add(`wasm${name}`, dataOf(dataOf(wasm, name), 'prototype'));
+  for (const name of WASM_CLASSES) add(`wasm${name}`, dataOf(dataOf(wasm, name), 'prototype'));
   return found;
 }

@@ -1,5 +1,6 @@
 /** Reads a function: what the program put on it, and what its source shows of its kind. */
-import { ClassInfo } from './class-info.ts';
+import { infoWith } from './class-info.ts';
+import type { ClassInfo } from './class-info.ts';
 import type { HiddenKind } from './hidden-kinds.ts';
 import * as js from '../platform/intrinsics.ts';
 import type { ObjectFacts } from './object-facts.ts';
@@ -8,8 +9,7 @@ import type { ReadTarget } from './read-target.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 
 /** The class of all functions. */
-export const functionInfo: ClassInfo = new ClassInfo();
-functionInfo.name = 'Function';
+export const functionInfo: ClassInfo = infoWith({ name: 'Function' });
 
 /** Reads a function; gives the kind of state that it hides, if any. */
 export function readFunction(target: ReadTarget, value: object, facts: ObjectFacts): HiddenKind | undefined {

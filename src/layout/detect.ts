@@ -1,8 +1,7 @@
 /** Which of the known layouts the running engine has. */
-import { abs, floor } from '../platform/math.ts';
 import { typeError } from '../platform/argument-checks.ts';
-import { layouts } from './engines.ts';
-import type { LayoutName } from './engines.ts';
+import { floor } from '../platform/math.ts';
+import { layoutNamed, nearestLayout, versionOf } from './engines.ts';
 import type { Layout } from './layout.ts';
 
 interface HostProcess {
@@ -15,12 +14,25 @@ interface HostProcess {
   readonly config?: { readonly variables?: Readonly<Record<string, unknown>> };
 }
 
+/** What the platform reports of its engine. */
+interface Engine {
+  /** For people. */
+  readonly name: string;
+  readonly v8: string;
+  readonly taggedSize: 4 | 8;
+}
+
+/** Asked for when this module loads, before the program can change what the platform reports. */
+const engine: Engine | undefined = /* @__PURE__ */ detect();
+
+let running: Layout | undefined;
+
 /**
  * The layout of the engine that runs this code. An engine that is not in the tables gets the nearest one, and
  * the title says so.
  */
 export function runningLayout(): Layout {
-  return running;
+  return (running ??= layoutFor(engine));
 }
 
 /**
@@ -29,51 +41,37 @@ export function runningLayout(): Layout {
  * @throws {TypeError} if it is not a layout, such as the name of one.
  */
 export function layoutOf(asked: Layout | undefined): Layout {
-  if (asked === undefined) return running;
+  if (asked === undefined) return running ?? runningLayout();
   if (typeof asked !== 'object' || asked === null || typeof asked.taggedSize !== 'number') {
     throw typeError('layout', "one of heapscale's layouts, such as layouts.chromium", asked);
   }
   return asked;
 }
 
-function detect(): Layout {
+function detect(): Engine | undefined {
   const global = globalThis as { process?: HostProcess; navigator?: { userAgent?: string } };
   const host = global.process;
   const v8 = host?.versions?.v8;
   if (typeof v8 === 'string') {
     const compressed = host?.config?.variables?.['v8_enable_pointer_compression'];
     const isCompressed = typeof host?.versions?.electron === 'string' || compressed === 1 || compressed === true;
-    return nearest(
-      v8,
-      isCompressed ? 4 : 8,
-      host?.versions?.deno === undefined ? `V8 ${v8}` : `Deno ${host.versions.deno}, V8 ${v8}`,
-    );
+    const name = host?.versions?.deno === undefined ? `V8 ${v8}` : `Deno ${host.versions.deno}, V8 ${v8}`;
+    return { name, v8, taggedSize: isCompressed ? 4 : 8 };
   }
-  const chrome = /Chrom(?:e|ium)\/(\d+)/.exec(global.navigator?.userAgent ?? '');
+  const chrome = /Chrom(?:e|ium)\/(\d+)/.exec(global.navigator?.userAgent ?? '')?.[1];
+  if (chrome === undefined) return undefined;
   // Chrome N carries V8 N / 10: version 146 has V8 14.6.
-  if (chrome !== null)
-    return nearest(`${floor(Number(chrome[1]) / 10)}.${Number(chrome[1]) % 10}`, 4, `Chromium ${chrome[1]}`);
-  return { ...layouts.node24, title: `${layouts.node24.title}, assumed: this engine is not V8 or does not say so` };
+  return { name: `Chromium ${chrome}`, v8: `${floor(Number(chrome) / 10)}.${Number(chrome) % 10}`, taggedSize: 4 };
 }
 
-function nearest(v8: string, taggedSize: 4 | 8, engine: string): Layout {
-  const wanted = versionOf(v8);
-  const all = (Object.keys(layouts) as LayoutName[]).map((name): Layout => layouts[name]);
-  const sameWidth = all.filter((layout) => layout.taggedSize === taggedSize);
-  const candidates = sameWidth.length > 0 ? sameWidth : all;
-  let best = candidates[0];
-  for (const layout of candidates) {
-    if (abs(versionOf(layout.v8) - wanted) < abs(versionOf(best.v8) - wanted)) best = layout;
+function layoutFor(found: Engine | undefined): Layout {
+  if (found === undefined) {
+    const assumed = layoutNamed('node24');
+    return { ...assumed, title: `${assumed.title}, assumed: this engine is not V8 or does not say so` };
   }
+  const { name, v8, taggedSize } = found;
+  const best = nearestLayout(v8, taggedSize);
   // A table holds for its V8 series; Node keeps one series for the whole life of a major version.
-  if (versionOf(best.v8) === wanted && best.taggedSize === taggedSize) return best;
-  return { ...best, title: `${best.title}, the nearest known to ${engine}` };
+  if (versionOf(best.v8) === versionOf(v8) && best.taggedSize === taggedSize) return best;
+  return { ...best, title: `${best.title}, the nearest known to ${name}` };
 }
-
-/** `14.6.202` as 14.06, so that versions compare as numbers. */
-function versionOf(v8: string): number {
-  const [major, minor] = v8.split('.');
-  return Number(major) + Number(minor ?? 0) / 100;
-}
-
-const running: Layout = /* @__PURE__ */ detect();

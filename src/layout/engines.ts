@@ -1,18 +1,88 @@
-/** The engines that heapscale knows, each measured on the engine itself: a table a file, and here their names. */
+/** The engines that heapscale knows, each measured on the engine itself. A table is made when it is first asked for. */
+import { FIELDS, KINDS, ROWS } from './generated/tables.ts';
+import type { Row } from './generated/tables.ts';
 import type { Layout } from './layout.ts';
-import { chromium150 } from './generated/chromium150.ts';
-import { chromium156 } from './generated/chromium156.ts';
-import { deno } from './generated/deno.ts';
-import { node20 } from './generated/node20.ts';
-import { node22 } from './generated/node22.ts';
-import { node24 } from './generated/node24.ts';
-import { node26 } from './generated/node26.ts';
+import * as js from '../platform/intrinsics.ts';
+import { abs } from '../platform/math.ts';
 
-/** `chromium` is the latest that was measured. */
-const TABLES = { node20, node22, node24, node26, deno, chromium: chromium156, chromium150, chromium156 };
+/** An engine that has a table of its own. */
+type Engine = keyof typeof ROWS;
+
+/** The latest browser that was measured. */
+const LATEST_CHROMIUM: Engine = 'chromium156';
 
 /** The names of the known engines. */
-export type LayoutName = keyof typeof TABLES;
+export type LayoutName = Engine | 'chromium';
+
+/** The known engines' names: `chromium` is the latest that was measured. */
+const NAMES: readonly LayoutName[] = [
+  'node20',
+  'node22',
+  'node24',
+  'node26',
+  'deno',
+  'chromium',
+  'chromium150',
+  'chromium156',
+];
+
+const made = { __proto__: null } as { [name in Engine]?: Layout };
+
+/** The layout of one engine; always the same object. */
+export function layoutNamed(name: LayoutName): Layout {
+  const id = engineOf(name);
+  return (made[id] ??= toLayout(id, ROWS[id]));
+}
+
+function engineOf(name: LayoutName): Engine {
+  return name === 'chromium' ? LATEST_CHROMIUM : name;
+}
+
+/** From text, because JSON.parse makes objects with fast properties; added one by one, so many would make a dictionary. */
+function toLayout(id: string, row: Row): Layout {
+  const figures = row[2];
+  const sizes = row[3];
+  let text = `{"id":"${id}","title":"${row[0]}","v8":"${row[1]}"`;
+  const fields = js.split(FIELDS, ' ');
+  for (let i = 0; i < fields.length; i++) text += `,"${fields[i]}":${figures[i]}`;
+  let kinds = '';
+  const names = js.split(KINDS, ' ');
+  for (let i = 0; i < names.length; i++) {
+    if (sizes[i] > 0) kinds += `${kinds === '' ? '' : ','}"${names[i]}":${sizes[i]}`;
+  }
+  return js.parseJson(`${text},"kinds":{${kinds}}}`) as Layout;
+}
+
+/** The layout of the engine whose V8 is nearest to a version, among those with fields of this width. */
+export function nearestLayout(v8: string, taggedSize: 4 | 8): Layout {
+  const wanted = versionOf(v8);
+  let best: LayoutName = 'node24';
+  let least = Infinity;
+  for (let i = 0; i < NAMES.length; i++) {
+    const row = ROWS[engineOf(NAMES[i])];
+    const distance = abs(versionOf(row[1]) - wanted);
+    if (row[2][0] === taggedSize && distance < least) {
+      best = NAMES[i];
+      least = distance;
+    }
+  }
+  return layoutNamed(best);
+}
+
+/** `14.6.202` as 14.06, so that versions compare as numbers. */
+export function versionOf(v8: string): number {
+  const parts = js.split(v8, '.');
+  return +parts[0] + (parts.length > 1 ? +parts[1] / 100 : 0);
+}
 
 /** The known engines' layouts by name: pass one as `options.layout` to weigh for an engine that is not the running one. */
-export const layouts: Readonly<Record<LayoutName, Layout>> = TABLES;
+export const layouts: Readonly<Record<LayoutName, Layout>> = /* @__PURE__ */ layoutsByName();
+
+function layoutsByName(): Record<LayoutName, Layout> {
+  const byName = {};
+  for (const name of NAMES) {
+    const descriptor = { __proto__: null, get: () => layoutNamed(name), enumerable: true };
+    js.defineProperty(byName, name, descriptor as PropertyDescriptor);
+  }
+  return byName as Record<LayoutName, Layout>;
+}

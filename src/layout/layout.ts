@@ -53,8 +53,6 @@ export interface Layout {
   readonly setFromIterableCapacity: number;
   /** An error keeps its message a second time, in a property of V8's own. */
   readonly errorKeepsMessageTwice: boolean;
-  /** A literal of 128 names or more stays in dictionary mode. */
-  readonly wideLiteralIsDictionary: boolean;
   /** Self sizes of built-in objects. */
   readonly kinds: KindSizes;
 }

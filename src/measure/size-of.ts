@@ -1,5 +1,5 @@
 /** sizeOf: the shallow size of one value. */
-import { shallowReport } from './deep-size-of.ts';
+import { shallowBytes } from './shallow-size.ts';
 import { layoutOf } from '../layout/detect.ts';
 import { smiShift } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
@@ -47,7 +47,7 @@ export function shallowSize(value: unknown, layout: Layout): number {
       return layout.symbol;
     case 'object':
     case 'function':
-      return value === null ? 0 : shallowReport(value, layout).bytes;
+      return value === null ? 0 : shallowBytes(value, layout);
     default:
       return 0;
   }

@@ -5,6 +5,7 @@ import { layoutFact, reportOf } from '../report/report-of.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { Walker } from '../walk/walker.ts';
 import type { WalkOptions } from '../walk/walker.ts';
+import { StringWeigher } from '../weigh/strings/string-weigher.ts';
 import { Weigher } from '../weigh/weigher.ts';
 import type { WeighOptions } from '../weigh/weigher.ts';
 import { limitOf, walkOptionsOf, weighOptionsOf } from './options.ts';
@@ -47,7 +48,7 @@ export function prepare(options: SizeOptions, deep: boolean, atOnce?: number): W
 }
 
 function newPair(): Pick<Weighing, 'walker' | 'weigher'> {
-  const weigher = new Weigher();
+  const weigher = new Weigher(new StringWeigher());
   return { weigher, walker: new Walker(weigher) };
 }
 

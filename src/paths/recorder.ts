@@ -17,6 +17,7 @@ import { isRealmSymbol } from '../walk/boundary.ts';
 import { NO_OWNER } from '../walk/reference-tracker.ts';
 import type { ReferenceTracker } from '../walk/reference-tracker.ts';
 import type { Visitor } from '../walk/visitor.ts';
+import { StringWeigher } from '../weigh/strings/string-weigher.ts';
 import { Weigher } from '../weigh/weigher.ts';
 import type { WeighOptions } from '../weigh/weigher.ts';
 import { Column, floats, integers, Numbering, octets, words } from './column.ts';
@@ -35,7 +36,7 @@ const FIRST_ROOM = 64;
 
 /** Records one walk. */
 export class Recorder implements Visitor, ReferenceTracker {
-  readonly weigher = new Weigher();
+  readonly weigher = new Weigher(new StringWeigher());
   readonly layout: Layout;
   readonly edges = new EdgeList();
   /** By number of an object, in the order in which they were met: its node, which is given in the order of visits. */

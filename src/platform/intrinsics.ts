@@ -132,6 +132,8 @@ export const sort: <T>(list: T[], compare: (a: T, b: T) => number) => T[] = uncu
 ) as never;
 export const sliceOf: <T>(list: readonly T[], from: number) => T[] = uncurried(Array.prototype.slice as never) as never;
 export const includes: (text: string, part: string) => boolean = uncurried(String.prototype.includes as never) as never;
+export const parseJson: (text: string) => unknown = JSON.parse;
+export const toUpperCase: (text: string) => string = uncurried(String.prototype.toUpperCase as never) as never;
 export const split: (text: string, separator: string) => string[] = uncurried(String.prototype.split as never) as never;
 export const lastIndexOf: (text: string, part: string) => number = uncurried(
   String.prototype.lastIndexOf as never,

@@ -6,7 +6,8 @@
  * relies on that when it follows how a field's representation changes. What is wide is read in slices (slice-reader.ts).
  */
 import { isForeignPrototype, isRealmObject } from './boundary.ts';
-import { nullPrototypeInfo, ClassInfo, classInfoOf, isUnmeteredBySelf } from '../inspect/class-info.ts';
+import { classInfoOf, infoWith, isUnmeteredBySelf, nullPrototypeInfo } from '../inspect/class-info.ts';
+import type { ClassInfo } from '../inspect/class-info.ts';
 import { NO_OWNER } from './reference-tracker.ts';
 import type { ReferenceTracker } from './reference-tracker.ts';
 import { SliceReader, SLICE } from './slice-reader.ts';
@@ -59,13 +60,10 @@ const AT_ONCE = 1 << 16;
 
 const NO_OPTIONS: WalkOptions = { smiShift: 0, maxOnHeapBytes: 0 };
 
-const proxyInfo = new ClassInfo();
-proxyInfo.name = 'Proxy';
+const proxyInfo = infoWith({ name: 'Proxy' });
 
 /** Global objects have no class in common: what they inherit from is up to the platform. */
-const globalInfo = new ClassInfo();
-globalInfo.kind = Kind.global;
-globalInfo.name = 'global';
+const globalInfo = infoWith({ name: 'global', kind: Kind.global });
 
 /** Walks what belongs to one or more roots. */
 export class Walker {

@@ -19,8 +19,8 @@ import { addOwnProperties, addParts, baseSize, externalBytesOf, isOnHeap } from 
 import { SizeEstimate } from './size-estimate.ts';
 import type { TypeTotal } from './size-estimate.ts';
 import { RegExpData } from './regexp-data.ts';
-import { StringWeigher } from './strings/string-weigher.ts';
-import type { StringPolicy } from './strings/string-weigher.ts';
+import type { StringSums } from './strings/string-sums.ts';
+import type { StringPolicy, StringWeigher } from './strings/string-weigher.ts';
 import { shapeEstimate } from './shape-size.ts';
 import { Totals } from './totals.ts';
 import type { HiddenTotal } from './totals.ts';
@@ -88,8 +88,8 @@ const KEPT_CLASSES = 1024;
 let epochs = 0;
 
 /** Weighs what a walk tells. */
-export class Weigher implements Visitor {
-  readonly strings = new StringWeigher();
+export class Weigher<Strings extends StringSums = StringWeigher> implements Visitor {
+  readonly strings: Strings;
 
   #options!: WeighOptions;
   #layout!: Layout;
@@ -123,6 +123,10 @@ export class Weigher implements Visitor {
 
   /** Bytes outside V8's heap so far. */
   external = 0;
+
+  constructor(strings: Strings) {
+    this.strings = strings;
+  }
 
   /** What is noted about objects of the shape that the last ordinary object has. */
   get lastStats(): ShapeStats | undefined {

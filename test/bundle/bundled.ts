@@ -3,23 +3,26 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
+import type { BuildResult } from 'esbuild';
 
-const src = fileURLToPath(new URL('../../src/', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** What a bundle is made of. */
-export interface Bundle {
-  readonly code: string;
-  /** The files of `src` of which something is left, without the extension. */
-  readonly files: readonly string[];
-}
-
-/** Bundles a program in which `heapscale` and `heapscale/...` are imported by name. */
-export function bundled(program: string, minify = false): Bundle {
-  const { outputFiles, metafile } = buildSync({
+/** Bundles a program in which `heapscale` and `heapscale/...` are imported by name: from what is published, or from the sources. */
+function bundle(
+  program: string,
+  folder: 'dist' | 'src',
+  minify: boolean,
+): BuildResult<{ write: false; metafile: true }> {
+  const extension = folder === 'dist' ? 'js' : 'ts';
+  return buildSync({
     stdin: {
-      contents: program.replace(/'heapscale(?:\/(\w+))?'/g, (_, entry?: string) => `'./${entry ?? 'index'}.ts'`),
-      resolveDir: src,
+      contents: program.replace(
+        /'heapscale(?:\/(\w+))?'/g,
+        (_, entry?: string) => `'./${entry ?? 'index'}.${extension}'`,
+      ),
+      resolveDir: join(root, folder),
       sourcefile: 'program.mjs',
       loader: 'js',
     },
@@ -31,17 +34,32 @@ export function bundled(program: string, minify = false): Bundle {
     target: 'es2022',
     platform: 'neutral',
     external: ['node:*'],
+    // In a dependency a bare import that is dropped is no news; here, in the package itself, esbuild would say so.
+    logLevel: 'error',
   });
-  const inputs = Object.values(metafile.outputs)[0].inputs;
-  const files = Object.entries(inputs)
-    .filter(([name, { bytesInOutput }]) => bytesInOutput > 0 && name.endsWith('.ts'))
-    .map(([name]) => name.replace(/^.*?src\/|\.ts$/g, ''));
-  return { code: outputFiles[0].text, files };
 }
 
-/** The same as a file that a process can run. */
+/** What an application gets from the published files. */
+export function bundled(program: string, minify = false): string {
+  return bundle(program, 'dist', minify).outputFiles[0].text;
+}
+
+/** Bytes of it over the network, minified and gzipped. */
+export function gzipped(program: string): number {
+  return gzipSync(bundled(program, true), { level: 9 }).length;
+}
+
+/** The files of `src` of which something is left in a bundle, without the extension. */
+export function filesIn(program: string): readonly string[] {
+  const { inputs } = Object.values(bundle(program, 'src', false).metafile.outputs)[0];
+  return Object.entries(inputs)
+    .filter(([name, { bytesInOutput }]) => bytesInOutput > 0 && name.endsWith('.ts'))
+    .map(([name]) => name.replace(/^.*?src\/|\.ts$/g, ''));
+}
+
+/** The bundle as a file that a process can run. */
 export function bundledFile(program: string): string {
   const file = join(mkdtempSync(join(tmpdir(), 'heapscale-')), 'program.mjs');
-  writeFileSync(file, bundled(program).code);
+  writeFileSync(file, bundled(program));
   return file;
 }

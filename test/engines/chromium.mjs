@@ -2,9 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { chromiumBinary, withChromium } from '../../benchmarks/engines/chromium.mjs';
 import { deepSizeOf, layouts } from '../../dist/index.js';
-import { ownedBy } from '../../dist/heap/owned.js';
-import { ownershipOf } from '../../dist/heap/ownership.js';
-import { synthetic } from '../../.engines/test/corpus/synthetic.js';
+import { ownedBy } from '../../.build/src/heap/owned.js';
+import { ownershipOf } from '../../.build/src/heap/ownership.js';
+import { synthetic } from '../../.build/test/corpus/synthetic.js';
 import { estimate, withTruth } from './measure.mjs';
 
 /** Not comparable, and why. */
@@ -38,10 +38,10 @@ export function chromiumCases() {
     const { cases, layout, failed } = await page.evaluate(
       async ([key, apart]) => {
         const { deepSizeOf } = await import('/dist/index.js');
-        const { synthetic } = await import('/.engines/test/corpus/synthetic.js');
-        const { browserOnly } = await import('/.engines/test/corpus/browser.js');
+        const { synthetic } = await import('/.build/test/corpus/synthetic.js');
+        const { browserOnly } = await import('/.build/test/corpus/browser.js');
         const { estimate, provoked } = await import('/test/engines/measure.mjs');
-        const { hostile } = await import('/.engines/test/corpus/hostile.js');
+        const { hostile } = await import('/.build/test/corpus/hostile.js');
         const structures = [...synthetic.filter(({ name }) => !apart.includes(name)), ...browserOnly];
         const values = structures.map((structure) => structure.build());
         const cases = estimate(structures, values, deepSizeOf);

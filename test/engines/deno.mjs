@@ -1,10 +1,10 @@
 // Run by Deno: the portable structures, weighed by the portable build and judged by Deno's own heap snapshot.
-import { captureSnapshot } from '../../dist/heap/capture.js';
-import { ownedBy } from '../../dist/heap/owned.js';
-import { ownershipOf } from '../../dist/heap/ownership.js';
+import { captureSnapshot } from '../../.build/src/heap/capture.js';
+import { ownedBy } from '../../.build/src/heap/owned.js';
+import { ownershipOf } from '../../.build/src/heap/ownership.js';
 import { deepSizeOf } from '../../dist/index.js';
-import { synthetic } from '../../.engines/test/corpus/synthetic.js';
-import { hostile } from '../../.engines/test/corpus/hostile.js';
+import { synthetic } from '../../.build/test/corpus/synthetic.js';
+import { hostile } from '../../.build/test/corpus/hostile.js';
 import { estimate, provoked, withTruth } from './measure.mjs';
 
 const values = synthetic.map((structure) => structure.build());

@@ -1,5 +1,5 @@
 // Weighs a list of structures where this runs and says it as plain data; the truth is added by whoever took the snapshot.
-import { typesText } from '../../.engines/test/truth/criteria.js';
+import { typesText } from '../../.build/test/truth/criteria.js';
 
 export function estimate(structures, values, deepSizeOf, options) {
   return structures.map(({ name, origin, flat, unknowable }, i) => {

@@ -16,11 +16,11 @@ for (const name of except) console.log(`${name}: left out, because the caller ha
 const rows = [];
 const failures = [];
 
-execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.engines.json'], {
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'test/engines/tsconfig.json'], {
   cwd: root,
   stdio: 'inherit',
 });
-const { accuracyOf, brokenPromises, isInside } = await import('../../.engines/test/truth/criteria.js');
+const { accuracyOf, brokenPromises, isInside } = await import('../../.build/test/truth/criteria.js');
 
 // What asks no engine is run once, by npm test: documentation, bundles, forms of a report, graphs of numbers.
 const ONCE = [

@@ -83,6 +83,25 @@ describe('after a profile', () => {
     expect(Math.abs(bytes - 800_000)).toBeLessThan(80_000);
   });
 
+  it('is the same when a process profiles again', () => {
+    const script = join(folder, 'again.mjs');
+    writeFileSync(
+      script,
+      `
+      import { profileMemory } from ${JSON.stringify(pathToFileURL(resolve('dist/profile.js')).href)};
+      for (let time = 0; time < 3; time++) {
+        const { lines } = await profileMemory(function made(count) {
+          return new Array(count);
+        }, 100000);
+        console.log(lines[1].incrementBytes);
+      }
+    `,
+    );
+    const figures = execFileSync(process.execPath, [script], { encoding: 'utf8' }).trim().split('\n').map(Number);
+    expect(figures).toHaveLength(3);
+    for (const bytes of figures) expect(Math.abs(bytes - 800_000)).toBeLessThan(80_000);
+  });
+
   it('works with a debugger listening', async () => {
     const script = join(folder, 'listening.mjs');
     writeFileSync(

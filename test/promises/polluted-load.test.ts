@@ -8,7 +8,7 @@ import { bundled } from '../bundle/bundled.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'heapscale-polluted-'));
 const library = join(folder, 'library.mjs');
-writeFileSync(library, bundled("export * from 'heapscale'").code);
+writeFileSync(library, bundled("export * from 'heapscale'"));
 
 afterAll(() => rmSync(folder, { recursive: true }));
 

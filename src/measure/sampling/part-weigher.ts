@@ -1,6 +1,7 @@
 /** Weighs single objects with the leaves they hold, and nothing they lead to: which object counts how often is known elsewhere. */
 import { Walker } from '../../walk/walker.ts';
 import type { WalkOptions } from '../../walk/walker.ts';
+import { StringWeigher } from '../../weigh/strings/string-weigher.ts';
 import { Weigher } from '../../weigh/weigher.ts';
 import type { WeighOptions } from '../../weigh/weigher.ts';
 import { nullPrototypeList } from '../../platform/safe-collections.ts';
@@ -9,7 +10,7 @@ import type { Stratum } from './stratum.ts';
 
 /** A part of a sample that is scaled by one factor. */
 export class PartWeigher {
-  readonly weigher = new Weigher();
+  readonly weigher = new Weigher(new StringWeigher());
   /** Samples of the huge containers that were met. */
   readonly strata: Stratum[] = nullPrototypeList();
   readonly #walker = new Walker(this.weigher);

@@ -7,6 +7,7 @@ import { nullPrototypeList } from '../../platform/safe-collections.ts';
 import type { SizeReport } from '../../report/size-report.ts';
 import { Walker } from '../../walk/walker.ts';
 import type { WalkOptions } from '../../walk/walker.ts';
+import { StringWeigher } from '../../weigh/strings/string-weigher.ts';
 import { Weigher } from '../../weigh/weigher.ts';
 import type { WeighOptions } from '../../weigh/weigher.ts';
 import { ElementSampler, passOver } from './element-sampler.ts';
@@ -28,7 +29,7 @@ export function sampledSizeOf(
 ): SizeReport {
   const sampler = new ElementSampler(count, randomFrom(seed));
   const sum = new SampledTotals();
-  const weigher = new Weigher();
+  const weigher = new Weigher(new StringWeigher());
   weigher.begin(weigh);
   const walker = new Walker(weigher);
   walker.start({ ...walk, sampler: sampler });

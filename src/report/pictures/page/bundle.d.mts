@@ -1,2 +1,1 @@
 export function pageCode(): Promise<string>;
-export function writePageCode(): Promise<void>;

@@ -1,5 +1,5 @@
-// The page of report.toHtml: its script and styles are bundled into one module of texts, so that the library needs no file
-// beside it. The module is kept in the repository; a test tells when it is not what this makes of src/report/pictures/page.
+// npm run generate: bundles the script and styles of the page that toHtml writes into one module of strings, so that the library needs
+// no file beside it. The module is kept in the repository; a test fails when it is not what this makes of src/report/pictures/page.
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -32,7 +32,7 @@ export async function pageCode() {
   if (/<\/(script|style)|<!--/i.test(script + map + page))
     throw new Error('the script or a style of the page holds markup that would end its element');
   const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(map + page)}; base-uri 'none'; form-action 'none'`;
-  return `/** Script and styles of the page that toHtml writes, and the policy that allows only them. Made of src/report/pictures/page by src/report/pictures/page/bundle.mjs. */
+  return `/** Script and styles of the page that toHtml writes, and the policy that allows only them. Made of src/report/pictures/page by \`npm run generate\`. */
 export const PAGE_SCRIPT: string = ${JSON.stringify(script)};
 export const MAP_STYLE: string = ${JSON.stringify(map)};
 export const PAGE_STYLE: string = ${JSON.stringify(page)};
@@ -40,7 +40,4 @@ export const PAGE_POLICY: string = ${JSON.stringify(policy)};
 `;
 }
 
-/** Writes it. */
-export async function writePageCode() {
-  writeFileSync(target, await pageCode());
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(target, await pageCode());

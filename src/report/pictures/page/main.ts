@@ -1,7 +1,4 @@
-/**
- * The script of the page that report.toHtml writes. Bundled into src/report/pictures/generated/page-code.ts by the
- * build.
- */
+/** The script of the page that toHtml writes. Bundled into src/report/pictures/generated/page-code.ts by `npm run generate`. */
 import { formatBytes } from '../../bytes.ts';
 import { toColours } from '../draw-tiles.ts';
 import { toOneLine } from '../escape-markup.ts';

@@ -1,0 +1,68 @@
+// What npm publishes: all that the published files refer to, and nothing else.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const read = (file: string): string => readFileSync(root + file, 'utf8');
+
+describe('the package', () => {
+  let files: ReadonlySet<string>;
+  const having = (end: string): string[] => [...files].filter((file) => file.endsWith(end));
+
+  beforeAll(() => {
+    const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: root,
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    });
+    const [{ files: list }] = JSON.parse(packed) as [{ files: { path: string }[] }];
+    files = new Set(list.map(({ path }) => path));
+  });
+
+  it('has code, declarations, maps, sources and guides', () => {
+    const kinds =
+      /^(?:dist\/(?!cjs\/cli\/).*\.(?:js|js\.map|d\.ts|d\.ts\.map)|dist\/cjs\/package\.json|src\/.*\.(?:ts|md)|package\.json|README\.md|LICENSE)$/;
+    expect([...files].filter((file) => !kinds.test(file))).toEqual([]);
+    expect([...files].filter((file) => file.startsWith('src/report/pictures/page/'))).toEqual([]);
+  });
+
+  it('has the sources that its maps lead to', () => {
+    const maps = having('.map');
+    expect(maps.length).toBeGreaterThan(100);
+    for (const map of maps) {
+      const { sources } = JSON.parse(read(map)) as { sources: string[] };
+      for (const source of sources)
+        expect(files, `${map}: ${source}`).toContain(posix.join(posix.dirname(map), source));
+    }
+  });
+
+  it('has the declarations that its declarations import, and only those that an entry leads to', () => {
+    for (const folder of ['dist', 'dist/cjs']) {
+      const entries = ['index', 'node', 'assert', 'vitest', 'jest', 'profile'];
+      const reached = new Set(entries.map((name) => `${folder}/${name}.d.ts`));
+      for (const file of reached) {
+        expect(files).toContain(file);
+        for (const [, path] of read(file).matchAll(/(?:\bfrom |\bimport |\bimport\()['"](\.[^'"]+)['"]/g)) {
+          expect(path, file).toMatch(/\.js$/);
+          reached.add(posix.join(posix.dirname(file), path.replace(/\.js$/, '.d.ts')));
+        }
+      }
+      const cjs = folder === 'dist/cjs';
+      const declared = having('.d.ts').filter(
+        (file) => file.startsWith('dist/cjs/') === cjs && file.startsWith('dist/'),
+      );
+      expect(declared.filter((file) => !reached.has(file))).toEqual([]);
+    }
+  });
+
+  it('names files that it has', () => {
+    const manifest = JSON.parse(read('package.json')) as Record<string, unknown>;
+    const named = JSON.stringify([manifest['exports'], manifest['bin'], manifest['main'], manifest['typesVersions']]);
+    for (const [, path] of named.matchAll(/"\.\/([^"*]+\.[^"*]+)"/g)) {
+      if (path.includes('.')) expect(files).toContain(path);
+    }
+  });
+});
