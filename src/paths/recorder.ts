@@ -18,7 +18,7 @@ import { NO_OWNER } from '../walk/reference-tracker.ts';
 import type { ReferenceTracker } from '../walk/reference-tracker.ts';
 import type { Visitor } from '../walk/visitor.ts';
 import { Weigher } from '../weigh/weigher.ts';
-import type { WeighOptions } from '../weigh/weigher.ts';
+import type { WeighOptions } from '../weigh/weigh-options.ts';
 import { Column, floats, integers, Numbering, octets, words } from './column.ts';
 import { EdgeList, leafCode, NONE } from './edge-list.ts';
 import { ShapeShares } from './shape-shares.ts';
