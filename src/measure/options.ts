@@ -15,9 +15,9 @@ import type { PathOptions, TreeShape } from '../paths/path-options.ts';
 import { toIsIgnored } from '../walk/ignore.ts';
 import type { Ignore } from '../walk/ignore.ts';
 import type { Reveal } from '../walk/walk-state.ts';
-import type { WalkOptions } from '../walk/walker.ts';
+import type { WalkOptions } from '../walk/walk-options.ts';
 import type { StringPolicy } from '../weigh/strings/string-weigher.ts';
-import type { WeighOptions } from '../weigh/weigher.ts';
+import type { WeighOptions } from '../weigh/weigh-options.ts';
 
 /** The layout to weigh for: the one option of functions that look at a single object. */
 export interface LayoutOptions {

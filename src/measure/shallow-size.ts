@@ -4,9 +4,9 @@ import type { Layout } from '../layout/layout.ts';
 import { NO_STRINGS } from '../weigh/strings/string-sums.ts';
 import type { StringSums } from '../weigh/strings/string-sums.ts';
 import { Walker } from '../walk/walker.ts';
-import type { WalkOptions } from '../walk/walker.ts';
+import type { WalkOptions } from '../walk/walk-options.ts';
 import { Weigher } from '../weigh/weigher.ts';
-import type { WeighOptions } from '../weigh/weigher.ts';
+import type { WeighOptions } from '../weigh/weigh-options.ts';
 
 /** Kept from call to call: making them takes ten times as long as weighing an object. */
 interface Shallow {

@@ -4,10 +4,10 @@ import { NO_OPTIONS } from '../platform/own-options.ts';
 import { layoutFact, reportOf } from '../report/report-of.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { Walker } from '../walk/walker.ts';
-import type { WalkOptions } from '../walk/walker.ts';
+import type { WalkOptions } from '../walk/walk-options.ts';
 import { StringWeigher } from '../weigh/strings/string-weigher.ts';
 import { Weigher } from '../weigh/weigher.ts';
-import type { WeighOptions } from '../weigh/weigher.ts';
+import type { WeighOptions } from '../weigh/weigh-options.ts';
 import { limitOf, walkOptionsOf, weighOptionsOf } from './options.ts';
 import type { SizeOptions } from './options.ts';
 

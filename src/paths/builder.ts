@@ -12,7 +12,8 @@ export interface RecordedGraph extends SortedEdges {
   readonly objectCount: number;
   readonly bytes: Float64Array;
   readonly types: Uint32Array;
-  readonly values: readonly unknown[];
+  readonly objects: readonly object[];
+  readonly leafValues: readonly unknown[];
   /** The node of each value that the walk began with; {@link NONE} for those that weigh nothing. */
   readonly roots: Uint32Array;
 }
@@ -49,11 +50,9 @@ export function toGraph(recorder: Recorder): RecordedGraph {
   }
   const typeOf = nullPrototypeList<number>();
   for (let i = 0; i < recorder.leafTypeNames.length; i++) typeOf[i] = recorder.typeNumber(recorder.leafTypeNames[i]);
-  const values = objects as unknown[];
   for (let i = 0; i < leafCount; i++) {
     bytes[objectCount + i] = recorder.leafBytes.values[i];
     types[objectCount + i] = typeOf[recorder.leafTypes.values[i]];
-    values[objectCount + i] = leafValues[i];
   }
   return {
     ...sorted,
@@ -61,7 +60,8 @@ export function toGraph(recorder: Recorder): RecordedGraph {
     objectCount,
     bytes,
     types,
-    values,
+    objects,
+    leafValues,
     roots: rootNodes,
   };
 }

@@ -42,7 +42,9 @@ export interface OutlineData {
   readonly keys: readonly (string | symbol)[];
   /** Nodes below this number are objects. */
   readonly objectCount: number;
-  readonly values: readonly unknown[];
+  /** Values of the nodes that are objects, and of the others. */
+  readonly objects: readonly unknown[];
+  readonly leafValues: readonly unknown[];
 }
 
 /** A walked value as a graph. */
@@ -65,7 +67,8 @@ export class Outline implements Graph {
   readonly typeNames: readonly string[];
   /** Nodes below this number are objects; strings, numbers, bigints and symbols come after. */
   readonly objectCount: number;
-  readonly #values: readonly unknown[];
+  readonly #objects: readonly unknown[];
+  readonly #leafValues: readonly unknown[];
   #tree: { parent: Uint32Array; edge: Uint32Array } | undefined = undefined;
   #retained: Float64Array | undefined = undefined;
 
@@ -82,7 +85,8 @@ export class Outline implements Graph {
     this.types = data.types;
     this.typeNames = data.typeNames;
     this.objectCount = data.objectCount;
-    this.#values = data.values;
+    this.#objects = data.objects;
+    this.#leafValues = data.leafValues;
   }
 
   /** The type of a node, as in a report's `byType`. */
@@ -92,7 +96,7 @@ export class Outline implements Graph {
 
   /** The object, string, bigint or symbol of a node; undefined for a box of a number, whose owner has it. */
   valueOf(node: number): unknown {
-    return this.#values[node];
+    return node < this.objectCount ? this.#objects[node] : this.#leafValues[node - this.objectCount];
   }
 
   /** The node through which a node is reached on the shortest way from the root, the first of several; {@link NONE} for the root. */
@@ -107,7 +111,7 @@ export class Outline implements Graph {
 
   /** One step of a path: `.name`, `[3]`, `.get("ann")`; `owner` is the node whose edge it is. */
   stepOf(owner: number, edge: number): string {
-    return stepText(this.edgeStep[edge] as Step, this.edgeKey[edge], this.keys, this.#values[owner]);
+    return stepText(this.edgeStep[edge] as Step, this.edgeKey[edge], this.keys, this.valueOf(owner));
   }
 
   /** The shortest path to a node, like code; of a very long one the middle is left out. */

@@ -19,7 +19,7 @@ import type { ReferenceTracker } from '../walk/reference-tracker.ts';
 import type { Visitor } from '../walk/visitor.ts';
 import { StringWeigher } from '../weigh/strings/string-weigher.ts';
 import { Weigher } from '../weigh/weigher.ts';
-import type { WeighOptions } from '../weigh/weigher.ts';
+import type { WeighOptions } from '../weigh/weigh-options.ts';
 import { Column, floats, integers, Numbering, octets, words } from './column.ts';
 import { EdgeList, leafCode, NONE } from './edge-list.ts';
 import { ShapeShares } from './shape-shares.ts';

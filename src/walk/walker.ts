@@ -11,8 +11,9 @@ import type { ClassInfo } from '../inspect/class-info.ts';
 import { NO_OWNER } from './reference-tracker.ts';
 import type { ReferenceTracker } from './reference-tracker.ts';
 import { SliceReader, SLICE } from './slice-reader.ts';
+import { NO_OPTIONS } from './walk-options.ts';
+import type { WalkOptions } from './walk-options.ts';
 import { WalkState } from './walk-state.ts';
-import type { Reveal } from './walk-state.ts';
 import * as js from '../platform/intrinsics.ts';
 import { brands, isGlobalObject, isOfKind, Kind, kindOf, seesProxies } from '../inspect/kinds.ts';
 import { mayBeBuiltIn } from '../inspect/own-names.ts';
@@ -27,7 +28,6 @@ import {
 import { hiddenStateOf } from '../inspect/hidden-state.ts';
 import { readClassSource } from '../inspect/class-source.ts';
 import { readBuiltIn, readOwnProperties } from '../inspect/read-built-in.ts';
-import type { Sampler } from './sampler.ts';
 import { functionInfo, readFunction } from '../inspect/read-function.ts';
 import { announce, hasPlainDescriptors, readOwn } from '../inspect/read-properties.ts';
 import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
@@ -35,30 +35,8 @@ import { ObjectFacts } from '../inspect/object-facts.ts';
 import { Step } from '../inspect/references.ts';
 import type { Visitor } from './visitor.ts';
 
-/** What a walk leaves out, besides the realm's own objects. */
-export interface WalkOptions {
-  /** True for an object that is not to be counted nor walked into. Never asked about the root. */
-  readonly isIgnored?: ((value: object) => boolean) | undefined;
-  /** Bits by which a number must survive shifting to be a small integer: 0 for 32-bit Smis, 1 for 31-bit. */
-  readonly smiShift: number;
-  /** Up to this many bytes a typed array may keep its data in itself. */
-  readonly maxOnHeapBytes: number;
-  /** Objects to visit at most. */
-  readonly maxObjects?: number | undefined;
-  /** Entries of a Map or Set to read at once; a walk that is done in slices wants few. */
-  readonly atOnce?: number | undefined;
-  /** False to look at the roots alone: nothing they refer to is reported or visited. */
-  readonly deep?: boolean | undefined;
-  /** Chooses from huge containers instead of reading all of them. */
-  readonly sampler?: Sampler | undefined;
-  /** Extra references of an object that only the platform's tools can see. */
-  readonly reveal?: Reveal | undefined;
-}
-
 /** Maps and Sets up to this size are read at once, which is quicker than in slices. */
 const AT_ONCE = 1 << 16;
-
-const NO_OPTIONS: WalkOptions = { smiShift: 0, maxOnHeapBytes: 0 };
 
 const proxyInfo = infoWith({ name: 'Proxy' });
 

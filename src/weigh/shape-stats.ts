@@ -208,3 +208,8 @@ export function siblingsOf(stats: ClassStats): Siblings {
   }
   return (stats.siblings = { instances, widest, narrowest, addToArrays });
 }
+
+/** True if the code behind a shape adds to the arrays it holds: one class has one style. */
+export function addsToArrays(siblings: ClassStats, stats: ShapeStats): boolean {
+  return siblings.info.isPlainObject ? stats.byCode && stats.arrays!.hasGrown : siblingsOf(siblings).addToArrays;
+}

@@ -20,27 +20,14 @@ import { SizeEstimate } from './size-estimate.ts';
 import type { TypeTotal } from './size-estimate.ts';
 import { RegExpData } from './regexp-data.ts';
 import type { StringSums } from './strings/string-sums.ts';
-import type { StringPolicy, StringWeigher } from './strings/string-weigher.ts';
+import type { StringWeigher } from './strings/string-weigher.ts';
+import type { WeighOptions } from './weigh-options.ts';
 import { shapeEstimate } from './shape-size.ts';
 import { Totals } from './totals.ts';
 import type { HiddenTotal } from './totals.ts';
-import { ClassStats, siblingsOf, ShapeStats } from './shape-stats.ts';
+import { addsToArrays, ClassStats, ShapeStats } from './shape-stats.ts';
 import { nullPrototypeList, SafeMap, SafeSet } from '../platform/safe-collections.ts';
 import type { Shape } from '../inspect/shape.ts';
-
-/** How to weigh. */
-export interface WeighOptions {
-  readonly layout: Layout;
-  readonly strings: StringPolicy;
-  /** False: characters are never looked at, so that no rope is flattened. */
-  readonly readStrings: boolean;
-  /** False: only the object itself, no box of a number and no buffer beside it. */
-  readonly deep: boolean;
-  /** Enough is known once this many bytes were found. */
-  readonly maxBytes: number;
-  /** True to look up every string of which equal ones count once, so that it is known which one each occurrence is. */
-  readonly knowsStrings?: boolean | undefined;
-}
 
 /** Types of objects whose prototype is not the one their kind comes with. */
 const TYPE_NAMES: Readonly<Partial<Record<Kind, string>>> = {
@@ -72,7 +59,7 @@ function isOfItsClass(kind: Kind, info: ClassInfo): boolean {
 }
 
 /** The type under which an object is counted. */
-export function typeNameOf(kind: Kind, info: ClassInfo): string {
+function typeNameOf(kind: Kind, info: ClassInfo): string {
   return isOfItsClass(kind, info) ? info.name : (TYPE_NAMES[kind] ?? info.name);
 }
 
@@ -107,10 +94,8 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   #numberRow: TypeTotal | undefined = undefined;
   /** Lower estimate of all bytes so far, for `maxBytes`. */
   #soFar = 0;
-  #lastType = '';
   /** The size of the object that is being weighed. */
   readonly #own = new SizeEstimate();
-  #lastStats: ShapeStats | undefined = undefined;
   // One of each outlives the walk, and with it their hidden classes, to which optimised code refers weakly.
   #keptTally: ShapeStats | undefined = undefined;
   #keptClass: ClassStats | undefined = undefined;
@@ -129,9 +114,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   }
 
   /** What is noted about objects of the shape that the last ordinary object has. */
-  get lastStats(): ShapeStats | undefined {
-    return this.#lastStats;
-  }
+  lastStats: ShapeStats | undefined = undefined;
 
   /** State that was met and not followed; undefined if there was none. */
   get hiddenRows(): ReadonlyMap<HiddenKind, HiddenTotal> | undefined {
@@ -139,9 +122,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   }
 
   /** Type of the last object, for saying where a walk stopped. */
-  get lastType(): string {
-    return this.#lastType;
-  }
+  lastType = '';
 
   /** Makes ready for one value; a weigher can be used again once {@link end} was called. */
   begin(options: WeighOptions): void {
@@ -155,7 +136,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   end(): void {
     this.#rows.clear();
     this.strings.end();
-    this.#lastType = '';
+    this.lastType = '';
     this.#keepOne();
     for (let i = 0; i < this.#classCount; i++) this.#classes[i] = undefined;
     if (this.#classCount > KEPT_CLASSES) this.#classes.length = 0;
@@ -168,9 +149,9 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   }
 
   #keepOne(): void {
-    if (this.#lastStats === undefined) return;
-    this.#keptTally = this.#lastStats;
-    this.#lastStats = undefined;
+    if (this.lastStats === undefined) return;
+    this.#keptTally = this.lastStats;
+    this.lastStats = undefined;
     this.#keptTally.strip();
     this.#keptClass = this.#classes[0]!;
     this.#keptClass.strip();
@@ -237,8 +218,8 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
       const { boxes } = stats;
       stats.add(facts);
       this.lastBytes = (stats.boxes - boxes) * layout.heapNumber;
-      this.#lastStats = stats;
-      this.#lastType = info.name;
+      this.lastStats = stats;
+      this.lastType = info.name;
       this.#soFar += layout.objectHeader + stats.size * layout.taggedSize + facts.doubles * layout.heapNumber;
       if (facts.indices > 0) {
         const own = this.#begin();
@@ -251,7 +232,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     }
     const row = isOfItsClass(kind, info) ? this.#classOf(info).row : this.#rows.of(typeNameOf(kind, info));
     row.count++;
-    this.#lastType = row.type;
+    this.lastType = row.type;
     if (facts.doubles > 0) this.#boxes(facts.doubles, facts.doubles);
     const own = this.#begin();
     let external = 0;
@@ -421,9 +402,4 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     this.#regexps.clear();
     this.#numbers = this.#bigints = this.#symbols = undefined;
   }
-}
-
-/** True if the code behind a shape adds to the arrays it holds: one class has one style. */
-function addsToArrays(siblings: ClassStats, stats: ShapeStats): boolean {
-  return siblings.info.isPlainObject ? stats.byCode && stats.arrays!.hasGrown : siblingsOf(siblings).addToArrays;
 }

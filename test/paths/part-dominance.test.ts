@@ -25,7 +25,8 @@ function outlineFrom(nodeCount: number, pairs: readonly (readonly [number, numbe
     edgeKey: Uint32Array.from(edges, (_, i) => i),
     keys: [],
     objectCount: nodeCount,
-    values: [],
+    objects: [],
+    leafValues: [],
   });
 }
 

@@ -1,9 +1,9 @@
 /** Weighs single objects with the leaves they hold, and nothing they lead to: which object counts how often is known elsewhere. */
 import { Walker } from '../../walk/walker.ts';
-import type { WalkOptions } from '../../walk/walker.ts';
+import type { WalkOptions } from '../../walk/walk-options.ts';
 import { StringWeigher } from '../../weigh/strings/string-weigher.ts';
 import { Weigher } from '../../weigh/weigher.ts';
-import type { WeighOptions } from '../../weigh/weigher.ts';
+import type { WeighOptions } from '../../weigh/weigh-options.ts';
 import { nullPrototypeList } from '../../platform/safe-collections.ts';
 import type { ElementSampler } from './element-sampler.ts';
 import type { Stratum } from './stratum.ts';

@@ -6,7 +6,7 @@ import * as js from '../../platform/intrinsics.ts';
 import { nullPrototypeList, SafeMap, SafeSet } from '../../platform/safe-collections.ts';
 import { DEAF } from '../../walk/visitor.ts';
 import { Walker } from '../../walk/walker.ts';
-import type { WalkOptions } from '../../walk/walker.ts';
+import type { WalkOptions } from '../../walk/walk-options.ts';
 import type { Stratum } from './stratum.ts';
 
 /** An object that chosen elements refer to. */
