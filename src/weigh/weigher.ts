@@ -5,23 +5,22 @@
 import { min } from '../platform/math.ts';
 import { kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
-import { propertyArrayBytes } from '../layout/properties.ts';
 import { bigintBytes } from '../layout/strings.ts';
 import { isRealmSymbol } from '../walk/boundary.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import * as js from '../platform/intrinsics.ts';
-import { Kind } from '../inspect/kinds.ts';
+import { Kind, rowOf } from '../inspect/kinds.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import type { Visitor } from '../walk/visitor.ts';
-import { addArrayElements, addIndexedElements, isDoubleArray, LiteralArrays } from './array-size.ts';
-import { addOwnProperties, addParts, baseSize, externalBytesOf, isOnHeap } from './built-in-size.ts';
+import { addIndexedElements, isBoxedArray, isDoubleArray } from './array-size.ts';
+import { externalBytesOf, isOnHeap } from './built-in-size.ts';
+import { addObjectParts, SharedStores } from './object-parts.ts';
 import { SizeEstimate } from './size-estimate.ts';
 import type { TypeTotal } from './size-estimate.ts';
-import { RegExpData } from './regexp-data.ts';
 import { StringWeigher } from './strings/string-weigher.ts';
 import type { StringPolicy } from './strings/string-weigher.ts';
-import { shapeEstimate } from './shape-size.ts';
+import { addShapeParts } from './shape-size.ts';
 import { Totals } from './totals.ts';
 import type { HiddenTotal } from './totals.ts';
 import { ClassStats, siblingsOf, ShapeStats } from './shape-stats.ts';
@@ -42,30 +41,6 @@ export interface WeighOptions {
   readonly knowsStrings?: boolean | undefined;
 }
 
-/** Types of objects whose prototype is not the one their kind comes with. */
-const TYPE_NAMES: Readonly<Partial<Record<Kind, string>>> = {
-  [Kind.map]: 'Map',
-  [Kind.set]: 'Set',
-  [Kind.weakMap]: 'WeakMap',
-  [Kind.weakSet]: 'WeakSet',
-  [Kind.arrayBuffer]: 'ArrayBuffer',
-  [Kind.sharedArrayBuffer]: 'SharedArrayBuffer',
-  [Kind.date]: 'Date',
-  [Kind.regexp]: 'RegExp',
-  [Kind.error]: 'Error',
-  [Kind.number]: 'Number',
-  [Kind.string]: 'String',
-  [Kind.boolean]: 'Boolean',
-  [Kind.symbolObject]: 'Symbol',
-  [Kind.bigintObject]: 'BigInt',
-  [Kind.promise]: 'Promise',
-  [Kind.generator]: 'Generator',
-  [Kind.arguments]: 'Arguments',
-  [Kind.moduleNamespace]: 'Module',
-  [Kind.external]: 'External',
-  [Kind.global]: 'global',
-};
-
 /** True for objects of the kind that their prototype comes with: they go by their class's name. */
 function isOfItsClass(kind: Kind, info: ClassInfo): boolean {
   return kind === Kind.ordinary || kind === Kind.array || info.kind === kind;
@@ -73,11 +48,8 @@ function isOfItsClass(kind: Kind, info: ClassInfo): boolean {
 
 /** The type under which an object is counted. */
 export function typeNameOf(kind: Kind, info: ClassInfo): string {
-  return isOfItsClass(kind, info) ? info.name : (TYPE_NAMES[kind] ?? info.name);
+  return isOfItsClass(kind, info) ? info.name : (rowOf(kind).type ?? info.name);
 }
-
-/** Pools and memories come in multiples of this, and a few bytes more. */
-const BUFFER_PAGE = 8192;
 
 /** So many classes are looked through one by one before they are hashed. */
 const INLINE_CAPACITY = 8;
@@ -99,8 +71,7 @@ export class Weigher implements Visitor {
   readonly #classes: (ClassStats | undefined)[] = nullPrototypeList();
   #classCount = 0;
   #byInfo: Map<ClassInfo, ClassStats> | undefined = undefined;
-  readonly #literals = new LiteralArrays();
-  readonly #regexps = new RegExpData();
+  readonly #shared = new SharedStores();
   #numbers: Set<number> | undefined = undefined;
   #bigints: Set<bigint> | undefined = undefined;
   #symbols: Set<symbol> | undefined = undefined;
@@ -157,8 +128,7 @@ export class Weigher implements Visitor {
     if (this.#classCount > KEPT_CLASSES) this.#classes.length = 0;
     this.#classCount = 0;
     this.#byInfo = undefined;
-    this.#literals.clear();
-    this.#regexps.clear();
+    this.#shared.clear();
     this.#numbers = this.#bigints = this.#symbols = this.#numberRow = undefined;
     this.#soFar = this.external = 0;
   }
@@ -252,32 +222,22 @@ export class Weigher implements Visitor {
     const own = this.#begin();
     let external = 0;
     let buffer = 0;
-    own.exact(baseSize(layout, kind, info, facts));
+    const isBoxed = isBoxedArray(kind, value, facts);
+    addObjectParts(layout, value, kind, info, facts, this.#shared, isBoxed, own);
     if (kind === Kind.array) {
-      const isDoubles = isDoubleArray(facts);
-      // Freezing, sealing and preventing extensions give each number a heap number: V8 has no such doubles.
-      const isBoxed = isDoubles && !js.isExtensible(value);
-      addArrayElements(layout, facts, this.#literals.meets(facts), isBoxed, own);
       // Numbers that once stood beside something else, or went through optimised code that did not know them, are boxed.
-      if (isDoubles && !isBoxed) own.max += this.#options.deep ? facts.length * layout.heapNumber : 0;
+      if (isDoubleArray(facts) && !isBoxed) own.max += this.#options.deep ? facts.length * layout.heapNumber : 0;
       else this.#boxes(facts.elementDoubles, isBoxed ? facts.elementDoubles : 0);
     } else {
-      if (kind === Kind.regexp) this.#regexps.add(layout, value, own);
-      else addParts(layout, value, kind, info, facts, own);
       if (kind === Kind.arguments) this.#boxes(facts.elementDoubles, facts.elementDoubles);
       external = externalBytesOf(value, kind);
       if (external > 0) {
         row.external += external;
-        // Node and WebAssembly mark some of their buffers with a property that JavaScript does not see.
-        if (external >= BUFFER_PAGE && external % BUFFER_PAGE <= 64) own.max += propertyArrayBytes(layout, 1);
         this.#soFar += external;
         this.external += external;
       }
       if (kind === Kind.typedArray && this.#options.deep) buffer = this.#ownBuffer(value);
     }
-    if (facts.names.length > 0 || facts.symbols.length > 0 || info.expectedProperties > 0)
-      addOwnProperties(layout, kind, info, facts, own);
-    if (facts.accessors > 0) own.exact(facts.accessors * layout.accessorPair);
     row.add(own);
     this.lastBytes = own.bytes + external + buffer;
     this.#soFar += own.bytes;
@@ -378,7 +338,8 @@ export class Weigher implements Visitor {
     const row = totals.of(siblings.info.name);
     for (let stats = siblings.first; stats !== undefined; stats = stats.next) {
       row.count += stats.count;
-      const extent = shapeEstimate(layout, siblings, stats, layout.objectHeader);
+      const extent = new SizeEstimate();
+      addShapeParts(layout, siblings, stats, layout.objectHeader, extent);
       row.add(extent, stats.count);
       stats.bytes = extent.bytes;
       if (stats.arrays !== undefined && addsToArrays(siblings, stats)) {
@@ -413,8 +374,7 @@ export class Weigher implements Visitor {
   /** Forgets which strings, numbers and symbols were met, and keeps the sums. */
   forget(): void {
     this.strings.forget();
-    this.#literals.clear();
-    this.#regexps.clear();
+    this.#shared.clear();
     this.#numbers = this.#bigints = this.#symbols = undefined;
   }
 }
