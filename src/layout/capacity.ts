@@ -62,3 +62,11 @@ export function largestCapacity(length: number): number {
 export function prefersDictionary(count: number, length: number): boolean {
   return 9 * hashCapacity(count) <= length;
 }
+
+/**
+ * True if a dictionary of `count` elements below `length` stays one: V8 turns it into a flat store only once that takes
+ * at most twice the words (JSObject's ShouldConvertToFastElements).
+ */
+export function staysDictionary(count: number, length: number): boolean {
+  return 6 * hashCapacity(count) < length;
+}

@@ -93,7 +93,14 @@ function addPlainObject(layout: Layout, shapes: ClassStats, shape: ShapeStats, s
     return;
   }
   if (n >= JSON_DICTIONARY_FROM && perObject === 0) {
-    sink.between(fastPropertiesBytes(layout, n, 0), nameDictionaryBytes(layout, n), largest, 'dictionary');
+    // Copies (fromEntries, spread, structuredClone) begin as `{}` and stay fast; JSON.parse makes dictionaries.
+    const least = leastFastBytes(layout, n);
+    if (shape.byCode && shape.count >= RARE) {
+      const bytes = fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS);
+      sink.between(least, bytes, largest + keys, 'property array');
+      return;
+    }
+    sink.between(least, nameDictionaryBytes(layout, n), largest, 'dictionary');
     sink.between(0, keys, keys, 'property names');
     return;
   }
@@ -111,6 +118,11 @@ function addPlainObject(layout: Layout, shapes: ClassStats, shape: ShapeStats, s
   } else {
     sink.between(slots, slots, most, 'in-object properties');
   }
+}
+
+/** The fewest bytes that fast properties can take: a literal has all of them in the object, others a property array without spare slots. */
+function leastFastBytes(layout: Layout, names: number): number {
+  return names * layout.taggedSize + (names > MAX_IN_OBJECT ? layout.propertyArrayHeader : 0);
 }
 
 /** Objects that were given the same accessor share the pair with their hidden class. */

@@ -1,0 +1,60 @@
+// Structures whose size hangs on one rule of V8's: its count is in the range, and where JavaScript shows enough, the estimate
+// is within 1 %.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { deepSizeOf } from '../../src/index.ts';
+import type { SizeReport } from '../../src/index.ts';
+import { judge } from './judge.ts';
+
+const indices = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
+const namesOf = (count: number, prefix: string): string[] => indices(count).map((i) => `${prefix}${i}`);
+const wide = (count: number, value: unknown = 1): Record<string, unknown> =>
+  Object.fromEntries(namesOf(count, `wide_${count}_`).map((name) => [name, value]));
+const shared = {};
+
+interface Rule {
+  readonly name: string;
+  readonly build: () => unknown;
+  /** The estimate is within 1 % or 24 bytes. */
+  readonly close?: boolean;
+}
+
+const RULES: readonly Rule[] = [
+  // Wide plain objects: JSON.parse makes dictionaries of them, everything else fast properties.
+  { name: '200 wide objects by fromEntries', build: () => indices(200).map(() => wide(130)) },
+  { name: 'wide object whose property array is full', build: () => wide(130) },
+  { name: 'the widest fast object', build: () => wide(1018) },
+  { name: 'wide object of 300 names by structuredClone', build: () => structuredClone(wide(300)) },
+  {
+    name: 'wide objects by spread that hold what no JSON text gives',
+    build: () => {
+      const one = wide(130, shared);
+      return indices(50).map(() => ({ ...one }));
+    },
+    close: true,
+  },
+  {
+    name: 'wide objects of JSON.parse',
+    build: () => JSON.parse(JSON.stringify(indices(50).map(() => wide(130)))) as unknown,
+    close: true,
+  },
+];
+
+describe('a rule of sizes', () => {
+  const results = new Map<string, { readonly report: SizeReport; readonly truth: number }>();
+
+  beforeAll(async () => {
+    const values = RULES.map((rule) => rule.build());
+    const reports = values.map((value) => deepSizeOf(value));
+    const truths = await judge(values);
+    RULES.forEach((rule, i) =>
+      results.set(rule.name, { report: reports[i], truth: truths[i].heapBytes + truths[i].externalBytes }),
+    );
+  });
+
+  it.each(RULES.map((rule) => [rule.name, rule] as const))('%s', (name, { close }) => {
+    const { report, truth } = results.get(name)!;
+    expect(report.range.min).toBeLessThanOrEqual(truth);
+    expect(report.range.max).toBeGreaterThanOrEqual(truth);
+    if (close === true) expect(Math.abs(report.bytes - truth)).toBeLessThanOrEqual(Math.max(24, truth / 100));
+  });
+});
