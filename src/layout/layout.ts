@@ -63,6 +63,11 @@ export function smiShift(layout: Layout): number {
   return layout.taggedSize === 4 ? 1 : 0;
 }
 
+/** The largest number that a tagged field holds without a heap number. */
+export function largestSmi(layout: Layout): number {
+  return layout.taggedSize === 4 ? 2 ** 30 - 1 : 2 ** 31 - 1;
+}
+
 /** Rounds a size up to V8's object alignment, which is the width of a tagged field. */
 export function align(layout: Layout, bytes: number): number {
   const mask = layout.taggedSize - 1;

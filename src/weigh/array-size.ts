@@ -1,8 +1,10 @@
 /** Bytes of an array's or an integer-keyed object's elements, told from what the walk read of them. */
 import { max, min } from '../platform/math.ts';
-import { grownCapacity, largestCapacity, prefersDictionary } from '../layout/capacity.ts';
+import { grownCapacity, largestCapacity, prefersDictionary, staysDictionary } from '../layout/capacity.ts';
 import { doubleElementsBytes, numberDictionaryBytes, taggedElementsBytes } from '../layout/elements.ts';
+import { largestSmi } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
+import { indicesAbove } from '../inspect/own-names.ts';
 import { Kind } from '../inspect/kinds.ts';
 import * as js from '../platform/intrinsics.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
@@ -58,20 +60,16 @@ export function addArrayElements(
     sink.between(0, 0, most, 'elements');
   } else if (!facts.sparse) {
     // `new Array(n)` and literals are exact; an array that lost most of its elements may be a dictionary.
-    const isSparse = holes > 0 && prefersDictionary(present, length);
+    const isSparse = holes > 0 && staysDictionary(present, length);
     const least = isSparse ? numberDictionaryBytes(layout, present) : exact;
     sink.between(mayBeShared ? 0 : least, isSparse && length > MAX_GAP ? least : exact, most, 'elements');
   } else if (present === 0) {
     // Nothing but holes: made with `new Array(n)`, unless that is more than V8 sets aside.
-    sink.between(
-      0,
-      length > MAX_PREALLOCATED ? 0 : exact,
-      length > MAX_PREALLOCATED ? numberDictionaryBytes(layout, 0) : exact,
-      'elements',
-    );
+    const bytes = length > MAX_PREALLOCATED ? numberDictionaryBytes(layout, 0) : exact;
+    sink.between(0, bytes, bytes, 'elements');
   } else {
-    const asDictionary = numberDictionaryBytes(layout, present);
-    const isPreallocated = length <= MAX_PREALLOCATED && !prefersDictionary(present, length);
+    const asDictionary = numberDictionaryBytes(layout, present) + facts.largeIndices * layout.heapNumber;
+    const isPreallocated = length <= MAX_PREALLOCATED && !staysDictionary(present, length);
     // Written from the start on with gaps that V8 fills, it has grown like any other.
     const mayHaveGrown = length < MAX_GAP * (present + 1);
     const most = mayHaveGrown ? taggedElementsBytes(layout, grownCapacity(length)) : exact;
@@ -82,6 +80,8 @@ export function addArrayElements(
       'elements',
     );
   }
+  // The length is a heap number, too, where it is no small integer.
+  if (length > largestSmi(layout)) sink.exact(layout.heapNumber, 'header');
 }
 
 /** True for elements that V8 keeps as unboxed doubles: numbers only, and not all of them small integers. */
@@ -99,7 +99,10 @@ export function addIndexedElements(layout: Layout, facts: ObjectFacts, sink: Par
   const count = facts.indices;
   if (count === 0) return;
   const length = facts.lastIndex + 1;
-  const asDictionary = numberDictionaryBytes(layout, count);
+  const most = largestSmi(layout);
+  // Keys of a dictionary are heap numbers where they are no small integers.
+  const large = facts.lastIndex > most ? indicesAbove(facts.names, count, most) : 0;
+  const asDictionary = numberDictionaryBytes(layout, count) + large * layout.heapNumber;
   const exact = taggedElementsBytes(layout, length);
   const grown = taggedElementsBytes(layout, grownCapacity(length));
   if (length > MAX_PREALLOCATED) sink.exact(asDictionary, 'elements');

@@ -37,6 +37,46 @@ const RULES: readonly Rule[] = [
     build: () => JSON.parse(JSON.stringify(indices(50).map(() => wide(130)))) as unknown,
     close: true,
   },
+  // Arrays that are dictionaries, and the heap numbers that these have for large keys.
+  {
+    name: 'array filled from its end with gaps',
+    build: () => {
+      const array: number[] = [];
+      for (let i = 2000; i >= 0; i -= 12) array[i] = 0;
+      return array;
+    },
+    close: true,
+  },
+  {
+    name: 'array filled from its start with gaps',
+    build: () => {
+      const array: number[] = [];
+      for (let i = 0; i <= 4000; i += 12) array[i] = 0;
+      return array;
+    },
+  },
+  { name: 'new Array(4e9)', build: () => new Array(4e9), close: true },
+  { name: 'new Array(1e8)', build: () => new Array(1e8), close: true },
+  { name: 'object with one key above 2^31', build: () => ({ 4294967294: 1 }), close: true },
+  { name: 'keys on both sides of 2^31', build: () => ({ 2147483647: 1, 2147483648: 2, 2147483649: 3, a: 4 }) },
+  {
+    name: 'object keyed by addresses',
+    build: () => {
+      const object: Record<number, number> = {};
+      for (const i of indices(500)) object[3_232_235_776 + i * 7] = i;
+      return object;
+    },
+    close: true,
+  },
+  {
+    name: 'array keyed by checksums',
+    build: () => {
+      const array: number[] = [];
+      for (const i of indices(500)) array[(i * 2_654_435_761) >>> 0] = i;
+      return array;
+    },
+    close: true,
+  },
 ];
 
 describe('a rule of sizes', () => {
