@@ -47,6 +47,9 @@ const GENERATOR_SLACK = 10;
 /** Pools and memories come in multiples of this, and a few bytes more. */
 const BUFFER_PAGE = 8192;
 
+/** Memories of WebAssembly are multiples of this. */
+const WASM_PAGE = 65536;
+
 /** Adds the private parts of a built-in object: tables, elements, regexp data, bytes on the heap. */
 export function addParts(
   layout: Layout,
@@ -81,9 +84,12 @@ export function addParts(
     case Kind.arrayBuffer:
     case Kind.sharedArrayBuffer: {
       const bytes = externalBytesOf(value, kind);
-      // Node and WebAssembly mark some of their buffers with a property that JavaScript does not see.
-      if (bytes >= BUFFER_PAGE && bytes % BUFFER_PAGE <= 64)
-        sink.between(0, 0, propertyArrayBytes(layout, 1), 'property array');
+      // Node and WebAssembly mark some of their buffers with a property that JavaScript does not see. That of a WebAssembly.Memory
+      // leads to the memory.
+      if (bytes >= BUFFER_PAGE && bytes % BUFFER_PAGE <= 64) {
+        const memory = bytes % WASM_PAGE === 0 ? kindSize(layout, 'wasmMemory') : 0;
+        sink.between(0, 0, propertyArrayBytes(layout, 1) + memory, 'property array');
+      }
       return;
     }
     case Kind.date: {

@@ -76,6 +76,9 @@ export class Weigher implements Visitor {
   #bigints: Set<bigint> | undefined = undefined;
   #symbols: Set<symbol> | undefined = undefined;
   #numberRow: TypeTotal | undefined = undefined;
+  /** Buffers of views that may keep their data on the heap, and the bytes of these views. */
+  #smallBuffers = 0;
+  #smallBytes = 0;
   /** Lower estimate of all bytes so far, for `maxBytes`. */
   #soFar = 0;
   #lastType = '';
@@ -130,7 +133,7 @@ export class Weigher implements Visitor {
     this.#byInfo = undefined;
     this.#shared.clear();
     this.#numbers = this.#bigints = this.#symbols = this.#numberRow = undefined;
-    this.#soFar = this.external = 0;
+    this.#soFar = this.external = this.#smallBuffers = this.#smallBytes = 0;
   }
 
   #keepOne(): void {
@@ -256,8 +259,9 @@ export class Weigher implements Visitor {
     const row = this.#rows.of('ArrayBuffer');
     const size = kindSize(this.#layout, 'arrayBuffer');
     row.count++;
-    // It may view a larger buffer that was counted already.
-    row.between(row.external > 0 ? 0 : size, size, size);
+    row.exact(size);
+    this.#smallBuffers++;
+    this.#smallBytes += bytes;
     return size;
   }
 
@@ -325,6 +329,11 @@ export class Weigher implements Visitor {
       const { count, bytes } = this.strings.duplicates;
       totals.duplicates += count;
       totals.duplicateBytes += bytes;
+    }
+    if (this.#smallBuffers > 0) {
+      // Small views may as well be windows on a larger buffer of the same value.
+      const buffers = totals.of('ArrayBuffer');
+      if (buffers.external > 0) buffers.min -= this.#smallBuffers * kindSize(layout, 'arrayBuffer') + this.#smallBytes;
     }
     for (let i = 0; i < this.#classCount; i++) {
       const siblings = this.#classes[i]!;

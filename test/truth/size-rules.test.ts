@@ -77,6 +77,26 @@ const RULES: readonly Rule[] = [
     },
     close: true,
   },
+  // Views, and what their buffers lead to.
+  {
+    name: 'view of a memory',
+    build: () => new Uint8Array(new WebAssembly.Memory({ initial: 1 }).buffer),
+  },
+  {
+    name: 'small view at the start of a larger buffer that is viewed, too',
+    build: () => {
+      const buffer = new ArrayBuffer(100_000);
+      return [new Uint8Array(buffer), new Uint8Array(buffer, 0, 16), new Uint8Array(16)];
+    },
+  },
+  {
+    name: 'small view before the larger one',
+    build: () => {
+      const buffer = new ArrayBuffer(100_000);
+      return [new Uint8Array(buffer, 0, 16), new Uint8Array(buffer)];
+    },
+  },
+  { name: 'small typed arrays', build: () => indices(20).map(() => new Uint8Array(16)), close: true },
 ];
 
 describe('a rule of sizes', () => {
