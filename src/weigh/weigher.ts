@@ -2,7 +2,7 @@
  * The visitor that weighs: it turns what the walk tells into bytes by type. Sizes come from src/layout; what objects of
  * one class have in common is used in `totals`.
  */
-import { min } from '../platform/math.ts';
+import { max, min } from '../platform/math.ts';
 import { kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import { bigintBytes } from '../layout/strings.ts';
@@ -358,13 +358,14 @@ export class Weigher implements Visitor {
         arrays.bytes += stats.spare;
       }
       const numbers = stats.doubles + stats.boxes;
-      if (this.#options.deep && numbers + stats.possibleBoxes > 0) {
+      const possible = possibleHeapNumbers(siblings, stats);
+      if (this.#options.deep && numbers + possible > 0) {
         const boxes = totals.of('number');
         boxes.count += numbers;
         boxes.between(
           stats.doubles * layout.heapNumber,
           numbers * layout.heapNumber,
-          (numbers + stats.possibleBoxes) * layout.heapNumber,
+          (numbers + possible) * layout.heapNumber,
         );
       }
     }
@@ -391,4 +392,13 @@ export class Weigher implements Visitor {
 /** True if the code behind a shape adds to the arrays it holds: one class has one style. */
 function addsToArrays(siblings: ClassStats, stats: ShapeStats): boolean {
   return siblings.info.isPlainObject ? stats.byCode && stats.arrays!.hasGrown : siblingsOf(siblings).addToArrays;
+}
+
+/**
+ * Heap numbers that there may be beyond those counted: in fields that became doubles late, and in all fields of instances that hold
+ * some double, for the code that computes one of them may compute the others (`fs.Stats` reads all from a Float64Array).
+ */
+function possibleHeapNumbers(siblings: ClassStats, stats: ShapeStats): number {
+  const others = stats.doubles > 0 && !siblings.info.isPlainObject ? stats.smis - stats.boxes : 0;
+  return max(stats.possibleBoxes, others);
 }

@@ -1,5 +1,6 @@
 // Structures whose size hangs on one rule of V8's: its count is in the range, and where JavaScript shows enough, the estimate
 // is within 1 %.
+import { statSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deepSizeOf } from '../../src/index.ts';
 import type { SizeReport } from '../../src/index.ts';
@@ -97,6 +98,9 @@ const RULES: readonly Rule[] = [
     },
   },
   { name: 'small typed arrays', build: () => indices(20).map(() => new Uint8Array(16)), close: true },
+  // Heap numbers in fields.
+  { name: 'fs.Stats', build: () => statSync('.') },
+  { name: 'many of fs.Stats', build: () => indices(20).map(() => statSync('.')) },
 ];
 
 describe('a rule of sizes', () => {
