@@ -4,7 +4,7 @@
  */
 import type { Layout } from '../layout/layout.ts';
 import { sizeOf } from '../measure/size-of.ts';
-import { brands } from '../inspect/kinds.ts';
+import { brands } from '../inspect/brands.ts';
 import { SafeMap, SafeSet } from '../platform/safe-collections.ts';
 import type { StringPolicy } from '../weigh/strings/string-weigher.ts';
 import { prepare, toLastReport } from '../measure/weighing.ts';

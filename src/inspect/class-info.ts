@@ -3,8 +3,10 @@
  * itself. Read once a prototype, by descriptors, so that no getter runs.
  */
 import * as js from '../platform/intrinsics.ts';
-import { brands, Kind, kindOf } from './kinds.ts';
-import { layoutNameOf } from './named-kinds.ts';
+import { brands } from './brands.ts';
+import { Kind, kindOf } from './kinds.ts';
+import { namedKindOf } from './named-kinds.ts';
+import type { NamedKind } from './named-kinds.ts';
 import { readClassSource } from './class-source.ts';
 import { SafeWeakMap } from '../platform/safe-collections.ts';
 
@@ -17,8 +19,8 @@ export class ClassInfo {
   kind: Kind = Kind.ordinary;
   /** The constructor's name, as DevTools shows it. */
   name = 'Object';
-  /** For `Kind.named`, the name of the layout: `arrayIterator`, `numberFormat`, ... */
-  layoutName: string | undefined = undefined;
+  /** For `Kind.named`: which one it is. */
+  named: NamedKind | undefined = undefined;
   /** The prototype is `Object.prototype` of some realm: literals, JSON, records. */
   isPlainObject = false;
   /** The prototype is null. */
@@ -100,11 +102,11 @@ function readClass(value: object, prototype: object): ClassInfo {
       info.privateSlots += source.privateSlots;
       info.expectedProperties += source.expectedProperties;
     }
-    const layoutName = layoutNameOf(at);
-    if (layoutName !== undefined && info.kind === Kind.ordinary && at !== value) {
-      info.layoutName = layoutName;
+    const namedKind = namedKindOf(at);
+    if (namedKind !== undefined && info.kind === Kind.ordinary && at !== value) {
+      info.named = namedKind;
       info.kind = Kind.named;
-      if (!named || info.name === 'Object' || info.name === 'Iterator') info.name = layoutTypeName(layoutName, at);
+      if (!named || info.name === 'Object' || info.name === 'Iterator') info.name = tagOrSizeName(namedKind, at);
       named = true;
     }
     at = js.getPrototypeOf(at);
@@ -138,9 +140,9 @@ function isNative(constructor: object): boolean {
 }
 
 /** The tag of a built-in prototype (`Array Iterator`), read as data. */
-function layoutTypeName(layoutName: string, prototype: object): string {
+function tagOrSizeName(kind: NamedKind, prototype: object): string {
   const tag = js.getOwnPropertyDescriptor(prototype, Symbol.toStringTag)?.value as unknown;
-  return typeof tag === 'string' ? tag : layoutName;
+  return typeof tag === 'string' ? tag : kind.size;
 }
 
 /** True if the object or class itself, by a data property of its own, asks not to be walked into. */

@@ -1,33 +1,9 @@
-/** What of a built-in object's state no JavaScript can read. */
-import type { ClassInfo } from './class-info.ts';
-import * as js from '../platform/intrinsics.ts';
-import { Kind } from './kinds.ts';
+/** The part of a built-in object's state that JavaScript cannot read: what the tables of kinds have on it. */
 import type { HiddenKind } from './hidden-kinds.ts';
+import type { ClassInfo } from './class-info.ts';
+import { Kind, rowOf } from './kinds.ts';
 
-/** The hidden state that comes with a kind; undefined for kinds that show all they have. */
+/** The hidden state that comes with a kind; undefined for kinds of which everything can be read. */
 export function hiddenStateOf(kind: Kind, info: ClassInfo): HiddenKind | undefined {
-  switch (kind) {
-    case Kind.weakMap:
-      return 'weak-map-entries';
-    case Kind.weakSet:
-      return 'weak-set-entries';
-    case Kind.promise:
-      return 'promise-results';
-    case Kind.generator:
-      return 'generator-state';
-    case Kind.mapIterator:
-    case Kind.setIterator:
-      return 'iterator-state';
-    case Kind.moduleNamespace:
-    case Kind.external:
-      return 'host-objects';
-    case Kind.named:
-      if (info.layoutName === 'promise') return 'promise-results';
-      if (info.layoutName === 'generator' || info.layoutName === 'asyncGenerator') return 'generator-state';
-      if (info.layoutName === 'weakRef') return 'weak-ref-targets';
-      if (info.layoutName === 'finalizationRegistry') return 'finalization-registry-entries';
-      return js.matches(/iterator/i, info.layoutName ?? '') ? 'iterator-state' : 'internal-data';
-    default:
-      return undefined;
-  }
+  return kind === Kind.named ? info.named!.hidden : rowOf(kind).hidden;
 }

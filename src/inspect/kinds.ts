@@ -1,8 +1,13 @@
 /**
- * What kind of object V8 made: an exotic or built-in one, told by its internal slots and never by what it
- * claims. Answers hold for values of other realms and for values whose prototype was replaced.
+ * The table of kinds: what V8 made of an object, by its internal slots and never by what it claims. Answers hold for
+ * objects of other realms and for objects whose prototype was replaced. Kinds without a check of their own are in
+ * named-kinds.ts.
  */
+import { brands } from './brands.ts';
+import type { Check } from './brands.ts';
 import * as js from '../platform/intrinsics.ts';
+import { nullPrototypeList } from '../platform/safe-collections.ts';
+import type { HiddenKind } from './hidden-kinds.ts';
 
 /** Kinds of objects by their internal slots; every kind has a layout of its own. */
 export const Kind = {
@@ -13,136 +18,150 @@ export const Kind = {
   set: 4,
   weakMap: 5,
   weakSet: 6,
-  arrayBuffer: 9,
-  sharedArrayBuffer: 10,
-  typedArray: 11,
-  dataView: 12,
-  date: 13,
-  regexp: 14,
-  error: 15,
-  number: 16,
-  string: 17,
-  boolean: 18,
-  symbolObject: 19,
-  bigintObject: 20,
-  promise: 21,
-  proxy: 22,
-  generator: 23,
-  arguments: 25,
-  moduleNamespace: 26,
-  mapIterator: 27,
-  setIterator: 28,
-  /** A kind that is known by name only; `ClassInfo.layoutName` has it: iterators, Intl, Temporal, WebAssembly. */
-  named: 29,
-  external: 30,
+  arrayBuffer: 7,
+  sharedArrayBuffer: 8,
+  typedArray: 9,
+  dataView: 10,
+  date: 11,
+  regexp: 12,
+  error: 13,
+  number: 14,
+  string: 15,
+  boolean: 16,
+  symbolObject: 17,
+  bigintObject: 18,
+  promise: 19,
+  proxy: 20,
+  generator: 21,
+  arguments: 22,
+  moduleNamespace: 23,
+  mapIterator: 24,
+  setIterator: 25,
+  /** A kind that only its prototype shows; `ClassInfo.named` has it: iterators, Intl, Temporal, WebAssembly. */
+  named: 26,
+  external: 27,
   /** The global object of a realm: this one's, a vm context's, a window. */
-  global: 31,
+  global: 28,
 } as const;
 
 /** One of the values of {@link Kind}. */
 export type Kind = (typeof Kind)[keyof typeof Kind];
 
-/** Node's (and Deno's) `util.types`: checks of internal slots that run no user code. */
-interface UtilTypes {
-  isProxy(value: unknown): boolean;
-  isMap(value: unknown): boolean;
-  isSet(value: unknown): boolean;
-  isWeakMap(value: unknown): boolean;
-  isWeakSet(value: unknown): boolean;
-  isArrayBuffer(value: unknown): boolean;
-  isSharedArrayBuffer(value: unknown): boolean;
-  isDate(value: unknown): boolean;
-  isRegExp(value: unknown): boolean;
-  isNativeError(value: unknown): boolean;
-  isNumberObject(value: unknown): boolean;
-  isStringObject(value: unknown): boolean;
-  isBooleanObject(value: unknown): boolean;
-  isSymbolObject(value: unknown): boolean;
-  isBigIntObject(value: unknown): boolean;
-  isPromise(value: unknown): boolean;
-  isGeneratorObject(value: unknown): boolean;
-  isArgumentsObject(value: unknown): boolean;
-  isModuleNamespaceObject(value: unknown): boolean;
-  isMapIterator(value: unknown): boolean;
-  isSetIterator(value: unknown): boolean;
-  isExternal(value: unknown): boolean;
+/** What is known of a kind. */
+interface KindRow {
+  readonly kind: Kind;
+  /** The type of objects whose prototype is not one that the kind comes with; without it they go by their prototype's class. */
+  readonly type?: string;
+  /** Names of its sizes in the layout tables, by {@link variantOf}; without any it is as large as an object's header. */
+  readonly sizes?: readonly string[];
+  /** Its check. Without one, `kindOf` has a quicker way to find it. */
+  readonly check?: Check;
+  /** State that comes with every object of the kind and that JavaScript cannot read. */
+  readonly hidden?: HiddenKind;
+  /** What an internal slot holds, and the name of the slot. */
+  readonly slot?: Slot;
 }
 
-type Check = (value: unknown) => boolean;
-
-/** True if a method that insists on an internal slot accepts the value; it must have no effect of its own. */
-const accepts =
-  (method: (value: unknown) => unknown): Check =>
-  (value) => {
-    try {
-      method(value);
-      return true;
-    } catch {
-      return false;
-    }
-  };
-
-const KEY = {};
-const never: Check = () => false;
-const isErrorBrand = (Error as { isError?: Check }).isError;
-
-function utilTypes(): UtilTypes | undefined {
-  const process = (globalThis as { process?: { getBuiltinModule?: (id: string) => { types?: UtilTypes } | undefined } })
-    .process;
-  try {
-    return process?.getBuiltinModule?.('util')?.types;
-  } catch {
-    return undefined;
-  }
+/** An internal slot that the language has a method to read. */
+export interface Slot {
+  readonly name: string;
+  readonly read: (value: object) => unknown;
 }
 
-const types = utilTypes();
+/** One row for each kind. Those with a check are in the order in which they are asked: common ones first. */
+export const KINDS: readonly KindRow[] = /* @__PURE__ */ (() => [
+  { kind: Kind.ordinary },
+  { kind: Kind.array, sizes: ['array'] },
+  { kind: Kind.function, sizes: ['arrow', 'function', 'class', 'boundFunction'] },
+  { kind: Kind.proxy, sizes: ['proxy'] },
+  { kind: Kind.typedArray, sizes: ['typedArray'] },
+  { kind: Kind.dataView, sizes: ['dataView'], slot: { name: 'buffer', read: js.dataViewBuffer } },
+  { kind: Kind.named },
+  { kind: Kind.map, type: 'Map', sizes: ['map'], check: brands.isMap },
+  { kind: Kind.set, type: 'Set', sizes: ['set'], check: brands.isSet },
+  { kind: Kind.date, type: 'Date', sizes: ['date'], check: brands.isDate },
+  {
+    kind: Kind.regexp,
+    type: 'RegExp',
+    sizes: ['regexp'],
+    check: brands.isRegExp,
+    slot: { name: 'source', read: js.regexpSource },
+  },
+  { kind: Kind.error, type: 'Error', sizes: ['error'], check: brands.isNativeError },
+  { kind: Kind.promise, type: 'Promise', sizes: ['promise'], check: brands.isPromise, hidden: 'promise-results' },
+  { kind: Kind.arrayBuffer, type: 'ArrayBuffer', sizes: ['arrayBuffer'], check: brands.isArrayBuffer },
+  {
+    kind: Kind.sharedArrayBuffer,
+    type: 'SharedArrayBuffer',
+    sizes: ['sharedArrayBuffer'],
+    check: brands.isSharedArrayBuffer,
+  },
+  { kind: Kind.weakMap, type: 'WeakMap', sizes: ['weakMap'], check: brands.isWeakMap, hidden: 'weak-map-entries' },
+  { kind: Kind.weakSet, type: 'WeakSet', sizes: ['weakSet'], check: brands.isWeakSet, hidden: 'weak-set-entries' },
+  {
+    kind: Kind.arguments,
+    type: 'Arguments',
+    sizes: ['sloppyArguments', 'strictArguments'],
+    check: brands.isArgumentsObject,
+  },
+  {
+    kind: Kind.generator,
+    type: 'Generator',
+    sizes: ['generator', 'asyncGenerator'],
+    check: brands.isGeneratorObject,
+    hidden: 'generator-state',
+  },
+  { kind: Kind.mapIterator, sizes: ['mapIterator'], check: brands.isMapIterator, hidden: 'iterator-state' },
+  { kind: Kind.setIterator, sizes: ['setIterator'], check: brands.isSetIterator, hidden: 'iterator-state' },
+  {
+    kind: Kind.number,
+    type: 'Number',
+    sizes: ['number'],
+    check: brands.isNumberObject,
+    slot: { name: 'value', read: js.numberValue },
+  },
+  {
+    kind: Kind.string,
+    type: 'String',
+    sizes: ['string'],
+    check: brands.isStringObject,
+    slot: { name: 'value', read: js.stringValue },
+  },
+  { kind: Kind.boolean, type: 'Boolean', sizes: ['boolean'], check: brands.isBooleanObject },
+  {
+    kind: Kind.symbolObject,
+    type: 'Symbol',
+    sizes: ['symbolObject'],
+    check: brands.isSymbolObject,
+    slot: { name: 'value', read: js.symbolValue },
+  },
+  {
+    kind: Kind.bigintObject,
+    type: 'BigInt',
+    sizes: ['bigintObject'],
+    check: brands.isBigIntObject,
+    slot: { name: 'value', read: js.bigintValue },
+  },
+  { kind: Kind.moduleNamespace, type: 'Module', check: brands.isModuleNamespaceObject, hidden: 'host-objects' },
+  { kind: Kind.external, type: 'External', check: brands.isExternal, hidden: 'host-objects' },
+  { kind: Kind.global, type: 'global', check: (value) => isGlobalObject(value as object), hidden: 'host-objects' },
+])();
 
-const arrayValues: unknown = js.getOwnPropertyDescriptor(Array.prototype, Symbol.iterator)?.value;
+/** The rows by kind, because one is looked up for every object that is not ordinary. */
+const ROWS: readonly KindRow[] = /* @__PURE__ */ rowsByKind();
 
-/** An arguments object has three properties of its own that nothing else has together. */
-function looksLikeArguments(value: unknown): boolean {
-  const object = value as object;
-  return (
-    js.hasOwn(object, 'callee') &&
-    js.hasOwn(object, 'length') &&
-    js.getOwnPropertyDescriptor(object, Symbol.iterator)?.value === arrayValues
-  );
+function rowsByKind(): KindRow[] {
+  const rows = nullPrototypeList<KindRow>();
+  // Filled from the start on, so that the list has no holes.
+  for (let kind = 0; kind < KINDS.length; kind++) rows[kind] = KINDS[kind];
+  for (let i = 0; i < KINDS.length; i++) rows[KINDS[i].kind] = KINDS[i];
+  return rows;
 }
 
-/** The same checks without `util.types`. What no method tells (proxies, promises, generators) is left to the prototype. */
-const portable: UtilTypes = {
-  isProxy: never,
-  isMap: accepts(js.mapSize),
-  isSet: accepts(js.setSize),
-  isWeakMap: accepts((value) => js.weakMapHas(value, KEY)),
-  isWeakSet: accepts((value) => js.weakSetHas(value, KEY)),
-  isArrayBuffer: accepts(js.arrayBufferByteLength),
-  isSharedArrayBuffer: accepts(js.sharedByteLength),
-  isDate: accepts(js.dateValue),
-  isRegExp: accepts((value) => {
-    if (js.regexpGlobal(value) === undefined) throw new TypeError('RegExp.prototype itself');
-  }),
-  isNativeError: isErrorBrand ?? never,
-  isNumberObject: accepts(js.numberValue),
-  isStringObject: accepts(js.stringValue),
-  isBooleanObject: accepts(js.booleanValue),
-  isSymbolObject: accepts(js.symbolValue),
-  isBigIntObject: accepts(js.bigintValue),
-  isPromise: never,
-  isGeneratorObject: never,
-  isArgumentsObject: looksLikeArguments,
-  isModuleNamespaceObject: never,
-  isMapIterator: never,
-  isSetIterator: never,
-  isExternal: never,
-};
-
-/** Checks of internal slots: the platform's where there are any (Deno has not all that Node has), else the language's own methods. */
-export const brands: UtilTypes = /* @__PURE__ */ Object.freeze({ ...portable, ...types });
-
-/** False where nothing tells a Proxy from its target: then any look at an object may run a trap, which may throw. */
-export const seesProxies: boolean = brands.isProxy !== never;
+/** What is known of a kind. */
+export function rowOf(kind: Kind): KindRow {
+  return ROWS[kind];
+}
 
 /**
  * True for the global object of any realm, and for what a simulated window uses in its place: its own property `globalThis`
@@ -160,40 +179,6 @@ export function isGlobalObject(value: object): boolean {
   return js.getOwnPropertyDescriptor(held, 'globalThis')?.value === held;
 }
 
-/** In the order in which they are asked: common ones first. */
-const CHECKS: readonly (readonly [Kind, Check])[] = [
-  [Kind.map, brands.isMap],
-  [Kind.set, brands.isSet],
-  [Kind.date, brands.isDate],
-  [Kind.regexp, brands.isRegExp],
-  [Kind.error, brands.isNativeError],
-  [Kind.promise, brands.isPromise],
-  [Kind.arrayBuffer, brands.isArrayBuffer],
-  [Kind.sharedArrayBuffer, brands.isSharedArrayBuffer],
-  [Kind.weakMap, brands.isWeakMap],
-  [Kind.weakSet, brands.isWeakSet],
-  [Kind.arguments, brands.isArgumentsObject],
-  [Kind.generator, brands.isGeneratorObject],
-  [Kind.mapIterator, brands.isMapIterator],
-  [Kind.setIterator, brands.isSetIterator],
-  [Kind.number, brands.isNumberObject],
-  [Kind.string, brands.isStringObject],
-  [Kind.boolean, brands.isBooleanObject],
-  [Kind.symbolObject, brands.isSymbolObject],
-  [Kind.bigintObject, brands.isBigIntObject],
-  [Kind.moduleNamespace, brands.isModuleNamespaceObject],
-  [Kind.external, brands.isExternal],
-  [Kind.global, (value) => isGlobalObject(value as object)],
-];
-
-const CHECK_BY_KIND: readonly (Check | undefined)[] = /* @__PURE__ */ byKind();
-
-function byKind(): (Check | undefined)[] {
-  const checks: (Check | undefined)[] = [];
-  for (let i = 0; i < CHECKS.length; i++) checks[CHECKS[i][0]] = CHECKS[i][1];
-  return checks;
-}
-
 /**
  * The kind of an object by asking for every internal slot in turn. Slow (a tenth of a microsecond with
  * `util.types`, tens without): meant for the first object of each prototype and for odd ones.
@@ -203,12 +188,15 @@ export function kindOf(value: object): Kind {
   if (brands.isProxy(value)) return Kind.proxy;
   if (js.isArray(value)) return Kind.array;
   if (js.isView(value)) return js.typedArrayTag(value) === undefined ? Kind.dataView : Kind.typedArray;
-  for (let i = 0; i < CHECKS.length; i++) if (CHECKS[i][1](value)) return CHECKS[i][0];
+  for (let i = 0; i < KINDS.length; i++) {
+    const { check, kind } = KINDS[i];
+    if (check !== undefined && check(value)) return kind;
+  }
   return Kind.ordinary;
 }
 
 /** True if `value`, which is neither proxy, array, view nor function, has the internal slots of `kind`. */
 export function isOfKind(value: object, kind: Kind): boolean {
-  const check = CHECK_BY_KIND[kind];
+  const { check } = ROWS[kind];
   return check === undefined || check(value);
 }

@@ -1,38 +1,30 @@
 /**
- * Built-in objects that no brand check tells apart (iterators, Intl, Temporal, WebAssembly, WeakRef ...): told by
- * the built-in prototype in their chain. Each name is that of a size in the layout tables.
+ * The table of built-in objects for which there is no check of an internal slot (iterators, Intl, Temporal, WebAssembly,
+ * WeakRef ...): the built-in prototype in their chain shows what they are.
  */
 import * as js from '../platform/intrinsics.ts';
 import { SafeMap } from '../platform/safe-collections.ts';
+import type { HiddenKind } from './hidden-kinds.ts';
+import type { Slot } from './kinds.ts';
 import { INTL_CLASSES, TEMPORAL_CLASSES } from './value-classes.ts';
 
-const WASM_CLASSES: readonly string[] = ['Memory', 'Module', 'Instance', 'Table', 'Global'];
-
-/** Built-in prototypes and the layout of their objects. */
-const namedPrototypes: Map<object, string> = /* @__PURE__ */ findNamedPrototypes();
-let hasSegments = false;
-
-/** The layout of the objects that a built-in prototype stands for; undefined if it is none. */
-export function layoutNameOf(prototype: object): string | undefined {
-  const name = namedPrototypes.get(prototype);
-  if (name !== undefined || hasSegments || !looksLikeSegments(prototype)) return name;
-  // Only an instance leads to these two prototypes, and making one loads the language data: ten milliseconds.
-  hasSegments = true;
-  try {
-    const segments = new Intl.Segmenter('en').segment('');
-    namedPrototypes.set(js.getPrototypeOf(segments)!, 'segments');
-    namedPrototypes.set(js.getPrototypeOf(segments[Symbol.iterator]())!, 'segmentIterator');
-  } catch {
-    // An engine without Intl.Segmenter has no such objects.
-  }
-  return namedPrototypes.get(prototype);
+/** What is known of a kind that only its prototype shows. */
+export interface NamedKind {
+  /** The name of its size in the layout tables. */
+  readonly size: string;
+  /** The built-in prototype of its objects, if the engine has it. May throw. */
+  readonly prototype: () => unknown;
+  /** State that comes with every object of the kind and that JavaScript cannot read. */
+  readonly hidden: HiddenKind;
+  readonly slot?: Slot;
 }
 
-function looksLikeSegments(prototype: object): boolean {
-  return (
-    js.hasOwn(prototype, 'containing') ||
-    js.getOwnPropertyDescriptor(prototype, Symbol.toStringTag)?.value === 'Segmenter String Iterator'
-  );
+const prototypeOf = (value: object): unknown => js.getPrototypeOf(value);
+
+/** The `prototype` of a global constructor, or of one in a global namespace; reads data properties alone. */
+function prototypeAt(name: string, member?: string): unknown {
+  const holder = dataOf(globalThis, name);
+  return dataOf(member === undefined ? holder : dataOf(holder, member), 'prototype');
 }
 
 function dataOf(holder: unknown, key: PropertyKey): unknown {
@@ -41,7 +33,10 @@ function dataOf(holder: unknown, key: PropertyKey): unknown {
     : undefined;
 }
 
-/** The prototype of what a method makes; undefined if there is no such method, or a polyfill's that does not. */
+/**
+ * The prototype of what a method makes; undefined if there is no such method, or a polyfill's that does not. What an engine lacks is
+ * found out without an error: the first error that a large file throws costs two milliseconds.
+ */
 function prototypeOfMade(self: unknown, method: unknown, argument: unknown): unknown {
   if (typeof method !== 'function') return undefined;
   try {
@@ -51,40 +46,108 @@ function prototypeOfMade(self: unknown, method: unknown, argument: unknown): unk
   }
 }
 
-/**
- * Done when this module loads, so that a class that the program puts in place of a built-in one is not taken for it. What an engine lacks
- * is found out without an error: the first error that a large file throws costs two milliseconds.
- */
-function findNamedPrototypes(): Map<object, string> {
-  const found = new SafeMap<object, string>();
-  const add = (name: string, prototype: unknown): void => {
-    if (typeof prototype === 'object' && prototype !== null) found.set(prototype, name);
-  };
-  // Where the platform has no check for these, their prototypes tell.
-  add('promise', Promise.prototype);
-  add('generator', js.getPrototypeOf(function* () {}.prototype as object));
-  add('asyncGenerator', js.getPrototypeOf(async function* () {}.prototype as object));
-  add('weakRef', dataOf(dataOf(globalThis, 'WeakRef'), 'prototype'));
-  add('finalizationRegistry', dataOf(dataOf(globalThis, 'FinalizationRegistry'), 'prototype'));
-  const iterator = [][Symbol.iterator]();
-  add('arrayIterator', js.getPrototypeOf(iterator));
-  add('stringIterator', js.getPrototypeOf(''[Symbol.iterator]()));
-  add('regexpStringIterator', js.getPrototypeOf(''.matchAll(/a/g)));
-  add('mapIterator', js.mapIteratorPrototype);
-  add('setIterator', js.setIteratorPrototype);
-  add(
-    'iteratorHelper',
-    prototypeOfMade(iterator, (iterator as { map?: unknown }).map, (x: unknown) => x),
+const iterator = (size: string, prototype: () => unknown): NamedKind => ({
+  size,
+  prototype,
+  hidden: 'iterator-state',
+});
+
+/** What ICU keeps for a formatter is native memory, which no figure has. */
+const intl = (name: string): NamedKind => ({
+  size: name[0].toLowerCase() + name.slice(1),
+  prototype: () => prototypeAt('Intl', name),
+  hidden: 'internal-data',
+});
+
+const temporal = (name: string): NamedKind => ({
+  size: `temporal${name}`,
+  prototype: () => prototypeAt('Temporal', name),
+  hidden: 'internal-data',
+});
+
+const wasm = (name: string, slot?: Slot): NamedKind => ({
+  size: `wasm${name}`,
+  prototype: () => prototypeAt('WebAssembly', name),
+  hidden: 'internal-data',
+  ...(slot === undefined ? {} : { slot }),
+});
+
+/** One row for each kind. */
+export const NAMED_KINDS: readonly NamedKind[] = /* @__PURE__ */ (() => [
+  // Where the platform has no check for these, their prototypes show them.
+  { size: 'promise', prototype: () => Promise.prototype, hidden: 'promise-results' },
+  { size: 'generator', prototype: () => prototypeOf(function* () {}.prototype as object), hidden: 'generator-state' },
+  {
+    size: 'asyncGenerator',
+    prototype: () => prototypeOf(async function* () {}.prototype as object),
+    hidden: 'generator-state',
+  },
+  { size: 'weakRef', prototype: () => prototypeAt('WeakRef'), hidden: 'weak-ref-targets' },
+  {
+    size: 'finalizationRegistry',
+    prototype: () => prototypeAt('FinalizationRegistry'),
+    hidden: 'finalization-registry-entries',
+  },
+  iterator('mapIterator', () => js.mapIteratorPrototype),
+  iterator('setIterator', () => js.setIteratorPrototype),
+  iterator('arrayIterator', () => prototypeOf([][Symbol.iterator]())),
+  iterator('stringIterator', () => prototypeOf(''[Symbol.iterator]())),
+  iterator('regexpStringIterator', () => prototypeOf(''.matchAll(/a/g))),
+  iterator('iteratorHelper', () => {
+    const items = [][Symbol.iterator]();
+    return prototypeOfMade(items, (items as { map?: unknown }).map, (x: unknown) => x);
+  }),
+  iterator('wrapForValidIterator', () => {
+    const constructor = dataOf(globalThis, 'Iterator');
+    return prototypeOfMade(constructor, dataOf(constructor, 'from'), { next() {} });
+  }),
+  ...INTL_CLASSES.map(intl),
+  ...TEMPORAL_CLASSES.map(temporal),
+  wasm('Memory', { name: 'buffer', read: js.wasmMemoryBuffer }),
+  wasm('Module'),
+  wasm('Instance'),
+  wasm('Table'),
+  wasm('Global'),
+])();
+
+/** Kinds to whose prototypes only an instance leads; making one loads the language data, which takes ten milliseconds. */
+export const SEGMENT_KINDS: readonly NamedKind[] = /* @__PURE__ */ (() => [
+  {
+    size: 'segments',
+    prototype: () => prototypeOf(new Intl.Segmenter('en').segment('')),
+    hidden: 'internal-data',
+  },
+  iterator('segmentIterator', () => prototypeOf(new Intl.Segmenter('en').segment('')[Symbol.iterator]())),
+])();
+
+/** The rows by built-in prototype. */
+const byPrototype: Map<object, NamedKind> = /* @__PURE__ */ addAll(new SafeMap<object, NamedKind>(), NAMED_KINDS);
+let hasSegments = false;
+
+/** The kind of the objects whose chain leads to a built-in prototype; undefined for other prototypes. */
+export function namedKindOf(prototype: object): NamedKind | undefined {
+  const known = byPrototype.get(prototype);
+  if (known !== undefined || hasSegments || !looksLikeSegments(prototype)) return known;
+  hasSegments = true;
+  addAll(byPrototype, SEGMENT_KINDS);
+  return byPrototype.get(prototype);
+}
+
+function looksLikeSegments(prototype: object): boolean {
+  return (
+    js.hasOwn(prototype, 'containing') ||
+    js.getOwnPropertyDescriptor(prototype, Symbol.toStringTag)?.value === 'Segmenter String Iterator'
   );
-  const constructor = dataOf(globalThis, 'Iterator');
-  add('wrapForValidIterator', prototypeOfMade(constructor, dataOf(constructor, 'from'), { next() {} }));
-  const intl = dataOf(globalThis, 'Intl');
-  for (const name of INTL_CLASSES) {
-    add(name[0].toLowerCase() + name.slice(1), dataOf(dataOf(intl, name), 'prototype'));
+}
+
+function addAll(into: Map<object, NamedKind>, rows: readonly NamedKind[]): Map<object, NamedKind> {
+  for (let i = 0; i < rows.length; i++) {
+    try {
+      const prototype = rows[i].prototype();
+      if (typeof prototype === 'object' && prototype !== null) into.set(prototype, rows[i]);
+    } catch {
+      // The engine has no such objects.
+    }
   }
-  const temporal = dataOf(globalThis, 'Temporal');
-  for (const name of TEMPORAL_CLASSES) add(`temporal${name}`, dataOf(dataOf(temporal, name), 'prototype'));
-  const wasm = dataOf(globalThis, 'WebAssembly');
-  for (const name of WASM_CLASSES) add(`wasm${name}`, dataOf(dataOf(wasm, name), 'prototype'));
-  return found;
+  return into;
 }

@@ -43,6 +43,8 @@ export class ObjectFacts {
   elementDoubles = 0;
   elementOthers = 0;
   holes = 0;
+  /** Of a sparse array: indices that are no small integers. */
+  largeIndices = 0;
   /** The elements were read by name because nearly all are holes. */
   sparse = false;
   /** The first element if it is a primitive. */

@@ -29,3 +29,15 @@ export function without(names: readonly string[], name: string, other = name): s
   for (let i = 0; i < names.length; i++) if (names[i] !== name && names[i] !== other) rest[rest.length] = names[i];
   return rest;
 }
+
+/** How many of the first `count` names, which are array indices in ascending order, are above a limit. */
+export function indicesAbove(names: readonly string[], count: number, limit: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (+names[middle] > limit) high = middle;
+    else low = middle + 1;
+  }
+  return count - low;
+}

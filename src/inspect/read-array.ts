@@ -6,6 +6,7 @@ import { floor } from '../platform/math.ts';
 import * as js from '../platform/intrinsics.ts';
 import type { ObjectFacts } from './object-facts.ts';
 import { keepGeneric, readElement } from './read-element.ts';
+import { indicesAbove } from './own-names.ts';
 import { announce, readElementByName, readProperties } from './read-properties.ts';
 import type { ReadTarget } from './read-target.ts';
 import { Step } from './references.ts';
@@ -137,7 +138,10 @@ export function readSparseArray(target: ReadTarget, value: readonly unknown[], f
   if (references !== undefined && facts.elementOthers === 0) references.takeBackNumbers(count);
   facts.sparse = true;
   facts.holes = facts.length - index;
-  if (index > 0) facts.lastIndex = +names[index - 1];
+  if (index === 0) return;
+  facts.lastIndex = +names[index - 1];
+  const largestSmi = 2 ** (31 - target.smiShift) - 1;
+  facts.largeIndices = facts.lastIndex > largestSmi ? indicesAbove(names, index, largestSmi) : 0;
 }
 
 /** Reads what an array has beside its elements. `isOfRealm` says that its prototype is the realm's own. */

@@ -1,7 +1,9 @@
 /** Reads built-in objects: the properties that the program put on them, and what their internal slots hold. */
 import type { ClassInfo } from './class-info.ts';
 import * as js from '../platform/intrinsics.ts';
-import { Kind } from './kinds.ts';
+import { mayBeOnHeap } from '../layout/elements.ts';
+import { Kind, rowOf } from './kinds.ts';
+import type { Slot } from './kinds.ts';
 import type { ObjectFacts } from './object-facts.ts';
 import { namesBeyondIndices, without } from './own-names.ts';
 import { announce, readProperties } from './read-properties.ts';
@@ -79,53 +81,42 @@ function readSlots(
       facts.length = facts.indices;
       const callee = js.getOwnPropertyDescriptor(value, 'callee') ?? {};
       facts.variant = js.hasOwn(callee, 'get') ? 1 : 0;
-      if (js.hasOwn(callee, 'value')) readSlot(target, 'callee', callee.value);
+      if (js.hasOwn(callee, 'value')) passOn(target, 'callee', callee.value);
       break;
     }
     case Kind.typedArray: {
       const bytes = js.typedArrayByteLength(value);
       // A small one keeps its data in itself, and asking for its buffer would move them; one with an offset cannot.
-      if (bytes > maxOnHeapBytes || js.typedArrayByteOffset(value) > 0)
-        readSlot(target, 'buffer', js.typedArrayBuffer(value));
+      if (!mayBeOnHeap(maxOnHeapBytes, bytes, js.typedArrayByteOffset(value)))
+        passOn(target, 'buffer', js.typedArrayBuffer(value));
       break;
     }
-    case Kind.dataView:
-      readSlot(target, 'buffer', js.dataViewBuffer(value));
-      break;
-    case Kind.number:
-      readSlot(target, 'value', js.numberValue(value));
-      break;
-    case Kind.string:
-      readSlot(target, 'value', js.stringValue(value));
-      break;
     case Kind.regexp:
-      readSlot(target, 'source', js.regexpSource(value));
+      readSlot(target, value, rowOf(kind).slot);
       // Mostly a small integer, but a program may store anything there.
       if (target.references !== undefined)
         announce(target.references, Step.property, target.references.keyOf('lastIndex'));
       target.value(js.getOwnPropertyDescriptor(value, 'lastIndex')?.value, false);
       break;
-    case Kind.symbolObject:
-      readSlot(target, 'value', js.symbolValue(value));
-      break;
-    case Kind.bigintObject:
-      readSlot(target, 'value', js.bigintValue(value));
-      break;
     default:
-      if (info.layoutName === 'wasmMemory') readMemory(target, value);
+      readSlot(target, value, kind === Kind.named ? info.named!.slot : rowOf(kind).slot);
   }
 }
 
-function readSlot(target: ReadTarget, name: string, held: unknown): void {
+function readSlot(target: ReadTarget, value: object, slot: Slot | undefined): void {
+  if (slot === undefined) return;
+  let held: unknown;
+  try {
+    held = slot.read(value);
+  } catch {
+    // Only an object that inherits from a built-in prototype without being one: it has no such slot.
+    return;
+  }
+  passOn(target, slot.name, held);
+}
+
+function passOn(target: ReadTarget, name: string, held: unknown): void {
   const { references } = target;
   if (references !== undefined) announce(references, Step.slot, references.keyOf(name));
   target.value(held, false);
-}
-
-function readMemory(target: ReadTarget, value: object): void {
-  try {
-    readSlot(target, 'buffer', js.wasmMemoryBuffer(value));
-  } catch {
-    // Only an object that pretends to be a memory comes here: it has no buffer.
-  }
 }

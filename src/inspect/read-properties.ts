@@ -1,7 +1,7 @@
 /** Reads an object's own properties by descriptors, which runs no getter. */
 import type { ClassInfo } from './class-info.ts';
 import * as js from '../platform/intrinsics.ts';
-import { brands } from './kinds.ts';
+import { brands } from './brands.ts';
 import { Held } from './object-facts.ts';
 import type { ObjectFacts } from './object-facts.ts';
 import type { ReadTarget } from './read-target.ts';

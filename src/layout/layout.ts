@@ -2,7 +2,6 @@
  * The data model: how wide V8's words are and how large each built-in object's own part is. Everything else in
  * this folder computes from it, so that a value can be weighed for an engine that is not the running one.
  */
-import { floor, max } from '../platform/math.ts';
 
 /** Self sizes in bytes of built-in objects without properties of their own, as the calibration measured them. */
 export type KindSizes = Readonly<Record<string, number>>;
@@ -62,25 +61,18 @@ export function smiShift(layout: Layout): number {
   return layout.taggedSize === 4 ? 1 : 0;
 }
 
+/** The largest number that a tagged field holds without a heap number. */
+export function largestSmi(layout: Layout): number {
+  return layout.taggedSize === 4 ? 2 ** 30 - 1 : 2 ** 31 - 1;
+}
+
 /** Rounds a size up to V8's object alignment, which is the width of a tagged field. */
 export function align(layout: Layout, bytes: number): number {
   const mask = layout.taggedSize - 1;
   return bytes + mask - ((bytes + mask) % layout.taggedSize);
 }
 
-/** The smallest power of two that is not below `n`, at least 1. */
-export function powerOfTwoFrom(n: number): number {
-  let power = 1;
-  while (power < n) power *= 2;
-  return power;
-}
-
-/** V8's HashTable::ComputeCapacity: room for n entries at two thirds full, at least 4. */
-export function hashCapacity(n: number): number {
-  return max(4, powerOfTwoFrom(n + floor(n / 2)));
-}
-
-/** The self size of a built-in kind; an engine that lacks the kind gives it a bare object's size. */
+/** The self size of a built-in kind; an engine that lacks the kind gives it an empty object's size. */
 export function kindSize(layout: Layout, kind: string): number {
   return layout.kinds[kind] ?? layout.objectHeader;
 }

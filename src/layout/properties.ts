@@ -3,7 +3,7 @@
  * (JSObject::kFieldsAdded). Dictionary mode: a NameDictionary of three words an entry, two thirds full at most.
  */
 import { ceil } from '../platform/math.ts';
-import { hashCapacity } from './layout.ts';
+import { hashCapacity } from './capacity.ts';
 import type { Layout } from './layout.ts';
 
 /** Growth step of an out-of-object property array: JSObject::kFieldsAdded. */

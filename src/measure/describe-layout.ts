@@ -5,9 +5,9 @@ import type { LayoutField } from './layout-description.ts';
 import { LAYOUT_NAMES } from './options.ts';
 import type { LayoutOptions } from './options.ts';
 import { shallowSize } from './size-of.ts';
-import { shallowReport } from './deep-size-of.ts';
 import { layoutOf } from '../layout/detect.ts';
 import { smiShift } from '../layout/layout.ts';
+import type { Layout } from '../layout/layout.ts';
 import { layoutFact } from '../report/report-of.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { Kind } from '../inspect/kinds.ts';
@@ -15,8 +15,14 @@ import { Held } from '../inspect/object-facts.ts';
 import { DEAF } from '../walk/visitor.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { Walker } from '../walk/walker.ts';
-import { isDoubleArray } from '../weigh/array-size.ts';
-import { baseSize, externalBytesOf } from '../weigh/built-in-size.ts';
+import { addIndexedElements, isBoxedArray, isDoubleArray } from '../weigh/array-size.ts';
+import { externalBytesOf } from '../weigh/built-in-size.ts';
+import { addObjectParts, SharedStores } from '../weigh/object-parts.ts';
+import { PartList } from '../weigh/parts.ts';
+import type { Part, PartSink } from '../weigh/parts.ts';
+import { addShapeParts } from '../weigh/shape-size.ts';
+import { ClassStats, ShapeStats } from '../weigh/shape-stats.ts';
+import { TypeTotal } from '../weigh/size-estimate.ts';
 
 /**
  * Lays one object out field by field: header, in-object properties with what they hold, property array or dictionary,
@@ -42,76 +48,119 @@ export function describeLayout(value: unknown, options?: LayoutOptions): LayoutD
       layout: layoutFact(layout),
     });
   }
-  const { bytes, range } = shallowReport(value, layout);
-  const fields: LayoutField[] = [];
+  const list = new PartList();
+  let fields: LayoutField[] = [];
   let type = 'Object';
+  let external = 0;
   const describer = new Walker({
     ...DEAF,
     object(object: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
       type = info.name;
-      const base = Math.min(bytes, baseSize(layout, kind, info, facts));
-      fields.push({
-        part: 'header',
-        name: kind === Kind.ordinary ? 'map, properties, elements' : info.name,
-        holds: '',
-        bytes: base,
-      });
-      const external = externalBytesOf(object, kind);
-      let rest = bytes - base - external;
-      const slots = kind === Kind.ordinary ? Math.floor(rest / layout.taggedSize) : 0;
-      const names = Array.prototype.slice.call(facts.names, facts.indices) as string[];
-      const named = names.length + facts.symbols.length;
-      // The properties are in-object when no more than slots for them is left; otherwise they are in one backing store.
-      const inObject =
-        kind === Kind.ordinary &&
-        !info.isNullPrototype &&
-        facts.accessors === 0 &&
-        facts.indices === 0 &&
-        slots <= Math.max(named, 4);
-      if (inObject) {
-        for (let i = 0; i < named && rest >= layout.taggedSize; i++) {
-          const name = i < names.length ? names[i] : String(facts.symbols[i - names.length]);
-          fields.push({
-            part: 'in-object property',
-            name,
-            holds: holdsOf(i < names.length ? facts.held[i] : Held.other),
-            bytes: layout.taggedSize,
-          });
-          rest -= layout.taggedSize;
-        }
-        if (rest > 0)
-          fields.push({ part: 'slack', name: `${rest / layout.taggedSize} unused slots`, holds: '', bytes: rest });
-        rest = 0;
-      }
-      if (rest !== 0) fields.push({ ...storeOf(kind, facts, named), bytes: rest });
-      if (external > 0) fields.push({ part: 'off-heap', name: `${external} bytes`, holds: '', bytes: external });
+      external = externalBytesOf(object, kind);
+      if (kind === Kind.ordinary) addOrdinary(layout, info, facts, list);
+      else
+        addObjectParts(layout, object, kind, info, facts, new SharedStores(), isBoxedArray(kind, object, facts), list);
+      fields = fieldsOf(layout, kind, info, facts, list.parts);
     },
   });
   describer.start({ smiShift: smiShift(layout), maxOnHeapBytes: layout.maxOnHeapBytes, deep: false });
   describer.begin(value);
   describer.step(1);
-  return new LayoutDescription({ type, fields, bytes, range, layout: layoutFact(layout) });
+  if (external > 0) fields[fields.length] = { part: 'off-heap', name: `${external} bytes`, holds: '', bytes: external };
+  const { bytes, min, max } = list.sum;
+  return new LayoutDescription({
+    type,
+    fields,
+    bytes: bytes + external,
+    range: { min: min + external, max: max + external },
+    layout: layoutFact(layout),
+  });
+}
+
+/** The parts of an ordinary object that has no siblings. */
+function addOrdinary(layout: Layout, info: ClassInfo, facts: ObjectFacts, sink: PartSink): void {
+  const shapes = new ClassStats(info, new TypeTotal(info.name), 0);
+  const shape = new ShapeStats(facts.names, facts.indices, facts.symbols);
+  shape.add(facts);
+  shapes.add(shape);
+  addShapeParts(layout, shapes, shape, layout.objectHeader, sink);
+  addIndexedElements(layout, facts, sink);
+}
+
+/** The parts with their slots and with the names of what they hold. */
+function fieldsOf(
+  layout: Layout,
+  kind: Kind,
+  info: ClassInfo,
+  facts: ObjectFacts,
+  parts: readonly { readonly part: Part; readonly bytes: number }[],
+): LayoutField[] {
+  const fields: LayoutField[] = [];
+  const slots = slotsOf(facts);
+  let inObject = 0;
+  for (let i = 0; i < parts.length; i++) {
+    const { part, bytes } = parts[i];
+    switch (part) {
+      case 'in-object properties': {
+        // V8 fills an object's own slots first, in the order in which the properties were added.
+        const count = Math.round(bytes / layout.taggedSize);
+        for (; inObject < count && inObject < slots.length; inObject++)
+          fields[fields.length] = { part: 'in-object property', ...slots[inObject], bytes: layout.taggedSize };
+        const unused = count - inObject;
+        if (unused > 0)
+          fields[fields.length] = {
+            part: 'slack',
+            name: `${unused} unused slots`,
+            holds: '',
+            bytes: unused * layout.taggedSize,
+          };
+        break;
+      }
+      case 'header':
+        fields[fields.length] = {
+          part,
+          name: kind === Kind.ordinary ? 'map, properties, elements' : info.name,
+          holds: '',
+          bytes,
+        };
+        break;
+      default:
+        fields[fields.length] = { part, name: contentOf(part, kind, facts, slots.length - inObject), holds: '', bytes };
+    }
+  }
+  return fields;
+}
+
+/** The named properties in the order in which they were added, and what each slot holds. */
+function slotsOf(facts: ObjectFacts): Pick<LayoutField, 'name' | 'holds'>[] {
+  const slots: Pick<LayoutField, 'name' | 'holds'>[] = [];
+  for (let i = facts.indices; i < facts.names.length; i++)
+    slots[slots.length] = { name: facts.names[i], holds: holdsOf(facts.held[i - facts.indices]) };
+  for (let i = 0; i < facts.symbols.length; i++)
+    slots[slots.length] = { name: String(facts.symbols[i]), holds: 'pointer' };
+  return slots;
 }
 
 function holdsOf(held: number): string {
   return held === Held.smi ? 'Smi' : held === Held.double ? 'pointer to a heap number' : 'pointer';
 }
 
-/** What the private backing stores of an object are called. */
-function storeOf(kind: Kind, facts: ObjectFacts, named: number): Omit<LayoutField, 'bytes'> {
-  if (kind === Kind.array) {
-    const elements = isDoubleArray(facts) ? 'doubles' : facts.elementOthers === 0 ? 'Smis' : 'tagged';
-    return {
-      part: 'elements',
-      name: `${facts.length} ${elements}${facts.holes > 0 ? `, ${facts.holes} holes` : ''}`,
-      holds: '',
-    };
+/** What a store of an object has in it; `named` are the properties that are not in the object itself. */
+function contentOf(part: Part, kind: Kind, facts: ObjectFacts, named: number): string {
+  switch (part) {
+    case 'elements':
+      if (kind === Kind.array) {
+        const elements = isDoubleArray(facts) ? 'doubles' : facts.elementOthers === 0 ? 'Smis' : 'tagged';
+        return `${facts.length} ${elements}${facts.holes > 0 ? `, ${facts.holes} holes` : ''}`;
+      }
+      return kind === Kind.typedArray ? 'data on the heap' : `${facts.indices || facts.length} elements`;
+    case 'hash table':
+      return kind === Kind.map || kind === Kind.set || facts.length > 0 ? `${facts.length} entries` : 'entries unknown';
+    case 'accessor pairs':
+      return `${facts.accessors} accessors`;
+    case 'data':
+      return kind === Kind.regexp ? 'compiled expression' : 'time value';
+    default:
+      return `${named} names`;
   }
-  if (kind === Kind.map || kind === Kind.set) return { part: 'hash table', name: `${facts.length} entries`, holds: '' };
-  if (kind === Kind.weakMap || kind === Kind.weakSet) return { part: 'hash table', name: 'entries unknown', holds: '' };
-  if (kind === Kind.regexp) return { part: 'data', name: 'compiled expression', holds: '' };
-  if (kind === Kind.typedArray) return { part: 'elements', name: 'data on the heap', holds: '' };
-  if (kind === Kind.ordinary && facts.indices > 0)
-    return { part: 'properties and elements', name: `${named} names, ${facts.indices} elements`, holds: '' };
-  return { part: 'property array or dictionary', name: `${named} names`, holds: '' };
 }

@@ -1,6 +1,6 @@
 /** Paths as text that reads like code: `.name`, `["odd key"]`, `[Symbol(tag)]`, `[3]`, `.get("ann")`, `.#secret`. */
 import * as js from '../platform/intrinsics.ts';
-import { brands } from '../inspect/kinds.ts';
+import { brands } from '../inspect/brands.ts';
 import { Step } from '../inspect/references.ts';
 
 /** Characters of a key that are shown. */

@@ -6,7 +6,7 @@
  * properties is read. As the root of a walk it is one object without its properties, and the report says that these were
  * not followed. Native functions of another realm, and the prototypes of its native classes, are that realm's.
  */
-import { brands } from '../inspect/kinds.ts';
+import { brands } from '../inspect/brands.ts';
 import * as js from '../platform/intrinsics.ts';
 import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
 

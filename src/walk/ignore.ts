@@ -1,7 +1,7 @@
 /** What the user wants left out, as one question to ask about an object. */
 import { typeError } from '../platform/argument-checks.ts';
 import * as js from '../platform/intrinsics.ts';
-import { brands } from '../inspect/kinds.ts';
+import { brands } from '../inspect/brands.ts';
 import { SafeSet, SafeWeakMap } from '../platform/safe-collections.ts';
 
 /** A predicate, or a list of objects and classes. */

@@ -105,7 +105,7 @@ export class WalkState implements ReadTarget {
     facts.symbols = NO_SYMBOLS;
     facts.byCode = false;
     facts.indices = facts.arrays = facts.accessors = facts.smis = facts.doubles = facts.length = 0;
-    facts.elementSmis = facts.elementDoubles = facts.elementOthers = facts.holes = 0;
+    facts.elementSmis = facts.elementDoubles = facts.elementOthers = facts.holes = facts.largeIndices = 0;
     facts.sparse = false;
     facts.variant = 0;
     facts.firstElement = undefined;

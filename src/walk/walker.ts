@@ -15,7 +15,8 @@ import { NO_OPTIONS } from './walk-options.ts';
 import type { WalkOptions } from './walk-options.ts';
 import { WalkState } from './walk-state.ts';
 import * as js from '../platform/intrinsics.ts';
-import { brands, isGlobalObject, isOfKind, Kind, kindOf, seesProxies } from '../inspect/kinds.ts';
+import { brands, seesProxies } from '../inspect/brands.ts';
+import { isGlobalObject, isOfKind, Kind, kindOf } from '../inspect/kinds.ts';
 import { mayBeBuiltIn } from '../inspect/own-names.ts';
 import {
   describeSample,

@@ -1,16 +1,14 @@
 /** Bytes of an array's or an integer-keyed object's elements, told from what the walk read of them. */
 import { max, min } from '../platform/math.ts';
-import {
-  doubleElementsBytes,
-  grownCapacity,
-  largestCapacity,
-  numberDictionaryBytes,
-  prefersDictionary,
-  taggedElementsBytes,
-} from '../layout/elements.ts';
+import { grownCapacity, largestCapacity, prefersDictionary, staysDictionary } from '../layout/capacity.ts';
+import { doubleElementsBytes, numberDictionaryBytes, taggedElementsBytes } from '../layout/elements.ts';
+import { largestSmi } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
+import { indicesAbove } from '../inspect/own-names.ts';
+import { Kind } from '../inspect/kinds.ts';
+import * as js from '../platform/intrinsics.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
-import type { SizeEstimate } from './size-estimate.ts';
+import type { PartSink } from './parts.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 
 /** An array longer than this is never preallocated: JSArray::kInitialMaxFastElementArray. */
@@ -49,7 +47,7 @@ export function addArrayElements(
   facts: ObjectFacts,
   mayBeShared: boolean,
   isBoxed: boolean,
-  extent: SizeEstimate,
+  sink: PartSink,
 ): void {
   const { length, holes } = facts;
   const present = length - holes;
@@ -59,31 +57,31 @@ export function addArrayElements(
   const widest = facts.elementOthers === 0 ? doubleElementsBytes : bytesOf;
   const most = widest(layout, largestCapacity(length));
   if (length === 0) {
-    extent.between(0, 0, most);
+    sink.between(0, 0, most, 'elements');
   } else if (!facts.sparse) {
     // `new Array(n)` and literals are exact; an array that lost most of its elements may be a dictionary.
-    const isSparse = holes > 0 && prefersDictionary(present, length);
+    const isSparse = holes > 0 && staysDictionary(present, length);
     const least = isSparse ? numberDictionaryBytes(layout, present) : exact;
-    extent.between(mayBeShared ? 0 : least, isSparse && length > MAX_GAP ? least : exact, most);
+    sink.between(mayBeShared ? 0 : least, isSparse && length > MAX_GAP ? least : exact, most, 'elements');
   } else if (present === 0) {
     // Nothing but holes: made with `new Array(n)`, unless that is more than V8 sets aside.
-    extent.between(
-      0,
-      length > MAX_PREALLOCATED ? 0 : exact,
-      length > MAX_PREALLOCATED ? numberDictionaryBytes(layout, 0) : exact,
-    );
+    const bytes = length > MAX_PREALLOCATED ? numberDictionaryBytes(layout, 0) : exact;
+    sink.between(0, bytes, bytes, 'elements');
   } else {
-    const asDictionary = numberDictionaryBytes(layout, present);
-    const isPreallocated = length <= MAX_PREALLOCATED && !prefersDictionary(present, length);
+    const asDictionary = numberDictionaryBytes(layout, present) + facts.largeIndices * layout.heapNumber;
+    const isPreallocated = length <= MAX_PREALLOCATED && !staysDictionary(present, length);
     // Written from the start on with gaps that V8 fills, it has grown like any other.
     const mayHaveGrown = length < MAX_GAP * (present + 1);
     const most = mayHaveGrown ? taggedElementsBytes(layout, grownCapacity(length)) : exact;
-    extent.between(
+    sink.between(
       min(asDictionary, exact),
       isPreallocated ? exact : asDictionary,
       length <= MAX_PREALLOCATED ? most : asDictionary,
+      'elements',
     );
   }
+  // The length is a heap number, too, where it is no small integer.
+  if (length > largestSmi(layout)) sink.exact(layout.heapNumber, 'header');
 }
 
 /** True for elements that V8 keeps as unboxed doubles: numbers only, and not all of them small integers. */
@@ -91,16 +89,24 @@ export function isDoubleArray(facts: ObjectFacts): boolean {
   return facts.elementDoubles > 0 && facts.elementOthers === 0;
 }
 
+/** True for an array all of whose numbers are surely heap numbers: freezing, sealing and preventing extensions make them so. */
+export function isBoxedArray(kind: Kind, value: object, facts: ObjectFacts): boolean {
+  return kind === Kind.array && isDoubleArray(facts) && !js.isExtensible(value);
+}
+
 /** Adds the elements of an object that is no array: always with holes allowed, never unboxed. */
-export function addIndexedElements(layout: Layout, facts: ObjectFacts, extent: SizeEstimate): void {
+export function addIndexedElements(layout: Layout, facts: ObjectFacts, sink: PartSink): void {
   const count = facts.indices;
   if (count === 0) return;
   const length = facts.lastIndex + 1;
-  const asDictionary = numberDictionaryBytes(layout, count);
+  const most = largestSmi(layout);
+  // Keys of a dictionary are heap numbers where they are no small integers.
+  const large = facts.lastIndex > most ? indicesAbove(facts.names, count, most) : 0;
+  const asDictionary = numberDictionaryBytes(layout, count) + large * layout.heapNumber;
   const exact = taggedElementsBytes(layout, length);
   const grown = taggedElementsBytes(layout, grownCapacity(length));
-  if (length > MAX_PREALLOCATED) extent.exact(asDictionary);
+  if (length > MAX_PREALLOCATED) sink.exact(asDictionary, 'elements');
   else if (prefersDictionary(count, length))
-    extent.between(min(asDictionary, exact), asDictionary, length - count >= 1024 ? asDictionary : grown);
-  else extent.between(min(asDictionary, exact), exact, max(grown, asDictionary));
+    sink.between(min(asDictionary, exact), asDictionary, length - count >= 1024 ? asDictionary : grown, 'elements');
+  else sink.between(min(asDictionary, exact), exact, max(grown, asDictionary), 'elements');
 }

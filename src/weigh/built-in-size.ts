@@ -1,74 +1,54 @@
 /** Bytes of built-in objects beside their named properties: their own node and the tables that only they have. */
 import { max, min } from '../platform/math.ts';
-import {
-  largestOrderedCapacity,
-  ephemeronTableBytes,
-  orderedCapacity,
-  orderedTableBytes,
-} from '../layout/collections.ts';
-import { taggedElementsBytes } from '../layout/elements.ts';
+import { largestOrderedCapacity, orderedCapacity } from '../layout/capacity.ts';
+import { ephemeronTableBytes, orderedTableBytes } from '../layout/collections.ts';
+import { mayBeOnHeap, taggedElementsBytes } from '../layout/elements.ts';
 import { align, kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import { CONSTRUCTION_SLACK, nameDictionaryBytes, propertyArrayBytes, SOFT_LIMIT } from '../layout/properties.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { readClassSource } from '../inspect/class-source.ts';
 import * as js from '../platform/intrinsics.ts';
-import { Kind } from '../inspect/kinds.ts';
+import { Kind, KINDS } from '../inspect/kinds.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
-import type { SizeEstimate } from './size-estimate.ts';
+import type { PartSink } from './parts.ts';
 import { keyBytes } from './strings/key-bytes.ts';
 
-/** Names of the layout tables' sizes for kinds that have one fixed size. */
-const SIZE_NAMES: Readonly<Partial<Record<Kind, string>>> = {
-  [Kind.array]: 'array',
-  [Kind.map]: 'map',
-  [Kind.set]: 'set',
-  [Kind.weakMap]: 'weakMap',
-  [Kind.weakSet]: 'weakSet',
-  [Kind.arrayBuffer]: 'arrayBuffer',
-  [Kind.sharedArrayBuffer]: 'sharedArrayBuffer',
-  [Kind.typedArray]: 'typedArray',
-  [Kind.dataView]: 'dataView',
-  [Kind.date]: 'date',
-  [Kind.regexp]: 'regexp',
-  [Kind.error]: 'error',
-  [Kind.number]: 'number',
-  [Kind.string]: 'string',
-  [Kind.boolean]: 'boolean',
-  [Kind.symbolObject]: 'symbolObject',
-  [Kind.bigintObject]: 'bigintObject',
-  [Kind.promise]: 'promise',
-  [Kind.proxy]: 'proxy',
-  [Kind.mapIterator]: 'mapIterator',
-  [Kind.setIterator]: 'setIterator',
-};
+/** Variants of a kind that have a size of their own. */
+const VARIANTS = 4;
 
-/** By `ObjectFacts.variant`. */
-const FUNCTION_SIZES = ['arrow', 'function', 'class', 'boundFunction'];
+/** The layout asked about last, and the sizes of its kinds: one for each variant of each kind. */
+let lastLayout: Layout | undefined;
+let lastSizes: Int32Array = new Int32Array(0);
+
+function sizesOf(layout: Layout): Int32Array {
+  const sizes = new Int32Array(KINDS.length * VARIANTS);
+  for (let i = 0; i < KINDS.length; i++) {
+    const { kind, sizes: names } = KINDS[i];
+    for (let variant = 0; variant < VARIANTS; variant++)
+      sizes[kind * VARIANTS + variant] = kindSize(layout, names?.[variant] ?? '');
+  }
+  return sizes;
+}
 
 /** The self size of a built-in object that has no properties of its own. */
 export function baseSize(layout: Layout, kind: Kind, info: ClassInfo, facts: ObjectFacts): number {
-  switch (kind) {
-    case Kind.ordinary:
-    case Kind.global:
-      return layout.objectHeader;
-    case Kind.function:
-      return kindSize(layout, FUNCTION_SIZES[facts.variant]);
-    case Kind.arguments:
-      return kindSize(layout, facts.variant === 1 ? 'strictArguments' : 'sloppyArguments');
-    case Kind.generator:
-      return kindSize(layout, info.isAsync ? 'asyncGenerator' : 'generator');
-    case Kind.named:
-      return kindSize(layout, info.layoutName ?? '');
-    case Kind.moduleNamespace:
-      return layout.objectHeader + layout.taggedSize;
-    default:
-      return kindSize(layout, SIZE_NAMES[kind] ?? '');
+  if (kind === Kind.named) return kindSize(layout, info.named!.size);
+  if (layout !== lastLayout) {
+    lastLayout = layout;
+    lastSizes = sizesOf(layout);
   }
+  return lastSizes[kind * VARIANTS + (kind === Kind.generator ? +info.isAsync : facts.variant)];
 }
 
 /** Slots that V8 gives a new generator on top of its own fields until seven were made. */
 const GENERATOR_SLACK = 10;
+
+/** Pools and memories come in multiples of this, and a few bytes more. */
+const BUFFER_PAGE = 8192;
+
+/** Memories of WebAssembly are multiples of this. */
+const WASM_PAGE = 65536;
 
 /** Adds the private parts of a built-in object: tables, elements, regexp data, bytes on the heap. */
 export function addParts(
@@ -77,58 +57,71 @@ export function addParts(
   kind: Kind,
   info: ClassInfo,
   facts: ObjectFacts,
-  extent: SizeEstimate,
+  sink: PartSink,
 ): void {
   const T = layout.taggedSize;
   switch (kind) {
     case Kind.map:
-      addOrderedTable(layout, facts.length, 3, 0, extent);
+      addOrderedTable(layout, facts.length, 3, 0, sink);
       return;
     case Kind.set:
-      addOrderedTable(layout, facts.length, 2, layout.setFromIterableCapacity, extent);
+      addOrderedTable(layout, facts.length, 2, layout.setFromIterableCapacity, sink);
       return;
     case Kind.weakMap:
     case Kind.weakSet:
       // How many entries there are is for V8 alone to know, unless it is asked.
-      addEphemeronTable(layout, facts.length, extent);
+      addEphemeronTable(layout, facts.length, sink);
       return;
     case Kind.typedArray: {
       const bytes = js.typedArrayByteLength(value);
       if (bytes > 0 && isOnHeap(layout, value, bytes)) {
         // Off the heap the same bytes would take no header; then somebody asked for the buffer.
         const data = align(layout, layout.fixedArrayHeader + bytes);
-        extent.between(bytes, data, data);
+        sink.between(bytes, data, data, 'elements');
+      }
+      return;
+    }
+    case Kind.arrayBuffer:
+    case Kind.sharedArrayBuffer: {
+      const bytes = externalBytesOf(value, kind);
+      // Node and WebAssembly mark some of their buffers with a property that JavaScript does not see. That of a WebAssembly.Memory
+      // leads to the memory.
+      if (bytes >= BUFFER_PAGE && bytes % BUFFER_PAGE <= 64) {
+        const memory = bytes % WASM_PAGE === 0 ? kindSize(layout, 'wasmMemory') : 0;
+        sink.between(0, 0, propertyArrayBytes(layout, 1) + memory, 'property array');
       }
       return;
     }
     case Kind.date: {
       const time = js.dateValue(value);
       if (layout.boxedDateValue && !((time | 0) === time))
-        extent.between(time !== time ? 0 : layout.heapNumber, layout.heapNumber, layout.heapNumber);
+        sink.between(time !== time ? 0 : layout.heapNumber, layout.heapNumber, layout.heapNumber, 'data');
       return;
     }
     case Kind.error:
-      if (mayHavePlace(value, info)) extent.between(0, 0, propertyArrayBytes(layout, ERROR_PLACE));
+      if (mayHavePlace(value, info)) sink.between(0, 0, propertyArrayBytes(layout, ERROR_PLACE), 'property array');
       return;
     case Kind.arguments: {
       const elements = taggedElementsBytes(layout, facts.length);
       // A sloppy function with parameters maps them through one more array.
       const mapped = facts.variant === 1 ? 0 : layout.fixedArrayHeader + T * (2 + facts.length);
-      extent.between(elements, elements, elements + mapped);
+      sink.between(elements, elements, elements + mapped, 'elements');
       return;
     }
     case Kind.generator:
-      extent.between(-GENERATOR_SLACK * T, 0, 0);
+      sink.between(-GENERATOR_SLACK * T, 0, 0, 'header');
       return;
     case Kind.global:
       // Most versions of V8 keep one more word in it.
-      extent.between(0, T, T);
+      sink.between(0, T, T, 'header');
       return;
     case Kind.moduleNamespace:
-      extent.between(
+      sink.exact(T, 'header');
+      sink.between(
         nameDictionaryBytes(layout, facts.length),
         nameDictionaryBytes(layout, facts.length + 1),
         nameDictionaryBytes(layout, 2 * facts.length + 2),
+        'dictionary',
       );
       return;
     case Kind.function:
@@ -136,28 +129,28 @@ export function addParts(
         // A class keeps where its source stands, and a function for its fields if it has any.
         const slots = layout.propertyArrayHeader + T * (1 + facts.names.length + facts.symbols.length);
         const fields = readClassSource(value).hasFields ? T : 0;
-        extent.between(slots, slots + fields, slots + 3 * T);
+        sink.between(slots, slots + fields, slots + 3 * T, 'property array');
       }
       return;
     case Kind.named:
-      if (info.layoutName === 'generator' || info.layoutName === 'asyncGenerator')
-        extent.between(-GENERATOR_SLACK * T, 0, 0);
+      if (info.named!.hidden === 'generator-state') sink.between(-GENERATOR_SLACK * T, 0, 0, 'header');
       // A memory's buffer has a property that leads back to it.
-      if (info.layoutName === 'wasmMemory')
-        extent.between(0, propertyArrayBytes(layout, 1), propertyArrayBytes(layout, 1));
+      if (info.named!.size === 'wasmMemory')
+        sink.between(0, propertyArrayBytes(layout, 1), propertyArrayBytes(layout, 1), 'property array');
       return;
     default:
   }
 }
 
-function addOrderedTable(layout: Layout, size: number, entryWords: 2 | 3, atFirst: number, extent: SizeEstimate): void {
+function addOrderedTable(layout: Layout, size: number, entryWords: 2 | 3, atFirst: number, sink: PartSink): void {
   const bytes = orderedTableBytes(layout, orderedCapacity(size), entryWords);
-  extent.between(bytes, bytes, orderedTableBytes(layout, max(atFirst, largestOrderedCapacity(size)), entryWords));
+  const most = orderedTableBytes(layout, max(atFirst, largestOrderedCapacity(size)), entryWords);
+  sink.between(bytes, bytes, most, 'hash table');
 }
 
 /** True for a typed array that may keep its data on the heap; asking for its buffer would move them off it. */
 export function isOnHeap(layout: Layout, view: object, bytes: number): boolean {
-  return bytes <= layout.maxOnHeapBytes && js.typedArrayByteOffset(view) === 0;
+  return mayBeOnHeap(layout.maxOnHeapBytes, bytes, js.typedArrayByteOffset(view));
 }
 
 /** Bytes outside V8's heap that an object keeps. */
@@ -176,7 +169,7 @@ export function addOwnProperties(
   kind: Kind,
   info: ClassInfo,
   facts: ObjectFacts,
-  extent: SizeEstimate,
+  sink: PartSink,
 ): void {
   const T = layout.taggedSize;
   let names = facts.names.length - facts.indices + facts.symbols.length;
@@ -187,23 +180,24 @@ export function addOwnProperties(
     // Three slots come with every error; the captured stack takes one, and so may a second copy of the message.
     names += 1 + (layout.errorKeepsMessageTwice && holds(facts.names, 'message') ? 1 : 0) - 3;
     if (names <= 0) {
-      if (isSubclass) extent.between(0, 0, (info.expectedProperties + CONSTRUCTION_SLACK) * T);
+      if (isSubclass) sink.between(0, 0, (info.expectedProperties + CONSTRUCTION_SLACK) * T, 'in-object properties');
       return;
     }
   }
   if (kind === Kind.array && facts.names[0] === 'index' && facts.names[1] === 'input') {
     // The result of a regexp match: its slots are in the object.
     const slots = T * max(6, names);
-    extent.between(T * names, slots, slots + 2 * T);
+    sink.between(T * names, slots, slots + 2 * T, 'in-object properties');
     return;
   }
   if (isSubclass) {
     const slots = names * T;
-    extent.between(slots, slots, max(slots, (info.expectedProperties + CONSTRUCTION_SLACK) * T));
+    const most = max(slots, (info.expectedProperties + CONSTRUCTION_SLACK) * T);
+    sink.between(slots, slots, most, 'in-object properties');
     return;
   }
   const bytes = propertyArrayBytes(layout, names);
-  extent.between(
+  sink.between(
     min(bytes, names * T),
     bytes,
     max(
@@ -212,6 +206,7 @@ export function addOwnProperties(
         ? nameDictionaryBytes(layout, names + 3) + keyBytes(layout, facts.names, facts.indices, facts.symbols)
         : 0,
     ),
+    'property array',
   );
 }
 
@@ -238,7 +233,7 @@ function holds(names: readonly string[], name: string): boolean {
 }
 
 /** The table of a WeakMap or WeakSet: it shrinks only when a quarter of it is in use (HashTable::ComputeCapacityWithShrink). */
-function addEphemeronTable(layout: Layout, entries: number, extent: SizeEstimate): void {
+function addEphemeronTable(layout: Layout, entries: number, sink: PartSink): void {
   const bytes = ephemeronTableBytes(layout, entries);
-  extent.between(bytes, bytes, entries === 0 ? bytes : ephemeronTableBytes(layout, 4 * entries));
+  sink.between(bytes, bytes, entries === 0 ? bytes : ephemeronTableBytes(layout, 4 * entries), 'hash table');
 }

@@ -3,7 +3,8 @@
  * it, so its backing store has grown in V8's steps; what JSON.parse and literals make has no room to spare. Lengths that
  * differ from object to object betray the one, values that no JSON text gives exclude the other.
  */
-import { grownCapacity, taggedElementsBytes } from '../layout/elements.ts';
+import { capacityAfterPushes } from '../layout/capacity.ts';
+import { taggedElementsBytes } from '../layout/elements.ts';
 import type { Layout } from '../layout/layout.ts';
 import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
 import { Held } from '../inspect/object-facts.ts';
@@ -113,12 +114,5 @@ export class HeldArrays {
 const MAX_LITERAL = 4;
 
 function spareBetween(layout: Layout, start: number, length: number): number {
-  return taggedElementsBytes(layout, capacityFrom(start, length)) - taggedElementsBytes(layout, length);
-}
-
-/** The capacity of a store that began with `start` elements and was added to one by one. */
-function capacityFrom(start: number, length: number): number {
-  let capacity = start;
-  while (capacity < length) capacity = grownCapacity(capacity + 1);
-  return capacity;
+  return taggedElementsBytes(layout, capacityAfterPushes(start, length)) - taggedElementsBytes(layout, length);
 }

@@ -3,7 +3,7 @@ import { taggedElementsBytes } from '../layout/elements.ts';
 import type { Layout } from '../layout/layout.ts';
 import * as js from '../platform/intrinsics.ts';
 import { SafeMap } from '../platform/safe-collections.ts';
-import type { SizeEstimate } from './size-estimate.ts';
+import type { PartSink } from './parts.ts';
 
 /** Text without metacharacters is matched as it stands and needs no code. */
 const ATOM = /^[^\\^$.*+?()[\]{}|]+$/;
@@ -22,7 +22,7 @@ export class RegExpData {
    * Adds the data of one. V8's compilation cache hands them to every other one of equal source and flags until it ages. A literal
    * shares them with its place in the code too, so that of many not even the first has data of its own.
    */
-  add(layout: Layout, regexp: object, extent: SizeEstimate): void {
+  add(layout: Layout, regexp: object, sink: PartSink): void {
     const source = js.regexpSource(regexp);
     const flags = js.regexpFlags(regexp);
     const isAtom = js.matches(ATOM, source) && (flags & (js.IGNORE_CASE | js.STICKY)) === 0;
@@ -32,9 +32,9 @@ export class RegExpData {
     const known = (this.#met ??= new SafeMap());
     const key = `${flags}/${source}`;
     const times = known.get(key) ?? 0;
-    if (times === 0) extent.between(bytes, bytes, most);
+    if (times === 0) sink.between(bytes, bytes, most, 'data');
     // The second one takes back what was sure of the first.
-    else extent.between(times === 1 ? -bytes : 0, 0, most);
+    else sink.between(times === 1 ? -bytes : 0, 0, most, 'data');
     if (times < 2) known.set(key, times + 1);
   }
 }

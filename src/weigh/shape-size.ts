@@ -13,11 +13,12 @@ import {
   MAX_FAST_PROPERTIES,
   MAX_IN_OBJECT,
   nameDictionaryBytes,
+  propertyArrayBytes,
   SLACK_TRACKING_INSTANCES,
   SOFT_LIMIT,
 } from '../layout/properties.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
-import { SizeEstimate } from './size-estimate.ts';
+import type { PartSink } from './parts.ts';
 import { keyBytes } from './strings/key-bytes.ts';
 import { siblingsOf } from './shape-stats.ts';
 import type { ClassStats, ShapeStats } from './shape-stats.ts';
@@ -31,15 +32,20 @@ const NORMALIZED_ROOM = 4;
 /** Slots that V8 expects of a constructor it has not compiled yet: UpdateAndFinalizeExpectedNofPropertiesFromEstimate. */
 const UNCOMPILED_SLOTS = 2;
 
-/** What one object of a shape weighs beside the elements and values, and how many objects of a class there are. */
-export function shapeEstimate(layout: Layout, shapes: ClassStats, shape: ShapeStats, base: number): SizeEstimate {
+/** Adds what one object of a shape weighs beside its elements and values; `base` are the bytes of its header. */
+export function addShapeParts(
+  layout: Layout,
+  shapes: ClassStats,
+  shape: ShapeStats,
+  base: number,
+  sink: PartSink,
+): void {
   const { info } = shapes;
-  const extent = new SizeEstimate();
-  if (info.isNullPrototype) nullPrototypeEstimate(layout, shape, extent);
-  else if (info.isPlainObject) plainObjectEstimate(layout, shapes, shape, extent);
-  else if (isMadeByCreate(info)) createdEstimate(layout, shape, extent);
-  else instanceEstimate(layout, shapes, shape, base, extent);
-  return extent;
+  sink.exact(base, 'header');
+  if (info.isNullPrototype) addNullPrototype(layout, shape, sink);
+  else if (info.isPlainObject) addPlainObject(layout, shapes, shape, sink);
+  else if (isMadeByCreate(info)) addCreated(layout, shape, sink);
+  else addInstance(layout, shapes, shape, sink);
 }
 
 /** `Object.create(prototype)` with a prototype that no class made: instances come with the slots of `{}`. */
@@ -49,70 +55,85 @@ function isMadeByCreate(info: ClassInfo): boolean {
   );
 }
 
-function dictionary(layout: Layout, names: number): number {
-  return layout.objectHeader + nameDictionaryBytes(layout, names);
-}
-
 /** What an object's keys weigh in a dictionary: once for all that have them. */
 function keyShare(layout: Layout, shape: ShapeStats): number {
   return keyBytes(layout, shape.names, shape.firstName, shape.keySymbols) / max(1, shape.count);
 }
 
 /** Null prototype: `Object.create(null)` and `{ __proto__: null }` are dictionaries from the start. */
-function nullPrototypeEstimate(layout: Layout, shape: ShapeStats, extent: SizeEstimate): void {
+function addNullPrototype(layout: Layout, shape: ShapeStats, sink: PartSink): void {
   const n = shape.size;
   const keys = keyShare(layout, shape);
-  extent.between(
-    layout.objectHeader + n * layout.taggedSize,
-    dictionary(layout, n) + keys,
-    dictionary(layout, n + NORMALIZED_ROOM) + keys,
+  sink.between(
+    n * layout.taggedSize,
+    nameDictionaryBytes(layout, n),
+    nameDictionaryBytes(layout, n + NORMALIZED_ROOM),
+    'dictionary',
   );
+  sink.between(0, keys, keys, 'property names');
 }
 
 /** Literals and JSON: exactly as many slots as names, unless the object began as `{}`, or with fewer names, and grew. */
-function plainObjectEstimate(layout: Layout, shapes: ClassStats, shape: ShapeStats, extent: SizeEstimate): void {
+function addPlainObject(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink: PartSink): void {
   const n = shape.size;
-  const header = layout.objectHeader;
+  const T = layout.taggedSize;
   const perObject = shape.count === 0 ? 0 : shape.accessors / shape.count;
   if (n === 0) {
-    extent.exact(header + EMPTY_LITERAL_SLOTS * layout.taggedSize);
+    sink.exact(EMPTY_LITERAL_SLOTS * T, 'in-object properties');
     return;
   }
-  const exact = header + n * layout.taggedSize;
-  // A property put on a literal, a copy or a parsed record that had no slot to spare costs most: a property array for itself.
-  const grown = max(
-    header + fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS),
-    n > 1 ? header + fastPropertiesBytes(layout, n, n - 1) : 0,
-  );
+  const slots = n * T;
   const mayBeDictionary = n >= KEYED_DICTIONARY_FROM || shape.count < RARE || perObject > 0;
-  const asDictionary = dictionary(layout, n + NORMALIZED_ROOM) + keyShare(layout, shape);
-  const most = max(grown, exact + spareSlots(layout, shapes, shape), mayBeDictionary ? asDictionary : 0);
+  const keys = mayBeDictionary ? keyShare(layout, shape) : 0;
+  const largest = mayBeDictionary ? nameDictionaryBytes(layout, n + NORMALIZED_ROOM) : 0;
   if (n > MAX_FAST_PROPERTIES) {
-    const bytes = dictionary(layout, n) + keyShare(layout, shape);
-    extent.between(bytes, bytes, asDictionary);
-  } else if (perObject > 0) {
-    // A literal with a getter becomes a dictionary with room for two more; defineProperty leaves it fast.
-    const pairs = perObject * layout.accessorPair;
-    // Objects that were given the same accessor share the pair with their hidden class.
-    extent.between(
-      exact - perObject * layout.taggedSize,
-      dictionary(layout, n + 2) + keyShare(layout, shape) + pairs,
-      most + pairs,
-    );
-  } else if (n >= JSON_DICTIONARY_FROM) {
-    extent.between(
-      header + fastPropertiesBytes(layout, n, 0),
-      dictionary(layout, n) + keyShare(layout, shape),
-      asDictionary,
-    );
-  } else {
-    extent.between(exact, exact, most);
+    const bytes = nameDictionaryBytes(layout, n);
+    sink.between(bytes, bytes, largest, 'dictionary');
+    sink.exact(keys, 'property names');
+    return;
   }
+  if (n >= JSON_DICTIONARY_FROM && perObject === 0) {
+    // Copies (fromEntries, spread, structuredClone) begin as `{}` and stay fast; JSON.parse makes dictionaries.
+    const least = leastFastBytes(layout, n);
+    if (shape.byCode && shape.count >= RARE) {
+      const bytes = fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS);
+      sink.between(least, bytes, largest + keys, 'property array');
+      return;
+    }
+    sink.between(least, nameDictionaryBytes(layout, n), largest, 'dictionary');
+    sink.between(0, keys, keys, 'property names');
+    return;
+  }
+  // A property put on a literal, a copy or parsed JSON that had no slot to spare costs most: a property array for itself.
+  const grown = max(
+    fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS),
+    n > 1 ? fastPropertiesBytes(layout, n, n - 1) : 0,
+  );
+  const most = max(grown, slots + spareSlots(layout, shapes, shape), largest + keys);
+  if (perObject > 0) {
+    // A literal with a getter becomes a dictionary with room for two more; defineProperty leaves it fast.
+    sink.between(slots - perObject * T, nameDictionaryBytes(layout, n + 2), most - keys, 'dictionary');
+    sink.between(0, keys, keys, 'property names');
+    addPairs(layout, perObject, sink);
+  } else {
+    sink.between(slots, slots, most, 'in-object properties');
+  }
+}
+
+/** The fewest bytes that fast properties can take: a literal has all of them in the object, others a property array without spare slots. */
+function leastFastBytes(layout: Layout, names: number): number {
+  return names * layout.taggedSize + (names > MAX_IN_OBJECT ? layout.propertyArrayHeader : 0);
+}
+
+/** Objects that were given the same accessor share the pair with their hidden class. */
+function addPairs(layout: Layout, perObject: number, sink: PartSink): void {
+  const pairs = perObject * layout.accessorPair;
+  sink.between(0, pairs, pairs, 'accessor pairs');
 }
 
 /**
  * From V8 12 on JSON.parse gives an element of an array the slots of the element before it, if its names begin alike:
- * a record with fewer names than its wide sibling has slots to spare.
+ * an object with fewer names than its wide sibling has slots to spare.
  */
 function spareSlots(layout: Layout, shapes: ClassStats, shape: ShapeStats): number {
   if (shapes.shapes === 1) return 0;
@@ -127,28 +148,24 @@ function spareSlots(layout: Layout, shapes: ClassStats, shape: ShapeStats): numb
   return (widest - shape.size) * layout.taggedSize;
 }
 
-function createdEstimate(layout: Layout, shape: ShapeStats, extent: SizeEstimate): void {
+function addCreated(layout: Layout, shape: ShapeStats, sink: PartSink): void {
   const n = shape.size;
-  const header = layout.objectHeader;
-  const grown = header + fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS);
+  const T = layout.taggedSize;
+  const slots = EMPTY_LITERAL_SLOTS * T;
+  const outside = propertyArrayBytes(layout, n - EMPTY_LITERAL_SLOTS);
   const asDictionary =
     n > 0 && (shape.count < RARE || n >= KEYED_DICTIONARY_FROM)
-      ? dictionary(layout, n + NORMALIZED_ROOM) + keyShare(layout, shape)
+      ? nameDictionaryBytes(layout, n + NORMALIZED_ROOM) + keyShare(layout, shape)
       : 0;
-  extent.between(header + n * layout.taggedSize, grown, max(grown, asDictionary));
+  sink.between(min(n * T, slots), slots, slots, 'in-object properties');
+  sink.between(max(0, n * T - slots), outside, asDictionary - slots, 'property array');
 }
 
 /**
  * Instances of a class. V8 gives the first ones eight slots more than the constructors' source promises, and after seven
  * it cuts all of them to the most that any has used; what is added later goes into a property array.
  */
-function instanceEstimate(
-  layout: Layout,
-  shapes: ClassStats,
-  shape: ShapeStats,
-  base: number,
-  extent: SizeEstimate,
-): void {
+function addInstance(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink: PartSink): void {
   const { info } = shapes;
   // Private fields are properties as well, under keys that nobody sees.
   const n = shape.size + info.privateSlots;
@@ -157,11 +174,10 @@ function instanceEstimate(
   const narrowest = siblingsOf(shapes).narrowest + info.privateSlots;
   const initial = min(MAX_IN_OBJECT, info.expectedProperties + CONSTRUCTION_SLACK);
   const slots = min(widest, initial);
-  const sizeWith = (count: number): number => base + fastPropertiesBytes(layout, n, count);
-  const pairs = shape.count === 0 ? 0 : (shape.accessors / shape.count) * layout.accessorPair;
-  const bytes = sizeWith(slots);
-  let least = bytes;
-  let most = bytes;
+  const sizeWith = (count: number): number => fastPropertiesBytes(layout, n, count);
+  const perObject = shape.count === 0 ? 0 : shape.accessors / shape.count;
+  let least = sizeWith(slots);
+  let most = least;
   // What the source does not promise came by other ways: after the slots were cut to what the constructor fills, or before.
   const fromSource = info.expectedProperties >= widest;
   const last = fromSource ? slots : min(widest, initial + UNCOMPILED_SLOTS);
@@ -175,17 +191,22 @@ function instanceEstimate(
     if (size > most) most = size;
   }
   if (instances < SLACK_TRACKING_INSTANCES) most = max(most, sizeWith(initial), sizeWith(EMPTY_LITERAL_SLOTS));
-  if (n > 0 && shape.count < RARE)
-    most = max(most, base + nameDictionaryBytes(layout, n + NORMALIZED_ROOM) + keyShare(layout, shape));
-  if (n > initial + SOFT_LIMIT) {
+  const isDictionary = n > initial + SOFT_LIMIT;
+  const isRare = n > 0 && shape.count < RARE;
+  const keys = isDictionary || isRare ? keyShare(layout, shape) : 0;
+  const largest = nameDictionaryBytes(layout, n + NORMALIZED_ROOM);
+  if (isRare) most = max(most, largest + keys);
+  if (isDictionary) {
     // More than its constructors' source can have added: computed keys did, and made it a dictionary.
-    const asDictionary = base + nameDictionaryBytes(layout, n) + keyShare(layout, shape);
-    extent.between(
-      n > MAX_FAST_PROPERTIES ? asDictionary : least,
-      asDictionary + pairs,
-      max(most, base + nameDictionaryBytes(layout, n + NORMALIZED_ROOM) + keyShare(layout, shape)) + pairs,
-    );
-    return;
+    const isSure = n > MAX_FAST_PROPERTIES;
+    const bytes = nameDictionaryBytes(layout, n);
+    sink.between(isSure ? bytes : least, bytes, max(most - keys, largest), 'dictionary');
+    sink.between(isSure ? keys : 0, keys, keys, 'property names');
+  } else {
+    const inObject = slots * layout.taggedSize;
+    const outside = propertyArrayBytes(layout, n - slots);
+    sink.exact(inObject, 'in-object properties');
+    sink.between(least - inObject, outside, most - inObject, 'property array');
   }
-  extent.between(least, bytes + pairs, most + pairs);
+  if (perObject > 0) addPairs(layout, perObject, sink);
 }

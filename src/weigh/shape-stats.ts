@@ -35,6 +35,8 @@ export class ShapeStats {
   /** Boxes of fields that hold small integers though V8 keeps the field as a double; surely, and possibly. */
   boxes = 0;
   possibleBoxes = 0;
+  /** Small integers among the values. */
+  smis = 0;
   /** An object of this shape holds what no JSON text gives. */
   byCode = false;
   arrays: HeldArrays | undefined = undefined;
@@ -71,6 +73,7 @@ export class ShapeStats {
     const { doubles } = facts;
     this.count++;
     if (facts.accessors > 0) this.accessors += facts.accessors;
+    this.smis += facts.smis;
     if (facts.byCode || facts.arrays > 0) this.#meet(facts);
     if (doubles > 0) this.doubles += doubles;
     else if (facts.smis === 0 || !(this.#follows || this.count === 1)) return;

@@ -2,56 +2,31 @@
  * The visitor that weighs: it turns what the walk tells into bytes by type. Sizes come from src/layout; what objects of
  * one class have in common is used in `totals`.
  */
-import { min } from '../platform/math.ts';
+import { max, min } from '../platform/math.ts';
 import { kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
-import { propertyArrayBytes } from '../layout/properties.ts';
 import { bigintBytes } from '../layout/strings.ts';
 import { isRealmSymbol } from '../walk/boundary.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import * as js from '../platform/intrinsics.ts';
-import { Kind } from '../inspect/kinds.ts';
+import { Kind, rowOf } from '../inspect/kinds.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import type { Visitor } from '../walk/visitor.ts';
-import { addArrayElements, addIndexedElements, isDoubleArray, LiteralArrays } from './array-size.ts';
-import { addOwnProperties, addParts, baseSize, externalBytesOf, isOnHeap } from './built-in-size.ts';
+import { addIndexedElements, isBoxedArray, isDoubleArray } from './array-size.ts';
+import { externalBytesOf, isOnHeap } from './built-in-size.ts';
+import { addObjectParts, SharedStores } from './object-parts.ts';
 import { SizeEstimate } from './size-estimate.ts';
 import type { TypeTotal } from './size-estimate.ts';
-import { RegExpData } from './regexp-data.ts';
 import type { StringSums } from './strings/string-sums.ts';
 import type { StringWeigher } from './strings/string-weigher.ts';
 import type { WeighOptions } from './weigh-options.ts';
-import { shapeEstimate } from './shape-size.ts';
+import { addShapeParts } from './shape-size.ts';
 import { Totals } from './totals.ts';
 import type { HiddenTotal } from './totals.ts';
 import { addsToArrays, ClassStats, ShapeStats } from './shape-stats.ts';
 import { nullPrototypeList, SafeMap, SafeSet } from '../platform/safe-collections.ts';
 import type { Shape } from '../inspect/shape.ts';
-
-/** Types of objects whose prototype is not the one their kind comes with. */
-const TYPE_NAMES: Readonly<Partial<Record<Kind, string>>> = {
-  [Kind.map]: 'Map',
-  [Kind.set]: 'Set',
-  [Kind.weakMap]: 'WeakMap',
-  [Kind.weakSet]: 'WeakSet',
-  [Kind.arrayBuffer]: 'ArrayBuffer',
-  [Kind.sharedArrayBuffer]: 'SharedArrayBuffer',
-  [Kind.date]: 'Date',
-  [Kind.regexp]: 'RegExp',
-  [Kind.error]: 'Error',
-  [Kind.number]: 'Number',
-  [Kind.string]: 'String',
-  [Kind.boolean]: 'Boolean',
-  [Kind.symbolObject]: 'Symbol',
-  [Kind.bigintObject]: 'BigInt',
-  [Kind.promise]: 'Promise',
-  [Kind.generator]: 'Generator',
-  [Kind.arguments]: 'Arguments',
-  [Kind.moduleNamespace]: 'Module',
-  [Kind.external]: 'External',
-  [Kind.global]: 'global',
-};
 
 /** True for objects of the kind that their prototype comes with: they go by their class's name. */
 function isOfItsClass(kind: Kind, info: ClassInfo): boolean {
@@ -60,11 +35,8 @@ function isOfItsClass(kind: Kind, info: ClassInfo): boolean {
 
 /** The type under which an object is counted. */
 function typeNameOf(kind: Kind, info: ClassInfo): string {
-  return isOfItsClass(kind, info) ? info.name : (TYPE_NAMES[kind] ?? info.name);
+  return isOfItsClass(kind, info) ? info.name : (rowOf(kind).type ?? info.name);
 }
-
-/** Pools and memories come in multiples of this, and a few bytes more. */
-const BUFFER_PAGE = 8192;
 
 /** So many classes are looked through one by one before they are hashed. */
 const INLINE_CAPACITY = 8;
@@ -86,12 +58,14 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   readonly #classes: (ClassStats | undefined)[] = nullPrototypeList();
   #classCount = 0;
   #byInfo: Map<ClassInfo, ClassStats> | undefined = undefined;
-  readonly #literals = new LiteralArrays();
-  readonly #regexps = new RegExpData();
+  readonly #shared = new SharedStores();
   #numbers: Set<number> | undefined = undefined;
   #bigints: Set<bigint> | undefined = undefined;
   #symbols: Set<symbol> | undefined = undefined;
   #numberRow: TypeTotal | undefined = undefined;
+  /** Buffers of views that may keep their data on the heap, and the bytes of these views. */
+  #smallBuffers = 0;
+  #smallBytes = 0;
   /** Lower estimate of all bytes so far, for `maxBytes`. */
   #soFar = 0;
   /** The size of the object that is being weighed. */
@@ -142,10 +116,9 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     if (this.#classCount > KEPT_CLASSES) this.#classes.length = 0;
     this.#classCount = 0;
     this.#byInfo = undefined;
-    this.#literals.clear();
-    this.#regexps.clear();
+    this.#shared.clear();
     this.#numbers = this.#bigints = this.#symbols = this.#numberRow = undefined;
-    this.#soFar = this.external = 0;
+    this.#soFar = this.external = this.#smallBuffers = this.#smallBytes = 0;
   }
 
   #keepOne(): void {
@@ -237,32 +210,22 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     const own = this.#begin();
     let external = 0;
     let buffer = 0;
-    own.exact(baseSize(layout, kind, info, facts));
+    const isBoxed = isBoxedArray(kind, value, facts);
+    addObjectParts(layout, value, kind, info, facts, this.#shared, isBoxed, own);
     if (kind === Kind.array) {
-      const isDoubles = isDoubleArray(facts);
-      // Freezing, sealing and preventing extensions give each number a heap number: V8 has no such doubles.
-      const isBoxed = isDoubles && !js.isExtensible(value);
-      addArrayElements(layout, facts, this.#literals.meets(facts), isBoxed, own);
       // Numbers that once stood beside something else, or went through optimised code that did not know them, are boxed.
-      if (isDoubles && !isBoxed) own.max += this.#options.deep ? facts.length * layout.heapNumber : 0;
+      if (isDoubleArray(facts) && !isBoxed) own.max += this.#options.deep ? facts.length * layout.heapNumber : 0;
       else this.#boxes(facts.elementDoubles, isBoxed ? facts.elementDoubles : 0);
     } else {
-      if (kind === Kind.regexp) this.#regexps.add(layout, value, own);
-      else addParts(layout, value, kind, info, facts, own);
       if (kind === Kind.arguments) this.#boxes(facts.elementDoubles, facts.elementDoubles);
       external = externalBytesOf(value, kind);
       if (external > 0) {
         row.external += external;
-        // Node and WebAssembly mark some of their buffers with a property that JavaScript does not see.
-        if (external >= BUFFER_PAGE && external % BUFFER_PAGE <= 64) own.max += propertyArrayBytes(layout, 1);
         this.#soFar += external;
         this.external += external;
       }
       if (kind === Kind.typedArray && this.#options.deep) buffer = this.#ownBuffer(value);
     }
-    if (facts.names.length > 0 || facts.symbols.length > 0 || info.expectedProperties > 0)
-      addOwnProperties(layout, kind, info, facts, own);
-    if (facts.accessors > 0) own.exact(facts.accessors * layout.accessorPair);
     row.add(own);
     this.lastBytes = own.bytes + external + buffer;
     this.#soFar += own.bytes;
@@ -281,8 +244,9 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     const row = this.#rows.of('ArrayBuffer');
     const size = kindSize(this.#layout, 'arrayBuffer');
     row.count++;
-    // It may view a larger buffer that was counted already.
-    row.between(row.external > 0 ? 0 : size, size, size);
+    row.exact(size);
+    this.#smallBuffers++;
+    this.#smallBytes += bytes;
     return size;
   }
 
@@ -351,6 +315,11 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
       totals.duplicates += count;
       totals.duplicateBytes += bytes;
     }
+    if (this.#smallBuffers > 0) {
+      // Small views may as well be windows on a larger buffer of the same value.
+      const buffers = totals.of('ArrayBuffer');
+      if (buffers.external > 0) buffers.min -= this.#smallBuffers * kindSize(layout, 'arrayBuffer') + this.#smallBytes;
+    }
     for (let i = 0; i < this.#classCount; i++) {
       const siblings = this.#classes[i]!;
       siblings.siblings = undefined;
@@ -363,7 +332,8 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     const row = totals.of(siblings.info.name);
     for (let stats = siblings.first; stats !== undefined; stats = stats.next) {
       row.count += stats.count;
-      const extent = shapeEstimate(layout, siblings, stats, layout.objectHeader);
+      const extent = new SizeEstimate();
+      addShapeParts(layout, siblings, stats, layout.objectHeader, extent);
       row.add(extent, stats.count);
       stats.bytes = extent.bytes;
       if (stats.arrays !== undefined && addsToArrays(siblings, stats)) {
@@ -373,13 +343,14 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
         arrays.bytes += stats.spare;
       }
       const numbers = stats.doubles + stats.boxes;
-      if (this.#options.deep && numbers + stats.possibleBoxes > 0) {
+      const possible = possibleHeapNumbers(siblings, stats);
+      if (this.#options.deep && numbers + possible > 0) {
         const boxes = totals.of('number');
         boxes.count += numbers;
         boxes.between(
           stats.doubles * layout.heapNumber,
           numbers * layout.heapNumber,
-          (numbers + stats.possibleBoxes) * layout.heapNumber,
+          (numbers + possible) * layout.heapNumber,
         );
       }
     }
@@ -398,8 +369,16 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   /** Forgets which strings, numbers and symbols were met, and keeps the sums. */
   forget(): void {
     this.strings.forget();
-    this.#literals.clear();
-    this.#regexps.clear();
+    this.#shared.clear();
     this.#numbers = this.#bigints = this.#symbols = undefined;
   }
+}
+
+/**
+ * Heap numbers that there may be beyond those counted: in fields that became doubles late, and in all fields of instances that hold
+ * some double, for the code that computes one of them may compute the others (`fs.Stats` reads all from a Float64Array).
+ */
+function possibleHeapNumbers(siblings: ClassStats, stats: ShapeStats): number {
+  const others = stats.doubles > 0 && !siblings.info.isPlainObject ? stats.smis - stats.boxes : 0;
+  return max(stats.possibleBoxes, others);
 }

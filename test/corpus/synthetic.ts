@@ -1,7 +1,11 @@
 /** Structures of every built-in kind, one idea each. */
 import { flat, freshText, settled, structures } from './structure.ts';
 import { application } from './application.ts';
+import { newer } from './newer.ts';
 import type { Structure } from './structure.ts';
+
+/** The magic word and the version: a module with nothing in it. */
+const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 class Point {
   x: number;
@@ -557,6 +561,8 @@ export const builtIns: Structure[] = structures('synthetic', [
   ['Intl.PluralRules', () => new Intl.PluralRules('en')],
   ['Intl.RelativeTimeFormat', () => new Intl.RelativeTimeFormat('en')],
   ['Intl.Segmenter', () => new Intl.Segmenter('en')],
+  ['segments of Intl.Segmenter', () => new Intl.Segmenter('en').segment('a b'), 'its string is internal'],
+  ['iterator of segments', () => new Intl.Segmenter('en').segment('a b')[Symbol.iterator](), 'its string is internal'],
   ['Intl.DisplayNames', () => new Intl.DisplayNames('en', { type: 'region' })],
   ['regexp string iterator', () => 'abc'.matchAll(/b/g), 'holds a regexp of its own'],
   [
@@ -596,6 +602,12 @@ export const builtIns: Structure[] = structures('synthetic', [
       }.prototype.m,
   ],
   ['WebAssembly.Table', () => new WebAssembly.Table({ initial: 1, element: 'anyfunc' }), 'its entries are internal'],
+  ['WebAssembly.Module', () => new WebAssembly.Module(EMPTY_MODULE), 'its code is internal'],
+  [
+    'WebAssembly.Instance',
+    () => new WebAssembly.Instance(new WebAssembly.Module(EMPTY_MODULE)),
+    'its exports and its module are internal',
+  ],
   ['WebAssembly.Global', () => new WebAssembly.Global({ value: 'i32' }, 1), 'its value is internal'],
   ['arrow function', () => () => 1],
   [
@@ -745,5 +757,6 @@ export const synthetic: readonly Structure[] = [
   ...builtIns,
   ...graphs,
   ...application,
+  ...newer,
   ...notFlat,
 ];

@@ -5,6 +5,7 @@
 import * as js from '../../platform/intrinsics.ts';
 import { Kind } from '../../inspect/kinds.ts';
 import { nullPrototypeList, SafeMap } from '../../platform/safe-collections.ts';
+import { isOnHeap } from '../../weigh/built-in-size.ts';
 import { eachPlace } from './by-place.ts';
 import { partOf } from './part.ts';
 import type { Place } from '../place.ts';
@@ -104,7 +105,7 @@ function readViews(place: Place, estimator: Estimator, buffers: Map<object, Buff
     const isTyped = kind === Kind.typedArray;
     const shown = isTyped ? js.typedArrayByteLength(view) : dataViewBytes(view);
     // A small one may have its data on the heap, and asking for its buffer would move them.
-    if (isTyped && shown <= estimator.layout.maxOnHeapBytes && js.typedArrayByteOffset(view) === 0) continue;
+    if (isTyped && isOnHeap(estimator.layout, view, shown)) continue;
     const target = isTyped ? js.typedArrayBuffer(view) : js.dataViewBuffer(view);
     let buffer = buffers.get(target);
     if (buffer === undefined)

@@ -1,6 +1,6 @@
 /** Rules that look at one place after the other, and the sum of what each would replace there. */
 import type { FindingKind } from '../finding-kinds.ts';
-import { seesProxies } from '../../inspect/kinds.ts';
+import { seesProxies } from '../../inspect/brands.ts';
 import type { Kind } from '../../inspect/kinds.ts';
 import { nullPrototypeList } from '../../platform/safe-collections.ts';
 import type { Place } from '../place.ts';

@@ -4,7 +4,8 @@
  */
 import { classInfoOf } from '../../inspect/class-info.ts';
 import * as js from '../../platform/intrinsics.ts';
-import { brands, Kind } from '../../inspect/kinds.ts';
+import { brands } from '../../inspect/brands.ts';
+import { Kind } from '../../inspect/kinds.ts';
 import { elementAt } from '../../inspect/read-array.ts';
 import { nullPrototypeList, SafeSet } from '../../platform/safe-collections.ts';
 import { eachPlace } from './by-place.ts';

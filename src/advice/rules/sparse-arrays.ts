@@ -2,7 +2,7 @@
  * Arrays that are mostly empty: holes, undefined or null. Every place takes a slot whether anything stands in it or not; a Map
  * pays only for what there is.
  */
-import { prefersDictionary } from '../../layout/elements.ts';
+import { prefersDictionary } from '../../layout/capacity.ts';
 import * as js from '../../platform/intrinsics.ts';
 import { isArrayIndex } from '../../inspect/class-info.ts';
 import { Kind } from '../../inspect/kinds.ts';

@@ -2,8 +2,9 @@
  * The bytes of a cache's own tables: a Map, and lists. V8 grows them in steps, so that the share of an entry depends on the number of
  * entries.
  */
-import { largestOrderedCapacity, orderedTableBytes } from '../../layout/collections.ts';
-import { grownCapacity, taggedElementsBytes } from '../../layout/elements.ts';
+import { capacityAfterPushes, largestOrderedCapacity } from '../../layout/capacity.ts';
+import { orderedTableBytes } from '../../layout/collections.ts';
+import { taggedElementsBytes } from '../../layout/elements.ts';
 import { kindSize } from '../../layout/layout.ts';
 import type { Layout } from '../../layout/layout.ts';
 import { floor } from '../../platform/math.ts';
@@ -15,9 +16,7 @@ export function churnedMapBytes(layout: Layout, entries: number): number {
 
 /** An array that was filled slot by slot. */
 export function filledListBytes(layout: Layout, entries: number): number {
-  let capacity = 0;
-  while (capacity < entries) capacity = grownCapacity(capacity + 1);
-  return kindSize(layout, 'array') + taggedElementsBytes(layout, capacity);
+  return kindSize(layout, 'array') + taggedElementsBytes(layout, capacityAfterPushes(0, entries));
 }
 
 /** An array that was made with all its slots. */

@@ -1,6 +1,7 @@
 /** What an array of very many objects would weigh, estimated from some that were chosen at random while all streamed by. */
 import { kindSize } from '../../layout/layout.ts';
-import { doubleElementsBytes, largestCapacity, taggedElementsBytes } from '../../layout/elements.ts';
+import { largestCapacity } from '../../layout/capacity.ts';
+import { doubleElementsBytes, taggedElementsBytes } from '../../layout/elements.ts';
 import { nullPrototypeList } from '../../platform/safe-collections.ts';
 import type { SizeReport } from '../../report/size-report.ts';
 import type { WalkOptions } from '../../walk/walk-options.ts';

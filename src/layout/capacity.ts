@@ -1,0 +1,72 @@
+/**
+ * How much room V8 gives a store: backing stores of arrays, hash tables, ordered tables. The one place for the rules by
+ * which stores grow and shrink.
+ */
+import { floor, log2, max } from '../platform/math.ts';
+
+/** Smallest growth of a backing store: JSObject::kMinAddedElementsCapacity. */
+const MIN_ADDED_CAPACITY = 16;
+
+/** Least capacity of a hash table, and OrderedHashTable::kInitialCapacity. */
+const MIN_CAPACITY = 4;
+
+/** The smallest power of two that is not below `n`, at least 1. */
+function powerOfTwoFrom(n: number): number {
+  let power = 1;
+  while (power < n) power *= 2;
+  return power;
+}
+
+/** V8's HashTable::ComputeCapacity: room for n entries at two thirds full, at least 4. */
+export function hashCapacity(n: number): number {
+  return max(MIN_CAPACITY, powerOfTwoFrom(n + floor(n / 2)));
+}
+
+/** The capacity of a Map or Set that was only ever added to: a power of two. */
+export function orderedCapacity(size: number): number {
+  return max(MIN_CAPACITY, powerOfTwoFrom(size));
+}
+
+/**
+ * The largest capacity that the table of a Map or Set of this size can still have. Deleted entries fill a table until it
+ * doubles, and it halves only when fewer than a quarter of its capacity are left.
+ */
+export function largestOrderedCapacity(size: number): number {
+  return max(MIN_CAPACITY, 2 ** floor(log2(max(1, 4 * size))));
+}
+
+/** The capacity after a store or push that needs room for `length` elements: JSObject::NewElementsCapacity. */
+export function grownCapacity(length: number): number {
+  return length + floor(length / 2) + MIN_ADDED_CAPACITY;
+}
+
+/** The capacity of a backing store that began with `start` elements and was added to one by one. */
+export function capacityAfterPushes(start: number, length: number): number {
+  let capacity = start;
+  while (capacity < length) capacity = grownCapacity(capacity + 1);
+  return capacity;
+}
+
+/**
+ * The largest capacity an array of this length can have: one push past a full store, or pops down to where V8
+ * would trim it (when twice the length and 16 are less than the capacity).
+ */
+export function largestCapacity(length: number): number {
+  return max(grownCapacity(length), length === 0 ? 0 : 2 * length + MIN_ADDED_CAPACITY);
+}
+
+/**
+ * True if V8 would rather keep `count` elements below `length` in a dictionary: when that takes less than a ninth
+ * of the slots (NumberDictionary::kPreferFastElementsSizeFactor times the entry size).
+ */
+export function prefersDictionary(count: number, length: number): boolean {
+  return 9 * hashCapacity(count) <= length;
+}
+
+/**
+ * True if a dictionary of `count` elements below `length` stays one: V8 turns it into a flat store only once that takes
+ * at most twice the words (JSObject's ShouldConvertToFastElements).
+ */
+export function staysDictionary(count: number, length: number): boolean {
+  return 6 * hashCapacity(count) < length;
+}

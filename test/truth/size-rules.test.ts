@@ -1,0 +1,124 @@
+// Structures whose size hangs on one rule of V8's: its count is in the range, and where JavaScript shows enough, the estimate
+// is within 1 %.
+import { statSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { deepSizeOf } from '../../src/index.ts';
+import type { SizeReport } from '../../src/index.ts';
+import { judge } from './judge.ts';
+
+const indices = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
+const namesOf = (count: number, prefix: string): string[] => indices(count).map((i) => `${prefix}${i}`);
+const wide = (count: number, value: unknown = 1): Record<string, unknown> =>
+  Object.fromEntries(namesOf(count, `wide_${count}_`).map((name) => [name, value]));
+const shared = {};
+
+interface Rule {
+  readonly name: string;
+  readonly build: () => unknown;
+  /** The estimate is within 1 % or 24 bytes. */
+  readonly close?: boolean;
+}
+
+const RULES: readonly Rule[] = [
+  // Wide plain objects: JSON.parse makes dictionaries of them, everything else fast properties.
+  { name: '200 wide objects by fromEntries', build: () => indices(200).map(() => wide(130)) },
+  { name: 'wide object whose property array is full', build: () => wide(130) },
+  { name: 'the widest fast object', build: () => wide(1018) },
+  { name: 'wide object of 300 names by structuredClone', build: () => structuredClone(wide(300)) },
+  {
+    name: 'wide objects by spread that hold what no JSON text gives',
+    build: () => {
+      const one = wide(130, shared);
+      return indices(50).map(() => ({ ...one }));
+    },
+    close: true,
+  },
+  {
+    name: 'wide objects of JSON.parse',
+    build: () => JSON.parse(JSON.stringify(indices(50).map(() => wide(130)))) as unknown,
+    close: true,
+  },
+  // Arrays that are dictionaries, and the heap numbers that these have for large keys.
+  {
+    name: 'array filled from its end with gaps',
+    build: () => {
+      const array: number[] = [];
+      for (let i = 2000; i >= 0; i -= 12) array[i] = 0;
+      return array;
+    },
+    close: true,
+  },
+  {
+    name: 'array filled from its start with gaps',
+    build: () => {
+      const array: number[] = [];
+      for (let i = 0; i <= 4000; i += 12) array[i] = 0;
+      return array;
+    },
+  },
+  { name: 'new Array(4e9)', build: () => new Array(4e9), close: true },
+  { name: 'new Array(1e8)', build: () => new Array(1e8), close: true },
+  { name: 'object with one key above 2^31', build: () => ({ 4294967294: 1 }), close: true },
+  { name: 'keys on both sides of 2^31', build: () => ({ 2147483647: 1, 2147483648: 2, 2147483649: 3, a: 4 }) },
+  {
+    name: 'object keyed by addresses',
+    build: () => {
+      const object: Record<number, number> = {};
+      for (const i of indices(500)) object[3_232_235_776 + i * 7] = i;
+      return object;
+    },
+    close: true,
+  },
+  {
+    name: 'array keyed by checksums',
+    build: () => {
+      const array: number[] = [];
+      for (const i of indices(500)) array[(i * 2_654_435_761) >>> 0] = i;
+      return array;
+    },
+    close: true,
+  },
+  // Views, and what their buffers lead to.
+  {
+    name: 'view of a memory',
+    build: () => new Uint8Array(new WebAssembly.Memory({ initial: 1 }).buffer),
+  },
+  {
+    name: 'small view at the start of a larger buffer that is viewed, too',
+    build: () => {
+      const buffer = new ArrayBuffer(100_000);
+      return [new Uint8Array(buffer), new Uint8Array(buffer, 0, 16), new Uint8Array(16)];
+    },
+  },
+  {
+    name: 'small view before the larger one',
+    build: () => {
+      const buffer = new ArrayBuffer(100_000);
+      return [new Uint8Array(buffer, 0, 16), new Uint8Array(buffer)];
+    },
+  },
+  { name: 'small typed arrays', build: () => indices(20).map(() => new Uint8Array(16)), close: true },
+  // Heap numbers in fields.
+  { name: 'fs.Stats', build: () => statSync('.') },
+  { name: 'many of fs.Stats', build: () => indices(20).map(() => statSync('.')) },
+];
+
+describe('a rule of sizes', () => {
+  const results = new Map<string, { readonly report: SizeReport; readonly truth: number }>();
+
+  beforeAll(async () => {
+    const values = RULES.map((rule) => rule.build());
+    const reports = values.map((value) => deepSizeOf(value));
+    const truths = await judge(values);
+    RULES.forEach((rule, i) =>
+      results.set(rule.name, { report: reports[i], truth: truths[i].heapBytes + truths[i].externalBytes }),
+    );
+  });
+
+  it.each(RULES.map((rule) => [rule.name, rule] as const))('%s', (name, { close }) => {
+    const { report, truth } = results.get(name)!;
+    expect(report.range.min).toBeLessThanOrEqual(truth);
+    expect(report.range.max).toBeGreaterThanOrEqual(truth);
+    if (close === true) expect(Math.abs(report.bytes - truth)).toBeLessThanOrEqual(Math.max(24, truth / 100));
+  });
+});
