@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeHeapSnapshot } from 'node:v8';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { exactSizesOf } from '../../src/heap/exact.ts';
+import { exactSizeOf } from '../../src/heap/exact.ts';
 import { profileMemory } from '../../src/profile.ts';
-import type { MemoryProfile } from '../../src/profile.ts';
 import { inFixtures } from './in-fixtures.ts';
 
 const COUNT = 100_000;
@@ -25,7 +24,26 @@ beforeAll(async () => {
   functions = (await import(/* @vite-ignore */ file)) as Record<string, Growing>;
 });
 
-// Before all others, whose results would be collected between its two snapshots.
+describe('growth stands on the line that keeps it', () => {
+  // One snapshot after each profile, and not one of all results: on V8 11 a profile is off by megabytes now and then unless a
+  // snapshot has collected what those before it left.
+  it.each<[string, unknown]>([
+    ['counted', COUNT],
+    ['whileLoop', COUNT],
+    ['forOf', Array.from({ length: COUNT }, (_, i) => i)],
+    ['mapFilled', COUNT],
+    ['concatenated', COUNT],
+    ['records', COUNT],
+  ])('%s', async (name, input) => {
+    const profile = await profileMemory(functions[name], input);
+    const { bytes } = await exactSizeOf(profile.result);
+    const keeps = profile.lines.find(({ line }) => text[line - 1].includes('// keeps'))!;
+    expect(keeps.hits).toBe(COUNT);
+    expect(Math.abs(keeps.incrementBytes - bytes)).toBeLessThan(doubt(bytes));
+    expect(Math.abs(profile.incrementBytes - bytes)).toBeLessThan(doubt(bytes));
+  });
+});
+
 describe('the whole growth', () => {
   it('is what a heap snapshot before and one after tell', async () => {
     const { pushedAndPreallocated } = (await import(/* @vite-ignore */ inFixtures('functions.mjs'))) as Record<
@@ -42,32 +60,6 @@ describe('the whole growth', () => {
     const growth = snapshotBytes() - before;
     expect(kept[0]).toHaveLength(2);
     expect(Math.abs(profile.incrementBytes / growth - 1)).toBeLessThan(0.1);
-  });
-});
-
-describe('growth stands on the line that keeps it', () => {
-  const inputs: readonly (readonly [name: string, input: unknown])[] = [
-    ['counted', COUNT],
-    ['whileLoop', COUNT],
-    ['forOf', Array.from({ length: COUNT }, (_, i) => i)],
-    ['mapFilled', COUNT],
-    ['concatenated', COUNT],
-    ['records', COUNT],
-  ];
-  let profiles: readonly { readonly profile: MemoryProfile<unknown>; readonly bytes: number }[];
-  beforeAll(async () => {
-    const taken: MemoryProfile<unknown>[] = [];
-    for (const [name, input] of inputs) taken.push(await profileMemory(functions[name], input));
-    const counted = await exactSizesOf(taken.map(({ result }) => result));
-    profiles = taken.map((profile, i) => ({ profile, bytes: counted[i].bytes }));
-  });
-
-  it.each(inputs.map(([name], i) => [name, i] as const))('%s', (_, i) => {
-    const { profile, bytes } = profiles[i];
-    const keeps = profile.lines.find(({ line }) => text[line - 1].includes('// keeps'))!;
-    expect(keeps.hits).toBe(COUNT);
-    expect(Math.abs(keeps.incrementBytes - bytes)).toBeLessThan(doubt(bytes));
-    expect(Math.abs(profile.incrementBytes - bytes)).toBeLessThan(doubt(bytes));
   });
 });
 
