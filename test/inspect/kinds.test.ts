@@ -21,6 +21,7 @@ const NOT_IN_CORPUS: Readonly<Record<string, string>> = {
   named: 'stands for all kinds that a built-in prototype tells',
   moduleNamespace: 'made by loading a module: test/promises/module-namespace',
   external: 'made by native code only',
+  global: 'the global object of a realm, at which a walk ends: test/promises/realms',
 };
 
 /** The names of sizes of kinds that have not one size of their own name. */
@@ -29,6 +30,7 @@ const SIZE_NAMES: Readonly<Record<string, readonly string[]>> = {
   named: [],
   moduleNamespace: [],
   external: [],
+  global: [],
   function: ['function', 'arrow', 'class', 'boundFunction'],
   arguments: ['sloppyArguments', 'strictArguments'],
   generator: ['generator', 'asyncGenerator'],
