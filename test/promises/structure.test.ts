@@ -26,7 +26,17 @@ const ROOMS = [
 const NODE_ROOMS = ['heap', 'profile', 'cli'];
 
 /** Folders of tests that belong to no room: promises of the whole, and what the tests share. */
-const SHARED_TEST_FOLDERS = ['promises', 'truth', 'corpus', 'engines', 'browser', 'bundle', 'consumer', 'examples'];
+const SHARED_TEST_FOLDERS = [
+  'promises',
+  'truth',
+  'corpus',
+  'engines',
+  'browser',
+  'bundle',
+  'consumer',
+  'examples',
+  'docs',
+];
 
 const MAX_LINES = 400;
 
