@@ -1,16 +1,54 @@
-import { defineConfig } from 'vitest/config';
+// Three kinds of tests, told by the end of a file's name:
+//   *.test.ts        unit: takes no heap snapshot, done in seconds
+//   *.v8.test.ts     v8: asks V8 itself, by heap snapshots, collections or the inspector
+//   *.scale.test.ts  scale: values of millions of objects, and what is repeated very often
+// `npm test` runs unit and v8; `npm run test:all`, the gate and the engine matrix run all of them.
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Limits for what hangs, not for what is slow: no test may depend on speed. */
+const limit = (minutes: number) => ({ testTimeout: minutes * 60_000, hookTimeout: minutes * 60_000 });
+
+/** The three projects, without the files that match some patterns. */
+export function projects(leftOut: readonly string[] = []) {
+  // Tests for other runners are run by test/consumer/run.mjs, in projects of their own.
+  const exclude = [...configDefaults.exclude, 'test/consumer/**', ...leftOut];
+  const common = { globalSetup: ['test/built.ts'] };
+  return [
+    {
+      extends: true as const,
+      test: {
+        ...common,
+        ...limit(2),
+        name: 'unit',
+        include: ['test/**/*.test.ts'],
+        exclude: [...exclude, '**/*.v8.test.ts', '**/*.scale.test.ts'],
+        // Files share a process, which saves a third of the time: none may leave anything behind.
+        isolate: false,
+      },
+    },
+    {
+      extends: true as const,
+      test: { ...common, ...limit(5), name: 'v8', include: ['test/**/*.v8.test.ts'], exclude },
+    },
+    {
+      extends: true as const,
+      test: { ...common, ...limit(30), name: 'scale', include: ['test/**/*.scale.test.ts'], exclude },
+    },
+  ];
+}
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // These are run by test/consumer/run.mjs, in projects of their own.
-    exclude: ['test/consumer/**', 'node_modules/**'],
-    // A heap snapshot stops the process for a second or two.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
     pool: 'forks',
     // One process a core; by default one core is kept free.
     maxWorkers: '100%',
-    globalSetup: ['test/built.ts'],
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      // Tables, and what runs in a page only.
+      exclude: ['src/**/generated/**', 'src/report/pictures/page/**'],
+      reporter: ['text', 'html'],
+    },
+    projects: projects(),
   },
 });

@@ -1,4 +1,4 @@
-// What advise tells and what it does not, on odd values and on large ones.
+// What advise finds and what it does not, on ordinary and on odd values.
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Advice, advise, deepSizeOf, layouts } from '../../src/index.ts';
@@ -247,23 +247,5 @@ describe('advise on odd values', () => {
     expect(kindsOf(advise(list(3000, (i) => list(40, (k) => `/a/long/beginning/${i}/${k}`))))).toEqual([
       'value[*]: common prefixes',
     ]);
-  });
-
-  it('goes through a million records', () => {
-    const records = json(
-      list(1_000_000, (id) => ({
-        id,
-        at: id + 0.5,
-        group: `a group that many are in ${id % 50}`,
-        tags: [] as never[],
-      })),
-    );
-    const { findings } = advise({ records });
-    expect(findings.map(({ kind, count }) => [kind, count])).toEqual([
-      ['objects-by-column', 1_000_000],
-      ['duplicate-strings', 1_000_000],
-      ['empty-container', 1_000_000],
-    ]);
-    expect(findings[1].savedBytes / (1_000_000 - 50)).toBeCloseTo(48, -1);
   });
 });

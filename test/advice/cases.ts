@@ -1,20 +1,9 @@
 /** Values with something to advise, and the same values with the advice followed. */
-import { flat } from '../corpus/structure.ts';
+import { json, list, textsOf, setOf } from './case.ts';
+import type { Case, Holder } from './case.ts';
+import { stringCases } from './string-cases.ts';
 
-/** One value before and after. */
-export interface Case {
-  readonly name: string;
-  readonly kind: string;
-  readonly path: string;
-  readonly build: () => unknown;
-  readonly follow: (value: never) => unknown;
-}
-
-/** A value as it comes from JSON text. */
-export const json = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
-/** A list of so many things. */
-export const list = <T>(length: number, make: (i: number) => T): T[] => Array.from({ length }, (_, i) => make(i));
-const textsOf = (texts: readonly string[]): string[] => json(texts as string[]);
+export { json, list } from './case.ts';
 
 /** A class with the fields that are told, made often enough for V8 to have cut the slack off. */
 class Wide {
@@ -27,12 +16,14 @@ class Wide {
     this.id = id;
   }
 }
+
 class Narrow {
   id: number;
   constructor(id: number) {
     this.id = id;
   }
 }
+
 for (let i = 0; i < 20; i++) [new Wide(i), new Narrow(i)];
 
 const dictionaryOf = (keys: readonly string[]): Record<string, number> => {
@@ -40,29 +31,11 @@ const dictionaryOf = (keys: readonly string[]): Record<string, number> => {
   keys.forEach((key, i) => (object[key] = i));
   return object;
 };
+
 const bareOf = (entries: readonly (readonly [string, unknown])[]): object => {
   const object = Object.create(null) as Record<string, unknown>;
   for (const [key, value] of entries) object[key] = value;
   return object;
-};
-const setOf = <T>(items: readonly T[]): Set<T> => {
-  const set = new Set<T>();
-  for (const item of items) set.add(item);
-  return set;
-};
-const pool = (): ((text: string) => string) => {
-  const texts = new Map<string, string>();
-  return (text) => texts.get(text) ?? (texts.set(text, text), text);
-};
-const split = (texts: readonly string[]): Map<string, string[]> => {
-  const groups = new Map<string, string[]>();
-  for (const text of texts) {
-    const end = text.lastIndexOf('/') + 1;
-    const beginning = text.slice(0, end);
-    if (!groups.has(beginning)) groups.set(flat(beginning), []);
-    groups.get(beginning)!.push(flat(text.slice(end)));
-  }
-  return groups;
 };
 
 /** Records without their empty fields, and the seldom filled one in a Map. */
@@ -78,31 +51,11 @@ const withRareApart = ({ items }: Holder<Map<number, { id: number; e: number | n
 };
 
 type Row = { id: number; x: number; name: string };
-type Holder<T> = { items: T };
 
 /** Every kind of finding, each way it can be followed. */
+
 export const cases: readonly Case[] = [
-  {
-    name: 'equal texts of parsed records',
-    kind: 'duplicate-strings',
-    path: 'value.items[*].city',
-    build: () => ({ items: json(list(500, (id) => ({ id, city: `a rather long name of a city, number ${id % 7}` }))) }),
-    follow: ({ items }: Holder<{ id: number; city: string }[]>) => {
-      const once = pool();
-      return {
-        items: json(items.map(({ id }) => ({ id, city: null as string | null }))).map(
-          (row, i) => ((row.city = once(items[i].city)), row),
-        ),
-      };
-    },
-  },
-  {
-    name: 'equal texts of a parsed array',
-    kind: 'duplicate-strings',
-    path: 'value.items[*]',
-    build: () => ({ items: json(list(2000, (i) => `the same text over and over ${i % 40}`)) }),
-    follow: ({ items }: Holder<string[]>) => ({ items: items.map(pool()) }),
-  },
+  ...stringCases,
   {
     name: 'a dictionary of 900 texts',
     kind: 'dictionary',
@@ -333,78 +286,6 @@ export const cases: readonly Case[] = [
     path: 'value.items',
     build: () => ({ items: new DataView(new ArrayBuffer(100_000), 100, 40) }),
     follow: ({ items }: Holder<DataView>) => ({ items: new DataView(items.buffer.slice(100, 140)) }),
-  },
-  {
-    name: 'addresses in a Set',
-    kind: 'common-prefixes',
-    path: 'value.items',
-    build: () => ({ items: setOf(textsOf(list(1000, (i) => `https://example.com/products/by-number/${i}`))) }),
-    follow: ({ items }: Holder<Set<string>>) => ({
-      items: {
-        beginning: flat('https://example.com/products/by-number/'),
-        endings: setOf([...items].map((text) => flat(text.slice(39)))),
-      },
-    }),
-  },
-  {
-    name: 'Sets of addresses',
-    kind: 'common-prefixes',
-    path: 'value.items[*]',
-    build: () => ({
-      items: list(200, (n) =>
-        setOf(
-          textsOf(list(60 + (n % 30), (i) => `https://example.com/customers/number-${n}/orders/${i}-made-in-${n}`)),
-        ),
-      ),
-    }),
-    follow: ({ items }: Holder<Set<string>[]>) => ({
-      items: items.map((set, n) => {
-        const beginning = `https://example.com/customers/number-${n}/orders/`;
-        return {
-          beginning: flat(beginning),
-          endings: setOf([...set].map((text) => flat(text.slice(beginning.length)))),
-        };
-      }),
-    }),
-  },
-  {
-    name: 'addresses in an array',
-    kind: 'common-prefixes',
-    path: 'value.items',
-    build: () => ({ items: textsOf(list(1000, (i) => `https://example.com/${'abcdefgh'[i % 8].repeat(20)}/${i}`)) }),
-    follow: ({ items }: Holder<string[]>) => {
-      const beginnings: string[] = [];
-      const endings = items.map((text) => flat(text.slice(41)));
-      for (const text of items) if (!beginnings.includes(text.slice(0, 41))) beginnings.push(flat(text.slice(0, 41)));
-      return {
-        items: {
-          beginnings: beginnings.slice(),
-          numberOf: Uint8Array.from(items, (text) => beginnings.indexOf(text.slice(0, 41))),
-          endings,
-        },
-      };
-    },
-  },
-  {
-    name: 'paths as keys',
-    kind: 'common-prefixes',
-    path: 'value.items',
-    build: () => ({
-      items: new Map(
-        textsOf(list(2000, (i) => `/home/somebody/projects/packages/number-${i % 10}/src/${i}.ts`)).map((text, i) => [
-          text,
-          i,
-        ]),
-      ),
-    }),
-    follow: ({ items }: Holder<Map<string, number>>) => ({
-      items: new Map(
-        [...split([...items.keys()])].map(([beginning, endings]) => [
-          beginning,
-          new Map(endings.map((ending) => [ending, items.get(beginning + ending)])),
-        ]),
-      ),
-    }),
   },
   {
     name: 'empty arrays',

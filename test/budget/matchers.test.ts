@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { deepSizeOf, layouts } from '../../src/index.ts';
 import { matchers } from '../../src/vitest.ts';
-import { exactSizeOf } from '../../src/heap/exact.ts';
 import { boom, hostile } from '../corpus/hostile.ts';
 import { freshText, settled } from '../corpus/structure.ts';
 
@@ -132,26 +131,5 @@ describe('toWeigh', () => {
     expect(await failureOf(() => expect(point).toWeigh(1, { within: 'some' }))).toContain(
       "within: Invalid size 'some'",
     );
-  });
-});
-
-describe("by V8's own count", () => {
-  it('decides to the byte, private state included', async () => {
-    class Secret {
-      #text = { body: freshText(2000) };
-      read(): object {
-        return this.#text;
-      }
-    }
-    const secret = new Secret();
-    const { bytes } = await exactSizeOf(secret);
-    expect(secret).toFitIn(bytes - 2000, { allowHidden: ['private-fields'] });
-    expect(secret).not.toFitIn(bytes - 2000);
-    await expect(secret).toFitInExactly(bytes);
-    await expect(secret).toWeighExactly(bytes);
-    await expect({ a: 1 }).toBeLighterThanExactly(secret);
-    const text = await failureOf(() => expect(secret).toFitInExactly('1 KiB'));
-    expect(text).toMatch(/it takes 2\.\d+ KiB \(2,\d{3} B\) by V8's own count/);
-    expect(text).not.toContain('uncertain');
   });
 });

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
 
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
@@ -54,4 +55,14 @@ export function scratch(): {
     },
     remove: () => rmSync(folder, { recursive: true }),
   };
+}
+
+/** Runs what goes wrong and gives its message: exit code 2 and one line on stderr, nothing on stdout. */
+export async function failure(args: readonly string[], options: Parameters<typeof heapscale>[1]): Promise<string> {
+  const { code, stdout, stderr } = await heapscale(args, options);
+  expect(stdout, args.join(' ')).toBe('');
+  expect(code, stderr).toBe(2);
+  expect(stderr.match(/\n/g)).toHaveLength(1);
+  expect(stderr).toMatch(/^heapscale: /);
+  return stderr.slice('heapscale: '.length).trimEnd();
 }

@@ -22,24 +22,15 @@ execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'test/e
 });
 const { accuracyOf, brokenPromises, isInside } = await import('../../.build/test/truth/criteria.js');
 
-// What asks no engine is run once, by npm test: documentation, bundles, forms of a report, graphs of numbers.
-const ONCE = [
-  'test/examples/**',
-  'test/bundle/**',
-  'test/report/**',
-  'test/dominators.test.ts',
-  'test/part-flow.test.ts',
-];
-console.log(`left out of the matrix, since they ask no engine: ${ONCE.join(', ')}`);
-const excluded = ONCE.flatMap((pattern) => ['--exclude', pattern]);
+console.log('left out of the matrix, since they ask no engine: see test/engines/vitest.config.ts');
 
 for (const { major, binary } of nodeBinaries()) {
   if (!wanted(`node${major}`)) continue;
-  const run = spawnSync(binary, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', ...excluded], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
+  const run = spawnSync(
+    binary,
+    ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/engines/vitest.config.ts', '--reporter=dot'],
+    { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 },
+  );
   const figures = /ACCURACY (\{.*\})/.exec(run.stdout);
   if (run.status !== 0 || figures === null)
     failures.push(`Node ${major}:\n${run.stdout.slice(-20_000)}${run.stderr.slice(-5000)}`);

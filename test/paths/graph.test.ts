@@ -213,11 +213,11 @@ describe('nodes and paths', () => {
     deep.near = deep.x.y.z;
     expect(path(deep)).toBe('v.near | v.x | v.x.y');
     let chain: object | null = null;
-    for (let i = 0; i < 1_000_000; i++) chain = { next: chain };
+    for (let i = 0; i < 100_000; i++) chain = { next: chain };
     const { outline, report } = outlineOf(chain);
-    expect(report.objects).toBe(1_000_000);
+    expect(report.objects).toBe(100_000);
     const last = outline.nodeCount - 1;
-    expect(outline.pathOf(last)).toBe(`value${'.next'.repeat(16)} ...(999967 steps)... ${'.next'.repeat(16)}`);
+    expect(outline.pathOf(last)).toBe(`value${'.next'.repeat(16)} ...(99967 steps)... ${'.next'.repeat(16)}`);
   });
 
   it('know the object, the type and the parent of a node', () => {

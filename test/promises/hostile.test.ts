@@ -124,13 +124,7 @@ describe('poisoned built-ins', () => {
   });
 });
 
-describe('large values', () => {
-  it('walks a chain of five million objects', () => {
-    let chain: object | null = null;
-    for (let i = 0; i < 5_000_000; i++) chain = { next: chain };
-    expect(deepSizeOf(chain).objects).toBe(5_000_000);
-  });
-
+describe('limits', () => {
   it('takes no time for each hole of an array of fifty million', () => {
     const holes = new Array(50_000_000);
     holes[7] = { a: 1 };

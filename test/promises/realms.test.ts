@@ -9,7 +9,6 @@ import { createContext, runInContext, runInNewContext } from 'node:vm';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deepSizeOf, describeLayout, sizeOf } from '../../src/index.ts';
-import { exactSizeOf } from '../../src/node.ts';
 
 let folder: string;
 
@@ -114,7 +113,7 @@ describe('a global object', () => {
   const context = createContext({ seen: { x: 1 } });
   const other = runInContext('globalThis', context) as object;
 
-  it('is one object without its properties as a root, as for V8', async () => {
+  it('is one object without its properties as a root', () => {
     for (const root of [globalThis, other]) {
       const report = deepSizeOf(root);
       expect(report.objects).toBe(1);
@@ -122,9 +121,6 @@ describe('a global object', () => {
       expect(sizeOf(root)).toBe(report.bytes);
       expect(describeLayout(root).bytes).toBe(report.bytes);
       expect(deepSizeOf(root, { paths: true }).bytes).toBe(report.bytes);
-      const { bytes } = await exactSizeOf(root);
-      expect(bytes).toBeGreaterThanOrEqual(report.range.min);
-      expect(bytes).toBeLessThanOrEqual(report.range.max);
     }
   });
 

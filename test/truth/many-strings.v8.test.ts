@@ -1,6 +1,7 @@
 // Very many long texts: only a sample is looked up, and V8's count lies in the interval all the same.
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { deepSizeOf } from '../../src/index.ts';
+import type { SizeReport } from '../../src/index.ts';
 import { judge } from './judge.ts';
 
 const N = 40_000;
@@ -43,10 +44,15 @@ const cases: readonly (readonly [string, () => unknown, number])[] = [
 ];
 
 describe('forty thousand long texts', () => {
-  it.each(cases)('%s', async (_, build, close) => {
-    const value = build();
-    const report = deepSizeOf(value);
-    const [truth] = await judge([value]);
+  let counted: readonly { readonly report: SizeReport; readonly truth: SizeReport }[];
+  beforeAll(async () => {
+    const values = cases.map(([, build]) => build());
+    const reports = values.map((value) => deepSizeOf(value));
+    counted = (await judge(values)).map((truth, i) => ({ report: reports[i], truth }));
+  });
+
+  it.each(cases.map(([name, , close], i) => [name, close, i] as const))('%s', (_, close, i) => {
+    const { report, truth } = counted[i];
     const text = (rows: readonly { type: string; bytes: number }[]): number =>
       rows.find((row) => row.type === 'string')!.bytes;
     expect(report.range.min).toBeLessThanOrEqual(truth.heapBytes);

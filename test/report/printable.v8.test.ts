@@ -1,6 +1,6 @@
 // console.log of every result prints its table; JSON gives its plain data; no setter of the program runs.
 import { inspect } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { defineBudgets } from '../../src/assert.ts';
 import {
   advise,
@@ -34,8 +34,12 @@ const results: Readonly<Record<string, () => Promise<object> | object>> = {
 };
 
 describe.each(Object.entries(results))('the result of %s', (_, make) => {
-  it('prints as its table wherever it is written', async () => {
-    const result = await make();
+  let result: object;
+  beforeAll(async () => {
+    result = await make();
+  });
+
+  it('prints as its table wherever it is written', () => {
     const text = String(result);
     expect(text).not.toContain('[object');
     expect(text).not.toMatch(/\n$/);
@@ -44,8 +48,7 @@ describe.each(Object.entries(results))('the result of %s', (_, make) => {
     expect(deno?.call(result)).toBe(text);
   });
 
-  it('has its plain data as JSON', async () => {
-    const result = await make();
+  it('has its plain data as JSON', () => {
     const data = JSON.parse(JSON.stringify(result)) as object;
     expect(Object.keys(data).length).toBeGreaterThan(0);
     for (const name of Object.keys(data)) expect(result, name).toHaveProperty(name.replaceAll('.', '\\.'));

@@ -1,5 +1,5 @@
 /** A load for caches: entries of every kind, the same in each run, none of them sharing anything. */
-import { flat } from '../corpus/structure.ts';
+import { flat } from '../../corpus/structure.ts';
 
 /** Pseudo-random numbers from 0 up to 1 (Lehmer's generator). */
 export function randomFrom(seed: number): () => number {

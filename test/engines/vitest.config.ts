@@ -1,0 +1,24 @@
+// What the engine matrix runs on each Node: all tests but those that ask no engine, which npm test has run once.
+import { fileURLToPath } from 'node:url';
+import { defineConfig, mergeConfig } from 'vitest/config';
+import base, { projects } from '../../vitest.config.ts';
+
+/** Documentation, bundles, forms of a report, graphs of numbers, the structure of the sources. */
+const ONCE = [
+  'test/examples/**',
+  'test/bundle/**',
+  'test/report/**',
+  'test/promises/structure.test.ts',
+  'test/paths/dominators*.test.ts',
+  'test/paths/part-dominance.test.ts',
+];
+
+const { projects: _, ...rest } = base.test!;
+
+export default mergeConfig(
+  { ...base, test: rest },
+  defineConfig({
+    root: fileURLToPath(new URL('../../', import.meta.url)),
+    test: { projects: projects(ONCE) },
+  }),
+);

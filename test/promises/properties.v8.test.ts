@@ -1,0 +1,73 @@
+// Random values beside V8's count, and that measuring changes no object. A failure prints its seed.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { captureSnapshot } from '../../src/heap/capture.ts';
+import { ownedBy } from '../../src/heap/owned.ts';
+import { ownershipOf } from '../../src/heap/ownership.ts';
+import { deepSizeOf, sizeOf } from '../../src/index.ts';
+import { anything } from '../corpus/random.ts';
+import { judge } from '../truth/judge.ts';
+
+describe('random nested values', () => {
+  it("have V8's count inside the range", async () => {
+    // A number by itself has no slot of its own to look at.
+    const seed = Number(process.env['SEED'] ?? 20_261_123);
+    const values = fc.sample(anything, { numRuns: 300, seed }).filter((value) => typeof value !== 'number');
+    const reports = values.map((value) => deepSizeOf(value));
+    const truths = await judge(values);
+    const outside = truths.flatMap((truth, i) => {
+      const bytes = truth.heapBytes + truth.externalBytes;
+      const { range } = reports[i];
+      return bytes < range.min || bytes > range.max
+        ? [`seed ${seed}, value ${i}: V8 ${bytes} ${JSON.stringify(truth.byType)}, ours ${JSON.stringify(reports[i])}`]
+        : [];
+    });
+    expect(outside.slice(0, 5)).toEqual([]);
+  });
+});
+
+describe('measuring leaves no trace', () => {
+  it('a snapshot before and after shows the same objects with the same sizes', async () => {
+    const values = [
+      ...fc.sample(anything, { numRuns: 100, seed: 7 }),
+      new Error('stays lazy'),
+      function lazy() {},
+      new Uint8Array(10),
+      [
+        [0, 0],
+        [0.5, 1],
+        ['a', 1],
+      ],
+      Object.create(null),
+      new Date(),
+      /re/,
+      class Kept {
+        static a = {};
+      },
+      ...Array.from({ length: 2000 }, (_, i) => (i % 3 ? [i / 3, i] : [i, 'x'])),
+    ];
+    const sizes = async (): Promise<Map<number, number>[]> => {
+      const { snapshot, nodes } = await captureSnapshot(values);
+      const ownership = ownershipOf(snapshot, { hidden: true });
+      return nodes.map(
+        (node) =>
+          new Map(
+            ownedBy(snapshot, ownership, [node]).nodes.map((owned) => [
+              snapshot.nodeId[owned],
+              snapshot.selfSize[owned],
+            ]),
+          ),
+      );
+    };
+    await sizes();
+    const before = await sizes();
+    for (let round = 0; round < 30; round++) for (const value of values) deepSizeOf(value);
+    for (const value of values) sizeOf(value);
+    const after = await sizes();
+    expect(
+      after.findIndex(
+        (map, i) => map.size !== before[i].size || [...map].some(([id, size]) => before[i].get(id) !== size),
+      ),
+    ).toBe(-1);
+  });
+});
