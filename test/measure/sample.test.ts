@@ -123,6 +123,6 @@ describe('deepSizeOf with sample', () => {
   });
 
   it('is printed as a sample', () => {
-    expect(String(deepSizeOf(records(5000), { sample: 100 }))).toMatch(/^about .* by a sample/);
+    expect(String(deepSizeOf(records(5000), { sample: 100 }))).toMatch(/^about .* estimated from a sample/);
   });
 });
