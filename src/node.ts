@@ -5,8 +5,8 @@ export { openSnapshot, readSnapshot, snapshotReport } from './heap/read-snapshot
 export type { ReadOptions } from './heap/read-snapshot.ts';
 export { retainersOf } from './heap/retainers.ts';
 export type { RetainerOptions, Retainers, RetainersData, RetainerStep } from './heap/retainers.ts';
-export { revealHidden } from './heap/reveal.ts';
-export type { HiddenReveal, RevealOptions } from './heap/reveal.ts';
+export { revealHidden } from './reveal/reveal-hidden.ts';
+export type { HiddenReveal, RevealOptions } from './reveal/reveal-hidden.ts';
 export { SnapshotFormatError } from './heap/snapshot-parser.ts';
 export type { HeapSnapshot } from './heap/snapshot.ts';
 export { verify } from './heap/verify.ts';

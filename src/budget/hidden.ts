@@ -2,8 +2,8 @@
  * Hidden state in a check. A size that lacks private fields, the target of a Proxy or the like is a lower bound, and no check passes
  * on one: the state is followed where the platform can (Node's inspector), and else the check fails and says what it lacks.
  */
-import { revealHidden } from '../heap/reveal.ts';
-import type { HiddenReveal } from '../heap/reveal.ts';
+import { revealHidden } from '../reveal/reveal-hidden.ts';
+import type { HiddenReveal } from '../reveal/reveal-hidden.ts';
 import { formatCount } from '../report/table.ts';
 import type { HiddenRow } from '../report/report-data.ts';
 import type { SizeReport } from '../report/size-report.ts';
@@ -35,6 +35,6 @@ export function explainUnseen(rows: readonly HiddenRow[]): string[] {
           kind in HIDDEN_REASONS ? `: ${HIDDEN_REASONS[kind]}` : ''
         }`,
     ),
-    `so the size is a lower bound: pass { reveal: revealHidden() } of heapscale/node where there is an inspector, ask V8 (toFitInExactly, or exactSizeOf of heapscale/node), or accept it with { allowHidden: [${kinds}] }`,
+    `so the size is a lower bound: pass { reveal: true } where there is an inspector (Node, Deno), ask V8 (toFitInExactly, or exactSizeOf of heapscale/node), or accept it with { allowHidden: [${kinds}] }`,
   ];
 }

@@ -4,17 +4,21 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { getHeapSnapshot } from 'node:v8';
+import { addExternalPayloads } from './external-strings.ts';
 import { withoutRecordingMoves } from './object-moves.ts';
 import { feeder } from './read-snapshot.ts';
 import type { ReadOptions } from './read-snapshot.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 import { SnapshotParser } from './snapshot-parser.ts';
+import { readMemories } from './unread-memories.ts';
 
 /** A snapshot and the nodes of the values that were asked for. */
 export interface Capture {
   readonly snapshot: HeapSnapshot;
   /** One node ordinal per value, or -1 where the snapshot has no node (small integers, immortal roots). */
   readonly nodes: readonly number[];
+  /** The values. */
+  readonly values: readonly unknown[];
   /** Nodes that hold the values for the measurement alone, and not for the program. */
   readonly holders: readonly number[];
 }
@@ -42,12 +46,14 @@ export async function captureSnapshot(values: readonly unknown[], options: ReadO
   }
 }
 
-async function captureNow(values: readonly unknown[], options: ReadOptions): Promise<Capture> {
+async function captureNow(values: readonly unknown[], options: ReadOptions, isSecond = false): Promise<Capture> {
   const key = `heapscale holder ${++captures} ${Math.random()}`;
   // All lists come first: they are holders, too, and keep the elements tagged so that each has a node to find.
   const holder = { [key]: [[...pending], ...values] };
   const snapshot = await takeSnapshot(options);
-  return { snapshot, ...locate(snapshot, key, holder[key].length - 1) };
+  if (!isSecond && readMemories(snapshot, values)) return captureNow(values, options, true);
+  addExternalPayloads(snapshot, values);
+  return { snapshot, values, ...locate(snapshot, key, holder[key].length - 1) };
 }
 
 /**

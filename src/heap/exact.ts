@@ -22,6 +22,12 @@ export type ExactReport = SizeReport & { readonly retainedBytes: number };
  * alive, V8's own hidden classes and contexts among them. Of a WeakMap's entry the value is kept by key and map
  * together, and counts with whatever keeps both.
  *
+ * The global object of a realm (`globalThis`, a window, the global of a vm context) is one object without its
+ * properties, as it is for `deepSizeOf`, and `hidden` says so: what a program has in its global variables is the
+ * program. The payload of a string that V8 keeps outside its heap, and of a WebAssembly.Memory, is in `externalBytes`.
+ * On V8 14 and later a memory has its ArrayBuffer only after `buffer` was first read: it is read then, since nothing else
+ * shows its size.
+ *
  * @param values any values; small integers, booleans and V8's read-only root strings weigh 0.
  * @param options progress and an AbortSignal; neither can interrupt V8 while it collects the snapshot.
  * @returns one report a value, in order; its range is a point.
@@ -42,7 +48,7 @@ export function exactSizesOf<const Values extends readonly unknown[]>(
   return countedByV8('exactSizesOf', values, options) as Promise<{ -readonly [At in keyof Values]: ExactReport }>;
 }
 
-/** A frame of an asynchronous function would hold the values during the snapshot, so this is none. */
+/** A frame of an asynchronous function would hold the values during the snapshot, so this function is not one. */
 function countedByV8(
   caller: string,
   values: readonly unknown[],
@@ -75,6 +81,7 @@ function toReports({ snapshot, nodes, holders }: Capture): ExactReport[] {
   const retained = retainedSizes(dominatorsOf(graph, snapshot.nodeCount), snapshot.selfSize);
   return nodes.map((node) => {
     const owned = ownedBy(snapshot, ownership, [node]);
+    if (node >= 0 && ownership.isGlobal(node)) owned.totals.addHidden('host-objects', 'global', 1);
     // What V8 always has weighs nothing and is freed with nothing.
     return reportOf(owned.totals, {
       layout: countedBy(snapshotTitle()),

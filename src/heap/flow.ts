@@ -1,18 +1,25 @@
 /** The heap's strong references as a graph that can be walked from its roots, without what only the measurement holds. */
 import type { Graph } from '../paths/dominators.ts';
+import { nodeName } from './names.ts';
 import type { HeapSnapshot } from './snapshot.ts';
+
+/** V8's tables of strings, which let go of a string that nothing else holds although a snapshot shows their references as strong. */
+const WEAK_TABLES: ReadonlySet<string> = new Set(['(Internalized strings)', '(External strings)']);
 
 /** Answers whether an edge keeps its far end alive for the program. */
 export function strongEdges(
   snapshot: HeapSnapshot,
   holders: readonly number[],
 ): (from: number, edge: number) => boolean {
-  const { edgeType, edgeTypes } = snapshot;
+  const { edgeType, edgeTypes, nodeType, nodeTypes, nodeCount } = snapshot;
   const weak = edgeTypes.indexOf('weak');
   const shortcut = edgeTypes.indexOf('shortcut');
-  const held = new Set(holders);
-  // Shortcuts repeat what other edges say, but for those of the root, which lead to the global objects.
-  return (from, edge) => edgeType[edge] !== weak && (edgeType[edge] !== shortcut || from === 0) && !held.has(from);
+  const synthetic = nodeTypes.indexOf('synthetic');
+  const ignored = new Set(holders);
+  for (let node = 0; node < nodeCount; node++)
+    if (nodeType[node] === synthetic && WEAK_TABLES.has(nodeName(snapshot, node))) ignored.add(node);
+  // Shortcuts repeat other edges, but for those of the root, which lead to the global objects.
+  return (from, edge) => edgeType[edge] !== weak && (edgeType[edge] !== shortcut || from === 0) && !ignored.has(from);
 }
 
 /**
@@ -56,7 +63,7 @@ function visit({ firstEdge, edgeTo }: Graph, start: number, seen: Uint8Array, ro
     const node = work.pop()!;
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       const to = edgeTo[edge];
-      // A value that stood as a root of its own belongs to the one that reaches it.
+      // A value that was a root of its own belongs to the one that reaches it.
       if (roots.size > 0 && roots.has(to)) roots.delete(to);
       if (seen[to] === 1) continue;
       seen[to] = 1;

@@ -4,8 +4,7 @@
  * collection then takes 3 to 4 times as long, until the table is cleared (`HeapProfiler::ClearHeapObjectMap` in
  * src/profiler/heap-profiler.cc). The inspector's `HeapProfiler.disable` clears it.
  */
-import { inspectorSession, postNow } from './session.ts';
-import type { InspectorSession } from './session.ts';
+import { Inspector } from '../platform/inspector.ts';
 
 /**
  * Takes a snapshot, and clears V8's table of object ids if it was empty before.
@@ -17,22 +16,22 @@ import type { InspectorSession } from './session.ts';
  * @param take takes the snapshot before it returns, so that nothing else can begin to use the table in between.
  */
 export function withoutRecordingMoves<Taken>(take: () => Taken): Taken {
-  const session = sessionIfUnused();
+  const inspector = inspectorIfUnused();
   try {
     return take();
   } finally {
-    if (session !== undefined) {
-      postNow(session, 'HeapProfiler.enable');
-      postNow(session, 'HeapProfiler.disable');
+    if (inspector !== undefined) {
+      inspector.post('HeapProfiler.enable');
+      inspector.post('HeapProfiler.disable');
     }
   }
 }
 
-/** The session, if V8 has no table of object ids; undefined if it has one, or there is no inspector to ask. */
-function sessionIfUnused(): InspectorSession | undefined {
+/** The inspector, if V8 has no table of object ids; undefined if it has one, or there is no inspector to ask. */
+function inspectorIfUnused(): Inspector | undefined {
   try {
-    const session = inspectorSession();
-    return globalObjectId(session) === 0 ? session : undefined;
+    const inspector = Inspector.session();
+    return globalObjectId(inspector) === 0 ? inspector : undefined;
   } catch {
     // Without the inspector the table stays as V8 leaves it.
     return undefined;
@@ -40,12 +39,9 @@ function sessionIfUnused(): InspectorSession | undefined {
 }
 
 /** The id of the global object, which is in the table as soon as there is one; 0 if it has none. */
-function globalObjectId(session: InspectorSession): number {
-  const { result } = postNow<{ result: { objectId: string } }>(session, 'Runtime.evaluate', { expression: 'this' });
-  const { objectId } = result;
-  const { heapSnapshotObjectId } = postNow<{ heapSnapshotObjectId: string }>(session, 'HeapProfiler.getHeapObjectId', {
-    objectId,
-  });
-  postNow(session, 'Runtime.releaseObject', { objectId });
+function globalObjectId(inspector: Inspector): number {
+  const { objectId } = inspector.post('Runtime.evaluate', { expression: 'this' }).result;
+  const { heapSnapshotObjectId } = inspector.post('HeapProfiler.getHeapObjectId', { objectId });
+  inspector.post('Runtime.releaseObject', { objectId });
   return Number(heapSnapshotObjectId);
 }

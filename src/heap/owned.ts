@@ -1,5 +1,6 @@
 /** Everything that belongs to a value in a snapshot: visited once, summed by type. */
 import { Totals } from '../weigh/totals.ts';
+import { isNamedLikeSystem, nodeName } from './names.ts';
 import type { Ownership } from './ownership.ts';
 import { OWN } from './ownership.ts';
 import type { HeapSnapshot } from './snapshot.ts';
@@ -24,7 +25,7 @@ export function ownedBy(snapshot: HeapSnapshot, ownership: Ownership, roots: rea
   const owners: number[] = [];
   const ownerOf: number[] = [];
   for (const root of roots) {
-    if (root < 0 || seen[root] === 1 || ownership.isImmortal(root)) continue;
+    if (root < 0 || seen[root] === 1 || ownership.isReadOnly(root)) continue;
     seen[root] = 1;
     work.push(root);
     owners.push(root);
@@ -35,8 +36,9 @@ export function ownedBy(snapshot: HeapSnapshot, ownership: Ownership, roots: rea
     nodes.push(node);
     ownerOf.push(owner);
     const row = totals.of(typeNameOf(snapshot, owner));
-    if (ownership.isExternal(node)) row.external += selfSize[node];
-    else row.exact(selfSize[node]);
+    const external = ownership.externalBytes(node);
+    row.external += external;
+    row.exact(selfSize[node] - external);
     if (node === owner && selfSize[node] > 0) row.count++;
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       const to = edgeTo[edge];
@@ -60,6 +62,6 @@ export function typeNameOf(snapshot: HeapSnapshot, node: number): string {
   if (type === 'closure') return 'Function';
   if (type === 'regexp') return 'RegExp';
   if (type === 'number' || type === 'bigint' || type === 'symbol') return type;
-  const name = snapshot.strings[snapshot.nodeName[node]];
-  return name === 'system / JSProxy' ? 'Proxy' : name;
+  const name = nodeName(snapshot, node);
+  return name === 'system / JSProxy' && !isNamedLikeSystem(snapshot, node) ? 'Proxy' : name;
 }

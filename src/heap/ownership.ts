@@ -1,10 +1,14 @@
 /**
- * What belongs to a value, told from the edges of V8's heap snapshot. This is the contract's definition written
+ * What belongs to a value, by the edges of V8's heap snapshot. This is the contract's definition written
  * for V8's own graph; it shares no code with the walker, so that each can judge the other.
  *
- * Edge and node names are those that V8's heap-snapshot-generator.cc writes. Chromium types some nodes otherwise than
- * Node, so V8's internal kinds ("system / X") are told by name.
+ * Of hidden state belong: private fields, a promise's result, a WeakMap's values, a Proxy's target and handler, a bound function's parts, and
+ * of a generator its receiver, arguments and variables, also those that its closures share (they are in a context then). Who waits for
+ * a pending promise does not belong to it.
  */
+import { externalBytesOfString } from './external-strings.ts';
+import { Edge, edgeFlagOf, Named, nodeFlagOf, OF_SYSTEM } from './name-flags.ts';
+import { edgeName, flagsOfNames, internalTarget, isNamedLikeSystem } from './names.ts';
 import { readOnlyNodes, realmOf } from './realm.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
@@ -19,10 +23,12 @@ export const PART = 2;
 export interface Ownership {
   /** {@link FOREIGN}, {@link OWN} or {@link PART}. */
   follow(from: number, edge: number): 0 | 1 | 2;
-  /** True for nodes that weigh nothing for anybody, though they be the root: the empty and one-character strings, V8's read-only objects. */
-  isImmortal(node: number): boolean;
-  /** True for memory that V8 keeps outside its heap. */
-  isExternal(node: number): boolean;
+  /** True for nodes that count for no value, not even as a root: the empty and one-character strings, V8's read-only objects. */
+  isReadOnly(node: number): boolean;
+  /** True for the global object of a realm. */
+  isGlobal(node: number): boolean;
+  /** Bytes of a node's self size that are outside V8's heap. */
+  externalBytes(node: number): number;
 }
 
 /** What of a value's state plain JavaScript cannot reach. */
@@ -31,94 +37,9 @@ export interface OwnershipOptions {
   readonly hidden: boolean;
 }
 
-// What a name says when it labels an edge.
-const STORE = 1; // leads to a backing store
-const VALUE = 2; // leads to a value
-const STATE = 4; // leads to state that JavaScript cannot read
-const PROTO = 8;
-const PROTOTYPE = 16;
-const PRIVATE = 32; // #x
-const NAMELESS = 64; // a symbol without description: the user's or one of V8's own
-const CALLEE = 256; // the accessor that throws, on a strict function's arguments
-const STACK = 512; // an error's own accessor for its captured frames
-const EPHEMERON = 128; // a weak map's value, seen from its table or from its key
-
-const EDGE_FLAGS: Readonly<Record<string, number>> = {
-  properties: STORE,
-  elements: STORE,
-  table: STORE,
-  bindings: STORE | STATE,
-  backing_store: STORE,
-  parameters_and_registers: STORE | STATE,
-  buffer: VALUE,
-  getter: VALUE,
-  setter: VALUE,
-  first: VALUE,
-  second: VALUE,
-  parent: VALUE,
-  actual: VALUE,
-  name: VALUE,
-  bound_this: VALUE | STATE,
-  bound_function: VALUE | STATE,
-  reactions_or_result: VALUE | STATE,
-  // A property whose name is the empty text is labelled as an internal edge.
-  '': VALUE,
-  ['__proto__']: PROTO,
-  prototype: PROTOTYPE,
-  '<symbol>': NAMELESS,
-  stack: STACK,
-  'get stack': STACK,
-  'set stack': STACK,
-  'get callee': CALLEE,
-  'set callee': CALLEE,
-};
-
-// What a name says when it labels a node.
-const STRUCT = 1; // a part that holds values
-const PROXY = 2;
-const SYSTEM = 4; // any other of V8's own objects
-const ITERATOR = 8;
-const BOXED = 16;
-const SLOPPY = 32;
-const PAIR = 64;
-const FIELDS = 256; // named properties, which property edges lead to as well
-const BUFFER = 512;
-const ARGUMENTS = 1024;
-const MEMORY = 128;
-
-const STRUCTS = [
-  'PropertyArray',
-  'AccessorPair',
-  'RegExpData',
-  'IrRegExpData',
-  'AtomRegExpData',
-  'RegExpDataWrapper',
-  'SloppyArgumentsElements',
-];
-const HIDDEN_STRUCTS = ['PromiseReaction', 'SwissNameDictionary'];
-
-function nodeFlagOf(name: string, hidden: boolean): number {
-  if (name.startsWith('system / ')) {
-    const kind = name.slice(9).split(' ')[0];
-    if (kind === 'JSProxy') return PROXY;
-    if (kind === 'SloppyArgumentsElements') return STRUCT | SLOPPY;
-    if (kind === 'PropertyArray') return STRUCT | FIELDS;
-    if (kind === 'AccessorPair') return STRUCT | PAIR;
-    return STRUCTS.includes(kind) || (hidden && HIDDEN_STRUCTS.includes(kind)) ? STRUCT : SYSTEM;
-  }
-  if (name === '(object properties)') return FIELDS;
-  if (name === 'Arguments') return ARGUMENTS;
-  if (name.endsWith('Iterator')) return ITERATOR;
-  if (name.endsWith('ArrayBuffer')) return BUFFER;
-  if (name === 'Memory' || name === 'WebAssembly.Memory') return MEMORY;
-  return name === 'String' || name === 'Symbol' || name === 'Number' || name === 'BigInt' || name === 'Boolean'
-    ? BOXED
-    : 0;
-}
-
 /** Reads a snapshot's node and edge kinds once, and answers for them from tables. */
 export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): Ownership {
-  const { strings, nodeType, nodeName, firstEdge, edgeType, edgeNameOrIndex, edgeTo, nodeTypes, edgeTypes } = snapshot;
+  const { nodeType, nodeName, firstEdge, edgeType, edgeNameOrIndex, edgeTo, nodeTypes, edgeTypes } = snapshot;
   const typeFlag = nodeTypes.map((name) =>
     [
       'object',
@@ -136,7 +57,8 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
     (name) => name === 'string' || name === 'concatenated string' || name === 'sliced string',
   );
   const flatString = nodeTypes.indexOf('string');
-  const [array, code, closure, regexp, native, symbol, number, bigint] = [
+  const [object, array, code, closure, regexp, native, symbol, number, bigint] = [
+    'object',
     'array',
     'code',
     'closure',
@@ -146,116 +68,136 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
     'number',
     'bigint',
   ].map((name) => nodeTypes.indexOf(name));
-  const [element, property, internal, hiddenEdge] = ['element', 'property', 'internal', 'hidden'].map((name) =>
-    edgeTypes.indexOf(name),
-  );
+  const [element, property, internal, hiddenEdge, variable] = [
+    'element',
+    'property',
+    'internal',
+    'hidden',
+    'context',
+  ].map((name) => edgeTypes.indexOf(name));
 
-  const edgeFlag = new Uint16Array(strings.length);
-  const nodeFlag = new Uint16Array(strings.length);
+  const edgeFlag = flagsOfNames(snapshot, edgeFlagOf);
+  const nodeFlag = flagsOfNames(snapshot, (name) => nodeFlagOf(name, options.hidden));
   /** Property arrays of buffers, whose values no property edge leads to. */
   const openStores = new Set<number>();
-  for (let i = 0; i < strings.length; i++) {
-    const text = strings[i];
-    edgeFlag[i] = Object.hasOwn(EDGE_FLAGS, text)
-      ? EDGE_FLAGS[text]
-      : text[0] === '#'
-        ? PRIVATE
-        : text.includes(' / part of key (')
-          ? EPHEMERON
-          : 0;
-    if (text.length < 100) nodeFlag[i] = nodeFlagOf(text, options.hidden);
-  }
-  const { realm, errorPrototypes } = realmOf(snapshot);
+  /** Contexts that hold variables of a generator. */
+  const generatorContexts = new Set<number>();
+  const { realm, globals, errorPrototypes } = realmOf(snapshot);
   const readOnly = readOnlyNodes(snapshot);
 
-  function isImmortal(node: number): boolean {
-    if (readOnly[node] === 1) return true;
-    if (!stringType[nodeType[node]]) return false;
-    const text = strings[nodeName[node]];
-    return nodeType[node] === flatString && (text.length === 0 || (text.length === 1 && text.charCodeAt(0) < 256));
+  function flagOf(node: number): number {
+    const flag = nodeFlag[nodeName[node]];
+    return flag & OF_SYSTEM && nodeType[node] === object && isNamedLikeSystem(snapshot, node) ? 0 : flag;
+  }
+
+  function isReadOnly(node: number): boolean {
+    return readOnly[node] === 1 || (nodeType[node] === flatString && (nodeFlag[nodeName[node]] & Named.single) !== 0);
   }
 
   /** Whether the far end of an edge between a value and one of its data is a thing that can belong. */
   function asValue(to: number): 0 | 1 | 2 {
-    const flag = nodeFlag[nodeName[to]];
-    if (flag & (STRUCT | PROXY | SYSTEM)) return flag & PROXY ? OWN : flag & STRUCT ? PART : FOREIGN;
-    return typeFlag[nodeType[to]] && realm[to] === 0 && !isImmortal(to) ? OWN : FOREIGN;
+    const flag = flagOf(to);
+    if (flag & (Named.struct | Named.proxy | Named.system))
+      return flag & Named.proxy ? OWN : flag & Named.struct ? PART : FOREIGN;
+    return typeFlag[nodeType[to]] && realm[to] === 0 && !isReadOnly(to) ? OWN : FOREIGN;
   }
 
   function follow(from: number, edge: number): 0 | 1 | 2 {
     const kind = edgeType[edge];
     const to = edgeTo[edge];
     const fromType = nodeType[from];
-    const fromFlag = nodeFlag[nodeName[from]];
-    if (fromType === array || fromType === code || fromFlag & STRUCT) {
+    const fromFlag = flagOf(from);
+    if (fromType === array || fromType === code || fromFlag & Named.struct) {
       // Inside a backing store every strong edge is content.
       if (kind !== internal && kind !== element && kind !== hiddenEdge) return FOREIGN;
-      if (kind === internal && edgeFlag[edgeNameOrIndex[edge]] & EPHEMERON && !options.hidden) return FOREIGN;
-      if (fromFlag & SLOPPY && nodeType[to] === array) return PART;
-      // Values of named properties are followed by their property edges, which tell V8's own symbols from the
-      // program's; what is left are boxes of numbers and a dictionary's keys.
-      if (fromFlag & FIELDS && !openStores.has(from)) {
+      if (kind === internal && edgeFlag[edgeNameOrIndex[edge]] & Edge.ephemeron && !options.hidden) return FOREIGN;
+      if (fromFlag & Named.sloppy && nodeType[to] === array) return PART;
+      // Values of named properties are followed by their property edges, which distinguish V8's own symbols from the
+      // program's; what is left are heap numbers and a dictionary's keys.
+      if (fromFlag & Named.fields && !openStores.has(from)) {
         const type = nodeType[to];
         if (type !== number && !(fromType === array && (stringType[type] || type === symbol))) return FOREIGN;
       }
       return asValue(to);
     }
-    // Target and handler; what else hangs here is V8's own empty array.
-    if (fromFlag & PROXY) return kind === hiddenEdge && options.hidden ? asValue(to) : FOREIGN;
+    // A realm's global object is one object without its properties.
+    if (globals.has(from)) return FOREIGN;
+    if (generatorContexts.has(from)) return followContext(kind, edge);
+    // Target and handler; the other reference is to V8's own empty array.
+    if (fromFlag & Named.proxy) return kind === hiddenEdge && options.hidden ? asValue(to) : FOREIGN;
     if (kind === element) return asValue(to);
     if (kind === property) {
       const flag = edgeFlag[edgeNameOrIndex[edge]];
-      if (flag & CALLEE && fromFlag & ARGUMENTS) return FOREIGN;
-      if (flag & PROTO && isLastProto(from, edge)) return FOREIGN;
-      if (flag & PROTOTYPE && fromType === closure) return FOREIGN;
-      if (flag & PRIVATE && !options.hidden && !hasStringKey(from, edgeNameOrIndex[edge])) return FOREIGN;
+      if (flag & Edge.embedder) return FOREIGN;
+      if (flag & Edge.callee && fromFlag & Named.arguments) return FOREIGN;
+      if (flag & Edge.proto && isLastProto(from, edge)) return FOREIGN;
+      if (flag & Edge.prototype && fromType === closure) return FOREIGN;
+      if (flag & Edge.private && !options.hidden && !hasStringKey(from, edgeNameOrIndex[edge])) return FOREIGN;
       // An error keeps its captured stack (and its message again) under V8's own nameless symbols.
-      if (flag & NAMELESS && stringType[nodeType[to]] && isError(from)) return FOREIGN;
-      if (flag & STACK && (nodeFlag[nodeName[to]] & PAIR || nodeType[to] === closure) && isError(from)) return FOREIGN;
+      if (flag & Edge.nameless && stringType[nodeType[to]] && isError(from)) return FOREIGN;
+      if (flag & Edge.stack && (flagOf(to) & Named.accessors || nodeType[to] === closure) && isError(from))
+        return FOREIGN;
       // A class keeps the function that initialises fields under another of these: it is the class's code.
-      if (flag & NAMELESS && fromType === closure && nodeType[to] === closure) return FOREIGN;
-      if (nodeFlag[nodeName[to]] & PAIR && isRealmPair(to)) return FOREIGN;
+      if (flag & Edge.nameless && fromType === closure && nodeType[to] === closure) return FOREIGN;
+      if (flagOf(to) & Named.accessors && isRealmPair(to)) return FOREIGN;
       return asValue(to);
     }
-    if (kind === internal) return followInternal(fromType, edgeFlag[edgeNameOrIndex[edge]], edge);
+    if (kind === internal) return followInternal(from, edgeFlag[edgeNameOrIndex[edge]], edge);
     return kind === hiddenEdge ? followHidden(fromType, fromFlag, to) : FOREIGN;
   }
 
-  function followInternal(fromType: number, flag: number, edge: number): 0 | 1 | 2 {
+  function followInternal(from: number, flag: number, edge: number): 0 | 1 | 2 {
     const to = edgeTo[edge];
-    if (flag & STATE && !options.hidden) return FOREIGN;
-    if (flag & STORE) {
+    if (flag & Edge.state && !options.hidden) return FOREIGN;
+    if (flag & Edge.store) {
       const type = nodeType[to];
-      if (nodeFlag[nodeName[to]] & STRUCT || type === array) return readOnly[to] === 1 ? FOREIGN : PART;
+      if (flagOf(to) & Named.struct || type === array) return readOnly[to] === 1 ? FOREIGN : PART;
       if (type === native) return PART;
-      // A literal's copy-on-write elements are typed as code; so is V8's shared empty dictionary, which is nobody's.
-      return type === code && strings[edgeNameOrIndex[edge]] === 'elements' ? PART : FOREIGN;
+      // A literal's copy-on-write elements are typed as code; so is V8's shared empty dictionary, which belongs to nobody.
+      return type === code && edgeName(snapshot, edge) === 'elements' ? PART : FOREIGN;
     }
-    if (!(flag & VALUE)) return FOREIGN;
-    // "name" leads from a symbol to its description; from a function's shared data it is none of ours.
-    return strings[edgeNameOrIndex[edge]] === 'name' && fromType !== symbol ? FOREIGN : asValue(to);
+    if (flag & Edge.context) return nodeType[from] !== closure && options.hidden ? ownContext(from, to) : FOREIGN;
+    if (!(flag & Edge.value)) return FOREIGN;
+    // "name" leads from a symbol to its description; from a function's shared data it belongs to the code.
+    return edgeName(snapshot, edge) === 'name' && nodeType[from] !== symbol ? FOREIGN : asValue(to);
+  }
+
+  /** The context of a generator, if it holds the generator's own variables: those between it and its function's context. */
+  function ownContext(generator: number, context: number): 0 | 1 | 2 {
+    const fn = internalTarget(snapshot, generator, 'function');
+    const outer = fn < 0 ? -1 : internalTarget(snapshot, fn, 'context');
+    if (outer < 0 || context === outer) return FOREIGN;
+    for (let at = context; at >= 0 && at !== outer; at = internalTarget(snapshot, at, 'previous'))
+      generatorContexts.add(at);
+    return PART;
+  }
+
+  function followContext(kind: number, edge: number): 0 | 1 | 2 {
+    // V8 names the variables of functions, and not those of blocks.
+    if (kind === variable || kind === hiddenEdge) return asValue(edgeTo[edge]);
+    return kind === internal && generatorContexts.has(edgeTo[edge]) ? PART : FOREIGN;
   }
 
   function followHidden(fromType: number, fromFlag: number, to: number): 0 | 1 | 2 {
     const type = nodeType[to];
     if (type === number || type === bigint) return asValue(to);
     if (fromType === regexp) return type === array ? PART : asValue(to);
-    if (nodeFlag[nodeName[to]] & STRUCT) {
-      if (fromFlag & BUFFER) openStores.add(to);
+    if (flagOf(to) & Named.struct) {
+      if (fromFlag & Named.arrayBuffer) openStores.add(to);
       return PART;
     }
-    if (fromFlag & BOXED && (stringType[type] || type === symbol)) return asValue(to);
+    if (fromFlag & Named.boxed && (stringType[type] || type === symbol)) return asValue(to);
     // A WebAssembly.Memory's buffer is there for everyone to read.
-    if (fromFlag & MEMORY && strings[nodeName[to]].endsWith('ArrayBuffer')) return asValue(to);
-    if (!options.hidden || nodeFlag[nodeName[to]] & SYSTEM) return FOREIGN;
-    return type === array ? (fromFlag & ITERATOR ? PART : FOREIGN) : type === symbol ? FOREIGN : asValue(to);
+    if (fromFlag & Named.memory && flagOf(to) & Named.arrayBuffer) return asValue(to);
+    if (!options.hidden || flagOf(to) & Named.system) return FOREIGN;
+    return type === array ? (fromFlag & Named.iterator ? PART : FOREIGN) : type === symbol ? FOREIGN : asValue(to);
   }
 
-  /** A property called `#x` by a string and not by a private name: the key stands in the hidden class or the dictionary. */
+  /** A property called `#x` by a string and not by a private name: the key is in the hidden class or the dictionary. */
   function hasStringKey(from: number, name: number): boolean {
     for (const label of ['map', 'properties']) {
-      let keys = target(from, label);
-      if (label === 'map' && keys >= 0) keys = target(keys, 'descriptors');
+      let keys = internalTarget(snapshot, from, label);
+      if (label === 'map' && keys >= 0) keys = internalTarget(snapshot, keys, 'descriptors');
       if (keys < 0) continue;
       for (let edge = firstEdge[keys]; edge < firstEdge[keys + 1]; edge++) {
         const to = edgeTo[edge];
@@ -263,13 +205,6 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
       }
     }
     return false;
-  }
-
-  function target(from: number, label: string): number {
-    for (let edge = firstEdge[from]; edge < firstEdge[from + 1]; edge++) {
-      if (edgeType[edge] === internal && strings[edgeNameOrIndex[edge]] === label) return edgeTo[edge];
-    }
-    return -1;
   }
 
   /** The pair that throws for `callee` of every strict function's arguments: it is the language's own. */
@@ -289,14 +224,14 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
   /** An object's prototype is its last `__proto__` edge; an own property of that name comes before it. */
   function isLastProto(from: number, edge: number): boolean {
     for (let next = edge + 1; next < firstEdge[from + 1]; next++) {
-      if (edgeType[next] === property && edgeFlag[edgeNameOrIndex[next]] & PROTO) return false;
+      if (edgeType[next] === property && edgeFlag[edgeNameOrIndex[next]] & Edge.proto) return false;
     }
     return true;
   }
 
   function prototypeOf(node: number): number {
     for (let edge = firstEdge[node + 1] - 1; edge >= firstEdge[node]; edge--) {
-      if (edgeType[edge] === property && edgeFlag[edgeNameOrIndex[edge]] & PROTO) return edgeTo[edge];
+      if (edgeType[edge] === property && edgeFlag[edgeNameOrIndex[edge]] & Edge.proto) return edgeTo[edge];
     }
     return -1;
   }
@@ -308,5 +243,10 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
     return false;
   }
 
-  return { follow, isImmortal, isExternal: (node) => nodeType[node] === native };
+  function externalBytes(node: number): number {
+    if (nodeType[node] === native) return snapshot.selfSize[node];
+    return nodeType[node] === flatString ? externalBytesOfString(snapshot, node) : 0;
+  }
+
+  return { follow, isReadOnly, isGlobal: (node) => globals.has(node), externalBytes };
 }

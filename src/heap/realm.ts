@@ -2,6 +2,7 @@
  * What in a snapshot belongs to the engine and so to no value: the standard library of every realm,
  * the global objects, and V8's read-only roots.
  */
+import { edgeName, flagsOfNames, isNamedLikeSystem } from './names.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
 /** Names on a global object whose values are the platform's own. */
@@ -38,40 +39,49 @@ const NOT_LIBRARY: ReadonlySet<string> = new Set([
   'global_object',
 ]);
 
-/** The nodes of every realm's library, and each realm's `Error.prototype`. */
+// What a node's name says.
+const SYSTEM = 1;
+const CONTEXT = 2;
+
+/** The nodes of every realm's library, its global objects, and each realm's `Error.prototype`. */
 export interface Realm {
   /** 1 for a node that is the library's or a global object. */
   readonly realm: Uint8Array;
+  /** Global objects and their proxies. */
+  readonly globals: ReadonlySet<number>;
   readonly errorPrototypes: ReadonlySet<number>;
 }
 
 /** Finds the library by native contexts' slots and by the well-known names on global objects. */
 export function realmOf(snapshot: HeapSnapshot): Realm {
-  const { strings, nodeType, nodeTypes, nodeName, firstEdge, edgeType, edgeTypes, edgeNameOrIndex, edgeTo, nodeCount } =
-    snapshot;
+  const { nodeType, nodeTypes, nodeName, firstEdge, edgeType, edgeTypes, edgeTo, nodeCount } = snapshot;
   const object = nodeTypes.indexOf('object');
   const closure = nodeTypes.indexOf('closure');
   const internal = edgeTypes.indexOf('internal');
   const property = edgeTypes.indexOf('property');
-  const isContext = strings.map((text) => text.startsWith('system / NativeContext'));
-  const isSystem = strings.map((text) => text.startsWith('system / '));
+  const nameFlag = flagsOfNames(snapshot, (name) =>
+    name.startsWith('system / NativeContext') ? SYSTEM | CONTEXT : name.startsWith('system / ') ? SYSTEM : 0,
+  );
   const realm = new Uint8Array(nodeCount);
   const errorPrototypes = new Set<number>();
   const work: number[] = [];
-  const globals: number[] = [];
+  const globals = new Set<number>();
   const mark = (node: number): void => {
-    if (realm[node] === 1 || isSystem[nodeName[node]] || (nodeType[node] !== object && nodeType[node] !== closure))
+    if (
+      realm[node] === 1 ||
+      nameFlag[nodeName[node]] & SYSTEM ||
+      (nodeType[node] !== object && nodeType[node] !== closure)
+    )
       return;
     realm[node] = 1;
     work.push(node);
   };
   for (let node = 0; node < nodeCount; node++) {
-    if (!isContext[nodeName[node]]) continue;
+    if (!(nameFlag[nodeName[node]] & CONTEXT) || isNamedLikeSystem(snapshot, node)) continue;
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       if (edgeType[edge] !== internal) continue;
-      const name = strings[edgeNameOrIndex[edge]];
-      if (name === 'extension' || name === 'global_proxy_object' || name === 'global_object')
-        globals.push(edgeTo[edge]);
+      const name = edgeName(snapshot, edge);
+      if (name === 'extension' || name === 'global_proxy_object' || name === 'global_object') globals.add(edgeTo[edge]);
       else if (!NOT_LIBRARY.has(name)) mark(edgeTo[edge]);
     }
   }
@@ -79,7 +89,7 @@ export function realmOf(snapshot: HeapSnapshot): Realm {
     realm[node] = 1;
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       if (edgeType[edge] !== property) continue;
-      const name = strings[edgeNameOrIndex[edge]];
+      const name = edgeName(snapshot, edge);
       if (LIBRARY_NAMES.has(name)) mark(edgeTo[edge]);
       if (name === 'Error') collectPrototype(edgeTo[edge]);
     }
@@ -90,18 +100,17 @@ export function realmOf(snapshot: HeapSnapshot): Realm {
       if (edgeType[edge] === property) mark(edgeTo[edge]);
     }
   }
-  return { realm, errorPrototypes };
+  return { realm, globals, errorPrototypes };
 
   function collectPrototype(error: number): void {
     for (let edge = firstEdge[error]; edge < firstEdge[error + 1]; edge++) {
-      if (edgeType[edge] === property && strings[edgeNameOrIndex[edge]] === 'prototype')
-        errorPrototypes.add(edgeTo[edge]);
+      if (edgeType[edge] === property && edgeName(snapshot, edge) === 'prototype') errorPrototypes.add(edgeTo[edge]);
     }
   }
 }
 
 /**
- * 1 for every node of V8's read-only space, which is shared by all and immortal: what is reachable from the read-only
+ * 1 for every node of V8's read-only space, which all values share and no collection frees: what is reachable from the read-only
  * roots. V8 13 and later give these nodes a self size of 0, older ones their real size.
  */
 export function readOnlyNodes(snapshot: HeapSnapshot): Uint8Array {

@@ -6,6 +6,8 @@ import { strongEdges } from './flow.ts';
 import { integer } from '../platform/argument-checks.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
+import { edgeName, nodeName } from './names.ts';
+import { escaped, hiddenText, propertyText } from '../paths/path-text.ts';
 import { checkedReading, READ_NAMES } from './read-snapshot.ts';
 import type { ReadOptions } from './read-snapshot.ts';
 import type { HeapSnapshot } from './snapshot.ts';
@@ -99,18 +101,17 @@ export function shortestPaths(
   const cameFrom = new Uint32Array(nodeCount);
   const distance = new Uint32Array(nodeCount);
   const queue = new Uint32Array(nodeCount);
-  const last: { from: number; edge: number }[] = [];
+  /** The edge by which each direct holder refers to the value. */
+  const last = new Map<number, number>();
   let head = 0;
   let tail = 1;
   while (head < tail) {
     const node = queue[head++];
-    let found = false;
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       const to = edgeTo[edge];
       if (!isStrong(node, edge)) continue;
       if (to === target) {
-        if (!found) last.push({ from: node, edge });
-        found = true;
+        if (!last.has(node)) last.set(node, edge);
       } else if (to !== 0 && cameBy[to] === NONE) {
         cameBy[to] = edge;
         cameFrom[to] = node;
@@ -119,31 +120,61 @@ export function shortestPaths(
       }
     }
   }
-  last.sort((a, b) => distance[a.from] - distance[b.from]);
-  return last.slice(0, limit).map(({ from, edge }) => {
-    const path = [stepOf(snapshot, edge, target)];
-    for (let at = from; at !== 0; at = cameFrom[at]) path.push(stepOf(snapshot, cameBy[at], at));
-    return path.reverse();
-  });
+  return [...last.keys()]
+    .filter((holder) => !isPartOfHolder(snapshot, holder, cameFrom, last))
+    .sort((a, b) => distance[a] - distance[b])
+    .slice(0, limit)
+    .map((holder) => {
+      const path = [stepOf(snapshot, last.get(holder)!, target)];
+      for (let at = holder; at !== 0; at = cameFrom[at]) path.push(stepOf(snapshot, cameBy[at], at));
+      return path.reverse();
+    });
+}
+
+/**
+ * Whether a holder is a private part of an object that is a holder as well: V8 lists an element twice, from the array and from its
+ * backing store, and a global variable from the global object and from the cell in its dictionary.
+ */
+function isPartOfHolder(
+  snapshot: HeapSnapshot,
+  holder: number,
+  cameFrom: Uint32Array,
+  last: ReadonlyMap<number, number>,
+): boolean {
+  const { nodeType, nodeTypes } = snapshot;
+  const isPart = (node: number): boolean => {
+    const type = nodeTypes[nodeType[node]];
+    return type === 'array' || type === 'code' || nodeName(snapshot, node).startsWith('system / Property');
+  };
+  for (let at = holder; isPart(at); ) {
+    at = cameFrom[at];
+    if (last.has(at)) return true;
+  }
+  return false;
 }
 
 function stepOf(snapshot: HeapSnapshot, edge: number, node: number): RetainerStep {
-  const { strings, nodeName, nodeId } = snapshot;
-  const kind = snapshot.edgeTypes[snapshot.edgeType[edge]];
-  const nameOrIndex = snapshot.edgeNameOrIndex[edge];
-  const name = kind === 'element' || kind === 'hidden' ? '' : strings[nameOrIndex];
-  const text = strings[nodeName[node]];
+  const { edgeType, edgeTypes, edgeNameOrIndex, nodeId } = snapshot;
+  const kind = edgeTypes[edgeType[edge]];
+  const hasIndex = kind === 'element' || kind === 'hidden';
   return {
-    edge: edgeText(kind, name, nameOrIndex),
-    type: text.length > 60 ? `${text.slice(0, 57)}...` : text,
+    edge: edgeText(kind, hasIndex ? '' : edgeName(snapshot, edge), edgeNameOrIndex[edge]),
+    type: escaped(nodeName(snapshot, node)),
     id: nodeId[node],
   };
 }
 
+/** The name of a symbol's property, as V8 writes it. */
+const SYMBOL = /^<symbol ?([^]*)>$/;
+
+/** An edge as text: a reference of the program as in the paths of a report, one of V8's own in parentheses. */
 function edgeText(kind: string, name: string, index: number): string {
   switch (kind) {
-    case 'property':
-      return /^[\p{ID_Start}$_#][\p{ID_Continue}$]*$/u.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+    case 'property': {
+      const description = SYMBOL.exec(name)?.[1];
+      if (description !== undefined) return propertyText(Symbol(description));
+      return name.startsWith('#') ? hiddenText(name) : propertyText(name);
+    }
     case 'element':
       return `[${index}]`;
     case 'context':

@@ -15,13 +15,15 @@ import {
   STAR,
 } from '../platform/char-codes.ts';
 import * as js from '../platform/intrinsics.ts';
-import { SafeWeakMap } from '../platform/safe-collections.ts';
+import { nullPrototypeList, SafeWeakMap } from '../platform/safe-collections.ts';
 import { SourceScanner, Token } from './source-scanner.ts';
 
 /** Facts from a class's or constructor function's source. */
 export interface ClassSource {
   /** Private fields that an instance gets, and one more if there are private methods or accessors: the brand that it may call them. */
   readonly privateSlots: number;
+  /** The names of these fields, as `#field`. */
+  readonly privateNames: readonly string[];
   /** The class keeps private fields of its own. */
   readonly staticPrivate: boolean;
   /** The class declares fields at all, private or not. */
@@ -33,7 +35,14 @@ export interface ClassSource {
   readonly expectedProperties: number;
 }
 
-const NATIVE: ClassSource = { privateSlots: 0, staticPrivate: false, hasFields: false, expectedProperties: 0 };
+const NO_NAMES: readonly string[] = nullPrototypeList();
+const NATIVE: ClassSource = {
+  privateSlots: 0,
+  privateNames: NO_NAMES,
+  staticPrivate: false,
+  hasFields: false,
+  expectedProperties: 0,
+};
 const EXPECTED_OF_NONE = 2;
 const known = new SafeWeakMap<object, ClassSource>();
 
@@ -53,6 +62,7 @@ function readFunction(text: string): ClassSource {
   while (scanner.next() !== Token.end && scanner.code !== OPEN_BRACE);
   return {
     privateSlots: 0,
+    privateNames: NO_NAMES,
     staticPrivate: false,
     hasFields: false,
     expectedProperties: assignments(scanner) || EXPECTED_OF_NONE,
@@ -67,7 +77,7 @@ function readClass(text: string): ClassSource {
     if (scanner.code === OPEN_PAREN || scanner.code === OPEN_BRACKET) scanner.skipGroup();
   }
   let fields = 0;
-  let privateFields = 0;
+  const privateNames = nullPrototypeList<string>();
   let brand = 0;
   let staticPrivate = false;
   let expected = 0;
@@ -105,7 +115,7 @@ function readClass(text: string): ClassSource {
     if (isField) {
       if (!isStatic) {
         fields++;
-        if (js.charCodeAt(name, 0) === HASH) privateFields++;
+        if (js.charCodeAt(name, 0) === HASH) privateNames[privateNames.length] = name;
       } else if (js.charCodeAt(name, 0) === HASH) {
         staticPrivate = true;
       }
@@ -123,7 +133,8 @@ function readClass(text: string): ClassSource {
     scanner.next();
   }
   return {
-    privateSlots: privateFields + brand,
+    privateSlots: privateNames.length + brand,
+    privateNames,
     staticPrivate,
     hasFields: fields > 0,
     expectedProperties: expected + fields || EXPECTED_OF_NONE,

@@ -9,7 +9,7 @@ interface HiddenKindInfo {
   readonly label: string;
   /** True if bytes that belong to the value may be behind it: a size that lacks them is a lower bound. */
   readonly counts: boolean;
-  /** True if `revealHidden()` of `heapscale/node` follows it. */
+  /** True if `reveal: true` follows it. */
   readonly canBeRevealed: boolean;
 }
 
@@ -95,7 +95,7 @@ function isIn(names: readonly string[], name: string): boolean {
   return false;
 }
 
-/** True if `revealHidden()` of `heapscale/node` follows state of this kind. */
+/** True if `reveal: true` follows state of this kind. */
 export function canBeRevealed(kind: HiddenKind): boolean {
   return infoOf(kind)?.canBeRevealed ?? false;
 }

@@ -3,6 +3,25 @@ import type { HiddenKind } from './hidden-kinds.ts';
 import type { ClassInfo } from './class-info.ts';
 import { Kind, rowOf } from './kinds.ts';
 
+/**
+ * Whether an inspector can describe a built-in object of this kind without a change to it. It formats an error's stack, reads
+ * `buffer` of a typed array, and lists all entries of a collection.
+ */
+export function isDescribedSafely(kind: Kind, info: ClassInfo): boolean {
+  switch (kind) {
+    case Kind.date:
+    case Kind.regexp:
+    case Kind.promise:
+    case Kind.number:
+    case Kind.string:
+    case Kind.symbolObject:
+    case Kind.bigintObject:
+      return true;
+    default:
+      return kind === Kind.named && info.named!.size === 'promise';
+  }
+}
+
 /** The hidden state that comes with a kind; undefined for kinds of which everything can be read. */
 export function hiddenStateOf(kind: Kind, info: ClassInfo): HiddenKind | undefined {
   return kind === Kind.named ? info.named!.hidden : rowOf(kind).hidden;

@@ -1,8 +1,9 @@
 /** Reads a function: what the program put on it, and what its source shows of its kind. */
-import { infoWith } from './class-info.ts';
+import { classInfoOf, infoWith } from './class-info.ts';
 import type { ClassInfo } from './class-info.ts';
 import type { HiddenKind } from './hidden-kinds.ts';
 import * as js from '../platform/intrinsics.ts';
+import { brands } from './brands.ts';
 import type { ObjectFacts } from './object-facts.ts';
 import { readProperties } from './read-properties.ts';
 import type { ReadTarget } from './read-target.ts';
@@ -24,6 +25,15 @@ export function readFunction(target: ReadTarget, value: object, facts: ObjectFac
   facts.variant = bound ? 3 : !hasPrototype ? 0 : js.startsWith(source, 'class') ? 2 : 1;
   if (bound) return 'bound-arguments';
   return js.isNativeSource(source) ? undefined : 'closures';
+}
+
+const functionPrototype = Function.prototype;
+
+/** The class of an instance of a subclass of Function; undefined for ordinary functions. */
+export function subclassInfoOf(value: object): ClassInfo | undefined {
+  const prototype = js.getPrototypeOf(value);
+  if (prototype === functionPrototype || prototype === null || brands.isProxy(prototype)) return undefined;
+  return classInfoOf(value, prototype);
 }
 
 function holdsName(names: readonly string[], name: string): boolean {

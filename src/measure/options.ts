@@ -12,6 +12,7 @@ import { bytesArgument } from '../report/byte-size.ts';
 import type { Size } from '../report/byte-size.ts';
 import { toTreeShape } from '../paths/path-options.ts';
 import type { PathOptions, TreeShape } from '../paths/path-options.ts';
+import { revealOf } from '../reveal/reveal-hidden.ts';
 import { toIsIgnored } from '../walk/ignore.ts';
 import type { Ignore } from '../walk/ignore.ts';
 import type { Reveal } from '../walk/walk-state.ts';
@@ -63,11 +64,12 @@ export interface SizeOptions extends LayoutOptions {
    */
   readonly readStrings?: boolean | undefined;
   /**
-   * Follows hidden state, such as private fields: `revealHidden()` of `heapscale/node`.
+   * Follows hidden state, such as private fields and the targets of proxies: true to use the inspector of Node or Deno, or a
+   * `Reveal`, such as `revealHidden({ closures: true })` of `heapscale/node`.
    *
    * @defaultValue hidden state is not followed, and listed in `hidden`
    */
-  readonly reveal?: Reveal | undefined;
+  readonly reveal?: true | Reveal | undefined;
 }
 
 /** How many elements of huge containers to weigh, and which. */
@@ -205,12 +207,12 @@ function maxBytesOf({ maxBytes }: SizeOptions): number {
   return maxBytes === undefined || maxBytes === Infinity ? Infinity : bytesArgument('maxBytes', maxBytes);
 }
 
-function checkedReveal(reveal: Reveal | undefined): Reveal | undefined {
-  if (reveal === undefined) return undefined;
+function checkedReveal(reveal: true | Reveal | undefined): Reveal | undefined {
+  if (reveal === undefined || reveal === true) return revealOf(reveal);
   if (typeof reveal !== 'object' || reveal === null || typeof reveal.referencesOf !== 'function')
     throw typeError(
       'reveal',
-      'an object with a function referencesOf, such as revealHidden() of heapscale/node',
+      'true, or an object with a function referencesOf, such as revealHidden() of heapscale/node',
       reveal,
     );
   return reveal;

@@ -30,14 +30,17 @@ export function stepText(step: Step, key: number, keys: readonly (string | symbo
     }
     case Step.setMember:
       return `.values()[${key}]`;
-    default: {
-      const name = keys[key] as string;
-      return js.startsWith(name, '#') ? `.${name}` : `.<${name}>`;
-    }
+    default:
+      return hiddenText(keys[key] as string);
   }
 }
 
-/** Steps of many alike references taken together: `[*]`, `.get(*)`. */
+/** A reference by hidden state: `.#field`, `.<[[Target]]>`. */
+export function hiddenText(name: string): string {
+  return js.startsWith(name, '#') ? `.${name}` : `.<${name}>`;
+}
+
+/** The step of many similar references together: `[*]`, `.get(*)`. */
 export function foldedStepText(step: Step): string {
   if (step === Step.mapValue) return '.get(*)';
   if (step === Step.mapKey) return '.keys()[*]';
@@ -96,7 +99,7 @@ function quoted(text: string): string {
   return `"${escaped(text)}"`;
 }
 
-/** A text in one line: what is no plain character is written as an escape, and a long one is cut. */
+/** A string in one line: characters that cannot be printed are written as escapes, and a long string is cut. */
 export function escaped(text: string): string {
   let out = '';
   let end = text.length;
@@ -135,13 +138,13 @@ function hex(code: number): string {
   return text;
 }
 
-/** One link of the way back to the root. */
+/** One link of the path back to the root. */
 export interface Link {
   readonly parent: number;
   readonly step: () => string;
 }
 
-/** Writes the way from the root to a node, found by going back from it. */
+/** Writes the path from the root to a node, found by going back from it. */
 export function pathText(rootName: string, node: number, linkOf: (node: number) => Link | undefined): string {
   let depth = 0;
   for (let link = linkOf(node); link !== undefined; link = linkOf(link.parent)) depth++;

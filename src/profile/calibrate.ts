@@ -1,7 +1,7 @@
 /**
  * What recording takes, tried once a process on a function of our own that allocates nothing: everything it grows by is recording's.
  */
-import { Inspector } from '../heap/inspector.ts';
+import { Inspector } from '../platform/inspector.ts';
 import { intervalsOf, NO_COST } from './intervals.ts';
 import type { Interval } from './intervals.ts';
 import { pauseOptimizer } from './optimizer.ts';
@@ -69,12 +69,12 @@ function warmUp(): void {
     const recorder = new Recorder(1, { remove: () => {}, isCounted: () => true }, () => {});
     while (recorder.retired[0] === 0) recorder.hit(0);
   }
-  const inspector = new Inspector();
+  const inspector = Inspector.session();
+  inspector.enableDebugger();
   try {
-    inspector.enableDebugger();
     for (let message = 0; message < WARM_MESSAGES; message++) inspector.post('Runtime.evaluate', { expression: '0' });
   } finally {
-    inspector.close();
+    inspector.disableDebugger();
     resume();
   }
 }

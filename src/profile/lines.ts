@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { PlaceFigures } from './attribute.ts';
-import type { ScriptPlace } from '../heap/inspector.ts';
+import type { ScriptPlace } from '../platform/inspector-protocol.ts';
 import { LINE_END } from './locate-function.ts';
 import type { LocatedFunction } from './locate-function.ts';
 import type { LineRow } from './memory-profile.ts';

@@ -1,7 +1,8 @@
 /** Where a function's source is, and the points in it at which V8 can stop: what a profile by line needs to know first. */
 import { checkFunction } from '../platform/argument-checks.ts';
 import { types } from 'node:util';
-import type { Inspector, ScriptPlace } from '../heap/inspector.ts';
+import type { Inspector } from '../platform/inspector.ts';
+import type { ScriptPlace } from '../platform/inspector-protocol.ts';
 
 /** A function as the debugger knows it. */
 export interface LocatedFunction {

@@ -7,8 +7,8 @@ import type { Collection } from './collections.ts';
 import { collector } from './collector.ts';
 import { compactAlways } from './compaction.ts';
 import { heapReading } from './heap-reading.ts';
-import { Inspector } from '../heap/inspector.ts';
-import type { ScriptPlace } from '../heap/inspector.ts';
+import { Inspector } from '../platform/inspector.ts';
+import type { ScriptPlace } from '../platform/inspector-protocol.ts';
 import type { Moment } from './intervals.ts';
 import { locateFunction, pointsOf } from './locate-function.ts';
 import type { LocatedFunction } from './locate-function.ts';
@@ -74,15 +74,21 @@ async function recordNow<Args extends readonly unknown[], Result>(
   fn: (...args: Args) => Result,
   args: Args,
 ): Promise<Omit<Recording<Awaited<Result>>, 'wholeGrowth'>> {
-  const sessions = [new Inspector(), new Inspector()] as const;
+  const sessions = [Inspector.session(0), Inspector.session(1)] as const;
+  const urls = sessions[0].enableDebugger();
+  sessions[1].enableDebugger();
+  // With the debugger V8 forgets coverage's counts and the breakpoints.
+  let isDebugging = true;
+  const endDebugging = (): void => {
+    if (isDebugging) for (const session of sessions) session.disableDebugger();
+    isDebugging = false;
+  };
   try {
-    const urls = sessions[0].enableDebugger();
     const located = locateFunction(sessions[0], fn);
     // Before the function's points are asked for: that compiles it, and V8 counts what it compiles from now on.
     const coverage = new VisitCoverage(sessions[0], located);
     try {
       const points = pointsOf(sessions[0], located);
-      sessions[1].enableDebugger();
       const stops = new ConditionalStops(sessions, realmsOf(fn), coverage);
       const recorder = new Recorder(points.length, stops, collector());
       const watch = new CollectionWatch();
@@ -92,9 +98,9 @@ async function recordNow<Args extends readonly unknown[], Result>(
         recorder.collect();
         recorder.collect();
         const { outcome, before, after } = await call(fn, args, recorder);
-        // With the debugger V8 forgets the counts.
         coverage.take();
         stops.close();
+        endDebugging();
         return {
           outcome,
           located,
@@ -114,7 +120,7 @@ async function recordNow<Args extends readonly unknown[], Result>(
       coverage.close();
     }
   } finally {
-    for (const session of sessions) session.close();
+    endDebugging();
   }
 }
 

@@ -1,5 +1,6 @@
 /** Sets and removes the breakpoints through which a recorder is told of every point; gone with `close`, whatever happened. */
-import type { Inspector, ScriptPlace } from '../heap/inspector.ts';
+import type { Inspector } from '../platform/inspector.ts';
+import type { ScriptPlace } from '../platform/inspector-protocol.ts';
 import type { Recorder, Stops } from './recorder.ts';
 import type { VisitCoverage } from './visit-coverage.ts';
 
@@ -48,8 +49,9 @@ export class ConditionalStops implements Stops {
     this.#sessions[which].post('Debugger.removeBreakpoint', { breakpointId });
   }
 
+  /** Removes all breakpoints that are left; may be called again. */
   close(): void {
-    for (const session of this.#sessions) session.post('Debugger.disable');
+    for (const [place] of this.#ids[0].entries()) this.remove(place, 'all');
     for (const realm of this.#realms) Reflect.deleteProperty(realm, this.#key);
   }
 }

@@ -2,7 +2,8 @@
  * V8's precise coverage of one function. V8 counts the blocks of functions that it compiles while the coverage is on: a
  * function that has run before is counted as a whole only.
  */
-import type { FunctionCoverage, Inspector } from '../heap/inspector.ts';
+import type { Inspector } from '../platform/inspector.ts';
+import type { FunctionCoverage } from '../platform/inspector-protocol.ts';
 
 /** A function's place in a script, in characters. */
 interface FunctionRange {

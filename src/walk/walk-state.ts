@@ -1,4 +1,5 @@
 /** What a walk shares with the readers of objects: what was met, what waits to be visited, and who is told. */
+import type { ClassInfo } from '../inspect/class-info.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { FIRST_ROOM, ObjectFacts } from '../inspect/object-facts.ts';
 import type { ReadTarget } from '../inspect/read-target.ts';
@@ -18,10 +19,27 @@ export interface RevealedReference {
   readonly value: unknown;
 }
 
+/** Objects that a walk has met and not visited yet. */
+export interface WaitingObjects {
+  /** The next one to be visited is at `top - 1`; what is beyond does not count. */
+  readonly stack: readonly object[];
+  readonly top: number;
+}
+
 /** Shows state that JavaScript cannot reach. */
 export interface Reveal {
-  /** The references of an object's hidden state of one kind; undefined if it cannot be read. */
-  referencesOf(value: object, kind: HiddenKind): readonly RevealedReference[] | undefined;
+  /**
+   * The references of an object's hidden state of one kind; undefined if it cannot be read.
+   *
+   * @param waiting objects that will be visited next, so that several can be read together.
+   */
+  referencesOf(value: object, kind: HiddenKind, waiting?: WaitingObjects): readonly RevealedReference[] | undefined;
+  /**
+   * Whether to ask for the private fields of an object whose class declares none: another class may have added some.
+   *
+   * @param names the object's own property names; empty for built-in objects.
+   */
+  mayHavePrivateFields?(value: object, names: readonly string[]): boolean;
   /** How many entries a WeakMap or WeakSet has, for the size of its table; undefined if it cannot be read. */
   entriesOf?(value: object): number | undefined;
 }
@@ -145,7 +163,7 @@ export class WalkState implements ReadTarget {
   /** State that JavaScript cannot read: followed if somebody shows it, else reported as hidden. */
   hidden(value: object, kind: HiddenKind, typeName: string): void {
     const { reveal, references } = this;
-    const revealed = reveal?.referencesOf(value, kind);
+    const revealed = reveal?.referencesOf(value, kind, this);
     if (revealed === undefined) {
       this.visitor.hidden(kind, typeName);
       return;
@@ -159,6 +177,12 @@ export class WalkState implements ReadTarget {
       }
       this.value(held, false);
     }
+  }
+
+  /** Private fields: those that the object's class declares, and with `reveal` those that another class has added. */
+  privateFields(value: object, info: ClassInfo, names: readonly string[] = NO_NAMES): void {
+    if (info.privateSlots > 0 || this.reveal?.mayHavePrivateFields?.(value, names) === true)
+      this.hidden(value, 'private-fields', info.name);
   }
 
   /** Turns the end of the stack round, so that what was read first is visited first. */

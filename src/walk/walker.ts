@@ -26,10 +26,10 @@ import {
   readElements,
   readSparseArray,
 } from '../inspect/read-array.ts';
-import { hiddenStateOf } from '../inspect/hidden-state.ts';
+import { hiddenStateOf, isDescribedSafely } from '../inspect/hidden-state.ts';
 import { readClassSource } from '../inspect/class-source.ts';
 import { readBuiltIn, readOwnProperties } from '../inspect/read-built-in.ts';
-import { functionInfo, readFunction } from '../inspect/read-function.ts';
+import { functionInfo, readFunction, subclassInfoOf } from '../inspect/read-function.ts';
 import { announce, hasPlainDescriptors, readOwn } from '../inspect/read-properties.ts';
 import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
 import { ObjectFacts } from '../inspect/object-facts.ts';
@@ -248,7 +248,7 @@ export class Walker {
     readOwn(state, value, info.isPlainObject, shape.hasStack, facts);
     state.objects++;
     state.visitor.object(value, Kind.ordinary, info, facts);
-    if (info.privateSlots > 0) state.hidden(value, 'private-fields', info.name);
+    if (info.privateSlots > 0 || state.reveal !== undefined) state.privateFields(value, info, names);
     if (info.isHost) state.hidden(value, 'host-objects', info.name);
   }
 
@@ -273,7 +273,8 @@ export class Walker {
     state.visitor.object(value, kind, info, facts);
     const hidden = hiddenStateOf(kind, info);
     if (hidden !== undefined) state.hidden(value, hidden, kind === Kind.moduleNamespace ? 'Module' : info.name);
-    if (info.privateSlots > 0) state.hidden(value, 'private-fields', info.name);
+    if (info.privateSlots > 0 || (state.reveal !== undefined && isDescribedSafely(kind, info)))
+      state.privateFields(value, info);
   }
 
   #visitFunction(value: object): void {
@@ -282,6 +283,10 @@ export class Walker {
     const hidden = readFunction(state, value, facts);
     state.objects++;
     state.visitor.object(value, Kind.function, functionInfo, facts);
+    const info = subclassInfoOf(value);
+    // To describe a function, the inspector would make the `prototype` that V8 makes when it is first read.
+    if ((info !== undefined && info.privateSlots > 0) || (state.reveal !== undefined && facts.variant !== 1))
+      state.privateFields(value, info ?? functionInfo);
     if (facts.variant === 2 && readClassSource(value).staticPrivate)
       state.hidden(value, 'private-fields', functionInfo.name);
     if (hidden !== undefined) state.hidden(value, hidden, functionInfo.name);
@@ -333,7 +338,7 @@ export class Walker {
     const state = this.#state;
     readBesideElements(state, value, info, prototype === Array.prototype, facts);
     state.visitor.object(value, Kind.array, info, facts);
-    if (info.privateSlots > 0) state.hidden(value, 'private-fields', info.name);
+    if (info.privateSlots > 0 || state.reveal !== undefined) state.privateFields(value, info);
   }
 
   #visitCollection(value: object, kind: Kind, info: ClassInfo): void {
@@ -344,7 +349,8 @@ export class Walker {
     facts.length = size;
     state.objects++;
     state.visitor.object(value, kind, info, facts);
-    if (info.privateSlots > 0) state.hidden(value, 'private-fields', info.name);
+    // The inspector lists all entries of a collection that it describes, so a large one is asked about only if its class says so.
+    if (info.privateSlots > 0 || (state.reveal !== undefined && size <= SLICE)) state.privateFields(value, info);
     if (size === 0 || state.shallow) return;
     const { sampler } = this.#options;
     if (sampler !== undefined && size > sampler.above) {

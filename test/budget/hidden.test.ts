@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { assertFitsIn, assertLighter, assertNoGrowth, assertWeighs, defineBudgets } from '../../src/assert.ts';
 import { toFitIn } from '../../src/budget/matchers.ts';
 import { judgeSnapshot } from '../../src/budget/size-snapshot.ts';
-import { revealHidden } from '../../src/heap/reveal.ts';
+import { revealHidden } from '../../src/reveal/reveal-hidden.ts';
 import { deepSizeOf, entrySizeOf, lruSizeCalculation } from '../../src/index.ts';
 import { HIDDEN_REASONS } from '../../src/budget/hidden-reasons.ts';
 import { HIDDEN_KINDS, hiddenLabelOf } from '../../src/inspect/hidden-kinds.ts';

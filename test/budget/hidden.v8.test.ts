@@ -1,7 +1,7 @@
 // What a check adds for revealed hidden state beside V8's own count.
 import { beforeAll, expect, it } from 'vitest';
 import { exactSizesOf } from '../../src/heap/exact.ts';
-import { revealHidden } from '../../src/heap/reveal.ts';
+import { revealHidden } from '../../src/reveal/reveal-hidden.ts';
 import { deepSizeOf } from '../../src/index.ts';
 
 const counts = [1, 5, 100, 2000];

@@ -82,7 +82,7 @@ describe('exactSizesOf', () => {
     expect(reports[0].retainedBytes).toBeGreaterThanOrEqual(40);
     expect(reports[1].retainedBytes).toBe(0);
     await expect(exactSizesOf(new Set([1]) as never)).rejects.toThrow(
-      'exactSizesOf takes an array of values; exactSizeOf counts one',
+      'values must be an array; exactSizeOf counts one value',
     );
   });
 

@@ -156,7 +156,7 @@ describe('options of every walk', () => {
     ],
     [
       { reveal: 1 },
-      'TypeError: reveal must be an object with a function referencesOf, such as revealHidden() of heapscale/node; got 1',
+      'TypeError: reveal must be true, or an object with a function referencesOf, such as revealHidden() of heapscale/node; got 1',
     ],
   ])('%s', async (options, message) => {
     expect(await errorsOf(WALKS, options)).toEqual(same(WALKS, () => message));

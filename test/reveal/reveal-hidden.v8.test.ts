@@ -2,7 +2,7 @@
 import { LRUCache } from 'lru-cache';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exactSizeOf, exactSizesOf } from '../../src/heap/exact.ts';
-import { revealHidden } from '../../src/heap/reveal.ts';
+import { revealHidden } from '../../src/reveal/reveal-hidden.ts';
 import { verify } from '../../src/heap/verify.ts';
 import { deepSizeOf } from '../../src/index.ts';
 import { freshText } from '../corpus/structure.ts';

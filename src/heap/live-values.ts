@@ -1,0 +1,28 @@
+/** Walks the values whose snapshot was taken, for what the snapshot lacks and only the live values have. */
+import { runningLayout } from '../layout/detect.ts';
+import { smiShift } from '../layout/layout.ts';
+import { revealOf } from '../reveal/reveal-hidden.ts';
+import type { Reveal } from '../walk/walk-state.ts';
+import { DEAF } from '../walk/visitor.ts';
+import type { Visitor } from '../walk/visitor.ts';
+import { Walker } from '../walk/walker.ts';
+
+/** Walks values, and their hidden state where there is an inspector. */
+export function walkValues(values: readonly unknown[], visitor: Partial<Visitor>): void {
+  const walker = new Walker({ ...DEAF, object() {}, ...visitor });
+  const layout = runningLayout();
+  walker.start({ smiShift: smiShift(layout), maxOnHeapBytes: layout.maxOnHeapBytes, reveal: revealIfPossible() });
+  for (const value of values) {
+    walker.begin(value);
+    walker.step(Infinity);
+  }
+  walker.end();
+}
+
+function revealIfPossible(): Reveal | undefined {
+  try {
+    return revealOf(true);
+  } catch {
+    return undefined;
+  }
+}

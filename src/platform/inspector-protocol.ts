@@ -1,0 +1,66 @@
+/** The commands of V8's inspector that are used here, and the parts of their answers that are read. */
+
+/** A place in a script; lines and columns begin at 0. */
+export interface ScriptPlace {
+  readonly scriptId: string;
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+}
+
+/** A value: an object by its id, a primitive by its value, or by text if JSON has no such value. */
+export interface RemoteValue {
+  readonly type: string;
+  readonly objectId?: string;
+  readonly value?: unknown;
+  readonly unserializableValue?: string;
+  readonly description?: string;
+}
+
+/** A property; an accessor has no value. */
+export interface RemoteProperty {
+  readonly name: string;
+  readonly value?: RemoteValue;
+}
+
+/** The properties of an object. */
+export interface RemoteProperties {
+  readonly result: readonly RemoteProperty[];
+  readonly internalProperties?: readonly RemoteProperty[];
+  readonly privateProperties?: readonly RemoteProperty[];
+}
+
+/** The counts of one function in precise coverage; offsets are characters of the script, inner ranges follow the outer ones. */
+export interface FunctionCoverage {
+  readonly functionName: string;
+  readonly isBlockCoverage: boolean;
+  readonly ranges: readonly { readonly startOffset: number; readonly endOffset: number; readonly count: number }[];
+}
+
+interface Coverage {
+  readonly result: readonly { readonly scriptId: string; readonly functions: readonly FunctionCoverage[] }[];
+}
+
+/** Commands with their answers. */
+export interface Answers {
+  'Debugger.enable': object;
+  'Debugger.disable': object;
+  'Debugger.getPossibleBreakpoints': { readonly locations: readonly ScriptPlace[] };
+  'Debugger.getScriptSource': { readonly scriptSource: string };
+  'Debugger.removeBreakpoint': object;
+  'Debugger.setBreakpoint': { readonly breakpointId: string };
+  'Debugger.setBreakpointOnFunctionCall': { readonly breakpointId: string };
+  'HeapProfiler.disable': object;
+  'HeapProfiler.enable': object;
+  'HeapProfiler.getHeapObjectId': { readonly heapSnapshotObjectId: string };
+  'Profiler.disable': object;
+  'Profiler.enable': object;
+  'Profiler.startPreciseCoverage': object;
+  'Profiler.stopPreciseCoverage': object;
+  'Profiler.getBestEffortCoverage': Coverage;
+  'Profiler.takePreciseCoverage': Coverage;
+  'Runtime.callFunctionOn': { readonly result: RemoteValue };
+  'Runtime.evaluate': { readonly result: RemoteValue };
+  'Runtime.getProperties': RemoteProperties;
+  'Runtime.releaseObject': object;
+  'Runtime.releaseObjectGroup': object;
+}

@@ -1,0 +1,91 @@
+/**
+ * V8's inspector in the same thread, where a command is answered before the call returns. There is one session for each thread (and a
+ * second one for the profile), connected when it is first needed and never disconnected: the end of any session clears V8's table
+ * of object ids and stops the heap tracking of every other session (`V8HeapProfilerAgentImpl::disable` in
+ * src/inspector/v8-heap-profiler-agent-impl.cc, which does not look whose it is). A session does not keep the process alive.
+ *
+ * Node's module is obtained when it is needed and is not imported, so that portable code can use the inspector where there is one.
+ */
+import { builtinModule } from './builtin-module.ts';
+import type { Answers } from './inspector-protocol.ts';
+import { SafeMap } from './safe-collections.ts';
+
+/** The module by which the inspector reaches objects of the program. */
+export const INSPECTOR_MODULE = 'node:inspector';
+
+/** The part of `node:inspector` that is used. */
+interface Session {
+  connect(): void;
+  post(method: string, params: object, callback: (error: Error | null, result?: object) => void): void;
+  on(event: 'Debugger.scriptParsed', listener: (message: ScriptParsed) => void): void;
+  removeListener(event: 'Debugger.scriptParsed', listener: (message: ScriptParsed) => void): void;
+}
+interface ScriptParsed {
+  readonly params: { readonly scriptId: string; readonly url: string };
+}
+interface InspectorModule {
+  readonly Session: new () => Session;
+}
+
+/** One session. */
+export class Inspector {
+  readonly #session: Session;
+  /** Calls of `enableDebugger` without their `disableDebugger`. */
+  #debuggers = 0;
+  #urls: ReadonlyMap<string, string> = new SafeMap<string, string>();
+
+  private constructor(session: Session) {
+    this.#session = session;
+    session.connect();
+  }
+
+  static readonly #sessions: Inspector[] = [];
+
+  /**
+   * A session of this thread.
+   *
+   * @param number 1 for the second session: V8 accepts one breakpoint at one place in each session.
+   * @throws {Error} if there is no inspector, or it refuses the connection.
+   */
+  static session(number: 0 | 1 = 0): Inspector {
+    const known = Inspector.#sessions[number];
+    if (known !== undefined) return known;
+    const module = builtinModule<InspectorModule>(INSPECTOR_MODULE);
+    if (module === undefined)
+      throw new Error('there is no inspector here: it is a part of Node and Deno, not of browsers');
+    return (Inspector.#sessions[number] = new Inspector(new module.Session()));
+  }
+
+  /**
+   * Sends a command and returns its answer.
+   *
+   * @throws {Error} the error that the inspector answers with.
+   */
+  post<Command extends keyof Answers>(command: Command, params: object = {}): Answers[Command] {
+    let answer: object | undefined;
+    let failure: Error | null = null;
+    this.#session.post(command, params, (error, result) => {
+      failure = error;
+      answer = result;
+    });
+    if (failure !== null) throw failure as Error;
+    return answer as Answers[Command];
+  }
+
+  /** Enables the debugger until `disableDebugger` was called as often, and returns the URL of each script by its id. */
+  enableDebugger(): ReadonlyMap<string, string> {
+    if (this.#debuggers++ > 0) return this.#urls;
+    const urls = new SafeMap<string, string>();
+    const note = ({ params }: ScriptParsed): void => void urls.set(params.scriptId, params.url);
+    this.#session.on('Debugger.scriptParsed', note);
+    // Scripts that conditions are compiled to are not kept.
+    this.post('Debugger.enable', { maxScriptsCacheSize: 0 });
+    this.#session.removeListener('Debugger.scriptParsed', note);
+    return (this.#urls = urls);
+  }
+
+  /** Disables the debugger, unless somebody else has enabled it too; V8 removes its breakpoints. */
+  disableDebugger(): void {
+    if (this.#debuggers > 0 && --this.#debuggers === 0) this.post('Debugger.disable');
+  }
+}

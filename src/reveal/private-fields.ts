@@ -1,0 +1,113 @@
+/**
+ * Finds the private fields of an object. The source of its classes names them, and then many objects are read together; fields that
+ * another class has added are listed by the inspector alone, which is asked about a few objects of each kind.
+ */
+import { readClassSource } from '../inspect/class-source.ts';
+import { brands } from '../inspect/brands.ts';
+import * as js from '../platform/intrinsics.ts';
+import { nullPrototypeList, SafeMap, SafeWeakMap } from '../platform/safe-collections.ts';
+import { FieldReader } from './field-reader.ts';
+import type { References, SlotReader } from './internal-slots.ts';
+
+/** Objects of a prototype for which the inspector is asked at once; later it is asked for one in so many: 32, 64, 128, ... */
+const ASKED_FIRST = 16;
+
+/** From this many objects on, it pays to switch the debugger on: that takes some 4 ms, and the inspector 40 µs for each object. */
+const MANY = 128;
+/** The same when the debugger is on already. */
+const MANY_MORE = 4;
+
+/** What is known of the objects of one prototype. */
+interface Known {
+  /** Fields that the classes declare. */
+  readonly declared: readonly string[];
+  /** Objects without declared fields that were met. */
+  met: number;
+  /** The property names, as one text, of objects that have fields of another class. */
+  readonly added: SafeMap<string, true>;
+}
+
+/** Reads private fields. */
+export class PrivateFields {
+  readonly #slots: SlotReader;
+  readonly #fields: FieldReader;
+  readonly #known = new SafeWeakMap<object, Known>();
+  readonly #ofNull: Known = { declared: nullPrototypeList(), met: 0, added: new SafeMap() };
+
+  constructor(slots: SlotReader, fields: FieldReader) {
+    this.#slots = slots;
+    this.#fields = fields;
+  }
+
+  /** Whether an object whose class declares no private fields is to be asked for those of another class. */
+  mayHave(value: object, names: readonly string[]): boolean {
+    const known = this.#knownOf(js.getPrototypeOf(value));
+    const met = ++known.met;
+    let isAdded = false;
+    if (known.added.size > 0) isAdded = known.added.has(keyOf(names));
+    if (!isAdded && met > ASKED_FIRST && (met & (met - 1)) !== 0) return false;
+    if (isAdded) return true;
+    const fields = this.#slots.read(oneOf(value), 'private-fields')[0];
+    if (fields === undefined || fields.length === 0) return false;
+    known.added.set(keyOf(names), true);
+    return true;
+  }
+
+  /** The private fields of objects of one prototype, each with its answer. */
+  read(objects: readonly object[]): readonly References[] {
+    const { declared } = this.#knownOf(js.getPrototypeOf(objects[0]));
+    const isFunction = typeof objects[0] === 'function';
+    // To describe a function, the inspector would make its `prototype`, which is there only once somebody has read it.
+    const isMany = isFunction || objects.length >= (this.#fields.isEnabled ? MANY_MORE : MANY);
+    if (!isMany || !FieldReader.accepts(declared)) return this.#slots.read(objects, 'private-fields');
+    const answers = this.#fields.read(objects, declared);
+    const failed = nullPrototypeList<object>();
+    for (let i = 0; i < objects.length; i++) if (answers[i] === undefined) failed[failed.length] = objects[i];
+    if (failed.length === 0 || (isFunction && !isClassOrMethod(objects[0]))) return answers;
+    const others = this.#slots.read(failed, 'private-fields');
+    for (let i = 0, at = 0; i < objects.length; i++) if (answers[i] === undefined) answers[i] = others[at++];
+    return answers;
+  }
+
+  #knownOf(prototype: object | null): Known {
+    if (prototype === null) return this.#ofNull;
+    let known = this.#known.get(prototype);
+    if (known === undefined) {
+      known = { declared: declaredOf(prototype), met: 0, added: new SafeMap() };
+      this.#known.set(prototype, known);
+    }
+    return known;
+  }
+}
+
+/** Functions whose `prototype` the inspector cannot make: they have it already, or never will. */
+function isClassOrMethod(value: object): boolean {
+  return js.startsWith(js.functionSource(value), 'class') || !js.hasOwn(value, 'prototype');
+}
+
+/** The fields that the classes of a prototype chain declare. */
+function declaredOf(prototype: object): readonly string[] {
+  const names = nullPrototypeList<string>();
+  for (let at: object | null = prototype, depth = 0; at !== null && depth < 1000; depth++) {
+    if (brands.isProxy(at)) break;
+    const constructor = js.getOwnPropertyDescriptor(at, 'constructor')?.value as unknown;
+    if (typeof constructor === 'function' && !brands.isProxy(constructor)) {
+      const { privateNames } = readClassSource(constructor);
+      for (let i = 0; i < privateNames.length; i++) names[names.length] = privateNames[i];
+    }
+    at = js.getPrototypeOf(at);
+  }
+  return names;
+}
+
+function keyOf(names: readonly string[]): string {
+  let key = '';
+  for (let i = 0; i < names.length; i++) key += `${names[i]} `;
+  return key;
+}
+
+function oneOf(value: object): object[] {
+  const list = nullPrototypeList<object>();
+  list[0] = value;
+  return list;
+}

@@ -1,0 +1,143 @@
+/**
+ * Shows objects of the program to the inspector, and takes back what the inspector found. An object is passed through one holder that
+ * the inspector knows, so that nothing is attached to it.
+ */
+import { builtinModule } from '../platform/builtin-module.ts';
+import { Inspector, INSPECTOR_MODULE } from '../platform/inspector.ts';
+import type { RemoteProperties, RemoteValue } from '../platform/inspector-protocol.ts';
+import { nullPrototypeList } from '../platform/safe-collections.ts';
+
+/** A list without a prototype, or one of another realm: it is read by its indices alone. */
+interface List {
+  readonly length: number;
+  readonly [index: number]: unknown;
+}
+
+/** The object through which values pass. */
+interface Holder {
+  value: unknown;
+  taken: List;
+}
+
+/** What is shown to the inspector until `release` belongs to this group. */
+const GROUP = 'heapscale';
+
+const NOTHING: List = nullPrototypeList();
+
+let holders = 0;
+
+/** Objects of this thread as the inspector knows them. */
+export class RemoteObjects {
+  readonly inspector: Inspector = Inspector.session();
+  readonly #holder: Holder = { value: undefined, taken: NOTHING };
+  readonly #group = `${GROUP} holder ${++holders}`;
+  readonly #holderId: string;
+
+  /** @throws {Error} if there is no inspector, or it does not see the objects of this program. */
+  constructor() {
+    this.#holderId = this.#show(this.#holder);
+  }
+
+  /**
+   * The holder is passed by a property of a module of Node's own, which is the same object in every vm context, such as the one
+   * in which Jest runs a test; the inspector evaluates in the main context, whose global object is another.
+   */
+  #show(holder: Holder): string {
+    const place = builtinModule<Record<string, unknown>>(INSPECTOR_MODULE)!;
+    place[this.#group] = holder;
+    try {
+      const { result } = this.inspector.post('Runtime.evaluate', {
+        expression: `process.getBuiltinModule('${INSPECTOR_MODULE}')['${this.#group}']`,
+        objectGroup: this.#group,
+      });
+      if (result.objectId === undefined) throw new Error('the inspector does not see the objects of this program');
+      return result.objectId;
+    } finally {
+      delete place[this.#group];
+    }
+  }
+
+  /** The inspector's ids of objects, in their order; undefined for one that it does not show. */
+  idsOf(objects: readonly object[]): readonly (string | undefined)[] {
+    const ids = nullPrototypeList<string | undefined>();
+    this.#holder.value = objects.length === 1 ? objects[0] : objects;
+    const shown = this.#call(this.#holderId, 'function () { return this.value; }').objectId;
+    if (objects.length === 1) {
+      ids[0] = shown;
+    } else {
+      for (let i = 0; i < objects.length; i++) ids[i] = undefined;
+      const { result } = this.inspector.post('Runtime.getProperties', { objectId: shown, ownProperties: true });
+      for (let i = 0; i < result.length; i++) {
+        const { name, value } = result[i];
+        if (name !== 'length') ids[+name] = value?.objectId;
+      }
+    }
+    this.#holder.value = undefined;
+    return ids;
+  }
+
+  /** What the inspector says of an object. */
+  propertiesOf(objectId: string): RemoteProperties {
+    return this.inspector.post('Runtime.getProperties', {
+      objectId,
+      ownProperties: true,
+      nonIndexedPropertiesOnly: true,
+    });
+  }
+
+  /** The elements or variables of a list or scope. */
+  propertiesOfList(objectId: string): RemoteProperties {
+    return this.inspector.post('Runtime.getProperties', { objectId, ownProperties: true });
+  }
+
+  /** The objects that ids stand for. */
+  objectsOf(ids: readonly string[]): List {
+    if (ids.length === 0) return NOTHING;
+    const shown = nullPrototypeList<object>();
+    for (let i = 0; i < ids.length; i++) shown[i] = { objectId: ids[i] };
+    this.#call(this.#holderId, 'function (...taken) { this.taken = taken; }', shown);
+    return this.#take();
+  }
+
+  /** What a function makes of an object: `source` is called with the object as `this` and a list to be filled. */
+  listOf(objectId: string, source: string): List {
+    const list = `{ const list = { __proto__: null, length: 0 }; (${source}).call(this, list); holder.taken = list; }`;
+    this.#call(objectId, `function (holder) ${list}`, [{ objectId: this.#holderId }]);
+    return this.#take();
+  }
+
+  /** A function of the main realm, which the inspector makes; and its id. */
+  makeFunction(source: string): { readonly made: unknown; readonly objectId: string } {
+    const { objectId } = this.#call(this.#holderId, `function () { return (this.value = ${source}); }`);
+    const made = this.#holder.value;
+    this.#holder.value = undefined;
+    return { made, objectId: objectId! };
+  }
+
+  #take(): List {
+    const { taken } = this.#holder;
+    this.#holder.taken = NOTHING;
+    return taken;
+  }
+
+  #call(objectId: string, functionDeclaration: string, args?: readonly object[]): RemoteValue {
+    return this.inspector.post('Runtime.callFunctionOn', {
+      objectId,
+      functionDeclaration,
+      ...(args === undefined ? {} : { arguments: args }),
+      objectGroup: GROUP,
+    }).result;
+  }
+
+  /** Lets the inspector forget what it was shown. */
+  release(): void {
+    this.#holder.value = undefined;
+    this.#holder.taken = NOTHING;
+    this.inspector.post('Runtime.releaseObjectGroup', { objectGroup: GROUP });
+  }
+
+  /** Lets the inspector forget the holder; the object is of no use after it. */
+  close(): void {
+    this.inspector.post('Runtime.releaseObjectGroup', { objectGroup: this.#group });
+  }
+}

@@ -1,0 +1,164 @@
+/**
+ * Follows what plain JavaScript cannot reach, by V8's inspector in the same thread: private fields, Promise results, entries of WeakMaps,
+ * Proxy targets, bound arguments, generators. An object that hides nothing costs nothing; objects of one kind that wait to be visited
+ * are read ahead together.
+ */
+import { brands } from '../inspect/brands.ts';
+import { boolean } from '../platform/argument-checks.ts';
+import * as js from '../platform/intrinsics.ts';
+import { ownOptions } from '../platform/own-options.ts';
+import type { OptionNames } from '../platform/own-options.ts';
+import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
+import type { HiddenKind } from '../inspect/hidden-kinds.ts';
+import type { Reveal, WaitingObjects } from '../walk/walk-state.ts';
+import { FieldReader } from './field-reader.ts';
+import { SlotReader } from './internal-slots.ts';
+import type { References } from './internal-slots.ts';
+import { PrivateFields } from './private-fields.ts';
+import { RemoteObjects } from './remote-objects.ts';
+
+/** What to follow in addition. */
+export interface RevealOptions {
+  /**
+   * Also follow the variables that closures keep, which belong to no value otherwise.
+   *
+   * @defaultValue `false`
+   */
+  readonly closures?: boolean | undefined;
+}
+
+const REVEAL_NAMES: OptionNames<RevealOptions> = { closures: true };
+
+/** Reveals hidden state until it is closed. */
+export interface HiddenReveal extends Reveal {
+  /** Lets the inspector forget what it was shown. */
+  close(): void;
+}
+
+/** Objects that are read together at most, and how many that wait are looked at for more of the same kind. */
+const TOGETHER = 1024;
+const LOOKED_AT = 4096;
+/** After so many others in a row, no more of the same kind are looked for. */
+const MAX_OTHERS = 64;
+
+const enqueue = (globalThis as unknown as { queueMicrotask: (task: () => void) => void }).queueMicrotask;
+
+/**
+ * An adapter for `deepSizeOf(value, { reveal: revealHidden() })`. What it follows is no longer listed as hidden.
+ *
+ * The inspector describes what it is shown, and describes an error by its stack: an error that hides something, or is a
+ * property of what does, has its stack formatted, by `Error.prepareStackTrace` if there is one. `deepSizeOf` without
+ * `reveal` never does that.
+ *
+ * Not followed: WeakRef targets, which a WeakRef does not own; iterators; what waits for a pending promise; state of the platform's own objects.
+ *
+ * @throws {TypeError} if an option is invalid.
+ * @throws {Error} if there is no inspector in this thread: a browser, or Node built without it.
+ * @example
+ * ```ts
+ * const reveal = revealHidden();
+ * deepSizeOf(cache, { reveal }).bytes;
+ * reveal.close();
+ * ```
+ */
+export function revealHidden(options?: RevealOptions): HiddenReveal {
+  return new InspectorReveal(boolean('closures', ownOptions('revealHidden', REVEAL_NAMES, options).closures, false));
+}
+
+let shared: HiddenReveal | undefined;
+
+/**
+ * The `reveal` that an option asks for: true for the inspector of this thread, undefined for none.
+ *
+ * @throws {Error} if it is true and there is no inspector.
+ */
+export function revealOf(option: true | Reveal | undefined): Reveal | undefined {
+  return option === true ? (shared ??= new InspectorReveal(false)) : option;
+}
+
+class InspectorReveal implements HiddenReveal {
+  readonly #remote = new RemoteObjects();
+  readonly #slots: SlotReader;
+  readonly #fields = new FieldReader(this.#remote);
+  readonly #private: PrivateFields;
+  /** Answers that were read ahead, by kind and object. */
+  readonly #ahead = new SafeMap<HiddenKind, SafeMap<object, References>>();
+  #isTidyDue = false;
+
+  constructor(followsClosures: boolean) {
+    this.#slots = new SlotReader(this.#remote, followsClosures);
+    this.#private = new PrivateFields(this.#slots, this.#fields);
+  }
+
+  referencesOf(value: object, kind: HiddenKind, waiting?: WaitingObjects): References {
+    if (!this.#slots.reads(kind)) return undefined;
+    const ahead = this.#ahead.get(kind);
+    if (ahead !== undefined && ahead.has(value)) {
+      const references = ahead.get(value);
+      ahead.delete(value);
+      return references;
+    }
+    const objects = togetherWith(value, kind, waiting, ahead);
+    const answers = kind === 'private-fields' ? this.#private.read(objects) : this.#slots.read(objects, kind);
+    if (objects.length > 1) this.#keep(objects, kind, answers);
+    // What belongs to one walk is dropped when the program goes on, and the debugger is off then.
+    if (!this.#isTidyDue && (objects.length > 1 || this.#fields.isEnabled)) {
+      this.#isTidyDue = true;
+      enqueue(() => this.#tidy());
+    }
+    return answers[0];
+  }
+
+  #keep(objects: readonly object[], kind: HiddenKind, answers: readonly References[]): void {
+    let ahead = this.#ahead.get(kind);
+    if (ahead === undefined) this.#ahead.set(kind, (ahead = new SafeMap()));
+    for (let i = 1; i < objects.length; i++) ahead.set(objects[i], answers[i]);
+  }
+
+  mayHavePrivateFields(value: object, names: readonly string[]): boolean {
+    return this.#private.mayHave(value, names);
+  }
+
+  entriesOf(value: object): number | undefined {
+    return this.#slots.entriesOf(value);
+  }
+
+  #tidy(): void {
+    this.#isTidyDue = false;
+    this.#ahead.clear();
+    this.#fields.disable();
+  }
+
+  close(): void {
+    this.#tidy();
+    this.#remote.close();
+  }
+}
+
+/** The object, and those that wait to be visited, are of its kind and were not read yet. */
+function togetherWith(
+  value: object,
+  kind: HiddenKind,
+  waiting: WaitingObjects | undefined,
+  ahead: ReadonlyMap<object, References> | undefined,
+): readonly object[] {
+  const objects = nullPrototypeList<object>();
+  objects[0] = value;
+  if (waiting === undefined || (kind !== 'private-fields' && kind !== 'proxy-targets' && kind !== 'promise-results'))
+    return objects;
+  const isProxy = kind === 'proxy-targets';
+  const prototype = isProxy ? undefined : js.getPrototypeOf(value);
+  const { stack, top } = waiting;
+  const end = top > LOOKED_AT ? top - LOOKED_AT : 0;
+  for (let i = top - 1, others = 0; i >= end && others < MAX_OTHERS && objects.length < TOGETHER; i--) {
+    const other = stack[i];
+    const isSame = brands.isProxy(other) === isProxy && (isProxy || js.getPrototypeOf(other) === prototype);
+    if (isSame && ahead?.has(other) !== true) {
+      objects[objects.length] = other;
+      others = 0;
+    } else {
+      others++;
+    }
+  }
+  return objects;
+}

@@ -1,0 +1,225 @@
+// What reveal: true follows is what V8's count includes: one definition of what belongs to a value, for both.
+import { describe, expect, it } from 'vitest';
+import { exactSizesOf } from '../../src/heap/exact.ts';
+import { deepSizeOf } from '../../src/index.ts';
+
+interface Held {
+  readonly body: readonly number[];
+}
+
+/** 4,056 bytes: an object, an array, its elements. */
+const held = (): Held => ({ body: Array.from({ length: 500 }, (_, i) => i) });
+const BYTES = 4056;
+
+class Given {
+  constructor(object: object) {
+    return object;
+  }
+}
+class Stamp extends Given {
+  #stamp = held();
+  static read(object: Stamp): Held {
+    return object.#stamp;
+  }
+}
+function stamped<Value extends object>(object: Value): Value {
+  expect(Stamp.read(new Stamp(object))).toBeDefined();
+  return object;
+}
+class Secret {
+  #a = held();
+  read() {
+    return this.#a;
+  }
+}
+class Deeper extends Secret {
+  #a = held();
+  more() {
+    return this.#a;
+  }
+}
+class Other {
+  x = 1;
+}
+class Callable extends Function {
+  #table = held();
+  read() {
+    return this.#table;
+  }
+}
+class Cache extends Map<object, object> {
+  #recent = held();
+  read() {
+    return this.#recent;
+  }
+}
+let accessorsRun = 0;
+class Computed {
+  #value = held();
+  get #computed() {
+    accessorsRun++;
+    return this.#value;
+  }
+  #method() {
+    return this.#computed;
+  }
+  read() {
+    return this.#method();
+  }
+}
+for (const Class of [Secret, Deeper, Other, Cache, Computed]) for (let i = 0; i < 10; i++) new Class();
+
+const suspended = <Value extends Iterator<unknown>>(generator: Value): Value => {
+  generator.next();
+  return generator;
+};
+
+/** What each value keeps by hidden state, as a multiple of `held()`; what remains open is allowed for by the tolerance. */
+const CASES: readonly [name: string, build: () => object, times: number][] = [
+  ['an object that another class has given a private field', () => stamped({ a: 1 }), 1],
+  ['an array that another class has given a private field', () => stamped([1, 2]), 1],
+  ['a Map that another class has given a private field', () => stamped(new Map([[1, 2]])), 1],
+  ['a Set that another class has given a private field', () => stamped(new Set([1])), 1],
+  ['an arrow function that another class has given a private field', () => stamped(() => 1), 1],
+  ['a class that another class has given a private field', () => stamped(class {}), 1],
+  ['a Date that another class has given a private field', () => stamped(new Date()), 1],
+  ['a Promise that another class has given a private field', () => stamped(Promise.resolve(1)), 1],
+  ['an instance with the prototype of another class', () => Object.setPrototypeOf(new Secret(), Other.prototype), 1],
+  ['an instance without a prototype', () => Object.setPrototypeOf(new Secret(), null), 1],
+  ['an object with the prototype alone', () => Object.create(Secret.prototype), 0],
+  ['private fields of one name in a class and its base', () => new Deeper(), 2],
+  ['an instance of a subclass of Function', () => new Callable('return 1'), 1],
+  ['an instance of a subclass of Map', () => new Cache([[{}, held()]]), 2],
+  ['private accessors and methods', () => new Computed(), 1],
+  [
+    'a pending Promise that somebody waits for',
+    () => {
+      const promise = new Promise(() => {});
+      const kept = held();
+      void promise.then(() => kept);
+      return promise;
+    },
+    0,
+  ],
+  [
+    "a generator's variable that its closure shares",
+    () =>
+      suspended(
+        (function* () {
+          const big = held();
+          yield () => big;
+          yield 2;
+        })(),
+      ),
+    1,
+  ],
+  [
+    "a generator's variable of a block that its closure shares",
+    () =>
+      suspended(
+        (function* () {
+          for (let i = 0; i < 3; i++) {
+            const big = held();
+            yield () => big;
+          }
+        })(),
+      ),
+    1,
+  ],
+  [
+    "a method generator's receiver",
+    () =>
+      suspended(
+        {
+          big: held(),
+          *method() {
+            yield 1;
+            yield this;
+          },
+        }.method(),
+      ),
+    1,
+  ],
+  [
+    'a variable around a generator',
+    () => {
+      const outer = held();
+      return suspended(
+        (function* () {
+          yield 1;
+          yield outer;
+        })(),
+      );
+    },
+    0,
+  ],
+];
+
+describe('reveal: true', () => {
+  it("follows what V8's count includes", async () => {
+    const values = CASES.map(([, build]) => build());
+    const reports = values.map((value) => deepSizeOf(value, { reveal: true }));
+    const exact = await exactSizesOf(values);
+    for (const [i, [name, , times]] of CASES.entries()) {
+      expect(reports[i].bytes, name).toBeGreaterThanOrEqual(times * BYTES);
+      expect(Math.abs(reports[i].bytes - exact[i].bytes), name).toBeLessThan(250);
+      expect(
+        reports[i].hidden.map((row) => row.kind).filter((kind) => kind !== 'closures'),
+        name,
+      ).toEqual([]);
+    }
+    expect(accessorsRun).toBe(0);
+  });
+
+  it('says that the variables of a generator that has ended are hidden, which V8 keeps', async () => {
+    const ended = (function* (argument: Held) {
+      yield argument;
+    })(held());
+    expect([...ended]).toHaveLength(1);
+    expect(deepSizeOf(ended, { reveal: true }).hidden.map((row) => row.kind)).toContain('generator-state');
+    const [exact] = await exactSizesOf([ended]);
+    expect(exact.bytes).toBeGreaterThan(BYTES);
+  });
+
+  it('leaves the prototype of a function to be made when it is first read', async () => {
+    const functions = Array.from({ length: 20 }, () => new Callable('return 1'));
+    const plain = Array.from({ length: 20 }, () => new Function('return 1') as object);
+    const [before] = await exactSizesOf([[functions, plain]]);
+    deepSizeOf([functions, plain], { reveal: true });
+    const [after] = await exactSizesOf([[functions, plain]]);
+    expect(after.bytes).toBe(before.bytes);
+  });
+
+  it('changes no weight and reads the same again', async () => {
+    const values = CASES.map(([, build]) => build());
+    const [before] = await exactSizesOf([values]);
+    const first = deepSizeOf(values, { reveal: true }).bytes;
+    expect(deepSizeOf(values, { reveal: true }).bytes).toBe(first);
+    const [after] = await exactSizesOf([values]);
+    expect(after.bytes).toBe(before.bytes);
+  });
+
+  it('reads many objects of a class together, and those that lack a field one by one', async () => {
+    class Record {
+      id = 1;
+      #text = `${Math.random()} is a number`;
+      #list = [1, 2, 3];
+      #ratio = Math.random();
+      #missing = undefined;
+      #big = 10n ** 30n + BigInt(this.id);
+      #tag = Symbol('tag');
+      read() {
+        return [this.#text, this.#list, this.#ratio, this.#missing, this.#big, this.#tag];
+      }
+    }
+    const records: object[] = Array.from({ length: 3000 }, () => new Record());
+    for (let i = 7; i < records.length; i += 500) records[i] = Object.create(Record.prototype) as object;
+    const { bytes, hidden } = deepSizeOf(records, { reveal: true });
+    const one = records.slice(0, 10).map((record) => deepSizeOf(record, { reveal: true }));
+    // The record, and its two strings, array, numbers and symbol.
+    expect(one.map(({ objects }) => objects)).toEqual(one.map((_, i) => (i === 7 ? 1 : 7)));
+    const [exact] = await exactSizesOf([records]);
+    expect(Math.abs(bytes / exact.bytes - 1)).toBeLessThan(0.02);
+    expect(hidden).toEqual([]);
+  });
+});
