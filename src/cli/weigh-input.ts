@@ -2,8 +2,9 @@
 import { advise } from '../advice/advise.ts';
 import { deepSizeOf } from '../measure/deep-size-of.ts';
 import { deepSizeOfAsync } from '../measure/deep-size-of-async.ts';
-import { readSnapshot, snapshotReport } from '../heap/read-snapshot.ts';
-import { SnapshotFormatError } from '../heap/snapshot-parser.ts';
+import { readSnapshot } from '../heap/read-snapshot.ts';
+import { SnapshotFormatError } from '../heap/snapshot-format-error.ts';
+import { snapshotReport } from '../heap/snapshot-report.ts';
 import type { Advice } from '../advice/advice-report.ts';
 import type { PathOptions } from '../paths/path-options.ts';
 import type { SizeReport } from '../report/size-report.ts';
@@ -113,7 +114,7 @@ async function weighSnapshot(input: Input, progress: Progress): Promise<Weighed>
         progress.read(bytes, size);
       },
     });
-    return { name, kind, bytes, records: undefined, report: snapshotReport(snapshot, `V8's own count, from ${name}`) };
+    return { name, kind, bytes, records: undefined, report: snapshotReport(snapshot) };
   } catch (error) {
     if (error instanceof SnapshotFormatError) throw new CommandError(`${name}: ${error.message}`, { cause: error });
     throw error;

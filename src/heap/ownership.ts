@@ -85,6 +85,7 @@ const FIELDS = 256; // named properties, which property edges lead to as well
 const BUFFER = 512;
 const ARGUMENTS = 1024;
 const MEMORY = 128;
+const READ_ONLY = 2048; // as a string: one of those that V8 has anyway
 
 const STRUCTS = [
   'PropertyArray',
@@ -97,7 +98,15 @@ const STRUCTS = [
 ];
 const HIDDEN_STRUCTS = ['PromiseReaction', 'SwissNameDictionary'];
 
+function edgeFlagOf(name: string): number {
+  if (Object.hasOwn(EDGE_FLAGS, name)) return EDGE_FLAGS[name];
+  if (name[0] === '#') return PRIVATE;
+  return name.includes(' / part of key (') ? EPHEMERON : 0;
+}
+
 function nodeFlagOf(name: string, hidden: boolean): number {
+  if (isEmptyOrOneCharacter(name)) return READ_ONLY;
+  if (name.length >= 100) return 0;
   if (name.startsWith('system / ')) {
     const kind = name.slice(9).split(' ')[0];
     if (kind === 'JSProxy') return PROXY;
@@ -114,6 +123,10 @@ function nodeFlagOf(name: string, hidden: boolean): number {
   return name === 'String' || name === 'Symbol' || name === 'Number' || name === 'BigInt' || name === 'Boolean'
     ? BOXED
     : 0;
+}
+
+function isEmptyOrOneCharacter(text: string): boolean {
+  return text.length === 0 || (text.length === 1 && text.charCodeAt(0) < 256);
 }
 
 /** Reads a snapshot's node and edge kinds once, and answers for them from tables. */
@@ -154,25 +167,15 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
   const nodeFlag = new Uint16Array(strings.length);
   /** Property arrays of buffers, whose values no property edge leads to. */
   const openStores = new Set<number>();
-  for (let i = 0; i < strings.length; i++) {
-    const text = strings[i];
-    edgeFlag[i] = Object.hasOwn(EDGE_FLAGS, text)
-      ? EDGE_FLAGS[text]
-      : text[0] === '#'
-        ? PRIVATE
-        : text.includes(' / part of key (')
-          ? EPHEMERON
-          : 0;
-    if (text.length < 100) nodeFlag[i] = nodeFlagOf(text, options.hidden);
-  }
+  strings.flags(edgeFlag, edgeFlagOf);
+  strings.flags(nodeFlag, (text) => nodeFlagOf(text, options.hidden));
   const { realm, errorPrototypes } = realmOf(snapshot);
   const readOnly = readOnlyNodes(snapshot);
 
   function isImmortal(node: number): boolean {
     if (readOnly[node] === 1) return true;
     if (!stringType[nodeType[node]]) return false;
-    const text = strings[nodeName[node]];
-    return nodeType[node] === flatString && (text.length === 0 || (text.length === 1 && text.charCodeAt(0) < 256));
+    return nodeType[node] === flatString && (nodeFlag[nodeName[node]] & READ_ONLY) !== 0;
   }
 
   /** Whether the far end of an edge between a value and one of its data is a thing that can belong. */
@@ -229,11 +232,11 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
       if (nodeFlag[nodeName[to]] & STRUCT || type === array) return readOnly[to] === 1 ? FOREIGN : PART;
       if (type === native) return PART;
       // A literal's copy-on-write elements are typed as code; so is V8's shared empty dictionary, which is nobody's.
-      return type === code && strings[edgeNameOrIndex[edge]] === 'elements' ? PART : FOREIGN;
+      return type === code && strings.get(edgeNameOrIndex[edge]) === 'elements' ? PART : FOREIGN;
     }
     if (!(flag & VALUE)) return FOREIGN;
     // "name" leads from a symbol to its description; from a function's shared data it is none of ours.
-    return strings[edgeNameOrIndex[edge]] === 'name' && fromType !== symbol ? FOREIGN : asValue(to);
+    return strings.get(edgeNameOrIndex[edge]) === 'name' && fromType !== symbol ? FOREIGN : asValue(to);
   }
 
   function followHidden(fromType: number, fromFlag: number, to: number): 0 | 1 | 2 {
@@ -246,7 +249,7 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
     }
     if (fromFlag & BOXED && (stringType[type] || type === symbol)) return asValue(to);
     // A WebAssembly.Memory's buffer is there for everyone to read.
-    if (fromFlag & MEMORY && strings[nodeName[to]].endsWith('ArrayBuffer')) return asValue(to);
+    if (fromFlag & MEMORY && strings.get(nodeName[to]).endsWith('ArrayBuffer')) return asValue(to);
     if (!options.hidden || nodeFlag[nodeName[to]] & SYSTEM) return FOREIGN;
     return type === array ? (fromFlag & ITERATOR ? PART : FOREIGN) : type === symbol ? FOREIGN : asValue(to);
   }
@@ -267,7 +270,7 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
 
   function target(from: number, label: string): number {
     for (let edge = firstEdge[from]; edge < firstEdge[from + 1]; edge++) {
-      if (edgeType[edge] === internal && strings[edgeNameOrIndex[edge]] === label) return edgeTo[edge];
+      if (edgeType[edge] === internal && strings.get(edgeNameOrIndex[edge]) === label) return edgeTo[edge];
     }
     return -1;
   }

@@ -53,23 +53,29 @@ export function realmOf(snapshot: HeapSnapshot): Realm {
   const closure = nodeTypes.indexOf('closure');
   const internal = edgeTypes.indexOf('internal');
   const property = edgeTypes.indexOf('property');
-  const isContext = strings.map((text) => text.startsWith('system / NativeContext'));
-  const isSystem = strings.map((text) => text.startsWith('system / '));
+  const isContext = strings.flags(new Uint8Array(strings.length), (text) =>
+    text.startsWith('system / NativeContext') ? 1 : 0,
+  );
+  const isSystem = strings.flags(new Uint8Array(strings.length), (text) => (text.startsWith('system / ') ? 1 : 0));
   const realm = new Uint8Array(nodeCount);
   const errorPrototypes = new Set<number>();
   const work: number[] = [];
   const globals: number[] = [];
   const mark = (node: number): void => {
-    if (realm[node] === 1 || isSystem[nodeName[node]] || (nodeType[node] !== object && nodeType[node] !== closure))
+    if (
+      realm[node] === 1 ||
+      isSystem[nodeName[node]] === 1 ||
+      (nodeType[node] !== object && nodeType[node] !== closure)
+    )
       return;
     realm[node] = 1;
     work.push(node);
   };
   for (let node = 0; node < nodeCount; node++) {
-    if (!isContext[nodeName[node]]) continue;
+    if (isContext[nodeName[node]] === 0) continue;
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       if (edgeType[edge] !== internal) continue;
-      const name = strings[edgeNameOrIndex[edge]];
+      const name = strings.get(edgeNameOrIndex[edge]);
       if (name === 'extension' || name === 'global_proxy_object' || name === 'global_object')
         globals.push(edgeTo[edge]);
       else if (!NOT_LIBRARY.has(name)) mark(edgeTo[edge]);
@@ -79,7 +85,7 @@ export function realmOf(snapshot: HeapSnapshot): Realm {
     realm[node] = 1;
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       if (edgeType[edge] !== property) continue;
-      const name = strings[edgeNameOrIndex[edge]];
+      const name = strings.get(edgeNameOrIndex[edge]);
       if (LIBRARY_NAMES.has(name)) mark(edgeTo[edge]);
       if (name === 'Error') collectPrototype(edgeTo[edge]);
     }
@@ -94,7 +100,7 @@ export function realmOf(snapshot: HeapSnapshot): Realm {
 
   function collectPrototype(error: number): void {
     for (let edge = firstEdge[error]; edge < firstEdge[error + 1]; edge++) {
-      if (edgeType[edge] === property && strings[edgeNameOrIndex[edge]] === 'prototype')
+      if (edgeType[edge] === property && strings.get(edgeNameOrIndex[edge]) === 'prototype')
         errorPrototypes.add(edgeTo[edge]);
     }
   }

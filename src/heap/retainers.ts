@@ -131,8 +131,8 @@ function stepOf(snapshot: HeapSnapshot, edge: number, node: number): RetainerSte
   const { strings, nodeName, nodeId } = snapshot;
   const kind = snapshot.edgeTypes[snapshot.edgeType[edge]];
   const nameOrIndex = snapshot.edgeNameOrIndex[edge];
-  const name = kind === 'element' || kind === 'hidden' ? '' : strings[nameOrIndex];
-  const text = strings[nodeName[node]];
+  const name = kind === 'element' || kind === 'hidden' ? '' : strings.get(nameOrIndex);
+  const text = strings.get(nodeName[node]);
   return {
     edge: edgeText(kind, name, nameOrIndex),
     type: text.length > 60 ? `${text.slice(0, 57)}...` : text,
