@@ -1,13 +1,15 @@
 /** heapscale/node: what only Node can give, V8's own count from its heap snapshot. */
 export { exactSizeOf, exactSizesOf } from './heap/exact.ts';
 export type { ExactReport } from './heap/exact.ts';
-export { openSnapshot, readSnapshot, snapshotReport } from './heap/read-snapshot.ts';
+export { openSnapshot, readSnapshot } from './heap/read-snapshot.ts';
 export type { ReadOptions } from './heap/read-snapshot.ts';
 export { retainersOf } from './heap/retainers.ts';
 export type { RetainerOptions, Retainers, RetainersData, RetainerStep } from './heap/retainers.ts';
 export { revealHidden } from './reveal/reveal-hidden.ts';
 export type { HiddenReveal, RevealOptions } from './reveal/reveal-hidden.ts';
-export { SnapshotFormatError } from './heap/snapshot-parser.ts';
 export type { HeapSnapshot } from './heap/snapshot.ts';
+export { SnapshotFormatError } from './heap/snapshot-format-error.ts';
+export { snapshotReport } from './heap/snapshot-report.ts';
+export type { SnapshotStrings } from './heap/snapshot-strings.ts';
 export { verify } from './heap/verify.ts';
 export type { Verification, VerificationData, VerifiedRow } from './heap/verification.ts';

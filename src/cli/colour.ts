@@ -1,6 +1,6 @@
-/** Colours for a terminal, and none elsewhere: NO_COLOR and FORCE_COLOR are kept to. */
+/** Colours for a terminal, and none elsewhere: NO_COLOR, FORCE_COLOR and TERM are respected. */
 
-/** Paints text. */
+/** Adds colour to a string. */
 export interface Colours {
   bold(text: string): string;
   dim(text: string): string;
@@ -8,8 +8,8 @@ export interface Colours {
   green(text: string): string;
 }
 
-/** True if what is written to a stream may have colours. FORCE_COLOR is stronger than NO_COLOR, as in Node. */
-function hasColours(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
+/** True if a stream takes escape sequences. FORCE_COLOR is stronger than NO_COLOR, as in Node. */
+export function hasColours(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
   const forced = env.FORCE_COLOR;
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
   if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;

@@ -1,12 +1,12 @@
-/** What every command of `heapscale` is, and how one says that it cannot go on. */
+/** What every command of `heapscale` is: a function with an exit code, and the error for what the user can correct. */
 
-/** Runs with the words after its name; resolves to the exit code. */
+/** Runs with the arguments after its name; resolves to the exit code. */
 export type Command = (args: readonly string[]) => Promise<number>;
 
-/** Exit codes: done; done, and a budget was exceeded; not done. */
+/** Exit codes: success, over budget, error. */
 export const EXIT = { ok: 0, overBudget: 1, failed: 2 } as const;
 
-/** Something that the user can mend: printed as one line, without a stack. */
+/** An error that the user can correct: printed as one line, without a stack. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
 }

@@ -4,20 +4,22 @@ import { layouts } from '../layout/engines.ts';
 /** The help on weighing files. */
 export const WEIGH_HELP = `heapscale FILE...       how much memory the files' contents take on V8, and where
 
-FILE is JSON, records of JSON one a line (.jsonl, .ndjson; streamed), or a heap snapshot (.heapsnapshot);
-- is standard input. Several files are weighed one by one and together.
+FILE is JSON, one record of JSON per line (.jsonl, .ndjson; streamed), or a heap snapshot (.heapsnapshot,
+.heaptimeline, or recognised by its content); each may be compressed by gzip. - is standard input.
+Several files are weighed one by one and together.
 
 What is read
-  --import              FILE is a module: runs it, weighs what it exports
-  --as KIND             json, jsonl or heapsnapshot, whatever the name ends in
-  --load                load all records of a file that is larger than 64 MiB, rather than a sample
+  --import              FILE is a module: runs it, weighs what it exports; what it prints goes to stderr
+  --as KIND             json, jsonl or heapsnapshot, whatever the name and content
+  --load                load all records of a file larger than 64 MiB, rather than a sample
   --sample N            weigh N random records (or elements of each huge array) and scale up; default 10000
   --layout NAME         for another engine: ${Object.keys(layouts).join(', ')}
 
 What is shown
-  --tree                the places and what each of them retains
+  --tree                places, and what each of them retains
   --depth N, --rows N   steps from the value, and places, in the tree or a picture
-  --diff A B            what has grown from file A to file B, by type and place
+  --diff A B            what has grown from file A to file B, by type and place; with --markdown for a pull
+                        request, with --max a budget for the growth
   --advise              what could be smaller, and by how much
   --json                the report as data, with --tree its places too
   --markdown            tables for a pull request
@@ -26,7 +28,7 @@ What is shown
   --svg FILE            the treemap alone
   --speedscope FILE     a profile for speedscope.app
 
-  --max SIZE            a budget for all files together, such as 64MiB or 64000: exit code 1 if they weigh more
+  --max SIZE            a budget for all files together, such as 64MiB or 64000: exit code 1 if they take more
   -h, --help            this
 
 Exit codes: 0 success, 1 over budget, 2 error. NO_COLOR and FORCE_COLOR are respected.

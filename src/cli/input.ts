@@ -1,61 +1,126 @@
-/** What a file is and how to open it; everything that can be wrong with it is said in one line. */
-import { createReadStream, statSync } from 'node:fs';
+/** What a file is and how to open it; everything that can be wrong with it is reported in one line. */
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
+import { bytesOfFile, gunzipped, isGzip, peek } from '../heap/file-bytes.ts';
 import { CommandError } from './command.ts';
+import { HEAD_BYTES, isSnapshot } from './content.ts';
 
 /** How an input is read. */
 export type InputKind = 'json' | 'jsonl' | 'heapsnapshot' | 'module';
 
-/** What can be named with `--as`. */
+/** The kinds that `--as` takes. */
 export const NAMED_KINDS: readonly InputKind[] = ['json', 'jsonl', 'heapsnapshot'];
 
-/** A file or standard input, not yet read. */
+/** A file or standard input, of which no more than the first bytes were read. */
 export interface Input {
   /** As the user wrote it; `-` is standard input. */
   readonly path: string;
   readonly name: string;
-  /** What its value is called in paths. */
+  /** The root's name in paths. */
   readonly valueName: string;
   readonly kind: InputKind;
-  /** Bytes; undefined for standard input. */
+  /** Bytes; undefined for standard input and for what is compressed. */
   readonly size: number | undefined;
+  /** Its bytes, decompressed; to be read once. */
+  readonly bytes: AsyncIterable<Buffer>;
 }
 
 const KIND_OF_EXTENSION: Readonly<Record<string, InputKind>> = {
   '.jsonl': 'jsonl',
   '.ndjson': 'jsonl',
   '.heapsnapshot': 'heapsnapshot',
+  '.heaptimeline': 'heapsnapshot',
 };
 const CODE = new Set(['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts']);
 
-/** Looks at a file without reading it. */
-export function inputOf(path: string, asked: InputKind | undefined): Input {
-  if (path === '-') {
-    if (asked === 'module') throw new CommandError('standard input cannot be imported: write the module to a file');
-    return { path, name: 'standard input', valueName: 'value', kind: asked ?? 'json', size: undefined };
-  }
-  const extension = extname(path).toLowerCase();
+/**
+ * Looks at a file's name and first bytes: a heap snapshot is one whatever it is called.
+ *
+ * @throws {CommandError} if it cannot be read.
+ */
+export async function inputOf(path: string, asked: InputKind | undefined): Promise<Input> {
+  if (path === '-' && asked === 'module')
+    throw new CommandError('standard input cannot be imported: write the module to a file');
+  const plainPath = path.replace(/\.gz$/i, '');
+  const extension = extname(plainPath).toLowerCase();
   if (asked === undefined && CODE.has(extension))
     throw new CommandError(
       `${path} is code, not data: 'heapscale --import ${path}' runs it and weighs what it exports`,
     );
-  let size: number;
+  const name = path === '-' ? 'standard input' : path;
+  const size = path === '-' ? undefined : sizeOfFile(path);
+  const valueName = path === '-' ? 'value' : nameOf(plainPath);
+  if (asked === 'module') return { path, name, valueName, kind: asked, size, bytes: bytesOfFile(path) };
+  try {
+    const { head, bytes, isCompressed } = await opened(path, size);
+    const kind = isSnapshot(name, head) ? 'heapsnapshot' : (KIND_OF_EXTENSION[extension] ?? 'json');
+    return { path, name, valueName, kind: asked ?? kind, size: isCompressed ? undefined : size, bytes };
+  } catch (error) {
+    throw readingError(path, error);
+  }
+}
+
+interface Opened {
+  /** The first bytes, decompressed. */
+  readonly head: Buffer;
+  readonly bytes: AsyncIterable<Buffer>;
+  readonly isCompressed: boolean;
+}
+
+/** Bytes of a large file that are read at once. */
+const CHUNK = 1 << 20;
+
+/** Only what can be read twice is closed after its first bytes; several files are looked at before one is read. */
+async function opened(path: string, size: number | undefined): Promise<Opened> {
+  if (size === undefined) {
+    const stream = path === '-' ? (process.stdin as AsyncIterable<Buffer>) : bytesOfFile(path, CHUNK);
+    const { head, bytes } = await peek(stream, HEAD_BYTES);
+    if (!isGzip(head)) return { head, bytes: named(path, bytes), isCompressed: false };
+    const plain = await peek(gunzipped(bytes), HEAD_BYTES);
+    return { head: plain.head, bytes: named(path, plain.bytes), isCompressed: true };
+  }
+  const head = headOf(path);
+  if (!isGzip(head)) return { head, bytes: named(path, bytesOfFile(path, CHUNK)), isCompressed: false };
+  const stream = bytesOfFile(path);
+  try {
+    const plain = await peek(gunzipped(stream), HEAD_BYTES);
+    return { head: plain.head, bytes: named(path, gunzipped(bytesOfFile(path, CHUNK))), isCompressed: true };
+  } finally {
+    await stream.return(undefined);
+  }
+}
+
+function headOf(path: string): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(HEAD_BYTES);
+    return head.subarray(0, readSync(file, head, 0, HEAD_BYTES, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** A stream whose errors name the file. */
+async function* named(path: string, stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw readingError(path, error);
+  }
+}
+
+/** The size of a regular file; undefined for a pipe or a device. */
+function sizeOfFile(path: string): number | undefined {
+  let size: number | undefined;
   try {
     const stat = statSync(path);
     if (stat.isDirectory()) throw new CommandError(`${path} is a directory: name the files in it`);
-    // Pipes and devices have no size.
-    size = stat.isFile() ? stat.size : -1;
+    size = stat.isFile() ? stat.size : undefined;
   } catch (error) {
     throw readingError(path, error);
   }
   if (size === 0) throw new CommandError(`${path} is empty`);
-  return {
-    path,
-    name: path,
-    valueName: nameOf(path),
-    kind: asked ?? KIND_OF_EXTENSION[extension] ?? 'json',
-    size: size < 0 ? undefined : size,
-  };
+  return size;
 }
 
 /** A file's name as a variable might be called: `package-lock.json` is `packageLock`. */
@@ -67,25 +132,15 @@ function nameOf(path: string): string {
   return /^[\p{L}_$]/u.test(name) ? name : `value${name}`;
 }
 
-/** Bytes of a large file that are read at once. */
-const CHUNK = 1 << 20;
-
-/** The bytes of an input, as they come in. */
-export async function* bytesOf({ path }: Input): AsyncGenerator<Buffer> {
-  const stream: AsyncIterable<Buffer> = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: CHUNK });
-  try {
-    yield* stream;
-  } catch (error) {
-    throw readingError(path, error);
-  }
-}
-
 /** What is wrong, for a person. */
 function readingError(path: string, error: unknown): CommandError {
   if (error instanceof CommandError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new CommandError(`${path}: no such file`, { cause: error });
+  const name = path === '-' ? 'standard input' : path;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new CommandError(`${name}: no such file`, { cause: error });
   if (code === 'EACCES' || code === 'EPERM')
-    return new CommandError(`${path} may not be read: permission denied`, { cause: error });
-  return new CommandError(`${path} cannot be read: ${message}`, { cause: error });
+    return new CommandError(`${name} may not be read: permission denied`, { cause: error });
+  if (code?.startsWith('Z_') === true)
+    return new CommandError(`${name} is damaged gzip data: ${message}`, { cause: error });
+  return new CommandError(`${name} cannot be read: ${message}`, { cause: error });
 }

@@ -1,15 +1,15 @@
 /**
- * Where a text stops being JSON: line and column, and what was expected there. JSON.parse says this differently on every
- * engine and often not at all, so a text that it refused is read once more here.
+ * Where a string stops being JSON: line and column, and what was expected there. JSON.parse reports this differently on every
+ * engine and often not at all, so a string that it refused is read once more here.
  */
 
-/** The first thing that is wrong with a text. */
+/** The first fault of a string. */
 export interface JsonFault {
   /** From 1 on. */
   readonly line: number;
   /** From 1 on, in characters. */
   readonly column: number;
-  /** What was expected, and what stands there. */
+  /** What was expected, and what is there. */
   readonly message: string;
   /** True if all before it is JSON by itself. */
   readonly isAfterValue: boolean;
@@ -18,7 +18,7 @@ export interface JsonFault {
 const END = 'the end of the text';
 const ESCAPED = new Set('"\\/bfnrt');
 
-/** Finds the first fault; undefined if the text is JSON. Depth is limited by memory alone. */
+/** Finds the first fault; undefined if the string is JSON. Depth is limited by memory alone. */
 export function faultOf(text: string): JsonFault | undefined {
   let at = 0;
   const fault = (expected: string, offset = at): JsonFault => {
@@ -34,7 +34,7 @@ export function faultOf(text: string): JsonFault | undefined {
   const skipSpace = (): void => {
     while (at < text.length && ' \t\n\r'.includes(text[at])) at++;
   };
-  /** Reads a string whose quote stands here; the fault in it, if there is one. */
+  /** Reads a string whose quote is here; the fault in it, if there is one. */
   const readString = (): JsonFault | undefined => {
     const start = at++;
     for (; at < text.length; at++) {
@@ -43,7 +43,8 @@ export function faultOf(text: string): JsonFault | undefined {
         at++;
         return undefined;
       }
-      if (char < ' ') return fault('an escape in a string, since line ends and control characters may not stand there');
+      if (char < ' ')
+        return fault('an escape in a string, since line ends and control characters are not allowed there');
       if (char !== '\\') continue;
       const kind = text[++at];
       if (kind === 'u' && /^[0-9a-fA-F]{4}$/.test(text.slice(at + 1, at + 5))) at += 4;
@@ -61,7 +62,7 @@ export function faultOf(text: string): JsonFault | undefined {
     return undefined;
   };
 
-  // The brackets that are open; what a value is followed by depends on the innermost.
+  // The brackets that are open; what may follow a value depends on the innermost.
   const open: string[] = [];
   let wantsValue = true;
   for (;;) {
@@ -120,6 +121,7 @@ export function faultOf(text: string): JsonFault | undefined {
 function foundAt(text: string, offset: number): string {
   const code = text.codePointAt(offset);
   if (code === undefined) return 'the end of the text';
+  if (/^\/[/*]/.test(text.slice(offset, offset + 2))) return 'a comment, which JSON does not have';
   return code === 0x0a || code === 0x0d
     ? 'the end of the line'
     : code < 0x20

@@ -1,12 +1,13 @@
 #!/usr/bin/env node
-/** `npx heapscale`: finds the command and runs it. A command is one line in the table; its code is loaded when it is asked for. */
+/** `npx heapscale`: finds the command and runs it. A command is one row of the table; its code is loaded when it is needed. */
 import { createRequire } from 'node:module';
 import { CommandError, EXIT } from './command.ts';
 import type { Command } from './command.ts';
 import { helpOf } from './help.ts';
+import { writeResult } from './stdout.ts';
 import { printable } from '../report/table.ts';
 
-/** By the first word; anything else is a file to be weighed. */
+/** By the first argument; anything else is a file to weigh. */
 const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Command> }>> = {
   weigh: {
     summary: 'FILE... weighs files; the same without the word',
@@ -16,8 +17,12 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: 'SCRIPT [--function NAME]  memory by source line of a function that a module exports',
     load: async () => (await import('./profile-command.ts')).profileCommand,
   },
+  doctor: {
+    summary: "[--json]  engine, layout, flags, and a self-test against V8's own count",
+    load: async () => (await import('./doctor-command.ts')).doctorCommand,
+  },
   run: {
-    summary: 'SCRIPT [ARGUMENTS]  runs a script, tells and draws its memory over time',
+    summary: 'SCRIPT [ARGUMENTS]  runs a script, reports and draws its memory over time',
     load: async () => (await import('./run-command.ts')).runCommand,
   },
 };
@@ -25,11 +30,11 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
 async function main([first, ...rest]: readonly string[]): Promise<number> {
   if (first === '--version' || first === '-v') {
     const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
-    process.stdout.write(`${version}\n`);
+    writeResult(`${version}\n`);
     return EXIT.ok;
   }
   if (first === '--help' || first === '-h') {
-    process.stdout.write(helpOf(Object.entries(COMMANDS).map(([name, { summary }]) => [name, summary])));
+    writeResult(helpOf(Object.entries(COMMANDS).map(([name, { summary }]) => [name, summary])));
     return EXIT.ok;
   }
   if (first === undefined || !Object.hasOwn(COMMANDS, first))
@@ -37,13 +42,13 @@ async function main([first, ...rest]: readonly string[]): Promise<number> {
   return (await COMMANDS[first].load())(rest);
 }
 
-/** A reader that has seen enough (`heapscale ... | head`) is no error; what was destroyed for it is not written either. */
+/** A reader that closes its end early (`heapscale ... | head`) is not an error. */
 function isQuiet({ code }: NodeJS.ErrnoException): boolean {
   return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
 }
 
 async function run(): Promise<void> {
-  // Listened to so that it ends nothing here: the last write below is told of it, too. What stderr cannot take is not said.
+  // Without a listener an error would end the process here; the last write below gets it as well. Errors of stderr are dropped.
   let lost: NodeJS.ErrnoException | undefined;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => void (lost ??= error));
   process.stderr.on('error', () => {});
@@ -57,8 +62,8 @@ async function run(): Promise<void> {
       `heapscale: ${isExpected ? printable(error.message) : ((error as Error)?.stack ?? String(error))}\n`,
     );
   }
-  // A weighed module may have left timers or sockets behind; what was written goes out first.
-  process.stdout.write('', (error) => {
+  // An imported module may have left timers or sockets open; the output is flushed first.
+  writeResult('', (error) => {
     lost ??= error ?? undefined;
     if (lost !== undefined && !isQuiet(lost)) {
       code = EXIT.failed;

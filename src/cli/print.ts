@@ -1,4 +1,4 @@
-/** What was weighed, as text for stdout. */
+/** Reports as text for stdout. */
 import { basename } from 'node:path';
 import { formatBytes } from '../report/bytes.ts';
 import { toOneLine } from '../report/pictures/escape-markup.ts';
@@ -7,22 +7,21 @@ import { toMarkdown } from '../report/pictures/markdown.ts';
 import { headlineOf } from '../report/headline.ts';
 import { qualifierOf } from '../report/lower-bound.ts';
 import { mergeReports } from '../report/merge-reports.ts';
-import { diffSizes } from '../report/size-diff.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { formatCount, formatTable } from '../report/table.ts';
 import type { Colours } from './colour.ts';
 import { CommandError } from './command.ts';
 import type { Weighed } from './weigh-input.ts';
-import type { Print, WeighOptions } from './weigh-options.ts';
+import type { WeighOptions } from './weigh-options.ts';
 
 const KIND_NAMES: Readonly<Record<Weighed['kind'], string>> = {
   json: 'JSON',
-  jsonl: 'JSON, a record a line',
+  jsonl: 'JSON, one record per line',
   heapsnapshot: 'heap snapshot',
   module: 'module',
 };
 
-/** Everything for stdout, with a line end at its end. */
+/** All reports, with a line end at the end. */
 export function printed(
   files: readonly Weighed[],
   { print, tree, advise: wantsAdvice }: WeighOptions,
@@ -56,26 +55,18 @@ export function printed(
   }
 }
 
-/** What has grown from the first of two files to the second. */
-export function printedDiff([before, after]: readonly Weighed[], print: Print, { bold, dim }: Colours): string {
-  const diff = diffSizes(before.report, after.report);
-  if (print === 'json')
-    return `${JSON.stringify({ files: [before.name, after.name], ...diff.toJSON() }, undefined, 2)}\n`;
-  const [first, ...lines] = String(diff).split('\n');
-  return `${bold(`${toOneLine(before.name)} → ${toOneLine(after.name)}`)}\n${bold(first)}\n${lines.map((line) => (/^(?:type|retained by place) {2,}|^note: /.test(line) ? dim(line) : line)).join('\n')}\n`;
-}
-
 /** All files as one report. */
 export function totalOf(files: readonly Weighed[]): SizeReport {
   return files.length === 1 ? files[0].report : mergeReports(files.map(({ report }) => report));
 }
 
-function toData({ name, kind, bytes, records, report, advice }: Weighed): Record<string, unknown> {
+function toData({ name, kind, bytes, records, parsed, report, advice }: Weighed): Record<string, unknown> {
   return {
     file: name,
     kind,
     ...(bytes === undefined ? {} : { fileBytes: bytes }),
     ...(records === undefined ? {} : { records }),
+    ...(parsed === undefined ? {} : { parsedRecords: parsed }),
     ...report.toJSON(),
     ...(advice === undefined ? {} : { advice }),
   };
@@ -95,8 +86,8 @@ function adviceOf(file: Weighed, { bold }: Colours): string {
 function needsValue({ name, kind }: Weighed, option: string): CommandError {
   return new CommandError(
     kind === 'heapsnapshot'
-      ? `${name}: ${option} needs the value itself, and of a heap snapshot only the types are told`
-      : `${name}: ${option} cannot be told from a sample: --load reads all of it`,
+      ? `${name} is a heap snapshot, which has V8's own count by type: ${option} does not apply to it`
+      : `${name}: ${option} does not work on a sample: --load reads all records`,
   );
 }
 
@@ -107,9 +98,10 @@ function treeOf({ report }: Weighed, { bold, dim }: Colours): string {
 }
 
 /** What was read: `77 KiB of JSON`. */
-function sourceOf({ kind, bytes, records }: Weighed): string {
+function sourceOf({ kind, bytes, records, parsed }: Weighed): string {
   const name = KIND_NAMES[kind];
-  return `${bytes === undefined ? name : `${formatBytes(bytes)} of ${name}`}${records === undefined ? '' : `, ${formatCount(records)} ${records === 1 ? 'record' : 'records'}`}`;
+  const sample = parsed === undefined ? '' : `, ${formatCount(parsed)} of them parsed`;
+  return `${bytes === undefined ? name : `${formatBytes(bytes)} of ${name}`}${records === undefined ? '' : `, ${formatCount(records)} ${records === 1 ? 'record' : 'records'}${sample}`}`;
 }
 
 /** A row a file and one for all, and the types of all. */

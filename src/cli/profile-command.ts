@@ -7,27 +7,29 @@ import { profileMemory, profileOf } from '../profile/profile-memory.ts';
 import type { MemoryProfile } from '../profile/memory-profile.ts';
 import { toProfileHtml } from '../profile/profile-html.ts';
 import { CommandError, EXIT } from './command.ts';
+import { divertPrints, writeResult } from './stdout.ts';
 
 const HELP = `heapscale profile SCRIPT [--function NAME] [ARGUMENTS]   memory by source line
 
 SCRIPT is a module; its default export, or its only function, is called once.
   --function NAME   the exported function to call
-  --json            the profile as data
+  --json            the profile as data; what the function prints goes to stderr
   --html FILE       the profile as a page
   -h, --help        this
-ARGUMENTS are given to the function: JSON where they can be read as such, texts otherwise.
+ARGUMENTS are passed to the function: as values where they are valid JSON, as strings otherwise.
 `;
 
 /** The command itself. */
 export async function profileCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args);
   if (values.help === true) {
-    process.stdout.write(HELP);
+    writeResult(HELP);
     return EXIT.ok;
   }
   const [script, ...given] = positionals;
   if (script === undefined) throw new CommandError('name a script to profile: see heapscale profile --help');
-  if (!existsSync(script)) throw new CommandError(`there is no file ${script}`);
+  if (!existsSync(script)) throw new CommandError(`${script}: no such file`);
+  if (values.json === true) divertPrints();
   const fn = functionOf(
     (await import(pathToFileURL(resolve(script)).href)) as Record<string, unknown>,
     values.function,
@@ -72,7 +74,7 @@ function functionOf(
   const functions = Object.keys(exports).filter((key) => typeof exports[key] === 'function');
   const chosen =
     name ?? (functions.includes('default') ? 'default' : functions.length === 1 ? functions[0] : undefined);
-  const names = functions.length === 0 ? 'it exports none' : `it exports ${functions.join(', ')}`;
+  const names = functions.length === 0 ? 'it exports no functions' : `it exports ${functions.join(', ')}`;
   if (chosen === undefined) throw new CommandError(`say which function of ${script} by --function NAME: ${names}`);
   if (!functions.includes(chosen)) throw new CommandError(`${script} exports no function ${chosen}: ${names}`);
   return exports[chosen] as (...args: unknown[]) => unknown;
@@ -94,5 +96,5 @@ function print(profile: MemoryProfile, { json, html }: { readonly json?: boolean
       throw new CommandError(`${html} cannot be written: ${(cause as Error).message}`, { cause });
     }
   }
-  process.stdout.write(`${json === true ? JSON.stringify(profile) : String(profile)}\n`);
+  writeResult(`${json === true ? JSON.stringify(profile) : String(profile)}\n`);
 }

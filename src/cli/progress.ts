@@ -1,32 +1,38 @@
-/** A line on stderr that tells how far it is; only on a terminal, and gone when the work is done. */
+/** A progress line on stderr; only on a terminal that takes escape sequences, and removed when the work is done. */
 import { formatBytes } from '../report/bytes.ts';
 import { formatCount } from '../report/table.ts';
+import { hasColours } from './colour.ts';
 
 const WIDTH = 24;
-/** Milliseconds between two drawings: ten a second look smooth. */
+/** Milliseconds between two updates: ten a second look smooth. */
 const PAUSE = 100;
 
-/** Tells the progress of one file. */
+/** The progress of one file. */
 export interface Progress {
-  /** Bytes read of so many; of a stream the whole is not known. */
+  /** Bytes read, of how many; undefined for a stream, whose length is not known. */
   read(bytes: number, total: number | undefined): void;
   /** Objects weighed so far. */
   weighed(objects: number): void;
-  /** Takes the line away. */
+  /** Removes the line. */
   end(): void;
 }
 
 const SILENT: Progress = { read() {}, weighed() {}, end() {} };
 
-/** A progress line for a file; silent where stderr is no terminal. */
-export function progressOf(name: string, stream: NodeJS.WriteStream = process.stderr): Progress {
-  if (stream.isTTY !== true) return SILENT;
+/** A progress line for a file; silent where stderr is not a terminal, or one that is to get no escape sequences. */
+export function progressOf(
+  name: string,
+  stream: NodeJS.WriteStream = process.stderr,
+  env: NodeJS.ProcessEnv = process.env,
+): Progress {
+  // FORCE_COLOR does not make a terminal of a file.
+  if (stream.isTTY !== true || !hasColours(stream, env)) return SILENT;
   let last = 0;
   const draw = (text: () => string): void => {
     const now = performance.now();
     if (now - last < PAUSE) return;
     last = now;
-    // What is too long for the terminal is cut, and the name rather than the figures. A pipe that plays terminal has no columns.
+    // A line longer than the terminal is cut, the name rather than the figures. Some terminals report no columns.
     const line = `${text()}  ${name}`;
     stream.write(`\r\u001b[2K${line.slice(0, Math.max(20, (stream.columns || 80) - 1))}`);
   };

@@ -1,8 +1,7 @@
-/** JSON texts as values; a broken one is told by line and column. */
+/** JSON as values; invalid JSON is reported by line and column. */
 import { constants } from 'node:buffer';
 import { formatBytes } from '../report/bytes.ts';
 import { CommandError } from './command.ts';
-import { bytesOf } from './input.ts';
 import type { Input } from './input.ts';
 import { faultOf } from './json-fault.ts';
 import type { Progress } from './progress.ts';
@@ -16,7 +15,7 @@ export async function readJson(input: Input, progress: Progress): Promise<{ valu
     throw tooLong(input.name, input.size);
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of bytesOf(input)) {
+  for await (const chunk of input.bytes) {
     chunks.push(chunk);
     bytes += chunk.length;
     if (bytes > constants.MAX_STRING_LENGTH * MOST_BYTES_PER_UNIT) throw tooLong(input.name, bytes);
@@ -25,10 +24,8 @@ export async function readJson(input: Input, progress: Progress): Promise<{ valu
   return { value: parseJson(input.name, toText(input.name, Buffer.concat(chunks))), bytes };
 }
 
-/** The text of a file, without a byte order mark. */
+/** A file's bytes as a string, without a byte order mark. */
 function toText(name: string, bytes: Buffer): string {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    throw new CommandError(`${name} is UTF-16: save it as UTF-8`);
   try {
     return withoutMark(bytes.toString('utf8'));
   } catch (cause) {
@@ -36,12 +33,12 @@ function toText(name: string, bytes: Buffer): string {
   }
 }
 
-/** A text without the byte order mark that some editors put before it. */
+/** A string without the byte order mark that some editors write at the beginning of a file. */
 export function withoutMark(text: string): string {
   return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
-/** Parses a text; `firstLine` is the line of the file on which it stands. */
+/** Parses JSON; `firstLine` is the line of the file that it begins on. */
 export function parseJson(name: string, text: string, firstLine = 1): unknown {
   try {
     return JSON.parse(text);
@@ -49,10 +46,10 @@ export function parseJson(name: string, text: string, firstLine = 1): unknown {
     if (text.trim() === '') throw new CommandError(`${name} is empty`, { cause });
     const fault = faultOf(text);
     if (fault === undefined) throw cause;
-    // A second value on a line of its own: the text is one of records.
+    // A second value on a line of its own: the file has records.
     const hint =
       firstLine === 1 && fault.isAfterValue && fault.line > 1 && fault.column === 1
-        ? '; for records one a line say --as jsonl'
+        ? '; for one record per line add --as jsonl'
         : '';
     throw new CommandError(`${name}:${firstLine - 1 + fault.line}:${fault.column}: not JSON: ${fault.message}${hint}`, {
       cause,
@@ -62,6 +59,6 @@ export function parseJson(name: string, text: string, firstLine = 1): unknown {
 
 function tooLong(name: string, bytes: number): CommandError {
   return new CommandError(
-    `${name}: ${formatBytes(bytes)} of JSON are longer than a string of V8 can be (${formatBytes(constants.MAX_STRING_LENGTH)}): write one record a line (.jsonl), which is streamed`,
+    `${name}: ${formatBytes(bytes)} of JSON exceed the longest string of V8 (${formatBytes(constants.MAX_STRING_LENGTH)}): write one record per line (.jsonl), which is streamed`,
   );
 }

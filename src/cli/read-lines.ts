@@ -1,11 +1,11 @@
-/** The lines of a stream of any length: all of them while they are few, then a random choice of which each is equally likely. */
+/** The lines of a stream of any length: all of them while they are few, then a random sample in which each is equally likely. */
 import { constants } from 'node:buffer';
 import { NEWLINE } from '../platform/char-codes.ts';
 import { formatBytes } from '../report/bytes.ts';
 import { randomFrom } from '../measure/sampling/random.ts';
 import { CommandError } from './command.ts';
 
-/** One line that holds something. */
+/** One line that is not blank. */
 export interface Line {
   /** From 1 on, blank lines counted. */
   readonly number: number;
@@ -30,6 +30,8 @@ export interface KeepOptions {
   readonly sample: number;
   readonly seed: number;
   readonly onRead: (bytes: number) => void;
+  /** Called for every line that is not blank, those that are not kept as well; may throw. */
+  readonly check?: ((bytes: Buffer, number: number) => void) | undefined;
 }
 
 /** The chosen lines never have more bytes than this: of lines longer than usual fewer are kept. */
@@ -38,7 +40,7 @@ const MOST_SAMPLED_BYTES = 16 * 2 ** 20;
 /** Reads a stream to its end. */
 export async function readLines(name: string, stream: AsyncIterable<Buffer>, options: KeepOptions): Promise<Lines> {
   const reservoir = new LineReservoir(options);
-  // A line that goes on in the next chunk.
+  // A line that continues in the next chunk.
   let begun: Buffer[] = [];
   let begunBytes = 0;
   let number = 1;
@@ -57,7 +59,7 @@ export async function readLines(name: string, stream: AsyncIterable<Buffer>, opt
       begunBytes += chunk.length - from;
       if (begunBytes > constants.MAX_STRING_LENGTH)
         throw new CommandError(
-          `${name}:${number}: the line is longer than a string of V8 can be (${formatBytes(constants.MAX_STRING_LENGTH)}): is it one record a line?`,
+          `${name}:${number}: the line exceeds the longest string of V8 (${formatBytes(constants.MAX_STRING_LENGTH)}): is it one record per line?`,
         );
     }
     bytes += chunk.length;
@@ -84,6 +86,7 @@ class LineReservoir {
 
   meet(bytes: Buffer, number: number): void {
     if (isBlank(bytes)) return;
+    this.#options.check?.(bytes, number);
     this.count++;
     if (this.#room === Infinity) {
       this.#kept.push({ number, bytes });
@@ -101,10 +104,10 @@ class LineReservoir {
     if (this.#bytes > MOST_SAMPLED_BYTES) this.#shrinkTo(this.#room >> 1);
   }
 
-  /** A random part of a random choice is one as well. */
+  /** A random part of a random sample is a random sample. */
   #shrinkTo(room: number): void {
     const kept = this.#kept;
-    // No fewer than can be told from one another.
+    // Two at least: one has no variance.
     const length = Math.min(kept.length, Math.max(2, room));
     for (let i = 0; i < length; i++) {
       const from = i + Math.floor(this.#random() * (kept.length - i));

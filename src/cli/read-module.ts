@@ -3,12 +3,12 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CommandError } from './command.ts';
 
-/** Names that stand for CommonJS and are no export of their own. */
+/** Names that Node gives to CommonJS modules and that are not exports. */
 const MARKS = new Set(['module.exports', '__esModule']);
 
 /**
- * Loads a module, which runs it. A module with a default export alone is that export, and so is a CommonJS one; others are
- * a record of their exports by name.
+ * Loads a module, which runs it. A module with only a default export is that export, and so is a CommonJS one; others are
+ * an object of their exports by name.
  */
 export async function readModule(path: string): Promise<unknown> {
   let namespace: Record<string, unknown>;

@@ -1,4 +1,4 @@
-/** `heapscale run SCRIPT`: runs a script in a process of its own and tells its memory over time; its exit code or signal is the command's. */
+/** `heapscale run SCRIPT`: runs a script in a process of its own and reports its memory over time; its exit code or signal is the command's. */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
@@ -28,7 +28,7 @@ interface RunOptions {
 export async function runCommand(args: readonly string[]): Promise<number> {
   const options: RunOptions = { every: 50 };
   let at = 0;
-  // What follows the script's name is the script's own.
+  // Arguments after the script's name are the script's.
   for (; at < args.length && args[at].startsWith('-'); at++) {
     const [name, inline] = args[at].split(/=(.*)/s);
     if (name === '-h' || name === '--help') {
@@ -36,7 +36,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
       return EXIT.ok;
     }
     if (name !== '--svg' && name !== '--json' && name !== '--every')
-      throw new CommandError(`there is no option ${name}: see heapscale run --help`);
+      throw new CommandError(`Unknown option '${name}': see heapscale run --help`);
     const value = inline ?? args[++at];
     if (value === undefined || value === '') throw new CommandError(`${name} needs a value: see heapscale run --help`);
     if (name === '--svg') options.svg = value;
@@ -45,7 +45,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   }
   const [script, ...rest] = args.slice(at);
   if (script === undefined) throw new CommandError('name a script to run: see heapscale run --help');
-  if (!existsSync(script)) throw new CommandError(`there is no file ${script}`);
+  if (!existsSync(script)) throw new CommandError(`${script}: no such file`);
   return runScript(script, rest, options);
 }
 
@@ -80,18 +80,18 @@ async function runScript(script: string, args: readonly string[], options: RunOp
     });
     process.removeListener('SIGINT', ignore);
     for (const signal of PASSED) process.removeListener(signal, pass);
-    tell(readFileSync(file, 'utf8'), script, options);
+    report(readFileSync(file, 'utf8'), script, options);
     if (ended.signal === null) return ended.code ?? EXIT.failed;
     rmSync(folder, { recursive: true, force: true });
     process.kill(process.pid, ended.signal);
-    // A signal that this process outlives is told as shells do.
+    // A signal that this process survives is reported as shells do.
     return 128 + constants.signals[ended.signal];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function tell(text: string, script: string, { svg, json }: RunOptions): void {
+function report(text: string, script: string, { svg, json }: RunOptions): void {
   const timeline = parseTimeline(text);
   process.stderr.write(`${timelineSummary(timeline)}\n`);
   if (svg !== undefined) write(svg, timelineSvg(timeline, basename(script)));

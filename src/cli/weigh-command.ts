@@ -1,17 +1,20 @@
-/** `heapscale FILE...`: weighs files, prints what they weigh, writes pictures, holds a budget. */
+/** `heapscale FILE...`: weighs files, prints reports, writes pictures, checks a budget. */
 import { statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { formatBytes } from '../report/bytes.ts';
 import type { PathOptions } from '../paths/path-options.ts';
 import { toHtml, toSpeedscope, toSvg } from '../report/pictures/pictures.ts';
-import type { SizeReport } from '../report/size-report.ts';
+import { diffSizes } from '../report/size-diff.ts';
+import { checkApplicable } from './applicable.ts';
+import { holdsBudget, holdsGrowthBudget } from './budget.ts';
 import { coloursOf } from './colour.ts';
 import { CommandError, EXIT } from './command.ts';
 import { WEIGH_HELP } from './help.ts';
 import { inputOf } from './input.ts';
 import type { Input } from './input.ts';
-import { printed, printedDiff, totalOf } from './print.ts';
+import { printed, totalOf } from './print.ts';
+import { printedDiff } from './print-diff.ts';
 import { progressOf } from './progress.ts';
+import { divertPrints, writeResult } from './stdout.ts';
 import { weighInput } from './weigh-input.ts';
 import type { Weighed } from './weigh-input.ts';
 import { parseWeighOptions } from './weigh-options.ts';
@@ -21,7 +24,7 @@ import type { PictureFormat, WeighOptions } from './weigh-options.ts';
 export async function weighCommand(args: readonly string[]): Promise<number> {
   const options = parseWeighOptions(args);
   if (options.help) {
-    process.stdout.write(WEIGH_HELP);
+    writeResult(WEIGH_HELP);
     return EXIT.ok;
   }
   if (options.files.length === 0)
@@ -30,8 +33,11 @@ export async function weighCommand(args: readonly string[]): Promise<number> {
     throw new CommandError('standard input can be read only once');
   if (options.pictures.length > 0 && options.files.length > 1)
     throw new CommandError(`--${options.pictures[0].format} draws one file: name one`);
-  // All names are looked at before the first file is read: a mistake in the last should not cost the time of the others.
-  const inputs = options.files.map((path) => inputOf(path, options.kind));
+  // All names are checked before the first file is read: a mistake in the last should not cost the time of the others.
+  const inputs: Input[] = [];
+  for (const path of options.files) inputs.push(await inputOf(path, options.kind));
+  checkApplicable(inputs, options);
+  if (options.kind === 'module') divertPrints();
   for (const { format, file } of options.pictures) keepInputs(inputs, format, file);
   const files: Weighed[] = [];
   for (const input of inputs) {
@@ -43,22 +49,26 @@ export async function weighCommand(args: readonly string[]): Promise<number> {
     }
   }
   for (const { format, file } of options.pictures) writePicture(drawn(format, files[0]), file);
-  if (!options.pictures.some(({ file }) => file === '-')) {
-    const colours = coloursOf(process.stdout);
-    process.stdout.write(options.diff ? printedDiff(files, options.print, colours) : printed(files, options, colours));
+  const colours = coloursOf(process.stdout);
+  if (options.diff) {
+    const diff = diffSizes(files[0].report, files[1].report);
+    writeResult(printedDiff(files, diff, options.print, colours));
+    return holdsGrowthBudget(diff, options.max) ? EXIT.ok : EXIT.overBudget;
   }
-  return holdsBudget(totalOf(files), options) ? EXIT.ok : EXIT.overBudget;
+  if (!options.pictures.some(({ file }) => file === '-')) writeResult(printed(files, options, colours));
+  return holdsBudget(totalOf(files), options.max) ? EXIT.ok : EXIT.overBudget;
 }
 
 /** A page has room for more places than a terminal. */
 const DRAWN: PathOptions = { depth: 12, rows: 1500, fold: 100 };
 
-/** How many places are to be told; none for a table. */
+/** How many places to report; none for a table. */
 function placesOf(
-  { valueName }: Input,
+  { kind, valueName }: Input,
   { diff, pictures, print, tree, depth, rows }: WeighOptions,
 ): PathOptions | undefined {
-  // Places of two files go by the same names.
+  // The places of both files need the same names to be compared.
+  if (kind === 'heapsnapshot') return undefined;
   if (diff) return { name: 'value', depth, rows };
   const isDrawn = pictures.length > 0 || print === 'folded';
   if (!isDrawn && !tree && print !== 'markdown') return undefined;
@@ -76,16 +86,16 @@ function drawn(format: PictureFormat, { name, report }: Weighed): string {
   return format === 'svg' ? toSvg(report, { title }) : JSON.stringify(toSpeedscope(report, { title }));
 }
 
-/** A picture takes the place of a file, and never of one that is to be weighed, by whatever name. */
+/** A picture may overwrite a file, but never one that is to be weighed, under whatever name. */
 function keepInputs(inputs: readonly Input[], format: PictureFormat, file: string): void {
   const target = file === '-' ? undefined : identityOf(file);
   for (const { path } of target === undefined ? [] : inputs) {
     if (path !== '-' && identityOf(path) === target)
-      throw new CommandError(`--${format} ${file} would overwrite what is to be weighed: name another file`);
+      throw new CommandError(`--${format} ${file} would overwrite an input: name another file`);
   }
 }
 
-/** What tells one file from another; undefined for what is no file, or none yet. */
+/** Device and inode of a file; undefined for what is not a file, or does not exist yet. */
 function identityOf(path: string): string | undefined {
   try {
     const stat = statSync(path);
@@ -97,7 +107,7 @@ function identityOf(path: string): string | undefined {
 
 function writePicture(text: string, file: string): void {
   if (file === '-') {
-    process.stdout.write(text);
+    writeResult(text);
     return;
   }
   try {
@@ -105,23 +115,4 @@ function writePicture(text: string, file: string): void {
   } catch (cause) {
     throw new CommandError(`${file} cannot be written: ${(cause as Error).message}`, { cause });
   }
-}
-
-/** Says on stderr how a budget was kept, and whether the interval leaves it open. */
-function holdsBudget({ bytes, range }: SizeReport, { max }: WeighOptions): boolean {
-  if (max === undefined) return true;
-  const colours = coloursOf(process.stderr);
-  const isOver = bytes > max;
-  const doubt = isOver
-    ? range.min <= max
-      ? `; it may be as little as ${formatBytes(range.min)}`
-      : ''
-    : range.max > max
-      ? `; it may be as much as ${formatBytes(range.max)}`
-      : '';
-  const verdict = isOver
-    ? colours.red(`over the budget of ${formatBytes(max)} by ${formatBytes(bytes - max)}`)
-    : colours.green(`within the budget of ${formatBytes(max)}, ${formatBytes(max - bytes)} left`);
-  process.stderr.write(`${verdict}${doubt}\n`);
-  return !isOver;
 }

@@ -1,24 +1,25 @@
-/** One input weighed: read as what it is, loaded or told from a sample, turned into a report. */
+/** One input: read as what it is, loaded or sampled, and turned into a report. */
 import { advise } from '../advice/advise.ts';
 import { deepSizeOf } from '../measure/deep-size-of.ts';
 import { deepSizeOfAsync } from '../measure/deep-size-of-async.ts';
-import { readSnapshot, snapshotReport } from '../heap/read-snapshot.ts';
-import { SnapshotFormatError } from '../heap/snapshot-parser.ts';
+import { readSnapshot } from '../heap/read-snapshot.ts';
+import { SnapshotFormatError } from '../heap/snapshot-format-error.ts';
+import { snapshotReport } from '../heap/snapshot-report.ts';
 import type { Advice } from '../advice/advice-report.ts';
 import type { PathOptions } from '../paths/path-options.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { sizeOfRecords } from '../measure/sampling/size-of-records.ts';
 import { walkOptionsOf, weighOptionsOf } from '../measure/options.ts';
+import { checkRecord, parseRecord } from './check-record.ts';
 import { CommandError } from './command.ts';
-import { bytesOf } from './input.ts';
 import type { Input } from './input.ts';
 import type { Progress } from './progress.ts';
-import { parseJson, readJson, withoutMark } from './read-json.ts';
+import { readJson } from './read-json.ts';
 import { readLines } from './read-lines.ts';
 import { readModule } from './read-module.ts';
 import type { WeighOptions } from './weigh-options.ts';
 
-/** Records of no more text than this are loaded, and weighed with their places; of more a sample is. */
+/** Files of records up to this size are loaded, and weighed with their places; of larger ones a sample is. */
 const LOADED_UP_TO = 64 * 2 ** 20;
 
 /** Records in a sample: the standard error of the mean is then a hundredth of their deviation. */
@@ -33,14 +34,16 @@ export interface Weighed {
   readonly kind: Input['kind'];
   /** Bytes of the file; undefined for a module. */
   readonly bytes: number | undefined;
-  /** Records of a file that has one a line. */
+  /** Records of a file that has one per line. */
   readonly records: number | undefined;
+  /** Records of a sample, which alone were parsed; undefined if all were. */
+  readonly parsed?: number | undefined;
   readonly report: SizeReport;
   /** What could be smaller, if it was asked for. */
   readonly advice?: Advice | undefined;
 }
 
-/** Reads and weighs an input; `paths` says how many places are to be told, where they can be. */
+/** Reads and weighs an input; `paths` says how many places to report, where there are any. */
 export async function weighInput(
   input: Input,
   options: WeighOptions,
@@ -77,21 +80,20 @@ async function weighLines(
 ): Promise<Weighed> {
   const { name, kind, size } = input;
   const wholeUpTo = options.load ? Infinity : options.sample === undefined ? LOADED_UP_TO : 0;
-  const lines = await readLines(name, bytesOf(input), {
+  const lines = await readLines(name, input.bytes, {
     wholeUpTo,
     sample: options.sample ?? SAMPLE,
     seed: SEED,
     onRead: (bytes) => progress.read(bytes, size),
+    check: (bytes, number) => checkRecord(name, bytes, number),
   });
   if (lines.count === 0) throw new CommandError(`${name} is empty`);
-  const records = lines.kept.map(({ number, bytes }) => {
-    const text = bytes.toString('utf8');
-    return parseJson(name, number === 1 ? withoutMark(text) : text, number);
-  });
+  const records = lines.kept.map(({ number, bytes }) => parseRecord(name, bytes, number));
   const weighed =
     records.length === lines.count
       ? await weighValue(records, input, { ...options, sample: undefined }, paths, progress)
       : {
+          parsed: records.length,
           report: sizeOfRecords(
             records,
             lines.count,
@@ -107,13 +109,13 @@ async function weighSnapshot(input: Input, progress: Progress): Promise<Weighed>
   const { name, kind, size } = input;
   let bytes = 0;
   try {
-    const snapshot = await readSnapshot(bytesOf(input), {
+    const snapshot = await readSnapshot(input.bytes, {
       onProgress(read) {
         bytes = read.bytes;
         progress.read(bytes, size);
       },
     });
-    return { name, kind, bytes, records: undefined, report: snapshotReport(snapshot, `V8's own count, from ${name}`) };
+    return { name, kind, bytes, records: undefined, report: snapshotReport(snapshot) };
   } catch (error) {
     if (error instanceof SnapshotFormatError) throw new CommandError(`${name}: ${error.message}`, { cause: error });
     throw error;

@@ -22,7 +22,7 @@ export interface WeighOptions {
   readonly tree: boolean;
   readonly pictures: readonly { readonly format: PictureFormat; readonly file: string }[];
   readonly layout: Layout | undefined;
-  /** Bytes that all files together may weigh. */
+  /** Bytes that all files together may take; with `diff`, that the second may take more than the first. */
   readonly max: number | undefined;
   readonly sample: number | undefined;
   /** Steps from the value and rows, of the tree and of pictures. */
@@ -72,7 +72,7 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
     checkDiff(
       positionals,
       prints,
-      [...PICTURES, 'max' as const, 'advise' as const].find((option) => values[option] !== undefined),
+      [...PICTURES, 'advise' as const].find((option) => values[option] !== undefined),
     );
   if (values.advise === true && (prints[0] === 'markdown' || prints[0] === 'folded'))
     throw notCombined('advise', prints[0]);
@@ -94,10 +94,25 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
   };
 }
 
+/**
+ * `--max -5` as `--max=-5`: parseArgs takes every argument that begins with a dash for an option, and would call this
+ * ambiguous where the number is out of range.
+ */
+function withNegatives(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const before = joined.at(-1);
+    if (/^-\.?\d/.test(arg) && before !== undefined && /^--(?:max|sample|depth|rows)$/.test(before))
+      joined[joined.length - 1] = `${before}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
+}
+
 function parsed(args: readonly string[]) {
   try {
     return parseArgs({
-      args: [...args],
+      args: withNegatives(args),
       allowPositionals: true,
       options: {
         import: { type: 'boolean' },
@@ -128,7 +143,7 @@ function parsed(args: readonly string[]) {
   }
 }
 
-/** Each picture goes to a place of its own; one that goes to stdout stands there alone. */
+/** Each picture has a file of its own; stdout takes one of them and nothing else. */
 function checkPictures(pictures: WeighOptions['pictures'], print: string | undefined): void {
   for (const [i, { format, file }] of pictures.entries()) {
     if (file === '') throw new CommandError(`--${format} must be the name of a file, or - for standard output; got ''`);
@@ -142,7 +157,7 @@ function checkPictures(pictures: WeighOptions['pictures'], print: string | undef
 
 function checkDiff(files: readonly string[], prints: readonly Print[], other: string | undefined): void {
   if (files.length !== 2) throw new CommandError(`--diff compares two files; got ${files.length}`);
-  const besides = prints.find((print) => print !== 'json') ?? other;
+  const besides = prints.find((print) => print !== 'json' && print !== 'markdown') ?? other;
   if (besides !== undefined) throw notCombined('diff', besides);
 }
 

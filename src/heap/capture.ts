@@ -61,7 +61,7 @@ async function captureNow(values: readonly unknown[], options: ReadOptions, isSe
  * memory again as the text is long: so each chunk is parsed as it is pushed.
  */
 function takeSnapshot(options: ReadOptions): Promise<HeapSnapshot> {
-  const parser = new SnapshotParser();
+  const parser = new SnapshotParser({ fileBytes: Infinity });
   const feed = feeder(parser, options);
   const stream = withoutRecordingMoves(() => getHeapSnapshot());
   const push = stream.push.bind(stream);

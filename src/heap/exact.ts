@@ -8,8 +8,9 @@ import type { Capture } from './capture.ts';
 import { flowGraph } from './flow.ts';
 import { ownedBy } from './owned.ts';
 import { ownershipOf } from './ownership.ts';
-import { countedBy, readOptionsOf, snapshotTitle } from './read-snapshot.ts';
+import { readOptionsOf } from './read-snapshot.ts';
 import type { ReadOptions } from './read-snapshot.ts';
+import { countedBy, snapshotTitle } from './snapshot-report.ts';
 
 /** A report of V8's own count: its range is a point, and what would be freed with the value is known. */
 export type ExactReport = SizeReport & { readonly retainedBytes: number };

@@ -1,5 +1,6 @@
 /** The heap's strong references as a graph that can be walked from its roots, without what only the measurement holds. */
 import type { Graph } from '../paths/dominators.ts';
+import { GrowingColumn } from './growing-column.ts';
 import { nodeName } from './names.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
@@ -57,10 +58,11 @@ function unreached(graph: Graph, values: readonly number[]): Set<number> {
 }
 
 function visit({ firstEdge, edgeTo }: Graph, start: number, seen: Uint8Array, roots: Set<number>): void {
-  const work = [start];
+  const work = new GrowingColumn(Uint32Array);
+  work.push(start);
   seen[start] = 1;
   while (work.length > 0) {
-    const node = work.pop()!;
+    const node = work.pop();
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       const to = edgeTo[edge];
       // A value that was a root of its own belongs to the one that reaches it.

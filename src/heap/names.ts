@@ -3,20 +3,18 @@ import type { HeapSnapshot } from './snapshot.ts';
 
 /** The name of a node: a class, a string's text, or V8's own "system / X". */
 export function nodeName(snapshot: HeapSnapshot, node: number): string {
-  return snapshot.strings[snapshot.nodeName[node]];
+  return snapshot.strings.get(snapshot.nodeName[node]);
 }
 
 /** The name of an edge that has one: element and hidden edges have an index instead. */
 export function edgeName(snapshot: HeapSnapshot, edge: number): string {
-  return snapshot.strings[snapshot.edgeNameOrIndex[edge]];
+  return snapshot.strings.get(snapshot.edgeNameOrIndex[edge]);
 }
 
 /** A number for each string of the snapshot, so that a name is looked at once and not for every node that has it. */
 export function flagsOfNames(snapshot: HeapSnapshot, flagOf: (name: string) => number): Uint16Array {
   const { strings } = snapshot;
-  const flags = new Uint16Array(strings.length);
-  for (let i = 0; i < flags.length; i++) flags[i] = flagOf(strings[i]);
-  return flags;
+  return strings.flags(new Uint16Array(strings.length), flagOf);
 }
 
 /**

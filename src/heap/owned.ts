@@ -1,5 +1,6 @@
 /** Everything that belongs to a value in a snapshot: visited once, summed by type. */
 import { Totals } from '../weigh/totals.ts';
+import { GrowingColumn } from './growing-column.ts';
 import { isNamedLikeSystem, nodeName } from './names.ts';
 import type { Ownership } from './ownership.ts';
 import { OWN } from './ownership.ts';
@@ -10,9 +11,9 @@ export interface Owned {
   /** Self sizes on V8's heap and outside it by type; backing stores are in the bytes and not in the count. */
   readonly totals: Totals;
   /** Node ordinals of everything counted, backing stores too. */
-  readonly nodes: readonly number[];
+  readonly nodes: Uint32Array;
   /** For each of `nodes` the node it is a part of; an object is its own. */
-  readonly owners: readonly number[];
+  readonly owners: Uint32Array;
 }
 
 /** Follows ownership from `roots` and adds up self sizes; backing stores count with their owner's type. */
@@ -20,10 +21,10 @@ export function ownedBy(snapshot: HeapSnapshot, ownership: Ownership, roots: rea
   const { firstEdge, edgeTo, selfSize } = snapshot;
   const seen = new Uint8Array(snapshot.nodeCount);
   const totals = new Totals();
-  const nodes: number[] = [];
-  const work: number[] = [];
-  const owners: number[] = [];
-  const ownerOf: number[] = [];
+  const nodes = new GrowingColumn(Uint32Array);
+  const work = new GrowingColumn(Uint32Array);
+  const owners = new GrowingColumn(Uint32Array);
+  const ownerOf = new GrowingColumn(Uint32Array);
   for (const root of roots) {
     if (root < 0 || seen[root] === 1 || ownership.isReadOnly(root)) continue;
     seen[root] = 1;
@@ -31,8 +32,8 @@ export function ownedBy(snapshot: HeapSnapshot, ownership: Ownership, roots: rea
     owners.push(root);
   }
   while (work.length > 0) {
-    const node = work.pop()!;
-    const owner = owners.pop()!;
+    const node = work.pop();
+    const owner = owners.pop();
     nodes.push(node);
     ownerOf.push(owner);
     const row = totals.of(typeNameOf(snapshot, owner));
@@ -50,7 +51,7 @@ export function ownedBy(snapshot: HeapSnapshot, ownership: Ownership, roots: rea
       owners.push(how === OWN ? to : owner);
     }
   }
-  return { totals, nodes, owners: ownerOf };
+  return { totals, nodes: nodes.finish(), owners: ownerOf.finish() };
 }
 
 const STRING_TYPES = new Set(['string', 'concatenated string', 'sliced string']);

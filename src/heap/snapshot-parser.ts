@@ -1,372 +1,429 @@
 /**
  * Reads a heap snapshot as it streams by, byte by byte, into typed arrays. The file is never held as one
- * text or one JSON object: a 500 MB snapshot is larger than the longest string V8 can make.
+ * string or one JSON object: a 500 MB snapshot is larger than the longest string V8 can make.
+ *
+ * Only the outermost object is parsed here, key by key: a section's numbers are read by row-reader.ts, its strings
+ * go to snapshot-strings.ts, and sections that nobody needs (allocation traces, locations) are passed over.
  */
-import { BACKSLASH, CLOSE_BRACKET, COMMA, MINUS, NINE, OPEN_BRACKET, QUOTE, ZERO } from '../platform/char-codes.ts';
-import type { HeapSnapshot, SnapshotMeta } from './snapshot.ts';
+import {
+  BACKSLASH,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+} from '../platform/char-codes.ts';
+import { RowReader } from './row-reader.ts';
+import type { HeapSnapshot } from './snapshot.ts';
+import { SnapshotFormatError } from './snapshot-format-error.ts';
+import { fieldOffset, parseHeader } from './snapshot-meta.ts';
+import type { SnapshotHeader } from './snapshot-meta.ts';
+import { StringCollector } from './snapshot-strings.ts';
 
-const STATE = { header: 0, seek: 1, numbers: 2, strings: 3, done: 4 } as const;
+/** Where in the outermost object the parser is. */
+const STATE = {
+  start: 0,
+  firstKey: 1,
+  key: 2,
+  inKey: 3,
+  colon: 4,
+  value: 5,
+  rows: 6,
+  strings: 7,
+  skipped: 8,
+  comma: 9,
+  done: 10,
+} as const;
 type State = (typeof STATE)[keyof typeof STATE];
 
-/** Where each field of a row stands; -1 where this snapshot has no such field. */
-function fieldOffset(fields: readonly string[], name: string): number {
-  const at = fields.indexOf(name);
-  if (at < 0)
-    throw new SnapshotFormatError(`the snapshot's meta has no field "${name}"; it lists ${fields.join(', ')}`);
-  return at;
-}
+const SECTIONS = ['snapshot', 'nodes', 'edges', 'strings'] as const;
+type Section = (typeof SECTIONS)[number];
 
-/** Thrown when bytes are not a heap snapshot as V8 writes it; the message says what was expected. */
-export class SnapshotFormatError extends Error {
-  override readonly name = 'SnapshotFormatError';
+/** No key of the format is as long. */
+const LONGEST_KEY = 256;
+
+/** The `snapshot` section is a few kilobytes; a title may make it longer. */
+const LONGEST_HEADER = 1 << 26;
+
+/** What is known of the bytes before they are read. */
+export interface ParserOptions {
+  /**
+   * How many bytes there are at most, so that columns are allocated once; `Infinity` if the header can be trusted.
+   * Without it columns grow as rows come in.
+   */
+  readonly fileBytes?: number | undefined;
 }
 
 /**
  * A push parser: `write` each chunk, then `end` for the snapshot.
  *
- * @throws {SnapshotFormatError} from `write` or `end` when the bytes are no heap snapshot.
+ * @throws {SnapshotFormatError} from `write` or `end` when the bytes are not a heap snapshot.
  */
 export class SnapshotParser {
-  #state: State = STATE.header;
-  #header: Uint8Array[] = [];
-  #section = '';
-  #key: number[] = [];
-  #inKey = false;
+  readonly #fileBytes: number | undefined;
+  #state: State = STATE.start;
+  /** Bytes of the key, the header or a mark that may go on in the next chunk. */
+  #pending: Uint8Array[] = [];
+  #pendingBytes = 0;
+  #section: Section | undefined;
+  readonly #seen = new Set<Section>();
 
-  #nodeCount = 0;
-  #edgeCount = 0;
-  #meta: SnapshotMeta | undefined;
-  #nodeType = new Uint8Array(0);
-  #nodeName = new Uint32Array(0);
-  #nodeId = new Uint32Array(0);
-  #selfSize = new Float64Array(0);
-  #firstEdge = new Uint32Array(0);
-  #edgeType = new Uint8Array(0);
-  #edgeNameOrIndex = new Uint32Array(0);
-  #edgeTo = new Uint32Array(0);
-  #strings: string[] = [];
+  #header: SnapshotHeader | undefined;
+  #nodes: RowReader | undefined;
+  #edges: RowReader | undefined;
+  readonly #strings = new StringCollector();
 
-  // The row being read: which columns matter, where in the row we are, the number so far.
-  #columns: (Uint8Array | Uint32Array | Float64Array | undefined)[] = [];
-  #scale: number[] = [];
-  #column = 0;
-  #row = 0;
-  #rows = 0;
-  /** Rows of the sections that are read to their end. */
-  #rowsDone = 0;
-  #number = 0;
-  #inNumber = false;
-  #negative = false;
-
-  // The string being read, as raw JSON bytes, kept over a chunk's end.
-  #stringParts: Uint8Array[] = [];
+  // Within a string of a key, a skipped value or the strings.
   #inString = false;
-  #escaped = false;
-  #escapes = false;
-  readonly #decoder = new TextDecoder();
+  #isEscaped = false;
+  #hasEscapes = false;
+  /** Brackets that are open in a skipped value. */
+  #depth = 0;
+  /** What the strings section expects next: a string, and whether a comma was before it. */
+  #expectsString = true;
+  #stringCount = 0;
+
+  constructor({ fileBytes }: ParserOptions = {}) {
+    this.#fileBytes = fileBytes;
+  }
 
   /** The part of nodes and edges that was read, 0 to 1. */
   get fraction(): number {
-    const total = this.#nodeCount + this.#edgeCount;
-    return total === 0
-      ? 0
-      : this.#state === STATE.numbers
-        ? (this.#rowsDone + this.#row) / total
-        : this.#rowsDone / total;
+    const header = this.#header;
+    const total = header === undefined ? 0 : header.nodeCount + header.edgeCount;
+    return total === 0 ? 0 : ((this.#nodes?.rows ?? 0) + (this.#edges?.rows ?? 0)) / total;
   }
 
   /** Takes the next bytes of the snapshot. */
   write(chunk: Uint8Array): void {
     let at = 0;
-    while (at < chunk.length && this.#state !== STATE.done) {
-      if (this.#state === STATE.header) at = this.#readHeader(chunk, at);
-      else if (this.#state === STATE.seek) at = this.#seekSection(chunk, at);
-      else if (this.#state === STATE.numbers) at = this.#readNumbers(chunk, at);
-      else at = this.#readStrings(chunk, at);
+    while (at < chunk.length) {
+      if (this.#state === STATE.rows) at = this.#readRows(chunk, at);
+      else if (this.#state === STATE.strings) at = this.#readStrings(chunk, at);
+      else if (this.#state === STATE.skipped) at = this.#skipValue(chunk, at);
+      else if (this.#state === STATE.inKey) at = this.#readKey(chunk, at);
+      else this.#readOutermost(chunk[at++]);
     }
   }
 
-  /** Says that all bytes were written, and returns the snapshot. */
+  /** To be called after the last `write`; returns the snapshot. */
   end(): HeapSnapshot {
-    const meta = this.#meta;
-    if (meta === undefined) throw new SnapshotFormatError('not a heap snapshot: no "nodes" section was found');
     if (this.#state !== STATE.done)
-      throw new SnapshotFormatError('the heap snapshot is cut off before the end of its "strings" section');
-    this.#check();
-    return {
-      nodeCount: this.#nodeCount,
-      edgeCount: this.#edgeCount,
-      nodeTypes: meta.node_types[0],
-      edgeTypes: meta.edge_types[0],
-      nodeType: this.#nodeType,
-      nodeName: this.#nodeName,
-      nodeId: this.#nodeId,
-      selfSize: this.#selfSize,
-      firstEdge: this.#firstEdge,
-      edgeType: this.#edgeType,
-      edgeNameOrIndex: this.#edgeNameOrIndex,
-      edgeTo: this.#edgeTo,
-      strings: this.#strings,
-    };
-  }
-
-  /** Every number that points somewhere points into the file. */
-  #check(): void {
-    if (this.#rowsDone !== this.#nodeCount + this.#edgeCount)
-      throw new SnapshotFormatError('the heap snapshot lacks its "nodes" or "edges" section');
-    if (this.#firstEdge[this.#nodeCount] !== this.#edgeCount)
-      throw new SnapshotFormatError("the heap snapshot's nodes have other than edge_count edges");
-    const strings = this.#strings.length;
-    const types = this.#meta!.node_types[0].length;
-    for (let node = 0; node < this.#nodeCount; node++) {
-      if (this.#nodeName[node] >= strings || this.#nodeType[node] >= types || !Number.isFinite(this.#selfSize[node])) {
-        throw new SnapshotFormatError(
-          `the heap snapshot's node ${node} has a name, type or size that the file does not have`,
-        );
-      }
-    }
-    for (let edge = 0; edge < this.#edgeCount; edge++) {
-      if (this.#edgeTo[edge] >= this.#nodeCount)
-        throw new SnapshotFormatError(`the heap snapshot's edge ${edge} leads to no node`);
-    }
-  }
-
-  /** Collects `{"snapshot":{...},` up to the key `"nodes"`, which V8 writes straight after it. */
-  #readHeader(chunk: Uint8Array, from: number): number {
-    this.#header.push(chunk.subarray(from));
-    const text = this.#decoder.decode(concat(this.#header));
-    const end = text.search(/,\s*"nodes"\s*:/);
-    if (end < 0) {
-      if (text.length > 1 << 20 || !'{"snapshot":'.startsWith(text.slice(0, 12).replace(/\s/g, '').slice(0, 12))) {
-        throw new SnapshotFormatError('not a heap snapshot: it does not begin with {"snapshot":{"meta":...}}');
-      }
-      this.#header = [concat(this.#header).slice()];
-      return chunk.length;
-    }
-    let header: { snapshot?: { meta?: SnapshotMeta; node_count?: number; edge_count?: number } };
-    try {
-      header = JSON.parse(`${text.slice(0, end)}}`) as typeof header;
-    } catch (cause) {
-      throw new SnapshotFormatError('the heap snapshot\'s "snapshot" section is not JSON', { cause });
-    }
-    const snapshot = header.snapshot;
-    if (!isMeta(snapshot?.meta) || !isCount(snapshot.node_count) || !isCount(snapshot.edge_count)) {
       throw new SnapshotFormatError(
-        'the heap snapshot has no meta with fields and types, or no node_count and edge_count that a file can have',
+        this.#header === undefined
+          ? 'not a heap snapshot: no "snapshot" section was found'
+          : this.#section === undefined
+            ? 'the heap snapshot is cut off'
+            : `the heap snapshot is cut off in its "${this.#section}" section`,
       );
+    for (const section of SECTIONS) {
+      if (!this.#seen.has(section))
+        throw new SnapshotFormatError(
+          section === 'snapshot'
+            ? 'not a heap snapshot: no "snapshot" section was found'
+            : `the heap snapshot has no "${section}" section`,
+        );
     }
-    this.#meta = snapshot.meta;
-    this.#nodeCount = snapshot.node_count;
-    this.#edgeCount = snapshot.edge_count;
-    const rest = concat(this.#header).subarray(new TextEncoder().encode(text.slice(0, end)).length);
-    this.#header = [];
-    this.#state = STATE.seek;
-    this.write(rest);
-    return chunk.length;
+    const { nodeFields, nodeTypes, edgeFields, edgeTypes, extraNativeBytes } = this.#header!;
+    const nodes = this.#nodes!;
+    const edges = this.#edges!;
+    const snapshot = {
+      nodeCount: nodes.rows,
+      edgeCount: edges.rows,
+      nodeTypes,
+      edgeTypes,
+      nodeType: nodes.column<Uint8Array>(fieldOffset(nodeFields, 'type')),
+      nodeName: nodes.column<Uint32Array>(fieldOffset(nodeFields, 'name')),
+      nodeId: nodes.column<Uint32Array>(fieldOffset(nodeFields, 'id')),
+      selfSize: nodes.column<Float64Array>(fieldOffset(nodeFields, 'self_size')),
+      firstEdge: firstEdges(nodes.column<Uint32Array>(fieldOffset(nodeFields, 'edge_count')), edges.rows),
+      edgeType: edges.column<Uint8Array>(fieldOffset(edgeFields, 'type')),
+      edgeNameOrIndex: edges.column<Uint32Array>(fieldOffset(edgeFields, 'name_or_index')),
+      edgeTo: edges.column<Uint32Array>(fieldOffset(edgeFields, 'to_node')),
+      strings: this.#strings.finish(),
+      extraNativeBytes,
+    };
+    checkReferences(snapshot);
+    return snapshot;
   }
 
-  /** Passes over everything up to the `[` of a section, remembering the last key read. */
-  #seekSection(chunk: Uint8Array, from: number): number {
-    for (let at = from; at < chunk.length; at++) {
-      const byte = chunk[at];
-      if (byte === QUOTE) {
-        if (this.#inKey) this.#section = String.fromCharCode(...this.#key);
-        else this.#key = [];
-        this.#inKey = !this.#inKey;
-      } else if (this.#inKey) {
-        // No key of the format is as long as this; other texts may be.
-        if (this.#key.length < 64) this.#key.push(byte);
-      } else if (byte === OPEN_BRACKET && this.#openSection()) {
-        return at + 1;
-      }
+  /** One byte between the sections. */
+  #readOutermost(byte: number): void {
+    if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) return;
+    switch (this.#state) {
+      case STATE.start:
+        // The byte order mark of UTF-8, as editors write it.
+        if (this.#pendingBytes < 3 && byte === [0xef, 0xbb, 0xbf][this.#pendingBytes]) {
+          this.#pendingBytes++;
+          return;
+        }
+        if (byte !== OPEN_BRACE)
+          throw new SnapshotFormatError('not a heap snapshot: it does not begin with {"snapshot":{"meta":...}}');
+        this.#state = STATE.firstKey;
+        return;
+      case STATE.firstKey:
+      case STATE.key:
+        if (byte === QUOTE) {
+          this.#state = STATE.inKey;
+          this.#pending = [];
+          this.#pendingBytes = 0;
+          return;
+        }
+        if (byte === CLOSE_BRACE && this.#state === STATE.firstKey) {
+          this.#state = STATE.done;
+          return;
+        }
+        throw this.#unexpected(byte, 'the name of a section');
+      case STATE.colon:
+        if (byte !== COLON) throw this.#unexpected(byte, "':'");
+        this.#state = STATE.value;
+        return;
+      case STATE.value:
+        this.#beginValue(byte);
+        return;
+      case STATE.comma:
+        if (byte === COMMA) this.#state = STATE.key;
+        else if (byte === CLOSE_BRACE) this.#state = STATE.done;
+        else throw this.#unexpected(byte, "',' or '}'");
+        return;
+      default:
+        throw this.#unexpected(byte, 'the end of the file');
     }
-    return chunk.length;
   }
 
-  /** Prepares the columns for the section whose `[` was just read; false for one that we do not need. */
-  #openSection(): boolean {
-    const meta = this.#meta!;
-    if (this.#section === 'nodes') {
-      const fields = meta.node_fields;
-      const firstEdges = new Uint32Array(this.#nodeCount + 1);
-      this.#nodeType = new Uint8Array(this.#nodeCount);
-      this.#nodeName = new Uint32Array(this.#nodeCount);
-      this.#nodeId = new Uint32Array(this.#nodeCount);
-      this.#selfSize = new Float64Array(this.#nodeCount);
-      this.#firstEdge = firstEdges;
-      this.#columns = fields.map(() => undefined);
-      this.#scale = fields.map(() => 1);
-      this.#columns[fieldOffset(fields, 'type')] = this.#nodeType;
-      this.#columns[fieldOffset(fields, 'name')] = this.#nodeName;
-      this.#columns[fieldOffset(fields, 'id')] = this.#nodeId;
-      this.#columns[fieldOffset(fields, 'self_size')] = this.#selfSize;
-      // Edge counts land one row late, so that a running sum turns them into first edges.
-      this.#columns[fieldOffset(fields, 'edge_count')] = firstEdges.subarray(1);
-      this.#rows = this.#nodeCount;
-    } else if (this.#section === 'edges') {
-      const fields = meta.edge_fields;
-      this.#edgeType = new Uint8Array(this.#edgeCount);
-      this.#edgeNameOrIndex = new Uint32Array(this.#edgeCount);
-      this.#edgeTo = new Uint32Array(this.#edgeCount);
-      this.#columns = fields.map(() => undefined);
-      this.#scale = fields.map(() => 1);
-      this.#columns[fieldOffset(fields, 'type')] = this.#edgeType;
-      this.#columns[fieldOffset(fields, 'name_or_index')] = this.#edgeNameOrIndex;
-      const to = fieldOffset(fields, 'to_node');
-      this.#columns[to] = this.#edgeTo;
-      this.#scale[to] = meta.node_fields.length;
-      this.#rows = this.#edgeCount;
-    } else if (this.#section === 'strings') {
-      this.#state = STATE.strings;
-      return true;
-    } else {
-      return false;
-    }
-    this.#column = 0;
-    this.#row = 0;
-    this.#number = 0;
-    this.#inNumber = false;
-    this.#state = STATE.numbers;
-    return true;
+  #unexpected(byte: number, expected: string): SnapshotFormatError {
+    return new SnapshotFormatError(
+      `the heap snapshot has ${JSON.stringify(String.fromCharCode(byte))} where ${expected} was expected`,
+    );
   }
 
-  #readNumbers(chunk: Uint8Array, from: number): number {
-    // Locals, because this loop sees every byte of the file.
-    let number = this.#number;
-    let inNumber = this.#inNumber;
-    let negative = this.#negative;
-    let column = this.#column;
-    let row = this.#row;
-    const columns = this.#columns;
-    const scale = this.#scale;
-    const width = columns.length;
+  #readKey(chunk: Uint8Array, from: number): number {
+    const to = this.#endOfString(chunk, from);
+    if (this.#pendingBytes < LONGEST_KEY) this.#keep(chunk.slice(from, to));
+    if (to === chunk.length) return to;
+    this.#section = sectionOf(this.#takePending());
+    if (this.#section !== undefined) {
+      if (this.#seen.has(this.#section))
+        throw new SnapshotFormatError(`the heap snapshot has two "${this.#section}" sections`);
+      this.#seen.add(this.#section);
+    }
+    this.#state = STATE.colon;
+    return to + 1;
+  }
+
+  /** Where the string that is being read ends in this chunk: at its quote, or at the chunk's end. */
+  #endOfString(chunk: Uint8Array, from: number): number {
+    let isEscaped = this.#isEscaped;
     let at = from;
-    let closed = false;
     for (; at < chunk.length; at++) {
       const byte = chunk[at];
-      if (byte >= ZERO && byte <= NINE) {
-        number = number * 10 + (byte - ZERO);
-        inNumber = true;
-        continue;
-      }
-      if (inNumber && (byte === COMMA || byte === CLOSE_BRACKET || byte <= 0x20)) {
-        const target = columns[column];
-        // V8 13 and later write an element index of 2^31 or more as a negative 32-bit number.
-        if (target !== undefined)
-          target[row] = scale[column] === 1 ? (negative ? 2 ** 32 - number : number) : number / scale[column];
-        if (++column === width) {
-          column = 0;
-          row++;
-        }
-        number = 0;
-        inNumber = false;
-        negative = false;
-      }
-      if (byte === CLOSE_BRACKET) {
-        closed = true;
-        at++;
+      if (isEscaped) {
+        isEscaped = false;
+      } else if (byte === BACKSLASH) {
+        isEscaped = true;
+        this.#hasEscapes = true;
+      } else if (byte === QUOTE) {
         break;
       }
-      if (byte === MINUS && !inNumber) {
-        negative = true;
-      } else if (byte > 0x20 && byte !== COMMA) {
-        throw new SnapshotFormatError(
-          `the heap snapshot's "${this.#section}" section holds "${String.fromCharCode(byte)}" where a number was expected`,
-        );
-      }
     }
-    this.#number = number;
-    this.#inNumber = inNumber;
-    this.#negative = negative;
-    this.#column = column;
-    this.#row = row;
-    if (closed) {
-      if (row !== this.#rows || column !== 0) {
-        throw new SnapshotFormatError(`the heap snapshot promises ${this.#rows} ${this.#section} and holds ${row}`);
-      }
-      if (this.#section === 'nodes') {
-        const firstEdge = this.#firstEdge;
-        for (let node = 1; node < firstEdge.length; node++) firstEdge[node] += firstEdge[node - 1];
-      }
-      this.#rowsDone += row;
-      this.#state = STATE.seek;
-    }
+    this.#isEscaped = isEscaped;
     return at;
   }
 
+  /** The first byte of a section. */
+  #beginValue(byte: number): void {
+    const section = this.#section;
+    if (section === undefined || section === 'snapshot') {
+      this.#state = STATE.skipped;
+      this.#depth = 0;
+      this.#inString = false;
+      // The byte itself belongs to the value.
+      this.#skipValue(Uint8Array.of(byte), 0);
+      return;
+    }
+    if (byte !== OPEN_BRACKET) throw this.#unexpected(byte, `the list of "${section}"`);
+    if (section === 'strings') {
+      this.#state = STATE.strings;
+      return;
+    }
+    const header = this.#header;
+    if (header === undefined)
+      throw new SnapshotFormatError(
+        `not a heap snapshot: its "snapshot" section must be before its "${section}" section`,
+      );
+    this.#state = STATE.rows;
+    if (section === 'nodes') this.#nodes = nodeReader(header, this.#fileBytes);
+    else this.#edges = edgeReader(header, this.#fileBytes);
+  }
+
+  #readRows(chunk: Uint8Array, from: number): number {
+    const reader = (this.#section === 'nodes' ? this.#nodes : this.#edges)!;
+    const at = reader.read(chunk, from);
+    if (reader.isClosed) this.#endSection();
+    return at;
+  }
+
+  #endSection(): void {
+    this.#state = STATE.comma;
+    this.#section = undefined;
+  }
+
   #readStrings(chunk: Uint8Array, from: number): number {
+    const strings = this.#strings;
     let start = from;
-    // Reading straight from the chunk: a view for each of millions of strings would be as much garbage again.
-    const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     for (let at = from; at < chunk.length; at++) {
-      const byte = chunk[at];
-      if (!this.#inString) {
-        if (byte === QUOTE) {
-          this.#inString = true;
-          this.#escapes = false;
-          start = at + 1;
-        } else if (byte === CLOSE_BRACKET) {
-          this.#state = STATE.done;
-          return at + 1;
-        }
-      } else if (this.#escaped) {
-        this.#escaped = false;
-      } else if (byte === BACKSLASH) {
-        this.#escaped = true;
-        this.#escapes = true;
-      } else if (byte === QUOTE) {
+      if (this.#inString) {
+        at = this.#endOfString(chunk, at);
+        strings.append(chunk, start, at, this.#hasEscapes);
+        if (at === chunk.length) return at;
+        strings.endString();
+        this.#stringCount++;
         this.#inString = false;
-        let raw: string;
-        if (this.#stringParts.length === 0) {
-          raw = buffer.toString('utf8', start, at);
-        } else {
-          this.#stringParts.push(chunk.subarray(start, at));
-          raw = this.#decoder.decode(concat(this.#stringParts));
-          this.#stringParts = [];
-        }
-        this.#strings.push(this.#escapes ? unescapeJson(raw) : raw);
+        continue;
+      }
+      const byte = chunk[at];
+      if (byte === QUOTE && this.#expectsString) {
+        this.#inString = true;
+        this.#hasEscapes = false;
+        this.#expectsString = false;
+        start = at + 1;
+      } else if (byte === COMMA && !this.#expectsString) {
+        this.#expectsString = true;
+      } else if (byte === CLOSE_BRACKET && (!this.#expectsString || this.#stringCount === 0)) {
+        this.#endSection();
+        return at + 1;
+      } else if (byte > 0x20) {
+        throw this.#unexpected(byte, 'a string of "strings"');
       }
     }
-    // A string runs on into the next chunk: keep a copy, since the stream may reuse its buffer.
-    if (this.#inString) this.#stringParts.push(chunk.slice(start));
     return chunk.length;
   }
-}
 
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 31;
-}
-
-function isMeta(meta: unknown): meta is SnapshotMeta {
-  const { node_fields, node_types, edge_fields, edge_types } = (meta ?? {}) as Record<string, unknown>;
-  return (
-    Array.isArray(node_fields) &&
-    Array.isArray(edge_fields) &&
-    Array.isArray(node_types) &&
-    Array.isArray(node_types[0]) &&
-    Array.isArray(edge_types) &&
-    Array.isArray(edge_types[0])
-  );
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 1) return parts[0];
-  let length = 0;
-  for (const part of parts) length += part.length;
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
+  /** Passes over a value of any kind, and keeps the bytes of the header. */
+  #skipValue(chunk: Uint8Array, from: number): number {
+    let at = from;
+    let isEnd = false;
+    for (; at < chunk.length && !isEnd; at++) {
+      if (this.#inString) {
+        at = this.#endOfString(chunk, at);
+        if (at === chunk.length) break;
+        this.#inString = false;
+        isEnd = this.#depth === 0;
+        continue;
+      }
+      const byte = chunk[at];
+      if (byte === QUOTE) this.#inString = true;
+      else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) this.#depth++;
+      else if (this.#depth === 0) {
+        // A number or a word ends before what follows it.
+        if (byte === COMMA || byte === CLOSE_BRACE) {
+          at--;
+          isEnd = true;
+        }
+      } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) isEnd = --this.#depth === 0;
+    }
+    if (this.#section === 'snapshot') {
+      this.#keep(chunk.slice(from, at));
+      if (this.#pendingBytes > LONGEST_HEADER)
+        throw new SnapshotFormatError(
+          `the heap snapshot's "snapshot" section is longer than ${LONGEST_HEADER >> 20} MiB`,
+        );
+      if (isEnd) this.#header = parseHeader(this.#takePending());
+    }
+    if (isEnd) this.#endSection();
+    return at;
   }
-  return whole;
+
+  #keep(part: Uint8Array): void {
+    this.#pending.push(part);
+    this.#pendingBytes += part.length;
+  }
+
+  #takePending(): string {
+    const text = Buffer.concat(this.#pending).toString('utf8');
+    this.#pending = [];
+    this.#pendingBytes = 0;
+    return text;
+  }
 }
 
-/** V8 may cut a name inside a surrogate pair or write control characters; such a text is kept as it stands. */
-function unescapeJson(raw: string): string {
-  try {
-    return JSON.parse(`"${raw}"`) as string;
-  } catch {
-    return raw;
+/** The section of a key as it is written, which may have escapes. */
+function sectionOf(raw: string): Section | undefined {
+  let key: unknown = raw;
+  if (raw.includes('\\')) {
+    try {
+      key = JSON.parse(`"${raw}"`);
+    } catch {
+      return undefined;
+    }
+  }
+  return SECTIONS.find((section) => section === key);
+}
+
+function nodeReader({ nodeFields, nodeCount }: SnapshotHeader, fileBytes: number | undefined): RowReader {
+  return new RowReader({
+    name: 'nodes',
+    width: nodeFields.length,
+    rows: nodeCount,
+    fileBytes,
+    fields: [
+      { offset: fieldOffset(nodeFields, 'type'), type: Uint8Array },
+      { offset: fieldOffset(nodeFields, 'name'), type: Uint32Array },
+      { offset: fieldOffset(nodeFields, 'id'), type: Uint32Array },
+      { offset: fieldOffset(nodeFields, 'self_size'), type: Float64Array },
+      { offset: fieldOffset(nodeFields, 'edge_count'), type: Uint32Array },
+    ],
+  });
+}
+
+function edgeReader({ nodeFields, edgeFields, edgeCount }: SnapshotHeader, fileBytes: number | undefined): RowReader {
+  return new RowReader({
+    name: 'edges',
+    width: edgeFields.length,
+    rows: edgeCount,
+    fileBytes,
+    fields: [
+      { offset: fieldOffset(edgeFields, 'type'), type: Uint8Array },
+      { offset: fieldOffset(edgeFields, 'name_or_index'), type: Uint32Array, isSigned: true },
+      { offset: fieldOffset(edgeFields, 'to_node'), type: Uint32Array, scale: nodeFields.length },
+    ],
+  });
+}
+
+/** Edge counts as the first edge of each node, and one more. */
+function firstEdges(counts: Uint32Array, edgeCount: number): Uint32Array {
+  const firstEdge = new Uint32Array(counts.length + 1);
+  let sum = 0;
+  for (let node = 0; node < counts.length; node++) {
+    sum += counts[node];
+    firstEdge[node + 1] = sum;
+  }
+  if (sum !== edgeCount)
+    throw new SnapshotFormatError(
+      `the heap snapshot's nodes have ${sum} edges, and its "edges" section has ${edgeCount}`,
+    );
+  return firstEdge;
+}
+
+/** Every number that refers to something refers to what the file has. */
+function checkReferences(snapshot: HeapSnapshot): void {
+  const { nodeCount, edgeCount, nodeTypes, edgeTypes, nodeType, nodeName, selfSize } = snapshot;
+  const { edgeType, edgeNameOrIndex, edgeTo, strings } = snapshot;
+  const refuse = (what: string, at: number, fault: string): never => {
+    throw new SnapshotFormatError(`the heap snapshot's ${what} ${at} has ${fault}`);
+  };
+  for (let node = 0; node < nodeCount; node++) {
+    if (nodeType[node] >= nodeTypes.length) refuse('node', node, 'a type that its meta does not list');
+    if (nodeName[node] >= strings.length) refuse('node', node, 'a name that is not in its "strings"');
+    if (selfSize[node] > Number.MAX_SAFE_INTEGER) refuse('node', node, 'an impossible self_size');
+  }
+  const hasIndex = edgeTypes.map((name) => name === 'element' || name === 'hidden');
+  for (let edge = 0; edge < edgeCount; edge++) {
+    if (edgeTo[edge] >= nodeCount) refuse('edge', edge, 'a target that is not a node');
+    if (edgeType[edge] >= edgeTypes.length) refuse('edge', edge, 'a type that its meta does not list');
+    if (edgeNameOrIndex[edge] >= strings.length && !hasIndex[edgeType[edge]])
+      refuse('edge', edge, 'a name that is not in its "strings"');
   }
 }

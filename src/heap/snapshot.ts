@@ -1,18 +1,11 @@
 /**
  * A V8 heap snapshot as columns: one typed array per field, so that ten million nodes cost
- * megabytes and not gigabytes. Knows the file format's columns and nothing of what they mean
+ * megabytes and not gigabytes. Defines the columns of the file format, and nothing of what they mean
  * for a value (see ownership.ts).
  */
+import type { SnapshotStrings } from './snapshot-strings.ts';
 
-/** The `snapshot.meta` part of a heap snapshot: every field offset is read from it by name. */
-export interface SnapshotMeta {
-  readonly node_fields: readonly string[];
-  readonly node_types: readonly [readonly string[], ...unknown[]];
-  readonly edge_fields: readonly string[];
-  readonly edge_types: readonly [readonly string[], ...unknown[]];
-}
-
-/** Nodes and edges of one heap snapshot. A node is named by its ordinal, 0 to `nodeCount - 1`. */
+/** Nodes and edges of one heap snapshot. A node is identified by its ordinal, 0 to `nodeCount - 1`. */
 export interface HeapSnapshot {
   readonly nodeCount: number;
   readonly edgeCount: number;
@@ -34,5 +27,8 @@ export interface HeapSnapshot {
   readonly edgeNameOrIndex: Uint32Array;
   /** Ordinal of the node an edge leads to. */
   readonly edgeTo: Uint32Array;
-  readonly strings: readonly string[];
+  /** The names of nodes and edges, stored outside V8's heap; `strings.get(i)` decodes one. */
+  readonly strings: SnapshotStrings;
+  /** Bytes of native memory that the embedder reports and no node has; 0 in files of older engines. */
+  readonly extraNativeBytes: number;
 }

@@ -12,9 +12,10 @@ import type { Capture } from './capture.ts';
 import { ownedBy, typeNameOf } from './owned.ts';
 import type { Owned } from './owned.ts';
 import { ownershipOf } from './ownership.ts';
-import { countedBy, readOptionsOf } from './read-snapshot.ts';
+import { readOptionsOf } from './read-snapshot.ts';
 import type { ReadOptions } from './read-snapshot.ts';
 import type { HeapSnapshot } from './snapshot.ts';
+import { countedBy } from './snapshot-report.ts';
 import { Verification } from './verification.ts';
 import type { VerifiedRow } from './verification.ts';
 
@@ -93,7 +94,7 @@ function evidenceOf(snapshot: HeapSnapshot, { nodes, owners }: Owned): Map<strin
   const found = new Map<string, Evidence>();
   nodes.forEach((node, i) => {
     const type = nodeType[node];
-    const isDictionary = type === array && strings[nodeName[node]] === '(object properties)';
+    const isDictionary = type === array && strings.get(nodeName[node]) === '(object properties)';
     if (type !== rope && type !== slice && !isDictionary) return;
     const name = typeNameOf(snapshot, owners[i]);
     let evidence = found.get(name);

@@ -22,3 +22,4 @@ export const HASH = 0x23;
 export const ZERO = 0x30;
 export const NINE = 0x39;
 export const MINUS = 0x2d;
+export const COLON = 0x3a;

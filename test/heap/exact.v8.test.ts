@@ -6,7 +6,8 @@ import { writeHeapSnapshot } from 'node:v8';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { exactSizeOf, exactSizesOf } from '../../src/heap/exact.ts';
 import type { ExactReport } from '../../src/node.ts';
-import { openSnapshot, snapshotReport } from '../../src/heap/read-snapshot.ts';
+import { openSnapshot } from '../../src/heap/read-snapshot.ts';
+import { snapshotReport } from '../../src/heap/snapshot-report.ts';
 import { retainersOf } from '../../src/heap/retainers.ts';
 import { freshText } from '../corpus/structure.ts';
 

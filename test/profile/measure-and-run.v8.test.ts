@@ -111,7 +111,7 @@ describe('heapscale run', () => {
     for (const [args, message] of [
       [['run'], /name a script/],
       [['run', '--every', 'x', 'a.mjs'], /no time/],
-      [['run', join(folder, 'none.mjs')], /there is no file/],
+      [['run', join(folder, 'none.mjs')], /no such file/],
       [['profile'], /name a script/],
       [['profile', '--wrong'], /see heapscale profile --help/],
       [['profile', 'test/profile/fixtures/functions.mjs', '--function', 'none'], /exports no function none/],

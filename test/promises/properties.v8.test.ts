@@ -52,7 +52,7 @@ describe('measuring leaves no trace', () => {
       return nodes.map(
         (node) =>
           new Map(
-            ownedBy(snapshot, ownership, [node]).nodes.map((owned) => [
+            Array.from(ownedBy(snapshot, ownership, [node]).nodes, (owned) => [
               snapshot.nodeId[owned],
               snapshot.selfSize[owned],
             ]),

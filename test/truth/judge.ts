@@ -2,7 +2,7 @@
 import { captureSnapshot } from '../../src/heap/capture.ts';
 import { ownedBy } from '../../src/heap/owned.ts';
 import { ownershipOf } from '../../src/heap/ownership.ts';
-import { countedBy } from '../../src/heap/read-snapshot.ts';
+import { countedBy } from '../../src/heap/snapshot-report.ts';
 import type { SizeReport } from '../../src/index.ts';
 import { reportOf } from '../../src/report/report-of.ts';
 

@@ -57,14 +57,14 @@ function placesOf(root: PicturePart): PicturePart[] {
 }
 
 /** Names on the left, figures on the right. */
-function toTable(head: readonly string[], rows: readonly (readonly string[])[], more: number): string {
+export function toTable(head: readonly string[], rows: readonly (readonly string[])[], more: number): string {
   const lines = [head, head.map((title) => (title === 'type' || title === 'place' ? '---' : '---:')), ...rows];
   if (more > 0) lines.push([`${formatCount(more)} more`, ...head.slice(1).map(() => '')]);
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 /** A name as code. One that could end a code span or a cell is written as an element, every sign of it as an entity. */
-function toCode(text: string): string {
+export function toCode(text: string): string {
   const short = toOneLine(shortName(text));
   if (short === '') return '';
   if (!/[`|\\]|^\s|\s$/.test(short)) return `\`${short}\``;
@@ -72,6 +72,6 @@ function toCode(text: string): string {
 }
 
 /** Plain text in which no character has a meaning in markdown or HTML. */
-function escapeText(text: string): string {
+export function escapeText(text: string): string {
   return escapeMarkup(text).replace(/[`|\\*_~[\]@#!$]|:(?! )|\.(?=[^\d\s])/g, (char) => `&#${char.charCodeAt(0)};`);
 }

@@ -52,7 +52,7 @@ describe('describeLayout', () => {
       for (let edge = firstEdge[nodes[i]]; edge < firstEdge[nodes[i] + 1]; edge++) {
         if (edgeTypes[edgeType[edge]] !== 'internal') continue;
         for (const [part, label] of Object.entries(stores))
-          if (strings[edgeNameOrIndex[edge]] === label) actual[part] = selfSize[edgeTo[edge]];
+          if (strings.get(edgeNameOrIndex[edge]) === label) actual[part] = selfSize[edgeTo[edge]];
       }
       const ours: Record<string, number> = { own: sum((part) => OWN.has(part)) };
       for (const part of Object.keys(stores)) ours[part] = sum((other) => other === part);

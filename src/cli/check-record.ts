@@ -1,0 +1,59 @@
+/**
+ * Finds a broken record among those that are never parsed, because only a sample is: one that is cut off, or no JSON at all, shows
+ * it by its first and last byte. Parsing every line of a file of gigabytes would take longer than all else.
+ */
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  MINUS,
+  NINE,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  ZERO,
+} from '../platform/char-codes.ts';
+import { parseJson, withoutMark } from './read-json.ts';
+
+/**
+ * Checks the ends of a record.
+ *
+ * @throws {CommandError} if it is not JSON, with line and column.
+ */
+export function checkRecord(name: string, bytes: Buffer, number: number): void {
+  if (!mayBeJson(bytes)) parseRecord(name, bytes, number);
+}
+
+/**
+ * The value of a record; the first line may begin with a byte order mark.
+ *
+ * @throws {CommandError} if it is not JSON, with line and column.
+ */
+export function parseRecord(name: string, bytes: Buffer, number: number): unknown {
+  const text = bytes.toString('utf8');
+  return parseJson(name, number === 1 ? withoutMark(text) : text, number);
+}
+
+/** False for what its first and last byte say nothing of: words, a byte order mark, and what is not JSON. */
+function mayBeJson(bytes: Buffer): boolean {
+  let first = 0;
+  let last = bytes.length - 1;
+  while (first < last && bytes[first] <= 0x20) first++;
+  while (last > first && bytes[last] <= 0x20) last--;
+  const end = bytes[last];
+  switch (bytes[first]) {
+    case OPEN_BRACE:
+      return end === CLOSE_BRACE;
+    case OPEN_BRACKET:
+      return end === CLOSE_BRACKET;
+    case QUOTE:
+      return end === QUOTE && last > first;
+    case MINUS:
+      return isDigit(end);
+    default:
+      return isDigit(bytes[first]) && isDigit(end);
+  }
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte <= NINE;
+}

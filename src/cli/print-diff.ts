@@ -1,0 +1,56 @@
+/** What has grown from one file to another, as text for stdout. */
+import { formatBytes } from '../report/bytes.ts';
+import { toOneLine } from '../report/pictures/escape-markup.ts';
+import { escapeText, toCode, toTable } from '../report/pictures/markdown.ts';
+import { signedBytes, signedCount } from '../report/size-diff.ts';
+import type { SizeDiff } from '../report/size-diff.ts';
+import type { Colours } from './colour.ts';
+import type { Weighed } from './weigh-input.ts';
+import type { Print } from './weigh-options.ts';
+
+/** Rows of each table of a comment: it should be read at a glance. */
+const MOST_ROWS = 12;
+
+/** A diff as tables, as data or as markdown, with a line end at its end. */
+export function printedDiff(
+  [before, after]: readonly Weighed[],
+  diff: SizeDiff,
+  print: Print,
+  { bold, dim }: Colours,
+): string {
+  if (print === 'json')
+    return `${JSON.stringify({ files: [before.name, after.name], ...diff.toJSON() }, undefined, 2)}\n`;
+  if (print === 'markdown') return markdownOf(before.name, after.name, diff);
+  const [first, ...lines] = String(diff).split('\n');
+  return `${bold(`${toOneLine(before.name)} → ${toOneLine(after.name)}`)}\n${bold(first)}\n${lines.map((line) => (/^(?:type|retained by place) {2,}|^note: /.test(line) ? dim(line) : line)).join('\n')}\n`;
+}
+
+function markdownOf(before: string, after: string, diff: SizeDiff): string {
+  const blocks = [`**${toCode(before)} → ${toCode(after)}**`, escapeText(String(diff).split('\n')[0])];
+  const types = diff.byType.map((row) => [
+    toCode(row.type),
+    signedCount(row.count),
+    signedBytes(row.bytes),
+    formatBytes(row.before),
+    formatBytes(row.after),
+  ]);
+  if (types.length > 0) blocks.push(tableOf('type', types));
+  const places = (diff.byPath ?? []).map((row) => [
+    toCode(row.path),
+    signedCount(row.count),
+    signedBytes(row.retainedBytes),
+    formatBytes(row.before),
+    formatBytes(row.after),
+  ]);
+  if (places.length > 0) blocks.push(tableOf('place', places));
+  if (diff.notes.length > 0) blocks.push(diff.notes.map((note) => `- ${escapeText(note)}`).join('\n'));
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function tableOf(title: string, rows: readonly (readonly string[])[]): string {
+  return toTable(
+    [title, 'count', 'growth', 'before', 'after'],
+    rows.slice(0, MOST_ROWS),
+    Math.max(0, rows.length - MOST_ROWS),
+  );
+}

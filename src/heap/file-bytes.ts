@@ -1,0 +1,71 @@
+/** The bytes of a file or stream, decompressed where its first bytes show that it is gzip; a file is always closed. */
+import { open } from 'node:fs/promises';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+
+/** Bytes that are read from a file at once. */
+const CHUNK = 1 << 18;
+
+/**
+ * The bytes of a file, which is opened when the first are asked for, and closed after the last or by `return`.
+ *
+ * @throws an error of `node:fs` if it cannot be read.
+ */
+export async function* bytesOfFile(path: string | URL, chunk = CHUNK): AsyncGenerator<Buffer> {
+  const file = await open(path);
+  try {
+    for (;;) {
+      // A buffer of its own for each chunk: the one before may still be in use.
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(chunk), 0, chunk, null);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** The first bytes of a stream, `length` if it has as many, and the whole stream with them. */
+export async function peek(
+  stream: AsyncIterable<Buffer>,
+  length: number,
+): Promise<{ readonly head: Buffer; readonly bytes: AsyncIterable<Buffer> }> {
+  const iterator = stream[Symbol.asyncIterator]();
+  const read: Buffer[] = [];
+  let count = 0;
+  while (count < length) {
+    const next = await iterator.next();
+    if (next.done === true) break;
+    read.push(next.value);
+    count += next.value.length;
+  }
+  return { head: Buffer.concat(read, Math.min(count, length)), bytes: joined(read, iterator) };
+}
+
+async function* joined(read: Buffer[], iterator: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* read;
+    for (;;) {
+      const next = await iterator.next();
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+/** True if these are the first bytes of gzip. */
+export function isGzip(head: Uint8Array): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b;
+}
+
+/**
+ * What was compressed by gzip, decompressed as it is read.
+ *
+ * @throws an error of `node:zlib` if the bytes are damaged or cut off.
+ */
+export function gunzipped(stream: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  // An error of the source destroys the stream that is returned, whose reader gets it.
+  return pipeline(stream, createGunzip({ chunkSize: CHUNK }), () => {}) as AsyncIterable<Buffer>;
+}

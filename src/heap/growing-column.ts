@@ -1,0 +1,49 @@
+/**
+ * A typed array that grows while it is filled: memory is bounded by what was read, whatever a file's header promises, and
+ * is outside V8's heap, which may be the very thing that is nearly full.
+ */
+
+interface ColumnType<Column> {
+  new (length: number): Column;
+}
+
+/** The typed arrays that a snapshot's columns are. */
+export type Column = Uint8Array | Uint32Array | Float64Array;
+
+const FIRST_LENGTH = 1 << 12;
+
+/** A copy of a column with another length. */
+export function resized<Kind extends Column>(column: Kind, length: number): Kind {
+  const copy = new (column.constructor as ColumnType<Kind>)(length);
+  copy.set(length < column.length ? column.subarray(0, length) : column);
+  return copy;
+}
+
+/** A column of unknown length. */
+export class GrowingColumn<Kind extends Column> {
+  #column: Kind;
+  #length = 0;
+
+  constructor(type: ColumnType<Kind>) {
+    this.#column = new type(FIRST_LENGTH);
+  }
+
+  push(value: number): void {
+    if (this.#length === this.#column.length) this.#column = resized(this.#column, this.#length * 2);
+    this.#column[this.#length++] = value;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Takes the last number away; there must be one. */
+  pop(): number {
+    return this.#column[--this.#length];
+  }
+
+  /** The column with the length that it has; not to be pushed to afterwards. */
+  finish(): Kind {
+    return this.#column.subarray(0, this.#length) as Kind;
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * Which object each private backing store belongs to: the tables of Maps, elements of arrays, property dictionaries.
+ * The same rule as in DevTools' column "shallow size" (`calculateShallowSizes` in its HeapSnapshot.ts), so that both show
+ * the same figures: an array or a hidden node that only one object reaches counts with that object.
+ */
+import type { HeapSnapshot } from './snapshot.ts';
+
+const UNVISITED = 0xffffffff;
+const SHARED = 0xfffffffe;
+
+/** External strings' characters are a node of their own in Chromium's snapshots. */
+const STRING_DATA = 'system / ExternalStringData';
+
+/** For each node the one that it counts with, which is itself for everything that is not a backing store of one object. */
+export function shallowOwners(snapshot: HeapSnapshot): Uint32Array {
+  const { nodeCount, nodeType, nodeTypes, nodeName, firstEdge, edgeTo, edgeType, edgeTypes, strings } = snapshot;
+  const [hidden, array, native, synthetic] = ['hidden', 'array', 'native', 'synthetic'].map((name) =>
+    nodeTypes.indexOf(name),
+  );
+  const weak = edgeTypes.indexOf('weak');
+  const stringData = strings.indexOf(STRING_DATA);
+  const owners = new Uint32Array(nodeCount);
+  // A node is put here at most twice: when it is first met, and when a second owner is met.
+  const work = new Uint32Array(nodeCount * 2);
+  let length = 0;
+  for (let node = 0; node < nodeCount; node++) {
+    const type = nodeType[node];
+    const isStore = type === hidden || type === array || (type === native && nodeName[node] === stringData);
+    owners[node] = isStore ? UNVISITED : node;
+    if (!isStore) work[length++] = node;
+  }
+  while (length > 0) {
+    const node = work[--length];
+    const owner = owners[node];
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+      if (edgeType[edge] === weak) continue;
+      const to = edgeTo[edge];
+      const known = owners[to];
+      if (known === to || known === owner || known === SHARED) continue;
+      owners[to] = known === UNVISITED ? owner : SHARED;
+      work[length++] = to;
+    }
+  }
+  for (let node = 0; node < nodeCount; node++) {
+    const owner = owners[node];
+    // What the roots alone hold is V8's own, and shown as such.
+    if (owner === UNVISITED || owner === SHARED || owner === 0 || nodeType[owner] === synthetic) owners[node] = node;
+  }
+  return owners;
+}
