@@ -45,7 +45,7 @@ it('compares enough arrays, with heap numbers elsewhere that V8 counts', () => {
   expect(untouched.heapNumbers).toBeGreaterThan(1000);
 });
 
-describe.concurrent('the first call leaves elements and heap as they were', { timeout: 300_000 }, () => {
+describe.concurrent('the first call leaves elements and heap as they were', { timeout: 600_000 }, () => {
   it.each(Object.keys(calls))('%s', async (call) => {
     expect(await leftBy(call)).toEqual({ ...untouched, changed: {} });
   });
