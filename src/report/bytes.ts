@@ -1,8 +1,8 @@
 /** Byte counts as people write and read them: IEC units, exact where the number allows it. */
 import { typeError } from '../platform/argument-checks.ts';
 
-const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB', 'ZiB', 'YiB'] as const;
-const DECIMAL_UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB', 'EB', 'ZB', 'YB'] as const;
+/** What the units beyond bytes begin with: each is 1,024 (KiB, MiB, ...) or 1,000 (kB, MB, ...) times the one before. */
+const PREFIXES = 'KMGTPEZY';
 
 /**
  * Writes a number of bytes for people, in IEC units (1 KiB = 1,024 B) with three significant digits;
@@ -25,17 +25,16 @@ export function formatBytes(bytes: number): string {
   let value = Math.abs(bytes);
   let unit = 0;
   // A value that would round up to 1024 of a unit is written as 1 of the next.
-  while (unit < UNITS.length - 1 && Number(digits(value, unit)) >= 1024) {
+  while (unit < PREFIXES.length && Number(digits(value, unit)) >= 1024) {
     value /= 1024;
     unit++;
   }
-  return `${bytes < 0 ? '-' : ''}${digits(value, unit)} ${UNITS[unit]}`;
+  return `${bytes < 0 ? '-' : ''}${digits(value, unit)} ${unit === 0 ? '' : `${PREFIXES[unit - 1]}i`}B`;
 }
 
 function digits(value: number, unit: number): string {
-  if (unit === 0) return String(Number.isInteger(value) ? value : Number(value.toFixed(1)));
   if (value >= 1e5) return value.toExponential(2);
-  return String(Number(value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)));
+  return String(Number(value.toFixed(unit === 0 ? 1 : value < 10 ? 2 : value < 100 ? 1 : 0)));
 }
 
 /** Digits, in groups of three if they are grouped, and decimals after a point. */
@@ -75,19 +74,18 @@ export function parseBytes(size: string | number): number {
   const factor = unitFactor(unit);
   if (factor === undefined) {
     throw new RangeError(
-      `Invalid size '${size}': unknown unit '${unit}'; expected B, KiB, MiB, GiB, TiB, ... (powers of 1,024) or kB, MB, GB, TB, ... (powers of 1,000)`,
+      `Invalid size '${size}': '${unit}' is not a unit of bytes; expected B, KiB, MiB, GiB, ... (powers of 1,024) or kB, MB, GB, ... (powers of 1,000)`,
     );
   }
   return checked(Math.round(Number(digits.replace(/[_,]/g, '')) * factor), size);
 }
 
 function unitFactor(unit: string): number | undefined {
-  const name = unit.toUpperCase();
-  if (name === '' || name === 'B' || name === 'BYTE' || name === 'BYTES') return 1;
-  const decimal = DECIMAL_UNITS.indexOf(name as (typeof DECIMAL_UNITS)[number]);
-  if (decimal > 0) return 1000 ** decimal;
-  const binary = UNITS.findIndex((known) => known.toUpperCase() === name || (known.length === 3 && known[0] === name));
-  return binary > 0 ? 1024 ** binary : undefined;
+  if (/^(?:b|bytes?)?$/i.test(unit)) return 1;
+  const match = /^([kmgtpezy])(b|ib)?$/i.exec(unit);
+  if (match === null) return undefined;
+  const [, prefix, end] = match;
+  return (end?.length === 1 ? 1000 : 1024) ** (PREFIXES.indexOf(prefix.toUpperCase()) + 1);
 }
 
 function checked(bytes: number, text: string): number {
