@@ -245,7 +245,7 @@ describe('advise on odd values', () => {
     );
     expect(advise(classes).findings).toEqual([]);
     expect(kindsOf(advise(list(3000, (i) => list(40, (k) => `/a/long/beginning/${i}/${k}`))))).toEqual([
-      'value[*]: common prefixes',
+      'value[*]: common-prefixes',
     ]);
   });
 });
