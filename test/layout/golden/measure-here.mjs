@@ -1,7 +1,7 @@
 // Run by each Node and by Deno: prints V8's shallow sizes of this engine as JSON.
-import { captureSnapshot } from '../../../dist/heap/capture.js';
-import { ownedBy } from '../../../dist/heap/owned.js';
-import { ownershipOf } from '../../../dist/heap/ownership.js';
+import { captureSnapshot } from '../../../.build/src/heap/capture.js';
+import { ownedBy } from '../../../.build/src/heap/owned.js';
+import { ownershipOf } from '../../../.build/src/heap/ownership.js';
 import { buildAll, sizesIn } from './measure.mjs';
 
 const values = buildAll();

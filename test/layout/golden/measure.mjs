@@ -1,5 +1,5 @@
 // V8's own shallow size of each value of test/corpus/kinds.ts: the self size of its node and of the private parts it alone has.
-import { kinds } from '../../../.engines/test/corpus/kinds.js';
+import { kinds } from '../../../.build/test/corpus/kinds.js';
 
 export const names = Object.keys(kinds);
 
@@ -18,7 +18,7 @@ export function sizesIn(snapshot, nodes, isPresent, { ownedBy, ownershipOf }) {
     }
     const owned = ownedBy(snapshot, ownership, [nodes[i]]);
     // Deno's V8 is built to keep no typed array's data on the heap.
-    if (name.endsWith('on the heap') && owned.externalBytes > 0) return;
+    if (name.endsWith('on the heap') && owned.nodes.some((node) => ownership.isExternal(node))) return;
     sizes[name] = owned.nodes.reduce(
       (sum, node, at) => (owned.owners[at] === nodes[i] ? sum + snapshot.selfSize[node] : sum),
       0,

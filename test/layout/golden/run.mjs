@@ -5,12 +5,12 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { denoBinary, nodeBinaries } from '../../../benchmarks/engines/binaries.mjs';
 import { withChromium } from '../../../benchmarks/engines/chromium.mjs';
-import { ownedBy } from '../../../dist/heap/owned.js';
-import { ownershipOf } from '../../../dist/heap/ownership.js';
+import { ownedBy } from '../../../.build/src/heap/owned.js';
+import { ownershipOf } from '../../../.build/src/heap/ownership.js';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const root = here('../../../');
-execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.engines.json'], {
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'test/engines/tsconfig.json'], {
   cwd: root,
   stdio: 'inherit',
 });
