@@ -24,6 +24,8 @@ export interface ClassSource {
   readonly privateSlots: number;
   /** The class keeps private fields of its own. */
   readonly staticPrivate: boolean;
+  /** The class keeps fields of its instances in WeakMaps, as compilers do for private fields. */
+  readonly weakFields: boolean;
   /** The class declares fields at all, private or not. */
   readonly hasFields: boolean;
   /**
@@ -33,9 +35,29 @@ export interface ClassSource {
   readonly expectedProperties: number;
 }
 
-const NATIVE: ClassSource = { privateSlots: 0, staticPrivate: false, hasFields: false, expectedProperties: 0 };
+const NATIVE: ClassSource = {
+  privateSlots: 0,
+  staticPrivate: false,
+  weakFields: false,
+  hasFields: false,
+  expectedProperties: 0,
+};
 const EXPECTED_OF_NONE = 2;
 const known = new SafeWeakMap<object, ClassSource>();
+
+/**
+ * What shows that a class keeps fields in WeakMaps: an entry under `this`, or a compiler's function for private fields (TypeScript
+ * and Babel, esbuild, swc). Babel's loose mode has properties in their place.
+ */
+const WEAK_FIELDS = ['.set(this,', 'classPrivateField', '__privateAdd(this', '_class_private_field_init'];
+const LOOSE_FIELDS = 'classPrivateFieldLoose';
+
+/** Native searches through the whole text, which may be long; a comment that has the same words is not worth a scanner's time. */
+function hasWeakFields(text: string): boolean {
+  for (let i = 0; i < WEAK_FIELDS.length; i++)
+    if (js.includes(text, WEAK_FIELDS[i])) return !js.includes(text, LOOSE_FIELDS);
+  return false;
+}
 
 /** Reads a function's source; native functions declare nothing. */
 export function readClassSource(constructor: object): ClassSource {
@@ -54,6 +76,7 @@ function readFunction(text: string): ClassSource {
   return {
     privateSlots: 0,
     staticPrivate: false,
+    weakFields: hasWeakFields(text),
     hasFields: false,
     expectedProperties: assignments(scanner) || EXPECTED_OF_NONE,
   };
@@ -125,6 +148,7 @@ function readClass(text: string): ClassSource {
   return {
     privateSlots: privateFields + brand,
     staticPrivate,
+    weakFields: hasWeakFields(text),
     hasFields: fields > 0,
     expectedProperties: expected + fields || EXPECTED_OF_NONE,
   };

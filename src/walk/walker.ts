@@ -248,7 +248,7 @@ export class Walker {
     readOwn(state, value, info.isPlainObject, shape.hasStack, facts);
     state.objects++;
     state.visitor.object(value, Kind.ordinary, info, facts);
-    if (info.privateSlots > 0) state.hidden(value, 'private-fields', info.name);
+    if (info.hidesFields) this.#hideFields(value, info);
     if (info.isHost) state.hidden(value, 'host-objects', info.name);
   }
 
@@ -273,7 +273,13 @@ export class Walker {
     state.visitor.object(value, kind, info, facts);
     const hidden = hiddenStateOf(kind, info);
     if (hidden !== undefined) state.hidden(value, hidden, kind === Kind.moduleNamespace ? 'Module' : info.name);
-    if (info.privateSlots > 0) state.hidden(value, 'private-fields', info.name);
+    if (info.hidesFields) this.#hideFields(value, info);
+  }
+
+  /** Fields that only the code of their class can read. Those in WeakMaps are behind tables to which no object leads. */
+  #hideFields(value: object, info: ClassInfo): void {
+    if (info.privateSlots > 0) this.#state.hidden(value, 'private-fields', info.name);
+    if (info.weakFields) this.#state.visitor.hidden('weak-map-entries', info.name);
   }
 
   #visitFunction(value: object): void {
@@ -333,7 +339,7 @@ export class Walker {
     const state = this.#state;
     readBesideElements(state, value, info, prototype === Array.prototype, facts);
     state.visitor.object(value, Kind.array, info, facts);
-    if (info.privateSlots > 0) state.hidden(value, 'private-fields', info.name);
+    if (info.hidesFields) this.#hideFields(value, info);
   }
 
   #visitCollection(value: object, kind: Kind, info: ClassInfo): void {
@@ -344,7 +350,7 @@ export class Walker {
     facts.length = size;
     state.objects++;
     state.visitor.object(value, kind, info, facts);
-    if (info.privateSlots > 0) state.hidden(value, 'private-fields', info.name);
+    if (info.hidesFields) this.#hideFields(value, info);
     if (size === 0 || state.shallow) return;
     const { sampler } = this.#options;
     if (sampler !== undefined && size > sampler.above) {
