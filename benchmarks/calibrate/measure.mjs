@@ -18,7 +18,7 @@ export function buildProbes() {
 export function readProbes(snapshot, nodes, isPresent) {
   const { selfSize, firstEdge, edgeTo, edgeNameOrIndex, edgeType, edgeTypes, strings, nodeName, nodeType, nodeTypes } =
     snapshot;
-  const result = { words: engineWords(snapshot), probes: {}, parts: {} };
+  const result = { words: engineWords(snapshot), libraryWords: libraryWords(snapshot), probes: {}, parts: {} };
   names.forEach((name, i) => {
     if (isPresent[i] && nodes[i] >= 0) result.probes[name] = selfSize[nodes[i]];
   });
@@ -53,15 +53,30 @@ export function readProbes(snapshot, nodes, isPresent) {
   return result;
 }
 
-/** Texts of V8's read-only space: strings that every program shares. Those of one character are a rule of their own. */
+/** Strings of V8's read-only space, which every program shares. Those of one character are a rule of their own. */
 function engineWords(snapshot) {
   const isReadOnly = readOnlyNodes(snapshot);
+  return stringsWhere(snapshot, (node, text) => isReadOnly[node] === 1 && text.length > 1 && /^[ -{}~]+$/.test(text));
+}
+
+/**
+ * Names of V8's library and of the platform's, which V8 13 and later keep in that space, too: no read-only root leads to them, but
+ * their size is 0. Only single words in lower case, which programs have as values.
+ */
+function libraryWords(snapshot) {
+  const isReadOnly = readOnlyNodes(snapshot);
+  return stringsWhere(
+    snapshot,
+    (node, text) => isReadOnly[node] === 0 && snapshot.selfSize[node] === 0 && /^[a-z]{2,9}$/.test(text),
+  );
+}
+
+function stringsWhere(snapshot, test) {
   const string = snapshot.nodeTypes.indexOf('string');
-  const words = new Set();
+  const found = new Set();
   for (let node = 0; node < snapshot.nodeCount; node++) {
     const text = snapshot.strings[snapshot.nodeName[node]];
-    if (isReadOnly[node] === 1 && snapshot.nodeType[node] === string && text.length > 1 && /^[ -{}~]+$/.test(text))
-      words.add(text);
+    if (snapshot.nodeType[node] === string && test(node, text)) found.add(text);
   }
-  return [...words].sort();
+  return [...found].sort();
 }

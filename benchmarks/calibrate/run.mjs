@@ -24,7 +24,7 @@ const deno = measureHere(denoBinary(), 'run', '-A', '--quiet');
 measured.push({ id: 'deno', title: `Deno 2 (V8 ${series(deno.v8)}, 64-bit)`, ...deno });
 measured.push(await measureChromium());
 
-const tables = measured.map(({ words: _, v8, ...rest }) => toLayout({ ...rest, v8: series(v8) }));
+const tables = measured.map(({ words: _, libraryWords: __, v8, ...rest }) => toLayout({ ...rest, v8: series(v8) }));
 // A browser changes every month, so each one that was measured keeps its table: src/layout/engines.ts names the latest.
 const kept = Object.keys(known.ROWS).filter((id) => !tables.some((table) => table.id === id));
 const all = [...kept.map((id) => tableOf(id, known)), ...tables].sort(
@@ -32,7 +32,12 @@ const all = [...kept.map((id) => tableOf(id, known)), ...tables].sort(
 );
 const generated = (name, text) => writeFileSync(here(`../../src/layout/generated/${name}.ts`), text);
 generated('tables', tablesModule(all));
-generated('read-only-strings', stringsModule(measured.map(({ words }) => words)));
+// Library names of several engines are V8's; those of one or two are the platform's, too many to be worth their place.
+const counts = new Map();
+for (const word of measured.flatMap(({ libraryWords }) => libraryWords)) counts.set(word, (counts.get(word) ?? 0) + 1);
+const ofLibrary = (words) => words.filter((word) => counts.get(word) >= 3);
+const lists = measured.map(({ words, libraryWords }) => [...words, ...ofLibrary(libraryWords)]);
+generated('read-only-strings', stringsModule(lists));
 console.log(tables.map((table) => table.title).join('\n'));
 
 function measureChromium() {

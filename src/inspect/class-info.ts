@@ -27,12 +27,18 @@ export class ClassInfo {
   isNullPrototype = false;
   /** Private fields that its constructors give an instance: some of its state is out of sight. */
   privateSlots = 0;
+  /** Some class of the chain keeps fields of its instances in WeakMaps. */
+  weakFields = false;
+  /** Instances have fields that only the code of their class can read: private ones, or such in WeakMaps. */
+  hidesFields = false;
   /** Properties that V8 expects all constructors together to add, by which it chooses the slots of a new instance. */
   expectedProperties = 0;
   /** The class says that it is not to be walked into. */
   unmetered = false;
-  /** Objects of a native class that is no part of the language: their state is the platform's. */
+  /** Objects of a native class that is no part of the language, or of a subclass of one: their state is the platform's. */
   isHost = false;
+  /** Their class is itself the platform's, which makes them without slots for what a constructor adds. */
+  isMadeByHost = false;
   /** An asynchronous generator. */
   isAsync = false;
   /** The constructor, when it is known. */
@@ -100,6 +106,11 @@ function readClass(value: object, prototype: object): ClassInfo {
       if (isUnmeteredBySelf(constructor)) info.unmetered = true;
       const source = readClassSource(constructor);
       info.privateSlots += source.privateSlots;
+      if (source.weakFields) info.weakFields = true;
+      if (isHostClass(constructor, at)) {
+        info.isHost = true;
+        if (constructor === info.constructorFunction) info.isMadeByHost = true;
+      }
       info.expectedProperties += source.expectedProperties;
     }
     const namedKind = namedKindOf(at);
@@ -117,12 +128,8 @@ function readClass(value: object, prototype: object): ClassInfo {
     info.name = info.isAsync ? 'AsyncGenerator' : 'Generator';
   }
   if (info.kind === Kind.arguments) info.name = 'Arguments';
-  info.isHost =
-    info.kind === Kind.ordinary &&
-    !info.isPlainObject &&
-    info.constructorFunction !== undefined &&
-    isNative(info.constructorFunction) &&
-    info.name !== 'Object';
+  info.hidesFields = info.weakFields || info.privateSlots > 0;
+  if (info.kind !== Kind.ordinary) info.isHost = info.isMadeByHost = false;
   return info;
 }
 
@@ -135,8 +142,15 @@ function tagOf(prototype: object): unknown {
   return undefined;
 }
 
-function isNative(constructor: object): boolean {
-  return js.isNativeSource(js.functionSource(constructor));
+/** True for a native class that is no part of the language: `Object` and the abstract `Iterator` are the only ones that make ordinary objects. */
+function isHostClass(constructor: object, prototype: object): boolean {
+  const name = js.getOwnPropertyDescriptor(constructor, 'name')?.value as unknown;
+  return (
+    name !== 'Object' &&
+    name !== 'Iterator' &&
+    !isObjectPrototype(prototype) &&
+    js.isNativeSource(js.functionSource(constructor))
+  );
 }
 
 /** The tag of a built-in prototype (`Array Iterator`), read as data. */

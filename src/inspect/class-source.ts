@@ -26,6 +26,8 @@ export interface ClassSource {
   readonly privateNames: readonly string[];
   /** The class keeps private fields of its own. */
   readonly staticPrivate: boolean;
+  /** The class keeps fields of its instances in WeakMaps, as compilers do for private fields. */
+  readonly weakFields: boolean;
   /** The class declares fields at all, private or not. */
   readonly hasFields: boolean;
   /**
@@ -46,6 +48,20 @@ const NATIVE: ClassSource = {
 const EXPECTED_OF_NONE = 2;
 const known = new SafeWeakMap<object, ClassSource>();
 
+/**
+ * What shows that a class keeps fields in WeakMaps: an entry under `this`, or a compiler's function for private fields (TypeScript
+ * and Babel, esbuild, swc). Babel's loose mode has properties in their place.
+ */
+const WEAK_FIELDS = ['.set(this,', 'classPrivateField', '__privateAdd(this', '_class_private_field_init'];
+const LOOSE_FIELDS = 'classPrivateFieldLoose';
+
+/** Native searches through the whole text, which may be long; a comment that has the same words is not worth a scanner's time. */
+function hasWeakFields(text: string): boolean {
+  for (let i = 0; i < WEAK_FIELDS.length; i++)
+    if (js.includes(text, WEAK_FIELDS[i])) return !js.includes(text, LOOSE_FIELDS);
+  return false;
+}
+
 /** Reads a function's source; native functions declare nothing. */
 export function readClassSource(constructor: object): ClassSource {
   let source = known.get(constructor);
@@ -64,6 +80,7 @@ function readFunction(text: string): ClassSource {
     privateSlots: 0,
     privateNames: NO_NAMES,
     staticPrivate: false,
+    weakFields: hasWeakFields(text),
     hasFields: false,
     expectedProperties: assignments(scanner) || EXPECTED_OF_NONE,
   };
@@ -136,6 +153,7 @@ function readClass(text: string): ClassSource {
     privateSlots: privateNames.length + brand,
     privateNames,
     staticPrivate,
+    weakFields: hasWeakFields(text),
     hasFields: fields > 0,
     expectedProperties: expected + fields || EXPECTED_OF_NONE,
   };

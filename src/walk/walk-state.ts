@@ -179,10 +179,12 @@ export class WalkState implements ReadTarget {
     }
   }
 
-  /** Private fields: those that the object's class declares, and with `reveal` those that another class has added. */
+  /** Fields that only the code of a class can read: those that the object's class declares, and with `reveal` those that another class has added. */
   privateFields(value: object, info: ClassInfo, names: readonly string[] = NO_NAMES): void {
     if (info.privateSlots > 0 || this.reveal?.mayHavePrivateFields?.(value, names) === true)
       this.hidden(value, 'private-fields', info.name);
+    // Fields of compiled classes are in WeakMaps: tables to which no object leads.
+    if (info.weakFields) this.visitor.hidden('weak-map-entries', info.name);
   }
 
   /** Turns the end of the stack round, so that what was read first is visited first. */

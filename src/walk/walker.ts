@@ -248,7 +248,7 @@ export class Walker {
     readOwn(state, value, info.isPlainObject, shape.hasStack, facts);
     state.objects++;
     state.visitor.object(value, Kind.ordinary, info, facts);
-    if (info.privateSlots > 0 || state.reveal !== undefined) state.privateFields(value, info, names);
+    if (info.hidesFields || state.reveal !== undefined) state.privateFields(value, info, names);
     if (info.isHost) state.hidden(value, 'host-objects', info.name);
   }
 
@@ -273,7 +273,7 @@ export class Walker {
     state.visitor.object(value, kind, info, facts);
     const hidden = hiddenStateOf(kind, info);
     if (hidden !== undefined) state.hidden(value, hidden, kind === Kind.moduleNamespace ? 'Module' : info.name);
-    if (info.privateSlots > 0 || (state.reveal !== undefined && isDescribedSafely(kind, info)))
+    if (info.hidesFields || (state.reveal !== undefined && isDescribedSafely(kind, info)))
       state.privateFields(value, info);
   }
 
@@ -338,7 +338,7 @@ export class Walker {
     const state = this.#state;
     readBesideElements(state, value, info, prototype === Array.prototype, facts);
     state.visitor.object(value, Kind.array, info, facts);
-    if (info.privateSlots > 0 || state.reveal !== undefined) state.privateFields(value, info);
+    if (info.hidesFields || state.reveal !== undefined) state.privateFields(value, info);
   }
 
   #visitCollection(value: object, kind: Kind, info: ClassInfo): void {
@@ -350,7 +350,7 @@ export class Walker {
     state.objects++;
     state.visitor.object(value, kind, info, facts);
     // The inspector lists all entries of a collection that it describes, so a large one is asked about only if its class says so.
-    if (info.privateSlots > 0 || (state.reveal !== undefined && size <= SLICE)) state.privateFields(value, info);
+    if (info.hidesFields || (state.reveal !== undefined && size <= SLICE)) state.privateFields(value, info);
     if (size === 0 || state.shallow) return;
     const { sampler } = this.#options;
     if (sampler !== undefined && size > sampler.above) {

@@ -46,12 +46,19 @@ export function addShapeParts(
   else if (info.isPlainObject) addPlainObject(layout, shapes, shape, sink);
   else if (isMadeByCreate(info)) addCreated(layout, shape, sink);
   else addInstance(layout, shapes, shape, sink);
+  if (info.isHost && !info.isMadeByHost) {
+    // An instance of a subclass has the slots of the platform's class before its own.
+    const slots = EMPTY_LITERAL_SLOTS * layout.taggedSize;
+    sink.between(0, slots, slots, 'header');
+  }
 }
 
 /** `Object.create(prototype)` with a prototype that no class made: instances come with the slots of `{}`. */
 function isMadeByCreate(info: ClassInfo): boolean {
   return (
-    info.constructorFunction === undefined || (info.name === 'Object' && info.expectedProperties === 0) || info.isHost
+    info.constructorFunction === undefined ||
+    (info.name === 'Object' && info.expectedProperties === 0) ||
+    info.isMadeByHost
   );
 }
 

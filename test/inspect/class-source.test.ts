@@ -35,6 +35,7 @@ describe('readClassSource', () => {
     expect(readClassSource(Map)).toEqual({
       privateSlots: 0,
       staticPrivate: false,
+      weakFields: false,
       hasFields: false,
       expectedProperties: 0,
     });

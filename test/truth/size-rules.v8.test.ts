@@ -101,6 +101,7 @@ const RULES: readonly Rule[] = [
   // Heap numbers in fields.
   { name: 'fs.Stats', build: () => statSync('.') },
   { name: 'many of fs.Stats', build: () => indices(20).map(() => statSync('.')) },
+  { name: "names of V8's library", build: () => ['status', 'count', 'href'] },
 ];
 
 describe('a rule of sizes', () => {
