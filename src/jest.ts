@@ -1,6 +1,6 @@
 /**
- * heapscale/jest: size budgets as matchers. Importing it, or naming it in `setupFilesAfterEnv`, registers them with the global
- * `expect`. With `injectGlobals: false` there is none: `expect.extend(matchers)` does it.
+ * heapscale/jest: size budgets as matchers. Importing it, or naming it in `setupFilesAfterEnv`, registers them with the
+ * global `expect`. With `injectGlobals: false` there is none: `expect.extend(matchers)` does it.
  */
 import type {} from 'expect';
 import type { AllSizeMatchers, SizeMatchers } from './budget/matcher-types.ts';

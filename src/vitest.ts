@@ -13,8 +13,8 @@ export type { Size } from './report/byte-size.ts';
 export type { CheckOptions, WeightOptions } from './budget/check-options.ts';
 export type { Within } from './budget/weight.ts';
 
-// Vitest 5 declares its own interface with other type parameters than 3 and 4, so that augmenting that breaks one of them.
-// Chai's is the same in all, and vitest turns its methods into promises after `.resolves`.
+// Vitest 5 declares its own interface with other type parameters than 3 and 4, so that augmenting that breaks one of
+// them. Chai's is the same in all, and vitest turns its methods into promises after `.resolves`.
 declare global {
   namespace Chai {
     interface Assertion extends AllSizeMatchers<void> {}

@@ -23,8 +23,8 @@ export class Estimator {
   }
 
   /**
-   * The bytes of these objects with the boxes of their numbers, their texts (every time one is held, unless `strings` says
-   * otherwise) and their buffers, but without any other object that they lead to.
+   * The bytes of these objects with the boxes of their numbers, their texts (every time one is held, unless `strings`
+   * says otherwise) and their buffers, but without any other object that they lead to.
    */
   weigh(objects: readonly object[], strings: StringPolicy = 'each'): number {
     const own = new SafeSet<object>();

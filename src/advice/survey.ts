@@ -19,7 +19,10 @@ const MAX_BELOW = 256;
 /** Steps from the root to a place; the same step in objects of the same class leads back to the first place of it. */
 const MAX_DEPTH = 64;
 
-/** Takes a text: the bytes it weighs by itself, the place that holds it, the step that leads to it from there, and its node. */
+/**
+ * Takes a text: the bytes it weighs by itself, the place that holds it, the step that leads to it from there, and its
+ * node.
+ */
 export type TextListener = (text: string, bytes: number, place: Place, step: number, node: number) => void;
 
 /** What is examined. */
@@ -137,8 +140,9 @@ const STEPS = 16;
 const seen: { kind: Kind; info: ClassInfo } = { kind: Kind.ordinary, info: nullPrototypeInfo };
 
 /**
- * The kind and class of an object, in one object that is written over; undefined for Proxies, of which nothing is to be known.
- * `type` is what the walk called it: the class's name unless the object is of another kind than its prototype says.
+ * The kind and class of an object, in one object that is written over; undefined for Proxies, of which nothing is to be
+ * known. `type` is what the walk called it: the class's name unless the object is of another kind than its prototype
+ * says.
  */
 function lookAt(object: object, type: string): { readonly kind: Kind; readonly info: ClassInfo } | undefined {
   if (!seesProxies) {

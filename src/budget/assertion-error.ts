@@ -1,6 +1,7 @@
 /**
- * The error of a failed assertion: Node's own `AssertionError` where there is one, so that its test runner and mocha show it
- * as theirs; elsewhere one with the same fields. Node's module is asked for when an assertion fails, and never imported.
+ * The error of a failed assertion: Node's own `AssertionError` where there is one, so that its test runner and mocha
+ * show it as theirs; elsewhere one with the same fields. Node's module is asked for when an assertion fails, and never
+ * imported.
  */
 import type { SizeReport } from '../report/size-report.ts';
 import { builtinModule } from '../platform/builtin-module.ts';

@@ -11,14 +11,18 @@ import { judgeWeight } from './weight.ts';
 /**
  * Throws unless the deep size of a value is at most a limit.
  *
- * The best figure decides; where the interval leaves it open on which side of the limit V8's own count lies, the message says so. Hidden state that
- * may keep bytes of the value, such as private fields, is followed by Node's inspector (about 0.1 ms for each object that has some; it
- * formats the stack of an error that it is shown); where that is not possible the check fails, unless `options.allowHidden` names it.
+ * The best figure decides; where the interval leaves it open on which side of the limit V8's own count lies, the
+ * message says so. Hidden state that may keep bytes of the value, such as private fields, is followed by Node's
+ * inspector (about 0.1 ms for each object that has some; it formats the stack of an error that it is shown); where that
+ * is not possible the check fails, unless `options.allowHidden` names it.
  *
  * @param limit bytes, or a string such as `'64 KiB'`.
- * @param options what to count; a walk that a limit of theirs ended counts as too heavy once it has found more than `limit`.
- * @throws {SizeAssertionError} Node's `AssertionError` where there is one; `actual` and `expected` are bytes, `report` the breakdown.
- * @throws {TypeError | RangeError} if the limit or an option is invalid, or an option ended the walk before the answer was known.
+ * @param options what to count; a walk that a limit of theirs ended counts as too heavy once it has found more than
+ * `limit`.
+ * @throws {SizeAssertionError} Node's `AssertionError` where there is one; `actual` and `expected` are bytes, `report`
+ * the breakdown.
+ * @throws {TypeError | RangeError} if the limit or an option is invalid, or an option ended the walk before the answer
+ * was known.
  * @example
  * ```ts
  * assertFitsIn({ user: 'ann' }, '1 KiB');

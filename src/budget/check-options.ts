@@ -11,10 +11,10 @@ import type { Within } from './weight.ts';
 /** What to count of a value that is checked. */
 export interface CheckOptions extends SizeOptions, SampledOptions {
   /**
-   * Hidden state that the check may leave out: kinds as in `report.hidden`, such as `'host-objects'`, or true for all. The
-   * check then passes on a lower bound.
-   * Without it a check follows hidden state by Node's inspector, and fails if some that may keep bytes of the value could not be
-   * followed, such as that of a Blob, or private fields in a browser.
+   * Hidden state that the check may leave out: kinds as in `report.hidden`, such as `'host-objects'`, or true for all.
+   * The check then passes on a lower bound. Without it a check follows hidden state by Node's inspector, and fails if
+   * some that may keep bytes of the value could not be followed, such as that of a Blob, or private fields in a
+   * browser.
    *
    * @defaultValue none
    */

@@ -1,6 +1,6 @@
 /**
- * How many entries and properties a value holds. A hash table has room to spare and grows by doubling, so a Map or Set that gets
- * one entry a time weighs the same for long: its entries tell of growth when bytes do not yet.
+ * How many entries and properties a value holds. A hash table has room to spare and grows by doubling, so a Map or Set
+ * that gets one entry a time weighs the same for long: its entries tell of growth when bytes do not yet.
  */
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { Kind } from '../inspect/kinds.ts';

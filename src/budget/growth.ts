@@ -1,10 +1,14 @@
 /**
- * Does a series of sizes keep growing from run to run of a test? heapscale's figures have no garbage and no noise of the collector
- * in them, and a test repeats one step: so any rise counts, however small, and the ceiling is looked at as well as the floor.
- * (What grows in a program under load is another question: `src/growth` answers it from the lows alone.)
+ * Does a series of sizes keep growing from run to run of a test? heapscale's figures have no garbage and no noise of
+ * the collector in them, and a test repeats one step: so any rise counts, however small, and the ceiling is looked at
+ * as well as the floor. (What grows in a program under load is another question: `src/growth` answers it from the lows
+ * alone.)
  */
 
-/** How many parts the series is cut into. Of a series that rises and falls by chance, all four parts are in rising order in 1 of 24 cases. */
+/**
+ * How many parts the series is cut into. Of a series that rises and falls by chance, all four parts are in rising order
+ * in 1 of 24 cases.
+ */
 export const PARTS = 4;
 
 /** The lowest and the highest size of a part. */
@@ -16,8 +20,8 @@ interface Band {
 /**
  * True if both the floor and the ceiling rise from each part of the series to the next.
  *
- * A plateau has parts of the same ceiling. A sawtooth has a floor that it falls back to, and a ceiling that it does not pass;
- * one whose teeth are longer than the series cannot be told from a leak. By chance alone a series passes for
+ * A plateau has parts of the same ceiling. A sawtooth has a floor that it falls back to, and a ceiling that it does not
+ * pass; one whose teeth are longer than the series cannot be told from a leak. By chance alone a series passes for
  * growing in 1 of 24 * 24 cases.
  */
 export function keepsGrowing(sizes: readonly number[]): boolean {

@@ -17,8 +17,8 @@ export interface Place {
 }
 
 /**
- * The places with the most bytes, heaviest first, at most five. Of a chain in which each place has little beside the next
- * only the end is named.
+ * The places with the most bytes, heaviest first, at most five. Of a chain in which each place has little beside the
+ * next only the end is named.
  *
  * @param rows a tree as it stands in `SizeReport.paths`.
  * @param bytesOf what a place is listed for; places with nothing are left out.

@@ -1,4 +1,7 @@
-/** Why hidden state of each kind counts as a part of the value or does not: for the message of a check that could not follow it. */
+/**
+ * Why hidden state of each kind counts as a part of the value or does not: for the message of a check that could not
+ * follow it.
+ */
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 
 /** One reason for each kind, so that a new kind does not compile without one. */

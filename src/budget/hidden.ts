@@ -1,6 +1,7 @@
 /**
- * Hidden state in a check. A size that lacks private fields, the target of a Proxy or the like is a lower bound, and no check passes
- * on one: the state is followed where the platform can (Node's inspector), and else the check fails and says what it lacks.
+ * Hidden state in a check. A size that lacks private fields, the target of a Proxy or the like is a lower bound, and no
+ * check passes on one: the state is followed where the platform can (Node's inspector), and else the check fails and
+ * says what it lacks.
  */
 import { revealHidden } from '../reveal/reveal-hidden.ts';
 import type { HiddenReveal } from '../reveal/reveal-hidden.ts';

@@ -9,13 +9,14 @@ export interface SizeMatchers<Result> {
   /**
    * Passes if the value's deep size is at most `limit`.
    *
-   * The best figure decides. A failure prints limit, size, overrun, the breakdown by type and the heaviest places, and says if the
-   * interval in which V8's own count lies leaves the answer uncertain. Hidden state is followed by Node's inspector; where that is not
-   * possible the check fails, with `.not` too, unless `options.allowHidden` names it.
+   * The best figure decides. A failure prints limit, size, overrun, the breakdown by type and the heaviest places, and
+   * says if the interval in which V8's own count lies leaves the answer uncertain. Hidden state is followed by Node's
+   * inspector; where that is not possible the check fails, with `.not` too, unless `options.allowHidden` names it.
    *
    * @param limit bytes, or a string such as `'64 KiB'`.
    * @param options what to count.
-   * @throws {TypeError | RangeError} if the limit or an option is invalid, or an option ended the walk before the answer was known.
+   * @throws {TypeError | RangeError} if the limit or an option is invalid, or an option ended the walk before the
+   * answer was known.
    * @example
    * ```ts
    * expect({ user: 'ann' }).toFitIn('1 KiB');
@@ -47,9 +48,10 @@ export interface SizeMatchers<Result> {
 /** Matchers of a value in a test: beside those that answer at once, the snapshot and V8's own count. */
 export interface AllSizeMatchers<Result> extends SizeMatchers<Result> {
   /**
-   * Passes if the value weighs what the test's snapshot says. The snapshot stands in the runner's own snapshot file, is written by
-   * the first run, updated with `-u`, and in CI a missing one fails. It names its layout, so it holds on every engine. In concurrent
-   * tests take `expect` from the test's context; vitest 3 does not tell matchers which concurrent test they are in.
+   * Passes if the value weighs what the test's snapshot says. The snapshot stands in the runner's own snapshot file, is
+   * written by the first run, updated with `-u`, and in CI a missing one fails. It names its layout, so it holds on
+   * every engine. In concurrent tests take `expect` from the test's context; vitest 3 does not tell matchers which
+   * concurrent test they are in.
    *
    * @param name tells several snapshots of one test apart.
    * @param options `within`: how far off the size may be, `'5%'` or `'1 KiB'`; default to the byte.

@@ -1,4 +1,7 @@
-/** The checks as matchers, in the form that vitest, Jest and `expect` share. Each weighs, asks a judge, and says what was found. */
+/**
+ * The checks as matchers, in the form that vitest, Jest and `expect` share. Each weighs, asks a judge, and says what
+ * was found.
+ */
 import type { SizeReport } from '../report/size-report.ts';
 import { typeError } from '../platform/argument-checks.ts';
 import { ownOptions } from '../platform/own-options.ts';
@@ -27,7 +30,10 @@ export interface MatcherResult {
   readonly expected: number;
 }
 
-/** A verdict that is open fails both ways: with `.not`, of which the matcher's `this` has word, a matcher fails by passing. */
+/**
+ * A verdict that is open fails both ways: with `.not`, of which the matcher's `this` has word, a matcher fails by
+ * passing.
+ */
 function toResult({ pass, open, message, actual, expected }: Verdict, context?: unknown): MatcherResult {
   return { pass: open === true ? isNegated(context) : pass, message, actual, expected };
 }
@@ -91,7 +97,10 @@ export async function toWeighExactly(value: unknown, expected: Size, options?: W
   return toResult(judgeWeight(subject, expected, own));
 }
 
-/** V8's snapshot is read by code that only Node has: loaded when it is first asked for, so that the rest works in browsers too. */
+/**
+ * V8's snapshot is read by code that only Node has: loaded when it is first asked for, so that the rest works in
+ * browsers too.
+ */
 async function countedByV8(values: readonly unknown[]): Promise<Subject[]> {
   const { exactSizesOf } = await import('../heap/exact.ts');
   const reports: SizeReport[] = await exactSizesOf(values);

@@ -53,20 +53,24 @@ interface Reading {
   readonly unseen: readonly HiddenRow[];
 }
 
-/** Places are told by their paths, so elements are never listed one by one: the third of ten may be another one a run later. */
+/**
+ * Places are told by their paths, so elements are never listed one by one: the third of ten may be another one a run
+ * later.
+ */
 const PLACES = { depth: 8, rows: 500, fold: 0 };
 
 /**
  * Repeats a step, weighs a value after every run, and fails if it keeps growing.
  *
- * Growing means that floor and ceiling of its size (or of the number of its entries and properties) rise over all four quarters
- * of the runs: what is filled once, reaches a plateau, or goes up and down does not fail. A value that grows less often than
- * once in a quarter of the runs, or falls back only after more than all of them, needs more `runs`.
+ * Growing means that floor and ceiling of its size (or of the number of its entries and properties) rise over all four
+ * quarters of the runs: what is filled once, reaches a plateau, or goes up and down does not fail. A value that grows
+ * less often than once in a quarter of the runs, or falls back only after more than all of them, needs more `runs`.
  *
  * @param step what is repeated, given the number of the run from 0; awaited if it returns a promise.
- * @throws {SizeAssertionError} (as a rejection) naming the types and places that grow; `actual` and `expected` are the bytes of the last run and of
- * the end of the first quarter.
- * @throws {TypeError | RangeError} (as a rejection) if an argument or an option is invalid; and whatever the step throws.
+ * @throws {SizeAssertionError} (as a rejection) naming the types and places that grow; `actual` and `expected` are the
+ * bytes of the last run and of the end of the first quarter.
+ * @throws {TypeError | RangeError} (as a rejection) if an argument or an option is invalid; and whatever the step
+ * throws.
  * @example
  * ```ts
  * const sessions = new Map();

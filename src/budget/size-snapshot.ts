@@ -12,7 +12,9 @@ import { weighed } from './subject.ts';
 import type { Verdict } from './verdict.ts';
 import { toleranceOf } from './weight.ts';
 
-/** How far off the size may be, and what to count. Without `within` a snapshot is compared to the byte, types included. */
+/**
+ * How far off the size may be, and what to count. Without `within` a snapshot is compared to the byte, types included.
+ */
 export type SizeSnapshotOptions = WeightOptions;
 
 /** Reads the options of a size snapshot. */
@@ -39,7 +41,8 @@ export function judgeSnapshot(value: unknown, slot: SnapshotSlot, options: SizeS
     );
   if (subject.unseen.length > 0)
     throw new RangeError(['a size snapshot must hold all of the value', ...explainUnseen(subject.unseen)].join('\n'));
-  // Without a baseline it allows nothing, and is looked at all the same: a mistake in it should not wait for the second run.
+  // Without a baseline it allows nothing, and is looked at all the same: a mistake in it should not wait for the second
+  // run.
   const tolerance = toleranceOf(options.within, before?.bytes ?? 0);
   const now = formatBaseline(baselineOf(report));
   const stays =

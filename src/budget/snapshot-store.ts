@@ -1,9 +1,13 @@
 /**
- * Where vitest and Jest keep snapshots, as far as sizes need it: both have the same object in a matcher's `this`, which writes
- * new snapshots, refuses them in CI, replaces them with -u, counts them and finds those that no test has any more.
+ * Where vitest and Jest keep snapshots, as far as sizes need it: both have the same object in a matcher's `this`, which
+ * writes new snapshots, refuses them in CI, replaces them with -u, counts them and finds those that no test has any
+ * more.
  */
 
-/** A runner's store of one test file. Its fields with an underscore are what jest-image-snapshot has long relied on, too. */
+/**
+ * A runner's store of one test file. Its fields with an underscore are what jest-image-snapshot has long relied on,
+ * too.
+ */
 export interface SnapshotStore {
   readonly _snapshotData: Readonly<Record<string, string | undefined>>;
   readonly _counters: { get(name: string): number | undefined };

@@ -19,12 +19,15 @@ export interface Subject {
   readonly places: () => readonly PathRow[];
 }
 
-/** How deep the places are looked for that a failure names: deeper than a tree for the eye, for only the heaviest are shown. */
+/**
+ * How deep the places are looked for that a failure names: deeper than a tree for the eye, for only the heaviest are
+ * shown.
+ */
 const DEPTH = 8;
 
 /**
- * Weighs a value for a check, and once more by the inspector if the first walk met hidden state that may keep bytes of it;
- * `options` were read by `ownOptions`, `name` is how the value's paths begin.
+ * Weighs a value for a check, and once more by the inspector if the first walk met hidden state that may keep bytes of
+ * it; `options` were read by `ownOptions`, `name` is how the value's paths begin.
  */
 export function weighed(value: unknown, options: CheckOptions = NO_OPTIONS, name = 'value'): Subject {
   const allowed = allowedOf(options);
@@ -65,7 +68,10 @@ function placesOf(value: unknown, options: CheckOptions, name: string): readonly
     : [];
 }
 
-/** The least that the value weighs, and the most: apart if a limit ended the walk early, or hidden state was not followed. */
+/**
+ * The least that the value weighs, and the most: apart if a limit ended the walk early, or hidden state was not
+ * followed.
+ */
 export function boundsOf({ report, unseen }: Subject): { readonly least: number; readonly most: number } {
   return { least: report.bytes, most: report.complete && unseen.length === 0 ? report.bytes : Infinity };
 }

@@ -1,6 +1,6 @@
 /**
- * Checks of internal slots, which nothing can fake and which run no code of the program: `util.types` where the platform
- * has it, else methods of the language that insist on the slot.
+ * Checks of internal slots, which nothing can fake and which run no code of the program: `util.types` where the
+ * platform has it, else methods of the language that insist on the slot.
  */
 import * as js from '../platform/intrinsics.ts';
 
@@ -73,7 +73,9 @@ function looksLikeArguments(value: unknown): boolean {
   );
 }
 
-/** The same checks without `util.types`. Proxies, promises and generators have no method for it: their prototypes tell. */
+/**
+ * The same checks without `util.types`. Proxies, promises and generators have no method for it: their prototypes tell.
+ */
 const portable: UtilTypes = {
   isProxy: never,
   isMap: accepts(js.mapSize),
@@ -101,8 +103,14 @@ const portable: UtilTypes = {
   isExternal: never,
 };
 
-/** Checks of internal slots: the platform's where there are any (Deno has not all that Node has), else the language's own methods. */
+/**
+ * Checks of internal slots: the platform's where there are any (Deno has not all that Node has), else the language's
+ * own methods.
+ */
 export const brands: UtilTypes = /* @__PURE__ */ Object.freeze({ ...portable, ...types });
 
-/** False where a Proxy cannot be distinguished from its target: then any look at an object may run a trap, which may throw. */
+/**
+ * False where a Proxy cannot be distinguished from its target: then any look at an object may run a trap, which may
+ * throw.
+ */
 export const seesProxies: boolean = brands.isProxy !== never;

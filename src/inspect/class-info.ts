@@ -35,7 +35,9 @@ export class ClassInfo {
   expectedProperties = 0;
   /** The class says that it is not to be walked into. */
   unmetered = false;
-  /** Objects of a native class that is no part of the language, or of a subclass of one: their state is the platform's. */
+  /**
+   * Objects of a native class that is no part of the language, or of a subclass of one: their state is the platform's.
+   */
   isHost = false;
   /** Their class is itself the platform's, which makes them without slots for what a constructor adds. */
   isMadeByHost = false;
@@ -142,7 +144,10 @@ function tagOf(prototype: object): unknown {
   return undefined;
 }
 
-/** True for a native class that is no part of the language: `Object` and the abstract `Iterator` are the only ones that make ordinary objects. */
+/**
+ * True for a native class that is no part of the language: `Object` and the abstract `Iterator` are the only ones that
+ * make ordinary objects.
+ */
 function isHostClass(constructor: object, prototype: object): boolean {
   const name = js.getOwnPropertyDescriptor(constructor, 'name')?.value as unknown;
   return (

@@ -20,7 +20,10 @@ import { SourceScanner, Token } from './source-scanner.ts';
 
 /** Facts from a class's or constructor function's source. */
 export interface ClassSource {
-  /** Private fields that an instance gets, and one more if there are private methods or accessors: the brand that it may call them. */
+  /**
+   * Private fields that an instance gets, and one more if there are private methods or accessors: the brand that it may
+   * call them.
+   */
   readonly privateSlots: number;
   /** The names of these fields, as `#field`. */
   readonly privateNames: readonly string[];
@@ -31,8 +34,8 @@ export interface ClassSource {
   /** The class declares fields at all, private or not. */
   readonly hasFields: boolean;
   /**
-   * How many properties V8's parser expects the constructor to add: every `this.x =` in it and every declared field; for
-   * none it expects two (SharedFunctionInfo::UpdateExpectedNofPropertiesFromEstimate). 0 for native functions.
+   * How many properties V8's parser expects the constructor to add: every `this.x =` in it and every declared field;
+   * for none it expects two (SharedFunctionInfo::UpdateExpectedNofPropertiesFromEstimate). 0 for native functions.
    */
   readonly expectedProperties: number;
 }
@@ -42,6 +45,7 @@ const NATIVE: ClassSource = {
   privateSlots: 0,
   privateNames: NO_NAMES,
   staticPrivate: false,
+  weakFields: false,
   hasFields: false,
   expectedProperties: 0,
 };
@@ -49,13 +53,16 @@ const EXPECTED_OF_NONE = 2;
 const known = new SafeWeakMap<object, ClassSource>();
 
 /**
- * What shows that a class keeps fields in WeakMaps: an entry under `this`, or a compiler's function for private fields (TypeScript
- * and Babel, esbuild, swc). Babel's loose mode has properties in their place.
+ * What shows that a class keeps fields in WeakMaps: an entry under `this`, or a compiler's function for private fields
+ * (TypeScript and Babel, esbuild, swc). Babel's loose mode has properties in their place.
  */
 const WEAK_FIELDS = ['.set(this,', 'classPrivateField', '__privateAdd(this', '_class_private_field_init'];
 const LOOSE_FIELDS = 'classPrivateFieldLoose';
 
-/** Native searches through the whole text, which may be long; a comment that has the same words is not worth a scanner's time. */
+/**
+ * Native searches through the whole text, which may be long; a comment that has the same words is not worth a scanner's
+ * time.
+ */
 function hasWeakFields(text: string): boolean {
   for (let i = 0; i < WEAK_FIELDS.length; i++)
     if (js.includes(text, WEAK_FIELDS[i])) return !js.includes(text, LOOSE_FIELDS);
@@ -159,7 +166,9 @@ function readClass(text: string): ClassSource {
   };
 }
 
-/** Counts `this.x =` up to the brace that closes the one the scanner stands on; nested functions have their own `this`. */
+/**
+ * Counts `this.x =` up to the brace that closes the one the scanner stands on; nested functions have their own `this`.
+ */
 function assignments(scanner: SourceScanner): number {
   let count = 0;
   let depth = 1;

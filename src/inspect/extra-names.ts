@@ -33,7 +33,9 @@ function findProbe(): Probe | undefined {
   }
 }
 
-/** An array that throws {@link STOP} when its first element is read, of the same length as the array it stands beside. */
+/**
+ * An array that throws {@link STOP} when its first element is read, of the same length as the array it stands beside.
+ */
 function tripwire(length: number): unknown[] {
   const wire: unknown[] = [];
   js.defineProperty(wire, 0, {
@@ -79,9 +81,9 @@ export const MAX_LISTED = 256;
 const MAX_LISTED_AT_ALL = 100_000;
 
 /**
- * The own names of an array that are no indices (`length` left out). Of more than 256 elements only enumerable names are
- * looked for; for more than {@link MAX_LISTED_AT_ALL} elements on a
- * platform without `util.isDeepStrictEqual` (browsers) they are taken to be none.
+ * The own names of an array that are no indices (`length` left out). Of more than 256 elements only enumerable names
+ * are looked for; for more than {@link MAX_LISTED_AT_ALL} elements on a platform without `util.isDeepStrictEqual`
+ * (browsers) they are taken to be none.
  *
  * `isPlain` says that the array's prototype is the realm's own and that it has no symbols, so that comparing it
  * runs no code of the program.

@@ -4,8 +4,8 @@ import type { ClassInfo } from './class-info.ts';
 import { Kind, rowOf } from './kinds.ts';
 
 /**
- * Whether an inspector can describe a built-in object of this kind without a change to it. It formats an error's stack, reads
- * `buffer` of a typed array, and lists all entries of a collection.
+ * Whether an inspector can describe a built-in object of this kind without a change to it. It formats an error's stack,
+ * reads `buffer` of a typed array, and lists all entries of a collection.
  */
 export function isDescribedSafely(kind: Kind, info: ClassInfo): boolean {
   switch (kind) {

@@ -50,9 +50,14 @@ export type Kind = (typeof Kind)[keyof typeof Kind];
 /** What is known of a kind. */
 interface KindRow {
   readonly kind: Kind;
-  /** The type of objects whose prototype is not one that the kind comes with; without it they go by their prototype's class. */
+  /**
+   * The type of objects whose prototype is not one that the kind comes with; without it they go by their prototype's
+   * class.
+   */
   readonly type?: string;
-  /** Names of its sizes in the layout tables, by {@link variantOf}; without any it is as large as an object's header. */
+  /**
+   * Names of its sizes in the layout tables, by {@link variantOf}; without any it is as large as an object's header.
+   */
   readonly sizes?: readonly string[];
   /** Its check. Without one, `kindOf` has a quicker way to find it. */
   readonly check?: Check;
@@ -164,12 +169,13 @@ export function rowOf(kind: Kind): KindRow {
 }
 
 /**
- * True for the global object of any realm, and for what a simulated window uses in its place: its own property `globalThis`
- * holds the object itself, or it has both the language's constructors and a `globalThis` that is another global object (a vm
- * context's global shows the properties of the object that the context was made from). `value` must not be a Proxy.
+ * True for the global object of any realm, and for what a simulated window uses in its place: its own property
+ * `globalThis` holds the object itself, or it has both the language's constructors and a `globalThis` that is another
+ * global object (a vm context's global shows the properties of the object that the context was made from). `value` must
+ * not be a Proxy.
  *
- * This is the only property of a global that is ever looked at. Others may be defined lazily: asking for their descriptors
- * loads modules of Node, and ends the process when it is done from within another context.
+ * This is the only property of a global that is ever looked at. Others may be defined lazily: asking for their
+ * descriptors loads modules of Node, and ends the process when it is done from within another context.
  */
 export function isGlobalObject(value: object): boolean {
   if (value === globalThis) return true;

@@ -1,6 +1,6 @@
 /**
- * The table of built-in objects for which there is no check of an internal slot (iterators, Intl, Temporal, WebAssembly,
- * WeakRef ...): the built-in prototype in their chain shows what they are.
+ * The table of built-in objects for which there is no check of an internal slot (iterators, Intl, Temporal,
+ * WebAssembly, WeakRef ...): the built-in prototype in their chain shows what they are.
  */
 import * as js from '../platform/intrinsics.ts';
 import { SafeMap } from '../platform/safe-collections.ts';
@@ -34,8 +34,8 @@ function dataOf(holder: unknown, key: PropertyKey): unknown {
 }
 
 /**
- * The prototype of what a method makes; undefined if there is no such method, or a polyfill's that does not. What an engine lacks is
- * found out without an error: the first error that a large file throws costs two milliseconds.
+ * The prototype of what a method makes; undefined if there is no such method, or a polyfill's that does not. What an
+ * engine lacks is found out without an error: the first error that a large file throws costs two milliseconds.
  */
 function prototypeOfMade(self: unknown, method: unknown, argument: unknown): unknown {
   if (typeof method !== 'function') return undefined;
@@ -110,7 +110,9 @@ export const NAMED_KINDS: readonly NamedKind[] = /* @__PURE__ */ (() => [
   wasm('Global'),
 ])();
 
-/** Kinds to whose prototypes only an instance leads; making one loads the language data, which takes ten milliseconds. */
+/**
+ * Kinds to whose prototypes only an instance leads; making one loads the language data, which takes ten milliseconds.
+ */
 export const SEGMENT_KINDS: readonly NamedKind[] = /* @__PURE__ */ (() => [
   {
     size: 'segments',

@@ -7,7 +7,10 @@ export const Held = { other: 0, smi: 1, double: 2, array: 3 } as const;
 /** Properties that there is room for at first. */
 export const FIRST_ROOM = 64;
 
-/** What was read of one object. One instance is filled again and again: a visitor copies what it needs before it returns. */
+/**
+ * What was read of one object. One instance is filled again and again: a visitor copies what it needs before it
+ * returns.
+ */
 export class ObjectFacts {
   /** Of an ordinary object: what it has in common with others of its class and names. */
   shape: Shape | undefined = undefined;
@@ -34,7 +37,10 @@ export class ObjectFacts {
   smis = 0;
   doubles = 0;
 
-  /** Functions: 0 plain, 1 with a slot for `prototype`, 2 a class, 3 bound. Arguments objects: 1 for those of strict functions. */
+  /**
+   * Functions: 0 plain, 1 with a slot for `prototype`, 2 a class, 3 bound. Arguments objects: 1 for those of strict
+   * functions.
+   */
   variant = 0;
 
   // Arrays, arguments and integer-keyed objects: their elements.

@@ -44,7 +44,8 @@ export function readOwn(
       references.key = keys![i - indices];
     }
     const descriptor = js.getOwnPropertyDescriptor(value, name);
-    // The program cannot run in between, but objects of the platform may list names of properties that they do not have.
+    // The program cannot run in between, but objects of the platform may list names of properties that they do not
+    // have.
     const isData = plainDescriptors
       ? descriptor?.value !== undefined
       : descriptor !== undefined && js.hasOwn(descriptor, 'value');

@@ -1,10 +1,12 @@
 /**
- * How one object refers to another value. The readers announce each reference where they meet it, if a walk keeps references; in
- * a walk that keeps none they find no sink and announce nothing.
+ * How one object refers to another value. The readers announce each reference where they meet it, if a walk keeps
+ * references; in a walk that keeps none they find no sink and announce nothing.
  */
 import type { ObjectFacts } from './object-facts.ts';
 
-/** How a reference is held. The key that goes with it is a property's, an index, an entry's position, or a slot's name. */
+/**
+ * How a reference is held. The key that goes with it is a property's, an index, an entry's position, or a slot's name.
+ */
 export const Step = {
   property: 0,
   getter: 1,
@@ -20,8 +22,8 @@ export const Step = {
 export type Step = (typeof Step)[keyof typeof Step];
 
 /**
- * Takes the references of the object that is being read. A reader sets `step` and `key`, then passes on the value as in every
- * other walk: an object by {@link meet}, strings and other primitives to the visitor.
+ * Takes the references of the object that is being read. A reader sets `step` and `key`, then passes on the value as in
+ * every other walk: an object by {@link meet}, strings and other primitives to the visitor.
  */
 export interface ReferenceSink {
   /** How the next value is held. */

@@ -1,6 +1,7 @@
 /**
- * Objects of one class with the same property names in the same order: for V8 they share a hidden class. Values are regular,
- * so the shape that followed another once mostly follows it again, and a guess that holds costs one comparison a name.
+ * Objects of one class with the same property names in the same order: for V8 they share a hidden class. Values are
+ * regular, so the shape that followed another once mostly follows it again, and a guess that holds costs one comparison
+ * a name.
  */
 import { nullPrototypeInfo, isArrayIndex } from './class-info.ts';
 import type { ClassInfo } from './class-info.ts';

@@ -1,6 +1,6 @@
 /**
- * Cuts JavaScript source into words and punctuation, passing over comments, texts, templates and regular expressions. It
- * knows no grammar: enough to find the members of a class and the assignments in a constructor.
+ * Cuts JavaScript source into words and punctuation, passing over comments, texts, templates and regular expressions.
+ * It knows no grammar: enough to find the members of a class and the assignments in a constructor.
  */
 import {
   APOSTROPHE,

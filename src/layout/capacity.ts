@@ -28,8 +28,8 @@ export function orderedCapacity(size: number): number {
 }
 
 /**
- * The largest capacity that the table of a Map or Set of this size can still have. Deleted entries fill a table until it
- * doubles, and it halves only when fewer than a quarter of its capacity are left.
+ * The largest capacity that the table of a Map or Set of this size can still have. Deleted entries fill a table until
+ * it doubles, and it halves only when fewer than a quarter of its capacity are left.
  */
 export function largestOrderedCapacity(size: number): number {
   return max(MIN_CAPACITY, 2 ** floor(log2(max(1, 4 * size))));

@@ -38,7 +38,9 @@ function engineOf(name: LayoutName): Engine {
   return name === 'chromium' ? LATEST_CHROMIUM : name;
 }
 
-/** From text, because JSON.parse makes objects with fast properties; added one by one, so many would make a dictionary. */
+/**
+ * From text, because JSON.parse makes objects with fast properties; added one by one, so many would make a dictionary.
+ */
 function toLayout(id: string, row: Row): Layout {
   const figures = row[2];
   const sizes = row[3];
@@ -75,7 +77,9 @@ export function versionOf(v8: string): number {
   return +parts[0] + (parts.length > 1 ? +parts[1] / 100 : 0);
 }
 
-/** The known engines' layouts by name: pass one as `options.layout` to weigh for an engine that is not the running one. */
+/**
+ * The known engines' layouts by name: pass one as `options.layout` to weigh for an engine that is not the running one.
+ */
 export const layouts: Readonly<Record<LayoutName, Layout>> = /* @__PURE__ */ layoutsByName();
 
 function layoutsByName(): Record<LayoutName, Layout> {

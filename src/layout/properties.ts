@@ -18,16 +18,24 @@ export const MAX_FAST_PROPERTIES = 1020;
 /** JSON.parse makes a dictionary from this many names on, for its map cache ends here: kMapCacheSize. */
 export const JSON_DICTIONARY_FROM = 128;
 
-/** Keyed stores to `{}` turn it into a dictionary at this many names: 4 slots, max_fast out-of-object 12, growth by 3. */
+/**
+ * Keyed stores to `{}` turn it into a dictionary at this many names: 4 slots, max_fast out-of-object 12, growth by 3.
+ */
 export const KEYED_DICTIONARY_FROM = 20;
 
-/** Properties outside an object that computed keys may add before it turns into a dictionary: JSObject::kFastPropertiesSoftLimit. */
+/**
+ * Properties outside an object that computed keys may add before it turns into a dictionary:
+ * JSObject::kFastPropertiesSoftLimit.
+ */
 export const SOFT_LIMIT = 12;
 
 /** Slots a class instance may have at most: JSObject::kMaxInObjectProperties. */
 export const MAX_IN_OBJECT = 252;
 
-/** Slots added to the estimate of a constructor until seven instances were made (JSFunction::CalculateExpectedNofProperties). */
+/**
+ * Slots added to the estimate of a constructor until seven instances were made
+ * (JSFunction::CalculateExpectedNofProperties).
+ */
 export const CONSTRUCTION_SLACK = 8;
 
 /** Constructions after which unused slots of a class's instances are cut off: Map::kSlackTrackingCounterStart. */

@@ -13,15 +13,16 @@ import { prepareOutline } from './outlining.ts';
 import { toReport } from './weighing.ts';
 
 /**
- * Weighs several values together: what each has for itself, and what they share, counted once. Takes about twice as long as a walk
- * over all of them, however many they are.
+ * Weighs several values together: what each has for itself, and what they share, counted once. Takes about twice as
+ * long as a walk over all of them, however many they are.
  *
- * Everything is weighed in the one walk. So what V8 does for all objects of a class, such as the slots that its instances
- * have to spare, is worked out from the objects of all roots; `deepSizeOf` of one root alone, which sees fewer of them, may differ
- * by that. Limits apply to the walk over all roots, of which the last one is walked first.
+ * Everything is weighed in the one walk. So what V8 does for all objects of a class, such as the slots that its
+ * instances have to spare, is worked out from the objects of all roots; `deepSizeOf` of one root alone, which sees
+ * fewer of them, may differ by that. Limits apply to the walk over all roots, of which the last one is walked first.
  *
  * @param values the roots, none of which is ignored; the same value twice shares everything.
- * @throws {TypeError | RangeError} if `values` is not an array or an option is invalid; the measured values never cause an error.
+ * @throws {TypeError | RangeError} if `values` is not an array or an option is invalid; the measured values never cause
+ * an error.
  * @example
  * ```ts
  * const shared = { text: 'in both' };

@@ -68,15 +68,16 @@ const FIRST_STEP = 256;
 /**
  * The deep size of a value, weighed in slices of about 10 ms so that a server or a page goes on answering.
  *
- * On a value that does not change the report is that of `deepSizeOf`. On one that does, each object counts as it was when
- * the walk came by: a Map's or Set's entries that are added meanwhile are seen and those deleted are not, arrays are read
- * up to their length of the moment, and what was moved behind the walk's back may be missed. Nothing is counted twice.
+ * On a value that does not change the report is that of `deepSizeOf`. On one that does, each object counts as it was
+ * when the walk came by: a Map's or Set's entries that are added meanwhile are seen and those deleted are not, arrays
+ * are read up to their length of the moment, and what was moved behind the walk's back may be missed. Nothing is
+ * counted twice.
  *
  * With `paths` the tree is made at once when the walk has ended, which takes about as long as a walk without.
  *
  * @param value any value; it is held until the walk ends.
- * @throws {TypeError | RangeError} (as a rejection) if an option is invalid; the measured value never causes an error. The
- * signal's reason if it was aborted.
+ * @throws {TypeError | RangeError} (as a rejection) if an option is invalid; the measured value never causes an error.
+ * The signal's reason if it was aborted.
  * @example
  * ```ts
  * const report = await deepSizeOfAsync(bigCache, { onProgress: ({ objects }) => console.log(objects) });
@@ -121,7 +122,9 @@ async function walkInSlices(value: unknown, { walker, weigher }: Weighing, optio
   );
 }
 
-/** Calls `work` with a number of objects to do, until it returns true; `onSlice` gets the milliseconds of each slice. */
+/**
+ * Calls `work` with a number of objects to do, until it returns true; `onSlice` gets the milliseconds of each slice.
+ */
 async function inSlices(
   work: (limit: number) => boolean,
   { signal, sliceMs = SLICE_MS }: AsyncSizeOptions,

@@ -20,8 +20,8 @@ import { prepare, toLastReport } from './weighing.ts';
  *
  * @param value any value.
  * @param options what to count, where to end, and whether to list places or to weigh a sample.
- * @throws {TypeError | RangeError} if an option is invalid (unknown, of the wrong type, out of range, or not to be combined with
- * another); the measured value never causes an error.
+ * @throws {TypeError | RangeError} if an option is invalid (unknown, of the wrong type, out of range, or not to be
+ * combined with another); the measured value never causes an error.
  * @example
  * ```ts
  * const report = deepSizeOf({ user: 'ann', tags: ['a', 'b'] });
@@ -55,7 +55,10 @@ export function deepReport(value: unknown, options: DeepSizeOptions = NO_OPTIONS
   return toLastReport(weighing);
 }
 
-/** The layout and nothing else. An object that has all options itself is made in a tenth of the time that one without a prototype takes. */
+/**
+ * The layout and nothing else. An object that has all options itself is made in a tenth of the time that one without a
+ * prototype takes.
+ */
 function shallowOptions(layout: Layout): SizeOptions {
   return {
     layout,

@@ -6,8 +6,8 @@ import { formatTable } from '../report/table.ts';
 /** One part of an object's memory. */
 export interface LayoutField {
   /**
-   * `header`, `in-object property`, `slack`, `property array`, `dictionary`, `property names` (the keys of a dictionary),
-   * `accessor pairs`, `elements`, `hash table`, `data`, `off-heap`.
+   * `header`, `in-object property`, `slack`, `property array`, `dictionary`, `property names` (the keys of a
+   * dictionary), `accessor pairs`, `elements`, `hash table`, `data`, `off-heap`.
    */
   readonly part: string;
   /** The property's name, or what the part holds. */

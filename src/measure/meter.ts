@@ -10,8 +10,9 @@ import { prepare, toReport } from './weighing.ts';
 /** What a meter counts. */
 export interface MeterOptions extends SizeOptions {
   /**
-   * True to remember no object and no string from one value to the next: the meter's own memory then stays the same however
-   * many values are added, and what two values share counts with each. For streams of records that share nothing.
+   * True to remember no object and no string from one value to the next: the meter's own memory then stays the same
+   * however many values are added, and what two values share counts with each. For streams of records that share
+   * nothing.
    *
    * @defaultValue `false`
    */

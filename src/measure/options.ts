@@ -1,6 +1,6 @@
 /**
- * The options of everything that walks a value, and how they are checked: names by `ownOptions` where a public function is
- * called, values here, so that every function refuses the same things in the same words.
+ * The options of everything that walks a value, and how they are checked: names by `ownOptions` where a public function
+ * is called, values here, so that every function refuses the same things in the same words.
  */
 import { layoutOf } from '../layout/detect.ts';
 import { smiShift } from '../layout/layout.ts';
@@ -46,7 +46,8 @@ export interface SizeOptions extends LayoutOptions {
    */
   readonly maxObjects?: number | undefined;
   /**
-   * End the walk as soon as more than this many bytes were found: a number, or a size such as `'64 KiB'`. `complete` is then false.
+   * End the walk as soon as more than this many bytes were found: a number, or a size such as `'64 KiB'`. `complete` is
+   * then false.
    *
    * @defaultValue `Infinity`
    */
@@ -64,8 +65,8 @@ export interface SizeOptions extends LayoutOptions {
    */
   readonly readStrings?: boolean | undefined;
   /**
-   * Follows hidden state, such as private fields and the targets of proxies: true to use the inspector of Node or Deno, or a
-   * `Reveal`, such as `revealHidden({ closures: true })` of `heapscale/node`.
+   * Follows hidden state, such as private fields and the targets of proxies: true to use the inspector of Node or Deno,
+   * or a `Reveal`, such as `revealHidden({ closures: true })` of `heapscale/node`.
    *
    * @defaultValue hidden state is not followed, and listed in `hidden`
    */
@@ -87,9 +88,9 @@ export interface SampleOptions {
 /** The option of a function that can weigh a sample. */
 export interface SampledOptions {
   /**
-   * Weigh only so many random elements of every array, Map and Set that has more than twice as many, and scale up: a number of
-   * elements, or `{ size, seed }`. The range then holds a 95 % confidence interval as well, and `sampled` is true. Some
-   * hundreds are enough. Cannot be combined with `paths`, `maxObjects` and `maxBytes`.
+   * Weigh only so many random elements of every array, Map and Set that has more than twice as many, and scale up: a
+   * number of elements, or `{ size, seed }`. The range then holds a 95 % confidence interval as well, and `sampled` is
+   * true. Some hundreds are enough. Cannot be combined with `paths`, `maxObjects` and `maxBytes`.
    *
    * @defaultValue all elements are weighed
    */
@@ -99,8 +100,8 @@ export interface SampledOptions {
 /** The option of a function that can list places. */
 export interface PlaceOptions {
   /**
-   * True to list the places of the value as a tree, in `report.paths` and `report.toTree()`; or how large the tree may be.
-   * It looks up every string, so that duplicates are counted and not estimated.
+   * True to list the places of the value as a tree, in `report.paths` and `report.toTree()`; or how large the tree may
+   * be. It looks up every string, so that duplicates are counted and not estimated.
    *
    * @defaultValue `false`
    */
@@ -187,7 +188,9 @@ export function sampleOf(options: SizeOptions & SampledOptions): Sample | undefi
   return { size: integer('sample.size', size, 2), seed: integer('sample.seed', seed, -Infinity) };
 }
 
-/** Checks the values of all options at once, for a function that uses them later; `options` were read by `ownOptions`. */
+/**
+ * Checks the values of all options at once, for a function that uses them later; `options` were read by `ownOptions`.
+ */
 export function checkValues(options: DeepSizeOptions): void {
   weighOptionsOf(options, true);
   walkOptionsOf(options, true);

@@ -1,4 +1,7 @@
-/** A walk that records how it reached each object: weighed like any other, with an outline of the value beside the report. */
+/**
+ * A walk that records how it reached each object: weighed like any other, with an outline of the value beside the
+ * report.
+ */
 import { toOutline } from '../paths/builder.ts';
 import type { Outline } from '../paths/graph.ts';
 import { Recorder } from '../paths/recorder.ts';
@@ -25,8 +28,9 @@ export interface Outlined {
 }
 
 /**
- * V8 throws optimised code away with the hidden classes that it was compiled for, and those with the last object that has them.
- * So one recorder of nothing stays, with all that is made from it: a walk after a collection took twice as long without.
+ * V8 throws optimised code away with the hidden classes that it was compiled for, and those with the last object that
+ * has them. So one recorder of nothing stays, with all that is made from it: a walk after a collection took twice as
+ * long without.
  */
 let kept: readonly unknown[] | undefined;
 
@@ -61,7 +65,8 @@ export function toOutlined(outlining: Outlining, value: unknown): Outlined {
 }
 
 /**
- * Weighs a value and returns its outline too; see src/paths/graph.ts for what that is. It holds every object of the value.
+ * Weighs a value and returns its outline too; see src/paths/graph.ts for what that is. It holds every object of the
+ * value.
  *
  * @throws {TypeError | RangeError} if an option is invalid; the measured value never causes an error.
  */

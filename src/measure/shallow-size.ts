@@ -1,4 +1,7 @@
-/** The size of one object by itself, by a walk of one step. Apart from the deep walk, so that `sizeOf` alone needs no report and no strings. */
+/**
+ * The size of one object by itself, by a walk of one step. Apart from the deep walk, so that `sizeOf` alone needs no
+ * report and no strings.
+ */
 import { smiShift } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import { NO_STRINGS } from '../weigh/strings/string-sums.ts';

@@ -23,8 +23,8 @@ export interface Weighing {
  * A walker and a weigher that no walk is using. Making new ones costs ten times as much as weighing a small object, so
  * they are used again; a walk that begins inside another (by a predicate) or beside it makes its own.
  *
- * They are kept after large walks as well, without their tables. Optimised code refers weakly to the hidden classes of what it
- * works on: if these died with a walk, every collection of the whole heap would throw that code away.
+ * They are kept after large walks as well, without their tables. Optimised code refers weakly to the hidden classes of
+ * what it works on: if these died with a walk, every collection of the whole heap would throw that code away.
  */
 let idle: Pick<Weighing, 'walker' | 'weigher'> | undefined;
 
@@ -33,8 +33,8 @@ let plainWeigh: WeighOptions | undefined;
 let plainWalk: WalkOptions | undefined;
 
 /**
- * Checks the values of options that were read by `ownOptions`, and prepares the walk; `atOnce` is how many entries of a Map or
- * Set it reads in one go.
+ * Checks the values of options that were read by `ownOptions`, and prepares the walk; `atOnce` is how many entries of a
+ * Map or Set it reads in one go.
  */
 export function prepare(options: SizeOptions, deep: boolean, atOnce?: number): Weighing {
   const isPlain = options === NO_OPTIONS && deep && atOnce === undefined;

@@ -67,8 +67,8 @@ export function toGraph(recorder: Recorder): RecordedGraph {
 }
 
 /**
- * Nodes for objects in which a limit ended the walk: they are not weighed yet, but much was reached through them. Their heap
- * numbers would have been weighed with them; gives which ones, by code.
+ * Nodes for objects in which a limit ended the walk: they are not weighed yet, but much was reached through them. Their
+ * heap numbers would have been weighed with them; gives which ones, by code.
  */
 function addUnended(recorder: Recorder): Uint8Array | undefined {
   const { edges, nodes, roots } = recorder;

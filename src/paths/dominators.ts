@@ -1,7 +1,7 @@
 /**
- * Dominators of a directed graph in near-linear time, on typed arrays and without recursion, so that tens of millions of
- * nodes are no trouble. A node's immediate dominator is the last node that every way from the root to it goes through:
- * what dies with a node is what it dominates.
+ * Dominators of a directed graph in near-linear time, on typed arrays and without recursion, so that tens of millions
+ * of nodes are no trouble. A node's immediate dominator is the last node that every way from the root to it goes
+ * through: what dies with a node is what it dominates.
  *
  * The algorithm is Semi-NCA (Georgiadis, Tarjan and Werneck, "Finding dominators in practice").
  */

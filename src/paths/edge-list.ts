@@ -1,6 +1,6 @@
 /**
- * References in the order in which a walk meets them, and then sorted by their owners. Objects are called by their numbers, and
- * what is no object by a negative code ({@link leafCode}).
+ * References in the order in which a walk meets them, and then sorted by their owners. Objects are called by their
+ * numbers, and what is no object by a negative code ({@link leafCode}).
  */
 import * as js from '../platform/intrinsics.ts';
 import { Column, integers, octets, words } from './column.ts';

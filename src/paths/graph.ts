@@ -1,14 +1,14 @@
 /**
- * The outline of a value: everything that belongs to it as a graph in typed arrays. What paths, retained sizes and advice
- * are worked out from.
+ * The outline of a value: everything that belongs to it as a graph in typed arrays. What paths, retained sizes and
+ * advice are worked out from.
  *
- * **Nodes** are the things that belong to the value: objects, strings, boxes of numbers, bigints, symbols. The sizes of all
- * of them add up to the report's `bytes`. Strings are nodes as the string policy has it: where equal ones count once they
- * are one node, where each counts every occurrence is one. Boxes and bigints are one node an occurrence.
+ * **Nodes** are the things that belong to the value: objects, strings, boxes of numbers, bigints, symbols. The sizes of
+ * all of them add up to the report's `bytes`. Strings are nodes as the string policy has it: where equal ones count
+ * once they are one node, where each counts every occurrence is one. Boxes and bigints are one node an occurrence.
  *
- * **Edges** are the references between them, in the order in which an object has them; two from one object to another are
- * two edges. Edges of node n are `firstEdge[n]` to `firstEdge[n + 1] - 1`; each has a step and a key, and `stepOf` writes
- * them like code.
+ * **Edges** are the references between them, in the order in which an object has them; two from one object to another
+ * are two edges. Edges of node n are `firstEdge[n]` to `firstEdge[n + 1] - 1`; each has a step and a key, and `stepOf`
+ * writes them like code.
  *
  * ```ts
  * const { report, outline } = outlineOf(value);
@@ -99,7 +99,10 @@ export class Outline implements Graph {
     return node < this.objectCount ? this.#objects[node] : this.#leafValues[node - this.objectCount];
   }
 
-  /** The node through which a node is reached on the shortest way from the root, the first of several; {@link NONE} for the root. */
+  /**
+   * The node through which a node is reached on the shortest way from the root, the first of several; {@link NONE} for
+   * the root.
+   */
   parentOf(node: number): number {
     return this.#firstWays().parent[node];
   }
@@ -122,7 +125,10 @@ export class Outline implements Graph {
     );
   }
 
-  /** What each node retains: its bytes and those of everything that is only reached through it. Worked out once, when first asked for. */
+  /**
+   * What each node retains: its bytes and those of everything that is only reached through it. Worked out once, when
+   * first asked for.
+   */
   get retainedBytes(): Float64Array {
     return (this.#retained ??= retainedSizes(dominatorsOf(this, this.root), this.bytes));
   }

@@ -1,8 +1,8 @@
 /**
- * What the parts of a place retain. A part is a set of references that the place's objects hold; it retains what every way
- * from these objects leads through it to. That is dominance by a set, for all parts at once: each node is labelled with the
- * part through which it is reached, or as shared when there are several, and a label changes at most twice. So one look at a
- * place takes time by its edges, and a whole tree of places by the edges times its depth.
+ * What the parts of a place retain. A part is a set of references that the place's objects hold; it retains what every
+ * way from these objects leads through it to. That is dominance by a set, for all parts at once: each node is labelled
+ * with the part through which it is reached, or as shared when there are several, and a label changes at most twice. So
+ * one look at a place takes time by its edges, and a whole tree of places by the edges times its depth.
  */
 import { Column, words } from './column.ts';
 import type { Outline } from './graph.ts';

@@ -1,4 +1,6 @@
-/** The parts of a place: references of its objects taken together that are written alike, and what is folded into one. */
+/**
+ * The parts of a place: references of its objects taken together that are written alike, and what is folded into one.
+ */
 import { max } from '../platform/math.ts';
 import { Step } from '../inspect/references.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
@@ -54,8 +56,8 @@ export function partTable({ keys }: Outline): Uint32Array {
 }
 
 /**
- * Of one object every reference is a part; of many, those of one key, and all elements or entries together. `table` is a
- * {@link partTable}.
+ * Of one object every reference is a part; of many, those of one key, and all elements or entries together. `table` is
+ * a {@link partTable}.
  */
 export function partsOf(
   outline: Outline,
@@ -105,7 +107,10 @@ export interface FoldedList {
   readonly into: Uint32Array;
 }
 
-/** Puts parts together: part p becomes part `into[p]` of `count`; `folded` says which of the new ones are written with a star. */
+/**
+ * Puts parts together: part p becomes part `into[p]` of `count`; `folded` says which of the new ones are written with a
+ * star.
+ */
 export function merged(
   list: PartList,
   into: Uint32Array,
@@ -139,8 +144,8 @@ export function edgesOf(list: PartList): number {
 }
 
 /**
- * Folds long runs of elements, entries and a dictionary's properties; undefined if there is nothing to fold. An element that
- * retains much more than the others stays by itself.
+ * Folds long runs of elements, entries and a dictionary's properties; undefined if there is nothing to fold. An element
+ * that retains much more than the others stays by itself.
  */
 export function foldedParts(
   outline: Outline,
@@ -161,7 +166,8 @@ export function foldedParts(
     sums[stepOf(part)] += retained[part];
   }
   const isLong = (step: number): boolean => {
-    // Many objects that have hardly a key in common are dictionaries too; of one alone only the number of its keys tells.
+    // Many objects that have hardly a key in common are dictionaries too; of one alone only the number of its keys
+    // tells.
     if (step === Step.property)
       return (
         counts[step] > MAX_FIELDS || (members > 1 && counts[step] > longest && references[step] < 2 * counts[step])

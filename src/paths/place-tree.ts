@@ -1,6 +1,7 @@
 /**
- * The tree of places that a person reads: the heaviest parts first, what is alike folded, what is small summed up. It grows
- * from the root, always at the heaviest place that was not looked into yet, until it has as many rows as are wanted.
+ * The tree of places that a person reads: the heaviest parts first, what is alike folded, what is small summed up. It
+ * grows from the root, always at the heaviest place that was not looked into yet, until it has as many rows as are
+ * wanted.
  */
 import { floor, max, min } from '../platform/math.ts';
 import type { TreeShape } from './path-options.ts';
@@ -32,7 +33,10 @@ interface Place extends FlowPlace {
 /** Parts that retain nothing are looked through for what they share, this many at most. */
 const MAX_PROBES = 8;
 
-/** Nodes come by in all such looks, as a multiple of all there are: in a web of references each look may come by all of them. */
+/**
+ * Nodes come by in all such looks, as a multiple of all there are: in a web of references each look may come by all of
+ * them.
+ */
 const MAX_PROBED = 16;
 
 /** Names of types that one row lists. */

@@ -1,7 +1,7 @@
 /**
- * A visitor around the weigher that keeps the walked value as a graph: of every object which it is and what it weighs, every
- * reference, and a node for every string, heap number, bigint and symbol (see graph.ts). Its Map from objects to their numbers
- * is the walk's set of visited objects, too.
+ * A visitor around the weigher that keeps the walked value as a graph: of every object which it is and what it weighs,
+ * every reference, and a node for every string, heap number, bigint and symbol (see graph.ts). Its Map from objects to
+ * their numbers is the walk's set of visited objects, too.
  */
 import type { ClassInfo } from '../inspect/class-info.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
@@ -240,7 +240,9 @@ export class Recorder implements Visitor, ReferenceTracker {
     this.#descriptions.push(text);
   }
 
-  /** Adds the references that are no object's: from symbols to their descriptions. To be called once, after the walk. */
+  /**
+   * Adds the references that are no object's: from symbols to their descriptions. To be called once, after the walk.
+   */
   addDescriptions(): void {
     const { values, length } = this.#descriptions;
     for (let i = 0; i < length; i += 2) {

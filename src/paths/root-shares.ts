@@ -1,8 +1,8 @@
 /**
- * What each of several values has for itself and what it reaches, in one graph of all of them. Nodes that one value alone reaches
- * are its own; the others are condensed into strongly connected components, and which values reach a component is passed on
- * from component to component for 32 values at a time. So n values take time by the references that are not shared, plus n / 32
- * times those that are.
+ * What each of several values has for itself and what it reaches, in one graph of all of them. Nodes that one value
+ * alone reaches are its own; the others are condensed into strongly connected components, and which values reach a
+ * component is passed on from component to component for 32 values at a time. So n values take time by the references
+ * that are not shared, plus n / 32 times those that are.
  */
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 import type { RecordedGraph } from './builder.ts';
@@ -40,7 +40,10 @@ export function rootShares(graph: RecordedGraph, count: number): RootShare[] {
   return shares;
 }
 
-/** By node the root that alone reaches it ({@link FIRST_ROOT} and on), or that several do. A label changes twice at most. */
+/**
+ * By node the root that alone reaches it ({@link FIRST_ROOT} and on), or that several do. A label changes twice at
+ * most.
+ */
 function labelsOf({ nodeCount, roots, firstEdge, edgeTo }: RecordedGraph, count: number): Uint32Array {
   const label = new Uint32Array(nodeCount);
   const work = new Column(words);
@@ -59,7 +62,9 @@ function labelsOf({ nodeCount, roots, firstEdge, edgeTo }: RecordedGraph, count:
   return label;
 }
 
-/** The strongly connected components of the shared nodes (Tarjan), numbered so that references lead to lower numbers. */
+/**
+ * The strongly connected components of the shared nodes (Tarjan), numbered so that references lead to lower numbers.
+ */
 class Components {
   count = 0;
   /** By node, its component and one more. */

@@ -27,7 +27,8 @@ export class ShapeShares {
   #last = 0;
   /** By node, the number of the object's shape plus one; 0 for objects without. */
   readonly #shapes = new Column(words);
-  // Arrays that an object of some shape holds and nothing held before: its shape, the field, the length, the array's number.
+  // Arrays that an object of some shape holds and nothing held before: its shape, the field, the length, the array's
+  // number.
   readonly #heldShape = new Column(words);
   readonly #heldField = new Column(words);
   readonly #heldLength = new Column(floats);
@@ -66,7 +67,10 @@ export class ShapeShares {
     this.#heldNumber.push(array);
   }
 
-  /** Adds the shares to the bytes by node, once the weigher was asked for its totals; `nodes` has the nodes of the arrays. */
+  /**
+   * Adds the shares to the bytes by node, once the weigher was asked for its totals; `nodes` has the nodes of the
+   * arrays.
+   */
   giveOut(bytes: Float64Array, nodes: Uint32Array): void {
     const shares = this.#shares;
     const count = this.#heldShape.length;

@@ -1,6 +1,7 @@
 /**
- * The checks of arguments that all public functions share, so that every error has one wording: what was expected, and what was
- * received. A value of the wrong type is a TypeError; one of the right type that is out of range is a RangeError.
+ * The checks of arguments that all public functions share, so that every error has one wording: what was expected, and
+ * what was received. A value of the wrong type is a TypeError; one of the right type that is out of range is a
+ * RangeError.
  */
 
 /** Captured here and not in intrinsics.ts, of which a bundle with nothing but `formatBytes` then has nothing. */

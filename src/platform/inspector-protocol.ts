@@ -29,7 +29,10 @@ export interface RemoteProperties {
   readonly privateProperties?: readonly RemoteProperty[];
 }
 
-/** The counts of one function in precise coverage; offsets are characters of the script, inner ranges follow the outer ones. */
+/**
+ * The counts of one function in precise coverage; offsets are characters of the script, inner ranges follow the outer
+ * ones.
+ */
 export interface FunctionCoverage {
   readonly functionName: string;
   readonly isBlockCoverage: boolean;

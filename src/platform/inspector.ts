@@ -1,10 +1,12 @@
 /**
- * V8's inspector in the same thread, where a command is answered before the call returns. There is one session for each thread (and a
- * second one for the profile), connected when it is first needed and never disconnected: the end of any session clears V8's table
- * of object ids and stops the heap tracking of every other session (`V8HeapProfilerAgentImpl::disable` in
- * src/inspector/v8-heap-profiler-agent-impl.cc, which does not look whose it is). A session does not keep the process alive.
+ * V8's inspector in the same thread, where a command is answered before the call returns. There is one session for each
+ * thread (and a second one for the profile), connected when it is first needed and never disconnected: the end of any
+ * session clears V8's table of object ids and stops the heap tracking of every other session
+ * (`V8HeapProfilerAgentImpl::disable` in src/inspector/v8-heap-profiler-agent-impl.cc, which does not look whose it
+ * is). A session does not keep the process alive.
  *
- * Node's module is obtained when it is needed and is not imported, so that portable code can use the inspector where there is one.
+ * Node's module is obtained when it is needed and is not imported, so that portable code can use the inspector where
+ * there is one.
  */
 import { builtinModule } from './builtin-module.ts';
 import type { Answers } from './inspector-protocol.ts';

@@ -1,7 +1,8 @@
 /**
- * The language's own functions, captured when this module loads. Whatever the program does later to
- * `Map.prototype` or `Object`, measuring calls what was there at the start. What a program has replaced before is captured as it
- * is, and called: no function can be asked for its original, so heapscale is to be imported before a library that patches built-ins.
+ * The language's own functions, captured when this module loads. Whatever the program does later to `Map.prototype` or
+ * `Object`, measuring calls what was there at the start. What a program has replaced before is captured as it is, and
+ * called: no function can be asked for its original, so heapscale is to be imported before a library that patches
+ * built-ins.
  */
 
 export const getPrototypeOf: (value: object) => object | null = Object.getPrototypeOf;

@@ -1,6 +1,6 @@
 /**
- * Options objects are read here and nowhere else: their own enumerable properties only, so that nothing comes from a polluted
- * `Object.prototype`, into an object that inherits nothing; a name that the function does not have is refused.
+ * Options objects are read here and nowhere else: their own enumerable properties only, so that nothing comes from a
+ * polluted `Object.prototype`, into an object that inherits nothing; a name that the function does not have is refused.
  */
 import { isList, typeError } from './argument-checks.ts';
 import * as js from './intrinsics.ts';
@@ -10,8 +10,8 @@ import { min } from './math.ts';
 export type OptionNames<Options> = { readonly [Name in keyof Options]-?: true };
 
 /**
- * Options that were read. Its prototype inherits from nothing. The fields are those that a walk asks for: an object of one shape is
- * read in a tenth of the time that one with `__proto__: null` takes, which V8 keeps in dictionary mode.
+ * Options that were read. Its prototype inherits from nothing. The fields are those that a walk asks for: an object of
+ * one shape is read in a tenth of the time that one with `__proto__: null` takes, which V8 keeps in dictionary mode.
  */
 class OwnOptions {
   ignore: unknown = undefined;
@@ -88,8 +88,8 @@ function unknownOption(caller: string, names: object, name: string): TypeError {
 }
 
 /**
- * The name that a misspelt one most likely stands for: it begins with it, one letter is different, or a third of them after the
- * same two (`maxBytes` is not misspelt for `minBytes`).
+ * The name that a misspelt one most likely stands for: it begins with it, one letter is different, or a third of them
+ * after the same two (`maxBytes` is not misspelt for `minBytes`).
  */
 function mostSimilar(name: string, names: readonly string[]): string | undefined {
   let best: string | undefined;

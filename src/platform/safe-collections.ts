@@ -9,7 +9,8 @@ function sealOff(subclass: { readonly prototype: object }, from: object): void {
   const keys = js.ownKeys(from);
   for (let i = 0; i < keys.length; i++) {
     if (keys[i] === 'constructor') continue;
-    // Without a prototype: a field that a program has put on `Object.prototype` would make an accessor's descriptor invalid.
+    // Without a prototype: a field that a program has put on `Object.prototype` would make an accessor's descriptor
+    // invalid.
     const descriptor = js.setPrototypeOf(js.getOwnPropertyDescriptor(from, keys[i])!, null);
     js.defineProperty(subclass.prototype, keys[i], descriptor);
   }
@@ -65,8 +66,8 @@ export function toArray<T>(list: T[]): T[] {
 }
 
 /**
- * An ordinary array of as many elements of its own, to be filled: writing to what is there meets no accessor either. For a
- * few elements it takes a tenth of what a list without a prototype does, which changes its prototype twice.
+ * An ordinary array of as many elements of its own, to be filled: writing to what is there meets no accessor either.
+ * For a few elements it takes a tenth of what a list without a prototype does, which changes its prototype twice.
  */
 export function ownList<T>(length: number): T[] {
   const nothing = undefined as T;

@@ -1,7 +1,7 @@
 /**
- * One look at a text's characters that tells what a table of texts wants to know and, on the way, what its size depends on.
- * Short texts are read whole; of long ones sixteen characters are hashed, and V8's own regexp code tells the width when it
- * is asked for.
+ * One look at a text's characters that tells what a table of texts wants to know and, on the way, what its size depends
+ * on. Short texts are read whole; of long ones sixteen characters are hashed, and V8's own regexp code tells the width
+ * when it is asked for.
  */
 import { imul } from './math.ts';
 import * as js from './intrinsics.ts';
@@ -45,7 +45,9 @@ export function scanText(text: string): void {
   scanned.hash = ((hash ^ (hash >>> 15)) & 0x7fffffff) | 1;
 }
 
-/** Whether the text that was scanned last has a character beyond Latin-1, so that V8 keeps it in two bytes a character. */
+/**
+ * Whether the text that was scanned last has a character beyond Latin-1, so that V8 keeps it in two bytes a character.
+ */
 export function isTwoByteScanned(text: string): boolean {
   return text.length <= READ_WHOLE ? scanned.bits > 255 : js.isTwoByte(text);
 }

@@ -10,7 +10,8 @@ const EXPECTED = "a non-negative number of bytes or a size such as '64 KiB'";
 /**
  * The bytes of an argument; a fraction is kept.
  *
- * @throws {TypeError | RangeError} if it is neither a number nor a string; if it is negative or not finite, or a string that is not a size.
+ * @throws {TypeError | RangeError} if it is neither a number nor a string; if it is negative or not finite, or a string
+ * that is not a size.
  */
 export function bytesArgument(name: string, value: unknown): number {
   if (typeof value === 'number') {

@@ -1,7 +1,9 @@
 /** Byte counts as people write and read them: IEC units, exact where the number allows it. */
 import { typeError } from '../platform/argument-checks.ts';
 
-/** What the units beyond bytes begin with: each is 1,024 (KiB, MiB, ...) or 1,000 (kB, MB, ...) times the one before. */
+/**
+ * What the units beyond bytes begin with: each is 1,024 (KiB, MiB, ...) or 1,000 (kB, MB, ...) times the one before.
+ */
 const PREFIXES = 'KMGTPEZY';
 
 /**

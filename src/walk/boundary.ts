@@ -3,8 +3,8 @@
  * whether the value does or not, so they belong to nobody.
  *
  * The global object of every realm is a boundary, this one's as well as another vm context's or a window's: none of its
- * properties is read. As the root of a walk it is one object without its properties, and the report says that these were
- * not followed. Native functions of another realm, and the prototypes of its native classes, are that realm's.
+ * properties is read. As the root of a walk it is one object without its properties, and the report says that these
+ * were not followed. Native functions of another realm, and the prototypes of its native classes, are that realm's.
  */
 import { brands } from '../inspect/brands.ts';
 import * as js from '../platform/intrinsics.ts';
@@ -17,8 +17,8 @@ interface Realm {
 }
 
 /**
- * The language's global names. Others are the platform's, which makes them when they are first looked at: to read them all
- * would load half of Node, so a platform's class is known by its own name (see isPlatformClass).
+ * The language's global names. Others are the platform's, which makes them when they are first looked at: to read them
+ * all would load half of Node, so a platform's class is known by its own name (see isPlatformClass).
  */
 const LANGUAGE =
   'Object Function Array Number parseFloat parseInt Boolean String Symbol Date Promise RegExp Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError SuppressedError ' +
@@ -26,7 +26,10 @@ const LANGUAGE =
   'Map BigInt Set Iterator WeakMap WeakSet WeakRef Proxy Reflect FinalizationRegistry DisposableStack AsyncDisposableStack SharedArrayBuffer WebAssembly Temporal ' +
   'decodeURI decodeURIComponent encodeURI encodeURIComponent escape unescape eval isFinite isNaN';
 
-/** Objects of the language that no global name leads to: the prototypes of literals, and what every arguments object has. */
+/**
+ * Objects of the language that no global name leads to: the prototypes of literals, and what every arguments object
+ * has.
+ */
 const NAMELESS: readonly unknown[] = /* @__PURE__ */ (
   [
     js.getOwnPropertyDescriptor(strictArguments(), 'callee')?.get,
@@ -118,7 +121,9 @@ function isNative(value: unknown): boolean {
   return typeof value === 'function' && !brands.isProxy(value) && js.isNativeSource(js.functionSource(value));
 }
 
-/** The names of built-in objects' properties, texts that V8 has internalised already; with repetitions, and to be kept. */
+/**
+ * The names of built-in objects' properties, texts that V8 has internalised already; with repetitions, and to be kept.
+ */
 export function builtInNames(): string[] {
   return thisRealm().names;
 }
@@ -131,7 +136,9 @@ export function isRealmObject(value: object): boolean {
   );
 }
 
-/** True for a function that the global object has under the function's own name: who holds it has had it made already. */
+/**
+ * True for a function that the global object has under the function's own name: who holds it has had it made already.
+ */
 function isPlatformClass(value: object): boolean {
   const name = js.getOwnPropertyDescriptor(value, 'name')?.value as unknown;
   if (typeof name !== 'string' || name === '' || !js.hasOwn(globalThis, name)) return false;
@@ -152,8 +159,8 @@ function isWebClass(value: object, name: string): boolean {
 const functionPrototype = Function.prototype;
 
 /**
- * True for a native function of another realm. A bound function, which is the program's, has no name in its source; neither
- * has `Function.prototype`, which has a constructor instead.
+ * True for a native function of another realm. A bound function, which is the program's, has no name in its source;
+ * neither has `Function.prototype`, which has a constructor instead.
  */
 function isForeignNative(value: object): boolean {
   for (let at = js.getPrototypeOf(value), depth = 0; at !== null && depth < 1000; at = js.getPrototypeOf(at), depth++) {

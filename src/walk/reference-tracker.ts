@@ -1,9 +1,12 @@
-/** Keeps the references of a walk and numbers its objects: what a walk with paths has in place of its set of visited objects. */
+/**
+ * Keeps the references of a walk and numbers its objects: what a walk with paths has in place of its set of visited
+ * objects.
+ */
 import type { ReferenceSink } from '../inspect/references.ts';
 
 /**
- * Told by the walk whose references the readers announce. It has a stack of its own beside that of the walk, with the numbers
- * of the objects there: {@link ReferenceSink.meet} adds to both.
+ * Told by the walk whose references the readers announce. It has a stack of its own beside that of the walk, with the
+ * numbers of the objects there: {@link ReferenceSink.meet} adds to both.
  */
 export interface ReferenceTracker extends ReferenceSink {
   /** The object whose references come next; {@link NO_OWNER} for the roots of the walk. */

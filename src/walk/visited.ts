@@ -1,6 +1,6 @@
 /**
- * An identity set without the limit of 2^24 entries that one V8 Set has: several Sets, filled one after another. The first
- * few objects stand in a list, so that a small value needs no Set at all.
+ * An identity set without the limit of 2^24 entries that one V8 Set has: several Sets, filled one after another. The
+ * first few objects stand in a list, so that a small value needs no Set at all.
  */
 import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
 

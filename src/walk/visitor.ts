@@ -1,4 +1,7 @@
-/** What a walk reports, object by object. The walk knows what is reachable; how many bytes that is, is the visitor's question. */
+/**
+ * What a walk reports, object by object. The walk knows what is reachable; how many bytes that is, is the visitor's
+ * question.
+ */
 import type { ClassInfo } from '../inspect/class-info.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import type { Kind } from '../inspect/kinds.ts';

@@ -60,8 +60,9 @@ export class WalkState implements ReadTarget {
   /** Objects met and not visited yet, the next one at `top - 1`. Nothing is cut off: setting a length is slow. */
   readonly stack: object[] = nullPrototypeList();
   /**
-   * In a typed array, because V8 11 loses writes to it in a field: a loop that it optimises while it runs went on with a copy of
-   * the field from before the readers had stacked what they found, and the walk ended early in 8 of 120 processes.
+   * In a typed array, because V8 11 loses writes to it in a field: a loop that it optimises while it runs went on with
+   * a copy of the field from before the readers had stacked what they found, and the walk ended early in 8 of 120
+   * processes.
    */
   readonly #top = new Int32Array(1);
   /** Bits by which a number must survive shifting to be a small integer: 0 for 32-bit Smis, 1 for 31-bit. */
@@ -179,7 +180,10 @@ export class WalkState implements ReadTarget {
     }
   }
 
-  /** Fields that only the code of a class can read: those that the object's class declares, and with `reveal` those that another class has added. */
+  /**
+   * Fields that only the code of a class can read: those that the object's class declares, and with `reveal` those that
+   * another class has added.
+   */
   privateFields(value: object, info: ClassInfo, names: readonly string[] = NO_NAMES): void {
     if (info.privateSlots > 0 || this.reveal?.mayHavePrivateFields?.(value, names) === true)
       this.hidden(value, 'private-fields', info.name);

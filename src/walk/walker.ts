@@ -3,7 +3,8 @@
  * and runs no code of the program: no getter, no trap, no iterator that a class overrides.
  *
  * Children are stacked in reverse, so objects are visited in the order in which code usually made them; the weigher
- * relies on that when it follows how a field's representation changes. What is wide is read in slices (slice-reader.ts).
+ * relies on that when it follows how a field's representation changes. What is wide is read in slices
+ * (slice-reader.ts).
  */
 import { isForeignPrototype, isRealmObject } from './boundary.ts';
 import { classInfoOf, infoWith, isUnmeteredBySelf, nullPrototypeInfo } from '../inspect/class-info.ts';
@@ -349,7 +350,8 @@ export class Walker {
     facts.length = size;
     state.objects++;
     state.visitor.object(value, kind, info, facts);
-    // The inspector lists all entries of a collection that it describes, so a large one is asked about only if its class says so.
+    // The inspector lists all entries of a collection that it describes, so a large one is asked about only if its
+    // class says so.
     if (info.hidesFields || (state.reveal !== undefined && size <= SLICE)) state.privateFields(value, info);
     if (size === 0 || state.shallow) return;
     const { sampler } = this.#options;

@@ -1,4 +1,7 @@
-/** Where samples are published by default: Node's debug log, if NODE_DEBUG names it, and its diagnostics channel, if it has subscribers. */
+/**
+ * Where samples are published by default: Node's debug log, if NODE_DEBUG names it, and its diagnostics channel, if it
+ * has subscribers.
+ */
 import { builtinModule } from '../platform/builtin-module.ts';
 
 /** The debug log of one section; `enabled` is what Node makes of NODE_DEBUG, wildcards included. */
@@ -27,7 +30,10 @@ export function activeDebugLog(): DebugLog | undefined {
   return debugLog?.enabled === true ? debugLog : undefined;
 }
 
-/** The diagnostics channel, if it has subscribers. It is kept in a variable, because Node drops a channel that nothing refers to. */
+/**
+ * The diagnostics channel, if it has subscribers. It is kept in a variable, because Node drops a channel that nothing
+ * refers to.
+ */
 export function activeChannel(): Channel | undefined {
   channel ??= builtinModule<{ channel(name: string): Channel }>('node:diagnostics_channel')?.channel(CHANNEL);
   return channel?.hasSubscribers === true ? channel : undefined;

@@ -1,4 +1,7 @@
-/** Many samples of many figures in constant memory: when there are too many, neighbours are joined and the lower is kept. */
+/**
+ * Many samples of many figures in constant memory: when there are too many, neighbours are joined and the lower is
+ * kept.
+ */
 import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
 
 /** The most samples that are kept; an even number, so that they can be halved. */

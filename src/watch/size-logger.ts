@@ -22,8 +22,8 @@ export interface SizeLoggerOptions extends DeepSizeOptions {
    */
   readonly everyMs?: number | undefined;
   /**
-   * Sizes below this are not written: a number of bytes, or a size such as `'10 MiB'`. Subscribers of the channel receive
-   * every sample.
+   * Sizes below this are not written: a number of bytes, or a size such as `'10 MiB'`. Subscribers of the channel
+   * receive every sample.
    *
    * @defaultValue `0`
    */
@@ -44,7 +44,10 @@ const LOGGER_NAMES: OptionNames<SizeLoggerOptions> = /* @__PURE__ */ addNames(DE
 
 /** Logs one value's size. */
 export interface SizeLogger {
-  /** True if samples are written or published: `write` was given, NODE_DEBUG names heapscale, or the channel has subscribers. */
+  /**
+   * True if samples are written or published: `write` was given, NODE_DEBUG names heapscale, or the channel has
+   * subscribers.
+   */
   readonly enabled: boolean;
   /** Weighs the value now and logs it; undefined, and nothing is weighed, unless `enabled`. */
   measure(): SizeReport | undefined;
@@ -55,9 +58,10 @@ export interface SizeLogger {
 /**
  * Logs what a value weighs: every `everyMs` milliseconds, and when `measure()` is called.
  *
- * Lines go to `write`, or to Node's debug log when `NODE_DEBUG=heapscale` (Node's wildcards count); each sample is also published on the
- * diagnostics channel `heapscale:sample`. If neither is in use there is no timer, and `of` is never called: subscribe
- * to the channel before the logger is made. A sample walks the value at once: the option `sample` keeps it short for a huge one.
+ * Lines go to `write`, or to Node's debug log when `NODE_DEBUG=heapscale` (Node's wildcards count); each sample is also
+ * published on the diagnostics channel `heapscale:sample`. If neither is in use there is no timer, and `of` is never
+ * called: subscribe to the channel before the logger is made. A sample walks the value at once: the option `sample`
+ * keeps it short for a huge one.
  *
  * @param name begins every line.
  * @param of returns the value; what it throws in a timer is written as a line. What `write` throws there is dropped.

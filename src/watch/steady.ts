@@ -1,11 +1,11 @@
 /**
- * Does a figure grow steadily? What fills up and is emptied again rises most of the time as well, so only the lows count: the
- * samples are divided into five parts in the order of time, and the lowest figure of each part has to be above that of the
- * part before. By chance five lows are in that order once in 120 times. The last rise has to be at least half of the
- * average one, or the figure has levelled off, as that of a full cache does.
+ * Does a figure grow steadily? What fills up and is emptied again rises most of the time as well, so only the lows
+ * count: the samples are divided into five parts in the order of time, and the lowest figure of each part has to be
+ * above that of the part before. By chance five lows are in that order once in 120 times. The last rise has to be at
+ * least half of the average one, or the figure has levelled off, as that of a full cache does.
  *
- * Not detected: a figure that goes up and down with a period of more than a fifth of the time looks like one that grows, until
- * there are more samples.
+ * Not detected: a figure that goes up and down with a period of more than a fifth of the time looks like one that
+ * grows, until there are more samples.
  */
 
 /** Parts into which the samples are divided. */

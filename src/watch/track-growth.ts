@@ -21,8 +21,8 @@ import { MIN_SAMPLES } from './steady.ts';
 /** What to weigh, and when. */
 export interface GrowthOptions extends DeepSizeOptions {
   /**
-   * Milliseconds between samples, which a timer then takes that does not keep the process alive; at most 2,147,483,647. The walk
-   * is done in slices between which the event loop runs, and never begins before the one before has ended.
+   * Milliseconds between samples, which a timer then takes that does not keep the process alive; at most 2,147,483,647.
+   * The walk is done in slices between which the event loop runs, and never begins before the one before has ended.
    *
    * @defaultValue samples are taken by `measure()` only
    */
@@ -41,8 +41,8 @@ const GROWTH_NAMES: OptionNames<GrowthOptions> = /* @__PURE__ */ addNames(DEEP_S
 });
 
 /**
- * Follows the growth of one value. It keeps figures and names, and neither the value nor any part of it. Printing it gives
- * the table of `growth()`.
+ * Follows the growth of one value. It keeps figures and names, and neither the value nor any part of it. Printing it
+ * gives the table of `growth()`.
  */
 export class GrowthTracker extends Printable {
   readonly #of: () => unknown;
@@ -147,11 +147,11 @@ export class GrowthTracker extends Printable {
 /**
  * Follows how a value grows, to find leaks: takes samples, and reports which types, and with `paths` which places, grow
  * steadily. What fills up and is emptied again does not count: a figure grows steadily if the lows of five parts of the
- * samples, in the order of time, rise from each to the next, at least 1 % in all, and the last rise is at least half of the
- * average one. At least ten samples are needed.
+ * samples, in the order of time, rise from each to the next, at least 1 % in all, and the last rise is at least half of
+ * the average one. At least ten samples are needed.
  *
- * Figures are bytes: the deep size of the whole value and of each type, and the retained size of places. A type that a sample lacks
- * counts 0 there; a place that a sample does not list is unknown there.
+ * Figures are bytes: the deep size of the whole value and of each type, and the retained size of places. A type that a
+ * sample lacks counts 0 there; a place that a sample does not list is unknown there.
  *
  * @param of returns the value; it is called for every sample, and the value is not kept.
  * @throws {TypeError | RangeError} if an argument or an option is invalid; the measured value never causes an error.
@@ -173,7 +173,9 @@ export function trackGrowth(of: () => unknown, options?: GrowthOptions): GrowthT
   return new GrowthTracker(of, own);
 }
 
-/** The retained bytes of single places; the root is the total, and a row of several places has other ones every time. */
+/**
+ * The retained bytes of single places; the root is the total, and a row of several places has other ones every time.
+ */
 function retainedByPath(paths: readonly PathRow[]): ReadonlyMap<string, number> {
   const retained = new SafeMap<string, number>();
   for (let i = 0; i < paths.length; i++)

@@ -17,7 +17,10 @@ const MAX_PREALLOCATED = 32 * 1024 * 1024;
 /** A store this far beyond the last slot makes a dictionary: JSObject::kMaxGap. */
 const MAX_GAP = 1024;
 
-/** Remembers short arrays of constants: V8 lets all arrays made by one literal share their elements until one is written to. */
+/**
+ * Remembers short arrays of constants: V8 lets all arrays made by one literal share their elements until one is written
+ * to.
+ */
 export class LiteralArrays {
   readonly #firstByLength: unknown[] = nullPrototypeList();
   #used = false;
@@ -41,7 +44,9 @@ export class LiteralArrays {
   }
 }
 
-/** Adds the elements of an array. Boxed numbers are not part of it; `isBoxed` says that all of its numbers surely are. */
+/**
+ * Adds the elements of an array. Boxed numbers are not part of it; `isBoxed` says that all of its numbers surely are.
+ */
 export function addArrayElements(
   layout: Layout,
   facts: ObjectFacts,
@@ -89,7 +94,10 @@ export function isDoubleArray(facts: ObjectFacts): boolean {
   return facts.elementDoubles > 0 && facts.elementOthers === 0;
 }
 
-/** True for an array all of whose numbers are surely heap numbers: freezing, sealing and preventing extensions make them so. */
+/**
+ * True for an array all of whose numbers are surely heap numbers: freezing, sealing and preventing extensions make them
+ * so.
+ */
 export function isBoxedArray(kind: Kind, value: object, facts: ObjectFacts): boolean {
   return kind === Kind.array && isDoubleArray(facts) && !js.isExtensible(value);
 }

@@ -84,8 +84,8 @@ export function addParts(
     case Kind.arrayBuffer:
     case Kind.sharedArrayBuffer: {
       const bytes = externalBytesOf(value, kind);
-      // Node and WebAssembly mark some of their buffers with a property that JavaScript does not see. That of a WebAssembly.Memory
-      // leads to the memory.
+      // Node and WebAssembly mark some of their buffers with a property that JavaScript does not see. That of a
+      // WebAssembly.Memory leads to the memory.
       if (bytes >= BUFFER_PAGE && bytes % BUFFER_PAGE <= 64) {
         const memory = bytes % WASM_PAGE === 0 ? kindSize(layout, 'wasmMemory') : 0;
         sink.between(0, 0, propertyArrayBytes(layout, 1) + memory, 'property array');
@@ -210,13 +210,19 @@ export function addOwnProperties(
   );
 }
 
-/** Private properties of an error that V8 makes itself, for where in the source it happened: error_script, error_start_pos, error_end_pos. */
+/**
+ * Private properties of an error that V8 makes itself, for where in the source it happened: error_script,
+ * error_start_pos, error_end_pos.
+ */
 const ERROR_PLACE = 3;
 
 /** What V8 says of nothing that was used as an object: Cannot read properties, Cannot destructure. */
 const OF_NOTHING = /^Cannot /;
 
-/** True for the errors to which V8 adds their place: a text that does not parse, nothing used as an object, a full stack. */
+/**
+ * True for the errors to which V8 adds their place: a text that does not parse, nothing used as an object, a full
+ * stack.
+ */
 function mayHavePlace(error: object, info: ClassInfo): boolean {
   if (info.name !== 'TypeError' && info.name !== 'SyntaxError' && info.name !== 'RangeError') return false;
   const message = js.getOwnPropertyDescriptor(error, 'message')?.value as unknown;
@@ -232,7 +238,10 @@ function holds(names: readonly string[], name: string): boolean {
   return false;
 }
 
-/** The table of a WeakMap or WeakSet: it shrinks only when a quarter of it is in use (HashTable::ComputeCapacityWithShrink). */
+/**
+ * The table of a WeakMap or WeakSet: it shrinks only when a quarter of it is in use
+ * (HashTable::ComputeCapacityWithShrink).
+ */
 function addEphemeronTable(layout: Layout, entries: number, sink: PartSink): void {
   const bytes = ephemeronTableBytes(layout, entries);
   sink.between(bytes, bytes, entries === 0 ? bytes : ephemeronTableBytes(layout, 4 * entries), 'hash table');

@@ -1,7 +1,7 @@
 /**
- * Arrays that the objects of one shape hold in one field. Code that builds such objects makes the array first and adds to
- * it, so its backing store has grown in V8's steps; what JSON.parse and literals make has no room to spare. Lengths that
- * differ from object to object betray the one, values that no JSON text gives exclude the other.
+ * Arrays that the objects of one shape hold in one field. Code that builds such objects makes the array first and adds
+ * to it, so its backing store has grown in V8's steps; what JSON.parse and literals make has no room to spare. Lengths
+ * that differ from object to object betray the one, values that no JSON text gives exclude the other.
  */
 import { capacityAfterPushes } from '../layout/capacity.ts';
 import { taggedElementsBytes } from '../layout/elements.ts';
@@ -78,7 +78,9 @@ export class HeldArrays {
     return false;
   }
 
-  /** The bytes that the arrays' backing stores have beyond their lengths; call it for classes that add to their arrays. */
+  /**
+   * The bytes that the arrays' backing stores have beyond their lengths; call it for classes that add to their arrays.
+   */
   spareBytes(layout: Layout): number {
     let bytes = 0;
     for (let i = 0; i < this.#byField.length; i++) {

@@ -1,4 +1,6 @@
-/** What a regular expression keeps beside its source: its data, which V8 shares among those of equal source and flags. */
+/**
+ * What a regular expression keeps beside its source: its data, which V8 shares among those of equal source and flags.
+ */
 import { taggedElementsBytes } from '../layout/elements.ts';
 import type { Layout } from '../layout/layout.ts';
 import * as js from '../platform/intrinsics.ts';
@@ -19,8 +21,8 @@ export class RegExpData {
   }
 
   /**
-   * Adds the data of one. V8's compilation cache hands them to every other one of equal source and flags until it ages. A literal
-   * shares them with its place in the code too, so that of many not even the first has data of its own.
+   * Adds the data of one. V8's compilation cache hands them to every other one of equal source and flags until it ages.
+   * A literal shares them with its place in the code too, so that of many not even the first has data of its own.
    */
   add(layout: Layout, regexp: object, sink: PartSink): void {
     const source = js.regexpSource(regexp);

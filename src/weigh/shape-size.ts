@@ -23,13 +23,17 @@ import { keyBytes } from './strings/key-bytes.ts';
 import { siblingsOf } from './shape-stats.ts';
 import type { ClassStats, ShapeStats } from './shape-stats.ts';
 
-/** A shape seen on fewer objects than this may be one object's own history: a deleted property makes it a dictionary. */
+/**
+ * A shape seen on fewer objects than this may be one object's own history: a deleted property makes it a dictionary.
+ */
 const RARE = 2;
 
 /** Deleting a property normalises the object with room for two more than it had; this allows for two deletions. */
 const NORMALIZED_ROOM = 4;
 
-/** Slots that V8 expects of a constructor it has not compiled yet: UpdateAndFinalizeExpectedNofPropertiesFromEstimate. */
+/**
+ * Slots that V8 expects of a constructor it has not compiled yet: UpdateAndFinalizeExpectedNofPropertiesFromEstimate.
+ */
 const UNCOMPILED_SLOTS = 2;
 
 /** Adds what one object of a shape weighs beside its elements and values; `base` are the bytes of its header. */
@@ -80,7 +84,9 @@ function addNullPrototype(layout: Layout, shape: ShapeStats, sink: PartSink): vo
   sink.between(0, keys, keys, 'property names');
 }
 
-/** Literals and JSON: exactly as many slots as names, unless the object began as `{}`, or with fewer names, and grew. */
+/**
+ * Literals and JSON: exactly as many slots as names, unless the object began as `{}`, or with fewer names, and grew.
+ */
 function addPlainObject(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink: PartSink): void {
   const n = shape.size;
   const T = layout.taggedSize;
@@ -111,7 +117,8 @@ function addPlainObject(layout: Layout, shapes: ClassStats, shape: ShapeStats, s
     sink.between(0, keys, keys, 'property names');
     return;
   }
-  // A property put on a literal, a copy or parsed JSON that had no slot to spare costs most: a property array for itself.
+  // A property put on a literal, a copy or parsed JSON that had no slot to spare costs most: a property array for
+  // itself.
   const grown = max(
     fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS),
     n > 1 ? fastPropertiesBytes(layout, n, n - 1) : 0,
@@ -127,7 +134,10 @@ function addPlainObject(layout: Layout, shapes: ClassStats, shape: ShapeStats, s
   }
 }
 
-/** The fewest bytes that fast properties can take: a literal has all of them in the object, others a property array without spare slots. */
+/**
+ * The fewest bytes that fast properties can take: a literal has all of them in the object, others a property array
+ * without spare slots.
+ */
 function leastFastBytes(layout: Layout, names: number): number {
   return names * layout.taggedSize + (names > MAX_IN_OBJECT ? layout.propertyArrayHeader : 0);
 }
@@ -169,8 +179,8 @@ function addCreated(layout: Layout, shape: ShapeStats, sink: PartSink): void {
 }
 
 /**
- * Instances of a class. V8 gives the first ones eight slots more than the constructors' source promises, and after seven
- * it cuts all of them to the most that any has used; what is added later goes into a property array.
+ * Instances of a class. V8 gives the first ones eight slots more than the constructors' source promises, and after
+ * seven it cuts all of them to the most that any has used; what is added later goes into a property array.
  */
 function addInstance(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink: PartSink): void {
   const { info } = shapes;
@@ -185,7 +195,8 @@ function addInstance(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink
   const perObject = shape.count === 0 ? 0 : shape.accessors / shape.count;
   let least = sizeWith(slots);
   let most = least;
-  // What the source does not promise came by other ways: after the slots were cut to what the constructor fills, or before.
+  // What the source does not promise came by other ways: after the slots were cut to what the constructor fills, or
+  // before.
   const fromSource = info.expectedProperties >= widest;
   const last = fromSource ? slots : min(widest, initial + UNCOMPILED_SLOTS);
   for (

@@ -1,6 +1,6 @@
 /**
- * What is noted about the objects of one shape. What JavaScript cannot tell of one object its siblings often betray, so the
- * sizes of named properties are worked out for whole shapes at the end of a walk (see shape-size.ts).
+ * What is noted about the objects of one shape. What JavaScript cannot tell of one object its siblings often betray, so
+ * the sizes of named properties are worked out for whole shapes at the end of a walk (see shape-size.ts).
  */
 import { HeldArrays } from './held-arrays.ts';
 import { TypeTotal } from './size-estimate.ts';

@@ -1,6 +1,7 @@
 /**
- * What a walk found, added up: bytes by type, state that could not be followed, duplicate strings. Whatever makes a report
- * (a walk, a sample, a merge, a heap snapshot) fills one of these, and `report/report-of.ts` turns it into the report.
+ * What a walk found, added up: bytes by type, state that could not be followed, duplicate strings. Whatever makes a
+ * report (a walk, a sample, a merge, a heap snapshot) fills one of these, and `report/report-of.ts` turns it into the
+ * report.
  */
 import { MAX_HIDDEN_TYPES } from '../inspect/hidden-kinds.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';

@@ -75,8 +75,8 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   #keptClass: ClassStats | undefined = undefined;
 
   /**
-   * Bytes of the last object by itself, on the heap and off it. Of an ordinary object only what is not worked out for all objects
-   * of its shape; the rest is in {@link lastStats} once the totals were asked for.
+   * Bytes of the last object by itself, on the heap and off it. Of an ordinary object only what is not worked out for
+   * all objects of its shape; the rest is in {@link lastStats} once the totals were asked for.
    */
   lastBytes = 0;
 
@@ -213,7 +213,8 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     const isBoxed = isBoxedArray(kind, value, facts);
     addObjectParts(layout, value, kind, info, facts, this.#shared, isBoxed, own);
     if (kind === Kind.array) {
-      // Numbers that once stood beside something else, or went through optimised code that did not know them, are boxed.
+      // Numbers that once stood beside something else, or went through optimised code that did not know them, are
+      // boxed.
       if (isDoubleArray(facts) && !isBoxed) own.max += this.#options.deep ? facts.length * layout.heapNumber : 0;
       else this.#boxes(facts.elementDoubles, isBoxed ? facts.elementDoubles : 0);
     } else {
@@ -237,7 +238,10 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     return own;
   }
 
-  /** A typed array with its data on the heap has an ArrayBuffer all the same, which must not be asked for; gives its size. */
+  /**
+   * A typed array with its data on the heap has an ArrayBuffer all the same, which must not be asked for; gives its
+   * size.
+   */
   #ownBuffer(view: object): number {
     const bytes = js.typedArrayByteLength(view);
     if (!isOnHeap(this.#layout, view, bytes)) return 0;
@@ -375,8 +379,9 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
 }
 
 /**
- * Heap numbers that there may be beyond those counted: in fields that became doubles late, and in all fields of instances that hold
- * some double, for the code that computes one of them may compute the others (`fs.Stats` reads all from a Float64Array).
+ * Heap numbers that there may be beyond those counted: in fields that became doubles late, and in all fields of
+ * instances that hold some double, for the code that computes one of them may compute the others (`fs.Stats` reads all
+ * from a Float64Array).
  */
 function possibleHeapNumbers(siblings: ClassStats, stats: ShapeStats): number {
   const others = stats.doubles > 0 && !siblings.info.isPlainObject ? stats.smis - stats.boxes : 0;

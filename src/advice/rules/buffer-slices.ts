@@ -1,6 +1,6 @@
 /**
- * Views that keep a large buffer alive. A slice made by `subarray`, and every small Buffer of Node's pool, keeps all of the memory
- * that it is a window on; a copy of what it shows keeps only that.
+ * Views that keep a large buffer alive. A slice made by `subarray`, and every small Buffer of Node's pool, keeps all of
+ * the memory that it is a window on; a copy of what it shows keeps only that.
  */
 import * as js from '../../platform/intrinsics.ts';
 import { Kind } from '../../inspect/kinds.ts';

@@ -24,7 +24,10 @@ export function byPlace(
   };
 }
 
-/** Looks at every place of some kinds. Where a Proxy cannot be told from its target, a place with a trap that throws is left out. */
+/**
+ * Looks at every place of some kinds. Where a Proxy cannot be told from its target, a place with a trap that throws is
+ * left out.
+ */
 export function eachPlace(
   places: readonly Place[],
   isWanted: (kind: Kind, place: Place) => boolean,

@@ -1,6 +1,6 @@
 /**
- * Arrays of records that would be smaller by columns. Each record has a header of three words and a slot in the array, and each
- * number with a fraction is a heap object; one array a field has none of that.
+ * Arrays of records that would be smaller by columns. Each record has a header of three words and a slot in the array,
+ * and each number with a fraction is a heap object; one array a field has none of that.
  */
 import { classInfoOf } from '../../inspect/class-info.ts';
 import * as js from '../../platform/intrinsics.ts';
@@ -111,7 +111,9 @@ interface Table {
   readonly values: readonly (readonly unknown[])[];
 }
 
-/** Reads some records of an array, evenly chosen; undefined if they are not all alike, or if something else holds one. */
+/**
+ * Reads some records of an array, evenly chosen; undefined if they are not all alike, or if something else holds one.
+ */
 function readTable(
   array: readonly unknown[],
   place: Place,

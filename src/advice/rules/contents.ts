@@ -10,7 +10,10 @@ import { spread } from './part.ts';
 /** Reads elements up to this many one by one; of longer arrays so many are chosen evenly. */
 export const MAX_READ = 1 << 20;
 
-/** An object's own names if all of them are plain: no symbol beside them, no array index, no stack that would be formatted. */
+/**
+ * An object's own names if all of them are plain: no symbol beside them, no array index, no stack that would be
+ * formatted.
+ */
 export function namesOf(object: object): readonly string[] | undefined {
   const names = js.getOwnPropertyNames(object);
   if (names.length > 0 && isArrayIndex(names[0])) return undefined;
@@ -37,7 +40,10 @@ export function areSame(a: readonly string[], b: readonly string[]): boolean {
   return true;
 }
 
-/** Hands out elements of an array, evenly chosen if there are very many; stops when told false. Returns how many there are for each one. */
+/**
+ * Hands out elements of an array, evenly chosen if there are very many; stops when told false. Returns how many there
+ * are for each one.
+ */
 export function eachElement(
   array: readonly unknown[],
   info: ClassInfo,
@@ -58,7 +64,10 @@ export function eachElement(
   return length / chosen;
 }
 
-/** True for an array of more than {@link MAX_READ} elements that is nearly all holes: its names are fewer than its elements. */
+/**
+ * True for an array of more than {@link MAX_READ} elements that is nearly all holes: its names are fewer than its
+ * elements.
+ */
 export function isVast(array: readonly unknown[]): boolean {
   return array.length > MAX_READ && isMostlyHoles(array);
 }

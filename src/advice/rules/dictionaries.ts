@@ -1,7 +1,7 @@
 /**
- * Objects used as dictionaries. Beyond some number of keys, and from the start if it has no prototype, V8 keeps an object as a hash
- * table of three words a slot, of which a third or more is free. A Map packs its entries, but doubles as well: which of the two
- * is smaller depends on the number of keys, so both are weighed.
+ * Objects used as dictionaries. Beyond some number of keys, and from the start if it has no prototype, V8 keeps an
+ * object as a hash table of three words a slot, of which a third or more is free. A Map packs its entries, but doubles
+ * as well: which of the two is smaller depends on the number of keys, so both are weighed.
  */
 import { MAX_FAST_PROPERTIES } from '../../layout/properties.ts';
 import { min, round } from '../../platform/math.ts';
@@ -92,7 +92,10 @@ function isIndex(name: string): boolean {
   return number >= 0 && number <= 0x3fffffff && `${number}` === name && number % 1 === 0;
 }
 
-/** Many objects without a prototype, all with the same few keys: each is a hash table of its own for what a record has in slots. */
+/**
+ * Many objects without a prototype, all with the same few keys: each is a hash table of its own for what a record has
+ * in slots.
+ */
 function nullPrototypeObjects(place: Place, estimator: Estimator): Proposal | undefined {
   const { objects } = place;
   if (objects.length < 2) return undefined;

@@ -1,6 +1,6 @@
 /**
- * Duplicate strings. JSON.parse internalises short values, and literals of the program are shared; longer values of parsed data, and
- * what is concatenated or decoded, are a string each time.
+ * Duplicate strings. JSON.parse internalises short values, and literals of the program are shared; longer values of
+ * parsed data, and what is concatenated or decoded, are a string each time.
  */
 import { SafeMap } from '../../platform/safe-collections.ts';
 import { scanned, scanText } from '../../platform/scan-string.ts';

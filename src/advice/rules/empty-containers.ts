@@ -1,4 +1,6 @@
-/** Arrays, Maps, Sets and objects with nothing in them: each is an object of its own, a Map or Set with a table besides. */
+/**
+ * Arrays, Maps, Sets and objects with nothing in them: each is an object of its own, a Map or Set with a table besides.
+ */
 import * as js from '../../platform/intrinsics.ts';
 import { Kind } from '../../inspect/kinds.ts';
 import { nullPrototypeList, SafeMap, SafeSet } from '../../platform/safe-collections.ts';

@@ -1,6 +1,7 @@
 /**
- * Records most of whose fields are null or undefined: a slot is paid for whether it holds something or not. What is always empty
- * can be left out; what is seldom filled costs less in a Map beside the records, and they stay all of one shape.
+ * Records most of whose fields are null or undefined: a slot is paid for whether it holds something or not. What is
+ * always empty can be left out; what is seldom filled costs less in a Map beside the records, and they stay all of one
+ * shape.
  */
 import { Kind } from '../../inspect/kinds.ts';
 import { nullPrototypeList, SafeMap, SafeSet } from '../../platform/safe-collections.ts';

@@ -1,6 +1,7 @@
 /**
- * Arrays of numbers that a typed array holds in fewer bytes. V8 keeps a small integer in a word and another number unboxed only
- * while nothing but numbers is in the array: one null or undefined beside them, and each is a heap object of its own.
+ * Arrays of numbers that a typed array holds in fewer bytes. V8 keeps a small integer in a word and another number
+ * unboxed only while nothing but numbers is in the array: one null or undefined beside them, and each is a heap object
+ * of its own.
  */
 import { Kind } from '../../inspect/kinds.ts';
 import { SafeSet } from '../../platform/safe-collections.ts';
@@ -16,7 +17,10 @@ import type { Estimator } from '../estimator.ts';
 /** A typed array comes with a buffer and takes some 200 bytes: fewer elements than this never win that back. */
 const MIN_LENGTH = 8;
 
-/** A typed array of more elements is built in part: one of zeros costs next to nothing, and its header must not be scaled much. */
+/**
+ * A typed array of more elements is built in part: one of zeros costs next to nothing, and its header must not be
+ * scaled much.
+ */
 const MAX_TYPED = 1 << 16;
 
 /** Looks for arrays that a typed array could be. */

@@ -19,8 +19,8 @@ export function partOf(size: number, most = MAX_BUILT): Part {
 }
 
 /**
- * The index of the i-th of `chosen` things that are spread over `count`: one of each stretch of equal length, but not the same one
- * in each, so that what comes in turns is met in all its forms.
+ * The index of the i-th of `chosen` things that are spread over `count`: one of each stretch of equal length, but not
+ * the same one in each, so that what comes in turns is met in all its forms.
  */
 export function spread(i: number, chosen: number, count: number): number {
   if (chosen === count) return i;

@@ -1,6 +1,6 @@
 /**
- * Many texts that begin alike: addresses, paths, keys with a prefix. A table of the beginnings and, for each text, its ending keeps
- * every beginning once, as the first level of a trie does.
+ * Many texts that begin alike: addresses, paths, keys with a prefix. A table of the beginnings and, for each text, its
+ * ending keeps every beginning once, as the first level of a trie does.
  */
 import { min } from '../../platform/math.ts';
 import * as js from '../../platform/intrinsics.ts';
@@ -167,8 +167,8 @@ function endOf(text: string, { common, separator }: Cut): number {
 }
 
 /**
- * A part of a text, always as a string of its own: V8 14 internalises what a Map or Set looks up, which must not happen to a
- * text of the value.
+ * A part of a text, always as a string of its own: V8 14 internalises what a Map or Set looks up, which must not happen
+ * to a text of the value.
  */
 function partOfText(text: string, from: number, to: number): string {
   return from === 0 && to === text.length ? js.slice(`${text}.`, 0, to) : js.slice(text, from, to);

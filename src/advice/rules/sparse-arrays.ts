@@ -1,6 +1,6 @@
 /**
- * Arrays that are mostly empty: holes, undefined or null. Every place takes a slot whether anything stands in it or not; a Map
- * pays only for what there is.
+ * Arrays that are mostly empty: holes, undefined or null. Every place takes a slot whether anything stands in it or
+ * not; a Map pays only for what there is.
  */
 import { prefersDictionary } from '../../layout/capacity.ts';
 import * as js from '../../platform/intrinsics.ts';

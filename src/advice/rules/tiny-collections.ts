@@ -1,6 +1,6 @@
 /**
- * Maps and Sets of a few entries. The smallest table has room for four and takes 120 to 152 bytes beside the 32 of the object;
- * an array of the same takes a slot for each, and to look through a few elements is as quick as to hash one.
+ * Maps and Sets of a few entries. The smallest table has room for four and takes 120 to 152 bytes beside the 32 of the
+ * object; an array of the same takes a slot for each, and to look through a few elements is as quick as to hash one.
  */
 import * as js from '../../platform/intrinsics.ts';
 import { Kind } from '../../inspect/kinds.ts';

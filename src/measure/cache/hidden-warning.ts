@@ -1,6 +1,6 @@
 /**
- * Says once for each class that its entries hide state from a cache's sizes. A cache asks for a number and has no place for a doubt;
- * without a word, one of Response objects grows to twenty times its `maxSize`.
+ * Says once for each class that its entries hide state from a cache's sizes. A cache asks for a number and has no place
+ * for a doubt; without a word, one of Response objects grows to twenty times its `maxSize`.
  */
 import { builtinModule } from '../../platform/builtin-module.ts';
 import { hiddenLabelOf, mayKeepBytes } from '../../inspect/hidden-kinds.ts';
@@ -35,7 +35,10 @@ const warned = new SafeSet<string>();
 /** A program that makes classes without end is not warned without end. */
 const MAX_WARNINGS = 200;
 
-/** Warns of what was hidden in an entry: by the diagnostics channel if somebody listens, else as a warning of the process or console. */
+/**
+ * Warns of what was hidden in an entry: by the diagnostics channel if somebody listens, else as a warning of the
+ * process or console.
+ */
 export function warnOfHidden(
   by: string,
   rows: {

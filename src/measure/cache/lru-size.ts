@@ -1,4 +1,7 @@
-/** lruSizeCalculation: sizes for lru-cache with which `maxSize` is the memory that the whole cache takes, its own tables included. */
+/**
+ * lruSizeCalculation: sizes for lru-cache with which `maxSize` is the memory that the whole cache takes, its own tables
+ * included.
+ */
 import { layoutOf } from '../../layout/detect.ts';
 import { kindSize } from '../../layout/layout.ts';
 import type { Layout } from '../../layout/layout.ts';
@@ -30,7 +33,9 @@ export interface LruLimits {
   readonly ttl?: number | undefined;
 }
 
-/** lru-cache stores keys, values, the order forwards and backwards, and sizes, each in a list of its own beside a Map. */
+/**
+ * lru-cache stores keys, values, the order forwards and backwards, and sizes, each in a list of its own beside a Map.
+ */
 const LISTS = 5;
 
 /** Of these the two orders are typed arrays when the number of entries is limited, and a third lists free places. */
@@ -40,8 +45,8 @@ const TYPED_LISTS = 3;
 const TTL_LISTS = 2;
 
 /**
- * How many standard deviations of the number of entries are allowed for: V8's tables grow at once when one entry too many comes,
- * and shrink late or never. Three are exceeded once in 700 times.
+ * How many standard deviations of the number of entries are allowed for: V8's tables grow at once when one entry too
+ * many comes, and shrink late or never. Three are exceeded once in 700 times.
  */
 const DEVIATIONS = 3;
 
@@ -52,18 +57,20 @@ const REMEMBERED = 8192;
 const EVERY = 256;
 
 /**
- * Makes a `sizeCalculation` for lru-cache: the bytes of key and value as `entrySizeOf` has them, and a fair share of what the cache
- * itself takes. The share depends on how many entries there will be when the cache is full, which is estimated from the mean size of
- * those so far. The result is always an integer above zero, for null, undefined and small integers too.
+ * Makes a `sizeCalculation` for lru-cache: the bytes of key and value as `entrySizeOf` has them, and a fair share of
+ * what the cache itself takes. The share depends on how many entries there will be when the cache is full, which is
+ * estimated from the mean size of those so far. The result is always an integer above zero, for null, undefined and
+ * small integers too.
  *
- * V8's Map doubles its table at powers of two of entries. Where `maxSize` has room for the entries beyond one and not for the larger
- * table, the cache stays below the power of two and so below `maxSize`, by at most 56 bytes an entry. What two entries share
- * counts with each. Make a new calculation for every cache. Entries with hidden state are warned of as by `entrySizeOf`.
+ * V8's Map doubles its table at powers of two of entries. Where `maxSize` has room for the entries beyond one and not
+ * for the larger table, the cache stays below the power of two and so below `maxSize`, by at most 56 bytes an entry.
+ * What two entries share counts with each. Make a new calculation for every cache. Entries with hidden state are warned
+ * of as by `entrySizeOf`.
  *
  * @param limits the cache's own options; others than those listed here are not read.
  * @param options what to count of an entry; read once.
- * @throws {TypeError | RangeError} if a limit or an option is invalid, or `maxSize` is less than the lists for `max` entries take;
- * an entry never causes an error.
+ * @throws {TypeError | RangeError} if a limit or an option is invalid, or `maxSize` is less than the lists for `max`
+ * entries take; an entry never causes an error.
  * @example
  * ```ts
  * const limits = { maxSize: 16 * 1024 * 1024 };
@@ -120,7 +127,10 @@ function checkedLimits(limits: LruLimits): CheckedLimits {
   return { maxSize, max: most === Infinity ? 0 : most, hasTtl: limits.ttl !== undefined };
 }
 
-/** The share of the tables that is added to each entry, so that the cache is full with as many entries as have room beside their tables. */
+/**
+ * The share of the tables that is added to each entry, so that the cache is full with as many entries as have room
+ * beside their tables.
+ */
 function shareOf(layout: Layout, limits: CheckedLimits, mean: number, deviation: number): number {
   const { maxSize, max: most } = limits;
   const peakOf = (entries: number): number =>

@@ -1,7 +1,7 @@
 /**
- * Node allocates small Buffers as slices of a pool, an ArrayBuffer of `Buffer.poolSize` bytes that many of them share. A cache entry
- * is charged its own bytes of such a pool, as jamm does with slabs: the pool belongs to no entry, and charged to each of them
- * it would fill a cache that is nearly empty.
+ * Node allocates small Buffers as slices of a pool, an ArrayBuffer of `Buffer.poolSize` bytes that many of them share.
+ * A cache entry is charged its own bytes of such a pool, as jamm does with slabs: the pool belongs to no entry, and
+ * charged to each of them it would fill a cache that is nearly empty.
  */
 import { builtinModule } from '../../platform/builtin-module.ts';
 import * as js from '../../platform/intrinsics.ts';

@@ -1,6 +1,6 @@
 /**
- * The bytes of a cache's own tables: a Map, and lists. V8 grows them in steps, so that the share of an entry depends on the number of
- * entries.
+ * The bytes of a cache's own tables: a Map, and lists. V8 grows them in steps, so that the share of an entry depends on
+ * the number of entries.
  */
 import { capacityAfterPushes, largestOrderedCapacity } from '../../layout/capacity.ts';
 import { orderedTableBytes } from '../../layout/collections.ts';
@@ -9,7 +9,10 @@ import { kindSize } from '../../layout/layout.ts';
 import type { Layout } from '../../layout/layout.ts';
 import { floor } from '../../platform/math.ts';
 
-/** A Map of so many entries from which as many are deleted as are added: deleted entries make it double until half of it is free. */
+/**
+ * A Map of so many entries from which as many are deleted as are added: deleted entries make it double until half of it
+ * is free.
+ */
 export function churnedMapBytes(layout: Layout, entries: number): number {
   return kindSize(layout, 'map') + orderedTableBytes(layout, largestOrderedCapacity(entries), 3);
 }

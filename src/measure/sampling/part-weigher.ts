@@ -1,4 +1,7 @@
-/** Weighs single objects with the leaves they hold, and nothing they lead to: which object counts how often is known elsewhere. */
+/**
+ * Weighs single objects with the leaves they hold, and nothing they lead to: which object counts how often is known
+ * elsewhere.
+ */
 import { Walker } from '../../walk/walker.ts';
 import type { WalkOptions } from '../../walk/walk-options.ts';
 import { StringWeigher } from '../../weigh/strings/string-weigher.ts';
@@ -42,7 +45,8 @@ export class PartWeigher {
     )
       return 0;
     const before = this.weigher.soFar;
-    // An array's element is to a string what a plain object's field is; a walk that begins with a string takes it for one that code made.
+    // An array's element is to a string what a plain object's field is; a walk that begins with a string takes it for
+    // one that code made.
     if (typeof value !== 'string') this.#walker.begin(value);
     else if (value.length > 0) this.weigher.string(value, !countsNumbers);
     return this.weigher.soFar - before;

@@ -1,6 +1,6 @@
 /**
- * deepSizeOf with `sample`: of huge arrays, Maps and Sets only some elements are weighed, and what they weigh is scaled up.
- * What elements share shows by how often the sample meets it again, and is scaled accordingly.
+ * deepSizeOf with `sample`: of huge arrays, Maps and Sets only some elements are weighed, and what they weigh is scaled
+ * up. What elements share shows by how often the sample meets it again, and is scaled accordingly.
  */
 import { max } from '../../platform/math.ts';
 import { nullPrototypeList } from '../../platform/safe-collections.ts';
@@ -107,8 +107,9 @@ export function addStrata(
 }
 
 /**
- * Elements that refer to one another (a list with its own parents, neighbours, friends): what is reached and looks like an
- * element is one, so there are as many as the container has, and what hangs on them grows alike. Undefined if they do not.
+ * Elements that refer to one another (a list with its own parents, neighbours, friends): what is reached and looks like
+ * an element is one, so there are as many as the container has, and what hangs on them grows alike. Undefined if they
+ * do not.
  */
 function growthOfLinked(repeated: readonly { readonly group: Group }[], factor: number): number | undefined {
   let elements = 0;

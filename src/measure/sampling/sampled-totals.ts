@@ -24,7 +24,9 @@ export class SampledTotals {
     this.totals.add(weigher.totals(once / growth), growth * times);
   }
 
-  /** How many different things there are is inferred from the repetitions among `draws`: their number has its own error. */
+  /**
+   * How many different things there are is inferred from the repetitions among `draws`: their number has its own error.
+   */
   addDoubt(bytes: number, draws: number, distinct: number): void {
     if (draws > distinct) this.variance += bytes ** 2 / (draws - distinct);
   }

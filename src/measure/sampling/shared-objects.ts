@@ -1,6 +1,6 @@
 /**
- * Finds out what the chosen elements refer to, and how often: an object that one element has for itself stands for as many
- * as there are elements, one that several share does not.
+ * Finds out what the chosen elements refer to, and how often: an object that one element has for itself stands for as
+ * many as there are elements, one that several share does not.
  */
 import * as js from '../../platform/intrinsics.ts';
 import { nullPrototypeList, SafeMap, SafeSet } from '../../platform/safe-collections.ts';

@@ -1,6 +1,6 @@
 /**
- * Keys of a dictionary-mode object: they live in its table and not in a hidden class, so they count as its own. One-character
- * names and the realm's symbols are V8's.
+ * Keys of a dictionary-mode object: they live in its table and not in a hidden class, so they count as its own.
+ * One-character names and the realm's symbols are V8's.
  */
 import type { Layout } from '../../layout/layout.ts';
 import { stringBytes } from '../../layout/strings.ts';

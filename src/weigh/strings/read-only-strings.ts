@@ -31,7 +31,10 @@ interface Strings {
 
 let strings: Strings | undefined;
 
-/** Whether V8 shares a string with the whole program. A string that a program made piece by piece is its own all the same. */
+/**
+ * Whether V8 shares a string with the whole program. A string that a program made piece by piece is its own all the
+ * same.
+ */
 export function engineTextOf(text: string, hash: number): 0 | 1 | 2 {
   if (text.length > MAX_LENGTH) return EngineText.no;
   const { filter, surely, perhaps } = (strings ??= toStrings());
@@ -73,7 +76,10 @@ function listed(list: string, types: string[]): string[] {
   return found;
 }
 
-/** `FixedArray` as the instance type `FIXED_ARRAY_TYPE`: a new word begins at a capital that a small letter stands beside. */
+/**
+ * `FixedArray` as the instance type `FIXED_ARRAY_TYPE`: a new word begins at a capital that a small letter stands
+ * beside.
+ */
 function instanceTypeOf(name: string): string {
   let spaced = '';
   for (let i = 0; i < name.length; i++) {

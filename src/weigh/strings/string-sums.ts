@@ -17,8 +17,8 @@ export interface StringSums {
 }
 
 /**
- * For the size of an object by itself, which has no strings: so a program that imports `sizeOf` alone gets neither the tables of
- * strings nor V8's own strings.
+ * For the size of an object by itself, which has no strings: so a program that imports `sizeOf` alone gets neither the
+ * tables of strings nor V8's own strings.
  */
 export const NO_STRINGS: StringSums = {
   hasAny: false,

@@ -68,7 +68,9 @@ export class StringTable {
     return this.indexOf(text, hash) >= 0;
   }
 
-  /** How many texts were added before this one; -1 if it was not, or is one of so many alike that it was not looked for. */
+  /**
+   * How many texts were added before this one; -1 if it was not, or is one of so many alike that it was not looked for.
+   */
   indexOf(text: string, hash: number): number {
     let sameHash = 0;
     let slot = (hash >>> 1) & this.#mask;

@@ -1,7 +1,7 @@
 /**
- * Bytes of strings. Equal texts may be one string of V8's or many, so texts are looked up in a table; that costs more than
- * all else about an object, so of very many long texts only a part is looked up. The part is chosen by the text itself:
- * of two equal ones both are looked up or none, and the share of repetitions in the sample is that of all.
+ * Bytes of strings. Equal texts may be one string of V8's or many, so texts are looked up in a table; that costs more
+ * than all else about an object, so of very many long texts only a part is looked up. The part is chosen by the text
+ * itself: of two equal ones both are looked up or none, and the share of repetitions in the sample is that of all.
  */
 import type { Layout } from '../../layout/layout.ts';
 import { stringBytes } from '../../layout/strings.ts';
@@ -46,7 +46,10 @@ class Sample {
     return this.lookedUpBytes === 0 ? 0 : this.duplicateBytes / this.lookedUpBytes;
   }
 
-  /** The least part of the passed-over bytes that are no repetitions: three standard errors, and what a small sample leaves open. */
+  /**
+   * The least part of the passed-over bytes that are no repetitions: three standard errors, and what a small sample
+   * leaves open.
+   */
   get least(): number {
     const { lookedUp, share } = this;
     return lookedUp === 0 ? 0 : 1 - min(1, share + 3 * ((share * (1 - share)) / lookedUp) ** 0.5 + 3 / lookedUp);
@@ -103,8 +106,8 @@ export class StringWeigher extends SizeEstimate {
   }
 
   /**
-   * Makes ready for the strings of one value; `samplesOnce` false to look up every string of which equal ones count once, so that
-   * it is known which one each occurrence is.
+   * Makes ready for the strings of one value; `samplesOnce` false to look up every string of which equal ones count
+   * once, so that it is known which one each occurrence is.
    */
   begin(layout: Layout, policy: StringPolicy, readStrings: boolean, samplesOnce = true): void {
     this.#samplesOnce = samplesOnce;
@@ -137,7 +140,8 @@ export class StringWeigher extends SizeEstimate {
     const { length } = text;
     if (js.isImmortalText(text)) return 0;
     if (!this.#readStrings) return this.#unread(length);
-    // A value that comes again and again is mostly the last one that looks like it: comparing takes a tenth of looking it up.
+    // A value that comes again and again is mostly the last one that looks like it: comparing takes a tenth of looking
+    // it up.
     const place = placeOf(text, length);
     if (this.#recent[place] === text) {
       this.#table.last = this.#recentNumbers[place];

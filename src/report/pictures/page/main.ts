@@ -1,4 +1,7 @@
-/** The script of the page that toHtml writes. Bundled into src/report/pictures/generated/page-code.ts by `npm run generate`. */
+/**
+ * The script of the page that toHtml writes. Bundled into src/report/pictures/generated/page-code.ts by `npm run
+ * generate`.
+ */
 import { formatBytes } from '../../bytes.ts';
 import { toColours } from '../draw-tiles.ts';
 import { toOneLine } from '../escape-markup.ts';
