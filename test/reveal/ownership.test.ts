@@ -13,7 +13,6 @@ const BYTES = 4056;
 
 class Given {
   constructor(object: object) {
-    // biome-ignore lint/correctness/noConstructorReturn: a base constructor that returns an object is what adds fields to it.
     return object;
   }
 }
