@@ -2,6 +2,7 @@
  * What kind of object V8 made: an exotic or built-in one, told by its internal slots and never by what it
  * claims. Answers hold for values of other realms and for values whose prototype was replaced.
  */
+import { builtinModule } from '../platform/builtin-module.ts';
 import * as js from '../platform/intrinsics.ts';
 
 /** Kinds of objects by their internal slots; every kind has a layout of its own. */
@@ -86,17 +87,7 @@ const KEY = {};
 const never: Check = () => false;
 const isErrorBrand = (Error as { isError?: Check }).isError;
 
-function utilTypes(): UtilTypes | undefined {
-  const process = (globalThis as { process?: { getBuiltinModule?: (id: string) => { types?: UtilTypes } | undefined } })
-    .process;
-  try {
-    return process?.getBuiltinModule?.('util')?.types;
-  } catch {
-    return undefined;
-  }
-}
-
-const types = utilTypes();
+const types = builtinModule<{ types?: UtilTypes }>('node:util')?.types;
 
 const arrayValues: unknown = js.getOwnPropertyDescriptor(Array.prototype, Symbol.iterator)?.value;
 
