@@ -16,7 +16,7 @@ import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { entriesOf, totalOf } from './entries.ts';
 import { bothUnits } from './explanation.ts';
 import { explainUnseen, revealIfPossible, unseenOf } from './hidden.ts';
-import { growthPerStep, keepsGrowing, PARTS } from './growth.ts';
+import { minSamplesOf, REPEATED_STEP, riseOf, risePerSample } from '../watch/growth-criterion.ts';
 
 /** What to watch, how often. */
 export interface NoGrowthOptions extends CheckOptions {
@@ -43,7 +43,7 @@ const NO_GROWTH_NAMES: OptionNames<NoGrowthOptions> = /* @__PURE__ */ addNames(C
 });
 
 /** Two runs a part, so that a part has a floor and a ceiling. */
-const LEAST_RUNS = PARTS * 2;
+const LEAST_RUNS = minSamplesOf(REPEATED_STEP);
 
 /** The state of the value after a run. */
 interface Reading {
@@ -89,7 +89,7 @@ export async function assertNoGrowth(step: (run: number) => unknown, options: No
   for (let run = 0; run < warmUp; run++) await step(run);
   const bytes: number[] = [];
   const entries: number[] = [];
-  const first = Math.floor(runs / PARTS) - 1;
+  const first = Math.floor(runs / REPEATED_STEP.parts) - 1;
   let early: Reading | undefined;
   let last: Reading | undefined;
   try {
@@ -103,14 +103,14 @@ export async function assertNoGrowth(step: (run: number) => unknown, options: No
   } finally {
     reader.close();
   }
-  const bytesGrow = keepsGrowing(bytes);
-  if (!bytesGrow && !keepsGrowing(entries)) {
+  const bytesGrow = riseOf(bytes, REPEATED_STEP) !== undefined;
+  if (!bytesGrow && riseOf(entries, REPEATED_STEP) === undefined) {
     if (last!.unseen.length > 0) throw unknownGrowth(early!, last!);
     return;
   }
   const message = [
     bytesGrow
-      ? `the value keeps growing: by about ${formatBytes(Math.round(growthPerStep(bytes)))} with each run`
+      ? `the value keeps growing: by about ${formatBytes(Math.round(risePerSample(bytes, REPEATED_STEP)))} with each run`
       : `the value keeps growing: by about ${perRun(entries)} with each run, for which its tables still have room`,
     `after run ${warmUp + first + 1} it took ${bothUnits(early!.report.bytes)}, after run ${warmUp + runs} ${bothUnits(last!.report.bytes)}`,
     '',
@@ -185,7 +185,7 @@ function unknownGrowth({ report: before }: Reading, { report, unseen }: Reading)
 }
 
 function perRun(entries: readonly number[]): string {
-  const more = Number(growthPerStep(entries).toFixed(1));
+  const more = Number(risePerSample(entries, REPEATED_STEP).toFixed(1));
   return `${more} ${more === 1 ? 'entry' : 'entries'}`;
 }
 

@@ -15,7 +15,7 @@ import { readMemories } from './unread-memories.ts';
 /** A snapshot and the nodes of the values that were asked for. */
 export interface Capture {
   readonly snapshot: HeapSnapshot;
-  /** One node ordinal per value, or -1 where the snapshot has no node (small integers, immortal roots). */
+  /** One node ordinal per value, or -1 where the snapshot has no node (small integers, read-only roots). */
   readonly nodes: readonly number[];
   /** The values. */
   readonly values: readonly unknown[];
@@ -25,7 +25,7 @@ export interface Capture {
 
 let captures = 0;
 
-/** The lists of all captures under way: another one's list is no reference of the program either. */
+/** The lists of all captures under way: the list of another capture is not a reference of the program either. */
 const pending = new Set<readonly unknown[]>();
 
 /**
@@ -58,7 +58,7 @@ async function captureNow(values: readonly unknown[], options: ReadOptions, isSe
 
 /**
  * Reads V8's snapshot while V8 writes it. V8 writes all of it in one go, and a stream would pile it up first, as much
- * memory again as the text is long: so each chunk is parsed as it is pushed.
+ * memory again as the JSON: so each chunk is parsed as it is pushed.
  */
 function takeSnapshot(options: ReadOptions): Promise<HeapSnapshot> {
   const parser = new SnapshotParser({ fileBytes: Infinity });
@@ -73,7 +73,7 @@ function takeSnapshot(options: ReadOptions): Promise<HeapSnapshot> {
     try {
       feed(chunk);
     } catch (error) {
-      // V8 cannot be interrupted: the rest is let go by.
+      // V8 cannot be interrupted: the rest is ignored.
       failed = true;
       failure = error;
     }
@@ -129,6 +129,6 @@ export function locate(snapshot: HeapSnapshot, key: string, count: number): Pick
     }
   }
   throw new Error(
-    'the values were not found in the heap snapshot: their holder is missing; this engine writes snapshots in a way that is not known here',
+    'the values were not found in the heap snapshot: their holder is missing; this engine writes snapshots in an unknown way',
   );
 }

@@ -13,13 +13,13 @@ const HEADER = 32;
 /** The longest name that a snapshot has (`--heap-snapshot-string-limit`). */
 const NAME_LIMIT = 1024;
 
-/** Bytes of a string node outside V8's heap; `isString` says whether it is a flat string. */
+/** Bytes of a flat string outside V8's heap. */
 export function externalBytesOfString(snapshot: HeapSnapshot, node: number): number {
   const size = snapshot.selfSize[node];
   return size > HEADER && isExternal(snapshot, node) ? size - HEADER : 0;
 }
 
-/** Whether a flat string's map says that its characters are outside the heap. */
+/** Whether the characters of a flat string are outside the heap, by its map. */
 function isExternal(snapshot: HeapSnapshot, node: number): boolean {
   const map = internalTarget(snapshot, node, 'map');
   return map >= 0 && nodeName(snapshot, map).includes('External');
@@ -39,9 +39,9 @@ export function addExternalPayloads(snapshot: HeapSnapshot, values: readonly unk
     if (same === undefined) byName.set(name, [node]);
     else same.push(node);
   }
-  for (const [name, texts] of textsNamed(new Set(byName.keys()), values)) {
+  for (const [name, strings] of stringsNamed(new Set(byName.keys()), values)) {
     // Equal strings may be several objects, and strings with the same beginning differ in length: the longest come first.
-    const lengths = [...texts].map((text) => text.length).sort((a, b) => b - a);
+    const lengths = [...strings].map((string) => string.length).sort((a, b) => b - a);
     byName.get(name)!.forEach((node, i) => {
       const isOneByte = nodeName(snapshot, internalTarget(snapshot, node, 'map')).includes('OneByte');
       snapshot.selfSize[node] += lengths[Math.min(i, lengths.length - 1)] * (isOneByte ? 1 : 2);
@@ -77,7 +77,10 @@ function isPropertyArray(snapshot: HeapSnapshot, name: number): boolean {
 }
 
 /** The strings that values lead to, by hidden state too, and whose beginning is one of the names. */
-function textsNamed(names: ReadonlySet<string>, values: readonly unknown[]): ReadonlyMap<string, ReadonlySet<string>> {
+function stringsNamed(
+  names: ReadonlySet<string>,
+  values: readonly unknown[],
+): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
   const shortest = Math.min(...[...names].map((name) => name.length));
   walkValues(values, {

@@ -1,7 +1,7 @@
 /** The names in a heap snapshot: of nodes, of edges, and whether a name is V8's own or only looks like it. */
 import type { HeapSnapshot } from './snapshot.ts';
 
-/** The name of a node: a class, a string's text, or V8's own "system / X". */
+/** The name of a node: a class, the characters of a string, or V8's own "system / X". */
 export function nodeName(snapshot: HeapSnapshot, node: number): string {
   return snapshot.strings.get(snapshot.nodeName[node]);
 }

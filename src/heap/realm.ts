@@ -39,7 +39,7 @@ const NOT_LIBRARY: ReadonlySet<string> = new Set([
   'global_object',
 ]);
 
-// What a node's name says.
+// Meanings of a node's name.
 const SYSTEM = 1;
 const CONTEXT = 2;
 

@@ -3,6 +3,7 @@
  * second and as many strings, so this asks the platform's deep comparison instead, which compares the names
  * that are no indices first, and stops it before it reads an element.
  */
+import { builtinModule } from '../platform/builtin-module.ts';
 import * as js from '../platform/intrinsics.ts';
 
 type Compare = (a: unknown, b: unknown) => boolean;
@@ -18,11 +19,8 @@ const STOP = /* @__PURE__ */ new Stop();
 
 /** What is relied on is tried out first: without it, or if it changes, names are listed. */
 function findProbe(): Probe | undefined {
-  const process = (
-    globalThis as { process?: { getBuiltinModule?: (id: string) => { isDeepStrictEqual?: Compare } | undefined } }
-  ).process;
   try {
-    const compare = process?.getBuiltinModule?.('util')?.isDeepStrictEqual;
+    const compare = builtinModule<{ isDeepStrictEqual?: Compare }>('node:util')?.isDeepStrictEqual;
     if (compare === undefined) return undefined;
     // Which of the two it reads first has changed between versions: the tripwire has to be that one.
     const wireFirst: Probe = (array) => stops(() => compare(tripwire(array.length), array));

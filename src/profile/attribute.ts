@@ -19,7 +19,7 @@ export interface PlaceFigures {
   last: number;
 }
 
-/** A point's place in the text, and how often it was visited. */
+/** A point's position in the source, and how often it was visited. */
 export interface Visited {
   readonly offset: number;
   readonly visits: number;
@@ -96,7 +96,7 @@ const isRepeated = ({ header, body }: Loop, offset: number): boolean =>
 
 /**
  * The loop whose garbage was freed in an interval: a collection came while it went on, or garbage was collected when it was left. That
- * is no one line's own.
+ * belongs to no single line.
  */
 function pooledLoop(
   { from, to, collections, isClean }: Interval,
@@ -182,7 +182,7 @@ function meanOf(growths: readonly number[]): number {
   return growths.length === 0 ? 0 : sum / growths.length;
 }
 
-/** Which silent points can have run between two recorded ones: those that the text leads to without passing a watched one. */
+/** Which silent points can have run between two recorded ones: those that the source leads to without passing a watched one. */
 class SilentPlaces {
   readonly #places: readonly Visited[];
   readonly #loops: readonly Loop[];
@@ -230,7 +230,7 @@ class SilentPlaces {
     return [...forth].filter((place) => back.has(place));
   }
 
-  /** The text leads from one point to another: forward, or by a loop around the one back to its header. */
+  /** The source leads from one point to another: forward, or by a loop around the one back to its header. */
   #leads(from: number, to: number): boolean {
     if (from < 0) return true;
     const [at, target] = [this.#places[from].offset, this.#places[to].offset];

@@ -4,7 +4,7 @@
 import { Inspector } from '../platform/inspector.ts';
 import { intervalsOf, NO_COST } from './intervals.ts';
 import type { Interval } from './intervals.ts';
-import { pauseOptimizer } from './optimizer.ts';
+import { pauseOptimizer } from './steady-flags.ts';
 import type { RecordingCost } from './own-bytes.ts';
 import { Recorder } from './recorder.ts';
 import { record } from './recording.ts';

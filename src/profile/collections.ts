@@ -11,7 +11,7 @@ import { GCProfiler } from 'node:v8';
 export interface Collection {
   /** When it began, on the clock of `performance.now()`. */
   readonly at: number;
-  /** How long the program stood still for it, in milliseconds. */
+  /** How long the program paused for it, in milliseconds. */
   readonly durationMs: number;
   /** `full` looked at the whole heap, `young` at the newest objects alone. */
   readonly kind: 'young' | 'full';
@@ -23,7 +23,7 @@ export interface Collection {
   readonly externalBeforeBytes: number;
 }
 
-/** What GCProfiler tells of one collection, as far as it is read here. */
+/** What GCProfiler reports of one collection, as far as it is read here. */
 interface Statistic {
   readonly beforeGC: { readonly heapStatistics: { readonly usedHeapSize: number; readonly externalMemory: number } };
   readonly afterGC: { readonly heapStatistics: { readonly usedHeapSize: number } };

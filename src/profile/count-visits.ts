@@ -35,7 +35,7 @@ export function visitsOf(
     const seen = recorder.visits[place];
     if (!coverage.isExact) return seen;
     const loop = loops.findLast(({ header }) => header[0] <= offset && offset < header[1]);
-    // What every engine tells the same way is asked of the recorder, as long as it saw every visit.
+    // What every engine counts the same way is taken from the recorder, as long as it saw every visit.
     if (recorder.retired[place] === 0 && loop?.kind !== 'each') return seen;
     if (loop === undefined) return Math.max(seen, coverage.countAt(offset));
     const turns = coverage.countAt(loop.body[0]);

@@ -1,6 +1,6 @@
 /** From a recorder's log to what happened between each two points, with recording's own bytes taken out. */
 import type { Collection } from './collections.ts';
-import type { HeapReading } from './heap-reading.ts';
+import type { HeapSample } from './heap-sample.ts';
 import { isCountedPage, isTableSize, OwnBytes } from './own-bytes.ts';
 import type { RecordingCost } from './own-bytes.ts';
 import { Column, COLUMNS } from './recorder.ts';
@@ -22,22 +22,22 @@ export interface Interval {
   readonly freed: number;
   /** Growth of what is outside the heap. */
   readonly external: number;
-  /** Collections that V8 made, not counting those made for the reading. */
+  /** Collections that V8 made, not counting those made for the sample. */
   readonly collections: number;
-  /** Garbage was collected for the reading at its end. */
+  /** Garbage was collected for the sample at its end. */
   readonly isClean: boolean;
   /** Heap bytes at its end, without recording's own. */
   readonly used: number;
 }
 
-/** A reading with its time. */
-export interface Moment extends HeapReading {
+/** A sample with its time. */
+export interface Moment extends HeapSample {
   /** When it was asked for, and when it was done. */
   readonly asked: number;
   readonly time: number;
 }
 
-/** A collection that came while the heap was being read came before it if the reading is of a collected heap. */
+/** A collection that came while the heap was sampled came before it if the sample is of a collected heap. */
 function isBefore({ at, beforeBytes, afterBytes }: Collection, { asked, time, usedBytes }: Moment): boolean {
   return at < asked || (at < time && Math.abs(usedBytes - afterBytes) < Math.abs(usedBytes - beforeBytes));
 }

@@ -38,7 +38,7 @@ export function linesOf(
     const line = pointLines[place];
     if (line !== undefined) sums.set(line, merge(sums.get(line), row));
   });
-  // What was allocated before the first point is the call's own, and stands with the function's first line.
+  // What was allocated before the first point is the call's own, and is reported at the function's first line.
   sums.set(first, merge({ ...entry, visits: calls }, sums.get(first)));
   const lines: LineRow[] = [];
   for (let line = first; line <= last; line++) {
@@ -79,7 +79,7 @@ interface Written {
   lineAt(line: number, column: number): number | undefined;
 }
 
-/** The text that a person wrote: the source map's original, the TypeScript file whose types Node stripped, or the script itself. */
+/** The source that a person wrote: the source map's original, the TypeScript file whose types Node stripped, or the script itself. */
 function writtenText(script: string, url: string, place: ScriptPlace): Written {
   const own: Written = { file: toPath(url), text: splitLines(script), lineAt: (line) => line };
   const map = originalLinesOf(script, url);

@@ -9,18 +9,18 @@ export interface LocatedFunction {
   /** Its name, or `(anonymous)`. */
   readonly name: string;
   readonly scriptId: string;
-  /** The text of the whole script. */
+  /** The source of the whole script. */
   readonly script: string;
   /** V8's own place for it: its parameter list. */
   readonly place: ScriptPlace;
-  /** Where the function's text begins and ends in the script. */
+  /** Where the function's source begins and ends in the script. */
   readonly start: number;
   readonly end: number;
   /** Where each line of the script begins. */
   readonly lineStarts: readonly number[];
 }
 
-/** Places in a function at which V8 can stop, in the order of the text; those of functions inside it are not among them. Compiles the function. */
+/** Places in a function at which V8 can stop, in the order of the source, without those of functions inside it. Compiles the function. */
 export function pointsOf(inspector: Inspector, { place }: LocatedFunction): readonly ScriptPlace[] {
   return inspector.post('Debugger.getPossibleBreakpoints', { start: place, restrictToFunction: true }).locations;
 }
@@ -33,7 +33,7 @@ const GROUP = 'heapscale profile';
 /**
  * Finds a function's source.
  *
- * @throws {TypeError} if it is no function, or one without source that runs when it is called.
+ * @throws {TypeError} if it is not a function, or has no source that runs when it is called.
  */
 export function locateFunction(inspector: Inspector, fn: unknown): LocatedFunction {
   refuseOdd(fn);
@@ -45,7 +45,7 @@ export function locateFunction(inspector: Inspector, fn: unknown): LocatedFuncti
     );
   const script = inspector.post('Debugger.getScriptSource', { scriptId: place.scriptId }).scriptSource;
   const lineStarts = lineStartsOf(script);
-  // The text of the function begins before its parameters, with its name and `async`.
+  // The source of the function begins before its parameters, with its name and `async`.
   const parameters = lineStarts[place.lineNumber] + place.columnNumber;
   const start = startOf(script, text, parameters);
   return { name, scriptId: place.scriptId, script, place, start, end: start + text.length, lineStarts };
@@ -97,7 +97,7 @@ function lineStartsOf(script: string): number[] {
   return starts;
 }
 
-/** Where the text stands that has the parameters at `at`: the occurrence around it. */
+/** Where the source is that has its parameters at `at`: the occurrence around it. */
 function startOf(script: string, text: string, at: number): number {
   const start = script.lastIndexOf(text, at);
   if (start < 0 || start + text.length < at)

@@ -1,6 +1,6 @@
 /**
  * The loops in a function's text: V8 counts how often a loop's body ran, but not how often its header did, and only a loop
- * leads back to an earlier line. Found by words and brackets; a text that cannot be followed has fewer loops, no wrong ones.
+ * leads back to an earlier line. Found by words and brackets; source that cannot be followed has fewer loops, and no wrong ones.
  */
 import {
   CLOSE_BRACE,
@@ -18,7 +18,7 @@ import { SourceScanner, Token } from '../inspect/source-scanner.ts';
 export interface Loop {
   /** `for (;;)`, `for (of)` and `for (in)`, `while`, `do while`. */
   readonly kind: 'for' | 'each' | 'while' | 'do';
-  /** Where its first word stands. */
+  /** Where its first word is. */
   readonly start: number;
   /** Behind its last character. */
   readonly end: number;
@@ -30,15 +30,15 @@ export interface Loop {
   readonly body: readonly [from: number, to: number];
 }
 
-/** A comparison of plain names, and a step of a plain counter: nothing that allocates but a box for a number that is no small integer. */
+/** A comparison of plain names, and a step of a plain counter: nothing that allocates but a heap number. */
 const PLAIN_TEST = /^;\s*[\w$.]+\s*[<>!=]=?=?\s*[\w$.]+\s*$/;
 const PLAIN_STEP = /^;\s*(?:[\w$]+\s*(?:\+\+|--)|(?:\+\+|--)\s*[\w$]+|[\w$]+\s*[+-]=\s*[\w$]+)\s*$/;
 
 const PLAIN_CONDITION = /^\(\s*[\w$.]+\s*[<>!=]=?=?\s*[\w$.]+\s*\)?$/;
-/** A statement that can only count: `+=` may put texts together. */
+/** A statement that can only count: `+=` may concatenate strings. */
 const PLAIN_STATEMENT = /^(?:[\w$]+\s*(?:\+\+|--|-=\s*[\w$]+)|(?:\+\+|--)\s*[\w$]+)\s*[;}\n]/;
 
-/** A place only counts: it stands in a loop's header, `i < list.length`, `i++`, or begins a statement as plain as that. */
+/** A place only counts: it is in a loop's header, `i < list.length`, `i++`, or begins a statement as plain as that. */
 export function isCounting(text: string, loops: readonly Loop[], offset: number): boolean {
   return (
     PLAIN_STATEMENT.test(text.slice(offset, offset + LONGEST_STATEMENT)) ||
@@ -61,7 +61,7 @@ export function isNext(loops: readonly Loop[], offset: number): boolean {
 /** Characters of a statement that are looked at; a counter has no longer name. */
 const LONGEST_STATEMENT = 100;
 
-/** All loops in a text, outer ones first. */
+/** All loops in a source, outer ones first. */
 export function loopsOf(text: string): readonly Loop[] {
   const loops: Loop[] = [];
   const scanner = new SourceScanner(text);
@@ -74,7 +74,7 @@ const isWord = (scanner: SourceScanner, word: string): boolean => scanner.token 
 const isCode = (scanner: SourceScanner, code: number): boolean =>
   scanner.token === Token.punctuation && scanner.code === code;
 
-/** Reads the loop that the scanner stands on, and moves behind it; false if there is none. */
+/** Reads the loop that the scanner is at, and moves behind it; false if there is none. */
 function readLoop(scanner: SourceScanner, loops: Loop[]): boolean {
   const { start } = scanner;
   if (isWord(scanner, 'do')) {
@@ -98,7 +98,7 @@ function readLoop(scanner: SourceScanner, loops: Loop[]): boolean {
   const [first, second] = header.semicolons;
   const kind = !isFor ? 'while' : second === undefined ? 'each' : 'for';
   const from = kind === 'for' ? first : header.from;
-  // Of `for (const x of list)` only what stands before `of` is done again.
+  // Of `for (const x of list)` only what is before `of` is done again.
   const to = kind === 'each' ? (header.list ?? header.to) : header.to;
   loops.push({
     kind,

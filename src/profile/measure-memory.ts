@@ -8,8 +8,8 @@ import type { OptionNames } from '../platform/own-options.ts';
 import { CollectionWatch } from './collections.ts';
 import type { Collection } from './collections.ts';
 import { collector } from './collector.ts';
-import { heapReading } from './heap-reading.ts';
-import type { HeapReading } from './heap-reading.ts';
+import { heapSample } from './heap-sample.ts';
+import type { HeapSample } from './heap-sample.ts';
 import { MemoryMeasurement } from './memory-measurement.ts';
 import type { MeasuredRun } from './memory-measurement.ts';
 
@@ -26,7 +26,7 @@ export interface MeasureOptions {
 const MEASURE_NAMES: OptionNames<MeasureOptions> = { runs: true };
 
 /**
- * Calls a function, several times if asked, and tells what a call takes. Node only. All garbage is collected before and after each
+ * Calls a function, several times if asked, and reports what a call takes. Node only. All garbage is collected before and after each
  * call, so that `netHeapBytes` is what the call left behind, its result among it.
  *
  * The heap is read before and after the call and by V8 directly before every collection, which is when it is fullest: the peak of
@@ -76,17 +76,17 @@ async function runOnce<Result>(fn: () => Result): Promise<{ result: Awaited<Resu
   try {
     collect();
     const rssBefore = process.memoryUsage.rss();
-    const before = heapReading();
+    const before = heapSample();
     const begin = performance.now();
     const returned = fn();
     const result = types.isPromise(returned) ? await returned : returned;
     const end = performance.now();
-    const after = heapReading();
+    const after = heapSample();
     const rssAfter = process.memoryUsage.rss();
     const collections = (await watch.stop()).filter(({ at }) => at >= begin && at < end);
     await setImmediate();
     collect();
-    const rest = heapReading();
+    const rest = heapSample();
     return {
       result: result as Awaited<Result>,
       run: toRun({ before, after, rest, collections, wallMs: end - begin, rssBytes: rssAfter - rssBefore }),
@@ -97,10 +97,10 @@ async function runOnce<Result>(fn: () => Result): Promise<{ result: Awaited<Resu
 }
 
 interface Observed {
-  readonly before: HeapReading;
+  readonly before: HeapSample;
   /** Directly after the call, and when what it threw away was collected. */
-  readonly after: HeapReading;
-  readonly rest: HeapReading;
+  readonly after: HeapSample;
+  readonly rest: HeapSample;
   readonly collections: readonly Collection[];
   readonly wallMs: number;
   readonly rssBytes: number;

@@ -24,7 +24,7 @@ export interface MeasuredRun {
   readonly allocatedBytes: number;
   /** Garbage collections during the call. */
   readonly collections: number;
-  /** How long the program stood still for them, in milliseconds. */
+  /** How long the program paused for them, in milliseconds. */
   readonly collectionMs: number;
   /** How long the call took, in milliseconds. */
   readonly wallMs: number;

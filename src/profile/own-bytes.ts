@@ -15,9 +15,9 @@ export interface RecordingCost {
   /** What a collection leaves of one stop, and of every further one since the collection before. */
   readonly kept: number;
   readonly keptMore: number;
-  /** Growth from the reading before the call to the first point. */
+  /** Growth from the sample before the call to the first point. */
   readonly entry: number;
-  /** Growth from the last point to the reading after the call. */
+  /** Growth from the last point to the sample after the call. */
   readonly exit: number;
 }
 
@@ -34,7 +34,7 @@ const COUNTED_PAGE: readonly [from: number, to: number] = process.versions.v8.st
 
 /**
  * A growth is that of a page which is counted too early. Where a line really allocated so much at once in small objects, it comes back
- * with the next collection, and stands on the loop.
+ * with the next collection, and is reported at the loop.
  */
 export function isCountedPage(bytes: number): boolean {
   return COUNTED_PAGE[0] <= bytes && bytes <= COUNTED_PAGE[1];

@@ -1,4 +1,4 @@
-/** profileMemory: calls a function once and tells the heap line by line. */
+/** profileMemory: calls a function once and reports the heap line by line. */
 import { formatCount } from '../report/table.ts';
 import { attribute } from './attribute.ts';
 import { costOfRecording } from './calibrate.ts';
@@ -18,14 +18,14 @@ const failures = new WeakMap<object, MemoryProfile<undefined>>();
 let lastPrimitive: { readonly error: unknown; readonly profile: MemoryProfile<undefined> } | undefined;
 
 /**
- * Calls a function once and tells the heap by source line, as Python's memory_profiler does. Node only.
+ * Calls a function once and reports the heap by source line, as Python's memory_profiler does. Node only.
  *
  * The heap is read at every point of the function at which V8's debugger can stop (no pause takes place), and its growth
  * up to the next point counts with the line of the point. So what other functions allocate counts with the line that calls them;
  * functions inside this one are other functions, too. Where an asynchronous function awaits, everything that runs meanwhile counts
  * with the line of the `await`. Where a point is reached for the first time all garbage is collected before the heap is read, so that
  * growth is what a line keeps; what was freed in a loop is divided among its lines by what each allocates. Collections that V8 made by
- * itself are told in the row. What recording allocates is measured at every stop and taken out; what V8 keeps of it is estimated by
+ * itself are reported in the row. What recording allocates is measured at every stop and taken out; what V8 keeps of it is estimated by
  * a trial once a process and fitted to the growth of the whole, which leaves some ten kilobytes of doubt for a function with loops (on
  * Node 20 now and then up to 310 KiB, most likely after a heap snapshot was taken).
  *
@@ -34,7 +34,7 @@ let lastPrimitive: { readonly error: unknown; readonly profile: MemoryProfile<un
  * on every turn beside one that keeps little is given too much. Visits are counted by V8. A function
  * that ran before is not counted by V8: then up to 5,000 visits of a point are counted, one by one, and `notes` say so.
  *
- * While the function runs nothing is optimised, and it may allocate what optimised code does not, such as boxes of numbers. The
+ * While the function runs nothing is optimised, and it may allocate what optimised code does not, such as heap numbers. The
  * first profile of a process takes a second or so more, to try what recording costs.
  * Works where a debugger listens (`--inspect`); one that is attached goes on working, and is shown the scripts of the conditions. V8's coverage is taken
  * and set back, which spoils another tool's counts; where Node collects coverage itself (NODE_V8_COVERAGE) it is left alone.
@@ -160,7 +160,7 @@ function fitted(
   const excess = sum - wholeGrowth;
   if (Math.abs(excess) < LEFT_BEHIND) return cost;
   const unforeseen = excess / Math.max(1, recorder.rows);
-  // Something of before the call was freed late: that is no cost of a stop.
+  // Something from before the call was freed late: that is not a cost of a stop.
   if (Math.abs(unforeseen) > MOST_UNFORESEEN) return cost;
   return { ...cost, kept: cost.kept + unforeseen, keptMore: cost.keptMore + unforeseen };
 }

@@ -1,5 +1,5 @@
 /**
- * Writes down the heap at every point of the profiled function. Two inspector sessions set a breakpoint with a condition at
+ * Records the heap at every point of the profiled function. Two inspector sessions set a breakpoint with a condition at
  * each point; both conditions call `hit` and answer false, so nothing ever pauses. Nothing of the program runs between the
  * two calls, so the heap's growth from the one to the other is what one evaluation allocates at this very point, and is taken
  * out exactly (an evaluation takes 60 µs and 3 to 5 KB).
@@ -8,7 +8,7 @@
  * loop threw away is gone when the loop is left.
  */
 import { performance } from 'node:perf_hooks';
-import { heapReading } from './heap-reading.ts';
+import { heapSample } from './heap-sample.ts';
 
 /** Columns of one row of the log. */
 export const Column = {
@@ -25,9 +25,9 @@ export const Column = {
   end: 6,
   /** Bytes allocated by counting alone since the row before. */
   counting: 7,
-  /** 1 if garbage was collected for the reading. */
+  /** 1 if garbage was collected for the sample. */
   collected: 8,
-  /** When the first reading was asked for; `time` is when it was done. */
+  /** When the first sample was asked for; `time` is when it was done. */
   asked: 9,
 } as const;
 export const COLUMNS = 10;
@@ -38,13 +38,13 @@ const VISITS = 64;
 /** Visits of a point that are counted one by one where V8 does not count them; 5,000 take a third of a second. */
 const COUNTED_VISITS = 5000;
 
-/** Milliseconds that collections for readings take at most; one takes about 2 ms for a heap of 10 MB, and a second for 2 GB. */
+/** Milliseconds that collections for samples take at most; one takes about 2 ms for a heap of 10 MB, and a second for 2 GB. */
 const COLLECTING_MS = 2000;
 
 /** Rows that the log has at most, 80 bytes each. */
 const MAX_ROWS = 1 << 16;
 
-/** What a recorder needs of those who set its breakpoints. */
+/** What a recorder needs of the code that sets its breakpoints. */
 export interface Stops {
   /** Removes the second breakpoint at a point, or both. */
   remove(place: number, which: 'second' | 'all'): void;
@@ -95,7 +95,7 @@ export class Recorder {
     const collected = !this.#isSecond && this.visits[place] === 0 && this.collect();
     const row = this.rows * COLUMNS;
     const asked = performance.now();
-    const { usedBytes, externalBytes } = heapReading();
+    const { usedBytes, externalBytes } = heapSample();
     // A condition that could not run, for want of stack, leaves a first call without its second.
     if (!this.#isSecond || log[row + Column.place] !== place) {
       log[row + Column.place] = place;
@@ -107,7 +107,7 @@ export class Recorder {
       log[row + Column.collected] = collected ? 1 : 0;
       this.#counting[0] = 0;
       this.#isSecond = true;
-      log[row + Column.done] = heapReading().usedBytes;
+      log[row + Column.done] = heapSample().usedBytes;
       return false;
     }
     this.#isSecond = false;
@@ -120,7 +120,7 @@ export class Recorder {
       this.#stops.remove(place, isCounted ? 'all' : 'second');
       if (isCounted) this.retired[place] = 1;
     }
-    log[row + Column.end] = heapReading().usedBytes;
+    log[row + Column.end] = heapSample().usedBytes;
     return false;
   }
 
@@ -138,7 +138,7 @@ export class Recorder {
     return this.#stops.isCounted() ? this.#limit : COUNTED_VISITS;
   }
 
-  /** Garbage was collected for every reading that wanted it. */
+  /** Garbage was collected for every sample that wanted it. */
   get isClean(): boolean {
     return this.#collectingMs[0] <= COLLECTING_MS;
   }

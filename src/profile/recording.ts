@@ -5,16 +5,14 @@ import { types } from 'node:util';
 import { CollectionWatch } from './collections.ts';
 import type { Collection } from './collections.ts';
 import { collector } from './collector.ts';
-import { compactAlways } from './compaction.ts';
-import { heapReading } from './heap-reading.ts';
+import { heapSample } from './heap-sample.ts';
 import { Inspector } from '../platform/inspector.ts';
 import type { ScriptPlace } from '../platform/inspector-protocol.ts';
 import type { Moment } from './intervals.ts';
 import { locateFunction, pointsOf } from './locate-function.ts';
 import type { LocatedFunction } from './locate-function.ts';
-import { pauseOptimizer } from './optimizer.ts';
-import { realmsOf } from './realms.ts';
 import { Recorder } from './recorder.ts';
+import { steadyFlags } from './steady-flags.ts';
 import { ConditionalStops } from './stops.ts';
 import { VisitCoverage } from './visit-coverage.ts';
 
@@ -49,15 +47,13 @@ export async function record<Args extends readonly unknown[], Result>(
   fn: (...args: Args) => Result,
   args: Args,
 ): Promise<Recording<Awaited<Result>>> {
-  const resume = pauseOptimizer();
-  const scatter = compactAlways();
+  const restoreFlags = steadyFlags();
   try {
     const before = await usedAtRest();
     const recording = await recordNow(fn, args);
     return { ...recording, wholeGrowth: (await usedAtRest()) - before };
   } finally {
-    scatter();
-    resume();
+    restoreFlags();
   }
 }
 
@@ -67,7 +63,7 @@ async function usedAtRest(): Promise<number> {
   const collect = collector();
   collect();
   collect();
-  return heapReading().usedBytes;
+  return heapSample().usedBytes;
 }
 
 async function recordNow<Args extends readonly unknown[], Result>(
@@ -89,7 +85,7 @@ async function recordNow<Args extends readonly unknown[], Result>(
     const coverage = new VisitCoverage(sessions[0], located);
     try {
       const points = pointsOf(sessions[0], located);
-      const stops = new ConditionalStops(sessions, realmsOf(fn), coverage);
+      const stops = new ConditionalStops(sessions, fn, coverage);
       const recorder = new Recorder(points.length, stops, collector());
       const watch = new CollectionWatch();
       try {
@@ -148,18 +144,18 @@ async function call<Args extends readonly unknown[], Result>(
   return { outcome, before, after };
 }
 
-/** The reading after the call, when what the call threw away is gone. */
+/** The heap after the call, when what the call threw away is gone. */
 function lastMoment(recorder: Recorder): Moment {
   recorder.collect();
   const asked = performance.now();
-  const { usedBytes, externalBytes } = heapReading();
+  const { usedBytes, externalBytes } = heapSample();
   return { usedBytes, externalBytes, asked, time: performance.now() };
 }
 
-/** The reading before the call, as if it had allocated nothing: the second of two is behind by what one allocates. */
+/** The heap before the call, as if measuring had allocated nothing: the second of two samples is behind by what one allocates. */
 function firstMoment(): Moment {
-  const first = heapReading().usedBytes;
-  const { usedBytes, externalBytes } = heapReading();
+  const first = heapSample().usedBytes;
+  const { usedBytes, externalBytes } = heapSample();
   const time = performance.now();
   return { usedBytes: 2 * usedBytes - first, externalBytes, asked: time, time };
 }

@@ -12,7 +12,7 @@ export interface OriginalLine {
 export interface OriginalLines {
   /** The original of a place; undefined where the map has none. */
   lineAt(line: number, column: number): OriginalLine | undefined;
-  /** The text of an original file; undefined if it is neither in the map nor on disk. */
+  /** The content of an original file; undefined if it is neither in the map nor on disk. */
   textOf(source: string): string | undefined;
 }
 
@@ -111,14 +111,14 @@ function parseMappings(mappings: string): readonly (readonly Segment[])[] {
   });
 }
 
-/** Numbers in base 64, five bits a digit, the lowest first; the sixth bit says that more follow, the lowest of all is the sign. */
+/** Numbers in base 64, five bits a digit, the lowest first; the sixth bit marks that more follow, the lowest of all is the sign. */
 function parseFields(text: string): readonly number[] {
   const fields: number[] = [];
   let value = 0;
   let shift = 0;
   for (const char of text) {
     const digit = DIGITS.indexOf(char);
-    if (digit < 0) throw new RangeError(`'${char}' is no digit of a source map`);
+    if (digit < 0) throw new RangeError(`'${char}' is not a digit of a source map`);
     value += (digit & 31) * 2 ** shift;
     shift += 5;
     if ((digit & 32) !== 0) continue;

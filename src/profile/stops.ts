@@ -1,4 +1,4 @@
-/** Sets and removes the breakpoints through which a recorder is told of every point; gone with `close`, whatever happened. */
+/** Sets and removes the breakpoints through which a recorder is called at every point; gone with `close`, whatever happened. */
 import type { Inspector } from '../platform/inspector.ts';
 import type { ScriptPlace } from '../platform/inspector-protocol.ts';
 import type { Recorder, Stops } from './recorder.ts';
@@ -10,13 +10,13 @@ export class ConditionalStops implements Stops {
   readonly #ids: [first: string[], second: string[]] = [[], []];
   /** The name by which conditions reach the recorder; nothing else has it. */
   readonly #key = `__heapscale_${Math.random().toString(36).slice(2)}__`;
+  /** The global objects in which the function and its conditions look names up: two if it is of another realm, as in Jest. */
   readonly #realms: readonly object[];
   readonly #coverage: VisitCoverage;
 
-  /** @param realms the global objects in which the function may look a name up. */
-  constructor(sessions: readonly [Inspector, Inspector], realms: readonly object[], coverage: VisitCoverage) {
+  constructor(sessions: readonly [Inspector, Inspector], fn: (...args: never[]) => unknown, coverage: VisitCoverage) {
     this.#sessions = sessions;
-    this.#realms = realms;
+    this.#realms = realmsOf(fn);
     this.#coverage = coverage;
   }
 
@@ -54,4 +54,22 @@ export class ConditionalStops implements Stops {
     for (const [place] of this.#ids[0].entries()) this.remove(place, 'all');
     for (const realm of this.#realms) Reflect.deleteProperty(realm, this.#key);
   }
+}
+
+/** This realm's global object, and the function's. */
+function realmsOf(fn: (...args: never[]) => unknown): readonly object[] {
+  let prototype: object | null = Object.getPrototypeOf(fn) as object | null;
+  // An asynchronous function's prototype is above Function.prototype, whose own prototype is Object.prototype.
+  for (
+    let above = prototype;
+    above !== null && typeof Object.getOwnPropertyDescriptor(above, 'call')?.value !== 'function';
+    above = prototype
+  ) {
+    prototype = Object.getPrototypeOf(above) as object | null;
+  }
+  const realmFunction =
+    prototype === null ? undefined : (Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value as unknown);
+  if (typeof realmFunction !== 'function' || realmFunction === Function) return [globalThis];
+  const theirs = (Reflect.construct(realmFunction, ['return globalThis']) as () => object)();
+  return [globalThis, theirs];
 }

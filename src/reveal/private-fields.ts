@@ -23,7 +23,7 @@ interface Known {
   readonly declared: readonly string[];
   /** Objects without declared fields that were met. */
   met: number;
-  /** The property names, as one text, of objects that have fields of another class. */
+  /** The property names, joined, of objects that have fields of another class. */
   readonly added: SafeMap<string, true>;
 }
 
@@ -47,6 +47,7 @@ export class PrivateFields {
     if (known.added.size > 0) isAdded = known.added.has(keyOf(names));
     if (!isAdded && met > ASKED_FIRST && (met & (met - 1)) !== 0) return false;
     if (isAdded) return true;
+    if (holdsError(value, names)) return false;
     const fields = this.#slots.read(oneOf(value), 'private-fields')[0];
     if (fields === undefined || fields.length === 0) return false;
     known.added.set(keyOf(names), true);
@@ -56,14 +57,14 @@ export class PrivateFields {
   /** The private fields of objects of one prototype, each with its answer. */
   read(objects: readonly object[]): readonly References[] {
     const { declared } = this.#knownOf(js.getPrototypeOf(objects[0]));
-    const isFunction = typeof objects[0] === 'function';
-    // To describe a function, the inspector would make its `prototype`, which is there only once somebody has read it.
-    const isMany = isFunction || objects.length >= (this.#fields.isEnabled ? MANY_MORE : MANY);
-    if (!isMany || !FieldReader.accepts(declared)) return this.#slots.read(objects, 'private-fields');
+    const isSafe = isDescribedSafely(objects[0]);
+    const isMany = objects.length >= (this.#fields.isEnabled ? MANY_MORE : MANY);
+    if (!FieldReader.accepts(declared)) return isSafe ? this.#slots.read(objects, 'private-fields') : unread(objects);
+    if (isSafe && !isMany) return this.#slots.read(objects, 'private-fields');
     const answers = this.#fields.read(objects, declared);
     const failed = nullPrototypeList<object>();
     for (let i = 0; i < objects.length; i++) if (answers[i] === undefined) failed[failed.length] = objects[i];
-    if (failed.length === 0 || (isFunction && !isClassOrMethod(objects[0]))) return answers;
+    if (failed.length === 0 || !isSafe) return answers;
     const others = this.#slots.read(failed, 'private-fields');
     for (let i = 0, at = 0; i < objects.length; i++) if (answers[i] === undefined) answers[i] = others[at++];
     return answers;
@@ -80,9 +81,26 @@ export class PrivateFields {
   }
 }
 
-/** Functions whose `prototype` the inspector cannot make: they have it already, or never will. */
-function isClassOrMethod(value: object): boolean {
+/**
+ * Whether the inspector can describe an object without a change to it. It would format the stack of an error, and make the `prototype` of
+ * a function, which V8 makes when it is first read; a class has its prototype already, and a method never has one.
+ */
+function isDescribedSafely(value: object): boolean {
+  if (typeof value !== 'function') return !brands.isNativeError(value);
   return js.startsWith(js.functionSource(value), 'class') || !js.hasOwn(value, 'prototype');
+}
+
+/** Whether a property holds an error: the inspector describes the properties of an object with it, and an error by its stack. */
+function holdsError(value: object, names: readonly string[]): boolean {
+  for (let i = 0; i < names.length; i++)
+    if (brands.isNativeError(js.getOwnPropertyDescriptor(value, names[i])?.value)) return true;
+  return false;
+}
+
+function unread(objects: readonly object[]): readonly References[] {
+  const answers = nullPrototypeList<References>();
+  for (let i = 0; i < objects.length; i++) answers[i] = undefined;
+  return answers;
 }
 
 /** The fields that the classes of a prototype chain declare. */

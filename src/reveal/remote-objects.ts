@@ -76,7 +76,7 @@ export class RemoteObjects {
     return ids;
   }
 
-  /** What the inspector says of an object. */
+  /** The inspector's description of an object. */
   propertiesOf(objectId: string): RemoteProperties {
     return this.inspector.post('Runtime.getProperties', {
       objectId,

@@ -46,11 +46,15 @@ const enqueue = (globalThis as unknown as { queueMicrotask: (task: () => void) =
 /**
  * An adapter for `deepSizeOf(value, { reveal: revealHidden() })`. What it follows is no longer listed as hidden.
  *
- * The inspector describes what it is shown, and describes an error by its stack: an error that hides something, or is a
- * property of what does, has its stack formatted, by `Error.prepareStackTrace` if there is one. `deepSizeOf` without
- * `reveal` never does that.
+ * Private fields are found by the source of the classes. Those that another class has added, by a base constructor that returns the
+ * object, are looked for in the first objects of each prototype and in a few of the later ones; not in errors, typed arrays,
+ * ordinary functions and large Maps.
  *
- * Not followed: WeakRef targets, which a WeakRef does not own; iterators; what waits for a pending promise; state of the platform's own objects.
+ * The inspector describes an error by its stack: an error that is in a private field or another property of an object that hides
+ * something has its stack formatted, by `Error.prepareStackTrace` if there is one. `deepSizeOf` without `reveal` never does that.
+ *
+ * Not followed: WeakRef targets, which a WeakRef does not own; iterators; variables of a generator that has ended; state of the
+ * platform's own objects. Who waits for a pending promise does not belong to it.
  *
  * @throws {TypeError} if an option is invalid.
  * @throws {Error} if there is no inspector in this thread: a browser, or Node built without it.

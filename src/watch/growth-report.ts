@@ -5,7 +5,7 @@ import { shortName } from '../report/short-name.ts';
 import { signedBytes } from '../report/size-diff.ts';
 import { formatTable } from '../report/table.ts';
 import type { Series } from './series.ts';
-import { MIN_SAMPLES, steadyRise } from './steady.ts';
+import { minSamplesOf, riseOf, UNDER_LOAD } from './growth-criterion.ts';
 
 /** Something that grows steadily. Figures are bytes; they compare the lows at the beginning with those at the end. */
 export interface GrowthRow {
@@ -52,7 +52,7 @@ export class GrowthReport extends Result<GrowthData> {
   override toString(): string {
     const { samples, spanMs, enough, total, byType, byPath } = this;
     const over = `${samples} ${samples === 1 ? 'sample' : 'samples'} in ${formatSpan(spanMs)}`;
-    if (!enough) return `too few samples: ${over}; at least ${MIN_SAMPLES} are needed`;
+    if (!enough) return `too few samples: ${over}; at least ${minSamplesOf(UNDER_LOAD)} are needed`;
     if (total === undefined && byType.length === 0 && byPath.length === 0) return `nothing grows steadily: ${over}`;
     const lines = [
       total === undefined
@@ -75,7 +75,7 @@ export class GrowthReport extends Result<GrowthData> {
 export function growingRows({ figures, times, stride }: Series): GrowthRow[] {
   const rows: GrowthRow[] = [];
   for (const [name, column] of figures) {
-    const rise = steadyRise(column);
+    const rise = riseOf(column, UNDER_LOAD);
     if (rise === undefined) continue;
     const bytes = rise.to - rise.from;
     const ms = times[rise.toAt] - times[rise.fromAt];

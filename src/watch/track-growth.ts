@@ -16,7 +16,7 @@ import type { SizeReport } from '../report/size-report.ts';
 import { GrowthReport, growingRows } from './growth-report.ts';
 import type { GrowthData } from './growth-report.ts';
 import { Series } from './series.ts';
-import { MIN_SAMPLES } from './steady.ts';
+import { minSamplesOf, UNDER_LOAD } from './growth-criterion.ts';
 
 /** What to weigh, and when. */
 export interface GrowthOptions extends DeepSizeOptions {
@@ -82,7 +82,7 @@ export class GrowthTracker extends Printable {
     return new GrowthReport({
       samples: count,
       spanMs: count === 0 ? 0 : this.#latest - this.#start - times[0],
-      enough: times.length >= MIN_SAMPLES,
+      enough: times.length >= minSamplesOf(UNDER_LOAD),
       total: growingRows(this.#totals)[0],
       byType: growingRows(this.#types),
       byPath: growingRows(this.#places),

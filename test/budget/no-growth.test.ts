@@ -1,7 +1,7 @@
 // Leaks are found and named; warm-up, plateaus and teeth are none.
 import { describe, expect, it } from 'vitest';
 import { assertNoGrowth } from '../../src/assert.ts';
-import { keepsGrowing } from '../../src/budget/growth.ts';
+import { REPEATED_STEP, riseOf } from '../../src/watch/growth-criterion.ts';
 import { freshText } from '../corpus/structure.ts';
 
 class Session {
@@ -17,7 +17,9 @@ function randomFrom(seed: number): () => number {
   return () => (state = (state * 48271) % 2147483647) / 2147483647;
 }
 
-describe('keepsGrowing', () => {
+const keepsGrowing = (sizes: readonly number[]): boolean => riseOf(sizes, REPEATED_STEP) !== undefined;
+
+describe('growth of a repeated step', () => {
   const series = (of: (i: number) => number, runs = 24): number[] => Array.from({ length: runs }, (_, i) => of(i));
   it.each<[string, (i: number) => number, boolean]>([
     ['a leak', (i) => 100 + i * 10, true],

@@ -5,9 +5,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deepSizeOf, trackGrowth } from '../../src/index.ts';
 import { Series } from '../../src/watch/series.ts';
-import { steadyRise } from '../../src/watch/steady.ts';
+import { riseOf, UNDER_LOAD } from '../../src/watch/growth-criterion.ts';
 
 const samples = (count: number, of: (i: number) => number): number[] => Array.from({ length: count }, (_, i) => of(i));
+
+const steadyRise = (list: readonly number[]) => riseOf(list, UNDER_LOAD);
 
 describe('a steady rise', () => {
   it.each([
