@@ -28,13 +28,13 @@ export function readProbes(snapshot, nodes, isPresent) {
     let sum = 0;
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       const type = edgeTypes[edgeType[edge]];
-      const label = type === 'hidden' || type === 'element' ? '' : strings[edgeNameOrIndex[edge]];
+      const label = type === 'hidden' || type === 'element' ? '' : strings.get(edgeNameOrIndex[edge]);
       const to = edgeTo[edge];
       if (wanted === 'regexp data') {
         if (type !== 'hidden' || nodeTypes[nodeType[to]] === 'string') continue;
         sum += selfSize[to];
         for (let inner = firstEdge[to]; inner < firstEdge[to + 1]; inner++) {
-          if (strings[nodeName[edgeTo[inner]]].includes('RegExpDataWrapper')) sum += selfSize[edgeTo[inner]];
+          if (strings.get(nodeName[edgeTo[inner]]).includes('RegExpDataWrapper')) sum += selfSize[edgeTo[inner]];
         }
       } else if (wanted === 'number') {
         if (nodeTypes[nodeType[to]] === 'number') sum += selfSize[to];
@@ -75,7 +75,7 @@ function stringsWhere(snapshot, test) {
   const string = snapshot.nodeTypes.indexOf('string');
   const found = new Set();
   for (let node = 0; node < snapshot.nodeCount; node++) {
-    const text = snapshot.strings[snapshot.nodeName[node]];
+    const text = snapshot.strings.get(snapshot.nodeName[node]);
     if (snapshot.nodeType[node] === string && test(node, text)) found.add(text);
   }
   return [...found].sort();

@@ -63,7 +63,7 @@ export interface AllSizeMatchers<Result> extends SizeMatchers<Result> {
   toMatchSizeSnapshot(options?: SizeSnapshotOptions): Result;
   toMatchSizeSnapshot(name: string, options?: SizeSnapshotOptions): Result;
   /**
-   * `toFitIn` by V8's own count, private fields and other hidden state included; takes a heap snapshot, a second or so.
+   * `toFitIn` by V8's own count, private fields and other hidden state included; takes a heap snapshot, whose cost grows with the heap (see `exactSizesOf`).
    * Node only.
    *
    * @example

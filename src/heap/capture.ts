@@ -9,6 +9,7 @@ import { withoutRecordingMoves } from './object-moves.ts';
 import { feeder } from './read-snapshot.ts';
 import type { ReadOptions } from './read-snapshot.ts';
 import type { HeapSnapshot } from './snapshot.ts';
+import { warnBeforeSnapshot } from './snapshot-cost.ts';
 import { SnapshotParser } from './snapshot-parser.ts';
 import { readMemories } from './unread-memories.ts';
 
@@ -40,6 +41,7 @@ export async function captureSnapshot(values: readonly unknown[], options: ReadO
     // The caller's stack is still there, and holds the values: it is gone after this.
     await setImmediate();
     options.signal?.throwIfAborted();
+    warnBeforeSnapshot();
     return await captureNow(values, options);
   } finally {
     pending.delete(values);

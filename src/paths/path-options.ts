@@ -18,17 +18,10 @@ export interface PathOptions {
    */
   readonly depth?: number | undefined;
   /**
-<<<<<<< HEAD:src/report/path-options.ts
    * The most rows, the heaviest places first; from two on, parts of a row that have no room are summed up in a row `(n
    * more)`.
    *
    * @defaultValue `50`
-=======
-   * Rows at most, the heaviest places first; from two on, parts of a row that have no room are summed up in a row `(n
-   * more)`.
-   *
-   * @defaultValue 50
->>>>>>> core:src/paths/path-options.ts
    */
   readonly rows?: number | undefined;
   /**

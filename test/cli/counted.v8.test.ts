@@ -27,7 +27,7 @@ describe('heap snapshots', () => {
     expect(report.bytes).toBeGreaterThan(1e6);
     const text = readFileSync(path);
     expect(await failure(['--tree', path])).toMatch(
-      /: --tree needs the value itself, and of a heap snapshot only the types are told$/,
+      / is a heap snapshot, which has V8's own count by type: --tree does not apply to it$/,
     );
     expect(await failure([write('half.heapsnapshot', text.subarray(0, text.length / 2))])).toMatch(
       /half\.heapsnapshot: the heap snapshot is cut off/,
@@ -46,7 +46,7 @@ describe('records of a file that is too large to load', () => {
       note: 'x'.repeat((i * 7919) % 97),
     });
 
-  it('are told from a sample, with an interval that holds what V8 counts once they are loaded', async () => {
+  it('are estimated from a sample, with an interval that has what V8 counts once they are loaded', async () => {
     const text = Array.from({ length: 30_000 }, (_, i) => line(i)).join('\n');
     const path = write('records.jsonl', text);
     const sampled = JSON.parse((await heapscale(['--json', '--sample', '1000', path])).stdout) as {

@@ -15,7 +15,6 @@ describe('what goes wrong', () => {
     write('blank.json', ' \n ');
     write('blank.jsonl', '\n\n');
     write('broken.json', '{\n  "a": [1, 2,]\n}');
-    write('wide.json', Buffer.from('\ufeff{}', 'utf16le'));
     write('ok.json', '{}');
     expect(await failure(['nope.json'])).toBe('nope.json: no such file');
     expect(await failure(['ok.json/x.json'])).toBe('ok.json/x.json: no such file');
@@ -29,9 +28,8 @@ describe('what goes wrong', () => {
       "standard input:1:3: not JSON: expected ',' or ']' but found the end of the text",
     );
     expect(await failure(['-'], { input: '{"a":1}\n{"a":2}\n' })).toBe(
-      "standard input:2:1: not JSON: expected the end of the text but found '{'; for records one a line say --as jsonl",
+      "standard input:2:1: not JSON: expected the end of the text but found '{'; for one record per line add --as jsonl",
     );
-    expect(await failure(['wide.json'])).toBe('wide.json is UTF-16: save it as UTF-8');
     expect(await failure([])).toBe('name a file to weigh, or - for standard input: see heapscale --help');
     expect(await failure(['--nope', 'ok.json'])).toBe("Unknown option '--nope': see heapscale --help");
     expect(await failure(['ok.json', '--max'])).toMatch(/^Option '--max <value>' argument missing: see/);
@@ -41,9 +39,7 @@ describe('what goes wrong', () => {
     );
     expect(await failure(['ok.json', '--as', 'xml'])).toBe("--as must be one of json, jsonl, heapsnapshot; got 'xml'");
     expect(await failure(['ok.json', '--sample', '1'])).toBe("--sample must be an integer of at least 2; got '1'");
-    expect(await failure(['ok.json', '--depth', '-1x'])).toMatch(
-      /^Option '--depth' argument is ambiguous|^--depth takes/,
-    );
+    expect(await failure(['ok.json', '--depth', '-1x'])).toBe("--depth must be an integer of at least 0; got '-1x'");
     expect(await failure(['ok.json', '--rows', '0'])).toBe("--rows must be an integer of at least 1; got '0'");
     expect(await failure(['ok.json', '--rows', '3'])).toBe(
       '--rows sets the size of a tree or a picture: add --tree, or another option that lists places',
@@ -76,7 +72,7 @@ describe('what goes wrong', () => {
     const path = write('huge.json', '[');
     truncateSync(path, 2 ** 31);
     expect(await failure([path])).toMatch(
-      /huge\.json: 2 GiB of JSON are longer than a string of V8 can be \(512 MiB\): write one record a line/,
+      /huge\.json: 2 GiB of JSON exceed the longest string of V8 \(512 MiB\): write one record per line/,
     );
   });
 

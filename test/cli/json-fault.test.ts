@@ -35,7 +35,7 @@ describe('faultOf', () => {
       ["{'a':1}", "1:2 expected a name in double quotes but found '''"],
       [
         '"a\nb"',
-        '1:3 expected an escape in a string, since line ends and control characters may not stand there but found the end of the line',
+        '1:3 expected an escape in a string, since line ends and control characters are not allowed there but found the end of the line',
       ],
       ['"\\x"', "1:2 expected an escape such as \\n or \\u000a but found '\\'"],
       ['"\\u12g4"', "1:2 expected an escape such as \\n or \\u000a but found '\\'"],

@@ -26,7 +26,7 @@ describe('progressOf', () => {
   it('draws a bar, and takes it away', () => {
     const { written, stream } = terminal(true);
     withClock(200, () => {
-      const progress = progressOf('a.jsonl', stream);
+      const progress = progressOf('a.jsonl', stream, {});
       progress.read(2 ** 29, 2 ** 30);
       progress.read(2 ** 20, undefined);
       progress.weighed(1_234_567);
@@ -43,7 +43,7 @@ describe('progressOf', () => {
   it('draws ten times a second at most, in the width there is', () => {
     const { written, stream } = terminal(true, 40);
     withClock(10, () => {
-      const progress = progressOf('a-name-that-is-rather-long.jsonl', stream);
+      const progress = progressOf('a-name-that-is-rather-long.jsonl', stream, {});
       for (let i = 0; i < 100; i++) progress.read(i, 100);
     });
     expect(written.length).toBeGreaterThan(5);
@@ -54,13 +54,18 @@ describe('progressOf', () => {
   it('is silent where nobody looks', () => {
     const { written, stream } = terminal(false);
     withClock(200, () => {
-      const progress = progressOf('a.jsonl', stream);
+      const progress = progressOf('a.jsonl', stream, {});
       progress.read(1, 2);
       progress.weighed(3);
       progress.end();
     });
+    for (const env of [{ NO_COLOR: '1' }, { TERM: 'dumb' }, { FORCE_COLOR: '0' }]) {
+      const plain = terminal(true);
+      withClock(200, () => progressOf('a.jsonl', plain.stream, env).read(1, 2));
+      written.push(...plain.written);
+    }
     const idle = terminal(true);
-    progressOf('a.jsonl', idle.stream).end();
+    progressOf('a.jsonl', idle.stream, {}).end();
     expect([...written, ...idle.written]).toEqual([]);
   });
 });

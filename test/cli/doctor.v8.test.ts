@@ -1,0 +1,21 @@
+// heapscale doctor: what it prints of this engine, and that its self-test holds here.
+import { describe, expect, it } from 'vitest';
+import { failure, heapscale } from './heapscale.ts';
+
+describe('heapscale doctor', () => {
+  it('compares sizes with those of V8', async () => {
+    const { code, stdout } = await heapscale(['doctor'], { node: ['--expose-gc'] });
+    expect(code).toBe(0);
+    expect(stdout).toContain(`V8 ${process.versions.v8}`);
+    expect(stdout).toMatch(/^flags +--expose-gc$/m);
+    expect(stdout).toContain('global gc (--expose-gc) yes');
+    const report = JSON.parse((await heapscale(['doctor', '--json'])).stdout) as {
+      isSound: boolean;
+      selfTest: { value: string; exact: number; inRange: boolean }[];
+    };
+    expect(report.isSound).toBe(true);
+    for (const { exact, inRange } of report.selfTest)
+      expect({ inRange, has: exact > 0 }).toEqual({ inRange: true, has: true });
+    expect(await failure(['doctor', '--nope'], {})).toMatch(/^Unknown option '--nope': see heapscale doctor --help$/);
+  });
+});
