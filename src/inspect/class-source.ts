@@ -42,6 +42,7 @@ const NATIVE: ClassSource = {
   privateSlots: 0,
   privateNames: NO_NAMES,
   staticPrivate: false,
+  weakFields: false,
   hasFields: false,
   expectedProperties: 0,
 };
