@@ -3,7 +3,7 @@ import type { ReferenceSink } from './references.ts';
 
 /** Takes what an object refers to. */
 export interface ReadTarget {
-  /** Non-empty strings; `inPlainObject` says that a plain object or an array holds it. */
+  /** Non-empty strings; `inPlainObject` says that a plain object, an array or a Map holds it as data. */
   readonly visitor: { string(text: string, inPlainObject: boolean): void };
   /** Objects that were met; `add` is true for a new one, which is then to be put on the stack. */
   readonly visited: { add(value: object): boolean };

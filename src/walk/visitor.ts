@@ -21,7 +21,7 @@ export const DEAF: Omit<Visitor, 'object'> = {
 export interface Visitor {
   /** An object, after its own data were read and before what it leads to is walked. */
   object(value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void;
-  /** A non-empty string held by a plain object (`inPlainObject`) or by something else. Called for every occurrence. */
+  /** A non-empty string held by a plain object, an array or as a Map's value (`inPlainObject`), or by something else. Called for every occurrence. */
   string(text: string, inPlainObject: boolean): void;
   /** A number that is no small integer, in a slot that can hold anything. Called for every occurrence. */
   number(value: number): void;

@@ -380,7 +380,8 @@ export class Walker {
         if (references !== undefined) announce(references, Step.mapKey, at);
         state.value(key, false);
         if (references !== undefined) announce(references, Step.mapValue, at++);
-        state.value(item, false);
+        // Data, as what an array holds: equal strings of any length are seldom one.
+        state.value(item, true);
       });
     } else {
       js.setForEach(value, (item) => {

@@ -12,6 +12,15 @@ const wide = (count: number, value: unknown = 1): Record<string, unknown> =>
   Object.fromEntries(namesOf(count, `wide_${count}_`).map((name) => [name, value]));
 const shared = {};
 
+/** A page of 1 KB, decoded anew. */
+const page = (): string => Buffer.alloc(1000, 'x').toString('latin1');
+class Page {
+  text = page();
+}
+class Named {
+  type = 'a constant of the code';
+}
+
 interface Rule {
   readonly name: string;
   readonly build: () => unknown;
@@ -102,6 +111,14 @@ const RULES: readonly Rule[] = [
   { name: 'fs.Stats', build: () => statSync('.') },
   { name: 'many of fs.Stats', build: () => indices(20).map(() => statSync('.')) },
   { name: "names of V8's library", build: () => ['status', 'count', 'href'] },
+  // Equal strings that were each read by itself.
+  { name: 'equal pages as values of a Map', build: () => new Map(indices(1000).map((i) => [i, page()])), close: true },
+  { name: 'equal pages in instances', build: () => indices(1000).map(() => new Page()), close: true },
+  {
+    name: 'one long name as values of a Map',
+    build: () => new Map(indices(100).map((i) => [i, 'a constant of the code'])),
+  },
+  { name: 'one long name in instances', build: () => indices(100).map(() => new Named()), close: true },
 ];
 
 describe('a rule of sizes', () => {

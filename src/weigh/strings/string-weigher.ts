@@ -14,8 +14,9 @@ import { Seen, StringTable } from './string-table.ts';
 import { SizeEstimate, TypeTotal } from '../size-estimate.ts';
 
 /**
- * What equal strings count: `once` all together, `each` every occurrence, `auto` as V8 usually has it (short values of
- * parsed JSON once, longer ones each, strings that code put there once).
+ * How equal strings count: `once` all together, `each` every occurrence, `auto` as V8 usually stores them. That is once for short
+ * values of plain objects, arrays and Maps, which JSON.parse shares, and for up to 256 characters elsewhere, where code has put one
+ * constant; each for all others.
  */
 export type StringPolicy = 'auto' | 'once' | 'each';
 
@@ -24,6 +25,12 @@ const ALWAYS_LOOKED_UP = 10;
 
 /** So many long texts are all looked up before sampling begins: smaller values are weighed without it. */
 const BEFORE_SAMPLING = 4096;
+
+/**
+ * Strings that a program's code holds are seldom longer, file names among them: longer ones were read or made, and equal ones of
+ * these were so each by itself.
+ */
+const LONGEST_CONSTANT = 256;
 
 /** Places where a text that was looked up last is remembered, by its length and its first character. */
 const RECENT = 256;
@@ -175,7 +182,7 @@ export class StringWeigher extends SizeEstimate {
   isEach(length: number, inPlainObject: boolean): boolean {
     return (
       this.#policy === 'each' ||
-      (this.#policy === 'auto' && inPlainObject && length > this.#layout.jsonInternalizedLength)
+      (this.#policy === 'auto' && length > (inPlainObject ? this.#layout.jsonInternalizedLength : LONGEST_CONSTANT))
     );
   }
 
