@@ -8,4 +8,4 @@ export type { Size } from './report/byte-size.ts';
 export type { CheckOptions, WeightOptions } from './budget/check-options.ts';
 export { assertNoGrowth } from './budget/no-growth.ts';
 export type { NoGrowthOptions } from './budget/no-growth.ts';
-export type { Within } from './budget/weight.ts';
+export type { Within } from './budget/check-options.ts';

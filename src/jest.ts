@@ -15,7 +15,7 @@ export type { AllSizeMatchers, SizeMatchers } from './budget/matcher-types.ts';
 export type { SizeSnapshotOptions } from './budget/size-snapshot.ts';
 export type { Size } from './report/byte-size.ts';
 export type { CheckOptions, WeightOptions } from './budget/check-options.ts';
-export type { Within } from './budget/weight.ts';
+export type { Within } from './budget/check-options.ts';
 
 // The types of @types/jest, where they are installed; without them this declares a namespace that nobody looks at.
 declare global {

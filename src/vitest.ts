@@ -11,7 +11,7 @@ export type { AllSizeMatchers, SizeMatchers } from './budget/matcher-types.ts';
 export type { SizeSnapshotOptions } from './budget/size-snapshot.ts';
 export type { Size } from './report/byte-size.ts';
 export type { CheckOptions, WeightOptions } from './budget/check-options.ts';
-export type { Within } from './budget/weight.ts';
+export type { Within } from './budget/check-options.ts';
 
 // Vitest 5 declares its own interface with other type parameters than 3 and 4, so that augmenting that breaks one of
 // them. Chai's is the same in all, and vitest turns its methods into promises after `.resolves`.

@@ -1,12 +1,12 @@
 /** The options that all checks of sizes have: what to count of the value. */
 import { addNames, ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
+import type { Size } from '../report/byte-size.ts';
 import { SIZE_NAMES } from '../measure/options.ts';
 import type { SampledOptions, SizeOptions } from '../measure/options.ts';
 import { HIDDEN_KINDS } from '../inspect/hidden-kinds.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { received, typeError } from '../platform/argument-checks.ts';
-import type { Within } from './weight.ts';
 
 /** What to count of a value that is checked. */
 export interface CheckOptions extends SizeOptions, SampledOptions {
@@ -19,6 +19,16 @@ export interface CheckOptions extends SizeOptions, SampledOptions {
    * @defaultValue none
    */
   readonly allowHidden?: true | readonly HiddenKind[] | undefined;
+}
+
+/** How much a size may be off, either way. */
+export interface Within {
+  /**
+   * A share such as `'5%'` of the expected size, a size such as `'2 KiB'`, or a number of bytes.
+   *
+   * @defaultValue `0`: to the byte
+   */
+  readonly within?: Size | undefined;
 }
 
 /** What to count, and how far off the size may be. */

@@ -11,7 +11,7 @@ export const HIDDEN_REASONS: Readonly<Record<HiddenKind, string>> = {
   'weak-map-entries': 'the table is its own, and it keeps each value as long as its key lives',
   'weak-set-entries': 'the keys are held weakly, but the table grows with them',
   'weak-ref-targets': 'held weakly: the reference keeps nothing',
-  'promise-results': 'kept by the promise, as are the reactions of a pending one',
+  'promise-results': 'kept by the promise',
   'proxy-targets': 'target and handler are kept by the proxy, and what it shows is in the target',
   'bound-arguments': 'the target, `this` and the arguments are kept by the bound function',
   'generator-state': 'variables, arguments and receiver of the suspended call are kept by it',

@@ -2,7 +2,7 @@
 import type { Size } from '../report/byte-size.ts';
 import type { CheckOptions, WeightOptions } from './check-options.ts';
 import type { SizeSnapshotOptions } from './size-snapshot.ts';
-import type { Within } from './weight.ts';
+import type { Within } from './check-options.ts';
 
 /** Matchers that answer at once; `Result` is what the runner's own matchers return. */
 export interface SizeMatchers<Result> {

@@ -19,7 +19,7 @@ import { counted, weighed } from './subject.ts';
 import type { Subject } from './subject.ts';
 import type { Verdict } from './verdict.ts';
 import { judgeWeight } from './weight.ts';
-import type { Within } from './weight.ts';
+import type { Within } from './check-options.ts';
 
 /** What a matcher returns to its runner. */
 export interface MatcherResult {

@@ -4,20 +4,11 @@ import type { Size } from '../report/byte-size.ts';
 import { formatBytes } from '../report/bytes.ts';
 import { ASK_V8, bothUnits, distance, explain, findingOf } from './explanation.ts';
 import { explainUnseen } from './hidden.ts';
+import type { Within } from './check-options.ts';
 import { boundsOf } from './subject.ts';
 import type { Subject } from './subject.ts';
 import { decided } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
-
-/** How much a size may be off, either way. */
-export interface Within {
-  /**
-   * A share such as `'5%'` of the expected size, a size such as `'2 KiB'`, or a number of bytes.
-   *
-   * @defaultValue `0`: to the byte
-   */
-  readonly within?: Size | undefined;
-}
 
 /** The bytes that a tolerance allows around an expected size. */
 export function toleranceOf(within: Size | undefined, expected: number): number {

@@ -46,7 +46,6 @@ const FOLLOWED: readonly [string, () => unknown][] = [
 
 /** Values with state that nothing shows. */
 const UNSEEN: readonly [string, () => unknown][] = [
-  ['promise-results', () => new Promise(() => {})],
   ['iterator-state', () => new Map([[1, heavy()]]).values()],
   ['iterator-state', () => [heavy()].values()],
   ['finalization-registry-entries', () => new FinalizationRegistry(() => {})],

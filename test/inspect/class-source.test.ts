@@ -34,6 +34,7 @@ describe('readClassSource', () => {
   it('counts what V8 counts: a native function declares nothing', () => {
     expect(readClassSource(Map)).toEqual({
       privateSlots: 0,
+      privateNames: [],
       staticPrivate: false,
       weakFields: false,
       hasFields: false,

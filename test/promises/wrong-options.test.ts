@@ -131,7 +131,7 @@ describe('options of every walk', () => {
     ],
     [
       { maxBytes: '12 parsecs' },
-      "RangeError: maxBytes: Invalid size '12 parsecs': 'parsecs' is not a unit of bytes; expected B, KiB, MiB, GiB, TiB, PiB (powers of 1,024) or kB, MB, GB, TB, PB (powers of 1,000)",
+      "RangeError: maxBytes: Invalid size '12 parsecs': 'parsecs' is not a unit of bytes; expected B, KiB, MiB, GiB, ... (powers of 1,024) or kB, MB, GB, ... (powers of 1,000)",
     ],
     [
       { maxBytes: 'much' },
