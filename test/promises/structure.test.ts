@@ -10,6 +10,7 @@ const ROOMS = [
   'layout',
   'inspect',
   'walk',
+  'reveal',
   'weigh',
   'paths',
   'report',
