@@ -18,7 +18,8 @@ export function sizesIn(snapshot, nodes, isPresent, { ownedBy, ownershipOf }) {
     }
     const owned = ownedBy(snapshot, ownership, [nodes[i]]);
     // Deno's V8 is built to keep no typed array's data on the heap.
-    if (name.endsWith('on the heap') && owned.nodes.some((node) => ownership.isExternal(node))) return;
+    const isOutside = owned.nodes.some((node) => ownership.externalBytes(node) > 0);
+    if (name.endsWith('on the heap') && isOutside) return;
     sizes[name] = owned.nodes.reduce(
       (sum, node, at) => (owned.owners[at] === nodes[i] ? sum + snapshot.selfSize[node] : sum),
       0,
