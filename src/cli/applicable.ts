@@ -1,4 +1,7 @@
-/** Options that a file's kind gives no meaning to are refused, before anything is read: a figure must not depend on what was ignored. */
+/**
+ * Options that a file's kind gives no meaning to are refused, before anything is read: a figure must not depend on what
+ * was ignored.
+ */
 import { CommandError } from './command.ts';
 import type { Input } from './input.ts';
 import type { WeighOptions } from './weigh-options.ts';

@@ -1,4 +1,7 @@
-/** The budget of `--max`: what the files take, or with `--diff` what they may grow by, and the line on stderr that reports it. */
+/**
+ * The budget of `--max`: what the files take, or with `--diff` what they may grow by, and the line on stderr that
+ * reports it.
+ */
 import { formatBytes } from '../report/bytes.ts';
 import type { SizeDiff } from '../report/size-diff.ts';
 import type { SizeReport } from '../report/size-report.ts';

@@ -1,6 +1,6 @@
 /**
- * Finds a broken record among those that are never parsed, because only a sample is: one that is cut off, or no JSON at all, shows
- * it by its first and last byte. Parsing every line of a file of gigabytes would take longer than all else.
+ * Finds a broken record among those that are never parsed, because only a sample is: one that is cut off, or no JSON at
+ * all, shows it by its first and last byte. Parsing every line of a file of gigabytes would take longer than all else.
  */
 import {
   CLOSE_BRACE,

@@ -1,4 +1,7 @@
-/** `heapscale doctor`: what heapscale knows of this engine, and whether its sizes hold here: a self-test against V8's own count. */
+/**
+ * `heapscale doctor`: what heapscale knows of this engine, and whether its sizes hold here: a self-test against V8's
+ * own count.
+ */
 import { parseArgs } from 'node:util';
 import { getHeapStatistics } from 'node:v8';
 import { exactSizesOf } from '../heap/exact.ts';
@@ -77,7 +80,10 @@ function factsOf() {
   };
 }
 
-/** Values of the kinds that a layout's sizes differ in most. Made by JSON.parse and loops, so that no literal's history is in them. */
+/**
+ * Values of the kinds that a layout's sizes differ in most. Made by JSON.parse and loops, so that no literal's history
+ * is in them.
+ */
 function values(): Readonly<Record<string, unknown>> {
   const map = new Map<string, number>();
   for (let i = 0; i < 100; i++) map.set(`key ${i}`, i);

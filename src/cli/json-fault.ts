@@ -1,6 +1,6 @@
 /**
- * Where a string stops being JSON: line and column, and what was expected there. JSON.parse reports this differently on every
- * engine and often not at all, so a string that it refused is read once more here.
+ * Where a string stops being JSON: line and column, and what was expected there. JSON.parse reports this differently on
+ * every engine and often not at all, so a string that it refused is read once more here.
  */
 
 /** The first fault of a string. */

@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** `npx heapscale`: finds the command and runs it. A command is one row of the table; its code is loaded when it is needed. */
+/**
+ * `npx heapscale`: finds the command and runs it. A command is one row of the table; its code is loaded when it is
+ * needed.
+ */
 import { createRequire } from 'node:module';
 import { CommandError, EXIT } from './command.ts';
 import type { Command } from './command.ts';
@@ -48,7 +51,8 @@ function isQuiet({ code }: NodeJS.ErrnoException): boolean {
 }
 
 async function run(): Promise<void> {
-  // Without a listener an error would end the process here; the last write below gets it as well. Errors of stderr are dropped.
+  // Without a listener an error would end the process here; the last write below gets it as well. Errors of stderr are
+  // dropped.
   let lost: NodeJS.ErrnoException | undefined;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => void (lost ??= error));
   process.stderr.on('error', () => {});

@@ -1,4 +1,7 @@
-/** The lines of a stream of any length: all of them while they are few, then a random sample in which each is equally likely. */
+/**
+ * The lines of a stream of any length: all of them while they are few, then a random sample in which each is equally
+ * likely.
+ */
 import { constants } from 'node:buffer';
 import { NEWLINE } from '../platform/char-codes.ts';
 import { formatBytes } from '../report/bytes.ts';

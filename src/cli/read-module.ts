@@ -7,8 +7,8 @@ import { CommandError } from './command.ts';
 const MARKS = new Set(['module.exports', '__esModule']);
 
 /**
- * Loads a module, which runs it. A module with only a default export is that export, and so is a CommonJS one; others are
- * an object of their exports by name.
+ * Loads a module, which runs it. A module with only a default export is that export, and so is a CommonJS one; others
+ * are an object of their exports by name.
  */
 export async function readModule(path: string): Promise<unknown> {
   let namespace: Record<string, unknown>;

@@ -1,4 +1,7 @@
-/** `heapscale run SCRIPT`: runs a script in a process of its own and reports its memory over time; its exit code or signal is the command's. */
+/**
+ * `heapscale run SCRIPT`: runs a script in a process of its own and reports its memory over time; its exit code or
+ * signal is the command's.
+ */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 /**
- * Standard output belongs to the results. A module that is imported to be measured may print as well, and what it prints must not
- * get into a report that another program reads: it goes to standard error.
+ * Standard output belongs to the results. A module that is imported to be measured may print as well, and what it
+ * prints must not get into a report that another program reads: it goes to standard error.
  */
 
 const own = process.stdout.write.bind(process.stdout) as (

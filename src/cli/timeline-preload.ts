@@ -1,7 +1,7 @@
 /**
- * The half of `heapscale run` that is loaded before the script, in its process: a worker samples, so that a busy main thread is
- * still seen, and asks the main thread's heap through the inspector, which V8 answers between two instructions. It writes line by line,
- * so that the samples of a process that is killed are kept.
+ * The half of `heapscale run` that is loaded before the script, in its process: a worker samples, so that a busy main
+ * thread is still seen, and asks the main thread's heap through the inspector, which V8 answers between two
+ * instructions. It writes line by line, so that the samples of a process that is killed are kept.
  */
 import { appendFileSync } from 'node:fs';
 import { isMainThread, Worker } from 'node:worker_threads';
@@ -12,7 +12,10 @@ const { HEAPSCALE_TIMELINE: file, HEAPSCALE_EVERY: every } = process.env;
 /** How long the end of the process waits for the worker. */
 const LONGEST_END_MS = 200;
 
-/** Runs in the worker, which has no types of its own to be loaded: external memory comes from the main thread's timer where the inspector does not report it. */
+/**
+ * Runs in the worker, which has no types of its own to be loaded: external memory comes from the main thread's timer
+ * where the inspector does not report it.
+ */
 const SAMPLER = `
 const { Session } = require('node:inspector');
 const { appendFileSync } = require('node:fs');

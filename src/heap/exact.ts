@@ -35,8 +35,8 @@ export type ExactReport = SizeReport & { readonly retainedBytes: number };
  * The global object of a realm (`globalThis`, a window, the global of a vm context) is one object without its
  * properties, as it is for `deepSizeOf`, and `hidden` says so: what a program has in its global variables is the
  * program. The payload of a string that V8 keeps outside its heap, and of a WebAssembly.Memory, is in `externalBytes`.
- * On V8 14 and later a memory has its ArrayBuffer only after `buffer` was first read: it is read then, since nothing else
- * shows its size.
+ * On V8 14 and later a memory has its ArrayBuffer only after `buffer` was first read: it is read then, since nothing
+ * else shows its size.
  *
  * @param values any values; small integers, booleans and V8's read-only root strings weigh 0.
  * @param options progress and an AbortSignal; neither can interrupt V8 while it collects the snapshot.

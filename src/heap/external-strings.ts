@@ -1,13 +1,17 @@
 /**
- * Strings whose characters V8 keeps outside its heap, such as those of about 1 MB and more that Node makes from bytes: 32 bytes on the
- * heap, and the payload. V8 13 and later include the payload in a snapshot's self size; older versions leave it out, and a
- * snapshot has no more than the first 1,024 characters of a string. The length is then found in the program's own values.
+ * Strings whose characters V8 keeps outside its heap, such as those of about 1 MB and more that Node makes from bytes:
+ * 32 bytes on the heap, and the payload. V8 13 and later include the payload in a snapshot's self size; older versions
+ * leave it out, and a snapshot has no more than the first 1,024 characters of a string. The length is then found in the
+ * program's own values.
  */
 import { walkValues } from './live-values.ts';
 import { internalTarget, nodeName } from './names.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
-/** What an external string takes on the heap: map, hash, length, resource and data (ExternalString in src/objects/string.h). */
+/**
+ * What an external string takes on the heap: map, hash, length, resource and data (ExternalString in
+ * src/objects/string.h).
+ */
 const HEADER = 32;
 
 /** The longest name that a snapshot has (`--heap-snapshot-string-limit`). */
@@ -26,8 +30,8 @@ function isExternal(snapshot: HeapSnapshot, node: number): boolean {
 }
 
 /**
- * Adds the payload to the self size of external strings, where V8 has left it out, as V8 13 and later do. The strings are those that
- * the values lead to.
+ * Adds the payload to the self size of external strings, where V8 has left it out, as V8 13 and later do. The strings
+ * are those that the values lead to.
  */
 export function addExternalPayloads(snapshot: HeapSnapshot, values: readonly unknown[]): void {
   const nodes = nodesWithoutPayload(snapshot);
@@ -40,7 +44,8 @@ export function addExternalPayloads(snapshot: HeapSnapshot, values: readonly unk
     else same.push(node);
   }
   for (const [name, strings] of stringsNamed(new Set(byName.keys()), values)) {
-    // Equal strings may be several objects, and strings with the same beginning differ in length: the longest come first.
+    // Equal strings may be several objects, and strings with the same beginning differ in length: the longest come
+    // first.
     const lengths = [...strings].map((string) => string.length).sort((a, b) => b - a);
     byName.get(name)!.forEach((node, i) => {
       const isOneByte = nodeName(snapshot, internalTarget(snapshot, node, 'map')).includes('OneByte');
@@ -49,7 +54,10 @@ export function addExternalPayloads(snapshot: HeapSnapshot, values: readonly unk
   }
 }
 
-/** External strings that a snapshot gives no payload, as far as the program's data lead to them: not the source of a script. */
+/**
+ * External strings that a snapshot gives no payload, as far as the program's data lead to them: not the source of a
+ * script.
+ */
 function nodesWithoutPayload(snapshot: HeapSnapshot): readonly number[] {
   const { nodeCount, nodeType, nodeTypes, nodeName: names, selfSize, firstEdge, edgeTo } = snapshot;
   const flat = nodeTypes.indexOf('string');

@@ -1,10 +1,15 @@
-/** The heap's strong references as a graph that can be walked from its roots, without what only the measurement holds. */
+/**
+ * The heap's strong references as a graph that can be walked from its roots, without what only the measurement holds.
+ */
 import type { Graph } from '../paths/dominators.ts';
 import { GrowingColumn } from './growing-column.ts';
 import { nodeName } from './names.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
-/** V8's tables of strings, which let go of a string that nothing else holds although a snapshot shows their references as strong. */
+/**
+ * V8's tables of strings, which let go of a string that nothing else holds although a snapshot shows their references
+ * as strong.
+ */
 const WEAK_TABLES: ReadonlySet<string> = new Set(['(Internalized strings)', '(External strings)']);
 
 /** Answers whether an edge keeps its far end alive for the program. */

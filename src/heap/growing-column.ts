@@ -1,6 +1,6 @@
 /**
- * A typed array that grows while it is filled: memory is bounded by what was read, whatever a file's header promises, and
- * is outside V8's heap, which may be the very thing that is nearly full.
+ * A typed array that grows while it is filled: memory is bounded by what was read, whatever a file's header promises,
+ * and is outside V8's heap, which may be the very thing that is nearly full.
  */
 
 interface ColumnType<Column> {

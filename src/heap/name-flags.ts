@@ -1,7 +1,7 @@
 /**
- * The meaning of names in V8's heap snapshots, as bits: of edges (`elements`, `getter`, `#field`) and of nodes ("system / JSProxy").
- * V8 writes them in src/profiler/heap-snapshot-generator.cc. Chromium gives some nodes other types than Node, so V8's own kinds are
- * recognised by name.
+ * The meaning of names in V8's heap snapshots, as bits: of edges (`elements`, `getter`, `#field`) and of nodes ("system
+ * / JSProxy"). V8 writes them in src/profiler/heap-snapshot-generator.cc. Chromium gives some nodes other types than
+ * Node, so V8's own kinds are recognised by name.
  */
 
 /** Meanings of an edge's name. */

@@ -18,8 +18,8 @@ export function flagsOfNames(snapshot: HeapSnapshot, flagOf: (name: string) => n
 }
 
 /**
- * Whether a node that is named as V8's own objects are, such as "system / JSProxy", is an object of the program whose class has that
- * name. Such an object has properties, a `__proto__` at least; V8's own have none.
+ * Whether a node that is named as V8's own objects are, such as "system / JSProxy", is an object of the program whose
+ * class has that name. Such an object has properties, a `__proto__` at least; V8's own have none.
  */
 export function isNamedLikeSystem(snapshot: HeapSnapshot, node: number): boolean {
   const { firstEdge, edgeType, edgeTypes } = snapshot;

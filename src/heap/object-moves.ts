@@ -1,17 +1,18 @@
 /**
- * Keeps a heap snapshot from slowing down the program after it. From the first snapshot on, V8 keeps a table of object ids and
- * records each move of an object in it, so that later snapshots give the same object the same id: all allocation that survives a
- * collection then takes 3 to 4 times as long, until the table is cleared (`HeapProfiler::ClearHeapObjectMap` in
- * src/profiler/heap-profiler.cc). The inspector's `HeapProfiler.disable` clears it.
+ * Keeps a heap snapshot from slowing down the program after it. From the first snapshot on, V8 keeps a table of object
+ * ids and records each move of an object in it, so that later snapshots give the same object the same id: all
+ * allocation that survives a collection then takes 3 to 4 times as long, until the table is cleared
+ * (`HeapProfiler::ClearHeapObjectMap` in src/profiler/heap-profiler.cc). The inspector's `HeapProfiler.disable` clears
+ * it.
  */
 import { Inspector } from '../platform/inspector.ts';
 
 /**
  * Takes a snapshot, and clears V8's table of object ids if it was empty before.
  *
- * A table that is not empty belongs to another: V8 fills it for a snapshot (DevTools, `v8.writeHeapSnapshot`) and when tracking
- * begins (`HeapProfiler.startTrackingHeapObjects`), and clearing it would end the tracking and change the ids that a client
- * compares snapshots by. Sampling (`HeapProfiler.startSampling`) has no part in the table, and goes on.
+ * A table that is not empty belongs to another: V8 fills it for a snapshot (DevTools, `v8.writeHeapSnapshot`) and when
+ * tracking begins (`HeapProfiler.startTrackingHeapObjects`), and clearing it would end the tracking and change the ids
+ * that a client compares snapshots by. Sampling (`HeapProfiler.startSampling`) has no part in the table, and goes on.
  *
  * @param take takes the snapshot before it returns, so that nothing else can begin to use the table in between.
  */

@@ -2,9 +2,9 @@
  * What belongs to a value, by the edges of V8's heap snapshot. This is the contract's definition written
  * for V8's own graph; it shares no code with the walker, so that each can judge the other.
  *
- * Of hidden state belong: private fields, a promise's result, a WeakMap's values, a Proxy's target and handler, a bound function's parts, and
- * of a generator its receiver, arguments and variables, also those that its closures share (they are in a context then). Who waits for
- * a pending promise does not belong to it.
+ * Of hidden state belong: private fields, a promise's result, a WeakMap's values, a Proxy's target and handler, a bound
+ * function's parts, and of a generator its receiver, arguments and variables, also those that its closures share (they
+ * are in a context then). Who waits for a pending promise does not belong to it.
  */
 import { externalBytesOfString } from './external-strings.ts';
 import { Edge, edgeFlagOf, Named, nodeFlagOf, OF_SYSTEM } from './name-flags.ts';
@@ -23,7 +23,10 @@ export const PART = 2;
 export interface Ownership {
   /** {@link FOREIGN}, {@link OWN} or {@link PART}. */
   follow(from: number, edge: number): 0 | 1 | 2;
-  /** True for nodes that count for no value, not even as a root: the empty and one-character strings, V8's read-only objects. */
+  /**
+   * True for nodes that count for no value, not even as a root: the empty and one-character strings, V8's read-only
+   * objects.
+   */
   isReadOnly(node: number): boolean;
   /** True for the global object of a realm. */
   isGlobal(node: number): boolean;
@@ -153,7 +156,8 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
       const type = nodeType[to];
       if (flagOf(to) & Named.struct || type === array) return readOnly[to] === 1 ? FOREIGN : PART;
       if (type === native) return PART;
-      // A literal's copy-on-write elements are typed as code; so is V8's shared empty dictionary, which belongs to nobody.
+      // A literal's copy-on-write elements are typed as code; so is V8's shared empty dictionary, which belongs to
+      // nobody.
       return type === code && edgeName(snapshot, edge) === 'elements' ? PART : FOREIGN;
     }
     if (flag & Edge.context) return nodeType[from] !== closure && options.hidden ? ownContext(from, to) : FOREIGN;
@@ -162,7 +166,9 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
     return edgeName(snapshot, edge) === 'name' && nodeType[from] !== symbol ? FOREIGN : asValue(to);
   }
 
-  /** The context of a generator, if it holds the generator's own variables: those between it and its function's context. */
+  /**
+   * The context of a generator, if it holds the generator's own variables: those between it and its function's context.
+   */
   function ownContext(generator: number, context: number): 0 | 1 | 2 {
     const fn = internalTarget(snapshot, generator, 'function');
     const outer = fn < 0 ? -1 : internalTarget(snapshot, fn, 'context');

@@ -110,8 +110,8 @@ export function realmOf(snapshot: HeapSnapshot): Realm {
 }
 
 /**
- * 1 for every node of V8's read-only space, which all values share and no collection frees: what is reachable from the read-only
- * roots. V8 13 and later give these nodes a self size of 0, older ones their real size.
+ * 1 for every node of V8's read-only space, which all values share and no collection frees: what is reachable from the
+ * read-only roots. V8 13 and later give these nodes a self size of 0, older ones their real size.
  */
 export function readOnlyNodes(snapshot: HeapSnapshot): Uint8Array {
   const { strings, nodeName, firstEdge, edgeTo, nodeCount } = snapshot;

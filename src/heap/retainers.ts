@@ -132,8 +132,8 @@ export function shortestPaths(
 }
 
 /**
- * Whether a holder is a private part of an object that is a holder as well: V8 lists an element twice, from the array and from its
- * backing store, and a global variable from the global object and from the cell in its dictionary.
+ * Whether a holder is a private part of an object that is a holder as well: V8 lists an element twice, from the array
+ * and from its backing store, and a global variable from the global object and from the cell in its dictionary.
  */
 function isPartOfHolder(
   snapshot: HeapSnapshot,

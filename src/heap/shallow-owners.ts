@@ -1,7 +1,7 @@
 /**
  * Which object each private backing store belongs to: the tables of Maps, elements of arrays, property dictionaries.
- * The same rule as in DevTools' column "shallow size" (`calculateShallowSizes` in its HeapSnapshot.ts), so that both show
- * the same figures: an array or a hidden node that only one object reaches counts with that object.
+ * The same rule as in DevTools' column "shallow size" (`calculateShallowSizes` in its HeapSnapshot.ts), so that both
+ * show the same figures: an array or a hidden node that only one object reaches counts with that object.
  */
 import type { HeapSnapshot } from './snapshot.ts';
 
@@ -11,7 +11,9 @@ const SHARED = 0xfffffffe;
 /** External strings' characters are a node of their own in Chromium's snapshots. */
 const STRING_DATA = 'system / ExternalStringData';
 
-/** For each node the one that it counts with, which is itself for everything that is not a backing store of one object. */
+/**
+ * For each node the one that it counts with, which is itself for everything that is not a backing store of one object.
+ */
 export function shallowOwners(snapshot: HeapSnapshot): Uint32Array {
   const { nodeCount, nodeType, nodeTypes, nodeName, firstEdge, edgeTo, edgeType, edgeTypes, strings } = snapshot;
   const [hidden, array, native, synthetic] = ['hidden', 'array', 'native', 'synthetic'].map((name) =>

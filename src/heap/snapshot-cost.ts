@@ -1,12 +1,15 @@
 /**
- * Warns before a heap snapshot that may not fit into memory. V8 builds its graph of the whole heap outside the heap, and nothing can
- * stop it there: a container's limit ends the process without a word.
+ * Warns before a heap snapshot that may not fit into memory. V8 builds its graph of the whole heap outside the heap,
+ * and nothing can stop it there: a container's limit ends the process without a word.
  */
 import { freemem } from 'node:os';
 import { getHeapStatistics } from 'node:v8';
 import { formatBytes } from '../report/bytes.ts';
 
-/** Memory that a snapshot takes for each byte of the heap, most of it V8's; 8.6 to 11.1 by `npm run bench:snapshot-cost`. */
+/**
+ * Memory that a snapshot takes for each byte of the heap, most of it V8's; 8.6 to 11.1 by `npm run
+ * bench:snapshot-cost`.
+ */
 const TIMES_THE_HEAP = 11;
 
 /** V8's heap needs some room as well: for the collection before the snapshot, and for what is counted. */

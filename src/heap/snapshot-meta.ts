@@ -1,4 +1,7 @@
-/** The `snapshot` section of a heap snapshot: which fields its rows have and in what order, checked before they are used. */
+/**
+ * The `snapshot` section of a heap snapshot: which fields its rows have and in what order, checked before they are
+ * used.
+ */
 import { SnapshotFormatError } from './snapshot-format-error.ts';
 
 /** The fields and types that the sections' numbers stand for. */

@@ -1,12 +1,16 @@
 /**
- * WebAssembly memories whose `buffer` nobody has read. V8 14 makes the ArrayBuffer when it is first read, and until then a snapshot
- * shows nothing of the memory but 64 bytes. Only reading `buffer` shows its size; the ArrayBuffer, some 100 bytes, then stays.
+ * WebAssembly memories whose `buffer` nobody has read. V8 14 makes the ArrayBuffer when it is first read, and until
+ * then a snapshot shows nothing of the memory but 64 bytes. Only reading `buffer` shows its size; the ArrayBuffer, some
+ * 100 bytes, then stays.
  */
 import { walkValues } from './live-values.ts';
 import { nodeName } from './names.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
-/** Reads the buffers of all memories that belong to the values, if the snapshot has one without; true if the values have memories. */
+/**
+ * Reads the buffers of all memories that belong to the values, if the snapshot has one without; true if the values have
+ * memories.
+ */
 export function readMemories(snapshot: HeapSnapshot, values: readonly unknown[]): boolean {
   if (!hasUnreadMemory(snapshot)) return false;
   let found = false;

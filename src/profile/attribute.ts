@@ -1,7 +1,7 @@
 /**
- * Gives every interval to the points that ran in it. As long as all points are written down, that is the point it begins with.
- * When a loop has fallen silent, its points may have run, too: then the growth is divided by what each allocated while it was
- * still written down; and so is what a collection frees in a loop.
+ * Gives every interval to the points that ran in it. As long as all points are written down, that is the point it
+ * begins with. When a loop has fallen silent, its points may have run, too: then the growth is divided by what each
+ * allocated while it was still written down; and so is what a collection frees in a loop.
  */
 import type { Interval } from './intervals.ts';
 import type { Loop } from './loops.ts';
@@ -25,7 +25,10 @@ export interface Visited {
   readonly visits: number;
   /** It only counts, and so has no part in what a loop allocated unseen. */
   readonly isCounting: boolean;
-  /** It takes the next element of a `for...of`: what that allocates is mostly the iterator's answer, which is garbage on the next turn. */
+  /**
+   * It takes the next element of a `for...of`: what that allocates is mostly the iterator's answer, which is garbage on
+   * the next turn.
+   */
   readonly isNext: boolean;
 }
 
@@ -95,8 +98,8 @@ const isRepeated = ({ header, body }: Loop, offset: number): boolean =>
   (header[0] <= offset && offset < header[1]) || (body[0] <= offset && offset < body[1]);
 
 /**
- * The loop whose garbage was freed in an interval: a collection came while it went on, or garbage was collected when it was left. That
- * belongs to no single line.
+ * The loop whose garbage was freed in an interval: a collection came while it went on, or garbage was collected when it
+ * was left. That belongs to no single line.
  */
 function pooledLoop(
   { from, to, collections, isClean }: Interval,
@@ -114,7 +117,10 @@ function figures(): PlaceFigures {
   return { increment: 0, freed: 0, external: 0, collections: 0, used: Number.NaN, last: -1 };
 }
 
-/** Shares that sum to 1, by the first expectation that expects anything; everything to the first candidate where none does. */
+/**
+ * Shares that sum to 1, by the first expectation that expects anything; everything to the first candidate where none
+ * does.
+ */
 function partsOf(expectations: readonly (readonly number[])[]): readonly number[] {
   for (const expected of expectations) {
     let sum = 0;
@@ -124,13 +130,16 @@ function partsOf(expectations: readonly (readonly number[])[]): readonly number[
   return expectations[0].map((_, i) => (i === 0 ? 1 : 0));
 }
 
-/** What points allocate on one visit: those of which it is known that they do so again and again, and, where no such one ran, all. */
+/**
+ * What points allocate on one visit: those of which it is known that they do so again and again, and, where no such one
+ * ran, all.
+ */
 type Usual = readonly [again: Float64Array, ever: Float64Array];
 
 /**
- * The mean of the later half of the intervals in which a point ran alone, for the earlier half has what V8 sets up once in it. A
- * growth that, repeated on every visit, would come to more than was allocated while the point was silent did not repeat: it is left
- * out.
+ * The mean of the later half of the intervals in which a point ran alone, for the earlier half has what V8 sets up once
+ * in it. A growth that, repeated on every visit, would come to more than was allocated while the point was silent did
+ * not repeat: it is left out.
  */
 function usualOf(
   runs: readonly Run[],
@@ -163,8 +172,8 @@ function usualOf(
 const FIRST_VISITS = 4;
 
 /**
- * A point's growth came more than once, for what is set up once comes at one visit: its largest growth is not three quarters of it. And it came
- * no less in the later half of the visits.
+ * A point's growth came more than once, for what is set up once comes at one visit: its largest growth is not three
+ * quarters of it. And it came no less in the later half of the visits.
  */
 function doesRepeat(growths: readonly number[], late: number): boolean {
   const later = growths.slice(FIRST_VISITS).map((growth) => Math.max(0, growth));
@@ -182,7 +191,10 @@ function meanOf(growths: readonly number[]): number {
   return growths.length === 0 ? 0 : sum / growths.length;
 }
 
-/** Which silent points can have run between two recorded ones: those that the source leads to without passing a watched one. */
+/**
+ * Which silent points can have run between two recorded ones: those that the source leads to without passing a watched
+ * one.
+ */
 class SilentPlaces {
   readonly #places: readonly Visited[];
   readonly #loops: readonly Loop[];

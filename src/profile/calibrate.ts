@@ -1,5 +1,6 @@
 /**
- * What recording takes, tried once a process on a function of our own that allocates nothing: everything it grows by is recording's.
+ * What recording takes, tried once a process on a function of our own that allocates nothing: everything it grows by is
+ * recording's.
  */
 import { Inspector } from '../platform/inspector.ts';
 import { intervalsOf, NO_COST } from './intervals.ts';
@@ -12,7 +13,10 @@ import { record } from './recording.ts';
 /** Turns of the loops that are tried first, when V8 sets up what conditions need. */
 const WARM_TURNS = 50;
 
-/** Rounds after which V8 has compiled what recording calls: what it allocates for that is not to come up in the midst of a profile. */
+/**
+ * Rounds after which V8 has compiled what recording calls: what it allocates for that is not to come up in the midst of
+ * a profile.
+ */
 const WARM_RECORDERS = 20;
 const WARM_MESSAGES = 500;
 

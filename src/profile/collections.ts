@@ -47,7 +47,10 @@ export class CollectionWatch {
     this.#since = performance.now();
   }
 
-  /** Ends the watch and gives what was seen, oldest first. Entries arrive by the event loop, so this waits for one turn of it. */
+  /**
+   * Ends the watch and gives what was seen, oldest first. Entries arrive by the event loop, so this waits for one turn
+   * of it.
+   */
   stop(): Promise<readonly Collection[]> {
     return (this.#stopped ??= this.#end());
   }

@@ -1,4 +1,7 @@
-/** V8's own `gc`, which collects all garbage before it returns; the inspector's command does so only when the program has ended its turn. */
+/**
+ * V8's own `gc`, which collects all garbage before it returns; the inspector's command does so only when the program
+ * has ended its turn.
+ */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 

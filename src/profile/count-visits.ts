@@ -1,6 +1,7 @@
 /**
- * How often each point was visited. V8's precise coverage counts blocks exactly, whether points are watched or not; a loop's
- * header belongs to the block around it, so its visits are those of its body, and one more each time the loop was entered.
+ * How often each point was visited. V8's precise coverage counts blocks exactly, whether points are watched or not; a
+ * loop's header belongs to the block around it, so its visits are those of its body, and one more each time the loop
+ * was entered.
  */
 import type { LocatedFunction } from './locate-function.ts';
 import { loopsOf } from './loops.ts';
@@ -39,7 +40,8 @@ export function visitsOf(
     if (recorder.retired[place] === 0 && loop?.kind !== 'each') return seen;
     if (loop === undefined) return Math.max(seen, coverage.countAt(offset));
     const turns = coverage.countAt(loop.body[0]);
-    // A test runs once more than the body each time the loop comes to its end; an update and the test of `do` run as often.
+    // A test runs once more than the body each time the loop comes to its end; an update and the test of `do` run as
+    // often.
     return Math.max(
       seen,
       loop.kind === 'do' || (loop.kind === 'for' && offset > loop.update)

@@ -1,8 +1,8 @@
 /**
- * How the heap is measured between two lines. V8's statistics are exact to the object: the space that the current allocation
- * buffer has not used yet is not counted. Of the ways to them `v8.getHeapStatistics` is the cheapest (Node 20: 0.5 µs;
- * process.memoryUsage() 9 µs, because it asks the system for RSS; Runtime.getHeapUsage 11 µs), and it allocates the same
- * few hundred bytes every time, so that they can be taken out.
+ * How the heap is measured between two lines. V8's statistics are exact to the object: the space that the current
+ * allocation buffer has not used yet is not counted. Of the ways to them `v8.getHeapStatistics` is the cheapest (Node
+ * 20: 0.5 µs; process.memoryUsage() 9 µs, because it asks the system for RSS; Runtime.getHeapUsage 11 µs), and it
+ * allocates the same few hundred bytes every time, so that they can be taken out.
  */
 import { getHeapStatistics } from 'node:v8';
 
@@ -10,7 +10,10 @@ import { getHeapStatistics } from 'node:v8';
 export interface HeapSample {
   /** Bytes of objects on V8's heap, garbage that was not collected yet among them. */
   readonly usedBytes: number;
-  /** Bytes outside the heap that V8 knows of: contents of ArrayBuffers, external strings, what native objects have reported. */
+  /**
+   * Bytes outside the heap that V8 knows of: contents of ArrayBuffers, external strings, what native objects have
+   * reported.
+   */
   readonly externalBytes: number;
 }
 

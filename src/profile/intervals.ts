@@ -79,7 +79,8 @@ export function intervalsOf(
       own.add(now - used, 0);
       now = used;
     }
-    // The heap does not shrink before the first line: then the calibration met such a page there, and this run meets it at the next point.
+    // The heap does not shrink before the first line: then the calibration met such a page there, and this run meets it
+    // at the next point.
     if (from === -1 && now < used && used - now < PAGE) now = used;
     intervals.push({
       from,
@@ -125,9 +126,10 @@ export function intervalsOf(
 const LARGEST_EVALUATION = 2;
 
 /**
- * What one evaluation allocated at each row. A single larger figure between two alike ones at the same point is a table of V8's own that
- * grew just then, and a negative one is a collection between the two calls: the neighbour's figure holds. V8 11 may
- * count a page that it begins to fill (see isCountedPage), and a point without neighbours has that in its only figure: the usual one holds then.
+ * What one evaluation allocated at each row. A single larger figure between two alike ones at the same point is a table
+ * of V8's own that grew just then, and a negative one is a collection between the two calls: the neighbour's figure
+ * holds. V8 11 may count a page that it begins to fill (see isCountedPage), and a point without neighbours has that in
+ * its only figure: the usual one holds then.
  */
 function evaluationsOf({ log, rows, visits }: Recorder): Float64Array {
   const found = new Float64Array(rows);

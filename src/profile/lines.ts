@@ -79,7 +79,10 @@ interface Written {
   lineAt(line: number, column: number): number | undefined;
 }
 
-/** The source that a person wrote: the source map's original, the TypeScript file whose types Node stripped, or the script itself. */
+/**
+ * The source that a person wrote: the source map's original, the TypeScript file whose types Node stripped, or the
+ * script itself.
+ */
 function writtenText(script: string, url: string, place: ScriptPlace): Written {
   const own: Written = { file: toPath(url), text: splitLines(script), lineAt: (line) => line };
   const map = originalLinesOf(script, url);

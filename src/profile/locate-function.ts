@@ -1,4 +1,6 @@
-/** Where a function's source is, and the points in it at which V8 can stop: what a profile by line needs to know first. */
+/**
+ * Where a function's source is, and the points in it at which V8 can stop: what a profile by line needs to know first.
+ */
 import { checkFunction } from '../platform/argument-checks.ts';
 import { types } from 'node:util';
 import type { Inspector } from '../platform/inspector.ts';
@@ -20,7 +22,10 @@ export interface LocatedFunction {
   readonly lineStarts: readonly number[];
 }
 
-/** Places in a function at which V8 can stop, in the order of the source, without those of functions inside it. Compiles the function. */
+/**
+ * Places in a function at which V8 can stop, in the order of the source, without those of functions inside it. Compiles
+ * the function.
+ */
 export function pointsOf(inspector: Inspector, { place }: LocatedFunction): readonly ScriptPlace[] {
   return inspector.post('Debugger.getPossibleBreakpoints', { start: place, restrictToFunction: true }).locations;
 }

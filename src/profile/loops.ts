@@ -1,6 +1,7 @@
 /**
- * The loops in a function's text: V8 counts how often a loop's body ran, but not how often its header did, and only a loop
- * leads back to an earlier line. Found by words and brackets; source that cannot be followed has fewer loops, and no wrong ones.
+ * The loops in a function's text: V8 counts how often a loop's body ran, but not how often its header did, and only a
+ * loop leads back to an earlier line. Found by words and brackets; source that cannot be followed has fewer loops, and
+ * no wrong ones.
  */
 import {
   CLOSE_BRACE,

@@ -4,7 +4,8 @@
 export const MARKS = Symbol.for('heapscale.marks');
 
 /**
- * Marks this moment in the picture that `heapscale run` draws. Costs nothing and does nothing in a program that runs without it.
+ * Marks this moment in the picture that `heapscale run` draws. Costs nothing and does nothing in a program that runs
+ * without it.
  *
  * @param name what is written beside the line.
  * @example

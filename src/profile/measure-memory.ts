@@ -1,4 +1,7 @@
-/** measureMemory: what one call takes, without a look inside: peak, net, allocated, collections, time; repeated, with the median. */
+/**
+ * measureMemory: what one call takes, without a look inside: peak, net, allocated, collections, time; repeated, with
+ * the median.
+ */
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { types } from 'node:util';
@@ -26,12 +29,13 @@ export interface MeasureOptions {
 const MEASURE_NAMES: OptionNames<MeasureOptions> = { runs: true };
 
 /**
- * Calls a function, several times if asked, and reports what a call takes. Node only. All garbage is collected before and after each
- * call, so that `netHeapBytes` is what the call left behind, its result among it.
+ * Calls a function, several times if asked, and reports what a call takes. Node only. All garbage is collected before
+ * and after each call, so that `netHeapBytes` is what the call left behind, its result among it.
  *
- * The heap is read before and after the call and by V8 directly before every collection, which is when it is fullest: the peak of
- * the heap is exact to what is allocated by a collection itself. External memory is read at the same moments. RSS is read before and
- * after only, for the process as a whole: what its pages hold is the allocator's matter, and pages are rarely given back.
+ * The heap is read before and after the call and by V8 directly before every collection, which is when it is fullest:
+ * the peak of the heap is exact to what is allocated by a collection itself. External memory is read at the same
+ * moments. RSS is read before and after only, for the process as a whole: what its pages hold is the allocator's
+ * matter, and pages are rarely given back.
  *
  * @param fn called without arguments; a promise is waited for.
  * @throws {TypeError | RangeError} (rejects) if `fn` is not a function or an option is invalid.

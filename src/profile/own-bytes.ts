@@ -1,6 +1,6 @@
 /**
- * What recording itself has on the heap at any moment. What a stop allocates is known to the byte; a collection frees all of it but
- * a part that V8 keeps of every condition until the program ends its turn.
+ * What recording itself has on the heap at any moment. What a stop allocates is known to the byte; a collection frees
+ * all of it but a part that V8 keeps of every condition until the program ends its turn.
  */
 
 import type { Collection } from './collections.ts';
@@ -27,14 +27,17 @@ export function isTableSize(bytes: number): boolean {
   return entries >= 32 && Number.isInteger(Math.log2(entries));
 }
 
-/** V8 11 counts a page of 256 KiB that it has begun to fill as used, from time to time, until the next collection; seen at 253,912 to 258,056 B. */
+/**
+ * V8 11 counts a page of 256 KiB that it has begun to fill as used, from time to time, until the next collection; seen
+ * at 253,912 to 258,056 B.
+ */
 const COUNTED_PAGE: readonly [from: number, to: number] = process.versions.v8.startsWith('11.')
   ? [253_000, 258_200]
   : [0, -1];
 
 /**
- * A growth is that of a page which is counted too early. Where a line really allocated so much at once in small objects, it comes back
- * with the next collection, and is reported at the loop.
+ * A growth is that of a page which is counted too early. Where a line really allocated so much at once in small
+ * objects, it comes back with the next collection, and is reported at the loop.
  */
 export function isCountedPage(bytes: number): boolean {
   return COUNTED_PAGE[0] <= bytes && bytes <= COUNTED_PAGE[1];

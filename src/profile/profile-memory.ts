@@ -20,31 +20,35 @@ let lastPrimitive: { readonly error: unknown; readonly profile: MemoryProfile<un
 /**
  * Calls a function once and reports the heap by source line, as Python's memory_profiler does. Node only.
  *
- * The heap is read at every point of the function at which V8's debugger can stop (no pause takes place), and its growth
- * up to the next point counts with the line of the point. So what other functions allocate counts with the line that calls them;
- * functions inside this one are other functions, too. Where an asynchronous function awaits, everything that runs meanwhile counts
- * with the line of the `await`. Where a point is reached for the first time all garbage is collected before the heap is read, so that
- * growth is what a line keeps; what was freed in a loop is divided among its lines by what each allocates. Collections that V8 made by
- * itself are reported in the row. What recording allocates is measured at every stop and taken out; what V8 keeps of it is estimated by
- * a trial once a process and fitted to the growth of the whole, which leaves some ten kilobytes of doubt for a function with loops (on
+ * The heap is read at every point of the function at which V8's debugger can stop (no pause takes place), and its
+ * growth up to the next point counts with the line of the point. So what other functions allocate counts with the line
+ * that calls them; functions inside this one are other functions, too. Where an asynchronous function awaits,
+ * everything that runs meanwhile counts with the line of the `await`. Where a point is reached for the first time all
+ * garbage is collected before the heap is read, so that growth is what a line keeps; what was freed in a loop is
+ * divided among its lines by what each allocates. Collections that V8 made by itself are reported in the row. What
+ * recording allocates is measured at every stop and taken out; what V8 keeps of it is estimated by a trial once a
+ * process and fitted to the growth of the whole, which leaves some ten kilobytes of doubt for a function with loops (on
  * Node 20 now and then up to 310 KiB, most likely after a heap snapshot was taken).
  *
- * A point is written down on its first 64 visits; later growth of a loop is divided among its lines by what each allocated then.
- * Counters have no part in it, nor has taking the next element of a `for...of` where another line allocates. A line that allocates only garbage
- * on every turn beside one that keeps little is given too much. Visits are counted by V8. A function
- * that ran before is not counted by V8: then up to 5,000 visits of a point are counted, one by one, and `notes` say so.
+ * A point is written down on its first 64 visits; later growth of a loop is divided among its lines by what each
+ * allocated then. Counters have no part in it, nor has taking the next element of a `for...of` where another line
+ * allocates. A line that allocates only garbage on every turn beside one that keeps little is given too much. Visits
+ * are counted by V8. A function that ran before is not counted by V8: then up to 5,000 visits of a point are counted,
+ * one by one, and `notes` say so.
  *
- * While the function runs nothing is optimised, and it may allocate what optimised code does not, such as heap numbers. The
- * first profile of a process takes a second or so more, to try what recording costs.
- * Works where a debugger listens (`--inspect`); one that is attached goes on working, and is shown the scripts of the conditions. V8's coverage is taken
- * and set back, which spoils another tool's counts; where Node collects coverage itself (NODE_V8_COVERAGE) it is left alone.
+ * While the function runs nothing is optimised, and it may allocate what optimised code does not, such as heap numbers.
+ * The first profile of a process takes a second or so more, to try what recording costs. Works where a debugger listens
+ * (`--inspect`); one that is attached goes on working, and is shown the scripts of the conditions. V8's coverage is
+ * taken and set back, which spoils another tool's counts; where Node collects coverage itself (NODE_V8_COVERAGE) it is
+ * left alone.
  *
- * @param fn a function of yours, in JavaScript or TypeScript; source maps are followed. It is called with `this` undefined, and
- * awaited if it returns a promise.
+ * @param fn a function of yours, in JavaScript or TypeScript; source maps are followed. It is called with `this`
+ * undefined, and awaited if it returns a promise.
  * @param args its arguments.
- * @throws {TypeError} (rejects) if the function's source cannot be read (native, bound, a Proxy), or calling it runs none of its
- * lines (a class, a generator function).
- * @throws {Error} (rejects) if another profile is running in this thread: their collections and breakpoints would be mixed up.
+ * @throws {TypeError} (rejects) if the function's source cannot be read (native, bound, a Proxy), or calling it runs
+ * none of its lines (a class, a generator function).
+ * @throws {Error} (rejects) if another profile is running in this thread: their collections and breakpoints would be
+ * mixed up.
  * @throws what the function throws, unchanged; {@link profileOf} then gives the profile up to there.
  * @example
  * ```ts
@@ -142,12 +146,14 @@ function toProfile<Result>(recording: Recording<unknown>, result: Result, cost: 
 /** What a profile leaves behind for good, of which the growth of the whole is in doubt: up to 26 KB were seen. */
 const LEFT_BEHIND = 32 << 10;
 
-/** A stop allocates about 10 KB, of which 1.6 to 2 KB are kept: no function makes more than twice as much again of it. */
+/**
+ * A stop allocates about 10 KB, of which 1.6 to 2 KB are kept: no function makes more than twice as much again of it.
+ */
 const MOST_UNFORESEEN = 4 << 10;
 
 /**
- * The cost of recording, fitted to this function: when everything is switched off recording has left nothing, so where the intervals do
- * not come to the growth of the whole, stops had left more or less meanwhile than when that was tried.
+ * The cost of recording, fitted to this function: when everything is switched off recording has left nothing, so where
+ * the intervals do not come to the growth of the whole, stops had left more or less meanwhile than when that was tried.
  */
 function fitted(
   { recorder, collections, before, after, wholeGrowth }: Recording<unknown>,

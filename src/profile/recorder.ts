@@ -1,11 +1,11 @@
 /**
  * Records the heap at every point of the profiled function. Two inspector sessions set a breakpoint with a condition at
- * each point; both conditions call `hit` and answer false, so nothing ever pauses. Nothing of the program runs between the
- * two calls, so the heap's growth from the one to the other is what one evaluation allocates at this very point, and is taken
- * out exactly (an evaluation takes 60 µs and 3 to 5 KB).
+ * each point; both conditions call `hit` and answer false, so nothing ever pauses. Nothing of the program runs between
+ * the two calls, so the heap's growth from the one to the other is what one evaluation allocates at this very point,
+ * and is taken out exactly (an evaluation takes 60 µs and 3 to 5 KB).
  *
- * At the first visit of a point garbage is collected before the heap is read: so a line's growth is what it keeps, and what a
- * loop threw away is gone when the loop is left.
+ * At the first visit of a point garbage is collected before the heap is read: so a line's growth is what it keeps, and
+ * what a loop threw away is gone when the loop is left.
  */
 import { performance } from 'node:perf_hooks';
 import { heapSample } from './heap-sample.ts';
@@ -32,13 +32,19 @@ export const Column = {
 } as const;
 export const COLUMNS = 10;
 
-/** Visits of a point that are written down; further ones are only counted. Large enough for an array to have grown several times by push. */
+/**
+ * Visits of a point that are written down; further ones are only counted. Large enough for an array to have grown
+ * several times by push.
+ */
 const VISITS = 64;
 
 /** Visits of a point that are counted one by one where V8 does not count them; 5,000 take a third of a second. */
 const COUNTED_VISITS = 5000;
 
-/** Milliseconds that collections for samples take at most; one takes about 2 ms for a heap of 10 MB, and a second for 2 GB. */
+/**
+ * Milliseconds that collections for samples take at most; one takes about 2 ms for a heap of 10 MB, and a second for 2
+ * GB.
+ */
 const COLLECTING_MS = 2000;
 
 /** Rows that the log has at most, 80 bytes each. */
@@ -74,7 +80,8 @@ export class Recorder {
 
   /**
    * @param places how many points there are.
-   * @param stops sets and removes the breakpoints; a point that V8 counts by itself is left alone when enough was written down.
+   * @param stops sets and removes the breakpoints; a point that V8 counts by itself is left alone when enough was
+   * written down.
    * @param collect collects all garbage.
    */
   constructor(places: number, stops: Stops, collect: () => void) {

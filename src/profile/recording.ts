@@ -1,4 +1,6 @@
-/** Calls a function with a recorder at every point of it: everything between switching the inspector on and off again. */
+/**
+ * Calls a function with a recorder at every point of it: everything between switching the inspector on and off again.
+ */
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { types } from 'node:util';
@@ -57,7 +59,10 @@ export async function record<Args extends readonly unknown[], Result>(
   }
 }
 
-/** Heap in use when nothing waits to be freed: some goes in the next turn of the event loop, and with the second collection. */
+/**
+ * Heap in use when nothing waits to be freed: some goes in the next turn of the event loop, and with the second
+ * collection.
+ */
 async function usedAtRest(): Promise<number> {
   await setImmediate();
   const collect = collector();
@@ -90,7 +95,8 @@ async function recordNow<Args extends readonly unknown[], Result>(
       const watch = new CollectionWatch();
       try {
         stops.set(points, recorder);
-        // What is garbage already is not to be freed by the function; buffers are freed beside the program, and done with at the next collection.
+        // What is garbage already is not to be freed by the function; buffers are freed beside the program, and done
+        // with at the next collection.
         recorder.collect();
         recorder.collect();
         const { outcome, before, after } = await call(fn, args, recorder);
@@ -152,7 +158,10 @@ function lastMoment(recorder: Recorder): Moment {
   return { usedBytes, externalBytes, asked, time: performance.now() };
 }
 
-/** The heap before the call, as if measuring had allocated nothing: the second of two samples is behind by what one allocates. */
+/**
+ * The heap before the call, as if measuring had allocated nothing: the second of two samples is behind by what one
+ * allocates.
+ */
 function firstMoment(): Moment {
   const first = heapSample().usedBytes;
   const { usedBytes, externalBytes } = heapSample();

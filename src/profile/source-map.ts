@@ -1,4 +1,7 @@
-/** Source maps, as far as a profile by line needs them: from a place in a script to the line of the file that it was made from. */
+/**
+ * Source maps, as far as a profile by line needs them: from a place in a script to the line of the file that it was
+ * made from.
+ */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -25,8 +28,8 @@ interface RawMap {
 }
 
 /**
- * The map that a script names in its last `sourceMappingURL` comment, in the script itself or beside it; undefined if there is none,
- * or none that can be read: then the script's own lines are shown.
+ * The map that a script names in its last `sourceMappingURL` comment, in the script itself or beside it; undefined if
+ * there is none, or none that can be read: then the script's own lines are shown.
  *
  * @param url where the script is.
  */
@@ -98,7 +101,8 @@ function parseMappings(mappings: string): readonly (readonly Segment[])[] {
     let column = 0;
     const segments: Segment[] = [];
     for (const part of text.split(',')) {
-      // Column in the script, source, line, column in the source (and a name): each as the difference to the one before.
+      // Column in the script, source, line, column in the source (and a name): each as the difference to the one
+      // before.
       const fields = parseFields(part);
       if (fields.length === 0) continue;
       column += fields[0];
@@ -111,7 +115,10 @@ function parseMappings(mappings: string): readonly (readonly Segment[])[] {
   });
 }
 
-/** Numbers in base 64, five bits a digit, the lowest first; the sixth bit marks that more follow, the lowest of all is the sign. */
+/**
+ * Numbers in base 64, five bits a digit, the lowest first; the sixth bit marks that more follow, the lowest of all is
+ * the sign.
+ */
 function parseFields(text: string): readonly number[] {
   const fields: number[] = [];
   let value = 0;

@@ -1,11 +1,13 @@
 /**
- * V8's flags while a profile runs. The optimising compiler works beside the program, and what it allocates (code, tables, heap numbers
- * of deoptimised values) would show up at lines that have nothing to do with it: nothing new is optimised, and functions that are
- * optimised already stay so. V8 forgets no compiled function either: after some collections it does, and the profile makes many.
+ * V8's flags while a profile runs. The optimising compiler works beside the program, and what it allocates (code,
+ * tables, heap numbers of deoptimised values) would show up at lines that have nothing to do with it: nothing new is
+ * optimised, and functions that are optimised already stay so. V8 forgets no compiled function either: after some
+ * collections it does, and the profile makes many.
  *
- * On V8 11 (Node 20) old space is filled from lists of gaps, and a gap that is taken in part counts as used for a while: an evaluation
- * that takes 4,656 B measures 4,600 to 6,100 B, at random, in most runs; 15 to 117 of 197 samples of a loop were off. Where each full
- * collection moves everything together there are no gaps, and 13 to 16 were off, the loop's own growth among them.
+ * On V8 11 (Node 20) old space is filled from lists of gaps, and a gap that is taken in part counts as used for a
+ * while: an evaluation that takes 4,656 B measures 4,600 to 6,100 B, at random, in most runs; 15 to 117 of 197 samples
+ * of a loop were off. Where each full collection moves everything together there are no gaps, and 13 to 16 were off,
+ * the loop's own growth among them.
  */
 import { setFlagsFromString } from 'node:v8';
 

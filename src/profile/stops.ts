@@ -1,4 +1,7 @@
-/** Sets and removes the breakpoints through which a recorder is called at every point; gone with `close`, whatever happened. */
+/**
+ * Sets and removes the breakpoints through which a recorder is called at every point; gone with `close`, whatever
+ * happened.
+ */
 import type { Inspector } from '../platform/inspector.ts';
 import type { ScriptPlace } from '../platform/inspector-protocol.ts';
 import type { Recorder, Stops } from './recorder.ts';
@@ -10,7 +13,10 @@ export class ConditionalStops implements Stops {
   readonly #ids: [first: string[], second: string[]] = [[], []];
   /** The name by which conditions reach the recorder; nothing else has it. */
   readonly #key = `__heapscale_${Math.random().toString(36).slice(2)}__`;
-  /** The global objects in which the function and its conditions look names up: two if it is of another realm, as in Jest. */
+  /**
+   * The global objects in which the function and its conditions look names up: two if it is of another realm, as in
+   * Jest.
+   */
   readonly #realms: readonly object[];
   readonly #coverage: VisitCoverage;
 

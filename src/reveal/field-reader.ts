@@ -1,11 +1,13 @@
 /**
- * Reads private fields of many objects of one class at a time. The inspector describes one object in some 50 µs; but V8 compiles
- * `object.#field` outside its class in code that a debugger evaluates (`ParsingWhileDebugging` in src/parsing/parser-base.h), and
- * reads it in half a microsecond then. Such code is the condition of a breakpoint: V8 evaluates it in the frame that reaches the
- * breakpoint, and as it comes to `false` nothing pauses. `Debugger.evaluateOnCallFrame` would need a pause, in which a client that is
- * attached takes over; `Runtime.evaluate` accepts private names with `replMode` alone, whose promise aborts Node 22 when it is collected.
+ * Reads private fields of many objects of one class at a time. The inspector describes one object in some 50 µs; but V8
+ * compiles `object.#field` outside its class in code that a debugger evaluates (`ParsingWhileDebugging` in
+ * src/parsing/parser-base.h), and reads it in half a microsecond then. Such code is the condition of a breakpoint: V8
+ * evaluates it in the frame that reaches the breakpoint, and as it comes to `false` nothing pauses.
+ * `Debugger.evaluateOnCallFrame` would need a pause, in which a client that is attached takes over; `Runtime.evaluate`
+ * accepts private names with `replMode` alone, whose promise aborts Node 22 when it is collected.
  *
- * Private names in such code must be at its top level, outside functions and blocks: hence one `for` without declarations.
+ * Private names in such code must be at its top level, outside functions and blocks: hence one `for` without
+ * declarations.
  */
 import * as js from '../platform/intrinsics.ts';
 import type { RevealedReference } from '../walk/walk-state.ts';

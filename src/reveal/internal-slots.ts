@@ -1,7 +1,7 @@
 /**
- * Reads hidden state as the inspector describes it: private fields, and the internal slots that the language gives promises, proxies,
- * bound functions, generators and weak collections. Several objects are read together, since each message to the inspector
- * takes 10 to 30 µs.
+ * Reads hidden state as the inspector describes it: private fields, and the internal slots that the language gives
+ * promises, proxies, bound functions, generators and weak collections. Several objects are read together, since each
+ * message to the inspector takes 10 to 30 µs.
  */
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import type { RevealedReference } from '../walk/walk-state.ts';
@@ -131,8 +131,8 @@ export class SlotReader {
   }
 
   /**
-   * Variables of the functions around (`isClosure`), or of a suspended function itself. The global scope and the module's are the
-   * program's.
+   * Variables of the functions around (`isClosure`), or of a suspended function itself. The global scope and the
+   * module's are the program's.
    */
   #takeScopes(scopes: RemoteProperty, isClosure: boolean, into: RevealedReference[]): void {
     if (scopes.value?.objectId === undefined) return;
@@ -163,7 +163,9 @@ function stateOf({ internalProperties }: RemoteProperties, name: string): unknow
   return undefined;
 }
 
-/** The inspector lists private methods among the fields; they belong to the class. Their source begins with their name. */
+/**
+ * The inspector lists private methods among the fields; they belong to the class. Their source begins with their name.
+ */
 function withoutMethods(references: RevealedReference[] | undefined): RevealedReference[] | undefined {
   if (references === undefined) return undefined;
   const fields = nullPrototypeList<RevealedReference>();

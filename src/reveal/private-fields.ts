@@ -1,6 +1,7 @@
 /**
- * Finds the private fields of an object. The source of its classes names them, and then many objects are read together; fields that
- * another class has added are listed by the inspector alone, which is asked about a few objects of each kind.
+ * Finds the private fields of an object. The source of its classes names them, and then many objects are read together;
+ * fields that another class has added are listed by the inspector alone, which is asked about a few objects of each
+ * kind.
  */
 import { readClassSource } from '../inspect/class-source.ts';
 import { brands } from '../inspect/brands.ts';
@@ -9,10 +10,16 @@ import { nullPrototypeList, SafeMap, SafeWeakMap } from '../platform/safe-collec
 import { FieldReader } from './field-reader.ts';
 import type { References, SlotReader } from './internal-slots.ts';
 
-/** Objects of a prototype for which the inspector is asked at once; later it is asked for one in so many: 32, 64, 128, ... */
+/**
+ * Objects of a prototype for which the inspector is asked at once; later it is asked for one in so many: 32, 64, 128,
+ * ...
+ */
 const ASKED_FIRST = 16;
 
-/** From this many objects on, it pays to switch the debugger on: that takes some 4 ms, and the inspector 40 µs for each object. */
+/**
+ * From this many objects on, it pays to switch the debugger on: that takes some 4 ms, and the inspector 40 µs for each
+ * object.
+ */
 const MANY = 128;
 /** The same when the debugger is on already. */
 const MANY_MORE = 4;
@@ -82,15 +89,19 @@ export class PrivateFields {
 }
 
 /**
- * Whether the inspector can describe an object without a change to it. It would format the stack of an error, and make the `prototype` of
- * a function, which V8 makes when it is first read; a class has its prototype already, and a method never has one.
+ * Whether the inspector can describe an object without a change to it. It would format the stack of an error, and make
+ * the `prototype` of a function, which V8 makes when it is first read; a class has its prototype already, and a method
+ * never has one.
  */
 function isDescribedSafely(value: object): boolean {
   if (typeof value !== 'function') return !brands.isNativeError(value);
   return js.startsWith(js.functionSource(value), 'class') || !js.hasOwn(value, 'prototype');
 }
 
-/** Whether a property holds an error: the inspector describes the properties of an object with it, and an error by its stack. */
+/**
+ * Whether a property holds an error: the inspector describes the properties of an object with it, and an error by its
+ * stack.
+ */
 function holdsError(value: object, names: readonly string[]): boolean {
   for (let i = 0; i < names.length; i++)
     if (brands.isNativeError(js.getOwnPropertyDescriptor(value, names[i])?.value)) return true;

@@ -1,6 +1,6 @@
 /**
- * Shows objects of the program to the inspector, and takes back what the inspector found. An object is passed through one holder that
- * the inspector knows, so that nothing is attached to it.
+ * Shows objects of the program to the inspector, and takes back what the inspector found. An object is passed through
+ * one holder that the inspector knows, so that nothing is attached to it.
  */
 import { builtinModule } from '../platform/builtin-module.ts';
 import { Inspector, INSPECTOR_MODULE } from '../platform/inspector.ts';
@@ -39,8 +39,8 @@ export class RemoteObjects {
   }
 
   /**
-   * The holder is passed by a property of a module of Node's own, which is the same object in every vm context, such as the one
-   * in which Jest runs a test; the inspector evaluates in the main context, whose global object is another.
+   * The holder is passed by a property of a module of Node's own, which is the same object in every vm context, such as
+   * the one in which Jest runs a test; the inspector evaluates in the main context, whose global object is another.
    */
   #show(holder: Holder): string {
     const place = builtinModule<Record<string, unknown>>(INSPECTOR_MODULE)!;

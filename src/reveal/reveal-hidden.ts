@@ -1,7 +1,7 @@
 /**
- * Follows what plain JavaScript cannot reach, by V8's inspector in the same thread: private fields, Promise results, entries of WeakMaps,
- * Proxy targets, bound arguments, generators. An object that hides nothing costs nothing; objects of one kind that wait to be visited
- * are read ahead together.
+ * Follows what plain JavaScript cannot reach, by V8's inspector in the same thread: private fields, Promise results,
+ * entries of WeakMaps, Proxy targets, bound arguments, generators. An object that hides nothing costs nothing; objects
+ * of one kind that wait to be visited are read ahead together.
  */
 import { brands } from '../inspect/brands.ts';
 import { boolean } from '../platform/argument-checks.ts';
@@ -46,15 +46,16 @@ const enqueue = (globalThis as unknown as { queueMicrotask: (task: () => void) =
 /**
  * An adapter for `deepSizeOf(value, { reveal: revealHidden() })`. What it follows is no longer listed as hidden.
  *
- * Private fields are found by the source of the classes. Those that another class has added, by a base constructor that returns the
- * object, are looked for in the first objects of each prototype and in a few of the later ones; not in errors, typed arrays,
- * ordinary functions and large Maps.
+ * Private fields are found by the source of the classes. Those that another class has added, by a base constructor that
+ * returns the object, are looked for in the first objects of each prototype and in a few of the later ones; not in
+ * errors, typed arrays, ordinary functions and large Maps.
  *
- * The inspector describes an error by its stack: an error that is in a private field or another property of an object that hides
- * something has its stack formatted, by `Error.prepareStackTrace` if there is one. `deepSizeOf` without `reveal` never does that.
+ * The inspector describes an error by its stack: an error that is in a private field or another property of an object
+ * that hides something has its stack formatted, by `Error.prepareStackTrace` if there is one. `deepSizeOf` without
+ * `reveal` never does that.
  *
- * Not followed: WeakRef targets, which a WeakRef does not own; iterators; variables of a generator that has ended; state of the
- * platform's own objects. Who waits for a pending promise does not belong to it.
+ * Not followed: WeakRef targets, which a WeakRef does not own; iterators; variables of a generator that has ended;
+ * state of the platform's own objects. Who waits for a pending promise does not belong to it.
  *
  * @throws {TypeError} if an option is invalid.
  * @throws {Error} if there is no inspector in this thread: a browser, or Node built without it.
