@@ -35,7 +35,7 @@ export function formatBytes(bytes: number): string {
 }
 
 function digits(value: number, unit: number): string {
-  if (value >= 1e5) return value.toExponential(2);
+  if (unit === PREFIXES.length && value >= 1e5) return value.toExponential(2);
   return String(Number(value.toFixed(unit === 0 ? 1 : value < 10 ? 2 : value < 100 ? 1 : 0)));
 }
 
