@@ -5,16 +5,23 @@ import type { Layout } from './layout.ts';
 import * as js from '../platform/intrinsics.ts';
 import { abs } from '../platform/math.ts';
 
+/** The names of the known engines; `chromium` is the latest that was measured. */
+export type LayoutName =
+  | 'node20'
+  | 'node22'
+  | 'node24'
+  | 'node26'
+  | 'deno'
+  | 'chromium'
+  | 'chromium150'
+  | 'chromium156';
+
 /** An engine that has a table of its own. */
-type Engine = keyof typeof ROWS;
+type Engine = Exclude<LayoutName, 'chromium'>;
 
 /** The latest browser that was measured. */
 const LATEST_CHROMIUM: Engine = 'chromium156';
 
-/** The names of the known engines. */
-export type LayoutName = Engine | 'chromium';
-
-/** The known engines' names: `chromium` is the latest that was measured. */
 const NAMES: readonly LayoutName[] = [
   'node20',
   'node22',

@@ -6,10 +6,10 @@ import { bundled, filesIn, gzipped } from './bundled.ts';
 
 /** The most that imports may take, minified and gzipped, in KiB; the README states that of the first. */
 const LIMITS: readonly (readonly [names: string, kib: number])[] = [
-  ['sizeOf, deepSizeOf', 43],
-  ['deepSizeOf', 43],
-  ['entrySizeOf', 31],
-  ['sizeOf', 22],
+  ['sizeOf, deepSizeOf', 48],
+  ['deepSizeOf', 48],
+  ['entrySizeOf', 36],
+  ['sizeOf', 23],
   ['toHtml', 10],
   ['mergeReports', 5],
   ['layouts', 2],
