@@ -54,17 +54,17 @@ interface KindRow {
    * The type of objects whose prototype is not one that the kind comes with; without it they go by their prototype's
    * class.
    */
-  readonly type?: string;
+  readonly type: string | undefined;
   /**
-   * Names of its sizes in the layout tables, by {@link variantOf}; without any it is as large as an object's header.
+   * Names of its sizes in the layout tables, by variant of the object; without any it is as large as an object's header.
    */
-  readonly sizes?: readonly string[];
+  readonly sizes: readonly string[];
   /** Its check. Without one, `kindOf` has a quicker way to find it. */
-  readonly check?: Check;
+  readonly check: Check | undefined;
   /** State that comes with every object of the kind and that JavaScript cannot read. */
-  readonly hidden?: HiddenKind;
+  readonly hidden: HiddenKind | undefined;
   /** What an internal slot holds, and the name of the slot. */
-  readonly slot?: Slot;
+  readonly slot: Slot | undefined;
 }
 
 /** An internal slot that the language has a method to read. */
@@ -75,82 +75,53 @@ export interface Slot {
 
 /** One row for each kind. Those with a check are in the order in which they are asked: common ones first. */
 export const KINDS: readonly KindRow[] = /* @__PURE__ */ (() => [
-  { kind: Kind.ordinary },
-  { kind: Kind.array, sizes: ['array'] },
-  { kind: Kind.function, sizes: ['arrow', 'function', 'class', 'boundFunction'] },
-  { kind: Kind.proxy, sizes: ['proxy'] },
-  { kind: Kind.typedArray, sizes: ['typedArray'] },
-  { kind: Kind.dataView, sizes: ['dataView'], slot: { name: 'buffer', read: js.dataViewBuffer } },
-  { kind: Kind.named },
-  { kind: Kind.map, type: 'Map', sizes: ['map'], check: brands.isMap },
-  { kind: Kind.set, type: 'Set', sizes: ['set'], check: brands.isSet },
-  { kind: Kind.date, type: 'Date', sizes: ['date'], check: brands.isDate },
-  {
-    kind: Kind.regexp,
-    type: 'RegExp',
-    sizes: ['regexp'],
-    check: brands.isRegExp,
-    slot: { name: 'source', read: js.regexpSource },
-  },
-  { kind: Kind.error, type: 'Error', sizes: ['error'], check: brands.isNativeError },
-  { kind: Kind.promise, type: 'Promise', sizes: ['promise'], check: brands.isPromise, hidden: 'promise-results' },
-  { kind: Kind.arrayBuffer, type: 'ArrayBuffer', sizes: ['arrayBuffer'], check: brands.isArrayBuffer },
-  {
-    kind: Kind.sharedArrayBuffer,
-    type: 'SharedArrayBuffer',
-    sizes: ['sharedArrayBuffer'],
-    check: brands.isSharedArrayBuffer,
-  },
-  { kind: Kind.weakMap, type: 'WeakMap', sizes: ['weakMap'], check: brands.isWeakMap, hidden: 'weak-map-entries' },
-  { kind: Kind.weakSet, type: 'WeakSet', sizes: ['weakSet'], check: brands.isWeakSet, hidden: 'weak-set-entries' },
-  {
-    kind: Kind.arguments,
-    type: 'Arguments',
-    sizes: ['sloppyArguments', 'strictArguments'],
-    check: brands.isArgumentsObject,
-  },
-  {
-    kind: Kind.generator,
-    type: 'Generator',
-    sizes: ['generator', 'asyncGenerator'],
-    check: brands.isGeneratorObject,
-    hidden: 'generator-state',
-  },
-  { kind: Kind.mapIterator, sizes: ['mapIterator'], check: brands.isMapIterator, hidden: 'iterator-state' },
-  { kind: Kind.setIterator, sizes: ['setIterator'], check: brands.isSetIterator, hidden: 'iterator-state' },
-  {
-    kind: Kind.number,
-    type: 'Number',
-    sizes: ['number'],
-    check: brands.isNumberObject,
-    slot: { name: 'value', read: js.numberValue },
-  },
-  {
-    kind: Kind.string,
-    type: 'String',
-    sizes: ['string'],
-    check: brands.isStringObject,
-    slot: { name: 'value', read: js.stringValue },
-  },
-  { kind: Kind.boolean, type: 'Boolean', sizes: ['boolean'], check: brands.isBooleanObject },
-  {
-    kind: Kind.symbolObject,
-    type: 'Symbol',
-    sizes: ['symbolObject'],
-    check: brands.isSymbolObject,
-    slot: { name: 'value', read: js.symbolValue },
-  },
-  {
-    kind: Kind.bigintObject,
-    type: 'BigInt',
-    sizes: ['bigintObject'],
-    check: brands.isBigIntObject,
-    slot: { name: 'value', read: js.bigintValue },
-  },
-  { kind: Kind.moduleNamespace, type: 'Module', check: brands.isModuleNamespaceObject, hidden: 'host-objects' },
-  { kind: Kind.external, type: 'External', check: brands.isExternal, hidden: 'host-objects' },
-  { kind: Kind.global, type: 'global', check: (value) => isGlobalObject(value as object), hidden: 'host-objects' },
+  row(Kind.ordinary),
+  row(Kind.array, ['array']),
+  row(Kind.function, ['arrow', 'function', 'class', 'boundFunction']),
+  row(Kind.proxy, ['proxy']),
+  row(Kind.typedArray, ['typedArray']),
+  row(Kind.dataView, ['dataView'], undefined, undefined, undefined, { name: 'buffer', read: js.dataViewBuffer }),
+  row(Kind.named),
+  row(Kind.map, ['map'], 'Map', brands.isMap),
+  row(Kind.set, ['set'], 'Set', brands.isSet),
+  row(Kind.date, ['date'], 'Date', brands.isDate),
+  row(Kind.regexp, ['regexp'], 'RegExp', brands.isRegExp, undefined, { name: 'source', read: js.regexpSource }),
+  row(Kind.error, ['error'], 'Error', brands.isNativeError),
+  row(Kind.promise, ['promise'], 'Promise', brands.isPromise, 'promise-results'),
+  row(Kind.arrayBuffer, ['arrayBuffer'], 'ArrayBuffer', brands.isArrayBuffer),
+  row(Kind.sharedArrayBuffer, ['sharedArrayBuffer'], 'SharedArrayBuffer', brands.isSharedArrayBuffer),
+  row(Kind.weakMap, ['weakMap'], 'WeakMap', brands.isWeakMap, 'weak-map-entries'),
+  row(Kind.weakSet, ['weakSet'], 'WeakSet', brands.isWeakSet, 'weak-set-entries'),
+  row(Kind.arguments, ['sloppyArguments', 'strictArguments'], 'Arguments', brands.isArgumentsObject),
+  row(Kind.generator, ['generator', 'asyncGenerator'], 'Generator', brands.isGeneratorObject, 'generator-state'),
+  row(Kind.mapIterator, ['mapIterator'], undefined, brands.isMapIterator, 'iterator-state'),
+  row(Kind.setIterator, ['setIterator'], undefined, brands.isSetIterator, 'iterator-state'),
+  row(Kind.number, ['number'], 'Number', brands.isNumberObject, undefined, { name: 'value', read: js.numberValue }),
+  row(Kind.string, ['string'], 'String', brands.isStringObject, undefined, { name: 'value', read: js.stringValue }),
+  row(Kind.boolean, ['boolean'], 'Boolean', brands.isBooleanObject),
+  row(Kind.symbolObject, ['symbolObject'], 'Symbol', brands.isSymbolObject, undefined, {
+    name: 'value',
+    read: js.symbolValue,
+  }),
+  row(Kind.bigintObject, ['bigintObject'], 'BigInt', brands.isBigIntObject, undefined, {
+    name: 'value',
+    read: js.bigintValue,
+  }),
+  row(Kind.moduleNamespace, [], 'Module', brands.isModuleNamespaceObject, 'host-objects'),
+  row(Kind.external, [], 'External', brands.isExternal, 'host-objects'),
+  row(Kind.global, [], 'global', (value) => isGlobalObject(value as object), 'host-objects'),
 ])();
+
+function row(
+  kind: Kind,
+  sizes: readonly string[] = [],
+  type?: string,
+  check?: Check,
+  hidden?: HiddenKind,
+  slot?: Slot,
+): KindRow {
+  return { kind, sizes, type, check, hidden, slot };
+}
 
 /** The rows by kind, because one is looked up for every object that is not ordinary. */
 const ROWS: readonly KindRow[] = /* @__PURE__ */ rowsByKind();

@@ -1,4 +1,5 @@
 /** What the readers of this folder find out about one object, as far as its size depends on it. */
+import { Naming } from './function-name.ts';
 import type { Shape } from './shape.ts';
 
 /** What an own property or element held, as far as its storage goes. */
@@ -42,6 +43,10 @@ export class ObjectFacts {
    * functions.
    */
   variant = 0;
+
+  /** Functions: where the name is stored; and the name itself, if it may be stored with the function. */
+  naming: Naming = Naming.declared;
+  functionName = '';
 
   // Arrays, arguments and integer-keyed objects: their elements.
   length = 0;

@@ -115,7 +115,8 @@ function readSlot(target: ReadTarget, value: object, slot: Slot | undefined): vo
   passOn(target, slot.name, held);
 }
 
-function passOn(target: ReadTarget, name: string, held: unknown): void {
+/** Passes on what a slot holds. */
+export function passOn(target: ReadTarget, name: string, held: unknown): void {
   const { references } = target;
   if (references !== undefined) announce(references, Step.slot, references.keyOf(name));
   target.value(held, false);

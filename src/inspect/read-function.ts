@@ -5,6 +5,8 @@ import type { HiddenKind } from './hidden-kinds.ts';
 import * as js from '../platform/intrinsics.ts';
 import { brands } from './brands.ts';
 import type { ObjectFacts } from './object-facts.ts';
+import { Naming, namingOf } from './function-name.ts';
+import { passOn } from './read-built-in.ts';
 import { readProperties } from './read-properties.ts';
 import type { ReadTarget } from './read-target.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
@@ -24,7 +26,20 @@ export function readFunction(target: ReadTarget, value: object, facts: ObjectFac
   const bound = !hasPrototype && isBound(value, source);
   facts.variant = bound ? 3 : !hasPrototype ? 0 : js.startsWith(source, 'class') ? 2 : 1;
   if (bound) return 'bound-arguments';
-  return js.isNativeSource(source) ? undefined : 'closures';
+  if (js.isNativeSource(source)) return undefined;
+  readName(target, value, source, facts);
+  return 'closures';
+}
+
+/** Reads the name, which V8 stores with the function unless it has it with the code. */
+function readName(target: ReadTarget, value: object, source: string, facts: ObjectFacts): void {
+  const descriptor = js.getOwnPropertyDescriptor(value, 'name');
+  const name = descriptor?.value as unknown;
+  if (typeof name !== 'string') return;
+  // A static field is a property like any other.
+  facts.naming = descriptor!.enumerable === true ? Naming.redefined : namingOf(source, name);
+  if (facts.naming === Naming.inferred) facts.functionName = name;
+  else if (facts.naming !== Naming.declared) passOn(target, 'name', name);
 }
 
 const functionPrototype = Function.prototype;

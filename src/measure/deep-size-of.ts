@@ -1,9 +1,8 @@
 /** deepSizeOf: everything that belongs to a value, weighed at once. */
-import type { Layout } from '../layout/layout.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { NO_OPTIONS, ownOptions } from '../platform/own-options.ts';
 import { DEEP_SIZE_NAMES, sampleOf, treeShapeOf, walkOptionsOf, weighOptionsOf } from './options.ts';
-import type { DeepSizeOptions, SizeOptions } from './options.ts';
+import type { DeepSizeOptions } from './options.ts';
 import { reportWithPaths } from './outlining.ts';
 import { sampledSizeOf } from './sampling/sampled-size-of.ts';
 import { prepare, toLastReport } from './weighing.ts';
@@ -52,29 +51,5 @@ export function deepReport(value: unknown, options: DeepSizeOptions = NO_OPTIONS
   const weighing = prepare(options, true);
   weighing.walker.begin(value);
   weighing.walker.step(Infinity);
-  return toLastReport(weighing);
-}
-
-/**
- * The layout and nothing else. An object that has all options itself is made in a tenth of the time that one without a
- * prototype takes.
- */
-function shallowOptions(layout: Layout): SizeOptions {
-  return {
-    layout,
-    ignore: undefined,
-    maxObjects: undefined,
-    maxBytes: undefined,
-    strings: undefined,
-    readStrings: undefined,
-    reveal: undefined,
-  };
-}
-
-/** The report on one object alone, without anything it refers to. */
-export function shallowReport(value: object, layout: Layout): SizeReport {
-  const weighing = prepare(shallowOptions(layout), false);
-  weighing.walker.begin(value);
-  weighing.walker.step(1);
   return toLastReport(weighing);
 }

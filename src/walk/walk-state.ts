@@ -1,4 +1,5 @@
 /** What a walk shares with the readers of objects: what was met, what waits to be visited, and who is told. */
+import { Naming } from '../inspect/function-name.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { FIRST_ROOM, ObjectFacts } from '../inspect/object-facts.ts';
@@ -127,6 +128,8 @@ export class WalkState implements ReadTarget {
     facts.elementSmis = facts.elementDoubles = facts.elementOthers = facts.holes = facts.largeIndices = 0;
     facts.sparse = false;
     facts.variant = 0;
+    facts.naming = Naming.declared;
+    facts.functionName = '';
     facts.firstElement = undefined;
     return facts;
   }

@@ -10,7 +10,9 @@ import type { ClassInfo } from '../inspect/class-info.ts';
 import { readClassSource } from '../inspect/class-source.ts';
 import * as js from '../platform/intrinsics.ts';
 import { Kind, KINDS } from '../inspect/kinds.ts';
+import { Naming } from '../inspect/function-name.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
+import { stringBytes } from '../layout/strings.ts';
 import type { PartSink } from './parts.ts';
 import { keyBytes } from './strings/key-bytes.ts';
 
@@ -26,7 +28,7 @@ function sizesOf(layout: Layout): Int32Array {
   for (let i = 0; i < KINDS.length; i++) {
     const { kind, sizes: names } = KINDS[i];
     for (let variant = 0; variant < VARIANTS; variant++)
-      sizes[kind * VARIANTS + variant] = kindSize(layout, names?.[variant] ?? '');
+      sizes[kind * VARIANTS + variant] = kindSize(layout, names[variant] ?? '');
   }
   return sizes;
 }
@@ -125,7 +127,8 @@ export function addParts(
       );
       return;
     case Kind.function:
-      if (facts.variant === 2) {
+      addName(layout, facts, sink);
+      if (facts.variant === 2 && facts.naming !== Naming.redefined) {
         // A class keeps where its source stands, and a function for its fields if it has any.
         const slots = layout.propertyArrayHeader + T * (1 + facts.names.length + facts.symbols.length);
         const fields = readClassSource(value).hasFields ? T : 0;
@@ -208,6 +211,26 @@ export function addOwnProperties(
     ),
     'property array',
   );
+}
+
+/** Names that V8 gives a function, and the private ones of a class; a dictionary of a function has room for these many. */
+const FUNCTION_NAMES = 4;
+const CLASS_NAMES = 6;
+
+/** Adds where a function's name is stored; the string itself is another object. */
+function addName(layout: Layout, facts: ObjectFacts, sink: PartSink): void {
+  if (facts.naming === Naming.declared) return;
+  const own = facts.names.length + facts.symbols.length + (facts.variant === 2 ? CLASS_NAMES : FUNCTION_NAMES);
+  const dictionary = nameDictionaryBytes(layout, own);
+  if (facts.naming === Naming.computed) sink.exact(layout.taggedSize, 'in-object properties');
+  else if (facts.naming === Naming.redefined) sink.between(layout.taggedSize, dictionary, 2 * dictionary, 'dictionary');
+  else
+    sink.between(
+      0,
+      0,
+      dictionary + stringBytes(layout, facts.functionName.length, js.isTwoByte(facts.functionName)),
+      'dictionary',
+    );
 }
 
 /**

@@ -384,6 +384,8 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
  * from a Float64Array).
  */
 function possibleHeapNumbers(siblings: ClassStats, stats: ShapeStats): number {
-  const others = stats.doubles > 0 && !siblings.info.isPlainObject ? stats.smis - stats.boxes : 0;
+  // Of values under symbols it is not known which are numbers.
+  const candidates = stats.smis - stats.boxes + stats.count * stats.keySymbols.length;
+  const others = stats.doubles > 0 && !siblings.info.isPlainObject ? candidates : 0;
   return max(stats.possibleBoxes, others);
 }

@@ -4,6 +4,7 @@ import { statSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deepSizeOf } from '../../src/index.ts';
 import type { SizeReport } from '../../src/index.ts';
+import { flat } from '../corpus/structure.ts';
 import { judge } from './judge.ts';
 
 const indices = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
@@ -20,6 +21,11 @@ class Page {
 class Named {
   type = 'a constant of the code';
 }
+
+const NAME = flat('another name than that of the source');
+const KEY = 'aComputedName';
+const SYMBOL = Symbol('a thing');
+const named = <T extends object>(fn: T): T => Object.defineProperty(fn, 'name', { value: NAME });
 
 interface Rule {
   readonly name: string;
@@ -119,6 +125,55 @@ const RULES: readonly Rule[] = [
     build: () => new Map(indices(100).map((i) => [i, 'a constant of the code'])),
   },
   { name: 'one long name in instances', build: () => indices(100).map(() => new Named()), close: true },
+  // Names that are stored with the function.
+  { name: 'method under a computed name', build: () => ({ [KEY]() {} })[KEY], close: true },
+  { name: 'method under a symbol', build: () => ({ async [SYMBOL]() {} })[SYMBOL], close: true },
+  { name: 'arrow function under a computed name', build: () => ({ [KEY]: () => 1 })[KEY] },
+  {
+    name: 'getter under a symbol',
+    build: () =>
+      Object.getOwnPropertyDescriptor(
+        {
+          get [SYMBOL]() {
+            return 1;
+          },
+        },
+        SYMBOL,
+      )!.get,
+  },
+  {
+    name: 'function with a name of its own',
+    build: () => {
+      function plain() {}
+      return plain;
+    },
+    close: true,
+  },
+  {
+    name: 'function with another name',
+    build: () => {
+      function plain() {}
+      return named(plain);
+    },
+    close: true,
+  },
+  { name: 'arrow function with another name', build: () => named(() => 1) },
+  {
+    name: 'class with another name',
+    build: () => {
+      class Plain {}
+      return named(Plain);
+    },
+    close: true,
+  },
+  {
+    name: 'class with a static field called name',
+    build: () =>
+      class {
+        static name = NAME;
+      },
+    close: true,
+  },
 ];
 
 describe('a rule of sizes', () => {
