@@ -1,7 +1,7 @@
 /** A walked value by places: alike objects together, as rules want them. */
 import { firstWaysFrom, NONE } from '../paths/graph.ts';
 import type { Outline } from '../paths/graph.ts';
-import { foldedStepText } from '../paths/path-text.ts';
+import { formatFoldedStep } from '../paths/path-text.ts';
 import { nullPrototypeInfo, ClassInfo, classInfoOf } from '../inspect/class-info.ts';
 import * as js from '../platform/intrinsics.ts';
 import { brands, seesProxies } from '../inspect/brands.ts';
@@ -84,7 +84,7 @@ export function surveyOf(outline: Outline, name: string): Survey {
     return isFolded ? step - STEPS : edgeKey[at] * STEPS + step;
   };
   const textOf = (owner: number, at: number, label: number): string =>
-    label < 0 ? foldedStepText((label + STEPS) as Step) : outline.stepOf(owner, at);
+    label < 0 ? formatFoldedStep((label + STEPS) as Step) : outline.stepOf(owner, at);
 
   for (let i = 0; i < reached; i++) {
     const node = order[i];

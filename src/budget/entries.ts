@@ -4,7 +4,7 @@
  */
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { Kind } from '../inspect/kinds.ts';
-import { DEAF } from '../walk/visitor.ts';
+import { NOOP_VISITOR } from '../walk/visitor.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { Walker } from '../walk/walker.ts';
 import { walkOptionsOf } from '../measure/options.ts';
@@ -14,7 +14,7 @@ import type { SizeOptions } from '../measure/options.ts';
 export function entriesOf(value: unknown, options: SizeOptions): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const walker = new Walker({
-    ...DEAF,
+    ...NOOP_VISITOR,
     object(_: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
       const entries = facts.names.length + (kind === Kind.map || kind === Kind.set ? facts.length : 0);
       counts.set(info.name, (counts.get(info.name) ?? 0) + entries);

@@ -3,13 +3,13 @@ import { runningLayout } from '../layout/detect.ts';
 import { smiShift } from '../layout/layout.ts';
 import { revealOf } from '../reveal/reveal-hidden.ts';
 import type { Reveal } from '../walk/walk-state.ts';
-import { DEAF } from '../walk/visitor.ts';
+import { NOOP_VISITOR } from '../walk/visitor.ts';
 import type { Visitor } from '../walk/visitor.ts';
 import { Walker } from '../walk/walker.ts';
 
 /** Walks values, and their hidden state where there is an inspector. */
 export function walkValues(values: readonly unknown[], visitor: Partial<Visitor>): void {
-  const walker = new Walker({ ...DEAF, object() {}, ...visitor });
+  const walker = new Walker({ ...NOOP_VISITOR, object() {}, ...visitor });
   const layout = runningLayout();
   walker.start({ smiShift: smiShift(layout), maxOnHeapBytes: layout.maxOnHeapBytes, reveal: revealIfPossible() });
   for (const value of values) {

@@ -7,7 +7,7 @@ import { integer } from '../platform/argument-checks.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import { edgeName, nodeName } from './names.ts';
-import { escaped, hiddenText, propertyText } from '../paths/path-text.ts';
+import { escaped, formatHidden, formatProperty } from '../paths/path-text.ts';
 import { checkedReading, READ_NAMES } from './read-snapshot.ts';
 import type { ReadOptions } from './read-snapshot.ts';
 import type { HeapSnapshot } from './snapshot.ts';
@@ -172,8 +172,8 @@ function edgeText(kind: string, name: string, index: number): string {
   switch (kind) {
     case 'property': {
       const description = SYMBOL.exec(name)?.[1];
-      if (description !== undefined) return propertyText(Symbol(description));
-      return name.startsWith('#') ? hiddenText(name) : propertyText(name);
+      if (description !== undefined) return formatProperty(Symbol(description));
+      return name.startsWith('#') ? formatHidden(name) : formatProperty(name);
     }
     case 'element':
       return `[${index}]`;

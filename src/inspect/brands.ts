@@ -1,6 +1,6 @@
 /**
- * Checks of internal slots, which nothing can fake and which run no code of the program: `util.types` where the
- * platform has it, else methods of the language that insist on the slot.
+ * Checks of internal slots, which cannot be faked and run no code of the program: `util.types` where the platform has
+ * it, else built-in methods that require the slot.
  */
 import * as js from '../platform/intrinsics.ts';
 
@@ -33,7 +33,7 @@ interface UtilTypes {
 /** True for values that have an internal slot. */
 export type Check = (value: unknown) => boolean;
 
-/** True if a method that insists on an internal slot accepts the value; it must have no effect of its own. */
+/** True if a method that requires an internal slot accepts the value; it must have no side effect. */
 const accepts =
   (method: (value: unknown) => unknown): Check =>
   (value) => {
@@ -63,7 +63,7 @@ const types = utilTypes();
 
 const arrayValues: unknown = js.getOwnPropertyDescriptor(Array.prototype, Symbol.iterator)?.value;
 
-/** An arguments object has three properties of its own that nothing else has together. */
+/** Only an arguments object has these three own properties together. */
 function looksLikeArguments(value: unknown): boolean {
   const object = value as object;
   return (
@@ -74,7 +74,8 @@ function looksLikeArguments(value: unknown): boolean {
 }
 
 /**
- * The same checks without `util.types`. Proxies, promises and generators have no method for it: their prototypes tell.
+ * The same checks without `util.types`. Proxies, promises and generators have no such method: they are recognised by
+ * their prototypes.
  */
 const portable: UtilTypes = {
   isProxy: never,
@@ -103,14 +104,11 @@ const portable: UtilTypes = {
   isExternal: never,
 };
 
-/**
- * Checks of internal slots: the platform's where there are any (Deno has not all that Node has), else the language's
- * own methods.
- */
+/** Checks of internal slots: the platform's where available (Deno lacks some of Node's), else built-in methods. */
 export const brands: UtilTypes = /* @__PURE__ */ Object.freeze({ ...portable, ...types });
 
 /**
- * False where a Proxy cannot be distinguished from its target: then any look at an object may run a trap, which may
+ * False where a Proxy cannot be distinguished from its target: then inspecting any object may run a trap, which may
  * throw.
  */
 export const seesProxies: boolean = brands.isProxy !== never;

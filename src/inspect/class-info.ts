@@ -1,6 +1,6 @@
 /**
- * What the objects of one prototype have in common: their kind, their type's name, what their class says of
- * itself. Read once a prototype, by descriptors, so that no getter runs.
+ * What the objects of one prototype have in common: their kind, their type's name, facts about their class. Read once
+ * per prototype, by descriptors, so that no getter runs.
  */
 import * as js from '../platform/intrinsics.ts';
 import { brands } from './brands.ts';
@@ -21,25 +21,26 @@ export class ClassInfo {
   name = 'Object';
   /** For `Kind.named`: which one it is. */
   named: NamedKind | undefined = undefined;
-  /** The prototype is `Object.prototype` of some realm: literals, JSON, records. */
+  /** The prototype is `Object.prototype` of some realm: literals, JSON, plain objects. */
   isPlainObject = false;
   /** The prototype is null. */
   isNullPrototype = false;
-  /** Private fields that its constructors give an instance: some of its state is out of sight. */
+  /** Private fields that its constructors add to an instance: state that JavaScript cannot read. */
   privateSlots = 0;
-  /** Some class of the chain keeps fields of its instances in WeakMaps. */
+  /** Some class of the chain stores fields of its instances in WeakMaps. */
   weakFields = false;
-  /** Instances have fields that only the code of their class can read: private ones, or such in WeakMaps. */
+  /** Instances have fields that only the code of their class can read: private fields, or fields in WeakMaps. */
   hidesFields = false;
-  /** Properties that V8 expects all constructors together to add, by which it chooses the slots of a new instance. */
+  /** Properties that V8 expects all constructors together to add, from which it chooses the slots of a new instance. */
   expectedProperties = 0;
-  /** The class says that it is not to be walked into. */
+  /** The class opts out of being walked. */
   unmetered = false;
   /**
-   * Objects of a native class that is no part of the language, or of a subclass of one: their state is the platform's.
+   * Objects of a native class that is not part of the language, or of a subclass of one: the platform holds their
+   * state.
    */
   isHost = false;
-  /** Their class is itself the platform's, which makes them without slots for what a constructor adds. */
+  /** Their class is the platform's own; its instances have no slots for what a constructor adds. */
   isMadeByHost = false;
   /** An asynchronous generator. */
   isAsync = false;
@@ -48,7 +49,7 @@ export class ClassInfo {
   /** True if no prototype of the chain has properties named by array indices, so that holes read as undefined. */
   plainIndices = false;
 
-  // What the weigher keeps here for the duration of one walk; `epoch` tells whose it is.
+  // What the weigher stores here for the duration of one walk; `epoch` identifies the walk.
   epoch = 0;
   slot = -1;
 }
@@ -58,12 +59,12 @@ const classInfos = new SafeWeakMap<object, ClassInfo>();
 /** The facts for objects whose prototype is null. */
 export const nullPrototypeInfo: ClassInfo = infoWith({ isNullPrototype: true });
 
-/** The facts of what has no class of its own: these are known beforehand. */
+/** Facts for objects that need no lookup: they are known beforehand. */
 export function infoWith(facts: Partial<ClassInfo>): ClassInfo {
   return Object.assign(new ClassInfo(), facts);
 }
 
-/** The class of `value`, which is no proxy; read from its prototype and kept for the next object of it. */
+/** The class of `value`, which is not a proxy; read from its prototype and cached for the next object. */
 export function classInfoOf(value: object, prototype: object | null): ClassInfo {
   if (prototype === null) return nullPrototypeInfo;
   if (prototype === plainObjectPrototype) return (plainObjectInfo ??= knownOrRead(value, prototype));
@@ -71,7 +72,7 @@ export function classInfoOf(value: object, prototype: object | null): ClassInfo 
   return knownOrRead(value, prototype);
 }
 
-// Most objects of a value are of these two, and looking one up takes as long as reading two properties.
+// Most objects of a value are of these two classes, and a lookup takes as long as reading two properties.
 const plainObjectPrototype = Object.prototype;
 const arrayPrototype = Array.prototype;
 let plainObjectInfo: ClassInfo | undefined;
@@ -90,7 +91,7 @@ function readClass(value: object, prototype: object): ClassInfo {
   const info = new ClassInfo();
   info.kind = kindOf(value);
   info.isPlainObject = isObjectPrototype(prototype);
-  // Where a global inherits from `Object.prototype`, plain objects still are what most objects of that prototype are.
+  // Where a global inherits from `Object.prototype`, most objects of that prototype are still plain objects.
   if (info.isPlainObject && info.kind === Kind.global) info.kind = Kind.ordinary;
   info.plainIndices = hasPlainIndices(prototype);
   let named = false;
@@ -125,7 +126,7 @@ function readClass(value: object, prototype: object): ClassInfo {
     at = js.getPrototypeOf(at);
   }
   if (info.kind === Kind.generator) {
-    // One check tells both kinds; the tag of the built-in prototype in the chain tells them apart.
+    // One check covers both kinds; the tag of the built-in prototype in the chain distinguishes them.
     info.isAsync = tagOf(prototype) === 'AsyncGenerator';
     info.name = info.isAsync ? 'AsyncGenerator' : 'Generator';
   }
@@ -135,7 +136,7 @@ function readClass(value: object, prototype: object): ClassInfo {
   return info;
 }
 
-/** The first tag of the chain that is data. */
+/** The first tag in the chain that is a data property. */
 function tagOf(prototype: object): unknown {
   for (let at: object | null = prototype; at !== null && !brands.isProxy(at); at = js.getPrototypeOf(at)) {
     const tag = js.getOwnPropertyDescriptor(at, Symbol.toStringTag)?.value as unknown;
@@ -145,8 +146,8 @@ function tagOf(prototype: object): unknown {
 }
 
 /**
- * True for a native class that is no part of the language: `Object` and the abstract `Iterator` are the only ones that
- * make ordinary objects.
+ * True for a native class that is not part of the language: `Object` and the abstract `Iterator` are the only built-in
+ * classes that make ordinary objects.
  */
 function isHostClass(constructor: object, prototype: object): boolean {
   const name = js.getOwnPropertyDescriptor(constructor, 'name')?.value as unknown;
@@ -158,13 +159,13 @@ function isHostClass(constructor: object, prototype: object): boolean {
   );
 }
 
-/** The tag of a built-in prototype (`Array Iterator`), read as data. */
+/** The tag of a built-in prototype (`Array Iterator`), read as a data property. */
 function tagOrSizeName(kind: NamedKind, prototype: object): string {
   const tag = js.getOwnPropertyDescriptor(prototype, Symbol.toStringTag)?.value as unknown;
   return typeof tag === 'string' ? tag : kind.size;
 }
 
-/** True if the object or class itself, by a data property of its own, asks not to be walked into. */
+/** True if the object or class itself opts out of the walk by an own data property. */
 export function isUnmeteredBySelf(holder: object): boolean {
   return js.getOwnPropertyDescriptor(holder, UNMETERED)?.value === true;
 }
@@ -189,7 +190,9 @@ function hasPlainIndices(prototype: object): boolean {
   return true;
 }
 
-/** True for the canonical text of an integer from 0 to 2^32 - 2, which V8 keeps in elements and not in properties. */
+/**
+ * True for the canonical string of an integer from 0 to 2^32 - 2, which V8 stores in elements and not in properties.
+ */
 export function isArrayIndex(name: string): boolean {
   const length = name.length;
   if (length === 0 || length > 10) return false;

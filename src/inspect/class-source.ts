@@ -1,7 +1,7 @@
 /**
- * What a class's source text tells of its instances: whether it declares private fields, which no other code can see,
- * and how many properties V8 expects an instance to get. The text is only read, never run, and read by character codes
- * alone, so that patched methods of strings and regular expressions are not called.
+ * What a class's source shows about its instances: whether it declares private fields, which no other code can see, and
+ * how many properties V8 expects an instance to get. The source is never run, and it is read by character codes, so
+ * that patched methods of strings and regular expressions are not called.
  */
 import {
   CLOSE_BRACE,
@@ -21,21 +21,21 @@ import { SourceScanner, Token } from './source-scanner.ts';
 /** Facts from a class's or constructor function's source. */
 export interface ClassSource {
   /**
-   * Private fields that an instance gets, and one more if there are private methods or accessors: the brand that it may
-   * call them.
+   * Private fields of an instance, and one more if there are private methods or accessors: the brand that allows
+   * calling them.
    */
   readonly privateSlots: number;
   /** The names of these fields, as `#field`. */
   readonly privateNames: readonly string[];
-  /** The class keeps private fields of its own. */
+  /** The class has static private fields. */
   readonly staticPrivate: boolean;
-  /** The class keeps fields of its instances in WeakMaps, as compilers do for private fields. */
+  /** The class stores fields of its instances in WeakMaps, as compilers do for private fields. */
   readonly weakFields: boolean;
-  /** The class declares fields at all, private or not. */
+  /** The class declares fields, private or not. */
   readonly hasFields: boolean;
   /**
-   * How many properties V8's parser expects the constructor to add: every `this.x =` in it and every declared field;
-   * for none it expects two (SharedFunctionInfo::UpdateExpectedNofPropertiesFromEstimate). 0 for native functions.
+   * How many properties V8's parser expects the constructor to add: every `this.x =` in it and every declared field; if
+   * there are none, two (SharedFunctionInfo::UpdateExpectedNofPropertiesFromEstimate). 0 for native functions.
    */
   readonly expectedProperties: number;
 }
@@ -53,15 +53,15 @@ const EXPECTED_OF_NONE = 2;
 const known = new SafeWeakMap<object, ClassSource>();
 
 /**
- * What shows that a class keeps fields in WeakMaps: an entry under `this`, or a compiler's function for private fields
- * (TypeScript and Babel, esbuild, swc). Babel's loose mode has properties in their place.
+ * What shows that a class stores fields in WeakMaps: an entry under `this`, or a compiler's helper for private fields
+ * (TypeScript and Babel, esbuild, swc). Babel's loose mode uses properties instead.
  */
 const WEAK_FIELDS = ['.set(this,', 'classPrivateField', '__privateAdd(this', '_class_private_field_init'];
 const LOOSE_FIELDS = 'classPrivateFieldLoose';
 
 /**
- * Native searches through the whole text, which may be long; a comment that has the same words is not worth a scanner's
- * time.
+ * Native searches through the whole source, which may be long; a comment with the same words is too rare to justify
+ * scanning.
  */
 function hasWeakFields(text: string): boolean {
   for (let i = 0; i < WEAK_FIELDS.length; i++)
@@ -113,7 +113,7 @@ function readClass(text: string): ClassSource {
     }
     let isStatic = false;
     let name = '';
-    // Modifiers are names as well: what stands before `(`, `=`, `;` or a line's end is the member's name.
+    // Modifiers are names as well: what comes before `(`, `=`, `;` or a line's end is the member's name.
     let isField = false;
     for (;;) {
       if (scanner.token === Token.word) name = scanner.word;
@@ -166,9 +166,7 @@ function readClass(text: string): ClassSource {
   };
 }
 
-/**
- * Counts `this.x =` up to the brace that closes the one the scanner stands on; nested functions have their own `this`.
- */
+/** Counts `this.x =` up to the brace that closes the scanner's current one; nested functions have their own `this`. */
 function assignments(scanner: SourceScanner): number {
   let count = 0;
   let depth = 1;

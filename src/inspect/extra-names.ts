@@ -1,14 +1,14 @@
 /**
- * Does a long array have properties beside its elements? Listing the names of a million elements costs half a
- * second and as many strings, so this asks the platform's deep comparison instead, which compares the names
- * that are no indices first, and stops it before it reads an element.
+ * Finds whether a long array has properties besides its elements. Listing the names of a million elements costs half a
+ * second and as many strings, so this uses the platform's deep comparison, which compares non-index names first, and
+ * stops it before it reads an element.
  */
 import { builtinModule } from '../platform/builtin-module.ts';
 import * as js from '../platform/intrinsics.ts';
 
 type Compare = (a: unknown, b: unknown) => boolean;
 
-/** True if the platform's comparison came to the elements of an array, so that it has no properties beside them. */
+/** True if the platform's comparison reached the elements of an array, so that it has no other properties. */
 type Probe = (array: readonly unknown[]) => boolean;
 
 class Stop extends Error {
@@ -17,12 +17,12 @@ class Stop extends Error {
 
 const STOP = /* @__PURE__ */ new Stop();
 
-/** What is relied on is tried out first: without it, or if it changes, names are listed. */
+/** The behaviour relied on is tested first: without it, or if it changes, names are listed. */
 function findProbe(): Probe | undefined {
   try {
     const compare = builtinModule<{ isDeepStrictEqual?: Compare }>('node:util')?.isDeepStrictEqual;
     if (compare === undefined) return undefined;
-    // Which of the two it reads first has changed between versions: the tripwire has to be that one.
+    // Which of the two it reads first differs between versions: the tripwire must be that one.
     const wireFirst: Probe = (array) => stops(() => compare(tripwire(array.length), array));
     const wireSecond: Probe = (array) => stops(() => compare(array, tripwire(array.length)));
     return provesItself(wireFirst) ? wireFirst : provesItself(wireSecond) ? wireSecond : undefined;
@@ -32,7 +32,8 @@ function findProbe(): Probe | undefined {
 }
 
 /**
- * An array that throws {@link STOP} when its first element is read, of the same length as the array it stands beside.
+ * An array that throws {@link STOP} when its first element is read, of the same length as the array it is compared
+ * with.
  */
 function tripwire(length: number): unknown[] {
   const wire: unknown[] = [];
@@ -72,19 +73,18 @@ function provesItself(probe: Probe): boolean {
 let probe: Probe | undefined;
 let asked = false;
 
-/** Arrays up to this long have their names listed: asking otherwise is no quicker. */
+/** Arrays up to this length have their names listed: the comparison would be no faster. */
 export const MAX_LISTED = 256;
 
-/** Longest array whose names are listed where there is no quicker way. */
+/** Longest array whose names are listed where there is no faster way. */
 const MAX_LISTED_AT_ALL = 100_000;
 
 /**
- * The own names of an array that are no indices (`length` left out). Of more than 256 elements only enumerable names
- * are looked for; for more than {@link MAX_LISTED_AT_ALL} elements on a platform without `util.isDeepStrictEqual`
- * (browsers) they are taken to be none.
+ * The own names of an array that are not indices, without `length`. Above 256 elements only enumerable names are found;
+ * above {@link MAX_LISTED_AT_ALL} elements on a platform without `util.isDeepStrictEqual` (browsers) none are.
  *
- * `isPlain` says that the array's prototype is the realm's own and that it has no symbols, so that comparing it
- * runs no code of the program.
+ * `isPlain`: the array's prototype is the realm's own and it has no symbols, so that comparing it runs no code of the
+ * program.
  */
 export function extraNamesOf(array: readonly unknown[], isPlain: boolean): readonly string[] {
   const length = array.length;

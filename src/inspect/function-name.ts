@@ -1,6 +1,6 @@
 /**
- * How a function came by its name. V8 has a name that stands in the source with the code, and stores every other one with the
- * function: that of a computed key in a slot, one that was defined later in a dictionary.
+ * Where V8 stores a function's name: with the code if it is in the source, else with the function itself, in a slot for
+ * a computed key, in a dictionary for one that was defined later.
  */
 import { HASH, OPEN_BRACKET, OPEN_PAREN, STAR } from '../platform/char-codes.ts';
 import * as js from '../platform/intrinsics.ts';
@@ -8,11 +8,11 @@ import { SourceScanner, Token } from './source-scanner.ts';
 
 /** Where a function's name is stored. */
 export const Naming = {
-  /** With the code: the source has it, or it has none. */
+  /** With the code: the name is in the source or empty. */
   declared: 0,
-  /** The source has none: the name may be that of a variable, which is with the code, or stored in any other way. */
+  /** Not in the source: the name of a variable, which is stored with the code, or one stored in any other way. */
   inferred: 1,
-  /** In a slot: it was a computed key. */
+  /** In a slot: the key was computed. */
   computed: 2,
   /** In a dictionary: it was defined after the function was made. */
   redefined: 3,
@@ -21,7 +21,7 @@ export const Naming = {
 /** One of the values of {@link Naming}. */
 export type Naming = (typeof Naming)[keyof typeof Naming];
 
-/** How a function of this source came by the name that it has, a data property. */
+/** Where the name of a function with this source is stored; its `name` must be a data property. */
 export function namingOf(source: string, name: string): Naming {
   if (js.startsWith(source, `function ${name}(`) || js.startsWith(source, `class ${name} `)) return Naming.declared;
   const scanner = new SourceScanner(source);
@@ -30,7 +30,7 @@ export function namingOf(source: string, name: string): Naming {
     scanner.next();
     if (scanner.code === STAR) continue;
     if (scanner.code === OPEN_BRACKET) return Naming.computed;
-    // Names in quotes, numbers and private names are with the code, too.
+    // Quoted names, numbers and private names are stored with the code, too.
     if (scanner.token === Token.literal || scanner.code === HASH) return Naming.declared;
     if (scanner.token !== Token.word || scanner.word === 'extends') return inferredUnlessEmpty(name);
     const { word } = scanner;
@@ -40,7 +40,7 @@ export function namingOf(source: string, name: string): Naming {
       prefix = `${word} `;
       continue;
     }
-    // `async (` is an arrow function; `x =>` has a parameter where a method has its name.
+    // `async (` is an arrow function; in `x =>` the word is a parameter and not a method's name.
     if (word === 'async' || (prefix === '' && isParameter(source, scanner))) return inferredUnlessEmpty(name);
     return name === prefix + word ? Naming.declared : Naming.redefined;
   }
@@ -50,7 +50,7 @@ function inferredUnlessEmpty(name: string): Naming {
   return name === '' ? Naming.declared : Naming.inferred;
 }
 
-/** True for a word that an arrow follows. */
+/** True for a word that is followed by an arrow. */
 function isParameter(source: string, scanner: SourceScanner): boolean {
   const isFunction = js.startsWith(source, 'function') || js.startsWith(source, 'class');
   return !isFunction && scanner.next() === Token.arrow;

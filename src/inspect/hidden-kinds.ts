@@ -1,13 +1,13 @@
 /**
- * The kinds of state that JavaScript cannot read: an id for programs, a label for people, and what it means for a
- * figure.
+ * The kinds of state that JavaScript cannot read: an id for programs, a label for printed reports, and how each affects
+ * a size.
  */
 import * as js from '../platform/intrinsics.ts';
 import { INTL_CLASSES, TEMPORAL_CLASSES } from './value-classes.ts';
 
 interface HiddenKindInfo {
   readonly label: string;
-  /** True if bytes that belong to the value may be behind it: a size that lacks them is a lower bound. */
+  /** True if bytes that belong to the value may be behind it: a size without them is a lower bound. */
   readonly counts: boolean;
   /** True if `reveal: true` follows it. */
   readonly canBeRevealed: boolean;
@@ -19,49 +19,49 @@ const KINDS = {
   closures: { label: 'closures', counts: false, canBeRevealed: true },
   // Own data of the object, as public fields are.
   'private-fields': { label: 'private fields', counts: true, canBeRevealed: true },
-  // The table is its own, and it keeps each value as long as its key lives.
+  // The table belongs to the WeakMap, and it keeps each value as long as its key lives.
   'weak-map-entries': { label: 'WeakMap entries', counts: true, canBeRevealed: true },
   // The keys are held weakly, but the table grows with them.
   'weak-set-entries': { label: 'WeakSet entries', counts: true, canBeRevealed: true },
-  // Held weakly: the reference keeps nothing.
+  // Held weakly: the reference retains nothing.
   'weak-ref-targets': { label: 'WeakRef targets', counts: false, canBeRevealed: false },
-  // Kept by the promise, as are the reactions of a pending one.
+  // Held by the promise, as are the reactions of a pending one.
   'promise-results': { label: 'Promise results', counts: true, canBeRevealed: true },
-  // Target and handler are kept by the proxy, and what it shows is in the target.
+  // The proxy holds target and handler, and the data it exposes is in the target.
   'proxy-targets': { label: 'Proxy targets', counts: true, canBeRevealed: true },
-  // The target, `this` and the arguments are kept by the bound function.
+  // The bound function holds the target, `this` and the arguments.
   'bound-arguments': { label: 'bound arguments', counts: true, canBeRevealed: true },
-  // Variables, arguments and receiver of the suspended call are kept by it.
+  // The suspended generator holds variables, arguments and receiver.
   'generator-state': { label: 'generator state', counts: true, canBeRevealed: true },
-  // An iterator keeps the collection or string that it goes through.
+  // An iterator holds the collection or string that it iterates.
   'iterator-state': { label: 'iterator state', counts: true, canBeRevealed: false },
-  // Targets are held weakly, but the held values are kept.
+  // Targets are held weakly, but held values strongly.
   'finalization-registry-entries': { label: 'FinalizationRegistry entries', counts: true, canBeRevealed: false },
-  // Kept by the object; see isBounded for those of which it is small.
+  // Held by the object; see isBounded for types whose state is small.
   'internal-data': { label: 'internal data', counts: true, canBeRevealed: false },
-  // The platform keeps data of its own with the object, such as the bytes of a Blob.
+  // The platform stores its own data with the object, such as the bytes of a Blob.
   'host-objects': { label: 'host objects', counts: true, canBeRevealed: false },
 } as const satisfies Readonly<Record<string, HiddenKindInfo>>;
 
 /**
  * State that the walk meets and cannot follow, as an id: `'private-fields'`, `'proxy-targets'`, `'promise-results'`,
- * ... {@link hiddenLabelOf} has the words for people.
+ * ... {@link hiddenLabelOf} gives the label for printed reports.
  */
 export type HiddenKind = keyof typeof KINDS;
 
 /** The ids of all kinds. */
 export const HIDDEN_KINDS: readonly HiddenKind[] = /* @__PURE__ */ Object.keys(KINDS) as HiddenKind[];
 
-/** A row of hidden state names at most so many types; more may be left out. */
+/** A row of hidden state lists at most this many types; further ones are left out. */
 export const MAX_HIDDEN_TYPES = 10;
 
-/** A report may come from another version of heapscale, whose kinds are not known here. */
+/** A report may come from another version of heapscale, with kinds that are unknown here. */
 function infoOf(kind: string): HiddenKindInfo | undefined {
   return js.hasOwn(KINDS, kind) ? KINDS[kind as HiddenKind] : undefined;
 }
 
 /**
- * The label of a kind of hidden state, as printed reports have it.
+ * The label of a kind of hidden state in printed reports.
  *
  * @example
  * ```ts
@@ -81,15 +81,15 @@ export function mayKeepBytes(kind: HiddenKind, types: readonly string[]): boolea
 }
 
 /**
- * Types whose internal data is bounded: a few option strings and numbers, up to 100 bytes on V8's heap. What ICU keeps
- * of them is native memory, which no figure has. Not among them: segments (their string) and WebAssembly's objects
- * (modules, tables, memories).
+ * Types whose internal data is bounded: a few option strings and numbers, up to 100 bytes on V8's heap. ICU's data is
+ * native memory, which is never counted. Not included: segments (their string) and WebAssembly's objects (modules,
+ * tables, memories).
  */
 function isBounded(type: string): boolean {
   return isIn(INTL_CLASSES, type) || isIn(TEMPORAL_CLASSES, type);
 }
 
-/** By a loop of its own: caches ask while they measure, and a replaced method of arrays must not be called. */
+/** A loop of its own: caches call this while they measure, and a patched array method must not be called. */
 function isIn(names: readonly string[], name: string): boolean {
   for (let i = 0; i < names.length; i++) if (names[i] === name) return true;
   return false;

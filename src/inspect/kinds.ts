@@ -1,5 +1,5 @@
 /**
- * The table of kinds: what V8 made of an object, by its internal slots and never by what it claims. Answers hold for
+ * The table of kinds: what V8 made of an object, by its internal slots and not by its prototype or tag. Works for
  * objects of other realms and for objects whose prototype was replaced. Kinds without a check of their own are in
  * named-kinds.ts.
  */
@@ -37,7 +37,7 @@ export const Kind = {
   moduleNamespace: 23,
   mapIterator: 24,
   setIterator: 25,
-  /** A kind that only its prototype shows; `ClassInfo.named` has it: iterators, Intl, Temporal, WebAssembly. */
+  /** A kind recognised only by its prototype, in `ClassInfo.named`: iterators, Intl, Temporal, WebAssembly. */
   named: 26,
   external: 27,
   /** The global object of a realm: this one's, a vm context's, a window. */
@@ -47,33 +47,33 @@ export const Kind = {
 /** One of the values of {@link Kind}. */
 export type Kind = (typeof Kind)[keyof typeof Kind];
 
-/** What is known of a kind. */
+/** The properties of a kind. */
 interface KindRow {
   readonly kind: Kind;
   /**
-   * The type of objects whose prototype is not one that the kind comes with; without it they go by their prototype's
-   * class.
+   * The type of objects whose prototype is not the kind's own; if undefined, the name of their prototype's class is
+   * used.
    */
   readonly type: string | undefined;
   /**
-   * Names of its sizes in the layout tables, by variant of the object; without any it is as large as an object's header.
+   * Names of its sizes in the layout tables, by variant of the object; if empty it is as large as an object's header.
    */
   readonly sizes: readonly string[];
-  /** Its check. Without one, `kindOf` has a quicker way to find it. */
+  /** Its check. If undefined, `kindOf` has a faster way to detect it. */
   readonly check: Check | undefined;
   /** State that comes with every object of the kind and that JavaScript cannot read. */
   readonly hidden: HiddenKind | undefined;
-  /** What an internal slot holds, and the name of the slot. */
+  /** What an internal slot holds, and the slot's name. */
   readonly slot: Slot | undefined;
 }
 
-/** An internal slot that the language has a method to read. */
+/** An internal slot that a built-in method can read. */
 export interface Slot {
   readonly name: string;
   readonly read: (value: object) => unknown;
 }
 
-/** One row for each kind. Those with a check are in the order in which they are asked: common ones first. */
+/** One row for each kind. Those with a check are in the order in which they are tried: common ones first. */
 export const KINDS: readonly KindRow[] = /* @__PURE__ */ (() => [
   row(Kind.ordinary),
   row(Kind.array, ['array']),
@@ -128,25 +128,25 @@ const ROWS: readonly KindRow[] = /* @__PURE__ */ rowsByKind();
 
 function rowsByKind(): KindRow[] {
   const rows = nullPrototypeList<KindRow>();
-  // Filled from the start on, so that the list has no holes.
+  // Filled from the start, so that the list has no holes.
   for (let kind = 0; kind < KINDS.length; kind++) rows[kind] = KINDS[kind];
   for (let i = 0; i < KINDS.length; i++) rows[KINDS[i].kind] = KINDS[i];
   return rows;
 }
 
-/** What is known of a kind. */
+/** The table row of a kind. */
 export function rowOf(kind: Kind): KindRow {
   return ROWS[kind];
 }
 
 /**
- * True for the global object of any realm, and for what a simulated window uses in its place: its own property
+ * True for the global object of any realm, and for the object that a simulated window uses instead: its own property
  * `globalThis` holds the object itself, or it has both the language's constructors and a `globalThis` that is another
  * global object (a vm context's global shows the properties of the object that the context was made from). `value` must
  * not be a Proxy.
  *
- * This is the only property of a global that is ever looked at. Others may be defined lazily: asking for their
- * descriptors loads modules of Node, and ends the process when it is done from within another context.
+ * This is the only property of a global that is ever read. Others may be defined lazily: getting their descriptors
+ * loads modules of Node, and ends the process when done from within another context.
  */
 export function isGlobalObject(value: object): boolean {
   if (value === globalThis) return true;
@@ -157,8 +157,8 @@ export function isGlobalObject(value: object): boolean {
 }
 
 /**
- * The kind of an object by asking for every internal slot in turn. Slow (a tenth of a microsecond with
- * `util.types`, tens without): meant for the first object of each prototype and for odd ones.
+ * The kind of an object, found by checking every internal slot in turn. Slow (a tenth of a microsecond with
+ * `util.types`, tens without): used for the first object of each prototype and for unusual ones.
  */
 export function kindOf(value: object): Kind {
   if (typeof value === 'function') return brands.isProxy(value) ? Kind.proxy : Kind.function;
@@ -172,7 +172,7 @@ export function kindOf(value: object): Kind {
   return Kind.ordinary;
 }
 
-/** True if `value`, which is neither proxy, array, view nor function, has the internal slots of `kind`. */
+/** True if `value`, which is not a proxy, array, view or function, has the internal slots of `kind`. */
 export function isOfKind(value: object, kind: Kind): boolean {
   const { check } = ROWS[kind];
   return check === undefined || check(value);

@@ -1,6 +1,6 @@
 /**
  * The table of built-in objects for which there is no check of an internal slot (iterators, Intl, Temporal,
- * WebAssembly, WeakRef ...): the built-in prototype in their chain shows what they are.
+ * WebAssembly, WeakRef ...): they are recognised by the built-in prototype in their chain.
  */
 import * as js from '../platform/intrinsics.ts';
 import { SafeMap } from '../platform/safe-collections.ts';
@@ -8,7 +8,7 @@ import type { HiddenKind } from './hidden-kinds.ts';
 import type { Slot } from './kinds.ts';
 import { INTL_CLASSES, TEMPORAL_CLASSES } from './value-classes.ts';
 
-/** What is known of a kind that only its prototype shows. */
+/** The properties of a kind that is recognised only by its prototype. */
 export interface NamedKind {
   /** The name of its size in the layout tables. */
   readonly size: string;
@@ -21,7 +21,7 @@ export interface NamedKind {
 
 const prototypeOf = (value: object): unknown => js.getPrototypeOf(value);
 
-/** The `prototype` of a global constructor, or of one in a global namespace; reads data properties alone. */
+/** The `prototype` of a global constructor, or of one in a global namespace; reads only data properties. */
 function prototypeAt(name: string, member?: string): unknown {
   const holder = dataOf(globalThis, name);
   return dataOf(member === undefined ? holder : dataOf(holder, member), 'prototype');
@@ -34,8 +34,8 @@ function dataOf(holder: unknown, key: PropertyKey): unknown {
 }
 
 /**
- * The prototype of what a method makes; undefined if there is no such method, or a polyfill's that does not. What an
- * engine lacks is found out without an error: the first error that a large file throws costs two milliseconds.
+ * The prototype of a method's result; undefined if the method is missing, or is a polyfill that makes something else.
+ * Missing features are detected without an error: the first error that a large file throws costs two milliseconds.
  */
 function prototypeOfMade(self: unknown, method: unknown, argument: unknown): unknown {
   if (typeof method !== 'function') return undefined;
@@ -52,7 +52,7 @@ const iterator = (size: string, prototype: () => unknown): NamedKind => ({
   hidden: 'iterator-state',
 });
 
-/** What ICU keeps for a formatter is native memory, which no figure has. */
+/** ICU's data for a formatter is native memory, which is never counted. */
 const intl = (name: string): NamedKind => ({
   size: name[0].toLowerCase() + name.slice(1),
   prototype: () => prototypeAt('Intl', name),
@@ -74,7 +74,7 @@ const wasm = (name: string, slot?: Slot): NamedKind => ({
 
 /** One row for each kind. */
 export const NAMED_KINDS: readonly NamedKind[] = /* @__PURE__ */ (() => [
-  // Where the platform has no check for these, their prototypes show them.
+  // Where the platform has no check for these, their prototypes identify them.
   { size: 'promise', prototype: () => Promise.prototype, hidden: 'promise-results' },
   { size: 'generator', prototype: () => prototypeOf(function* () {}.prototype as object), hidden: 'generator-state' },
   {
@@ -111,7 +111,8 @@ export const NAMED_KINDS: readonly NamedKind[] = /* @__PURE__ */ (() => [
 ])();
 
 /**
- * Kinds to whose prototypes only an instance leads; making one loads the language data, which takes ten milliseconds.
+ * Kinds whose prototypes are reachable only from an instance; making one loads the language data, which takes ten
+ * milliseconds.
  */
 export const SEGMENT_KINDS: readonly NamedKind[] = /* @__PURE__ */ (() => [
   {
@@ -126,7 +127,7 @@ export const SEGMENT_KINDS: readonly NamedKind[] = /* @__PURE__ */ (() => [
 const byPrototype: Map<object, NamedKind> = /* @__PURE__ */ addAll(new SafeMap<object, NamedKind>(), NAMED_KINDS);
 let hasSegments = false;
 
-/** The kind of the objects whose chain leads to a built-in prototype; undefined for other prototypes. */
+/** The kind of the objects whose chain contains a built-in prototype; undefined for other prototypes. */
 export function namedKindOf(prototype: object): NamedKind | undefined {
   const known = byPrototype.get(prototype);
   if (known !== undefined || hasSegments || !looksLikeSegments(prototype)) return known;

@@ -2,18 +2,18 @@
 import { Naming } from './function-name.ts';
 import type { Shape } from './shape.ts';
 
-/** What an own property or element held, as far as its storage goes. */
+/** What an own property or element held, as far as its storage is concerned. */
 export const Held = { other: 0, smi: 1, double: 2, array: 3 } as const;
 
-/** Properties that there is room for at first. */
+/** Initial capacity of `held`. */
 export const FIRST_ROOM = 64;
 
 /**
- * What was read of one object. One instance is filled again and again: a visitor copies what it needs before it
+ * What was read of one object. The same instance is filled for each object: a visitor copies what it needs before it
  * returns.
  */
 export class ObjectFacts {
-  /** Of an ordinary object: what it has in common with others of its class and names. */
+  /** For an ordinary object: what it has in common with others of its class and names. */
   shape: Shape | undefined = undefined;
   /** Own property names as the engine lists them: array indices first. */
   names: readonly string[] = [];
@@ -25,16 +25,16 @@ export class ObjectFacts {
   symbols: readonly symbol[] = [];
   /** Properties with a getter or setter. */
   accessors = 0;
-  /** For each of `names` beyond the indices, what it held ({@link Held}); valid up to their count. */
+  /** For each non-index name, what it held ({@link Held}); valid up to their count. */
   held: Uint8Array = new Uint8Array(FIRST_ROOM);
-  /** The room in `held`. */
+  /** The capacity of `held`. */
   heldRoom = FIRST_ROOM;
-  /** Arrays met here for the first time, and their lengths at the places that `held` marks so. */
+  /** Arrays first met here, and their lengths at the positions where `held` marks an array. */
   arrays = 0;
   lengths: Float64Array = new Float64Array(FIRST_ROOM);
-  /** A property holds what no JSON text gives: a function, undefined, an object that is held elsewhere too. */
+  /** A property holds what JSON cannot contain: a function, undefined, an object that is held elsewhere too. */
   byCode = false;
-  /** Small integers, and other numbers, among the values of named properties. */
+  /** Smis, and other numbers, among the values of named properties. */
   smis = 0;
   doubles = 0;
 
@@ -54,14 +54,14 @@ export class ObjectFacts {
   elementDoubles = 0;
   elementOthers = 0;
   holes = 0;
-  /** Of a sparse array: indices that are no small integers. */
+  /** For a sparse array: indices that are not Smis. */
   largeIndices = 0;
   /** The elements were read by name because nearly all are holes. */
   sparse = false;
   /** The first element if it is a primitive. */
   firstElement: unknown = undefined;
 
-  /** Replaces `held` and `lengths` by others that have room for so many properties. */
+  /** Replaces `held` and `lengths` by larger ones. */
   makeRoom(room: number): void {
     this.heldRoom = room;
     this.held = new Uint8Array(room);

@@ -1,9 +1,9 @@
-/** Which of an object's own names are the program's: what V8 puts on built-in objects by itself is left out. */
+/** Which of an object's own names the program added: names that V8 puts on built-in objects are left out. */
 import { isArrayIndex } from './class-info.ts';
 import * as js from '../platform/intrinsics.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 
-/** First names that built-in objects and built-in prototypes have; an object with one of them is looked at closely. */
+/** First names that built-in objects and built-in prototypes have; an object with one of them is checked in detail. */
 export function mayBeBuiltIn(name: string): boolean {
   return (
     name === 'constructor' ||
@@ -15,7 +15,7 @@ export function mayBeBuiltIn(name: string): boolean {
   );
 }
 
-/** The names but for array indices. */
+/** The names without array indices. */
 export function namesBeyondIndices(value: object): string[] {
   const names = nullPrototypeList<string>();
   const all = js.getOwnPropertyNames(value);
@@ -23,7 +23,7 @@ export function namesBeyondIndices(value: object): string[] {
   return names;
 }
 
-/** The names but for one or two of V8's own. */
+/** The names without one or two of V8's own. */
 export function without(names: readonly string[], name: string, other = name): string[] {
   const rest = nullPrototypeList<string>();
   for (let i = 0; i < names.length; i++) if (names[i] !== name && names[i] !== other) rest[rest.length] = names[i];

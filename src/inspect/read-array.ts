@@ -1,4 +1,4 @@
-/** Reads an array's elements, and what it has beside them. */
+/** Reads an array's elements, and its other properties. */
 import { isArrayIndex } from './class-info.ts';
 import type { ClassInfo } from './class-info.ts';
 import { extraNamesOf, MAX_LISTED } from './extra-names.ts';
@@ -11,7 +11,7 @@ import { announce, readElementByName, readProperties } from './read-properties.t
 import type { ReadTarget } from './read-target.ts';
 import { Step } from './references.ts';
 
-/** Reads elements `from` to `to - 1`, last first. */
+/** Reads elements `from` to `to - 1`, in reverse. */
 export function readElements(
   target: ReadTarget,
   value: readonly unknown[],
@@ -28,7 +28,7 @@ export function readElements(
   const { elementOthers, elementDoubles } = facts;
   const { count } = references;
   readEachElement(target, value, from, to, info, facts);
-  // As long as there is nothing but numbers, the array refers to none of them: V8 keeps them unboxed.
+  // As long as all elements are numbers, there are no references: V8 keeps the numbers unboxed.
   if (facts.elementOthers === 0) {
     references.takeBackNumbers(count);
   } else if (elementOthers === 0 && elementDoubles > 0) {
@@ -56,7 +56,7 @@ function readEachElement(
   let doubles = 0;
   let first: unknown = UNREAD;
   for (let i = to - 1; i >= from; i--) {
-    // A third of a descriptor's price, and enough to know that reading runs nothing.
+    // A third of a descriptor's cost, and enough to know that reading the element runs no code.
     if (getterOf(value, i) !== undefined) {
       readElementByName(target, value, i, facts, true);
       first = UNREAD;
@@ -85,7 +85,7 @@ function readEachElement(
     facts.firstElement = first;
 }
 
-/** Announces the numbers among the elements below `to`, which are nothing else, after all as heap numbers. */
+/** Announces the numbers below `to`, so far taken for unboxed, as heap numbers. */
 function readNumbers(target: ReadTarget, value: readonly unknown[], to: number, info: ClassInfo): void {
   const references = target.references!;
   references.startRun(false);
@@ -97,7 +97,7 @@ function readNumbers(target: ReadTarget, value: readonly unknown[], to: number, 
   }
 }
 
-/** In place of an element that was not read: an object, of which nobody asks more. */
+/** A placeholder for an element that was not read: any object will do. */
 const UNREAD = {};
 
 /** The element at an index, read without running code; undefined for holes and accessors. */
@@ -111,7 +111,7 @@ export function elementAt(value: readonly unknown[], index: number, info: ClassI
 
 const getterOrUndefined = js.lookupGetter;
 
-/** Fills in what a sample of an array's elements shows of all. */
+/** Fills in the facts that a sample of an array's elements shows about all of them. */
 export function describeSample(items: readonly unknown[], smiShift: number, facts: ObjectFacts): void {
   const factor = facts.length / items.length;
   let smis = 0;
@@ -127,7 +127,7 @@ export function describeSample(items: readonly unknown[], smiShift: number, fact
   facts.elementOthers = smis + doubles === items.length ? 0 : facts.length - facts.elementSmis - facts.elementDoubles;
 }
 
-/** Reads an array that is nearly all holes: its names are listed, which takes time by what is there. */
+/** Reads an array that is nearly all holes: its names are listed, so the time depends on the elements that exist. */
 export function readSparseArray(target: ReadTarget, value: readonly unknown[], facts: ObjectFacts): void {
   const names = js.getOwnPropertyNames(value);
   let index = 0;
@@ -144,7 +144,7 @@ export function readSparseArray(target: ReadTarget, value: readonly unknown[], f
   facts.largeIndices = facts.lastIndex > largestSmi ? indicesAbove(names, index, largestSmi) : 0;
 }
 
-/** Reads what an array has beside its elements. `isOfRealm` says that its prototype is the realm's own. */
+/** Reads an array's properties other than elements. `isOfRealm`: its prototype is the realm's own. */
 export function readBesideElements(
   target: ReadTarget,
   value: readonly unknown[],
@@ -161,7 +161,7 @@ export function readBesideElements(
   )
     readNumbers(target, value, value.length, info);
   target.references?.startRun(true);
-  // One list of all keys is quicker than two, and its length tells that there is nothing but elements and `length`.
+  // One list of all keys is faster than two, and its length shows that there are only elements and `length`.
   if (facts.length <= MAX_LISTED && js.ownKeys(value).length === facts.length - facts.holes + 1) return;
   facts.symbols = js.getOwnPropertySymbols(value);
   const isPlain =
@@ -174,12 +174,12 @@ export function readBesideElements(
   facts.lastIndex = lastIndex;
 }
 
-/** True unless somebody tagged the prototypes that every array has. */
+/** True unless the program put a tag on the prototypes that every array has. */
 function isUntagged(): boolean {
   return !js.hasOwn(Array.prototype, Symbol.toStringTag) && !js.hasOwn(Object.prototype, Symbol.toStringTag);
 }
 
-/** Looks at 64 places spread over a long array. */
+/** Checks 64 places spread over a long array. */
 export function isMostlyHoles(value: readonly unknown[]): boolean {
   const { length } = value;
   let holes = 0;

@@ -1,4 +1,4 @@
-/** Reads built-in objects: the properties that the program put on them, and what their internal slots hold. */
+/** Reads built-in objects: the properties that the program added, and what their internal slots hold. */
 import type { ClassInfo } from './class-info.ts';
 import * as js from '../platform/intrinsics.ts';
 import { mayBeOnHeap } from '../layout/elements.ts';
@@ -10,10 +10,10 @@ import { announce, readProperties } from './read-properties.ts';
 import type { ReadTarget } from './read-target.ts';
 import { Step } from './references.ts';
 
-/** Elements up to this many bytes or characters have their names listed, to find what else is there. */
+/** Objects with elements of up to this many bytes or characters have their names listed, to find other properties. */
 const MAX_LISTED = 256;
 
-/** Reads a built-in object that is no array, function, proxy, Map or Set. */
+/** Reads a built-in object that is not an array, function, proxy, Map or Set. */
 export function readBuiltIn(
   target: ReadTarget,
   value: object,
@@ -23,7 +23,7 @@ export function readBuiltIn(
   maxOnHeapBytes: number,
 ): void {
   if (kind === Kind.moduleNamespace) {
-    // Only the names: reading a binding of a module that was not run yet throws.
+    // Only the names: reading a binding of a module that has not run yet throws.
     facts.length = js.getOwnPropertyNames(value).length;
     return;
   }
@@ -32,7 +32,7 @@ export function readBuiltIn(
   readSlots(target, value, kind, info, facts, maxOnHeapBytes);
 }
 
-/** Reads the properties of a built-in object that V8 did not put there itself. */
+/** Reads the properties of a built-in object that the program added. */
 export function readOwnProperties(
   target: ReadTarget,
   value: object,
@@ -47,10 +47,10 @@ export function readOwnProperties(
   readProperties(target, value, info, facts);
 }
 
-/** The names of a built-in object's properties but for V8's own. */
+/** The names of a built-in object's properties without V8's own. */
 function namesPutOn(value: object, kind: Kind): readonly string[] {
   switch (kind) {
-    // A typed array's or boxed string's elements are no properties of the object.
+    // The elements of a typed array or String object are not properties of the object.
     case Kind.typedArray:
       return js.typedArrayByteLength(value) <= MAX_LISTED ? namesBeyondIndices(value) : [];
     case Kind.string:
@@ -67,7 +67,7 @@ function namesPutOn(value: object, kind: Kind): readonly string[] {
   }
 }
 
-/** Reads what language-defined internal slots hold. */
+/** Reads what internal slots of the language hold. */
 function readSlots(
   target: ReadTarget,
   value: object,
@@ -86,14 +86,14 @@ function readSlots(
     }
     case Kind.typedArray: {
       const bytes = js.typedArrayByteLength(value);
-      // A small one keeps its data in itself, and asking for its buffer would move them; one with an offset cannot.
+      // A small one keeps its data on the heap, and reading `buffer` would move it off; one with an offset never does.
       if (!mayBeOnHeap(maxOnHeapBytes, bytes, js.typedArrayByteOffset(value)))
         passOn(target, 'buffer', js.typedArrayBuffer(value));
       break;
     }
     case Kind.regexp:
       readSlot(target, value, rowOf(kind).slot);
-      // Mostly a small integer, but a program may store anything there.
+      // Usually a Smi, but a program may store anything there.
       if (target.references !== undefined)
         announce(target.references, Step.property, target.references.keyOf('lastIndex'));
       target.value(js.getOwnPropertyDescriptor(value, 'lastIndex')?.value, false);
@@ -109,13 +109,13 @@ function readSlot(target: ReadTarget, value: object, slot: Slot | undefined): vo
   try {
     held = slot.read(value);
   } catch {
-    // Only an object that inherits from a built-in prototype without being one: it has no such slot.
+    // Reached only by an object that inherits from a built-in prototype but lacks the slot.
     return;
   }
   passOn(target, slot.name, held);
 }
 
-/** Passes on what a slot holds. */
+/** Announces and passes on what an internal slot holds. */
 export function passOn(target: ReadTarget, name: string, held: unknown): void {
   const { references } = target;
   if (references !== undefined) announce(references, Step.slot, references.keyOf(name));

@@ -1,4 +1,4 @@
-/** Reads a function: what the program put on it, and what its source shows of its kind. */
+/** Reads a function: the properties that the program added, and its kind according to its source. */
 import { classInfoOf, infoWith } from './class-info.ts';
 import type { ClassInfo } from './class-info.ts';
 import type { HiddenKind } from './hidden-kinds.ts';
@@ -14,7 +14,7 @@ import { nullPrototypeList } from '../platform/safe-collections.ts';
 /** The class of all functions. */
 export const functionInfo: ClassInfo = infoWith({ name: 'Function' });
 
-/** Reads a function; gives the kind of state that it hides, if any. */
+/** Reads a function; returns its kind of hidden state, if any. */
 export function readFunction(target: ReadTarget, value: object, facts: ObjectFacts): HiddenKind | undefined {
   const all = js.getOwnPropertyNames(value);
   facts.symbols = js.getOwnPropertySymbols(value);
@@ -31,7 +31,7 @@ export function readFunction(target: ReadTarget, value: object, facts: ObjectFac
   return 'closures';
 }
 
-/** Reads the name, which V8 stores with the function unless it has it with the code. */
+/** Reads the name if V8 stores it with the function and not with the code. */
 function readName(target: ReadTarget, value: object, source: string, facts: ObjectFacts): void {
   const descriptor = js.getOwnPropertyDescriptor(value, 'name');
   const name = descriptor?.value as unknown;
@@ -56,19 +56,19 @@ function holdsName(names: readonly string[], name: string): boolean {
   return false;
 }
 
-/** Of all names of a function those that the program put there. */
+/** The names of a function that the program added. */
 function namesPutOnFunction(all: readonly string[]): string[] {
   const names = nullPrototypeList<string>();
   for (let i = 0; i < all.length; i++) {
     const name = all[i];
-    // `prototype` is made when it is first read; `name` and `length` are V8's own; the other two throw or leak frames.
+    // `prototype` is created on first access; `name` and `length` are V8's own; the other two throw or leak frames.
     if (name !== 'prototype' && name !== 'name' && name !== 'length' && name !== 'arguments' && name !== 'caller')
       names[names.length] = name;
   }
   return names;
 }
 
-/** `bind` gives a function of native source without a name in it, called "bound ...". */
+/** `bind` makes a function with native source that has no name in it, called "bound ...". */
 function isBound(value: object, source: string): boolean {
   if (source !== 'function () { [native code] }') return false;
   const name = js.getOwnPropertyDescriptor(value, 'name')?.value as unknown;

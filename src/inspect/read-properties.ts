@@ -9,7 +9,7 @@ import { Step } from './references.ts';
 import type { ReferenceSink } from './references.ts';
 import { indicesOf } from './shape.ts';
 
-/** Reads the properties `facts.names` and `facts.symbols`, last first, and passes on what they hold. */
+/** Reads the properties `facts.names` and `facts.symbols`, in reverse, and passes on what they hold. */
 export function readProperties(target: ReadTarget, value: object, info: ClassInfo, facts: ObjectFacts): void {
   const { names } = facts;
   const indices = (facts.indices = indicesOf(names));
@@ -17,7 +17,7 @@ export function readProperties(target: ReadTarget, value: object, info: ClassInf
   readOwn(target, value, info.isPlainObject, true, facts);
 }
 
-/** The same once it is known which names are array indices (`facts.indices`), and whether one of them is `stack`. */
+/** The same if the number of array indices (`facts.indices`), and whether one name is `stack`, are known. */
 export function readOwn(
   target: ReadTarget,
   value: object,
@@ -35,7 +35,7 @@ export function readOwn(
   for (let i = count - 1; i >= indices; i--) {
     const name = names[i];
     if (hasStack && name === 'stack' && !js.isEnumerable(value, name)) {
-      // Left by Error.captureStackTrace: V8 11 formats it as soon as its descriptor is asked for.
+      // Set by Error.captureStackTrace: V8 11 formats it as soon as its descriptor is read.
       held[i - indices] = Held.other;
       continue;
     }
@@ -44,8 +44,7 @@ export function readOwn(
       references.key = keys![i - indices];
     }
     const descriptor = js.getOwnPropertyDescriptor(value, name);
-    // The program cannot run in between, but objects of the platform may list names of properties that they do not
-    // have.
+    // The program cannot run in between, but platform objects may list names of properties that they do not have.
     const isData = plainDescriptors
       ? descriptor?.value !== undefined
       : descriptor !== undefined && js.hasOwn(descriptor, 'value');
@@ -96,7 +95,7 @@ export function readOwn(
   for (let i = indices - 1; i >= 0; i--) readElementByName(target, value, names[i], facts, isPlainObject);
 }
 
-/** True for an array that is no Proxy. `isArray` alone looks through a Proxy, and throws at a revoked one. */
+/** True for an array that is not a Proxy. `isArray` alone sees through a Proxy, and throws for a revoked one. */
 function isPlainArray(value: object): value is unknown[] {
   try {
     return js.isArray(value) && !brands.isProxy(value);
@@ -124,13 +123,13 @@ function readSymbol(
   target.value(descriptor.value, inPlainObject);
 }
 
-/** Says how the value that comes next is held. */
+/** Announces how the next value is held. */
 export function announce(references: ReferenceSink, step: Step, key: number): void {
   references.step = step;
   references.key = key;
 }
 
-/** Last first, as everything here. */
+/** In reverse, like all other readers. */
 function readAccessor(target: ReadTarget, descriptor: PropertyDescriptor, facts: ObjectFacts, key: number): void {
   if (!js.hasOwn(descriptor, 'get')) return;
   const { references } = target;
@@ -141,7 +140,7 @@ function readAccessor(target: ReadTarget, descriptor: PropertyDescriptor, facts:
   target.value(descriptor.get, false);
 }
 
-/** Reads one element by descriptor, for holders that may have accessors among their elements. */
+/** Reads one element by descriptor, for objects that may have accessors among their elements. */
 export function readElementByName(
   target: ReadTarget,
   value: object,
@@ -177,7 +176,7 @@ export function readElementByName(
 
 const PROBE = {};
 
-/** True unless `Object.prototype` was given fields that a property descriptor would seem to have. */
+/** True unless the program added fields to `Object.prototype` that a property descriptor would appear to have. */
 export function hasPlainDescriptors(): boolean {
   return !('value' in PROBE || 'get' in PROBE || 'set' in PROBE || 'writable' in PROBE);
 }

@@ -1,11 +1,11 @@
-/** What the readers write to: the part of a walk's state that they know of. */
+/** The part of a walk's state that the readers write to. */
 import type { ReferenceSink } from './references.ts';
 
 /** Takes what an object refers to. */
 export interface ReadTarget {
-  /** Non-empty strings; `inPlainObject` says that a plain object, an array or a Map holds it as data. */
-  readonly visitor: { string(text: string, inPlainObject: boolean): void };
-  /** Objects that were met; `add` is true for a new one, which is then to be put on the stack. */
+  /** Non-empty strings; `inPlainObject`: a plain object, an array or a Map holds it as data. */
+  readonly visitor: { string(string: string, inPlainObject: boolean): void };
+  /** Objects that were met; `add` returns true for a new one, which must then be pushed on the stack. */
   readonly visited: { add(value: object): boolean };
   readonly stack: object[];
   /** The height of the stack. */
@@ -16,8 +16,8 @@ export interface ReadTarget {
   readonly shallow: boolean;
   /** Descriptors can be read by plain property access: `Object.prototype` has no fields of these names. */
   readonly plainDescriptors: boolean;
-  /** Where references are announced, if they are kept. */
+  /** Where references are announced, if they are recorded. */
   readonly references: ReferenceSink | undefined;
-  /** Any value: a primitive is reported, an object is put on the stack unless it was met before. */
+  /** Any value: a primitive is reported, an object is pushed on the stack unless it was met before. */
   value(value: unknown, inPlainObject: boolean): void;
 }

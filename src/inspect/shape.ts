@@ -1,7 +1,7 @@
 /**
  * Objects of one class with the same property names in the same order: for V8 they share a hidden class. Values are
- * regular, so the shape that followed another once mostly follows it again, and a guess that holds costs one comparison
- * a name.
+ * regular, so the shape that followed another once usually follows it again, and a correct guess costs one comparison
+ * per name.
  */
 import { nullPrototypeInfo, isArrayIndex } from './class-info.ts';
 import type { ClassInfo } from './class-info.ts';
@@ -11,13 +11,15 @@ import { mayBeBuiltIn } from './own-names.ts';
 import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
 import { mix } from '../platform/scan-string.ts';
 
-/** Beyond this many shapes in a walk the value is a dictionary of sorts, and single shapes are no longer told apart. */
+/**
+ * Beyond this many shapes in a walk the value is a kind of dictionary, and single shapes are no longer distinguished.
+ */
 const MAX_SHAPES = 20_000;
 
-/** So many shapes are looked through one by one before they are hashed. */
+/** Up to this many shapes are compared one by one before they are hashed. */
 const INLINE_CAPACITY = 6;
 
-/** Shapes of one hash; more of them that differ only where the hash does not look are hostile. */
+/** Most shapes of one hash: more that differ only outside the hashed characters come from a hostile value. */
 const MAX_SAME_HASH = 32;
 
 const NO_NAMES: readonly string[] = [];
@@ -25,26 +27,26 @@ const NO_NAMES: readonly string[] = [];
 /** What objects with the same names have in common. */
 export class Shape {
   info: ClassInfo;
-  /** Own names as the engine lists them; those before `from` are array indices, which do not count. */
+  /** Own names as the engine lists them; those before `from` are array indices, which are ignored. */
   names: readonly string[];
   readonly from: number;
   /** How many own symbols there are. */
   readonly symbols: number;
-  /** The first name, or that there is none, may be a built-in object's. */
+  /** A built-in object may have the same first name, or no names either. */
   readonly mayBeBuiltIn: boolean;
-  /** One of the names is `stack`, which must be looked at with care. */
+  /** One of the names is `stack`, which needs special care. */
   readonly hasStack: boolean;
   /** One of the names is `globalThis`: these objects may be global objects. */
   readonly hasGlobalThis: boolean;
-  /** One of too many: it is not found again. */
+  /** One of too many: later objects never match it. */
   readonly isOverflow: boolean;
   /** The shape of the object that was visited after the last one of this shape. */
   follower: Shape | undefined = undefined;
   /** The next shape with the same hash. */
   sameHash: Shape | undefined = undefined;
-  /** What the visitor notes about the objects of this shape. */
+  /** The visitor's statistics on objects of this shape. */
   stats: unknown = undefined;
-  /** The numbers that a walk with references gave the names. */
+  /** The numbers that a walk with references assigned to the names. */
   keys: ArrayLike<number> | undefined = undefined;
 
   constructor(info: ClassInfo, names: readonly string[], from: number, symbols: number, isOverflow: boolean) {
@@ -65,14 +67,14 @@ export class Shape {
     this.hasGlobalThis = hasGlobalThis;
   }
 
-  /** Lets go of everything that was met, so that the shape can be kept. */
+  /** Drops all references to the walk's objects, so that the shape can be kept. */
   strip(): void {
     this.info = nullPrototypeInfo;
     this.names = NO_NAMES;
     this.follower = this.sameHash = this.stats = this.keys = undefined;
   }
 
-  /** True if an object of this class belongs here; `from` of its names are array indices. */
+  /** True if an object of this class has this shape; `from` of its names are array indices. */
   fits(info: ClassInfo, names: readonly string[], from: number, symbols: number): boolean {
     const own = this.names;
     const skip = this.from;
@@ -86,7 +88,9 @@ export class Shape {
 /** Finds the shape of each object that a walk visits. */
 export class ShapeFinder {
   #last: Shape | undefined = undefined;
-  /** One shape outlives the walk, and with it the hidden class of shapes, to which optimised code refers weakly. */
+  /**
+   * One shape is kept after the walk, and with it the hidden class of shapes, to which optimised code refers weakly.
+   */
   #kept: Shape | undefined = undefined;
   readonly #inline: (Shape | undefined)[] = nullPrototypeList();
   #count = 0;
@@ -99,12 +103,12 @@ export class ShapeFinder {
   /** How many names of the last object are array indices. */
   indices = 0;
 
-  /** The shape of an object; see {@link indices} for what more was found out on the way. */
+  /** The shape of an object; also sets {@link indices}. */
   shapeOf(info: ClassInfo, names: readonly string[], symbols: number): Shape {
     const last = this.#last;
     if (last !== undefined) {
       const { follower } = last;
-      // Equal to names without an index, these have none either.
+      // They equal names without an index, so these have none either.
       if (follower !== undefined && follower.from === 0 && follower.fits(info, names, 0, symbols)) {
         this.indices = 0;
         return (this.#last = follower);
@@ -149,20 +153,21 @@ export class ShapeFinder {
   }
 }
 
-/** How many names, with the last characters of the first and the last of them. */
+/** A hash of the number of names and the last characters of the first and the last. */
 function hashOf(names: readonly string[], from: number, symbols: number): number {
   const count = names.length - from;
   let hash = imul(count + 1, 0x2c9277b5) ^ symbols;
   if (count === 0) return hash;
-  hash = addText(hash, names[from]);
-  return count === 1 ? hash : addText(hash, names[names.length - 1]);
+  hash = addString(hash, names[from]);
+  return count === 1 ? hash : addString(hash, names[names.length - 1]);
 }
 
 const MAX_HASHED = 16;
 
-function addText(before: number, text: string): number {
-  let hash = before ^ text.length;
-  for (let i = text.length > MAX_HASHED ? text.length - MAX_HASHED : 0; i < text.length; i++) hash = mix(hash, text, i);
+function addString(before: number, string: string): number {
+  let hash = before ^ string.length;
+  for (let i = string.length > MAX_HASHED ? string.length - MAX_HASHED : 0; i < string.length; i++)
+    hash = mix(hash, string, i);
   return hash;
 }
 

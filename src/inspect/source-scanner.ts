@@ -1,5 +1,5 @@
 /**
- * Cuts JavaScript source into words and punctuation, passing over comments, texts, templates and regular expressions.
+ * Splits JavaScript source into words and punctuation, skipping comments, strings, templates and regular expressions.
  * It knows no grammar: enough to find the members of a class and the assignments in a constructor.
  */
 import {
@@ -24,7 +24,7 @@ import {
 } from '../platform/char-codes.ts';
 import * as js from '../platform/intrinsics.ts';
 
-/** What the scanner stands on. */
+/** The kinds of token. */
 export const Token = { end: 0, word: 1, punctuation: 2, literal: 3, arrow: 4, assign: 5 } as const;
 type Token = (typeof Token)[keyof typeof Token];
 
@@ -44,7 +44,7 @@ const BEFORE_REGEXP: Readonly<Record<string, true>> = {
   do: true,
 } as never;
 
-/** Reads one text from its beginning to its end. */
+/** Scans one source from beginning to end. */
 export class SourceScanner {
   /** The kind of the current token. */
   token: Token = Token.punctuation;
@@ -52,27 +52,27 @@ export class SourceScanner {
   code = 0;
   /** The current word. */
   word = '';
-  /** A line ended between the token before and this one. */
+  /** There was a line end between the previous token and this one. */
   afterLine = false;
-  /** Where the current token begins in the text. */
+  /** Where the current token begins. */
   start = 0;
-  readonly #text: string;
+  readonly #source: string;
   #at = 0;
 
-  constructor(text: string) {
-    this.#text = text;
+  constructor(source: string) {
+    this.#source = source;
   }
 
-  /** Nothing is left to read. */
+  /** At the end of the source. */
   get ended(): boolean {
     return this.token === Token.end;
   }
 
   #codeAt(at: number): number {
-    return at < this.#text.length ? js.charCodeAt(this.#text, at) : 0;
+    return at < this.#source.length ? js.charCodeAt(this.#source, at) : 0;
   }
 
-  /** Passes over blanks and comments. */
+  /** Skips whitespace and comments. */
   #skipTrivia(): void {
     for (;;) {
       const code = this.#codeAt(this.#at);
@@ -82,11 +82,11 @@ export class SourceScanner {
       } else if (code === 32 || code === 9 || code === 11 || code === 12 || code === 0xa0 || code === 0xfeff) {
         this.#at++;
       } else if (code === SLASH && this.#codeAt(this.#at + 1) === SLASH) {
-        while (this.#at < this.#text.length && this.#codeAt(this.#at) !== NEWLINE) this.#at++;
+        while (this.#at < this.#source.length && this.#codeAt(this.#at) !== NEWLINE) this.#at++;
       } else if (code === SLASH && this.#codeAt(this.#at + 1) === STAR) {
         this.#at += 2;
         while (
-          this.#at < this.#text.length &&
+          this.#at < this.#source.length &&
           !(this.#codeAt(this.#at) === STAR && this.#codeAt(this.#at + 1) === SLASH)
         ) {
           if (this.#codeAt(this.#at) === NEWLINE) this.afterLine = true;
@@ -99,7 +99,7 @@ export class SourceScanner {
     }
   }
 
-  /** The code of the next character that is no blank or comment. */
+  /** The code of the next character that is not whitespace or a comment. */
   peekCode(): number {
     const before = this.afterLine;
     this.#skipTrivia();
@@ -121,14 +121,14 @@ export class SourceScanner {
     this.start = start;
     const code = this.#codeAt(start);
     const { afterLine } = this;
-    if (start >= this.#text.length) return (this.token = Token.end);
+    if (start >= this.#source.length) return (this.token = Token.end);
     if (isWordCode(code)) {
-      while (isWordCode(this.#codeAt(this.#at)) && this.#at < this.#text.length) this.#at++;
-      this.word = js.slice(this.#text, start, this.#at);
+      while (isWordCode(this.#codeAt(this.#at)) && this.#at < this.#source.length) this.#at++;
+      this.word = js.slice(this.#source, start, this.#at);
       return (this.token = Token.word);
     }
     this.#at++;
-    if (code === QUOTE || code === APOSTROPHE) this.#skipText(code);
+    if (code === QUOTE || code === APOSTROPHE) this.#skipString(code);
     else if (code === BACKTICK) this.#skipTemplate();
     else if (code === SLASH && !afterValue) this.#skipRegExp();
     else return this.#punctuation(code);
@@ -147,13 +147,13 @@ export class SourceScanner {
       }
       if (following !== EQUALS) return (this.token = Token.assign);
     }
-    // An operator that ends in `=` is no assignment of its own: `==`, `<=`, `+=`.
+    // An operator that ends in `=` is not an assignment: `==`, `<=`, `+=`.
     while (following === EQUALS && this.#codeAt(this.#at) === EQUALS) this.#at++;
     return (this.token = Token.punctuation);
   }
 
-  #skipText(quote: number): void {
-    while (this.#at < this.#text.length) {
+  #skipString(quote: number): void {
+    while (this.#at < this.#source.length) {
       const code = this.#codeAt(this.#at++);
       if (code === BACKSLASH) this.#at++;
       else if (code === quote) return;
@@ -161,7 +161,7 @@ export class SourceScanner {
   }
 
   #skipTemplate(): void {
-    while (this.#at < this.#text.length) {
+    while (this.#at < this.#source.length) {
       const code = this.#codeAt(this.#at++);
       if (code === BACKSLASH) this.#at++;
       else if (code === BACKTICK) return;
@@ -176,7 +176,7 @@ export class SourceScanner {
 
   #skipRegExp(): void {
     let inClass = false;
-    while (this.#at < this.#text.length) {
+    while (this.#at < this.#source.length) {
       const code = this.#codeAt(this.#at++);
       if (code === BACKSLASH) this.#at++;
       else if (code === OPEN_BRACKET) inClass = true;
@@ -185,7 +185,7 @@ export class SourceScanner {
     }
   }
 
-  /** From an opening bracket to the one that closes it. */
+  /** Skips from an opening bracket to the matching closing one. */
   skipGroup(): void {
     let depth = 1;
     while (depth > 0 && this.next() !== Token.end) {
@@ -195,13 +195,13 @@ export class SourceScanner {
     }
   }
 
-  /** From a field's `=` to the token behind its initialiser. */
+  /** Skips from a field's `=` to the token after its initialiser. */
   skipInitializer(): void {
     let afterValue = false;
     while (this.next() !== Token.end) {
       const { code } = this;
       if (code === SEMICOLON || code === CLOSE_BRACE) return;
-      // A value, a new line and something that cannot go on with an expression: the next member.
+      // A value, a new line and something that cannot continue an expression: the next member.
       if (
         afterValue &&
         this.afterLine &&
@@ -219,7 +219,7 @@ export class SourceScanner {
   }
 }
 
-/** Letters, digits, `$`, `_`, `#` and everything beyond ASCII that is no blank. */
+/** Letters, digits, `$`, `_`, `#` and all non-ASCII characters that are not whitespace. */
 function isWordCode(code: number): boolean {
   return (
     (code >= 97 && code <= 122) ||

@@ -1,6 +1,6 @@
 /**
- * How much room V8 gives a store: backing stores of arrays, hash tables, ordered tables. The one place for the rules by
- * which stores grow and shrink.
+ * How much capacity V8 gives a store: backing stores of arrays, hash tables, ordered tables. All rules by which stores
+ * grow and shrink are here.
  */
 import { floor, log2, max } from '../platform/math.ts';
 
@@ -22,14 +22,14 @@ export function hashCapacity(n: number): number {
   return max(MIN_CAPACITY, powerOfTwoFrom(n + floor(n / 2)));
 }
 
-/** The capacity of a Map or Set that was only ever added to: a power of two. */
+/** The capacity of a Map or Set from which nothing was deleted: a power of two. */
 export function orderedCapacity(size: number): number {
   return max(MIN_CAPACITY, powerOfTwoFrom(size));
 }
 
 /**
  * The largest capacity that the table of a Map or Set of this size can still have. Deleted entries fill a table until
- * it doubles, and it halves only when fewer than a quarter of its capacity are left.
+ * it doubles, and it halves only when less than a quarter of its capacity is used.
  */
 export function largestOrderedCapacity(size: number): number {
   return max(MIN_CAPACITY, 2 ** floor(log2(max(1, 4 * size))));
@@ -40,7 +40,7 @@ export function grownCapacity(length: number): number {
   return length + floor(length / 2) + MIN_ADDED_CAPACITY;
 }
 
-/** The capacity of a backing store that began with `start` elements and was added to one by one. */
+/** The capacity of a backing store that began with `start` elements and grew one element at a time. */
 export function capacityAfterPushes(start: number, length: number): number {
   let capacity = start;
   while (capacity < length) capacity = grownCapacity(capacity + 1);
@@ -56,16 +56,16 @@ export function largestCapacity(length: number): number {
 }
 
 /**
- * True if V8 would rather keep `count` elements below `length` in a dictionary: when that takes less than a ninth
- * of the slots (NumberDictionary::kPreferFastElementsSizeFactor times the entry size).
+ * True if V8 prefers a dictionary for `count` elements below `length`: when it takes less than a ninth of the slots
+ * (NumberDictionary::kPreferFastElementsSizeFactor times the entry size).
  */
 export function prefersDictionary(count: number, length: number): boolean {
   return 9 * hashCapacity(count) <= length;
 }
 
 /**
- * True if a dictionary of `count` elements below `length` stays one: V8 turns it into a flat store only once that takes
- * at most twice the words (JSObject's ShouldConvertToFastElements).
+ * True if a dictionary of `count` elements below `length` stays one: V8 converts it to a fast store only once that
+ * takes at most twice the words (JSObject's ShouldConvertToFastElements).
  */
 export function staysDictionary(count: number, length: number): boolean {
   return 6 * hashCapacity(count) < length;

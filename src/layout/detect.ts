@@ -1,4 +1,4 @@
-/** Which of the known layouts the running engine has. */
+/** Detects which of the known layouts the running engine has. */
 import { typeError } from '../platform/argument-checks.ts';
 import { floor } from '../platform/math.ts';
 import { layoutNamed, nearestLayout, versionOf } from './engines.ts';
@@ -16,29 +16,28 @@ interface HostProcess {
 
 /** What the platform reports of its engine. */
 interface Engine {
-  /** For people. */
+  /** A name for printed reports. */
   readonly name: string;
   readonly v8: string;
   readonly taggedSize: 4 | 8;
 }
 
-/** Asked for when this module loads, before the program can change what the platform reports. */
+/** Read when this module loads, before the program can change what the platform reports. */
 const engine: Engine | undefined = /* @__PURE__ */ detect();
 
 let running: Layout | undefined;
 
 /**
- * The layout of the engine that runs this code. An engine that is not in the tables gets the nearest one, and
- * the title says so.
+ * The layout of the running engine. An engine that is not in the tables gets the nearest one, as its title mentions.
  */
 export function runningLayout(): Layout {
   return (running ??= layoutFor(engine));
 }
 
 /**
- * The layout that was asked for, by default the running engine's.
+ * The requested layout, by default that of the running engine.
  *
- * @throws {TypeError} if it is not a layout, such as the name of one.
+ * @throws {TypeError} if it is not a layout object (an engine's name is not accepted).
  */
 export function layoutOf(asked: Layout | undefined): Layout {
   if (asked === undefined) return running ?? runningLayout();
@@ -71,7 +70,7 @@ function layoutFor(found: Engine | undefined): Layout {
   }
   const { name, v8, taggedSize } = found;
   const best = nearestLayout(v8, taggedSize);
-  // A table holds for its V8 series; Node keeps one series for the whole life of a major version.
+  // A table is valid for its V8 series; Node keeps one series for all releases of a major version.
   if (versionOf(best.v8) === versionOf(v8) && best.taggedSize === taggedSize) return best;
   return { ...best, title: `${best.title}, the nearest known to ${name}` };
 }

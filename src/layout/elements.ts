@@ -7,7 +7,7 @@ export function taggedElementsBytes(layout: Layout, capacity: number): number {
   return capacity === 0 ? 0 : layout.fixedArrayHeader + capacity * layout.taggedSize;
 }
 
-/** Bytes of a FixedDoubleArray with `capacity` unboxed numbers. */
+/** Bytes of a FixedDoubleArray with `capacity` unboxed doubles. */
 export function doubleElementsBytes(layout: Layout, capacity: number): number {
   return capacity === 0 ? 0 : layout.doubleArrayHeader + capacity * 8;
 }
@@ -18,8 +18,8 @@ export function numberDictionaryBytes(layout: Layout, count: number): number {
 }
 
 /**
- * True for a typed array that may keep its data on the heap: asking for its buffer would move them off it for good. One
- * with an offset has a buffer that somebody made.
+ * True for a typed array that may keep its data on the heap: reading its `buffer` would move the data off it for good.
+ * One with an offset was made from an existing buffer.
  */
 export function mayBeOnHeap(maxOnHeapBytes: number, byteLength: number, byteOffset: number): boolean {
   return byteLength <= maxOnHeapBytes && byteOffset === 0;

@@ -1,11 +1,11 @@
-/** The engines that heapscale knows, each measured on the engine itself. A table is made when it is first asked for. */
+/** The known engines, each measured on the engine itself. A table is created on first use. */
 import { FIELDS, KINDS, ROWS } from './generated/tables.ts';
 import type { Row } from './generated/tables.ts';
 import type { Layout } from './layout.ts';
 import * as js from '../platform/intrinsics.ts';
 import { abs } from '../platform/math.ts';
 
-/** The names of the known engines; `chromium` is the latest that was measured. */
+/** The names of the known engines; `chromium` is the latest measured. */
 export type LayoutName =
   | 'node20'
   | 'node22'
@@ -19,7 +19,7 @@ export type LayoutName =
 /** An engine that has a table of its own. */
 type Engine = Exclude<LayoutName, 'chromium'>;
 
-/** The latest browser that was measured. */
+/** The latest measured browser. */
 const LATEST_CHROMIUM: Engine = 'chromium156';
 
 const NAMES: readonly LayoutName[] = [
@@ -46,20 +46,21 @@ function engineOf(name: LayoutName): Engine {
 }
 
 /**
- * From text, because JSON.parse makes objects with fast properties; added one by one, so many would make a dictionary.
+ * Built from JSON, because JSON.parse makes objects with fast properties; added one by one, this many properties would
+ * make a dictionary.
  */
 function toLayout(id: string, row: Row): Layout {
   const figures = row[2];
   const sizes = row[3];
-  let text = `{"id":"${id}","title":"${row[0]}","v8":"${row[1]}"`;
+  let json = `{"id":"${id}","title":"${row[0]}","v8":"${row[1]}"`;
   const fields = js.split(FIELDS, ' ');
-  for (let i = 0; i < fields.length; i++) text += `,"${fields[i]}":${figures[i]}`;
+  for (let i = 0; i < fields.length; i++) json += `,"${fields[i]}":${figures[i]}`;
   let kinds = '';
   const names = js.split(KINDS, ' ');
   for (let i = 0; i < names.length; i++) {
     if (sizes[i] > 0) kinds += `${kinds === '' ? '' : ','}"${names[i]}":${sizes[i]}`;
   }
-  return js.parseJson(`${text},"kinds":{${kinds}}}`) as Layout;
+  return js.parseJson(`${json},"kinds":{${kinds}}}`) as Layout;
 }
 
 /** The layout of the engine whose V8 is nearest to a version, among those with fields of this width. */
@@ -85,7 +86,8 @@ export function versionOf(v8: string): number {
 }
 
 /**
- * The known engines' layouts by name: pass one as `options.layout` to weigh for an engine that is not the running one.
+ * The known engines' layouts by name: pass one as `options.layout` to estimate sizes for an engine other than the
+ * running one.
  */
 export const layouts: Readonly<Record<LayoutName, Layout>> = /* @__PURE__ */ layoutsByName();
 

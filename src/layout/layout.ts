@@ -1,18 +1,18 @@
 /**
- * The data model: how wide V8's words are and how large each built-in object's own part is. Everything else in
- * this folder computes from it, so that a value can be weighed for an engine that is not the running one.
+ * The data model: how wide V8's words are and how large each built-in object itself is. Everything else in this folder
+ * computes from it, so that sizes can be estimated for an engine other than the running one.
  */
 
-/** Self sizes in bytes of built-in objects without properties of their own, as the calibration measured them. */
+/** Self sizes in bytes of built-in objects without own properties, as measured by the calibration. */
 export type KindSizes = Readonly<Record<string, number>>;
 
 /** One engine's memory layout. All sizes are bytes. */
 export interface Layout {
   /** Short name, as a key of `layouts`: `node20`, `chromium156`, ... */
   readonly id: string;
-  /** For people: the engine, V8's version, the width of its words. */
+  /** For printed reports: the engine, V8's version, the width of its words. */
   readonly title: string;
-  /** V8's version, of which the first two numbers count. */
+  /** V8's version; only major and minor are used. */
   readonly v8: string;
   /** Width of a tagged field: 8, or 4 with pointer compression. */
   readonly taggedSize: 4 | 8;
@@ -40,23 +40,23 @@ export interface Layout {
   readonly ephemeronTableHeader: number;
   /** Typed arrays up to this many bytes keep their data on the heap. */
   readonly maxOnHeapBytes: number;
-  /** What a compiled, non-atom regular expression keeps beside its source. */
+  /** The data of a compiled, non-atom regular expression, besides its source. */
   readonly regexpData: number;
-  /** The same for one that is plain text and needs no compiling. */
+  /** The same for one that is a plain string (an atom) and needs no compiling. */
   readonly atomData: number;
-  /** True if a Date keeps its time value as a number of its own. */
+  /** True if a Date keeps its time value as a heap number of its own. */
   readonly boxedDateValue: boolean;
-  /** JSON.parse makes equal string values of up to this many characters one string. */
+  /** JSON.parse shares equal string values up to this many characters. */
   readonly jsonInternalizedLength: number;
   /** The capacity that `new Set(iterable)` starts with. */
   readonly setFromIterableCapacity: number;
-  /** An error keeps its message a second time, in a property of V8's own. */
+  /** An error keeps its message a second time, in a private property. */
   readonly errorKeepsMessageTwice: boolean;
   /** Self sizes of built-in objects. */
   readonly kinds: KindSizes;
 }
 
-/** Bits by which a small integer is narrower than 32: pointer compression takes one. */
+/** Bits by which a Smi is narrower than 32: pointer compression takes one. */
 export function smiShift(layout: Layout): number {
   return layout.taggedSize === 4 ? 1 : 0;
 }
@@ -72,7 +72,7 @@ export function align(layout: Layout, bytes: number): number {
   return bytes + mask - ((bytes + mask) % layout.taggedSize);
 }
 
-/** The self size of a built-in kind; an engine that lacks the kind gives it an empty object's size. */
+/** The self size of a built-in kind; if the engine lacks the kind, that of an empty object. */
 export function kindSize(layout: Layout, kind: string): number {
   return layout.kinds[kind] ?? layout.objectHeader;
 }

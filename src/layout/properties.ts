@@ -1,6 +1,6 @@
 /**
- * Where named properties live. Fast mode: in-object slots first, then a property array that grows by three
- * (JSObject::kFieldsAdded). Dictionary mode: a NameDictionary of three words an entry, two thirds full at most.
+ * Where named properties are stored. Fast mode: in-object slots first, then a property array that grows by three
+ * (JSObject::kFieldsAdded). Dictionary mode: a NameDictionary of three words an entry, at most two thirds full.
  */
 import { ceil } from '../platform/math.ts';
 import { hashCapacity } from './capacity.ts';
@@ -9,13 +9,13 @@ import type { Layout } from './layout.ts';
 /** Growth step of an out-of-object property array: JSObject::kFieldsAdded. */
 const FIELDS_ADDED = 3;
 
-/** Slots that `{}` and `Object.create(p)` come with: JSObject::kInitialGlobalObjectUnusedPropertiesCount. */
+/** Slots that `{}` and `Object.create(p)` start with: JSObject::kInitialGlobalObjectUnusedPropertiesCount. */
 export const EMPTY_LITERAL_SLOTS = 4;
 
-/** Above this many descriptors an object is in dictionary mode whatever made it: kMaxNumberOfDescriptors. */
+/** Above this many descriptors every object is in dictionary mode: kMaxNumberOfDescriptors. */
 export const MAX_FAST_PROPERTIES = 1020;
 
-/** JSON.parse makes a dictionary from this many names on, for its map cache ends here: kMapCacheSize. */
+/** JSON.parse makes a dictionary from this many names on, the limit of its map cache: kMapCacheSize. */
 export const JSON_DICTIONARY_FROM = 128;
 
 /**
@@ -24,12 +24,12 @@ export const JSON_DICTIONARY_FROM = 128;
 export const KEYED_DICTIONARY_FROM = 20;
 
 /**
- * Properties outside an object that computed keys may add before it turns into a dictionary:
+ * Out-of-object properties that computed keys may add before the object goes to dictionary mode:
  * JSObject::kFastPropertiesSoftLimit.
  */
 export const SOFT_LIMIT = 12;
 
-/** Slots a class instance may have at most: JSObject::kMaxInObjectProperties. */
+/** Most slots of a class instance: JSObject::kMaxInObjectProperties. */
 export const MAX_IN_OBJECT = 252;
 
 /**
@@ -38,10 +38,12 @@ export const MAX_IN_OBJECT = 252;
  */
 export const CONSTRUCTION_SLACK = 8;
 
-/** Constructions after which unused slots of a class's instances are cut off: Map::kSlackTrackingCounterStart. */
+/**
+ * Constructions after which unused in-object slots of a class's instances are trimmed: Map::kSlackTrackingCounterStart.
+ */
 export const SLACK_TRACKING_INSTANCES = 7;
 
-/** Bytes of fast named properties beyond the object's header: in-object slots, and a property array for the rest. */
+/** Bytes of fast named properties beyond the object's header: in-object slots, and a property array for the others. */
 export function fastPropertiesBytes(layout: Layout, names: number, slots: number): number {
   return slots * layout.taggedSize + propertyArrayBytes(layout, names - slots);
 }

@@ -3,9 +3,9 @@ import { ceil, floor } from '../platform/math.ts';
 import { align } from './layout.ts';
 import type { Layout } from './layout.ts';
 
-/** Bytes of a flat string: one byte a character if all are Latin-1, else two. The empty string is V8's own. */
+/** Bytes of a flat string: one byte a character if all are Latin-1, else two. The empty string is a read-only root. */
 export function stringBytes(layout: Layout, length: number, twoByte: boolean): number {
-  // The longest string of V8 takes less than 2^31 bytes, so 32-bit arithmetic does, and division is slow here.
+  // V8's longest string takes less than 2^31 bytes, so 32-bit arithmetic suffices, and division is slow here.
   const { taggedSize } = layout;
   return length === 0 ? 0 : (layout.stringHeader + (twoByte ? 2 * length : length) + taggedSize - 1) & -taggedSize;
 }
@@ -21,7 +21,7 @@ function digitsOf(magnitude: bigint): number {
   return ceil(bitLength(magnitude) / 64);
 }
 
-/** Bits of a large magnitude by doubling and halving the shift, so that nothing is written out as text. */
+/** Bits of a large magnitude by doubling and halving the shift, without converting it to a string. */
 function bitLength(magnitude: bigint): number {
   let high = 64;
   while (magnitude >> BigInt(high) > 0n) high *= 2;

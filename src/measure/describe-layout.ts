@@ -12,10 +12,10 @@ import { layoutFact } from '../report/report-of.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { Kind } from '../inspect/kinds.ts';
 import { Held } from '../inspect/object-facts.ts';
-import { DEAF } from '../walk/visitor.ts';
+import { NOOP_VISITOR } from '../walk/visitor.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { Walker } from '../walk/walker.ts';
-import { addIndexedElements, isBoxedArray, isDoubleArray } from '../weigh/array-size.ts';
+import { addIndexedElements, hasOnlyHeapNumbers, isDoubleArray } from '../weigh/array-size.ts';
 import { externalBytesOf } from '../weigh/built-in-size.ts';
 import { addObjectParts, SharedStores } from '../weigh/object-parts.ts';
 import { PartList } from '../weigh/parts.ts';
@@ -53,13 +53,22 @@ export function describeLayout(value: unknown, options?: LayoutOptions): LayoutD
   let type = 'Object';
   let external = 0;
   const describer = new Walker({
-    ...DEAF,
+    ...NOOP_VISITOR,
     object(object: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
       type = info.name;
       external = externalBytesOf(object, kind);
       if (kind === Kind.ordinary) addOrdinary(layout, info, facts, list);
       else
-        addObjectParts(layout, object, kind, info, facts, new SharedStores(), isBoxedArray(kind, object, facts), list);
+        addObjectParts(
+          layout,
+          object,
+          kind,
+          info,
+          facts,
+          new SharedStores(),
+          hasOnlyHeapNumbers(kind, object, facts),
+          list,
+        );
       fields = fieldsOf(layout, kind, info, facts, list.parts);
     },
   });

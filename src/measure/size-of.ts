@@ -40,7 +40,7 @@ export function sizeOf(value: unknown, options?: LayoutOptions): number {
 export function shallowSize(value: unknown, layout: Layout): number {
   switch (typeof value) {
     case 'string':
-      return js.isImmortalText(value) ? 0 : stringBytes(layout, value.length, js.isTwoByte(value));
+      return js.isReadOnlyRootString(value) ? 0 : stringBytes(layout, value.length, js.isTwoByte(value));
     case 'number':
       return js.isSmi(value, smiShift(layout)) ? 0 : layout.heapNumber;
     case 'bigint':

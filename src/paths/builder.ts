@@ -1,4 +1,4 @@
-/** Makes the outline of a value from what was recorded of the walk over it. */
+/** Builds the outline of a value from the recorded walk. */
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 import { NONE, nodeOf } from './edge-list.ts';
 import type { NodeNumbers, SortedEdges } from './edge-list.ts';
@@ -14,11 +14,11 @@ export interface RecordedGraph extends SortedEdges {
   readonly types: Uint32Array;
   readonly objects: readonly object[];
   readonly leafValues: readonly unknown[];
-  /** The node of each value that the walk began with; {@link NONE} for those that weigh nothing. */
+  /** The node of each root; {@link NONE} for those without a size. */
   readonly roots: Uint32Array;
 }
 
-/** The outline of a value, whose walk has ended and whose weigher was asked for its totals. */
+/** The outline of a value, after its walk has ended and its weigher has computed the totals. */
 export function toOutline(recorder: Recorder, value: unknown, totalBytes: number): Outline {
   const { roots } = recorder;
   const { keys, typeNames } = recorder;
@@ -27,7 +27,7 @@ export function toOutline(recorder: Recorder, value: unknown, totalBytes: number
   return new Outline({ ...graph, root: graph.roots[0], totalBytes, typeNames, keys });
 }
 
-/** Sorts what was recorded. To be called once. */
+/** Sorts the recorded data. Call it once. */
 export function toGraph(recorder: Recorder): RecordedGraph {
   const { edges, roots, objects, leafValues } = recorder;
   recorder.addDescriptions();
@@ -68,7 +68,7 @@ export function toGraph(recorder: Recorder): RecordedGraph {
 
 /**
  * Nodes for objects in which a limit ended the walk: they are not weighed yet, but much was reached through them. Their
- * heap numbers would have been weighed with them; gives which ones, by code.
+ * heap numbers would have been weighed with them; returns which ones, by code.
  */
 function addUnended(recorder: Recorder): Uint8Array | undefined {
   const { edges, nodes, roots } = recorder;

@@ -1,4 +1,4 @@
-/** Numbers in a row that grows: what is known of millions of nodes stands in typed arrays and not in objects. */
+/** A growing column of numbers: data on millions of nodes is in typed arrays and not in objects. */
 import * as js from '../platform/intrinsics.ts';
 import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
 
@@ -6,7 +6,7 @@ type Numbers = Float64Array | Int32Array | Uint32Array | Uint8Array;
 
 const FIRST_ROOM = 64;
 
-/** A typed array that is added to. */
+/** A growable typed array. */
 export class Column<A extends Numbers> {
   /** Valid up to `length`. */
   values: A;
@@ -29,7 +29,7 @@ export class Column<A extends Numbers> {
     this.values[this.length++] = value;
   }
 
-  /** Forgets all numbers, and gives their room back. */
+  /** Removes all numbers and frees their memory. */
   clear(): void {
     this.length = 0;
     this.values = this.#make((this.#room = FIRST_ROOM));
@@ -44,7 +44,7 @@ export const octets = (room: number): Uint8Array => new Uint8Array(room);
 /** One below V8's limit for a Map that still doubles without failing. */
 const MAX_PER_MAP = 2 ** 24 - 1;
 
-/** Numbers keys in the order in which they come; of any number of them, which one Map of V8 cannot. */
+/** Numbers keys in the order in which they come; more of them than one V8 Map can hold. */
 export class Numbering<K> {
   #current = new SafeMap<K, number>();
   readonly #full: Map<K, number>[] = nullPrototypeList();
@@ -61,7 +61,7 @@ export class Numbering<K> {
     return -1;
   }
 
-  /** Gives a key that has none the next number. */
+  /** Gives a new key the next number. */
   add(key: K): number {
     if (this.#current.size === MAX_PER_MAP) {
       this.#full[this.#full.length] = this.#current;

@@ -1,7 +1,7 @@
 /**
  * Dominators of a directed graph in near-linear time, on typed arrays and without recursion, so that tens of millions
- * of nodes are no trouble. A node's immediate dominator is the last node that every way from the root to it goes
- * through: what dies with a node is what it dominates.
+ * of nodes are possible. A node's immediate dominator is the last node on every path from the root to it: a node
+ * retains what it dominates.
  *
  * The algorithm is Semi-NCA (Georgiadis, Tarjan and Werneck, "Finding dominators in practice").
  */
@@ -15,15 +15,15 @@ export interface Graph {
 
 /** The dominator tree. */
 export interface Dominators {
-  /** Nodes that the root reaches, in the order of a depth-first walk; a node comes after its dominator. */
+  /** Nodes reachable from the root, in depth-first order; a node comes after its dominator. */
   readonly order: Uint32Array;
-  /** The immediate dominator of every reached node; the root's is the root, and so is that of nodes not reached. */
+  /** The immediate dominator of every reachable node; the root's is the root, and so is that of unreachable nodes. */
   readonly idom: Uint32Array;
 }
 
 const NONE = 0xffffffff;
 
-/** Finds the immediate dominator of every node that `root` reaches. */
+/** Finds the immediate dominator of every node that is reachable from `root`. */
 export function dominatorsOf(graph: Graph, root: number): Dominators {
   const { nodeCount } = graph;
   const { order, parent, number } = numberFrom(graph, root);
@@ -43,7 +43,7 @@ export function dominatorsOf(graph: Graph, root: number): Dominators {
     semi[w] = least;
     ancestor[w] = parent[w];
   }
-  // A dominator's number is below its node's, so going up through the numbers finds it ready.
+  // A dominator's number is below its node's, so in ascending order it is always known.
   const dominator = parent;
   for (let w = 1; w < count; w++) {
     let at = dominator[w];
@@ -54,7 +54,7 @@ export function dominatorsOf(graph: Graph, root: number): Dominators {
   for (let w = 1; w < count; w++) idom[order[w]] = order[dominator[w]];
   return { order, idom };
 
-  /** The node with the least semidominator on the way from v up to the root of its tree, with path compression. */
+  /** The node with the least semidominator on the path from v up to the root of its tree, with path compression. */
   function evaluate(v: number): number {
     if (ancestor[v] === NONE) return v;
     let depth = 0;
@@ -73,7 +73,7 @@ export function dominatorsOf(graph: Graph, root: number): Dominators {
   }
 }
 
-/** Numbers the nodes that the root reaches, depth first; `parent` is by number. */
+/** Numbers the reachable nodes, depth first; `parent` is by number. */
 function numberFrom(
   { nodeCount, firstEdge, edgeTo }: Graph,
   root: number,
@@ -105,7 +105,7 @@ function numberFrom(
   return { order: order.slice(0, count), parent: parent.slice(0, count), number };
 }
 
-/** The edges turned round, between numbers. */
+/** The reversed edges, between numbers. */
 function predecessorsOf(
   { firstEdge, edgeTo }: Graph,
   order: Uint32Array,
@@ -127,7 +127,7 @@ function predecessorsOf(
   return { firstPred, pred };
 }
 
-/** What each node retains: its own size and that of all it dominates. Nodes that are not reached retain nothing. */
+/** What each node retains: its own size and that of all it dominates. Unreachable nodes retain nothing. */
 export function retainedSizes({ order, idom }: Dominators, sizes: ArrayLike<number>): Float64Array {
   const retained = new Float64Array(idom.length);
   for (let i = order.length - 1; i >= 0; i--) {

@@ -1,11 +1,11 @@
 /**
- * References in the order in which a walk meets them, and then sorted by their owners. Objects are called by their
- * numbers, and what is no object by a negative code ({@link leafCode}).
+ * References in the order in which a walk meets them, and then sorted by their owners. Objects are identified by their
+ * numbers, other values by a negative code ({@link leafCode}).
  */
 import * as js from '../platform/intrinsics.ts';
 import { Column, integers, octets, words } from './column.ts';
 
-/** The code of the n-th node that is no object. */
+/** The code of the n-th node that is not an object. */
 export function leafCode(n: number): number {
   return ~n;
 }
@@ -23,22 +23,22 @@ export interface SortedEdges {
   readonly edgeKey: Uint32Array;
 }
 
-/** Takes references in runs: consecutive ones of one owner. */
+/** Receives references in runs: consecutive ones of one owner. */
 export class EdgeList {
   count = 0;
   #room = FIRST_ROOM;
   #to = new Int32Array(FIRST_ROOM);
   #key = new Uint32Array(FIRST_ROOM);
   #step = new Uint8Array(FIRST_ROOM);
-  // By run: its owner, where it begins and ends, and whether its references came last first.
+  // By run: its owner, where it begins and ends, and whether its references came in reverse.
   readonly #owner = new Column(integers);
   readonly #start = new Column(words);
   readonly #end = new Column(words);
   readonly #reversed = new Column(octets);
-  /** The last run is still added to. */
+  /** The last run is still open. */
   #isOpen = false;
 
-  /** Adds a reference to the run that was begun last. */
+  /** Adds a reference to the last run. */
   add(to: number, step: number, key: number): void {
     const at = this.count;
     if (at === this.#room) this.#grow();
@@ -55,7 +55,7 @@ export class EdgeList {
     this.#step = moved(new Uint8Array(room), this.#step);
   }
 
-  /** Begins a run; one that got no reference is forgotten. */
+  /** Begins a run; one without a reference is dropped. */
   begin(owner: number, isReversed: boolean): void {
     this.#close();
     this.#owner.push(owner);
@@ -74,7 +74,7 @@ export class EdgeList {
       this.#owner.length = this.#start.length = this.#end.length = this.#reversed.length = last;
   }
 
-  /** The last two runs, which have the same owner, change places; what comes next is a run of its own. */
+  /** Swaps the last two runs, which have the same owner; the next reference begins a run of its own. */
   swapRuns(): void {
     this.#close();
     const last = this.#owner.length - 1;
@@ -84,12 +84,12 @@ export class EdgeList {
     this.begin(this.#owner.values[last], true);
   }
 
-  /** Takes the last references back. */
+  /** Removes the last references. */
   takeBack(count: number): void {
     this.count = count;
   }
 
-  /** Forgets everything, to make room for what is made from it. */
+  /** Removes everything, to free memory for what is built from it. */
   clear(): void {
     this.count = 0;
     this.#room = FIRST_ROOM;
@@ -113,12 +113,12 @@ export class EdgeList {
     return this.#owner.values[run];
   }
 
-  /** Passes on where the references of a run lead. */
+  /** Passes on the targets of a run's references. */
   eachTarget(run: number, pass: (to: number) => void): void {
     for (let i = this.#start.values[run]; i < this.#end.values[run]; i++) pass(this.#to[i]);
   }
 
-  /** Sorts the references by the nodes of their owners; those from and to what is no node are left out. */
+  /** Sorts the references by the nodes of their owners; those from or to something without a node are left out. */
   sort(nodes: NodeNumbers): SortedEdges {
     const { nodeCount, isWhole } = nodes;
     const runs = this.runs;
@@ -162,7 +162,7 @@ export class EdgeList {
   }
 }
 
-/** Which nodes the numbers and codes of a walk become. */
+/** Maps the numbers and codes of a walk to nodes. */
 export interface NodeNumbers {
   /** By number of an object its node; {@link NONE} for those that were not visited. */
   readonly ofObjects: Uint32Array;
@@ -171,11 +171,11 @@ export interface NodeNumbers {
   readonly nodeCount: number;
   /** Every number and code is a node. */
   readonly isWhole: boolean;
-  /** By code, 1 for what counts nothing after all; undefined if there is no such thing. */
+  /** By code, 1 for values that do not count after all; undefined if there are none. */
   readonly isLost: Uint8Array | undefined;
 }
 
-/** The node of a number or code; {@link NONE} if it is none. */
+/** The node of a number or code; {@link NONE} if there is none. */
 export function nodeOf({ ofObjects, objectCount, isLost }: NodeNumbers, code: number): number {
   if (code >= 0) return ofObjects[code];
   return isLost !== undefined && isLost[~code] === 1 ? NONE : objectCount + ~code;

@@ -1,14 +1,14 @@
 /**
- * The outline of a value: everything that belongs to it as a graph in typed arrays. What paths, retained sizes and
- * advice are worked out from.
+ * The outline of a value: everything that belongs to it as a graph in typed arrays. Paths, retained sizes and advice
+ * are computed from it.
  *
- * **Nodes** are the things that belong to the value: objects, strings, boxes of numbers, bigints, symbols. The sizes of
- * all of them add up to the report's `bytes`. Strings are nodes as the string policy has it: where equal ones count
- * once they are one node, where each counts every occurrence is one. Boxes and bigints are one node an occurrence.
+ * **Nodes** are the things that belong to the value: objects, strings, heap numbers, bigints, symbols. Their sizes add
+ * up to the report's `bytes`. Strings follow the string policy: where equal ones count once they are one node, where
+ * each counts every occurrence is one. Every occurrence of a heap number or bigint is a node.
  *
- * **Edges** are the references between them, in the order in which an object has them; two from one object to another
- * are two edges. Edges of node n are `firstEdge[n]` to `firstEdge[n + 1] - 1`; each has a step and a key, and `stepOf`
- * writes them like code.
+ * **Edges** are the references between them, in the object's own order; two references from one object to another are
+ * two edges. Edges of node n are `firstEdge[n]` to `firstEdge[n + 1] - 1`; each has a step and a key, and `stepOf`
+ * formats them like code.
  *
  * ```ts
  * const { report, outline } = outlineOf(value);
@@ -21,11 +21,11 @@ import type { Graph } from './dominators.ts';
 import { dominatorsOf, retainedSizes } from './dominators.ts';
 import type { Step } from '../inspect/references.ts';
 import { NONE } from './edge-list.ts';
-import { pathText, stepText } from './path-text.ts';
+import { formatPath, formatStep } from './path-text.ts';
 
 export { NONE };
 
-/** The parts of an outline, as its builder leaves them. */
+/** The parts of an outline, as its builder makes them. */
 export interface OutlineData {
   readonly nodeCount: number;
   /** The node of the value itself. */
@@ -94,15 +94,14 @@ export class Outline implements Graph {
     return this.typeNames[this.types[node]];
   }
 
-  /** The object, string, bigint or symbol of a node; undefined for a box of a number, whose owner has it. */
+  /**
+   * The object, string, bigint or symbol of a node; undefined for a heap number, which has to be read from its owner.
+   */
   valueOf(node: number): unknown {
     return node < this.objectCount ? this.#objects[node] : this.#leafValues[node - this.objectCount];
   }
 
-  /**
-   * The node through which a node is reached on the shortest way from the root, the first of several; {@link NONE} for
-   * the root.
-   */
+  /** The node before a node on the shortest path from the root, the first of several; {@link NONE} for the root. */
   parentOf(node: number): number {
     return this.#firstWays().parent[node];
   }
@@ -114,20 +113,19 @@ export class Outline implements Graph {
 
   /** One step of a path: `.name`, `[3]`, `.get("ann")`; `owner` is the node whose edge it is. */
   stepOf(owner: number, edge: number): string {
-    return stepText(this.edgeStep[edge] as Step, this.edgeKey[edge], this.keys, this.valueOf(owner));
+    return formatStep(this.edgeStep[edge] as Step, this.edgeKey[edge], this.keys, this.valueOf(owner));
   }
 
-  /** The shortest path to a node, like code; of a very long one the middle is left out. */
+  /** The shortest path to a node, like code; the middle of a very long one is left out. */
   pathOf(node: number, rootName = 'value'): string {
     const { parent, edge } = this.#firstWays();
-    return pathText(rootName, node, (at) =>
+    return formatPath(rootName, node, (at) =>
       parent[at] === NONE ? undefined : { parent: parent[at], step: () => this.stepOf(parent[at], edge[at]) },
     );
   }
 
   /**
-   * What each node retains: its bytes and those of everything that is only reached through it. Worked out once, when
-   * first asked for.
+   * What each node retains: its bytes and those of everything that is only reachable through it. Computed on first use.
    */
   get retainedBytes(): Float64Array {
     return (this.#retained ??= retainedSizes(dominatorsOf(this, this.root), this.bytes));
@@ -138,7 +136,7 @@ export class Outline implements Graph {
   }
 }
 
-/** The tree of shortest ways, by breadth. */
+/** The breadth-first tree of shortest paths. */
 export function firstWaysFrom(
   { nodeCount, firstEdge, edgeTo }: Graph,
   root: number,

@@ -1,8 +1,9 @@
 /**
- * What the parts of a place retain. A part is a set of references that the place's objects hold; it retains what every
- * way from these objects leads through it to. That is dominance by a set, for all parts at once: each node is labelled
- * with the part through which it is reached, or as shared when there are several, and a label changes at most twice. So
- * one look at a place takes time by its edges, and a whole tree of places by the edges times its depth.
+ * What the parts of a place retain. A part is a set of references that the place's objects hold; it retains the nodes
+ * that every path from these objects reaches through it. That is dominance by a set, for all parts at once: each node
+ * is labelled with the part through which it is reached, or as shared when there are several, and a label changes at
+ * most twice. So one run takes time linear in the place's edges, and a whole tree of places takes the edges times its
+ * depth.
  */
 import { Column, words } from './column.ts';
 import type { Outline } from './graph.ts';
@@ -14,7 +15,7 @@ const FIRST_PART = 2;
 /** The objects of one place, and where they are. */
 export interface FlowPlace {
   readonly id: number;
-  /** Objects that stand here and are looked into. */
+  /** Objects at this place whose references are followed. */
   readonly members: Column<Uint32Array>;
 }
 
@@ -22,24 +23,24 @@ export interface FlowPlace {
 export interface Parts {
   /** Bytes by part. */
   readonly retained: Float64Array;
-  /** Bytes that several parts lead to, and no single one retains. */
+  /** Bytes that several parts reach, so that no single one retains them. */
   readonly shared: number;
 }
 
-/** Works the parts of one place out after the other. */
+/** Computes the parts of one place after the other. */
 export class PartDominance {
   /** For each node the innermost place that retains it; 0 for none. */
   readonly region: Uint32Array;
-  /** For each node the place at which it is looked into; 0 for none. */
+  /** For each node the place at which its references are followed; 0 for none. */
   readonly home: Uint32Array;
   readonly #outline: Outline;
   readonly #label: Uint32Array;
   /** Nodes that have a label. */
   readonly #met = new Column(words);
   readonly #work = new Column(words);
-  /** The last run has found nodes to which several parts lead. */
+  /** The last run has found nodes that several parts reach. */
   #hasShared = false;
-  // When a node was last listed as one where sharing begins.
+  // By node, when it was last listed as a head of a shared part.
   #headOf: Uint32Array | undefined = undefined;
   #turn = 0;
 
@@ -72,10 +73,10 @@ export class PartDominance {
     return this.#sums(partCount);
   }
 
-  /** The same for the parts of the last run, of which part p has become part `into[p]`. */
+  /** The same for the parts of the last run after part p was merged into part `into[p]`. */
   runAgain(place: FlowPlace, partAt: Uint32Array, partCount: number, into: Uint32Array): Parts {
     if (this.#hasShared) return this.run(place, partAt, partCount);
-    // Where nothing is shared, what one part retains is what the part retains that it has become.
+    // Where nothing is shared, a merged part retains the sum of its parts.
     const label = this.#label;
     for (let i = 0; i < this.#met.length; i++) {
       const node = this.#met.values[i];
@@ -103,7 +104,7 @@ export class PartDominance {
     return { retained, shared };
   }
 
-  /** A way leads to a node by a part. Ways that come back to the place's own objects begin anew there. */
+  /** A part reaches a node. Paths that return to the place's own objects start anew there. */
   #meet(place: number, node: number, by: number): void {
     if (this.region[node] !== place || this.home[node] === place) return;
     const before = this.#label[node];
@@ -118,12 +119,12 @@ export class PartDominance {
     return this.#label[node] === FIRST_PART + part;
   }
 
-  /** True if the last run found that several parts lead to a node. */
+  /** True if the last run found that several parts reach a node. */
   isShared(node: number): boolean {
     return this.#label[node] === SHARED;
   }
 
-  /** Marks the parts from which something leads elsewhere than to what they retain. */
+  /** Marks the parts that reach something they do not retain. */
   markLeaks(leaks: Uint8Array): void {
     const { firstEdge, edgeTo } = this.#outline;
     const label = this.#label;
@@ -136,7 +137,7 @@ export class PartDominance {
     }
   }
 
-  /** The shared nodes to which a single part, or the place itself, leads: where sharing begins. */
+  /** The shared nodes that a single part, or the place itself, refers to: where sharing begins. */
   sharedHeads({ members }: FlowPlace): Column<Uint32Array> {
     const { firstEdge, edgeTo, nodeCount } = this.#outline;
     const label = this.#label;
@@ -156,7 +157,7 @@ export class PartDominance {
     return heads;
   }
 
-  /** Gives what each part retains to a place of its own, and what is shared to another; 0 leaves it where it is. */
+  /** Assigns what each part retains to a place of its own, and what is shared to another; 0 leaves it unchanged. */
   settle(placeOf: Uint32Array, sharedPlace: number): void {
     for (let i = 0; i < this.#met.length; i++) {
       const node = this.#met.values[i];

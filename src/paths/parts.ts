@@ -1,19 +1,22 @@
 /**
- * The parts of a place: references of its objects taken together that are written alike, and what is folded into one.
+ * The parts of a place: references of its objects, grouped by how they are formatted, and folded where there are many.
  */
 import { max } from '../platform/math.ts';
 import { Step } from '../inspect/references.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 import { Column, words } from './column.ts';
 import type { Outline } from './graph.ts';
-import { foldedStepText } from './path-text.ts';
+import { formatFoldedStep } from './path-text.ts';
 
 /** Parts, and to which of them each reference belongs. */
 export interface PartList {
   readonly count: number;
   /** The part of each edge of the place's members, in their order. */
   readonly at: Uint32Array;
-  /** By part: its first edge, whose that is, how many references there are, and 1 if it is written with a star. */
+  /**
+   * By part: its first edge, the owner of that edge, the number of references, and 1 if it is formatted with an
+   * asterisk.
+   */
   readonly edge: Column<Uint32Array>;
   readonly owner: Column<Uint32Array>;
   readonly slots: Column<Uint32Array>;
@@ -23,10 +26,10 @@ export interface PartList {
 /** An object with more properties than this is a dictionary, whose entries are folded. */
 const MAX_FIELDS = 64;
 
-/** Heavy elements that are told apart from those they stand among. */
+/** Heavy elements that are listed apart from the others. */
 const MAX_HEAVY = 3;
 
-/** What is told apart retains this part of its place, and so many times as much as the others on average. */
+/** An element is heavy if it retains this fraction of its place, and this many times the average of the others. */
 const HEAVY_SHARE = 0.1;
 const HEAVY_TIMES = 4;
 
@@ -50,14 +53,14 @@ function emptyList(at: Uint32Array): {
   };
 }
 
-/** The part of each key of one look; room for every step and key, all 0 between looks. */
+/** The part of each step and key; all 0 between calls. */
 export function partTable({ keys }: Outline): Uint32Array {
   return new Uint32Array(STEPS * (keys.length + 1));
 }
 
 /**
- * Of one object every reference is a part; of many, those of one key, and all elements or entries together. `table` is
- * a {@link partTable}.
+ * For one object every reference is a part; for many, those of one key, and all elements or entries together. `table`
+ * is a {@link partTable}.
  */
 export function partsOf(
   outline: Outline,
@@ -101,15 +104,15 @@ export function partsOf(
   return list;
 }
 
-/** A list whose parts were put together, and which part each of the old ones became. */
+/** A list of merged parts, and which part each of the old ones became. */
 export interface FoldedList {
   readonly list: PartList;
   readonly into: Uint32Array;
 }
 
 /**
- * Puts parts together: part p becomes part `into[p]` of `count`; `folded` says which of the new ones are written with a
- * star.
+ * Merges parts: part p becomes part `into[p]` of `count`; `folded` marks the new ones that are formatted with an
+ * asterisk.
  */
 export function merged(
   list: PartList,
@@ -145,7 +148,7 @@ export function edgesOf(list: PartList): number {
 
 /**
  * Folds long runs of elements, entries and a dictionary's properties; undefined if there is nothing to fold. An element
- * that retains much more than the others stays by itself.
+ * that retains much more than the others stays separate.
  */
 export function foldedParts(
   outline: Outline,
@@ -166,8 +169,8 @@ export function foldedParts(
     sums[stepOf(part)] += retained[part];
   }
   const isLong = (step: number): boolean => {
-    // Many objects that have hardly a key in common are dictionaries too; of one alone only the number of its keys
-    // tells.
+    // Many objects that have few keys in common are dictionaries too; for a single object only the number of its keys
+    // decides.
     if (step === Step.property)
       return (
         counts[step] > MAX_FIELDS || (members > 1 && counts[step] > longest && references[step] < 2 * counts[step])
@@ -205,7 +208,7 @@ export function foldedParts(
   return { list: merged(list, into, folded.length, (part) => folded[part]), into };
 }
 
-/** What a part of a long run must retain to be told apart; at most {@link MAX_HEAVY} do. */
+/** What a part of a long run must retain to be listed separately; at most {@link MAX_HEAVY} do. */
 function leastOfHeavy(
   list: PartList,
   retained: Float64Array,
@@ -218,7 +221,7 @@ function leastOfHeavy(
   const heaviest = new Float64Array(MAX_HEAVY + 1);
   for (let part = 0; part < list.count; part++) {
     if (stepOf(part) !== step) continue;
-    // Sorted by insertion: there are four of them.
+    // Insertion sort: there are four of them.
     for (let i = 0, bytes = retained[part]; i <= MAX_HEAVY; i++) {
       if (bytes <= heaviest[i]) continue;
       const smaller = heaviest[i];
@@ -233,17 +236,17 @@ function leastOfHeavy(
     const bytes = heaviest[i];
     rest -= bytes;
     left--;
-    // One more that is as heavy would stand among the others: then there is nothing odd about it.
+    // One more that is as heavy would be among the others: then none of them is exceptional.
     if (bytes < atLeast || bytes === heaviest[i + 1] || left === 0 || bytes < (HEAVY_TIMES * rest) / left) break;
     least = bytes;
   }
   return least;
 }
 
-/** How a part is written. */
+/** How a part is formatted. */
 export function stepOfPart(outline: Outline, list: PartList, part: number): string {
   const edge = list.edge.values[part];
   return list.folded.values[part] === 1
-    ? foldedStepText(outline.edgeStep[edge] as Step)
+    ? formatFoldedStep(outline.edgeStep[edge] as Step)
     : outline.stepOf(list.owner.values[part], edge);
 }

@@ -1,4 +1,4 @@
-/** What `deepSizeOf` is asked for with `paths`: how large the tree of places may become. */
+/** The `paths` option of `deepSizeOf`: how large the tree of places may become. */
 import { integer, string, typeError } from '../platform/argument-checks.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
@@ -18,8 +18,8 @@ export interface PathOptions {
    */
   readonly depth?: number | undefined;
   /**
-   * The most rows, the heaviest places first; from two on, parts of a row that have no room are summed up in a row `(n
-   * more)`.
+   * Most rows, the heaviest places first; from two on, parts of a row that have no room are summed up in a row
+   * `(n more)`.
    *
    * @defaultValue `50`
    */

@@ -12,8 +12,8 @@
  */
 export interface PathRow {
   /**
-   * Read like code: `cache.entries[3].body`, `users.get("ann")`, `users[*].name` for many alike places. The root's is
-   * its name.
+   * Formatted like code: `cache.entries[3].body`, `users.get("ann")`, `users[*].name` for many similar places. The
+   * root's is its name.
    */
   readonly path: string;
   /** The last step of `path` alone: `.body`, `[3]`, `.get("ann")`, `[*]`; of the root its name. */
@@ -26,7 +26,7 @@ export interface PathRow {
   readonly bytes: number;
   /**
    * Retained size: what would be freed if nothing were at this place (at these places together) any more. The parts of
-   * a row never retain more than the row itself; what two parts share is retained by neither, and by their nearest
+   * a row never retain more than the row itself; what two parts share is retained by neither, but by their nearest
    * common owner.
    */
   readonly retainedBytes: number;

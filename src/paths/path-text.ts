@@ -1,4 +1,4 @@
-/** Paths as text that reads like code: `.name`, `["odd key"]`, `[Symbol(tag)]`, `[3]`, `.get("ann")`, `.#secret`. */
+/** Formats paths like code: `.name`, `["odd key"]`, `[Symbol(tag)]`, `[3]`, `.get("ann")`, `.#secret`. */
 import * as js from '../platform/intrinsics.ts';
 import { brands } from '../inspect/brands.ts';
 import { Step } from '../inspect/references.ts';
@@ -11,78 +11,78 @@ const SHOWN_STEPS = 16;
 
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$_]*$/u;
 
-/** Writes one step of a path. `key` is an index, a position, or a number in `keys`. */
-export function stepText(step: Step, key: number, keys: readonly (string | symbol)[], owner: unknown): string {
+/** Formats one step of a path. `key` is an index, a position, or a number in `keys`. */
+export function formatStep(step: Step, key: number, keys: readonly (string | symbol)[], owner: unknown): string {
   switch (step) {
     case Step.property:
-      return propertyText(keys[key]);
+      return formatProperty(keys[key]);
     case Step.getter:
-      return `.<get ${keyText(keys[key])}>`;
+      return `.<get ${formatKey(keys[key])}>`;
     case Step.setter:
-      return `.<set ${keyText(keys[key])}>`;
+      return `.<set ${formatKey(keys[key])}>`;
     case Step.element:
       return `[${key}]`;
     case Step.mapKey:
       return `.keys()[${key}]`;
     case Step.mapValue: {
-      const text = mapKeyText(owner, key);
-      return text === undefined ? `.values()[${key}]` : `.get(${text})`;
+      const mapKey = formatMapKey(owner, key);
+      return mapKey === undefined ? `.values()[${key}]` : `.get(${mapKey})`;
     }
     case Step.setMember:
       return `.values()[${key}]`;
     default:
-      return hiddenText(keys[key] as string);
+      return formatHidden(keys[key] as string);
   }
 }
 
-/** A reference by hidden state: `.#field`, `.<[[Target]]>`. */
-export function hiddenText(name: string): string {
+/** A reference from hidden state: `.#field`, `.<[[Target]]>`. */
+export function formatHidden(name: string): string {
   return js.startsWith(name, '#') ? `.${name}` : `.<${name}>`;
 }
 
 /** The step of many similar references together: `[*]`, `.get(*)`. */
-export function foldedStepText(step: Step): string {
+export function formatFoldedStep(step: Step): string {
   if (step === Step.mapValue) return '.get(*)';
   if (step === Step.mapKey) return '.keys()[*]';
   return step === Step.setMember ? '.values()[*]' : '[*]';
 }
 
-/** A property as it is written after its object. */
-export function propertyText(key: string | symbol): string {
-  if (typeof key === 'symbol') return `[${symbolText(key)}]`;
+/** A property access, as it follows its object. */
+export function formatProperty(key: string | symbol): string {
+  if (typeof key === 'symbol') return `[${formatSymbol(key)}]`;
   return key.length <= MAX_KEY && js.matches(IDENTIFIER, key) ? `.${key}` : `[${quoted(key)}]`;
 }
 
-function keyText(key: string | symbol): string {
+function formatKey(key: string | symbol): string {
   return typeof key === 'symbol'
-    ? `[${symbolText(key)}]`
+    ? `[${formatSymbol(key)}]`
     : key.length <= MAX_KEY && js.matches(IDENTIFIER, key)
       ? key
       : quoted(key);
 }
 
-function symbolText(symbol: symbol): string {
+function formatSymbol(symbol: symbol): string {
   const description = js.symbolDescription(symbol) ?? '';
   return js.startsWith(description, 'Symbol.') && js.matches(IDENTIFIER, js.slice(description, 7, description.length))
     ? description
     : `Symbol(${escaped(description)})`;
 }
 
-/** The key of a Map's entry if it can be written; undefined for objects and for entries that are gone. */
-function mapKeyText(map: unknown, position: number): string | undefined {
+/** The key of a Map's entry if it can be formatted; undefined for objects and for entries that are gone. */
+function formatMapKey(map: unknown, position: number): string | undefined {
   if (!brands.isMap(map)) return undefined;
   const iterator = js.mapEntries(map);
   for (let i = 0; i < position; i++) if (js.nextOfMap(iterator).done) return undefined;
   const { done, value } = js.nextOfMap(iterator);
-  return done ? undefined : primitiveText(value[0]);
+  return done ? undefined : formatPrimitive(value[0]);
 }
 
-function primitiveText(value: unknown): string | undefined {
+function formatPrimitive(value: unknown): string | undefined {
   switch (typeof value) {
     case 'string':
       return quoted(value);
     case 'symbol':
-      return symbolText(value);
+      return formatSymbol(value);
     case 'bigint':
       return -(2n ** 64n) < value && value < 2n ** 64n ? `${value}n` : 'a bigint';
     case 'number':
@@ -95,30 +95,30 @@ function primitiveText(value: unknown): string | undefined {
   }
 }
 
-function quoted(text: string): string {
-  return `"${escaped(text)}"`;
+function quoted(string: string): string {
+  return `"${escaped(string)}"`;
 }
 
-/** A string in one line: characters that cannot be printed are written as escapes, and a long string is cut. */
-export function escaped(text: string): string {
+/** A string on one line: unprintable characters are escaped, and a long string is truncated. */
+export function escaped(string: string): string {
   let out = '';
-  let end = text.length;
+  let end = string.length;
   if (end > MAX_KEY) {
     end = MAX_KEY - 3;
-    // Not between the halves of one character.
-    if ((js.charCodeAt(text, end - 1) & 0xfc00) === 0xd800) end--;
+    // Not between the two halves of a surrogate pair.
+    if ((js.charCodeAt(string, end - 1) & 0xfc00) === 0xd800) end--;
   }
   for (let i = 0; i < end; i++) {
-    const code = js.charCodeAt(text, i);
-    if (code === 0x22 || code === 0x5c) out += `\\${js.slice(text, i, i + 1)}`;
+    const code = js.charCodeAt(string, i);
+    if (code === 0x22 || code === 0x5c) out += `\\${js.slice(string, i, i + 1)}`;
     else if (code === 0x0a) out += '\\n';
     else if (isUnprintable(code)) out += `\\u${hex(code)}`;
-    else out += js.slice(text, i, i + 1);
+    else out += js.slice(string, i, i + 1);
   }
-  return end < text.length ? `${out}...` : out;
+  return end < string.length ? `${out}...` : out;
 }
 
-/** Control characters, line ends, characters without width and those that turn the direction of writing. */
+/** Control characters, line ends, zero-width characters and those that change the writing direction. */
 function isUnprintable(code: number): boolean {
   return (
     code < 0x20 ||
@@ -133,9 +133,9 @@ function isUnprintable(code: number): boolean {
 const DIGITS = '0123456789abcdef';
 
 function hex(code: number): string {
-  let text = '';
-  for (let shift = 12; shift >= 0; shift -= 4) text += DIGITS[(code >> shift) & 15];
-  return text;
+  let digits = '';
+  for (let shift = 12; shift >= 0; shift -= 4) digits += DIGITS[(code >> shift) & 15];
+  return digits;
 }
 
 /** One link of the path back to the root. */
@@ -144,17 +144,17 @@ export interface Link {
   readonly step: () => string;
 }
 
-/** Writes the path from the root to a node, found by going back from it. */
-export function pathText(rootName: string, node: number, linkOf: (node: number) => Link | undefined): string {
+/** Formats the path from the root to a node, found by following the links back. */
+export function formatPath(rootName: string, node: number, linkOf: (node: number) => Link | undefined): string {
   let depth = 0;
   for (let link = linkOf(node); link !== undefined; link = linkOf(link.parent)) depth++;
-  let text = '';
+  let path = '';
   let at = node;
   for (let i = depth; i > 0; i--) {
     const link = linkOf(at)!;
-    if (i > depth - SHOWN_STEPS || i <= SHOWN_STEPS) text = link.step() + text;
-    else if (i === depth - SHOWN_STEPS) text = ` ...(${depth - 2 * SHOWN_STEPS} steps)... ${text}`;
+    if (i > depth - SHOWN_STEPS || i <= SHOWN_STEPS) path = link.step() + path;
+    else if (i === depth - SHOWN_STEPS) path = ` ...(${depth - 2 * SHOWN_STEPS} steps)... ${path}`;
     at = link.parent;
   }
-  return rootName + text;
+  return rootName + path;
 }

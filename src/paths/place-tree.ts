@@ -1,7 +1,6 @@
 /**
- * The tree of places that a person reads: the heaviest parts first, what is alike folded, what is small summed up. It
- * grows from the root, always at the heaviest place that was not looked into yet, until it has as many rows as are
- * wanted.
+ * The tree of places for a printed report: the heaviest parts first, similar ones folded, small ones summed up. It
+ * grows from the root, always at the heaviest unexpanded place, until it has the wanted number of rows.
  */
 import { floor, max, min } from '../platform/math.ts';
 import type { TreeShape } from './path-options.ts';
@@ -25,21 +24,21 @@ interface Place extends FlowPlace {
   readonly bytes: number;
   readonly retained: number;
   readonly count: number;
-  /** It is to be looked into. */
+  /** It has yet to be expanded. */
   isOpen: boolean;
   parts: Place[];
 }
 
-/** Parts that retain nothing are looked through for what they share, this many at most. */
+/** At most this many parts that retain nothing are searched for what they share. */
 const MAX_PROBES = 8;
 
 /**
- * Nodes come by in all such looks, as a multiple of all there are: in a web of references each look may come by all of
+ * Nodes visited in all such searches, as a multiple of the node count; in a dense graph each search may visit all of
  * them.
  */
 const MAX_PROBED = 16;
 
-/** Names of types that one row lists. */
+/** Type names that one row lists. */
 const MAX_TYPES = 3;
 
 /** The rows of a value's places, root first. */
@@ -47,7 +46,7 @@ export function placeRows(outline: Outline, shape: TreeShape): PathRow[] {
   return new PlaceTree(outline, shape).toRows();
 }
 
-/** A tree that grows as soon as it is made. */
+/** A tree that grows when it is constructed. */
 export class PlaceTree {
   readonly #outline: Outline;
   readonly #shape: TreeShape;
@@ -58,10 +57,10 @@ export class PlaceTree {
   #left: number;
   #ids = 1;
   readonly #reach: Reachability;
-  /** Nodes that looks at what parts share have come by. */
+  /** Nodes visited in searches for what parts share. */
   #probed = 0;
   readonly #table: Uint32Array;
-  /** By type, how many of the targets that are looked at have it; all 0 in between. */
+  /** By type, how many of the current targets have it; all 0 in between. */
   readonly #ofType: Uint32Array;
 
   constructor(outline: Outline, shape: TreeShape) {
@@ -72,7 +71,7 @@ export class PlaceTree {
     this.#table = partTable(outline);
     this.#ofType = new Uint32Array(outline.typeNames.length);
     this.#left = shape.rows - 1;
-    // A row for less than this would be lost among the others; and no place may use up all rows.
+    // A smaller row would be insignificant; and no place may use up all rows.
     this.#atLeast = outline.totalBytes / (4 * shape.rows);
     this.#width = max(4, floor(shape.rows / 5));
     const { root, totalBytes } = outline;
@@ -134,7 +133,7 @@ export class PlaceTree {
     let leaks = this.#leaksOf(place, list);
     const { chosen, rest } = this.#choose(place, list, found.retained, leaks, found.shared);
     if (rest.length > 0) {
-      // The rest is one more part, and what leads back up another.
+      // The rest is one more part, and references back up the tree are another.
       const into = new Uint32Array(list.count);
       for (let part = 0; part < list.count; part++) into[part] = chosen.length + 1;
       for (let i = 0; i < rest.length; i++) into[rest[i]] = chosen.length;
@@ -170,7 +169,7 @@ export class PlaceTree {
     js.sort(place.parts, (a, b) => b.retained - a.retained || b.bytes - a.bytes);
   }
 
-  /** What several parts hold together, as one more part: no single one of them retains it. */
+  /** What several parts share, as one more part: no single one of them retains it. */
   #shared(place: Place, bytes: number): Place {
     const heads = this.#flow.sharedHeads(place);
     const part = this.#place(place, '(shared)', `${place.path} (shared)`, heads, bytes, heads.length, true);
@@ -180,7 +179,7 @@ export class PlaceTree {
     return part;
   }
 
-  /** Which parts get a row of their own; those that lead only back to where one comes from are left out. */
+  /** Which parts get a row of their own; those that only refer back up the tree are left out. */
   #choose(
     place: Place,
     list: PartList,
@@ -212,7 +211,7 @@ export class PlaceTree {
       if (isShown) chosen[chosen.length] = part;
       else rest[rest.length] = part;
     }
-    // One more row instead of a row for one more.
+    // A row of its own instead of `(1 more)`.
     if (rest.length === 1) {
       chosen[chosen.length] = rest[0];
       rest.length = 0;
@@ -220,7 +219,7 @@ export class PlaceTree {
     return { chosen, rest };
   }
 
-  /** Parts that lead to something that is not at this place or above it. */
+  /** Parts that refer to something that is not at this place or above it. */
   #onwardParts(place: Place, list: PartList): number[] {
     const { firstEdge, edgeTo } = this.#outline;
     const { members } = place;
@@ -239,7 +238,7 @@ export class PlaceTree {
     return parts;
   }
 
-  /** By part, 1 if it leads to more than it retains. */
+  /** By part, 1 if it reaches more than it retains. */
   #leaksOf({ members }: Place, list: PartList): Uint8Array {
     const { firstEdge, edgeTo } = this.#outline;
     const leaks = new Uint8Array(list.count);
@@ -255,7 +254,7 @@ export class PlaceTree {
     return leaks;
   }
 
-  /** What the references of one part lead to, each node once. */
+  /** The targets of one part's references, each node once. */
   #targetsOf(place: Place, list: PartList, wanted: number): Column<Uint32Array> {
     if (list.slots.values[wanted] > 1) return this.#targetsByPart(place, list, [wanted], -1)[0];
     const targets = new Column(words);
@@ -306,7 +305,7 @@ export class PlaceTree {
       path,
       step,
       depth: parent.depth + 1,
-      type: this.#typesText(targets),
+      type: this.#formatTypes(targets),
       bytes: leaks ? this.#reach.bytesFrom(targets) : retained,
       retained,
       count,
@@ -318,7 +317,7 @@ export class PlaceTree {
     return place;
   }
 
-  /** Objects that stand at no other place yet stand here. */
+  /** Assigns objects without a place to this one. */
   #settle(place: Place, targets: Column<Uint32Array>): void {
     const { home } = this.#flow;
     for (let i = 0; i < targets.length; i++) {
@@ -329,7 +328,7 @@ export class PlaceTree {
     }
   }
 
-  #typesText(targets: Column<Uint32Array>): string {
+  #formatTypes(targets: Column<Uint32Array>): string {
     const { types, typeNames } = this.#outline;
     const counts = this.#ofType;
     const found = nullPrototypeList<{ type: number; count: number }>();
@@ -342,9 +341,10 @@ export class PlaceTree {
       counts[found[i].type] = 0;
     }
     js.sort(found, (a, b) => b.count - a.count || a.type - b.type);
-    let text = '';
-    for (let i = 0; i < found.length && i < MAX_TYPES; i++) text += `${i > 0 ? ' | ' : ''}${typeNames[found[i].type]}`;
-    return found.length > MAX_TYPES ? `${text} | ...` : text;
+    let listed = '';
+    for (let i = 0; i < found.length && i < MAX_TYPES; i++)
+      listed += `${i > 0 ? ' | ' : ''}${typeNames[found[i].type]}`;
+    return found.length > MAX_TYPES ? `${listed} | ...` : listed;
   }
 
   toRows(): PathRow[] {

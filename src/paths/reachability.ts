@@ -2,12 +2,12 @@
 import { Column, words } from './column.ts';
 import type { Outline } from './graph.ts';
 
-/** Looks over one outline, again and again, without wiping what it has marked. */
+/** Searches one outline repeatedly without clearing its marks. */
 export class Reachability {
-  /** Nodes that the last look has come by. */
+  /** Nodes that the last search visited. */
   lastCount = 0;
   readonly #outline: Outline;
-  /** By node, the turn in which it was last met. */
+  /** By node, the search that last met it. */
   readonly #met: Uint32Array;
   readonly #work = new Column(words);
   #turn = 0;
@@ -17,19 +17,19 @@ export class Reachability {
     this.#met = new Uint32Array(outline.nodeCount);
   }
 
-  /** From now on every node is new again. */
+  /** Starts a new search: every node is new again. */
   beginTurn(): void {
     this.#turn++;
   }
 
-  /** True if a node is met for the first time in this turn. */
+  /** True if a node is met for the first time in this search. */
   isNew(node: number): boolean {
     if (this.#met[node] === this.#turn) return false;
     this.#met[node] = this.#turn;
     return true;
   }
 
-  /** The bytes of everything that some nodes lead to, each node once, themselves included. */
+  /** The bytes of everything reachable from some nodes, themselves included, each node once. */
   bytesFrom(nodes: Column<Uint32Array>): number {
     const { firstEdge, edgeTo, bytes } = this.#outline;
     const work = this.#work;

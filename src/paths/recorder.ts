@@ -1,7 +1,7 @@
 /**
- * A visitor around the weigher that keeps the walked value as a graph: of every object which it is and what it weighs,
- * every reference, and a node for every string, heap number, bigint and symbol (see graph.ts). Its Map from objects to
- * their numbers is the walk's set of visited objects, too.
+ * A visitor around the weigher that records the walked value as a graph: every object and its size, every reference,
+ * and a node for every string, heap number, bigint and symbol (see graph.ts). Its Map from objects to their numbers is
+ * the walk's set of visited objects, too.
  */
 import type { ClassInfo } from '../inspect/class-info.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
@@ -24,14 +24,14 @@ import { Column, floats, integers, Numbering, octets, words } from './column.ts'
 import { EdgeList, leafCode, NONE } from './edge-list.ts';
 import { ShapeShares } from './shape-shares.ts';
 
-/** Types of what is no object, as numbers among themselves: they are named last. */
+/** Types of values that are not objects; they are named last. */
 const LEAF_TYPES = ['string', 'number', 'bigint', 'symbol'];
 const STRING = 0;
 const NUMBER = 1;
 const BIGINT = 2;
 const SYMBOL = 3;
 
-/** Names that are numbered at once before there is more room. */
+/** Initial capacity for names. */
 const FIRST_ROOM = 64;
 
 /** Records one walk. */
@@ -39,7 +39,7 @@ export class Recorder implements Visitor, ReferenceTracker {
   readonly weigher = new Weigher(new StringWeigher());
   readonly layout: Layout;
   readonly edges = new EdgeList();
-  /** By number of an object, in the order in which they were met: its node, which is given in the order of visits. */
+  /** By number of an object, in the order in which they were met: its node, in the order of visits. */
   readonly nodes = new Column(words);
   // By node, for objects.
   readonly objects: object[] = nullPrototypeList();
@@ -54,7 +54,7 @@ export class Recorder implements Visitor, ReferenceTracker {
   readonly typeNames: string[] = nullPrototypeList();
   /** Names of properties and slots, and symbols, by their numbers. */
   readonly keys: (string | symbol)[] = nullPrototypeList();
-  /** The values that the walk began with, in their order: numbers and codes. */
+  /** The roots of the walk, in their order: numbers and codes. */
   readonly roots = new Column(integers);
 
   owner = NO_OWNER;
@@ -73,10 +73,10 @@ export class Recorder implements Visitor, ReferenceTracker {
   readonly #typeNumbers = new SafeMap<string, number>();
   #lastType = '';
   #lastTypeNumber = -1;
-  /** By number of a string, its code and one more; 0 as long as it has none. */
+  /** By number of a string, its code plus one; 0 if it has none. */
   readonly #strings = new Column(integers);
   readonly #symbols = new SafeMap<symbol, number>();
-  /** Symbols and their descriptions, by turns. */
+  /** Symbols and their descriptions, alternating. */
   readonly #descriptions = new Column(integers);
 
   constructor(options: WeighOptions) {
@@ -169,7 +169,7 @@ export class Recorder implements Visitor, ReferenceTracker {
     return code;
   }
 
-  /** A node that weighs nothing: what the walk did not come to or what is not on the heap. */
+  /** A node without a size: something that the walk did not reach or that is not on the heap. */
   weightless(type: string, value: unknown): number {
     const names = this.leafTypeNames;
     let at = 0;
@@ -203,21 +203,21 @@ export class Recorder implements Visitor, ReferenceTracker {
     this.#refer(this.#leaf(BIGINT, bigintBytes(this.layout, value), value));
   }
 
-  string(text: string, inPlainObject: boolean): void {
-    const code = this.#codeOf(text, this.weigher.string(text, inPlainObject));
+  string(string: string, inPlainObject: boolean): void {
+    const code = this.#codeOf(string, this.weigher.string(string, inPlainObject));
     if (code < 0) this.#refer(code);
   }
 
-  /** The code of a string that was just weighed; 0 for one that weighs nothing. */
-  #codeOf(text: string, bytes: number): number {
-    // Neither its characters nor its number are asked for: it weighs nothing wherever it stands.
-    if (bytes === 0 && js.isImmortalText(text)) return 0;
+  /** The code of a string that was just weighed; 0 for one without a size. */
+  #codeOf(string: string, bytes: number): number {
+    // Neither its characters nor its number are needed: it has no size anywhere.
+    if (bytes === 0 && js.isReadOnlyRootString(string)) return 0;
     const number = this.weigher.strings.lastNumber;
     const codes = this.#strings;
     while (codes.length <= number) codes.push(0);
     if (bytes === 0) return number < 0 ? 0 : codes.values[number];
-    const code = this.#leaf(STRING, bytes, text);
-    // Where equal strings count once, later ones are this one.
+    const code = this.#leaf(STRING, bytes, string);
+    // Where equal strings count once, later ones get the same code.
     if (number >= 0 && codes.values[number] === 0) codes.values[number] = code;
     return code;
   }
@@ -231,18 +231,17 @@ export class Recorder implements Visitor, ReferenceTracker {
       return;
     }
     const description = js.symbolDescription(value);
-    const text = description === undefined || description.length === 0 ? 0 : this.#codeOf(description, bytes);
+    const descriptionCode =
+      description === undefined || description.length === 0 ? 0 : this.#codeOf(description, bytes);
     const code = this.#leaf(SYMBOL, this.layout.symbol, value);
     this.#symbols.set(value, code);
     this.#refer(code);
-    if (text === 0) return;
+    if (descriptionCode === 0) return;
     this.#descriptions.push(code);
-    this.#descriptions.push(text);
+    this.#descriptions.push(descriptionCode);
   }
 
-  /**
-   * Adds the references that are no object's: from symbols to their descriptions. To be called once, after the walk.
-   */
+  /** Adds the references that no object holds: from symbols to their descriptions. Call it once, after the walk. */
   addDescriptions(): void {
     const { values, length } = this.#descriptions;
     for (let i = 0; i < length; i += 2) {
@@ -283,7 +282,7 @@ export class Recorder implements Visitor, ReferenceTracker {
       if (facts.held[i] === Held.array) this.shares.hold(share, i, facts.lengths[i], this.#heldBy.values[keys[i]]);
   }
 
-  /** Fills the place of a root that weighs nothing: root `i` was begun last. */
+  /** Fills the entry of a root without a size: root `i` was begun last. */
   addRoot(i: number): void {
     if (this.roots.length === i) this.roots.push(this.weightless('undefined', undefined));
   }

@@ -1,7 +1,7 @@
 /**
- * What each of several values has for itself and what it reaches, in one graph of all of them. Nodes that one value
- * alone reaches are its own; the others are condensed into strongly connected components, and which values reach a
- * component is passed on from component to component for 32 values at a time. So n values take time by the references
+ * What each of several values has for itself and what it reaches, in one graph of all of them. Nodes that only one
+ * value reaches are its own; the others are condensed into strongly connected components, and which values reach a
+ * component is propagated between components for 32 values at a time. So n values take time linear in the references
  * that are not shared, plus n / 32 times those that are.
  */
 import { nullPrototypeList } from '../platform/safe-collections.ts';
@@ -13,7 +13,7 @@ import { NONE } from './edge-list.ts';
 export interface RootShare {
   /** Everything that it reaches. */
   bytes: number;
-  /** What no other one reaches. */
+  /** What no other value reaches. */
   ownBytes: number;
 }
 
@@ -21,7 +21,7 @@ const UNMET = 0;
 const SHARED = 1;
 const FIRST_ROOT = 2;
 
-/** Values of which one number holds who reaches a component. */
+/** Values per bit set. */
 const BATCH = 32;
 
 /** The shares of all roots of a graph, in their order. */
@@ -41,8 +41,8 @@ export function rootShares(graph: RecordedGraph, count: number): RootShare[] {
 }
 
 /**
- * By node the root that alone reaches it ({@link FIRST_ROOT} and on), or that several do. A label changes twice at
- * most.
+ * By node the only root that reaches it ({@link FIRST_ROOT} and on), or a mark for several. A label changes at most
+ * twice.
  */
 function labelsOf({ nodeCount, roots, firstEdge, edgeTo }: RecordedGraph, count: number): Uint32Array {
   const label = new Uint32Array(nodeCount);
@@ -75,7 +75,7 @@ class Components {
 
   constructor({ nodeCount, firstEdge, edgeTo }: RecordedGraph, label: Uint32Array, shared: number) {
     const of = (this.of = new Uint32Array(nodeCount));
-    // Order of the depth-first walk and one more, and the lowest order that a node leads back to.
+    // Depth-first order plus one, and the lowest order that a node can reach.
     const order = new Uint32Array(nodeCount);
     const low = new Uint32Array(nodeCount);
     const nextEdge = new Uint32Array(nodeCount);
@@ -93,7 +93,7 @@ class Components {
         const node = path[depth - 1];
         if (nextEdge[node] < firstEdge[node + 1]) {
           const to = edgeTo[nextEdge[node]++];
-          // What a shared node leads to is shared.
+          // What a shared node refers to is shared.
           if (order[to] === 0) {
             path[depth++] = open[opened++] = to;
             order[to] = low[to] = ++met;
@@ -128,7 +128,7 @@ function addShared(
   components: Components,
 ): void {
   const { of, nodes, first, count } = components;
-  // Components that a root refers to itself or through what is its own.
+  // Components that a root refers to, directly or through its own nodes.
   const entryRoot = new Column(words);
   const entryComponent = new Column(words);
   for (let i = 0; i < shares.length; i++) {
@@ -153,7 +153,7 @@ function addShared(
       const bit = entryRoot.values[i] - batch;
       if (bit >= 0 && bit < BATCH) by[entryComponent.values[i]] |= 1 << bit;
     }
-    // Bytes of components that the same roots reach are added up before they are given out.
+    // Bytes of components that the same roots reach are added up before they are assigned.
     let sum = 0;
     let mask = 0;
     for (let c = count - 1; c >= 0; c--) {

@@ -1,5 +1,5 @@
 /**
- * What the weigher works out for all objects of a shape together, given out to each of them. Shares are rounded so that
+ * Distributes what the weigher computes for all objects of a shape together to each of them. Shares are rounded so that
  * they add up.
  */
 import type { Layout } from '../layout/layout.ts';
@@ -12,7 +12,7 @@ import { NONE } from './edge-list.ts';
 /** One shape. */
 interface Share {
   readonly stats: ShapeStats;
-  /** Objects given their share, and the weights of the arrays given theirs. */
+  /** Objects assigned their share, and the weights of the arrays assigned theirs. */
   given: number;
   weight: number;
   weightGiven: number;
@@ -27,8 +27,7 @@ export class ShapeShares {
   #last = 0;
   /** By node, the number of the object's shape plus one; 0 for objects without. */
   readonly #shapes = new Column(words);
-  // Arrays that an object of some shape holds and nothing held before: its shape, the field, the length, the array's
-  // number.
+  // Arrays first met in an object with a shape: the shape, the field, the length, the array's number.
   readonly #heldShape = new Column(words);
   readonly #heldField = new Column(words);
   readonly #heldLength = new Column(floats);
@@ -43,7 +42,7 @@ export class ShapeShares {
     this.#shapes.push(0);
   }
 
-  /** The next object is of this shape; gives the shape's number. */
+  /** The next object is of this shape; returns the shape's number. */
   add(stats: ShapeStats): number {
     if (stats !== this.#lastStats) {
       let number = this.#numbers.get(stats);
@@ -59,7 +58,7 @@ export class ShapeShares {
     return this.#last;
   }
 
-  /** An object of a shape is the first to hold an array of this length. */
+  /** An object with a shape is the first to hold an array of this length. */
   hold(share: number, field: number, length: number, array: number): void {
     this.#heldShape.push(share);
     this.#heldField.push(field);
@@ -68,8 +67,7 @@ export class ShapeShares {
   }
 
   /**
-   * Adds the shares to the bytes by node, once the weigher was asked for its totals; `nodes` has the nodes of the
-   * arrays.
+   * Adds the shares to the bytes by node, after the weigher computed the totals; `nodes` has the nodes of the arrays.
    */
   giveOut(bytes: Float64Array, nodes: Uint32Array): void {
     const shares = this.#shares;
@@ -95,7 +93,7 @@ export class ShapeShares {
       if (shapes[node] === 0) continue;
       const share = shares[shapes[node] - 1];
       const { stats } = share;
-      // Arrays that the walk met and never came to leave their share to the objects.
+      // Arrays that the walk met and did not visit leave their share to the objects.
       const total = stats.bytes * stats.count + (share.weight === 0 ? stats.spare : 0);
       const before = share.given++;
       bytes[node] += round((total * share.given) / stats.count) - round((total * before) / stats.count);

@@ -1,16 +1,15 @@
 /**
- * The checks of arguments that all public functions share, so that every error has one wording: what was expected, and
- * what was received. A value of the wrong type is a TypeError; one of the right type that is out of range is a
- * RangeError.
+ * Argument checks shared by all public functions, so that every error has the same wording: what was expected and what
+ * was received. A value of the wrong type is a TypeError; one of the right type that is out of range is a RangeError.
  */
 
-/** Captured here and not in intrinsics.ts, of which a bundle with nothing but `formatBytes` then has nothing. */
+/** Captured here and not in intrinsics.ts, so that a bundle with only `formatBytes` includes none of that file. */
 const isArray: (value: unknown) => boolean = Array.isArray;
 
-/** Longer strings are cut off in an error. */
+/** Longer strings are truncated in an error. */
 const MAX_SHOWN = 60;
 
-/** A received value as an error shows it. Nothing of the value is run: no getter, no trap, no `toString`. */
+/** A received value as an error shows it. Runs no code of the value: no getter, no trap, no `toString`. */
 export function received(value: unknown): string {
   switch (typeof value) {
     case 'string':
@@ -32,17 +31,17 @@ export function received(value: unknown): string {
   }
 }
 
-/** The beginning of a string, with a space for each line end and control character. */
-function oneLine(text: string): string {
+/** The beginning of a string, with each line end and control character replaced by a space. */
+function oneLine(string: string): string {
   let shown = '';
-  for (let i = 0; i < text.length && i < MAX_SHOWN; i++) {
-    const char = text[i];
+  for (let i = 0; i < string.length && i < MAX_SHOWN; i++) {
+    const char = string[i];
     shown += char < ' ' || char === '\x7f' || char === '\u2028' || char === '\u2029' ? ' ' : char;
   }
-  return text.length > MAX_SHOWN ? `${shown}...` : shown;
+  return string.length > MAX_SHOWN ? `${shown}...` : shown;
 }
 
-/** True for an array; `Array.isArray` throws for a Proxy that was revoked. */
+/** True for an array; `Array.isArray` throws for a revoked Proxy. */
 export function isList(value: unknown): boolean {
   try {
     return isArray(value);
@@ -51,7 +50,7 @@ export function isList(value: unknown): boolean {
   }
 }
 
-/** The error for a value of the wrong type; `name` is the argument, as the caller knows it. */
+/** The error for a value of the wrong type; `name` is the argument's public name. */
 export function typeError(name: string, expected: string, value: unknown): TypeError {
   return new TypeError(`${name} must be ${expected}; got ${received(value)}`);
 }
@@ -61,12 +60,12 @@ export function rangeError(name: string, expected: string, value: unknown): Rang
   return new RangeError(`${name} must be ${expected}; got ${received(value)}`);
 }
 
-/** The error for a number that is none of the numbers expected. */
+/** The error for an invalid number. */
 function numberError(name: string, expected: string, value: unknown): TypeError | RangeError {
   return typeof value === 'number' ? rangeError(name, expected, value) : typeError(name, expected, value);
 }
 
-/** A number from 0 on, infinity included. */
+/** A non-negative number, infinity included. */
 export function nonNegativeNumber(name: string, value: unknown): number {
   if (typeof value === 'number' && value >= 0) return value;
   throw numberError(name, 'a non-negative number', value);
@@ -86,7 +85,7 @@ export function integer(name: string, value: unknown, least: number, most = Infi
   );
 }
 
-/** The longest delay that timers take: with a longer one they fire at once. */
+/** The longest delay that timers accept: a longer one fires at once. */
 const MAX_DELAY = 2 ** 31 - 1;
 
 /** Milliseconds between two runs of a timer. */
@@ -101,7 +100,7 @@ export function positiveMs(name: string, value: unknown): number {
   throw numberError(name, 'a number of milliseconds above 0', value);
 }
 
-/** True or false; undefined stands for `otherwise`. */
+/** A boolean; undefined means `otherwise`. */
 export function boolean(name: string, value: unknown, otherwise: boolean): boolean {
   if (value === undefined) return otherwise;
   if (typeof value === 'boolean') return value;
@@ -114,17 +113,17 @@ export function string(name: string, value: unknown): string {
   throw typeError(name, 'a string', value);
 }
 
-/** A function; `purpose` says what it does. */
+/** A function; `purpose` describes what it does. */
 export function checkFunction(name: string, value: unknown, purpose = ''): void {
   if (typeof value !== 'function') throw typeError(name, `a function${purpose === '' ? '' : ` ${purpose}`}`, value);
 }
 
-/** A function that may be left out. */
+/** An optional function. */
 export function checkOptionalFunction(name: string, value: unknown, purpose = ''): void {
   if (value !== undefined) checkFunction(name, value, purpose);
 }
 
-/** An AbortSignal, or what works like one, that may be left out. */
+/** An optional AbortSignal, or an object with the same interface. */
 export function checkSignal(value: unknown): void {
   if (value === undefined) return;
   if (
@@ -135,7 +134,7 @@ export function checkSignal(value: unknown): void {
     throw typeError('signal', 'an AbortSignal', value);
 }
 
-/** One of some strings. */
+/** One of several strings. */
 export function oneOf<Choice extends string>(name: string, value: unknown, choices: readonly Choice[]): Choice {
   for (let i = 0; i < choices.length; i++) if (choices[i] === value) return choices[i];
   const listed = quotedList(choices);
@@ -143,8 +142,8 @@ export function oneOf<Choice extends string>(name: string, value: unknown, choic
 }
 
 function quotedList(choices: readonly string[]): string {
-  let text = '';
+  let list = '';
   for (let i = 0; i < choices.length; i++)
-    text += `${i === 0 ? '' : i === choices.length - 1 ? ' or ' : ', '}'${choices[i]}'`;
-  return text;
+    list += `${i === 0 ? '' : i === choices.length - 1 ? ' or ' : ', '}'${choices[i]}'`;
+  return list;
 }

@@ -1,10 +1,10 @@
-/** Modules of Node, loaded when they are needed: portable code imports nothing from Node. */
+/** Node's modules, loaded on demand: portable code imports nothing from Node. */
 
 interface Host {
   readonly process?: { readonly getBuiltinModule?: (id: string) => unknown };
 }
 
-/** A built-in module of Node, on Node from 20.16 and on Deno; undefined elsewhere. */
+/** A built-in module of Node, on Node 20.16 or later and on Deno; undefined elsewhere. */
 export function builtinModule<Module>(id: string): Module | undefined {
   try {
     return (globalThis as Host).process?.getBuiltinModule?.(id) as Module | undefined;

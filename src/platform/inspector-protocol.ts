@@ -1,4 +1,4 @@
-/** The commands of V8's inspector that are used here, and the parts of their answers that are read. */
+/** The commands of V8's inspector that are used here, and the fields of their responses that are read. */
 
 /** A place in a script; lines and columns begin at 0. */
 export interface ScriptPlace {
@@ -7,7 +7,7 @@ export interface ScriptPlace {
   readonly columnNumber: number;
 }
 
-/** A value: an object by its id, a primitive by its value, or by text if JSON has no such value. */
+/** A value: an object by its id, a primitive by its value, or by its description if JSON cannot express it. */
 export interface RemoteValue {
   readonly type: string;
   readonly objectId?: string;
@@ -30,7 +30,7 @@ export interface RemoteProperties {
 }
 
 /**
- * The counts of one function in precise coverage; offsets are characters of the script, inner ranges follow the outer
+ * The counts of one function in precise coverage; offsets are characters of the script, and inner ranges follow outer
  * ones.
  */
 export interface FunctionCoverage {
@@ -43,7 +43,7 @@ interface Coverage {
   readonly result: readonly { readonly scriptId: string; readonly functions: readonly FunctionCoverage[] }[];
 }
 
-/** Commands with their answers. */
+/** Commands with their responses. */
 export interface Answers {
   'Debugger.enable': object;
   'Debugger.disable': object;

@@ -2,17 +2,16 @@
  * V8's inspector in the same thread, where a command is answered before the call returns. There is one session for each
  * thread (and a second one for the profile), connected when it is first needed and never disconnected: the end of any
  * session clears V8's table of object ids and stops the heap tracking of every other session
- * (`V8HeapProfilerAgentImpl::disable` in src/inspector/v8-heap-profiler-agent-impl.cc, which does not look whose it
- * is). A session does not keep the process alive.
+ * (`V8HeapProfilerAgentImpl::disable` in src/inspector/v8-heap-profiler-agent-impl.cc does not check which session owns
+ * them). A session does not keep the process alive.
  *
- * Node's module is obtained when it is needed and is not imported, so that portable code can use the inspector where
- * there is one.
+ * Node's module is loaded on demand and not imported, so that portable code can use the inspector where there is one.
  */
 import { builtinModule } from './builtin-module.ts';
 import type { Answers } from './inspector-protocol.ts';
 import { SafeMap } from './safe-collections.ts';
 
-/** The module by which the inspector reaches objects of the program. */
+/** The module through which the inspector reaches the program's objects. */
 export const INSPECTOR_MODULE = 'node:inspector';
 
 /** The part of `node:inspector` that is used. */
@@ -32,7 +31,7 @@ interface InspectorModule {
 /** One session. */
 export class Inspector {
   readonly #session: Session;
-  /** Calls of `enableDebugger` without their `disableDebugger`. */
+  /** Calls of `enableDebugger` without a matching `disableDebugger`. */
   #debuggers = 0;
   #urls: ReadonlyMap<string, string> = new SafeMap<string, string>();
 
@@ -47,21 +46,21 @@ export class Inspector {
    * A session of this thread.
    *
    * @param number 1 for the second session: V8 accepts one breakpoint at one place in each session.
-   * @throws {Error} if there is no inspector, or it refuses the connection.
+   * @throws {Error} if no inspector is available, or it refuses the connection.
    */
   static session(number: 0 | 1 = 0): Inspector {
     const known = Inspector.#sessions[number];
     if (known !== undefined) return known;
     const module = builtinModule<InspectorModule>(INSPECTOR_MODULE);
     if (module === undefined)
-      throw new Error('there is no inspector here: it is a part of Node and Deno, not of browsers');
+      throw new Error('no inspector is available: it is part of Node and Deno, not of browsers');
     return (Inspector.#sessions[number] = new Inspector(new module.Session()));
   }
 
   /**
-   * Sends a command and returns its answer.
+   * Sends a command and returns its result.
    *
-   * @throws {Error} the error that the inspector answers with.
+   * @throws {Error} the error that the inspector responds with.
    */
   post<Command extends keyof Answers>(command: Command, params: object = {}): Answers[Command] {
     let answer: object | undefined;
@@ -74,19 +73,19 @@ export class Inspector {
     return answer as Answers[Command];
   }
 
-  /** Enables the debugger until `disableDebugger` was called as often, and returns the URL of each script by its id. */
+  /** Enables the debugger until a matching `disableDebugger`, and returns the URL of each script by its id. */
   enableDebugger(): ReadonlyMap<string, string> {
     if (this.#debuggers++ > 0) return this.#urls;
     const urls = new SafeMap<string, string>();
     const note = ({ params }: ScriptParsed): void => void urls.set(params.scriptId, params.url);
     this.#session.on('Debugger.scriptParsed', note);
-    // Scripts that conditions are compiled to are not kept.
+    // Scripts compiled from conditions are not kept.
     this.post('Debugger.enable', { maxScriptsCacheSize: 0 });
     this.#session.removeListener('Debugger.scriptParsed', note);
     return (this.#urls = urls);
   }
 
-  /** Disables the debugger, unless somebody else has enabled it too; V8 removes its breakpoints. */
+  /** Disables the debugger unless other callers still use it; V8 removes its breakpoints. */
   disableDebugger(): void {
     if (this.#debuggers > 0 && --this.#debuggers === 0) this.post('Debugger.disable');
   }

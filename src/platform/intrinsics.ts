@@ -1,8 +1,7 @@
 /**
- * The language's own functions, captured when this module loads. Whatever the program does later to `Map.prototype` or
- * `Object`, measuring calls what was there at the start. What a program has replaced before is captured as it is, and
- * called: no function can be asked for its original, so heapscale is to be imported before a library that patches
- * built-ins.
+ * Built-in functions, captured when this module loads, so that later changes to `Map.prototype` or `Object` have no
+ * effect on measuring. A built-in that was replaced earlier is captured as it is: the original cannot be recovered, so
+ * import heapscale before a library that patches built-ins.
  */
 
 export const getPrototypeOf: (value: object) => object | null = Object.getPrototypeOf;
@@ -38,7 +37,7 @@ function getter<R>(holder: object | undefined, key: PropertyKey): (self: unknown
     : (uncurried(get) as (self: unknown) => R);
 }
 
-/** Whether properties can be added; runs no code but for proxies. */
+/** Whether properties can be added; runs code only for proxies. */
 export const isExtensible: (object: object) => boolean = Object.isExtensible;
 
 /** Whether an own property is enumerable; reads nothing else about it. */
@@ -94,7 +93,9 @@ export const copyNumbers: (into: unknown, from: ArrayLike<number>) => void = unc
 export const dateValue: (date: unknown) => number = uncurried(Date.prototype.valueOf as never);
 export const regexpSource: (regexp: unknown) => string = getter(RegExp.prototype, 'source');
 export const regexpGlobal: (regexp: unknown) => boolean = getter(RegExp.prototype, 'global');
-/** The getters of single flags: `flags` itself would read properties that the program may have put on the object. */
+/**
+ * The getters of single flags: `flags` itself would read properties that the program may have defined on the object.
+ */
 const regexpFlagGetters = [
   'ignoreCase',
   'sticky',
@@ -116,69 +117,73 @@ export function regexpFlags(regexp: unknown): number {
   for (let i = 0; i < regexpFlagGetters.length; i++) if (regexpFlagGetters[i](regexp)) bits |= 1 << i;
   return bits;
 }
-export const numberValue: (boxed: unknown) => number = uncurried(Number.prototype.valueOf as never);
-export const stringValue: (boxed: unknown) => string = uncurried(String.prototype.valueOf as never);
-export const booleanValue: (boxed: unknown) => boolean = uncurried(Boolean.prototype.valueOf as never);
-export const symbolValue: (boxed: unknown) => symbol = uncurried(Symbol.prototype.valueOf as never);
-export const bigintValue: (boxed: unknown) => bigint = uncurried(BigInt.prototype.valueOf as never);
+export const numberValue: (wrapper: unknown) => number = uncurried(Number.prototype.valueOf as never);
+export const stringValue: (wrapper: unknown) => string = uncurried(String.prototype.valueOf as never);
+export const booleanValue: (wrapper: unknown) => boolean = uncurried(Boolean.prototype.valueOf as never);
+export const symbolValue: (wrapper: unknown) => symbol = uncurried(Symbol.prototype.valueOf as never);
+export const bigintValue: (wrapper: unknown) => bigint = uncurried(BigInt.prototype.valueOf as never);
 export const symbolDescription: (symbol: symbol) => string | undefined = getter(Symbol.prototype, 'description');
 export const functionSource: (fn: unknown) => string = uncurried(Function.prototype.toString as never);
-export const charCodeAt: (text: string, at: number) => number = uncurried(
+export const charCodeAt: (string: string, at: number) => number = uncurried(
   String.prototype.charCodeAt as never,
 ) as never;
 
-const test = uncurried(RegExp.prototype.exec as never) as unknown as (regexp: RegExp, text: string) => unknown;
+const test = uncurried(RegExp.prototype.exec as never) as unknown as (regexp: RegExp, string: string) => unknown;
 export const sort: <T>(list: T[], compare: (a: T, b: T) => number) => T[] = uncurried(
   Array.prototype.sort as never,
 ) as never;
 export const sliceOf: <T>(list: readonly T[], from: number) => T[] = uncurried(Array.prototype.slice as never) as never;
-export const includes: (text: string, part: string) => boolean = uncurried(String.prototype.includes as never) as never;
-export const parseJson: (text: string) => unknown = JSON.parse;
-export const toUpperCase: (text: string) => string = uncurried(String.prototype.toUpperCase as never) as never;
-export const split: (text: string, separator: string) => string[] = uncurried(String.prototype.split as never) as never;
-export const lastIndexOf: (text: string, part: string) => number = uncurried(
+export const includes: (string: string, part: string) => boolean = uncurried(
+  String.prototype.includes as never,
+) as never;
+export const parseJson: (string: string) => unknown = JSON.parse;
+export const toUpperCase: (string: string) => string = uncurried(String.prototype.toUpperCase as never) as never;
+export const split: (string: string, separator: string) => string[] = uncurried(
+  String.prototype.split as never,
+) as never;
+export const lastIndexOf: (string: string, part: string) => number = uncurried(
   String.prototype.lastIndexOf as never,
 ) as never;
-export const slice: (text: string, from: number, to: number) => string = uncurried(
+export const slice: (string: string, from: number, to: number) => string = uncurried(
   String.prototype.slice as never,
 ) as never;
-export const toLowerCase: (text: string) => string = uncurried(String.prototype.toLowerCase as never) as never;
-export const startsWith: (text: string, start: string) => boolean = uncurried(
+export const toLowerCase: (string: string) => string = uncurried(String.prototype.toLowerCase as never) as never;
+export const startsWith: (string: string, start: string) => boolean = uncurried(
   String.prototype.startsWith as never,
 ) as never;
-const endsWith: (text: string, end: string) => boolean = uncurried(String.prototype.endsWith as never) as never;
+const endsWith: (string: string, end: string) => boolean = uncurried(String.prototype.endsWith as never) as never;
 
-/** True for the source that V8 reports for functions which no program has written. */
+/** True for the source that V8 reports for native functions. */
 export function isNativeSource(source: string): boolean {
   return endsWith(source, '{ [native code] }');
 }
 
 /**
- * True for a number that V8 keeps in the slot itself. `shift` is the number of bits by which a tagged field is narrower
- * than 32: 0 for 32-bit Smis, 1 for 31-bit.
+ * True for a number that V8 stores in the slot as a Smi. `shift` is the number of bits by which a Smi is narrower than
+ * 32: 0 for 32-bit Smis, 1 for 31-bit.
  */
 export function isSmi(value: number, shift: number): boolean {
   return (value << shift) >> shift === value && (value !== 0 || 1 / value > 0);
 }
 
-/** True for the strings among V8's read-only roots: the empty one, and those of one Latin-1 character. */
-export function isImmortalText(text: string): boolean {
-  return text.length === 0 || (text.length === 1 && charCodeAt(text, 0) < 256);
+/** True for the empty string and strings of one Latin-1 character, which are read-only roots. */
+export function isReadOnlyRootString(string: string): boolean {
+  return string.length === 0 || (string.length === 1 && charCodeAt(string, 0) < 256);
 }
 
 /** True if a string matches; the regexp must not be global. */
-export function matches(regexp: RegExp, text: string): boolean {
-  return test(regexp, text) !== null;
+export function matches(regexp: RegExp, string: string): boolean {
+  return test(regexp, string) !== null;
 }
 
 const WIDE = /[^\u0000-\u00ff]/;
 
 /**
- * True if a string has a character beyond Latin-1, so that V8 must store it in two bytes a character. On a one-byte
- * string V8's regexp compiler knows that nothing can match; other strings are read up to the first such character.
+ * True if a string has a character beyond Latin-1, so that V8 must store two bytes a character. For a one-byte string
+ * V8's regexp compiler knows that nothing can match; other strings are read up to the first such character.
  */
-export function isTwoByte(text: string): boolean {
-  return test(WIDE, text) !== null;
+export function isTwoByte(string: string): boolean {
+  return test(WIDE, string) !== null;
 }
 
 const wasm = (globalThis as { WebAssembly?: { Memory?: { prototype: object } } }).WebAssembly;

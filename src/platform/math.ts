@@ -1,6 +1,6 @@
 /**
- * The functions of `Math` that measuring needs, as they were when this module loaded. One declaration each: a bundler
- * leaves out those that nobody uses.
+ * The functions of `Math` that measuring needs, captured when this module loaded. One declaration each, so that a
+ * bundler can drop unused ones.
  */
 export const abs = Math.abs;
 export const ceil = Math.ceil;

@@ -1,17 +1,17 @@
 /**
- * Options objects are read here and nowhere else: their own enumerable properties only, so that nothing comes from a
- * polluted `Object.prototype`, into an object that inherits nothing; a name that the function does not have is refused.
+ * The only place where options objects are read: own enumerable properties only, so that a polluted `Object.prototype`
+ * adds nothing, copied to an object that inherits nothing. Unknown names are rejected.
  */
 import { isList, typeError } from './argument-checks.ts';
 import * as js from './intrinsics.ts';
 import { min } from './math.ts';
 
-/** The names of the options that a function has, with a value for each that nobody reads. */
+/** The option names of a function; the values are ignored. */
 export type OptionNames<Options> = { readonly [Name in keyof Options]-?: true };
 
 /**
- * Options that were read. Its prototype inherits from nothing. The fields are those that a walk asks for: an object of
- * one shape is read in a tenth of the time that one with `__proto__: null` takes, which V8 keeps in dictionary mode.
+ * Options that were read. Its prototype inherits from nothing. The fields are those that a walk uses: reading an object
+ * of a fixed shape takes a tenth of the time of one with `__proto__: null`, which V8 keeps in dictionary mode.
  */
 class OwnOptions {
   ignore: unknown = undefined;
@@ -29,14 +29,14 @@ class OwnOptions {
   }
 }
 
-/** Options of which none is given. */
+/** Empty options. */
 export const NO_OPTIONS: Readonly<Record<string, never>> = /* @__PURE__ */ (() => new OwnOptions() as never)();
 
 /**
- * The options in an object of their own, with every name known; the values are unchecked.
+ * A copy of the options with only known names; the values are unchecked.
  *
  * @param caller the function as the user calls it.
- * @throws {TypeError} if `options` is no object, or has a name that the function does not know.
+ * @throws {TypeError} if `options` is not an object, or has an unknown name.
  */
 export function ownOptions<Options extends object>(
   caller: string,
@@ -54,7 +54,7 @@ export function ownOptions<Options extends object>(
   return own as Options;
 }
 
-/** The names of two lists together. */
+/** The names of two lists combined. */
 export function addNames<A extends object, B extends object>(a: A, b: B): A & B {
   const names = { __proto__: null } as unknown as Record<string, unknown>;
   copy(a, names);
@@ -62,7 +62,7 @@ export function addNames<A extends object, B extends object>(a: A, b: B): A & B 
   return names as A & B;
 }
 
-/** Options that were read by {@link ownOptions}, with others in addition or instead. */
+/** Options that were read by {@link ownOptions}, with others added or overridden. */
 export function withOptions<Options extends object, More extends object>(options: Options, more: More): Options & More {
   const own = new OwnOptions() as unknown as Record<string, unknown>;
   copy(options, own);
@@ -88,8 +88,8 @@ function unknownOption(caller: string, names: object, name: string): TypeError {
 }
 
 /**
- * The name that a misspelt one most likely stands for: it begins with it, one letter is different, or a third of them
- * after the same two (`maxBytes` is not misspelt for `minBytes`).
+ * The known name that a misspelt one most likely means: it is a prefix of it, one letter differs, or up to a third of
+ * the letters if the first two are the same (`maxBytes` is not a misspelling of `minBytes`).
  */
 function mostSimilar(name: string, names: readonly string[]): string | undefined {
   let best: string | undefined;
@@ -108,7 +108,7 @@ function mostSimilar(name: string, names: readonly string[]): string | undefined
   return best;
 }
 
-/** Letters to insert, delete or replace (Levenshtein). */
+/** The edit distance (Levenshtein). */
 function editDistance(a: string, b: string): number {
   const row: number[] = [];
   for (let k = 0; k <= b.length; k++) row[k] = k;

@@ -1,25 +1,21 @@
-/**
- * Sets and Maps whose methods stay what they were when this module loaded, whatever becomes of `Set.prototype` and
- * `Map.prototype`.
- */
+/** Sets and Maps with the methods that `Set.prototype` and `Map.prototype` had when this module loaded. */
 import * as js from './intrinsics.ts';
 
-/** Copies a prototype's own members onto a subclass's, and cuts the subclass off from it. */
+/** Copies a prototype's own members to that of a subclass, and detaches the subclass from it. */
 function sealOff(subclass: { readonly prototype: object }, from: object): void {
   const keys = js.ownKeys(from);
   for (let i = 0; i < keys.length; i++) {
     if (keys[i] === 'constructor') continue;
-    // Without a prototype: a field that a program has put on `Object.prototype` would make an accessor's descriptor
-    // invalid.
+    // Null prototype: a field that a program defined on `Object.prototype` would make an accessor's descriptor invalid.
     const descriptor = js.setPrototypeOf(js.getOwnPropertyDescriptor(from, keys[i])!, null);
     js.defineProperty(subclass.prototype, keys[i], descriptor);
   }
   js.setPrototypeOf(subclass.prototype, null);
 }
 
-/** A Set that nobody can patch. Give it no iterable: that would be read by a patchable iterator. */
+/** A Set immune to patches. Do not pass an iterable: it would be read through a patchable iterator. */
 export class SafeSet<T> extends Set<T> {
-  // A default constructor would spread its arguments, by an iterator that can be patched.
+  // A default constructor would spread its arguments through an iterator that can be patched.
   constructor() {
     super();
   }
@@ -29,9 +25,9 @@ export class SafeSet<T> extends Set<T> {
   }
 }
 
-/** A Map that nobody can patch. */
+/** A Map immune to patches. */
 export class SafeMap<K, V> extends Map<K, V> {
-  // A default constructor would spread its arguments, by an iterator that can be patched.
+  // A default constructor would spread its arguments through an iterator that can be patched.
   constructor() {
     super();
   }
@@ -41,9 +37,9 @@ export class SafeMap<K, V> extends Map<K, V> {
   }
 }
 
-/** A WeakMap that nobody can patch. */
+/** A WeakMap immune to patches. */
 export class SafeWeakMap<K extends object, V> extends WeakMap<K, V> {
-  // A default constructor would spread its arguments, by an iterator that can be patched.
+  // A default constructor would spread its arguments through an iterator that can be patched.
   constructor() {
     super();
   }
@@ -53,21 +49,21 @@ export class SafeWeakMap<K extends object, V> extends WeakMap<K, V> {
   }
 }
 
-/** A list without a prototype, so that no accessor on `Array.prototype` meets what is added to it. */
+/** An array with a null prototype, so that adding an element never reaches an accessor on `Array.prototype`. */
 export function nullPrototypeList<T>(): T[] {
   return js.setPrototypeOf<T[]>([], null);
 }
 
 const arrayPrototype: object = Array.prototype;
 
-/** Makes an ordinary array of a list without a prototype, once nothing is added to it any more. */
+/** Restores the prototype of a null-prototype array that is complete. */
 export function toArray<T>(list: T[]): T[] {
   return js.setPrototypeOf(list, arrayPrototype);
 }
 
 /**
- * An ordinary array of as many elements of its own, to be filled: writing to what is there meets no accessor either.
- * For a few elements it takes a tenth of what a list without a prototype does, which changes its prototype twice.
+ * An ordinary array with `length` own elements, to be filled: writing to an own element never reaches an accessor
+ * either. For a few elements it takes a tenth of the time of a null-prototype array, whose prototype changes twice.
  */
 export function ownList<T>(length: number): T[] {
   const nothing = undefined as T;

@@ -1,53 +1,52 @@
 /**
- * One look at a text's characters that tells what a table of texts wants to know and, on the way, what its size depends
- * on. Short texts are read whole; of long ones sixteen characters are hashed, and V8's own regexp code tells the width
- * when it is asked for.
+ * Hashes a string for a string table and, in the same pass, finds what its size depends on. Short strings are read
+ * whole; of long ones sixteen characters are hashed, and the width is found by V8's own regexp code, on demand.
  */
 import { imul } from './math.ts';
 import * as js from './intrinsics.ts';
 
-/** What the last {@link scanText} found: one object that is written over, because this is asked for every string. */
+/**
+ * The result of the last {@link scanString}: one object that is overwritten, because this is called for every string.
+ */
 export const scanned = {
   /** A hash of 31 bits, never 0. */
   hash: 1,
-  /** Some bit of some character that was read; tells the width of a text that was read whole. */
+  /** All characters read, OR-ed together; gives the width of a string that was read whole. */
   bits: 0,
 };
 
-/** One step of FNV-1a: takes one character into a hash. */
-export function mix(hash: number, text: string, at: number): number {
-  return imul(hash ^ js.charCodeAt(text, at), PRIME);
+/** One step of FNV-1a: adds one character to a hash. */
+export function mix(hash: number, string: string, at: number): number {
+  return imul(hash ^ js.charCodeAt(string, at), PRIME);
 }
 
 const PRIME = 0x01000193;
-/** Texts up to this long are read whole: beyond it, two looks are cheaper. */
+/** Strings up to this length are read whole: sampling and a width check are cheaper only beyond it. */
 export const READ_WHOLE = 16;
 
-/** Reads a text and leaves its hash in {@link scanned}. */
-export function scanText(text: string): void {
-  const { length } = text;
+/** Scans a string; the result is in {@link scanned}. */
+export function scanString(string: string): void {
+  const { length } = string;
   let hash = length ^ 0x2c9277b5;
   if (length <= READ_WHOLE) {
     let all = 0;
     for (let i = 0; i < length; i++) {
-      const code = js.charCodeAt(text, i);
+      const code = js.charCodeAt(string, i);
       all |= code;
       hash = imul(hash ^ code, PRIME);
     }
     scanned.bits = all;
   } else {
     // Names differ at their ends, numbers in their last digits.
-    for (let i = 0; i < 3; i++) hash = mix(hash, text, i);
+    for (let i = 0; i < 3; i++) hash = mix(hash, string, i);
     const middle = length >> 1;
-    for (let i = middle - 2; i < middle + 2; i++) hash = mix(hash, text, i);
-    for (let i = length - 9; i < length; i++) hash = mix(hash, text, i);
+    for (let i = middle - 2; i < middle + 2; i++) hash = mix(hash, string, i);
+    for (let i = length - 9; i < length; i++) hash = mix(hash, string, i);
   }
   scanned.hash = ((hash ^ (hash >>> 15)) & 0x7fffffff) | 1;
 }
 
-/**
- * Whether the text that was scanned last has a character beyond Latin-1, so that V8 keeps it in two bytes a character.
- */
-export function isTwoByteScanned(text: string): boolean {
-  return text.length <= READ_WHOLE ? scanned.bits > 255 : js.isTwoByte(text);
+/** Whether the last scanned string has a character beyond Latin-1, so that V8 stores two bytes a character. */
+export function isTwoByteScanned(string: string): boolean {
+  return string.length <= READ_WHOLE ? scanned.bits > 255 : js.isTwoByte(string);
 }

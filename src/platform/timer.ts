@@ -6,11 +6,11 @@ interface Timers {
   clearInterval(timer: unknown): void;
 }
 
-/** Runs a function every so many milliseconds, until the function that is returned is called. */
+/** Runs a function at an interval until the returned function is called. */
 export function repeat(run: () => void, everyMs: number): () => void {
   const { setInterval, clearInterval } = globalThis as unknown as Timers;
   const timer = setInterval(run, everyMs);
-  // In Node a timer would keep the process alive; browsers have numbers for timers.
+  // In Node a timer would keep the process alive; in browsers a timer is a number.
   (timer as { unref?: () => void }).unref?.();
   return () => clearInterval(timer);
 }

@@ -1,4 +1,4 @@
-/** Yields to the event loop, by the quickest means of the platform that lets input and timers run; and the clock. */
+/** Yields to the event loop, by the fastest means of the platform that lets input and timers run; and the clock. */
 
 interface Platform {
   readonly scheduler?: { readonly yield?: () => Promise<void> };
@@ -32,7 +32,7 @@ export function yieldToEventLoop(): Promise<void> {
 
 let clock: { now(): number } | undefined;
 
-/** Milliseconds of a clock that only goes forward. Asked for late, because Node makes it when it is first looked at. */
+/** A monotonic clock in milliseconds. Looked up late, because Node creates it on first access. */
 export function now(): number {
   clock ??= (globalThis as { performance?: { now(): number } }).performance ?? Date;
   return clock.now();

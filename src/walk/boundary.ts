@@ -1,10 +1,10 @@
 /**
- * Where a walk ends: the language's own objects, global objects, the process, loaded modules. They exist
- * whether the value does or not, so they belong to nobody.
+ * Where a walk ends: built-in objects, global objects, the process, loaded modules. They exist whether or not the value
+ * does, so they belong to no value.
  *
- * The global object of every realm is a boundary, this one's as well as another vm context's or a window's: none of its
- * properties is read. As the root of a walk it is one object without its properties, and the report says that these
- * were not followed. Native functions of another realm, and the prototypes of its native classes, are that realm's.
+ * The global object of every realm is a boundary, of this one as well as of a vm context or a window: its properties
+ * are not read. As the root of a walk it is one object without properties, and the report lists these as not followed.
+ * Native functions of another realm, and the prototypes of its native classes, belong to that realm.
  */
 import { brands } from '../inspect/brands.ts';
 import * as js from '../platform/intrinsics.ts';
@@ -17,19 +17,19 @@ interface Realm {
 }
 
 /**
- * The language's global names. Others are the platform's, which makes them when they are first looked at: to read them
- * all would load half of Node, so a platform's class is known by its own name (see isPlatformClass).
+ * The language's global names. Others are the platform's, created on first access: reading them all would load half of
+ * Node, so a platform's class is recognised by its own name (see isPlatformClass).
  */
 const LANGUAGE =
-  'Object Function Array Number parseFloat parseInt Boolean String Symbol Date Promise RegExp Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError SuppressedError ' +
-  'JSON Math Intl ArrayBuffer Atomics Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array Float16Array Float32Array Float64Array Uint8ClampedArray BigUint64Array BigInt64Array DataView ' +
-  'Map BigInt Set Iterator WeakMap WeakSet WeakRef Proxy Reflect FinalizationRegistry DisposableStack AsyncDisposableStack SharedArrayBuffer WebAssembly Temporal ' +
-  'decodeURI decodeURIComponent encodeURI encodeURIComponent escape unescape eval isFinite isNaN';
+  'Object Function Array Number parseFloat parseInt Boolean String Symbol Date Promise RegExp Error ' +
+  'AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError SuppressedError JSON Math ' +
+  'Intl ArrayBuffer Atomics Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array Float16Array ' +
+  'Float32Array Float64Array Uint8ClampedArray BigUint64Array BigInt64Array DataView Map BigInt Set Iterator ' +
+  'WeakMap WeakSet WeakRef Proxy Reflect FinalizationRegistry DisposableStack AsyncDisposableStack ' +
+  'SharedArrayBuffer WebAssembly Temporal decodeURI decodeURIComponent encodeURI encodeURIComponent escape ' +
+  'unescape eval isFinite isNaN';
 
-/**
- * Objects of the language that no global name leads to: the prototypes of literals, and what every arguments object
- * has.
- */
+/** Built-in objects that no global name leads to: the prototypes of literals, and what every arguments object has. */
 const NAMELESS: readonly unknown[] = /* @__PURE__ */ (
   [
     js.getOwnPropertyDescriptor(strictArguments(), 'callee')?.get,
@@ -59,8 +59,8 @@ function strictArguments(): object {
 let realm: Realm | undefined;
 
 /**
- * This realm's built-in objects: everything that data properties and accessors lead to from the language's global names
- * and from the prototypes of its literals. Found once, at the first walk.
+ * This realm's built-in objects: everything that is reachable by data properties and accessors from the language's
+ * global names and from the prototypes of its literals. Collected once, at the first walk.
  */
 function thisRealm(): Realm {
   if (realm !== undefined) return realm;
@@ -86,7 +86,7 @@ function thisRealm(): Realm {
     if (prototype !== null) add(prototype);
   }
   objects.add(globalThis);
-  // Reading `process` runs an accessor of Node's own; `console` is data.
+  // Reading `process` runs an accessor of Node; `console` is a data property.
   const { process } = globalThis as { process?: unknown };
   if (typeof process === 'object' && process !== null) objects.add(process);
   const console = js.getOwnPropertyDescriptor(globalThis, 'console')?.value as unknown;
@@ -95,7 +95,7 @@ function thisRealm(): Realm {
   return realm;
 }
 
-/** What a built-in object's own properties lead to, as far as it is native; and their names. */
+/** What the own properties of a built-in object refer to, if it is native; and their names. */
 function addMembers(holder: object, add: (value: unknown) => void, names: string[]): void {
   const own = js.getOwnPropertyNames(holder);
   for (let i = 0; i < own.length; i++) {
@@ -122,13 +122,14 @@ function isNative(value: unknown): boolean {
 }
 
 /**
- * The names of built-in objects' properties, texts that V8 has internalised already; with repetitions, and to be kept.
+ * The names of built-in objects' properties, strings that V8 has internalised already; may contain duplicates, and must
+ * be kept.
  */
 export function builtInNames(): string[] {
   return thisRealm().names;
 }
 
-/** True for an object that is the engine's or the platform's own. */
+/** True for an object that belongs to the engine or the platform. */
 export function isRealmObject(value: object): boolean {
   return (
     thisRealm().objects.has(value) ||
@@ -137,17 +138,18 @@ export function isRealmObject(value: object): boolean {
 }
 
 /**
- * True for a function that the global object has under the function's own name: who holds it has had it made already.
+ * True for a function that the global object has under the function's own name, so that reading the global creates
+ * nothing.
  */
 function isPlatformClass(value: object): boolean {
   const name = js.getOwnPropertyDescriptor(value, 'name')?.value as unknown;
   if (typeof name !== 'string' || name === '' || !js.hasOwn(globalThis, name)) return false;
-  // Another class of the same name (`File`, `Storage`) must not make Node load its own, which it defines lazily.
+  // For another class of the same name (`File`, `Storage`) Node must not load its own, which it defines lazily.
   if (js.startsWith(js.functionSource(value), 'class') && !isWebClass(value, name)) return false;
   return js.getOwnPropertyDescriptor(globalThis, name)?.value === value;
 }
 
-/** True for a class made as the Web's are: with its name as a tag, or with methods that are enumerable. */
+/** True for a class that looks like a Web API: its tag is its name, or its methods are enumerable. */
 function isWebClass(value: object, name: string): boolean {
   const prototype = js.getOwnPropertyDescriptor(value, 'prototype')?.value as unknown;
   if (typeof prototype !== 'object' || prototype === null || brands.isProxy(prototype)) return false;
@@ -193,7 +195,7 @@ function findWellKnown(): Set<symbol> {
   return found;
 }
 
-/** True for the symbols that the language itself has, such as `Symbol.iterator`. */
+/** True for well-known symbols, such as `Symbol.iterator`. */
 export function isRealmSymbol(symbol: symbol): boolean {
   return wellKnown.has(symbol);
 }

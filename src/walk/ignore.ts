@@ -1,4 +1,4 @@
-/** What the user wants left out, as one question to ask about an object. */
+/** Turns the `ignore` option into one predicate over objects. */
 import { typeError } from '../platform/argument-checks.ts';
 import * as js from '../platform/intrinsics.ts';
 import { brands } from '../inspect/brands.ts';
@@ -9,14 +9,14 @@ export type Ignore = ((value: object) => boolean) | Iterable<object>;
 
 const EXPECTED = 'a predicate or a list of objects and classes';
 
-/** The predicates of iterators that were read: an iterator can be read once only. */
+/** The predicates made from iterators: an iterator can be read only once. */
 const iteratorsRead = new SafeWeakMap<object, (value: object) => boolean>();
 
 /**
- * Turns the option into a predicate. In a list a class (a function with a `prototype` object) stands for itself and its
- * instances, told by their prototypes and not by `instanceof`.
+ * Turns the option into a predicate. In a list a class (a function with a `prototype` object) means itself and its
+ * instances, recognised by their prototypes and not by `instanceof`.
  *
- * @throws {TypeError} if it is neither a function nor a list of objects, or a class itself.
+ * @throws {TypeError} if it is neither a function nor a list of objects, or is a class.
  */
 export function toIsIgnored(ignore: Ignore): (value: object) => boolean {
   if (typeof ignore === 'function') {
@@ -31,7 +31,7 @@ export function toIsIgnored(ignore: Ignore): (value: object) => boolean {
   ) {
     throw typeError('ignore', EXPECTED, ignore);
   }
-  // An iterator can be read once only, and one option may serve many walks.
+  // An iterator can be read only once, and one option may serve many walks.
   const isIterator = typeof (ignore as Partial<Iterator<object>>).next === 'function';
   const known = isIterator ? iteratorsRead.get(ignore) : undefined;
   if (known !== undefined) return known;
@@ -55,7 +55,7 @@ export function toIsIgnored(ignore: Ignore): (value: object) => boolean {
   return isIgnored;
 }
 
-/** True for a class, and for a constructor of the language: as predicates these throw, or ignore everything. */
+/** True for a class or a built-in constructor: called as predicates they throw, or ignore everything. */
 function isConstructor(callable: object): boolean {
   const source = js.functionSource(callable);
   return js.startsWith(source, 'class')

@@ -1,21 +1,20 @@
 /**
- * Keeps the references of a walk and numbers its objects: what a walk with paths has in place of its set of visited
- * objects.
+ * Records the references of a walk and numbers its objects: replaces the set of visited objects in a walk with paths.
  */
 import type { ReferenceSink } from '../inspect/references.ts';
 
 /**
- * Told by the walk whose references the readers announce. It has a stack of its own beside that of the walk, with the
- * numbers of the objects there: {@link ReferenceSink.meet} adds to both.
+ * The walk reports to it which object the announced references belong to. Its own stack parallels that of the walk and
+ * holds the numbers of the objects there: {@link ReferenceSink.meet} pushes on both.
  */
 export interface ReferenceTracker extends ReferenceSink {
-  /** The object whose references come next; {@link NO_OWNER} for the roots of the walk. */
+  /** The owner of the next references; {@link NO_OWNER} for the roots of the walk. */
   readonly owner: number;
-  /** The object at this place of the stack is taken from it and read. */
+  /** The object at this index of the stack is popped and read. */
   visit(place: number): void;
-  /** Goes on with an object that was begun before. */
+  /** Continues with an object that was begun before. */
   resume(owner: number): void;
-  /** Two objects of the stack change places. */
+  /** Swaps two objects of the stack. */
   swapWaiting(one: number, other: number): void;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Wide arrays, Maps and Sets, read slice by slice: an array that every child is pushed onto ends the process at about
- * 110 million entries.
+ * Wide arrays, Maps and Sets, read in slices: pushing every child onto one array ends the process at about 110 million
+ * entries.
  */
 import { nullPrototypeInfo } from '../inspect/class-info.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
@@ -23,9 +23,9 @@ export class SliceReader {
   target: object;
   readonly kind: Kind;
   info: ClassInfo;
-  /** What was read so far; of an array, all its own. */
+  /** What was read so far; for an array this object belongs to the reader. */
   facts: ObjectFacts;
-  /** How high the stack was before the last slice: the next is due when it is down to this. */
+  /** The height of the stack before the last slice: the next slice is read when the stack is down to it. */
   height: number;
   #iterator: unknown;
   readonly #owner: number;
@@ -41,7 +41,7 @@ export class SliceReader {
     this.#iterator = kind === Kind.map ? js.mapEntries(target) : kind === Kind.set ? js.setValues(target) : undefined;
   }
 
-  /** Lets go of the container, so that the reader can be kept; `facts` takes the place of its own. */
+  /** Drops the container, so that the reader can be kept; `facts` replaces its own. */
   strip(facts: ObjectFacts): void {
     this.target = NOTHING;
     this.info = nullPrototypeInfo;
@@ -63,7 +63,7 @@ export class SliceReader {
     return ended;
   }
 
-  /** What is read from now on belongs to this container again. */
+  /** Attributes the following references to this container again. */
   resume({ references }: WalkState): void {
     if (references === undefined) return;
     references.resume(this.#owner);

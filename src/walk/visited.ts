@@ -1,13 +1,13 @@
 /**
- * An identity set without the limit of 2^24 entries that one V8 Set has: several Sets, filled one after another. The
- * first few objects stand in a list, so that a small value needs no Set at all.
+ * An identity set without the limit of 2^24 entries of a V8 Set: several Sets, filled one after another. The first few
+ * objects are in a list, so that a small value needs no Set.
  */
 import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
 
 /** One below V8's limit for a Set that still doubles without failing. */
 const MAX_PER_SET = 2 ** 24 - 1;
 
-/** Up to here comparing one by one is quicker than hashing. */
+/** Up to this many, comparing one by one is faster than hashing. */
 const INLINE_CAPACITY = 32;
 
 /** Objects that a walk has met. */
@@ -26,7 +26,7 @@ export class VisitedSet {
     return this.#count;
   }
 
-  /** Adds an object; true if it was not there. One hash operation while it all fits into one Set. */
+  /** Adds an object; true if it is new. One hash operation while all objects fit into one Set. */
   add(value: object): boolean {
     const current = this.#current;
     if (current === undefined) return this.#addInline(value);
@@ -61,7 +61,7 @@ export class VisitedSet {
     return true;
   }
 
-  /** Forgets everything. */
+  /** Removes all objects. */
   clear(): void {
     if (this.#current === undefined) for (let i = 0; i < this.#count; i++) this.#inline[i] = undefined;
     else this.#current = undefined;

@@ -1,4 +1,4 @@
-/** What a walk shares with the readers of objects: what was met, what waits to be visited, and who is told. */
+/** What a walk shares with the readers of objects: objects met, the stack of those to be visited, and the visitor. */
 import { Naming } from '../inspect/function-name.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
@@ -20,23 +20,23 @@ export interface RevealedReference {
   readonly value: unknown;
 }
 
-/** Objects that a walk has met and not visited yet. */
+/** Objects that a walk has met but not visited yet. */
 export interface WaitingObjects {
-  /** The next one to be visited is at `top - 1`; what is beyond does not count. */
+  /** The next one to be visited is at `top - 1`; entries beyond it are stale. */
   readonly stack: readonly object[];
   readonly top: number;
 }
 
-/** Shows state that JavaScript cannot reach. */
+/** Reads state that JavaScript cannot reach. */
 export interface Reveal {
   /**
    * The references of an object's hidden state of one kind; undefined if it cannot be read.
    *
-   * @param waiting objects that will be visited next, so that several can be read together.
+   * @param waiting objects that will be visited next, so that several can be read in one call.
    */
   referencesOf(value: object, kind: HiddenKind, waiting?: WaitingObjects): readonly RevealedReference[] | undefined;
   /**
-   * Whether to ask for the private fields of an object whose class declares none: another class may have added some.
+   * Whether to read the private fields of an object whose class declares none: another class may have added some.
    *
    * @param names the object's own property names; empty for built-in objects.
    */
@@ -45,7 +45,7 @@ export interface Reveal {
   entriesOf?(value: object): number | undefined;
 }
 
-/** A stack that was higher than this is given back after the walk. */
+/** A stack that was higher than this is dropped after the walk. */
 const KEPT_STACK = 4096;
 
 const NO_NAMES: readonly string[] = [];
@@ -54,15 +54,15 @@ const NO_SYMBOLS: readonly symbol[] = [];
 /** The state of one walk. */
 export class WalkState implements ReadTarget {
   readonly visitor: Visitor;
-  /** Objects met; of no use where `references` numbers them. */
+  /** Objects met; unused if `references` numbers them. */
   readonly visited = new VisitedSet();
   readonly references: ReferenceTracker | undefined;
   readonly shapes = new ShapeFinder();
-  /** Objects met and not visited yet, the next one at `top - 1`. Nothing is cut off: setting a length is slow. */
+  /** Objects met but not visited yet, the next one at `top - 1`. Never truncated: setting the length is slow. */
   readonly stack: object[] = nullPrototypeList();
   /**
-   * In a typed array, because V8 11 loses writes to it in a field: a loop that it optimises while it runs went on with
-   * a copy of the field from before the readers had stacked what they found, and the walk ended early in 8 of 120
+   * In a typed array, because V8 11 loses writes to a field: a loop that was optimised while it ran continued with a
+   * copy of the field from before the readers had pushed what they found, and the walk ended early in 8 of 120
    * processes.
    */
   readonly #top = new Int32Array(1);
@@ -90,7 +90,7 @@ export class WalkState implements ReadTarget {
     this.#top[0] = height;
   }
 
-  /** Makes ready for a walk. */
+  /** Prepares for a walk. */
   begin(smiShift: number, reveal: Reveal | undefined): void {
     this.smiShift = smiShift;
     this.reveal = reveal;
@@ -98,7 +98,7 @@ export class WalkState implements ReadTarget {
     this.objects = 0;
   }
 
-  /** Lets go of all that the walk has met. */
+  /** Drops all references to the walk's objects. */
   end(): void {
     this.reveal = undefined;
     this.shapes.clear();
@@ -112,12 +112,12 @@ export class WalkState implements ReadTarget {
     this.visited.clear();
     this.top = 0;
     const { stack } = this;
-    // What was stacked stands there without a gap.
+    // The pushed objects are contiguous.
     if (stack.length > KEPT_STACK) stack.length = 0;
     else for (let i = 0; i < stack.length && stack[i] !== undefined; i++) stack[i] = undefined as never;
   }
 
-  /** The facts of the object that is visited now, emptied. */
+  /** The facts of the current object, reset. */
   reset(): ObjectFacts {
     const facts = this.#facts;
     facts.shape = undefined;
@@ -138,7 +138,7 @@ export class WalkState implements ReadTarget {
     return this.references === undefined ? this.visited.add(value) : this.references.meet(value);
   }
 
-  /** A value held somewhere: a primitive is reported, an object is put on the stack unless it was met before. */
+  /** Any value: a primitive is reported, an object is pushed on the stack unless it was met before. */
   value(value: unknown, inPlainObject: boolean): void {
     if (this.shallow) return;
     switch (typeof value) {
@@ -164,7 +164,7 @@ export class WalkState implements ReadTarget {
     }
   }
 
-  /** State that JavaScript cannot read: followed if somebody shows it, else reported as hidden. */
+  /** State that JavaScript cannot read: followed if `reveal` can read it, else reported as hidden. */
   hidden(value: object, kind: HiddenKind, typeName: string): void {
     const { reveal, references } = this;
     const revealed = reveal?.referencesOf(value, kind, this);
@@ -185,16 +185,16 @@ export class WalkState implements ReadTarget {
 
   /**
    * Fields that only the code of a class can read: those that the object's class declares, and with `reveal` those that
-   * another class has added.
+   * another class added.
    */
   privateFields(value: object, info: ClassInfo, names: readonly string[] = NO_NAMES): void {
     if (info.privateSlots > 0 || this.reveal?.mayHavePrivateFields?.(value, names) === true)
       this.hidden(value, 'private-fields', info.name);
-    // Fields of compiled classes are in WeakMaps: tables to which no object leads.
+    // Fields of compiled classes are in WeakMaps, which are not reachable from the object.
     if (info.weakFields) this.visitor.hidden('weak-map-entries', info.name);
   }
 
-  /** Turns the end of the stack round, so that what was read first is visited first. */
+  /** Reverses the end of the stack, so that what was read first is visited first. */
   reverseFrom(from: number): void {
     const { stack, references } = this;
     for (let low = from, high = this.top - 1; low < high; low++, high--) {

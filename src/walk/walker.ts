@@ -2,9 +2,9 @@
  * The walk over what belongs to a value: one explicit stack, one set of visited objects, one visitor. It reads own data
  * and runs no code of the program: no getter, no trap, no iterator that a class overrides.
  *
- * Children are stacked in reverse, so objects are visited in the order in which code usually made them; the weigher
- * relies on that when it follows how a field's representation changes. What is wide is read in slices
- * (slice-reader.ts).
+ * Children are pushed in reverse, so objects are visited in the order in which code usually made them; the weigher
+ * relies on that when it follows how a field's representation changes. Wide containers are read in slices
+ * (slice-reader.ts), Maps and Sets by visit-collection.ts.
  */
 import { isForeignPrototype, isRealmObject } from './boundary.ts';
 import { classInfoOf, infoWith, isUnmeteredBySelf, nullPrototypeInfo } from '../inspect/class-info.ts';
@@ -29,20 +29,17 @@ import {
 } from '../inspect/read-array.ts';
 import { hiddenStateOf, isDescribedSafely } from '../inspect/hidden-state.ts';
 import { readClassSource } from '../inspect/class-source.ts';
-import { readBuiltIn, readOwnProperties } from '../inspect/read-built-in.ts';
+import { readBuiltIn } from '../inspect/read-built-in.ts';
 import { functionInfo, readFunction, subclassInfoOf } from '../inspect/read-function.ts';
-import { announce, hasPlainDescriptors, readOwn } from '../inspect/read-properties.ts';
+import { hasPlainDescriptors, readOwn } from '../inspect/read-properties.ts';
 import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
 import { ObjectFacts } from '../inspect/object-facts.ts';
-import { Step } from '../inspect/references.ts';
+import { visitCollection } from './visit-collection.ts';
 import type { Visitor } from './visitor.ts';
-
-/** Maps and Sets up to this size are read at once, which is quicker than in slices. */
-const AT_ONCE = 1 << 16;
 
 const proxyInfo = infoWith({ name: 'Proxy' });
 
-/** Global objects have no class in common: what they inherit from is up to the platform. */
+/** Global objects have no common class: their prototype depends on the platform. */
 const globalInfo = infoWith({ name: 'global', kind: Kind.global });
 
 /** Walks what belongs to one or more roots. */
@@ -50,7 +47,7 @@ export class Walker {
   readonly #state: WalkState;
   #options: WalkOptions = NO_OPTIONS;
   readonly #readers: SliceReader[] = nullPrototypeList();
-  /** One reader outlives the walk, and with it the hidden class of readers, to which optimised code refers weakly. */
+  /** One reader is kept after the walk, and its hidden class with it, to which optimised code refers weakly. */
   #kept: SliceReader | undefined = undefined;
   #lastPrototype: object | null | undefined = undefined;
   #lastInfo: ClassInfo = nullPrototypeInfo;
@@ -58,24 +55,24 @@ export class Walker {
   #roots: Set<object> | undefined = undefined;
   #stoppedBy: 'maxObjects' | 'maxBytes' | undefined = undefined;
 
-  /** With `references`, every reference between objects is announced to it, and it numbers the objects. */
+  /** `references`, if given, receives every reference between objects, and numbers the objects. */
   constructor(visitor: Visitor, references?: ReferenceTracker) {
     this.#state = new WalkState(visitor, references);
   }
 
-  /** Makes ready for a walk; a walker can be used again once {@link end} was called. */
+  /** Prepares for a walk; a walker can be used again after {@link end}. */
   start(options: WalkOptions): void {
     this.#options = options;
     this.#stoppedBy = undefined;
     this.#state.begin(options.smiShift, options.reveal);
   }
 
-  /** Forgets which objects were met, and goes on counting. */
+  /** Forgets which objects were met, but keeps the count. */
   forget(): void {
     this.#state.forget();
   }
 
-  /** Lets go of everything that the walk has met. */
+  /** Drops all references to the walk's objects. */
   end(): void {
     this.#options = NO_OPTIONS;
     this.#root = undefined;
@@ -97,12 +94,12 @@ export class Walker {
     return this.#stoppedBy;
   }
 
-  /** The walk will have several roots, each to be put before it by {@link begin}. */
+  /** Prepares for several roots, each to be passed to {@link begin}. */
   beginAll(): void {
     this.#roots = new SafeSet();
   }
 
-  /** Puts a root before the walk; primitives are reported to the visitor at once. */
+  /** Adds a root; primitives are reported to the visitor at once. */
   begin(root: unknown): void {
     const state = this.#state;
     state.plainDescriptors = hasPlainDescriptors();
@@ -118,7 +115,7 @@ export class Walker {
   /**
    * Visits up to `limit` objects, or reads sixteen times as many entries of wide containers.
    *
-   * @returns true when nothing is left to visit, or when a limit ended the walk.
+   * @returns true when nothing is left to visit, or a limit ended the walk.
    */
   step(limit: number): boolean {
     const state = this.#state;
@@ -202,7 +199,7 @@ export class Walker {
     this.#visitBuiltIn(value, kind, info, isRoot);
   }
 
-  /** Where a Proxy cannot be distinguished from its target, one that throws gives itself away. */
+  /** Where a Proxy cannot be distinguished from its target, an object that throws must be a Proxy. */
   #visitGuarded(value: object): void {
     try {
       this.#visit(value);
@@ -258,10 +255,14 @@ export class Walker {
       this.#visitGlobal(value, isRoot);
       return;
     }
-    // A loaded module is the program's and not the value's.
+    // A loaded module belongs to the program and not to the value.
     if (!isRoot && (kind === Kind.moduleNamespace || isRealmObject(value))) return;
-    if (kind === Kind.map || kind === Kind.set) this.#visitCollection(value, kind, info);
-    else this.#visitOther(value, kind, info);
+    if (kind === Kind.map || kind === Kind.set) {
+      const reader = visitCollection(this.#state, value, kind, info, this.#options);
+      if (reader !== undefined) this.#readers[this.#readers.length] = reader;
+    } else {
+      this.#visitOther(value, kind, info);
+    }
   }
 
   #visitOther(value: object, kind: Kind, info: ClassInfo): void {
@@ -285,7 +286,7 @@ export class Walker {
     state.objects++;
     state.visitor.object(value, Kind.function, functionInfo, facts);
     const info = subclassInfoOf(value);
-    // To describe a function, the inspector would make the `prototype` that V8 makes when it is first read.
+    // To describe a function, the inspector would create its `prototype`, which V8 makes on first access.
     if ((info !== undefined && info.privateSlots > 0) || (state.reveal !== undefined && facts.variant !== 1))
       state.privateFields(value, info ?? functionInfo);
     if (facts.variant === 2 && readClassSource(value).staticPrivate)
@@ -293,7 +294,7 @@ export class Walker {
     if (hidden !== undefined) state.hidden(value, hidden, functionInfo.name);
   }
 
-  /** A global object is a boundary; as a root it is one object, of which nothing is read. See boundary.ts. */
+  /** A global object is a boundary; as a root it is one object whose properties are not read. See boundary.ts. */
   #visitGlobal(value: object, isRoot: boolean): void {
     if (!isRoot) return;
     const state = this.#state;
@@ -342,57 +343,7 @@ export class Walker {
     if (info.hidesFields || state.reveal !== undefined) state.privateFields(value, info);
   }
 
-  #visitCollection(value: object, kind: Kind, info: ClassInfo): void {
-    const state = this.#state;
-    const facts = state.reset();
-    readOwnProperties(state, value, kind, info, facts);
-    const size = kind === Kind.map ? js.mapSize(value) : js.setSize(value);
-    facts.length = size;
-    state.objects++;
-    state.visitor.object(value, kind, info, facts);
-    // The inspector lists all entries of a collection that it describes, so a large one is asked about only if its
-    // class says so.
-    if (info.hidesFields || (state.reveal !== undefined && size <= SLICE)) state.privateFields(value, info);
-    if (size === 0 || state.shallow) return;
-    const { sampler } = this.#options;
-    if (sampler !== undefined && size > sampler.above) {
-      const iterator = kind === Kind.map ? js.mapEntries(value) : js.setValues(value);
-      sampler.entries(size, () => {
-        if (kind === Kind.map) {
-          const entry = js.nextOfMap(iterator);
-          return entry.done ? undefined : entry.value;
-        }
-        const member = js.nextOfSet(iterator);
-        return member.done ? undefined : [member.value];
-      });
-      return;
-    }
-    const from = state.top;
-    if (size > (this.#options.atOnce ?? AT_ONCE)) {
-      this.#readers[this.#readers.length] = new SliceReader(state, value, kind, info, facts);
-      return;
-    }
-    const { references } = state;
-    references?.startRun(false);
-    let at = 0;
-    if (kind === Kind.map) {
-      js.mapForEach(value, (item, key) => {
-        if (references !== undefined) announce(references, Step.mapKey, at);
-        state.value(key, false);
-        if (references !== undefined) announce(references, Step.mapValue, at++);
-        // Data, as what an array holds: equal strings of any length are seldom one.
-        state.value(item, true);
-      });
-    } else {
-      js.setForEach(value, (item) => {
-        if (references !== undefined) announce(references, Step.setMember, at++);
-        state.value(item, false);
-      });
-    }
-    state.reverseFrom(from);
-  }
-
-  /** A wide container was read to its end. */
+  /** Completes a wide container that was read to its end. */
   #leave(reader: SliceReader): void {
     this.#readers.length--;
     this.#kept = reader;

@@ -1,4 +1,4 @@
-/** Bytes of an array's or an integer-keyed object's elements, told from what the walk read of them. */
+/** Bytes of an array's or an integer-keyed object's elements, derived from what the walk read of them. */
 import { max, min } from '../platform/math.ts';
 import { grownCapacity, largestCapacity, prefersDictionary, staysDictionary } from '../layout/capacity.ts';
 import { doubleElementsBytes, numberDictionaryBytes, taggedElementsBytes } from '../layout/elements.ts';
@@ -14,25 +14,25 @@ import { nullPrototypeList } from '../platform/safe-collections.ts';
 /** An array longer than this is never preallocated: JSArray::kInitialMaxFastElementArray. */
 const MAX_PREALLOCATED = 32 * 1024 * 1024;
 
-/** A store this far beyond the last slot makes a dictionary: JSObject::kMaxGap. */
+/** Storing this far beyond the last slot makes a dictionary: JSObject::kMaxGap. */
 const MAX_GAP = 1024;
 
 /**
- * Remembers short arrays of constants: V8 lets all arrays made by one literal share their elements until one is written
+ * Records short arrays of constants: V8 lets all arrays made by one literal share their elements until one is written
  * to.
  */
 export class LiteralArrays {
   readonly #firstByLength: unknown[] = nullPrototypeList();
   #used = false;
 
-  /** Forgets all arrays. */
+  /** Removes all arrays. */
   clear(): void {
     if (!this.#used) return;
     this.#used = false;
     for (let i = 0; i < this.#firstByLength.length; i++) this.#firstByLength[i] = undefined;
   }
 
-  /** True if an array like this one was met before, so that the two may share elements. */
+  /** True if an equal array was met before, so that the two may share elements. */
   meets(facts: ObjectFacts): boolean {
     const { length, firstElement } = facts;
     if (length === 0 || length > 64 || firstElement === undefined || isDoubleArray(facts) || facts.holes > 0)
@@ -44,21 +44,19 @@ export class LiteralArrays {
   }
 }
 
-/**
- * Adds the elements of an array. Boxed numbers are not part of it; `isBoxed` says that all of its numbers surely are.
- */
+/** Adds the elements of an array, without heap numbers; `onlyHeapNumbers`: all of its numbers certainly are. */
 export function addArrayElements(
   layout: Layout,
   facts: ObjectFacts,
   mayBeShared: boolean,
-  isBoxed: boolean,
+  onlyHeapNumbers: boolean,
   sink: PartSink,
 ): void {
   const { length, holes } = facts;
   const present = length - holes;
-  const bytesOf = isDoubleArray(facts) && !isBoxed ? doubleElementsBytes : taggedElementsBytes;
+  const bytesOf = isDoubleArray(facts) && !onlyHeapNumbers ? doubleElementsBytes : taggedElementsBytes;
   const exact = bytesOf(layout, length);
-  // Small integers stand in a store for doubles where the site that made the array has seen doubles.
+  // Smis are stored as doubles where the allocation site of the array has seen doubles.
   const widest = facts.elementOthers === 0 ? doubleElementsBytes : bytesOf;
   const most = widest(layout, largestCapacity(length));
   if (length === 0) {
@@ -69,13 +67,13 @@ export function addArrayElements(
     const least = isSparse ? numberDictionaryBytes(layout, present) : exact;
     sink.between(mayBeShared ? 0 : least, isSparse && length > MAX_GAP ? least : exact, most, 'elements');
   } else if (present === 0) {
-    // Nothing but holes: made with `new Array(n)`, unless that is more than V8 sets aside.
+    // Only holes: made with `new Array(n)`, unless that is more than V8 preallocates.
     const bytes = length > MAX_PREALLOCATED ? numberDictionaryBytes(layout, 0) : exact;
     sink.between(0, bytes, bytes, 'elements');
   } else {
     const asDictionary = numberDictionaryBytes(layout, present) + facts.largeIndices * layout.heapNumber;
     const isPreallocated = length <= MAX_PREALLOCATED && !staysDictionary(present, length);
-    // Written from the start on with gaps that V8 fills, it has grown like any other.
+    // Filled from the start with gaps that V8 fills, it grew like any other.
     const mayHaveGrown = length < MAX_GAP * (present + 1);
     const most = mayHaveGrown ? taggedElementsBytes(layout, grownCapacity(length)) : exact;
     sink.between(
@@ -85,30 +83,30 @@ export function addArrayElements(
       'elements',
     );
   }
-  // The length is a heap number, too, where it is no small integer.
+  // The length is a heap number, too, if it is not a Smi.
   if (length > largestSmi(layout)) sink.exact(layout.heapNumber, 'header');
 }
 
-/** True for elements that V8 keeps as unboxed doubles: numbers only, and not all of them small integers. */
+/** True for elements that V8 keeps as unboxed doubles: numbers only, and not all of them Smis. */
 export function isDoubleArray(facts: ObjectFacts): boolean {
   return facts.elementDoubles > 0 && facts.elementOthers === 0;
 }
 
 /**
- * True for an array all of whose numbers are surely heap numbers: freezing, sealing and preventing extensions make them
+ * True for an array whose numbers are certainly all heap numbers: freezing, sealing and preventing extensions make them
  * so.
  */
-export function isBoxedArray(kind: Kind, value: object, facts: ObjectFacts): boolean {
+export function hasOnlyHeapNumbers(kind: Kind, value: object, facts: ObjectFacts): boolean {
   return kind === Kind.array && isDoubleArray(facts) && !js.isExtensible(value);
 }
 
-/** Adds the elements of an object that is no array: always with holes allowed, never unboxed. */
+/** Adds the elements of an object that is not an array: always holey, never unboxed. */
 export function addIndexedElements(layout: Layout, facts: ObjectFacts, sink: PartSink): void {
   const count = facts.indices;
   if (count === 0) return;
   const length = facts.lastIndex + 1;
   const most = largestSmi(layout);
-  // Keys of a dictionary are heap numbers where they are no small integers.
+  // Keys of a dictionary are heap numbers if they are not Smis.
   const large = facts.lastIndex > most ? indicesAbove(facts.names, count, most) : 0;
   const asDictionary = numberDictionaryBytes(layout, count) + large * layout.heapNumber;
   const exact = taggedElementsBytes(layout, length);

@@ -1,4 +1,4 @@
-/** Bytes of built-in objects beside their named properties: their own node and the tables that only they have. */
+/** Bytes of built-in objects besides their named properties: their own node and the tables that only they have. */
 import { max, min } from '../platform/math.ts';
 import { largestOrderedCapacity, orderedCapacity } from '../layout/capacity.ts';
 import { ephemeronTableBytes, orderedTableBytes } from '../layout/collections.ts';
@@ -19,7 +19,7 @@ import { keyBytes } from './strings/key-bytes.ts';
 /** Variants of a kind that have a size of their own. */
 const VARIANTS = 4;
 
-/** The layout asked about last, and the sizes of its kinds: one for each variant of each kind. */
+/** The layout used last, and the sizes of its kinds: one for each variant of each kind. */
 let lastLayout: Layout | undefined;
 let lastSizes: Int32Array = new Int32Array(0);
 
@@ -43,13 +43,13 @@ export function baseSize(layout: Layout, kind: Kind, info: ClassInfo, facts: Obj
   return lastSizes[kind * VARIANTS + (kind === Kind.generator ? +info.isAsync : facts.variant)];
 }
 
-/** Slots that V8 gives a new generator on top of its own fields until seven were made. */
+/** Slots that V8 gives a new generator besides its own fields until seven were made. */
 const GENERATOR_SLACK = 10;
 
-/** Pools and memories come in multiples of this, and a few bytes more. */
+/** Pools and memories are multiples of this size, plus a few bytes. */
 const BUFFER_PAGE = 8192;
 
-/** Memories of WebAssembly are multiples of this. */
+/** WebAssembly memories are multiples of this. */
 const WASM_PAGE = 65536;
 
 /** Adds the private parts of a built-in object: tables, elements, regexp data, bytes on the heap. */
@@ -71,13 +71,13 @@ export function addParts(
       return;
     case Kind.weakMap:
     case Kind.weakSet:
-      // How many entries there are is for V8 alone to know, unless it is asked.
+      // Only V8 knows the number of entries; the inspector can report it.
       addEphemeronTable(layout, facts.length, sink);
       return;
     case Kind.typedArray: {
       const bytes = js.typedArrayByteLength(value);
       if (bytes > 0 && isOnHeap(layout, value, bytes)) {
-        // Off the heap the same bytes would take no header; then somebody asked for the buffer.
+        // Off the heap the same bytes would need no header, but only after something has read `buffer`.
         const data = align(layout, layout.fixedArrayHeader + bytes);
         sink.between(bytes, data, data, 'elements');
       }
@@ -86,8 +86,8 @@ export function addParts(
     case Kind.arrayBuffer:
     case Kind.sharedArrayBuffer: {
       const bytes = externalBytesOf(value, kind);
-      // Node and WebAssembly mark some of their buffers with a property that JavaScript does not see. That of a
-      // WebAssembly.Memory leads to the memory.
+      // Node and WebAssembly mark some of their buffers with a private property. That of a WebAssembly.Memory refers to
+      // the memory.
       if (bytes >= BUFFER_PAGE && bytes % BUFFER_PAGE <= 64) {
         const memory = bytes % WASM_PAGE === 0 ? kindSize(layout, 'wasmMemory') : 0;
         sink.between(0, 0, propertyArrayBytes(layout, 1) + memory, 'property array');
@@ -114,7 +114,7 @@ export function addParts(
       sink.between(-GENERATOR_SLACK * T, 0, 0, 'header');
       return;
     case Kind.global:
-      // Most versions of V8 keep one more word in it.
+      // Most V8 versions add one more word.
       sink.between(0, T, T, 'header');
       return;
     case Kind.moduleNamespace:
@@ -129,7 +129,7 @@ export function addParts(
     case Kind.function:
       addName(layout, facts, sink);
       if (facts.variant === 2 && facts.naming !== Naming.redefined) {
-        // A class keeps where its source stands, and a function for its fields if it has any.
+        // A class stores its source position, and a function for its fields if it has any.
         const slots = layout.propertyArrayHeader + T * (1 + facts.names.length + facts.symbols.length);
         const fields = readClassSource(value).hasFields ? T : 0;
         sink.between(slots, slots + fields, slots + 3 * T, 'property array');
@@ -137,7 +137,7 @@ export function addParts(
       return;
     case Kind.named:
       if (info.named!.hidden === 'generator-state') sink.between(-GENERATOR_SLACK * T, 0, 0, 'header');
-      // A memory's buffer has a property that leads back to it.
+      // A memory's buffer has a property that refers back to it.
       if (info.named!.size === 'wasmMemory')
         sink.between(0, propertyArrayBytes(layout, 1), propertyArrayBytes(layout, 1), 'property array');
       return;
@@ -151,7 +151,7 @@ function addOrderedTable(layout: Layout, size: number, entryWords: 2 | 3, atFirs
   sink.between(bytes, bytes, most, 'hash table');
 }
 
-/** True for a typed array that may keep its data on the heap; asking for its buffer would move them off it. */
+/** True for a typed array that may keep its data on the heap; reading `buffer` would move the data off it. */
 export function isOnHeap(layout: Layout, view: object, bytes: number): boolean {
   return mayBeOnHeap(layout.maxOnHeapBytes, bytes, js.typedArrayByteOffset(view));
 }
@@ -164,8 +164,8 @@ export function externalBytesOf(value: object, kind: Kind): number {
 }
 
 /**
- * Adds properties that were put on a built-in object. Instances of a program's own subclass have room for what their
- * constructor sets; on all others it goes into a property array.
+ * Adds properties that the program put on a built-in object. Instances of a program's own subclass have room for what
+ * their constructor sets; on all others they go into a property array.
  */
 export function addOwnProperties(
   layout: Layout,
@@ -180,7 +180,7 @@ export function addOwnProperties(
   if (isSubclass) names += info.privateSlots;
   if (kind === Kind.arguments || (kind === Kind.function && facts.variant === 2)) return;
   if (kind === Kind.error) {
-    // Three slots come with every error; the captured stack takes one, and so may a second copy of the message.
+    // Every error has three slots; the captured stack takes one, and so may a second copy of the message.
     names += 1 + (layout.errorKeepsMessageTwice && holds(facts.names, 'message') ? 1 : 0) - 3;
     if (names <= 0) {
       if (isSubclass) sink.between(0, 0, (info.expectedProperties + CONSTRUCTION_SLACK) * T, 'in-object properties');
@@ -213,11 +213,11 @@ export function addOwnProperties(
   );
 }
 
-/** Names that V8 gives a function, and the private ones of a class; a dictionary of a function has room for these many. */
+/** Room in a function's dictionary for the names that V8 defines, and in a class's with the private ones. */
 const FUNCTION_NAMES = 4;
 const CLASS_NAMES = 6;
 
-/** Adds where a function's name is stored; the string itself is another object. */
+/** Adds the storage of a function's name, without the string itself. */
 function addName(layout: Layout, facts: ObjectFacts, sink: PartSink): void {
   if (facts.naming === Naming.declared) return;
   const own = facts.names.length + facts.symbols.length + (facts.variant === 2 ? CLASS_NAMES : FUNCTION_NAMES);
@@ -234,28 +234,28 @@ function addName(layout: Layout, facts: ObjectFacts, sink: PartSink): void {
 }
 
 /**
- * Private properties of an error that V8 makes itself, for where in the source it happened: error_script,
- * error_start_pos, error_end_pos.
+ * Private properties of an error that V8 creates, for the source position: error_script, error_start_pos,
+ * error_end_pos.
  */
 const ERROR_PLACE = 3;
 
-/** What V8 says of nothing that was used as an object: Cannot read properties, Cannot destructure. */
+/** V8's messages for null or undefined used as an object: Cannot read properties, Cannot destructure. */
 const OF_NOTHING = /^Cannot /;
 
 /**
- * True for the errors to which V8 adds their place: a text that does not parse, nothing used as an object, a full
- * stack.
+ * True for the errors to which V8 adds a source position: a syntax error, null or undefined used as an object, a stack
+ * overflow.
  */
 function mayHavePlace(error: object, info: ClassInfo): boolean {
   if (info.name !== 'TypeError' && info.name !== 'SyntaxError' && info.name !== 'RangeError') return false;
   const message = js.getOwnPropertyDescriptor(error, 'message')?.value as unknown;
   if (typeof message !== 'string') return false;
   if (info.name === 'TypeError') return js.matches(OF_NOTHING, message);
-  // V8 has no message of one word for what does not parse.
+  // V8 has no one-word message for a syntax error.
   return info.name === 'SyntaxError' ? js.includes(message, ' ') : message === 'Maximum call stack size exceeded';
 }
 
-/** Whether a list without methods has a name. */
+/** Whether a list includes a name, without calling array methods. */
 function holds(names: readonly string[], name: string): boolean {
   for (let i = 0; i < names.length; i++) if (names[i] === name) return true;
   return false;

@@ -1,7 +1,8 @@
 /**
- * Arrays that the objects of one shape hold in one field. Code that builds such objects makes the array first and adds
- * to it, so its backing store has grown in V8's steps; what JSON.parse and literals make has no room to spare. Lengths
- * that differ from object to object betray the one, values that no JSON text gives exclude the other.
+ * Arrays that the objects of one shape hold in one field. Code that builds such objects usually makes the array first
+ * and adds to it, so its backing store has grown in V8's steps; arrays from JSON.parse and literals have no spare
+ * capacity. Lengths that differ from object to object indicate growth; values that JSON cannot contain rule out
+ * JSON.parse.
  */
 import { capacityAfterPushes } from '../layout/capacity.ts';
 import { taggedElementsBytes } from '../layout/elements.ts';
@@ -10,14 +11,14 @@ import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
 import { Held } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 
-/** Different lengths that are told apart in one field. */
+/** Different lengths that are distinguished in one field. */
 const MAX_LENGTHS = 256;
 
 /** The arrays in one field. */
 class Field {
-  /** How many there are of each length, but for the run that goes on. */
+  /** The count of each length, without the current run. */
   readonly counts: Map<number, number> = new SafeMap();
-  /** The length met last, and how often in a row: most arrays are as long as the one before. */
+  /** The last length, and how often it came in a row: most arrays are as long as the one before. */
   #length = -1;
   #run = 0;
 
@@ -31,7 +32,7 @@ class Field {
     this.#run = 1;
   }
 
-  /** Puts the run that goes on into the counts. */
+  /** Adds the current run to the counts. */
   settle(): void {
     if (this.#run === 0) return;
     const before = this.counts.get(this.#length);
@@ -53,7 +54,7 @@ export class HeldArrays {
     kept.made = this;
   }
 
-  /** Takes note of the arrays that an object holds. */
+  /** Records the arrays that an object holds. */
   meet(facts: ObjectFacts): void {
     const count = facts.names.length - facts.indices;
     const { held, lengths } = facts;
@@ -62,12 +63,12 @@ export class HeldArrays {
     }
   }
 
-  /** Takes note of one array. */
+  /** Records one array. */
   add(at: number, length: number): void {
     (this.#byField[at] ??= new Field()).add(length);
   }
 
-  /** True if some field holds arrays of different lengths, as code that adds to them leaves them. */
+  /** True if some field holds arrays of different lengths, as code that adds to them produces. */
   get hasGrown(): boolean {
     for (let i = 0; i < this.#byField.length; i++) {
       const field = this.#byField[i];
@@ -78,9 +79,7 @@ export class HeldArrays {
     return false;
   }
 
-  /**
-   * The bytes that the arrays' backing stores have beyond their lengths; call it for classes that add to their arrays.
-   */
+  /** The spare capacity, in bytes, of the arrays' backing stores; call it for classes that add to their arrays. */
   spareBytes(layout: Layout): number {
     let bytes = 0;
     for (let i = 0; i < this.#byField.length; i++) {
@@ -92,13 +91,13 @@ export class HeldArrays {
     return bytes;
   }
 
-  /** The same for one array of this length in one field; to be asked when all arrays were met. */
+  /** The same for one array of this length in one field; call it after all arrays were met. */
   spareOf(layout: Layout, at: number, length: number): number {
     const starts = (this.#starts ??= nullPrototypeList());
     return spareBetween(layout, (starts[at] ??= this.#startOf(at)), length);
   }
 
-  /** The elements with which the arrays of a field were made. */
+  /** The length with which the arrays of a field were created. */
   #startOf(at: number): number {
     const field = this.#byField[at];
     if (field === undefined) return 0;
@@ -107,12 +106,12 @@ export class HeldArrays {
     field.counts.forEach((_, length) => {
       if (length < shortest) shortest = length;
     });
-    // Two to four elements are what a literal begins with; one, or very many, were added to an empty array.
+    // A literal has two to four elements; with one, or very many, the array began empty.
     return shortest >= 2 && shortest <= MAX_LITERAL ? shortest : 0;
   }
 }
 
-/** Literals longer than this are seldom added to. */
+/** Literals longer than this are rarely added to. */
 const MAX_LITERAL = 4;
 
 function spareBetween(layout: Layout, start: number, length: number): number {

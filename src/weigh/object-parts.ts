@@ -1,4 +1,4 @@
-/** The parts of one object that is not ordinary: what its kind comes with, and what the program put on it. */
+/** The parts of one object that is not ordinary: those of its kind, and the properties that the program added. */
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { Kind } from '../inspect/kinds.ts';
 import type { Layout } from '../layout/layout.ts';
@@ -13,14 +13,14 @@ export class SharedStores {
   readonly literals: LiteralArrays = new LiteralArrays();
   readonly regexps: RegExpData = new RegExpData();
 
-  /** Forgets all objects. */
+  /** Removes all objects. */
   clear(): void {
     this.literals.clear();
     this.regexps.clear();
   }
 }
 
-/** Adds the parts of an object; `isBoxed` is true for an array all of whose numbers are surely heap numbers. */
+/** Adds the parts of an object; `onlyHeapNumbers`: an array whose numbers are certainly all heap numbers. */
 export function addObjectParts(
   layout: Layout,
   value: object,
@@ -28,11 +28,11 @@ export function addObjectParts(
   info: ClassInfo,
   facts: ObjectFacts,
   shared: SharedStores,
-  isBoxed: boolean,
+  onlyHeapNumbers: boolean,
   sink: PartSink,
 ): void {
   sink.exact(baseSize(layout, kind, info, facts), 'header');
-  if (kind === Kind.array) addArrayElements(layout, facts, shared.literals.meets(facts), isBoxed, sink);
+  if (kind === Kind.array) addArrayElements(layout, facts, shared.literals.meets(facts), onlyHeapNumbers, sink);
   else if (kind === Kind.regexp) shared.regexps.add(layout, value, sink);
   else addParts(layout, value, kind, info, facts, sink);
   if (facts.names.length > 0 || facts.symbols.length > 0 || info.expectedProperties > 0)

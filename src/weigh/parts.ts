@@ -1,17 +1,17 @@
 /**
- * The parts that an object's bytes consist of. Size rules report them to a sink: `SizeEstimate` adds them up, and makes
- * no object for one; `PartList` keeps them, for describeLayout.
+ * The parts that an object's bytes consist of. Size rules report them to a sink: `SizeEstimate` adds them up without
+ * allocating; `PartList` keeps them, for describeLayout.
  */
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 import { SizeEstimate } from './size-estimate.ts';
 
-/** What a part is. */
+/** The kinds of part. */
 export type Part =
   | 'header'
   | 'in-object properties'
   | 'property array'
   | 'dictionary'
-  /** Keys of a dictionary, which are no part of a hidden class. */
+  /** Keys of a dictionary, which are not part of a hidden class. */
   | 'property names'
   | 'accessor pairs'
   | 'elements'

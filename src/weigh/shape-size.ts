@@ -1,6 +1,6 @@
 /**
- * Bytes of objects by their shapes: header, in-object slots, property array or dictionary. Each rule names what in
- * V8 makes it so; where JavaScript cannot tell, the interval holds every possibility that is not far-fetched.
+ * Bytes of objects by their shapes: header, in-object slots, property array or dictionary. Each rule names its cause in
+ * V8; where JavaScript cannot distinguish cases, the interval holds every plausible one.
  */
 import { max, min } from '../platform/math.ts';
 import type { Layout } from '../layout/layout.ts';
@@ -20,11 +20,12 @@ import {
 import type { ClassInfo } from '../inspect/class-info.ts';
 import type { PartSink } from './parts.ts';
 import { keyBytes } from './strings/key-bytes.ts';
-import { siblingsOf } from './shape-stats.ts';
+import { summaryOf } from './shape-stats.ts';
 import type { ClassStats, ShapeStats } from './shape-stats.ts';
 
 /**
- * A shape seen on fewer objects than this may be one object's own history: a deleted property makes it a dictionary.
+ * A shape seen on fewer objects than this may result from one object's history: a deleted property makes it a
+ * dictionary.
  */
 const RARE = 2;
 
@@ -36,7 +37,7 @@ const NORMALIZED_ROOM = 4;
  */
 const UNCOMPILED_SLOTS = 2;
 
-/** Adds what one object of a shape weighs beside its elements and values; `base` are the bytes of its header. */
+/** Adds one object of a shape without its elements and values; `base` is the size of its header. */
 export function addShapeParts(
   layout: Layout,
   shapes: ClassStats,
@@ -57,7 +58,7 @@ export function addShapeParts(
   }
 }
 
-/** `Object.create(prototype)` with a prototype that no class made: instances come with the slots of `{}`. */
+/** `Object.create(prototype)` with a prototype that no class made: instances start with the slots of `{}`. */
 function isMadeByCreate(info: ClassInfo): boolean {
   return (
     info.constructorFunction === undefined ||
@@ -66,7 +67,7 @@ function isMadeByCreate(info: ClassInfo): boolean {
   );
 }
 
-/** What an object's keys weigh in a dictionary: once for all that have them. */
+/** The size of an object's keys in a dictionary, counted once for all objects that have them. */
 function keyShare(layout: Layout, shape: ShapeStats): number {
   return keyBytes(layout, shape.names, shape.firstName, shape.keySymbols) / max(1, shape.count);
 }
@@ -85,7 +86,7 @@ function addNullPrototype(layout: Layout, shape: ShapeStats, sink: PartSink): vo
 }
 
 /**
- * Literals and JSON: exactly as many slots as names, unless the object began as `{}`, or with fewer names, and grew.
+ * Literals and JSON: exactly as many slots as names, unless the object started as `{}`, or with fewer names, and grew.
  */
 function addPlainObject(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink: PartSink): void {
   const n = shape.size;
@@ -106,7 +107,7 @@ function addPlainObject(layout: Layout, shapes: ClassStats, shape: ShapeStats, s
     return;
   }
   if (n >= JSON_DICTIONARY_FROM && perObject === 0) {
-    // Copies (fromEntries, spread, structuredClone) begin as `{}` and stay fast; JSON.parse makes dictionaries.
+    // Copies (fromEntries, spread, structuredClone) start as `{}` and stay fast; JSON.parse makes dictionaries.
     const least = leastFastBytes(layout, n);
     if (shape.byCode && shape.count >= RARE) {
       const bytes = fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS);
@@ -117,15 +118,14 @@ function addPlainObject(layout: Layout, shapes: ClassStats, shape: ShapeStats, s
     sink.between(0, keys, keys, 'property names');
     return;
   }
-  // A property put on a literal, a copy or parsed JSON that had no slot to spare costs most: a property array for
-  // itself.
+  // A property added to a literal, a copy or parsed JSON without a spare slot costs most: a property array of its own.
   const grown = max(
     fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS),
     n > 1 ? fastPropertiesBytes(layout, n, n - 1) : 0,
   );
   const most = max(grown, slots + spareSlots(layout, shapes, shape), largest + keys);
   if (perObject > 0) {
-    // A literal with a getter becomes a dictionary with room for two more; defineProperty leaves it fast.
+    // A literal with a getter becomes a dictionary with room for two more; defineProperty keeps it fast.
     sink.between(slots - perObject * T, nameDictionaryBytes(layout, n + 2), most - keys, 'dictionary');
     sink.between(0, keys, keys, 'property names');
     addPairs(layout, perObject, sink);
@@ -135,28 +135,28 @@ function addPlainObject(layout: Layout, shapes: ClassStats, shape: ShapeStats, s
 }
 
 /**
- * The fewest bytes that fast properties can take: a literal has all of them in the object, others a property array
- * without spare slots.
+ * The fewest bytes that fast properties can take: a literal has all of them in-object, others a property array without
+ * spare slots.
  */
 function leastFastBytes(layout: Layout, names: number): number {
   return names * layout.taggedSize + (names > MAX_IN_OBJECT ? layout.propertyArrayHeader : 0);
 }
 
-/** Objects that were given the same accessor share the pair with their hidden class. */
+/** Objects that were given the same accessor share the AccessorPair through their hidden class. */
 function addPairs(layout: Layout, perObject: number, sink: PartSink): void {
   const pairs = perObject * layout.accessorPair;
   sink.between(0, pairs, pairs, 'accessor pairs');
 }
 
 /**
- * From V8 12 on JSON.parse gives an element of an array the slots of the element before it, if its names begin alike:
- * an object with fewer names than its wide sibling has slots to spare.
+ * From V8 12 on JSON.parse gives an element of an array the slots of the element before it, if its names begin with the
+ * same ones: an object with fewer names than the wider element before it has spare slots.
  */
 function spareSlots(layout: Layout, shapes: ClassStats, shape: ShapeStats): number {
   if (shapes.shapes === 1) return 0;
   const first = shape.names[shape.firstName];
   let widest = shape.size;
-  // A walk with very many shapes has dictionaries among them; looking at the first few hundred keeps this linear.
+  // A walk with very many shapes has dictionaries among them; checking only the first few hundred keeps this linear.
   let left = 256;
   for (let other = shapes.first; other !== undefined && left > 0; other = other.next, left--) {
     if (other.size > widest && other.size < JSON_DICTIONARY_FROM && other.names[other.firstName] === first)
@@ -179,24 +179,24 @@ function addCreated(layout: Layout, shape: ShapeStats, sink: PartSink): void {
 }
 
 /**
- * Instances of a class. V8 gives the first ones eight slots more than the constructors' source promises, and after
- * seven it cuts all of them to the most that any has used; what is added later goes into a property array.
+ * Instances of a class. V8 gives the first ones eight slots more than the constructors' source indicates, and after
+ * seven it trims all of them to the most that any has used; later properties go into a property array.
  */
 function addInstance(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink: PartSink): void {
   const { info } = shapes;
-  // Private fields are properties as well, under keys that nobody sees.
+  // Private fields are properties as well, under private symbols.
   const n = shape.size + info.privateSlots;
-  const { instances } = siblingsOf(shapes);
-  const widest = siblingsOf(shapes).widest + info.privateSlots;
-  const narrowest = siblingsOf(shapes).narrowest + info.privateSlots;
+  const { instances } = summaryOf(shapes);
+  const widest = summaryOf(shapes).widest + info.privateSlots;
+  const narrowest = summaryOf(shapes).narrowest + info.privateSlots;
   const initial = min(MAX_IN_OBJECT, info.expectedProperties + CONSTRUCTION_SLACK);
   const slots = min(widest, initial);
   const sizeWith = (count: number): number => fastPropertiesBytes(layout, n, count);
   const perObject = shape.count === 0 ? 0 : shape.accessors / shape.count;
   let least = sizeWith(slots);
   let most = least;
-  // What the source does not promise came by other ways: after the slots were cut to what the constructor fills, or
-  // before.
+  // Properties that the source does not show were added elsewhere: after the slots were trimmed to what the constructor
+  // fills, or before.
   const fromSource = info.expectedProperties >= widest;
   const last = fromSource ? slots : min(widest, initial + UNCOMPILED_SLOTS);
   for (
@@ -215,7 +215,7 @@ function addInstance(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink
   const largest = nameDictionaryBytes(layout, n + NORMALIZED_ROOM);
   if (isRare) most = max(most, largest + keys);
   if (isDictionary) {
-    // More than its constructors' source can have added: computed keys did, and made it a dictionary.
+    // More than its constructors' source can have added: computed keys were used, and made it a dictionary.
     const isSure = n > MAX_FAST_PROPERTIES;
     const bytes = nameDictionaryBytes(layout, n);
     sink.between(isSure ? bytes : least, bytes, max(most - keys, largest), 'dictionary');

@@ -1,6 +1,6 @@
 /**
- * What is noted about the objects of one shape. What JavaScript cannot tell of one object its siblings often betray, so
- * the sizes of named properties are worked out for whole shapes at the end of a walk (see shape-size.ts).
+ * Statistics on the objects of one shape. Facts that JavaScript cannot see on one object can often be derived from the
+ * others, so the sizes of named properties are computed for whole shapes at the end of a walk (see shape-size.ts).
  */
 import { HeldArrays } from './held-arrays.ts';
 import { TypeTotal } from './size-estimate.ts';
@@ -10,10 +10,10 @@ import { Held } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { SafeMap } from '../platform/safe-collections.ts';
 
-/** What V8 keeps of a field's values: nothing yet, small integers, unboxed-able numbers, anything. */
+/** V8's representation of a field: none yet, Smi, double, tagged. */
 const Field = { none: 0, smi: 1, double: 2, tagged: 3 } as const;
 
-/** Fields that two bits each of one number have room for. */
+/** Fields whose two bits each fit into one number. */
 const PACKED = 15;
 
 const NONE: readonly never[] = [];
@@ -30,26 +30,26 @@ export class ShapeStats {
   keySymbols: readonly symbol[];
   /** Accessor properties of all the objects together. */
   accessors = 0;
-  /** Numbers that are no small integers, each in a box of its own. */
+  /** Numbers that are not Smis, each a heap number of its own. */
   doubles = 0;
-  /** Boxes of fields that hold small integers though V8 keeps the field as a double; surely, and possibly. */
-  boxes = 0;
-  possibleBoxes = 0;
-  /** Small integers among the values. */
+  /** Heap numbers of fields that hold Smis though V8 keeps the field as a double; certain and possible ones. */
+  heapNumbers = 0;
+  possibleHeapNumbers = 0;
+  /** Smis among the values. */
   smis = 0;
-  /** An object of this shape holds what no JSON text gives. */
+  /** An object of this shape holds what JSON cannot contain. */
   byCode = false;
   arrays: HeldArrays | undefined = undefined;
-  // Worked out with the totals: what one object weighs without its values, and what the arrays it holds have to spare.
+  // Computed with the totals: the size of one object without its values, and the spare capacity of the arrays it holds.
   bytes = 0;
   spare = 0;
   /** The next shape of the same class. */
   next: ShapeStats | undefined = undefined;
   /** Two bits for each of the first fields ({@link Field}); a number, because most shapes are few and short-lived. */
   #packed = 0;
-  /** The same for the fields beyond, which few shapes have. */
+  /** The same for further fields, which few shapes have. */
   #more: Uint8Array | undefined = undefined;
-  /** A field was seen to hold a number that is no small integer. */
+  /** A field was seen to hold a number that is not a Smi. */
   #follows = false;
   /** Of the first object: the only field with an array, and its length; -1 if there is none. */
   #firstField = -1;
@@ -62,7 +62,7 @@ export class ShapeStats {
     this.size = names.length - firstName + keySymbols.length;
   }
 
-  /** Lets go of everything that was met, so that the tally can be kept. */
+  /** Drops all references to the walk's objects, so that this can be kept. */
   strip(): void {
     this.names = this.keySymbols = NONE;
     this.next = this.arrays = this.#more = undefined;
@@ -81,8 +81,8 @@ export class ShapeStats {
   }
 
   /**
-   * Follows V8's field representations from object to object: a field that has held only numbers, one of them no
-   * small integer, keeps every value in a box of its own from then on. Only called for objects with numbers.
+   * Follows V8's field representations from object to object: a field that has held only numbers, one of them not a
+   * Smi, keeps every later value as a heap number of its own. Only called for objects with numbers.
    */
   #follow(facts: ObjectFacts): void {
     this.#follows ||= facts.doubles > 0;
@@ -92,12 +92,12 @@ export class ShapeStats {
       const what = held[i];
       const field = this.#fieldAt(i);
       if (what === Held.smi) {
-        if (field === Field.double) this.boxes++;
+        if (field === Field.double) this.heapNumbers++;
         else if (field === Field.none) this.#setField(i, Field.smi);
       } else if (what === Held.double) {
         if (field === Field.none || field === Field.smi) {
-          // Objects made before keep their small integers until V8 moves them to the new hidden class.
-          if (field === Field.smi) this.possibleBoxes += this.count - 1;
+          // Objects made before keep their Smis until V8 migrates them to the new hidden class.
+          if (field === Field.smi) this.possibleHeapNumbers += this.count - 1;
           this.#setField(i, Field.double);
         }
       } else if (field !== Field.tagged) {
@@ -115,12 +115,12 @@ export class ShapeStats {
     else (this.#more ??= new Uint8Array(this.names.length))[i - PACKED] = field;
   }
 
-  /** Takes note of what else an object holds, beside numbers. */
+  /** Records the object's other values besides numbers. */
   #meet(facts: ObjectFacts): void {
     if (facts.byCode) this.byCode = true;
     if (facts.arrays === 0) return;
     if (this.arrays === undefined) {
-      // One object alone tells nothing, so its lengths are only kept until the second comes.
+      // One object alone proves nothing, so its lengths are only kept until the second comes.
       if (facts.arrays === 1 && this.#firstField < 0) {
         const { held } = facts;
         let field = 0;
@@ -136,13 +136,13 @@ export class ShapeStats {
   }
 }
 
-/** What all objects of one class together tell. */
-export interface Siblings {
+/** What all objects of one class show together. */
+export interface ClassSummary {
   readonly instances: number;
   /** Most and fewest properties of any of them. */
   readonly widest: number;
   readonly narrowest: number;
-  /** Some of them hold arrays that were added to. */
+  /** Some of them hold arrays that have grown. */
   readonly addToArrays: boolean;
 }
 
@@ -151,16 +151,16 @@ export class ClassStats {
   info: ClassInfo;
   /** Where their bytes are added up; other classes of the same name share it. */
   row: TypeTotal;
-  /** Its place among the classes of the walk. */
+  /** Its index among the classes of the walk. */
   readonly slot: number;
   /** The shapes, the latest first. */
   first: ShapeStats | undefined = undefined;
   /** How many shapes there are. */
   shapes = 0;
-  /** Worked out at the end of the walk, when all siblings are known. */
-  siblings: Siblings | undefined = undefined;
-  /** What too many shapes have in common: one tally for each number of properties. */
-  #crowds: Map<number, ShapeStats> | undefined = undefined;
+  /** Computed at the end of the walk, when all objects are known. */
+  summary: ClassSummary | undefined = undefined;
+  /** Objects with too many different shapes: one ShapeStats for each number of properties. */
+  #overflow: Map<number, ShapeStats> | undefined = undefined;
 
   constructor(info: ClassInfo, row: TypeTotal, slot: number) {
     this.info = info;
@@ -168,11 +168,11 @@ export class ClassStats {
     this.slot = slot;
   }
 
-  /** Lets go of everything that was met, so that this can be kept. */
+  /** Drops all references to the walk's objects, so that this can be kept. */
   strip(): void {
     this.info = nullPrototypeInfo;
     this.row = NO_ROW;
-    this.first = this.#crowds = undefined;
+    this.first = this.#overflow = undefined;
   }
 
   /** Adds a shape. */
@@ -182,22 +182,22 @@ export class ClassStats {
     this.shapes++;
   }
 
-  /** The tally of objects whose shapes are not told apart. */
+  /** The statistics of objects whose shapes are not distinguished. */
   overflowOf(names: readonly string[], from: number, symbols: readonly symbol[]): ShapeStats {
-    const crowds = (this.#crowds ??= new SafeMap<number, ShapeStats>());
+    const overflow = (this.#overflow ??= new SafeMap<number, ShapeStats>());
     const key = (names.length - from) * 1024 + symbols.length;
-    let stats = crowds.get(key);
+    let stats = overflow.get(key);
     if (stats === undefined) {
-      crowds.set(key, (stats = new ShapeStats(names, from, symbols)));
+      overflow.set(key, (stats = new ShapeStats(names, from, symbols)));
       this.add(stats);
     }
     return stats;
   }
 }
 
-/** The siblings of a class; call it only after the walk. */
-export function siblingsOf(stats: ClassStats): Siblings {
-  if (stats.siblings !== undefined) return stats.siblings;
+/** The summary of a class; call it only after the walk. */
+export function summaryOf(stats: ClassStats): ClassSummary {
+  if (stats.summary !== undefined) return stats.summary;
   let instances = 0;
   let widest = 0;
   let narrowest = Infinity;
@@ -209,10 +209,10 @@ export function siblingsOf(stats: ClassStats): Siblings {
     if (size > widest) widest = size;
     if (size < narrowest) narrowest = size;
   }
-  return (stats.siblings = { instances, widest, narrowest, addToArrays });
+  return (stats.summary = { instances, widest, narrowest, addToArrays });
 }
 
-/** True if the code behind a shape adds to the arrays it holds: one class has one style. */
-export function addsToArrays(siblings: ClassStats, stats: ShapeStats): boolean {
-  return siblings.info.isPlainObject ? stats.byCode && stats.arrays!.hasGrown : siblingsOf(siblings).addToArrays;
+/** True if code adds to the arrays that objects of a shape hold: a class is assumed to treat all its arrays alike. */
+export function addsToArrays(classStats: ClassStats, stats: ShapeStats): boolean {
+  return classStats.info.isPlainObject ? stats.byCode && stats.arrays!.hasGrown : summaryOf(classStats).addToArrays;
 }

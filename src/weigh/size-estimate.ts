@@ -1,6 +1,6 @@
-/** Three sums that go together: the best figure and the interval around it. */
+/** Three sums that belong together: the best estimate and the interval around it. */
 export class SizeEstimate {
-  /** The best single figure, in bytes. */
+  /** The best estimate, in bytes. */
   bytes = 0;
   min = 0;
   max = 0;
@@ -19,7 +19,7 @@ export class SizeEstimate {
     this.max += max > bytes ? max : bytes;
   }
 
-  /** Adds what another extent holds, `times` times. */
+  /** Adds another estimate, `times` times. */
   add(other: SizeEstimate, times = 1): void {
     this.bytes += other.bytes * times;
     this.min += other.min * times;

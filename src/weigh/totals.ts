@@ -1,48 +1,47 @@
 /**
- * What a walk found, added up: bytes by type, state that could not be followed, duplicate strings. Whatever makes a
- * report (a walk, a sample, a merge, a heap snapshot) fills one of these, and `report/report-of.ts` turns it into the
- * report.
+ * The sums of a walk: bytes by type, state that could not be followed, duplicate strings. Every source of a report (a
+ * walk, a sample, a merge, a heap snapshot) fills one of these, and `report/report-of.ts` turns it into the report.
  */
 import { MAX_HIDDEN_TYPES } from '../inspect/hidden-kinds.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { nullPrototypeList, SafeMap, SafeSet } from '../platform/safe-collections.ts';
 import { TypeTotal } from './size-estimate.ts';
 
-/** So many rows are looked through one by one before they are indexed: most values have a handful of types. */
+/** Up to this many rows are searched one by one before they are indexed: most values have a handful of types. */
 const INLINE_CAPACITY = 12;
 
-/** What was met of one kind of hidden state. */
+/** The objects of one kind of hidden state. */
 export interface HiddenTotal {
   count: number;
   readonly types: Set<string>;
 }
 
-/** Rows by type, and what goes with them. */
+/** Rows by type, and the other sums. */
 export class Totals {
   readonly #rows: TypeTotal[] = nullPrototypeList();
   #byType: Map<string, TypeTotal> | undefined = undefined;
-  /** By kind, in the order in which they were met; undefined as long as there is nothing. */
+  /** By kind, in the order in which they were met; undefined if there is none. */
   hidden: Map<HiddenKind, HiddenTotal> | undefined = undefined;
-  /** How many rows there are. */
+  /** The number of rows. */
   count = 0;
   /** Occurrences of strings beyond the first of each. */
   duplicates = 0;
-  /** Bytes of these occurrences if each were a string of its own. */
+  /** Bytes of these occurrences if none of them is shared. */
   duplicateBytes = 0;
 
-  /** The row at a place, from 0 to `count - 1`. */
+  /** The row at an index, from 0 to `count - 1`. */
   at(place: number): TypeTotal {
     return this.#rows[place];
   }
 
-  /** The best figure for all of them, on the heap and off it. */
+  /** The best estimate for all of them, on the heap and off it. */
   get bytes(): number {
     let bytes = 0;
     for (let i = 0; i < this.count; i++) bytes += this.#rows[i].bytes + this.#rows[i].external;
     return bytes;
   }
 
-  /** The row of a type; made if it is new. */
+  /** The row of a type; created if it is new. */
   of(type: string): TypeTotal {
     const rows = this.#rows;
     const { count } = this;
@@ -56,7 +55,7 @@ export class Totals {
     return row;
   }
 
-  /** The row of a kind of hidden state; made if it is new. */
+  /** The row of a kind of hidden state; created if it is new. */
   ofHidden(kind: HiddenKind): HiddenTotal {
     const hidden = (this.hidden ??= new SafeMap<HiddenKind, HiddenTotal>());
     let row = hidden.get(kind);
@@ -71,7 +70,7 @@ export class Totals {
     if (row.types.size < MAX_HIDDEN_TYPES) row.types.add(typeName);
   }
 
-  /** Adds what others hold, `times` times. */
+  /** Adds other totals, `times` times. */
   add(others: Totals, times = 1): void {
     for (let i = 0; i < others.count; i++) {
       const from = others.at(i);
@@ -88,7 +87,7 @@ export class Totals {
     });
   }
 
-  /** Forgets everything. */
+  /** Removes everything. */
   clear(): void {
     if (this.count > INLINE_CAPACITY) this.#rows.length = INLINE_CAPACITY;
     this.count = 0;

@@ -6,12 +6,12 @@ import type { StringPolicy } from './strings/string-weigher.ts';
 export interface WeighOptions {
   readonly layout: Layout;
   readonly strings: StringPolicy;
-  /** False: characters are never looked at, so that no rope is flattened. */
+  /** False: characters are never read, so that no rope is flattened. */
   readonly readStrings: boolean;
-  /** False: only the object itself, no box of a number and no buffer beside it. */
+  /** False: only the object itself, without heap numbers and buffers. */
   readonly deep: boolean;
-  /** Enough is known once this many bytes were found. */
+  /** The walk may stop once this many bytes were found. */
   readonly maxBytes: number;
-  /** True to look up every string of which equal ones count once, so that it is known which one each occurrence is. */
+  /** True to look up every string of which equal ones count once, so that each occurrence can be identified. */
   readonly knowsStrings?: boolean | undefined;
 }

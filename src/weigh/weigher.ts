@@ -1,6 +1,6 @@
 /**
- * The visitor that weighs: it turns what the walk tells into bytes by type. Sizes come from src/layout; what objects of
- * one class have in common is used in `totals`.
+ * The visitor that weighs: it turns what the walk reports into bytes by type. Sizes come from src/layout; what objects
+ * of one class have in common is used in `totals`.
  */
 import { max, min } from '../platform/math.ts';
 import { kindSize } from '../layout/layout.ts';
@@ -13,7 +13,7 @@ import { Kind, rowOf } from '../inspect/kinds.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import type { Visitor } from '../walk/visitor.ts';
-import { addIndexedElements, isBoxedArray, isDoubleArray } from './array-size.ts';
+import { addIndexedElements, hasOnlyHeapNumbers, isDoubleArray } from './array-size.ts';
 import { externalBytesOf, isOnHeap } from './built-in-size.ts';
 import { addObjectParts, SharedStores } from './object-parts.ts';
 import { SizeEstimate } from './size-estimate.ts';
@@ -28,7 +28,7 @@ import { addsToArrays, ClassStats, ShapeStats } from './shape-stats.ts';
 import { nullPrototypeList, SafeMap, SafeSet } from '../platform/safe-collections.ts';
 import type { Shape } from '../inspect/shape.ts';
 
-/** True for objects of the kind that their prototype comes with: they go by their class's name. */
+/** True for objects whose prototype is the kind's own: their type is their class's name. */
 function isOfItsClass(kind: Kind, info: ClassInfo): boolean {
   return kind === Kind.ordinary || kind === Kind.array || info.kind === kind;
 }
@@ -38,15 +38,15 @@ function typeNameOf(kind: Kind, info: ClassInfo): string {
   return isOfItsClass(kind, info) ? info.name : (rowOf(kind).type ?? info.name);
 }
 
-/** So many classes are looked through one by one before they are hashed. */
+/** Up to this many classes are searched one by one before they are hashed. */
 const INLINE_CAPACITY = 8;
 
-/** A list of more classes than this is given back after the walk. */
+/** A list of more classes than this is dropped after the walk. */
 const KEPT_CLASSES = 1024;
 
 let epochs = 0;
 
-/** Weighs what a walk tells. */
+/** Weighs what a walk reports. */
 export class Weigher<Strings extends StringSums = StringWeigher> implements Visitor {
   readonly strings: Strings;
 
@@ -54,7 +54,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   #layout!: Layout;
   #epoch = 0;
   readonly #rows = new Totals();
-  /** The classes met; `ClassInfo.slot` has a class's place, as long as `epoch` is that of this walk. */
+  /** The classes met; `ClassInfo.slot` is a class's index, as long as `epoch` is that of this walk. */
   readonly #classes: (ClassStats | undefined)[] = nullPrototypeList();
   #classCount = 0;
   #byInfo: Map<ClassInfo, ClassStats> | undefined = undefined;
@@ -66,17 +66,17 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   /** Buffers of views that may keep their data on the heap, and the bytes of these views. */
   #smallBuffers = 0;
   #smallBytes = 0;
-  /** Lower estimate of all bytes so far, for `maxBytes`. */
+  /** A lower estimate of all bytes so far, for `maxBytes`. */
   #soFar = 0;
   /** The size of the object that is being weighed. */
   readonly #own = new SizeEstimate();
-  // One of each outlives the walk, and with it their hidden classes, to which optimised code refers weakly.
-  #keptTally: ShapeStats | undefined = undefined;
+  // One of each is kept after the walk, and with it their hidden classes, to which optimised code refers weakly.
+  #keptStats: ShapeStats | undefined = undefined;
   #keptClass: ClassStats | undefined = undefined;
 
   /**
-   * Bytes of the last object by itself, on the heap and off it. Of an ordinary object only what is not worked out for
-   * all objects of its shape; the rest is in {@link lastStats} once the totals were asked for.
+   * Bytes of the last object by itself, on the heap and off it. For an ordinary object without what is computed for all
+   * objects of its shape; that is in {@link lastStats} after the totals were computed.
    */
   lastBytes = 0;
 
@@ -87,7 +87,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     this.strings = strings;
   }
 
-  /** What is noted about objects of the shape that the last ordinary object has. */
+  /** The statistics of the last ordinary object's shape. */
   lastStats: ShapeStats | undefined = undefined;
 
   /** State that was met and not followed; undefined if there was none. */
@@ -95,10 +95,10 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     return this.#rows.hidden;
   }
 
-  /** Type of the last object, for saying where a walk stopped. */
+  /** Type of the last object, to report where a walk stopped. */
   lastType = '';
 
-  /** Makes ready for one value; a weigher can be used again once {@link end} was called. */
+  /** Prepares for one value; a weigher can be used again after {@link end}. */
   begin(options: WeighOptions): void {
     this.#options = options;
     this.#layout = options.layout;
@@ -106,7 +106,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     this.strings.begin(options.layout, options.strings, options.readStrings, options.knowsStrings !== true);
   }
 
-  /** Forgets everything about the value. */
+  /** Drops everything about the value. */
   end(): void {
     this.#rows.clear();
     this.strings.end();
@@ -123,9 +123,9 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
 
   #keepOne(): void {
     if (this.lastStats === undefined) return;
-    this.#keptTally = this.lastStats;
+    this.#keptStats = this.lastStats;
     this.lastStats = undefined;
-    this.#keptTally.strip();
+    this.#keptStats.strip();
     this.#keptClass = this.#classes[0]!;
     this.#keptClass.strip();
   }
@@ -134,9 +134,9 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     return this.#soFar > this.#options.maxBytes;
   }
 
-  /** Adds one occurrence of a string; gives the bytes by which the best figure has surely grown. */
-  string(text: string, inPlainObject: boolean): number {
-    const bytes = this.strings.meet(text, inPlainObject);
+  /** Adds one occurrence of a string; returns the bytes by which the best estimate has certainly grown. */
+  string(string: string, inPlainObject: boolean): number {
+    const bytes = this.strings.meet(string, inPlainObject);
     this.#soFar += bytes;
     return bytes;
   }
@@ -148,7 +148,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     row.count++;
     row.bytes += bytes;
     row.max += bytes;
-    // Two slots may share one box, and NaN and the infinities are V8's own.
+    // Two slots may share one heap number, and NaN and the infinities are read-only roots.
     if (seen.size < 1_000_000 && !seen.has(value) && value - value === 0) {
       seen.add(value);
       row.min += bytes;
@@ -161,13 +161,13 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     const bytes = bigintBytes(this.#layout, value);
     const seen = (this.#bigints ??= new SafeSet());
     row.count++;
-    // Two slots may share one; V8 does not make equal ones the same.
+    // Two slots may share one; V8 does not merge equal ones.
     row.between(seen.has(value) ? 0 : bytes, bytes, bytes);
     seen.add(value);
     this.#soFar += bytes;
   }
 
-  /** Adds a symbol; gives the bytes by which its description has surely made the best figure grow. */
+  /** Adds a symbol; returns the bytes by which its description has certainly increased the best estimate. */
   symbol(value: symbol): number {
     const seen = (this.#symbols ??= new SafeSet());
     if (seen.has(value) || isRealmSymbol(value)) return 0;
@@ -188,9 +188,9 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     if (kind === Kind.ordinary) {
       const shape = facts.shape!;
       const stats = (shape.stats as ShapeStats | undefined) ?? this.#statsOf(shape, facts.symbols);
-      const { boxes } = stats;
+      const { heapNumbers } = stats;
       stats.add(facts);
-      this.lastBytes = (stats.boxes - boxes) * layout.heapNumber;
+      this.lastBytes = (stats.heapNumbers - heapNumbers) * layout.heapNumber;
       this.lastStats = stats;
       this.lastType = info.name;
       this.#soFar += layout.objectHeader + stats.size * layout.taggedSize + facts.doubles * layout.heapNumber;
@@ -199,26 +199,27 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
         addIndexedElements(layout, facts, own);
         this.lastBytes += own.bytes;
         this.#classOf(info).row.add(own);
-        this.#boxes(facts.elementDoubles, facts.elementDoubles);
+        this.#addHeapNumbers(facts.elementDoubles, facts.elementDoubles);
       }
       return;
     }
     const row = isOfItsClass(kind, info) ? this.#classOf(info).row : this.#rows.of(typeNameOf(kind, info));
     row.count++;
     this.lastType = row.type;
-    if (facts.doubles > 0) this.#boxes(facts.doubles, facts.doubles);
+    if (facts.doubles > 0) this.#addHeapNumbers(facts.doubles, facts.doubles);
     const own = this.#begin();
     let external = 0;
     let buffer = 0;
-    const isBoxed = isBoxedArray(kind, value, facts);
-    addObjectParts(layout, value, kind, info, facts, this.#shared, isBoxed, own);
+    const onlyHeapNumbers = hasOnlyHeapNumbers(kind, value, facts);
+    addObjectParts(layout, value, kind, info, facts, this.#shared, onlyHeapNumbers, own);
     if (kind === Kind.array) {
-      // Numbers that once stood beside something else, or went through optimised code that did not know them, are
-      // boxed.
-      if (isDoubleArray(facts) && !isBoxed) own.max += this.#options.deep ? facts.length * layout.heapNumber : 0;
-      else this.#boxes(facts.elementDoubles, isBoxed ? facts.elementDoubles : 0);
+      // Numbers are heap numbers if the array once held other values, or was changed by optimised code that expected
+      // other values.
+      if (isDoubleArray(facts) && !onlyHeapNumbers)
+        own.max += this.#options.deep ? facts.length * layout.heapNumber : 0;
+      else this.#addHeapNumbers(facts.elementDoubles, onlyHeapNumbers ? facts.elementDoubles : 0);
     } else {
-      if (kind === Kind.arguments) this.#boxes(facts.elementDoubles, facts.elementDoubles);
+      if (kind === Kind.arguments) this.#addHeapNumbers(facts.elementDoubles, facts.elementDoubles);
       external = externalBytesOf(value, kind);
       if (external > 0) {
         row.external += external;
@@ -238,10 +239,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     return own;
   }
 
-  /**
-   * A typed array with its data on the heap has an ArrayBuffer all the same, which must not be asked for; gives its
-   * size.
-   */
+  /** A typed array with its data on the heap also has an ArrayBuffer, which must not be read; returns its size. */
   #ownBuffer(view: object): number {
     const bytes = js.typedArrayByteLength(view);
     if (!isOnHeap(this.#layout, view, bytes)) return 0;
@@ -255,18 +253,18 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   }
 
   /** Numbers in heap numbers of their own. */
-  #boxes(count: number, sure: number): void {
+  #addHeapNumbers(count: number, certain: number): void {
     if (count === 0 || !this.#options.deep) return;
     const row = (this.#numberRow ??= this.#rows.of('number'));
     const bytes = this.#layout.heapNumber;
     row.count += count;
-    row.between(sure * bytes, count * bytes, count * bytes);
+    row.between(certain * bytes, count * bytes, count * bytes);
     this.#soFar += count * bytes;
   }
 
   #classOf(info: ClassInfo): ClassStats {
     if (info.epoch === this.#epoch) return this.#classes[info.slot]!;
-    // Two walks that go on side by side take the place from each other.
+    // Two interleaved walks take the slot from each other.
     let known = this.#known(info);
     if (known === undefined) {
       known = new ClassStats(info, this.#rows.of(info.name), this.#classCount);
@@ -285,17 +283,17 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   }
 
   #statsOf(shape: Shape, symbols: readonly symbol[]): ShapeStats {
-    const siblings = this.#classOf(shape.info);
-    if (shape.isOverflow) return siblings.overflowOf(shape.names, shape.from, symbols);
+    const classStats = this.#classOf(shape.info);
+    if (shape.isOverflow) return classStats.overflowOf(shape.names, shape.from, symbols);
     const stats = new ShapeStats(shape.names, shape.from, symbols);
-    siblings.add(stats);
+    classStats.add(stats);
     shape.stats = stats;
     return stats;
   }
 
   /**
-   * Everything so far by type, with what only all siblings together tell. Changes nothing, so it can be asked again.
-   * Strings of which equal ones count once are counted `onceFactor` times.
+   * All sums so far by type, including what only all objects of a class together show. Changes nothing, so it can be
+   * called again. Strings of which equal ones count once are counted `onceFactor` times.
    */
   totals(onceFactor = 1): Totals {
     const totals = new Totals();
@@ -320,38 +318,38 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
       totals.duplicateBytes += bytes;
     }
     if (this.#smallBuffers > 0) {
-      // Small views may as well be windows on a larger buffer of the same value.
+      // Small views may also be windows on a larger buffer of the same value.
       const buffers = totals.of('ArrayBuffer');
       if (buffers.external > 0) buffers.min -= this.#smallBuffers * kindSize(layout, 'arrayBuffer') + this.#smallBytes;
     }
     for (let i = 0; i < this.#classCount; i++) {
-      const siblings = this.#classes[i]!;
-      siblings.siblings = undefined;
-      if (siblings.first !== undefined) this.#addShapes(layout, siblings, totals);
+      const classStats = this.#classes[i]!;
+      classStats.summary = undefined;
+      if (classStats.first !== undefined) this.#addShapes(layout, classStats, totals);
     }
     return totals;
   }
 
-  #addShapes(layout: Layout, siblings: ClassStats, totals: Totals): void {
-    const row = totals.of(siblings.info.name);
-    for (let stats = siblings.first; stats !== undefined; stats = stats.next) {
+  #addShapes(layout: Layout, classStats: ClassStats, totals: Totals): void {
+    const row = totals.of(classStats.info.name);
+    for (let stats = classStats.first; stats !== undefined; stats = stats.next) {
       row.count += stats.count;
-      const extent = new SizeEstimate();
-      addShapeParts(layout, siblings, stats, layout.objectHeader, extent);
-      row.add(extent, stats.count);
-      stats.bytes = extent.bytes;
-      if (stats.arrays !== undefined && addsToArrays(siblings, stats)) {
+      const estimate = new SizeEstimate();
+      addShapeParts(layout, classStats, stats, layout.objectHeader, estimate);
+      row.add(estimate, stats.count);
+      stats.bytes = estimate.bytes;
+      if (stats.arrays !== undefined && addsToArrays(classStats, stats)) {
         // Spare capacity of arrays: the interval holds it already.
         const arrays = totals.of('Array');
         stats.spare = min(stats.arrays.spareBytes(layout), arrays.max - arrays.bytes);
         arrays.bytes += stats.spare;
       }
-      const numbers = stats.doubles + stats.boxes;
-      const possible = possibleHeapNumbers(siblings, stats);
+      const numbers = stats.doubles + stats.heapNumbers;
+      const possible = possibleHeapNumbers(classStats, stats);
       if (this.#options.deep && numbers + possible > 0) {
-        const boxes = totals.of('number');
-        boxes.count += numbers;
-        boxes.between(
+        const heapNumbers = totals.of('number');
+        heapNumbers.count += numbers;
+        heapNumbers.between(
           stats.doubles * layout.heapNumber,
           numbers * layout.heapNumber,
           (numbers + possible) * layout.heapNumber,
@@ -360,7 +358,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     }
   }
 
-  /** The best figure for everything so far, on the heap and off it. */
+  /** The best estimate for everything so far, on the heap and off it. */
   bytes(): number {
     return this.totals().bytes;
   }
@@ -379,13 +377,13 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
 }
 
 /**
- * Heap numbers that there may be beyond those counted: in fields that became doubles late, and in all fields of
- * instances that hold some double, for the code that computes one of them may compute the others (`fs.Stats` reads all
- * from a Float64Array).
+ * Possible heap numbers beyond those counted: in fields that became doubles late, and in all fields of instances that
+ * hold some double, for the code that computes one of them may compute the others (`fs.Stats` reads all from a
+ * Float64Array).
  */
-function possibleHeapNumbers(siblings: ClassStats, stats: ShapeStats): number {
-  // Of values under symbols it is not known which are numbers.
-  const candidates = stats.smis - stats.boxes + stats.count * stats.keySymbols.length;
-  const others = stats.doubles > 0 && !siblings.info.isPlainObject ? candidates : 0;
-  return max(stats.possibleBoxes, others);
+function possibleHeapNumbers(classStats: ClassStats, stats: ShapeStats): number {
+  // It is unknown which values under symbols are numbers.
+  const candidates = stats.smis - stats.heapNumbers + stats.count * stats.keySymbols.length;
+  const others = stats.doubles > 0 && !classStats.info.isPlainObject ? candidates : 0;
+  return max(stats.possibleHeapNumbers, others);
 }

@@ -7,7 +7,7 @@ import { NAMED_KINDS, SEGMENT_KINDS } from '../../src/inspect/named-kinds.ts';
 import type { NamedKind } from '../../src/inspect/named-kinds.ts';
 import { smiShift } from '../../src/layout/layout.ts';
 import { runningLayout } from '../../src/layout/detect.ts';
-import { DEAF } from '../../src/walk/visitor.ts';
+import { NOOP_VISITOR } from '../../src/walk/visitor.ts';
 import { Walker } from '../../src/walk/walker.ts';
 import { nodeOnly } from '../corpus/node.ts';
 import { synthetic } from '../corpus/synthetic.ts';
@@ -20,7 +20,7 @@ function kindsOfCorpus(): Set<string> {
   const met = new Set<string>();
   const layout = runningLayout();
   const walker = new Walker({
-    ...DEAF,
+    ...NOOP_VISITOR,
     object(_, kind, info) {
       met.add(kind === Kind.named ? info.named!.size : nameOf(kind));
     },
@@ -62,7 +62,7 @@ describe('the tables of kinds', () => {
       if ((typeof value !== 'object' || value === null) && typeof value !== 'function') continue;
       let found = '';
       const walker = new Walker({
-        ...DEAF,
+        ...NOOP_VISITOR,
         object(_, kind, info) {
           found = kind === Kind.named ? info.named!.size : nameOf(kind);
         },

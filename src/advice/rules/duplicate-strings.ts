@@ -3,7 +3,7 @@
  * parsed data, and what is concatenated or decoded, are a string each time.
  */
 import { SafeMap } from '../../platform/safe-collections.ts';
-import { scanned, scanText } from '../../platform/scan-string.ts';
+import { scanned, scanString } from '../../platform/scan-string.ts';
 import { Seen, StringTable } from '../../weigh/strings/string-table.ts';
 import { formatCount } from '../../report/table.ts';
 import { quoted } from './contents.ts';
@@ -73,7 +73,7 @@ class Texts {
   meet(text: string, bytes: number, field: Field): void {
     field.count++;
     field.bytes += bytes;
-    scanText(text);
+    scanString(text);
     const weight = this.#weightOf(text, scanned.hash);
     if (weight === 0) return;
     field.repeats += weight;

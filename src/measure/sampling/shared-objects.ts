@@ -4,7 +4,7 @@
  */
 import * as js from '../../platform/intrinsics.ts';
 import { nullPrototypeList, SafeMap, SafeSet } from '../../platform/safe-collections.ts';
-import { DEAF } from '../../walk/visitor.ts';
+import { NOOP_VISITOR } from '../../walk/visitor.ts';
 import { Walker } from '../../walk/walker.ts';
 import type { WalkOptions } from '../../walk/walk-options.ts';
 import type { Stratum } from './stratum.ts';
@@ -58,7 +58,7 @@ export function drawnObjectsOf({ elements }: Stratum, options: WalkOptions): Dra
     return false;
   };
   const walker = new Walker({
-    ...DEAF,
+    ...NOOP_VISITOR,
     object(object, kind, info, facts) {
       const drawn = found.get(object);
       if (drawn === undefined) return;
@@ -107,7 +107,7 @@ function inheritDraws(
   js.sort(shared, (a, b) => b.draws - a.draws);
   const done = new SafeSet<object>();
   let draws = 0;
-  const walker = new Walker({ ...DEAF, object() {} });
+  const walker = new Walker({ ...NOOP_VISITOR, object() {} });
   walker.start({
     ...options,
     isIgnored(object) {

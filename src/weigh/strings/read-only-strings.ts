@@ -1,4 +1,4 @@
-/** Which strings V8 has already, whoever else holds them. */
+/** Which strings exist in V8 regardless of the program. */
 import {
   STRINGS_OF_ALL_ENGINES,
   STRINGS_OF_SOME_ENGINES,
@@ -7,40 +7,40 @@ import {
 import { builtInNames } from '../../walk/boundary.ts';
 import * as js from '../../platform/intrinsics.ts';
 import { nullPrototypeList } from '../../platform/safe-collections.ts';
-import { scanned, scanText } from '../../platform/scan-string.ts';
+import { scanned, scanString } from '../../platform/scan-string.ts';
 import { StringTable } from './string-table.ts';
 
-/** How surely a string is one of V8's own: not at all, perhaps, or in every engine. */
-export const EngineText = { no: 0, maybe: 1, yes: 2 } as const;
+/** How certainly a string is V8's own: no, perhaps, or in every engine. */
+export const ReadOnlyString = { no: 0, maybe: 1, yes: 2 } as const;
 
-/** V8 keeps the strings of small numbers in a table. */
+/** V8 caches the strings of small numbers in a table. */
 const SMALL_NUMBER = /^\d{1,4}$/;
 
 /** The longest string that is looked up; the few longer ones are sentences. */
 const MAX_LENGTH = 32;
 
-/** One bit a hash in a table this large distinguishes most other strings from V8's at once. */
+/** With one bit per hash, a table this large rejects most other strings at once. */
 const FILTER = 1 << 15;
 
 interface Strings {
-  /** 1 where the hash of some string falls. */
+  /** 1 at the hash of some string. */
   readonly filter: Uint8Array;
-  readonly surely: StringTable;
-  readonly perhaps: StringTable;
+  readonly inAll: StringTable;
+  readonly inSome: StringTable;
 }
 
 let strings: Strings | undefined;
 
 /**
- * Whether V8 shares a string with the whole program. A string that a program made piece by piece is its own all the
- * same.
+ * Whether V8 shares a string with the whole program. A string that a program built from pieces is a copy of its own all
+ * the same.
  */
-export function engineTextOf(text: string, hash: number): 0 | 1 | 2 {
-  if (text.length > MAX_LENGTH) return EngineText.no;
-  const { filter, surely, perhaps } = (strings ??= toStrings());
-  if (filter[hash & (FILTER - 1)] === 0 && text.length > 4) return EngineText.no;
-  if (surely.has(text, hash)) return EngineText.yes;
-  return perhaps.has(text, hash) || js.matches(SMALL_NUMBER, text) ? EngineText.maybe : EngineText.no;
+export function readOnlyStringOf(string: string, hash: number): 0 | 1 | 2 {
+  if (string.length > MAX_LENGTH) return ReadOnlyString.no;
+  const { filter, inAll, inSome } = (strings ??= toStrings());
+  if (filter[hash & (FILTER - 1)] === 0 && string.length > 4) return ReadOnlyString.no;
+  if (inAll.has(string, hash)) return ReadOnlyString.yes;
+  return inSome.has(string, hash) || js.matches(SMALL_NUMBER, string) ? ReadOnlyString.maybe : ReadOnlyString.no;
 }
 
 function toStrings(): Strings {
@@ -48,21 +48,21 @@ function toStrings(): Strings {
   const put = (list: readonly string[]): StringTable => {
     const table = new StringTable();
     for (let i = 0; i < list.length; i++) {
-      scanText(list[i]);
+      scanString(list[i]);
       table.add(list[i], scanned.hash);
       filter[scanned.hash & (FILTER - 1)] = 1;
     }
     return table;
   };
   const some = builtInNames();
-  const surely = put(listed(STRINGS_OF_ALL_ENGINES, some));
+  const inAll = put(listed(STRINGS_OF_ALL_ENGINES, some));
   addAll(some, listed(STRINGS_OF_SOME_ENGINES, some));
   const types = js.split(TYPES_OF_SOME_ENGINES, '|');
   for (let i = 0; i < types.length; i++) some[some.length] = `${js.toUpperCase(types[i])}_TYPE`;
-  return { filter, surely, perhaps: put(some) };
+  return { filter, inAll, inSome: put(some) };
 }
 
-/** The strings of a list; the instance types that its stars stand for go to `types`. */
+/** The strings of a list; the instance types that its asterisks mean are added to `types`. */
 function listed(list: string, types: string[]): string[] {
   const parts = js.split(list, '|');
   const found = nullPrototypeList<string>();
@@ -76,10 +76,7 @@ function listed(list: string, types: string[]): string[] {
   return found;
 }
 
-/**
- * `FixedArray` as the instance type `FIXED_ARRAY_TYPE`: a new word begins at a capital that a small letter stands
- * beside.
- */
+/** `FixedArray` as the instance type `FIXED_ARRAY_TYPE`: a word begins at a capital that is next to a small letter. */
 function instanceTypeOf(name: string): string {
   let spaced = '';
   for (let i = 0; i < name.length; i++) {

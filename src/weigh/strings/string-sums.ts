@@ -1,24 +1,26 @@
-/** What a weigher asks of the sums of strings; and what it has in their place where no string is ever met. */
+/**
+ * The interface between a weigher and the sums of strings; and an empty implementation for when no string is ever met.
+ */
 import type { Layout } from '../../layout/layout.ts';
 import type { TypeTotal } from '../size-estimate.ts';
 import type { StringPolicy } from './string-weigher.ts';
 
 /** Sums of the strings of one value. */
 export interface StringSums {
-  /** False as long as no string was met. */
+  /** False until a string is met. */
   readonly hasAny: boolean;
-  /** Strings that were met again: how often, and bytes. */
+  /** Duplicate strings: occurrences and bytes. */
   readonly duplicates: { readonly count: number; readonly bytes: number };
   begin(layout: Layout, policy: StringPolicy, readStrings: boolean, samples?: boolean): void;
-  meet(text: string, inPlainObject: boolean): number;
+  meet(string: string, inPlainObject: boolean): number;
   total(onceFactor: number): TypeTotal;
   forget(): void;
   end(): void;
 }
 
 /**
- * For the size of an object by itself, which has no strings: so a program that imports `sizeOf` alone gets neither the
- * tables of strings nor V8's own strings.
+ * For the size of a single object, which includes no strings: so a bundle that imports only `sizeOf` contains neither
+ * the tables of strings nor V8's own strings.
  */
 export const NO_STRINGS: StringSums = {
   hasAny: false,

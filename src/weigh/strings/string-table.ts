@@ -1,13 +1,15 @@
 /**
- * A set of texts that leaves the texts as they are. V8 14 internalises every string that a Set or Map looks up, which
- * makes equal strings of the program one and so changes what is weighed. Here the hash is a number worked out from
- * the characters (scan-text.ts), and texts are compared with `===`, which changes nothing.
+ * A set of strings that does not change them. V8 14 internalises every string that a Set or Map looks up, which merges
+ * equal strings of the program and so changes what is weighed. Here the hash is a number computed from the characters
+ * (scan-string.ts), and strings are compared with `===`, which changes nothing.
  *
- * Open addressing on typed arrays: a third of the time that a Map from hashes to texts takes.
+ * Open addressing on typed arrays: a third of the time of a Map from hashes to strings.
  */
 import { nullPrototypeList } from '../../platform/safe-collections.ts';
 
-/** Texts of one hash that are compared; more of them that differ only where the hash does not look are hostile. */
+/**
+ * Strings of one hash that are compared; more that differ only outside the hashed characters come from a hostile value.
+ */
 const MAX_SAME_HASH = 32;
 
 /** What {@link StringTable.add} found. */
@@ -15,20 +17,20 @@ export const Seen = { no: 0, yes: 1, unknown: 2 } as const;
 
 const FIRST_CAPACITY = 64;
 
-/** A set of strings; every text comes with its hash. */
+/** A set of strings; every string is passed with its hash. */
 export class StringTable {
-  /** For each slot the number of a text plus one; 0 is free. */
+  /** For each slot the number of a string plus one; 0 is free. */
   #slots = new Int32Array(FIRST_CAPACITY);
   #mask = FIRST_CAPACITY - 1;
   #hashes = new Int32Array(FIRST_CAPACITY / 2);
   #notes = new Int32Array(FIRST_CAPACITY / 2);
-  #texts: string[] = nullPrototypeList();
+  #strings: string[] = nullPrototypeList();
   #count = 0;
 
-  /** The number of the text that {@link add} added or found last; set to ask for another's {@link note}. */
+  /** The number of the string that {@link add} added or found last; set it to get another's {@link note}. */
   last = 0;
 
-  /** A number kept with the text that was added or found last. */
+  /** A number stored with the string that was added or found last. */
   get note(): number {
     return this.#notes[this.last];
   }
@@ -37,17 +39,17 @@ export class StringTable {
     this.#notes[this.last] = note;
   }
 
-  /** Adds a text: `Seen.no` if it is new, `Seen.unknown` if so many are alike that it was not looked for. */
-  add(text: string, hash: number): 0 | 1 | 2 {
+  /** Adds a string: `Seen.no` if it is new, `Seen.unknown` if its hash has too many strings to be searched. */
+  add(string: string, hash: number): 0 | 1 | 2 {
     const slots = this.#slots;
     const mask = this.#mask;
     const hashes = this.#hashes;
-    const texts = this.#texts;
+    const strings = this.#strings;
     let sameHash = 0;
     let slot = (hash >>> 1) & mask;
     for (let entry = slots[slot]; entry !== 0; entry = slots[slot]) {
       if (hashes[entry - 1] === hash) {
-        if (texts[entry - 1] === text) {
+        if (strings[entry - 1] === string) {
           this.last = entry - 1;
           return Seen.yes;
         }
@@ -57,26 +59,24 @@ export class StringTable {
     }
     const count = (this.last = this.#count++);
     hashes[count] = hash;
-    texts[count] = text;
+    strings[count] = string;
     slots[slot] = count + 1;
     if (2 * (count + 1) > mask) this.#grow();
     return Seen.no;
   }
 
-  /** True if the text was added. */
-  has(text: string, hash: number): boolean {
-    return this.indexOf(text, hash) >= 0;
+  /** True if the string was added. */
+  has(string: string, hash: number): boolean {
+    return this.indexOf(string, hash) >= 0;
   }
 
-  /**
-   * How many texts were added before this one; -1 if it was not, or is one of so many alike that it was not looked for.
-   */
-  indexOf(text: string, hash: number): number {
+  /** How many strings were added before this one; -1 if it was not added, or its hash has too many strings. */
+  indexOf(string: string, hash: number): number {
     let sameHash = 0;
     let slot = (hash >>> 1) & this.#mask;
     for (let entry = this.#slots[slot]; entry !== 0; entry = this.#slots[slot]) {
       if (this.#hashes[entry - 1] === hash) {
-        if (this.#texts[entry - 1] === text) return entry - 1;
+        if (this.#strings[entry - 1] === string) return entry - 1;
         if (++sameHash === MAX_SAME_HASH) return -1;
       }
       slot = (slot + 1) & this.#mask;
@@ -84,7 +84,7 @@ export class StringTable {
     return -1;
   }
 
-  /** Forgets all texts. */
+  /** Removes all strings. */
   clear(): void {
     const count = this.#count;
     if (count === 0) return;
@@ -93,15 +93,15 @@ export class StringTable {
       this.#hashes = new Int32Array(FIRST_CAPACITY / 2);
       this.#notes = new Int32Array(FIRST_CAPACITY / 2);
       this.#mask = FIRST_CAPACITY - 1;
-      this.#texts = nullPrototypeList();
+      this.#strings = nullPrototypeList();
     } else {
-      // A small value has two or three texts: their slots are found again sooner than all are wiped.
+      // A small value has two or three strings: clearing their slots is faster than clearing all.
       const slots = this.#slots;
       for (let i = 0; i < count; i++) {
         let slot = (this.#hashes[i] >>> 1) & this.#mask;
         while (slots[slot] !== i + 1) slot = (slot + 1) & this.#mask;
         slots[slot] = 0;
-        this.#texts[i] = '';
+        this.#strings[i] = '';
       }
     }
     this.#count = 0;

@@ -1,68 +1,68 @@
 /**
- * Bytes of strings. Equal texts may be one string of V8's or many, so texts are looked up in a table; that costs more
- * than all else about an object, so of very many long texts only a part is looked up. The part is chosen by the text
- * itself: of two equal ones both are looked up or none, and the share of repetitions in the sample is that of all.
+ * Bytes of strings. Equal strings may be one heap object or many, so strings are looked up in a table; that costs more
+ * than all else about an object, so of very many long strings only a sample is looked up. The sample is chosen by
+ * content: equal strings are all in it or none, and its share of duplicates is that of all.
  */
 import type { Layout } from '../../layout/layout.ts';
 import { stringBytes } from '../../layout/strings.ts';
 import { abs, floor, min, round } from '../../platform/math.ts';
-import { EngineText, engineTextOf } from './read-only-strings.ts';
+import { ReadOnlyString, readOnlyStringOf } from './read-only-strings.ts';
 import * as js from '../../platform/intrinsics.ts';
 import { nullPrototypeList, SafeSet } from '../../platform/safe-collections.ts';
-import { isTwoByteScanned, mix, READ_WHOLE, scanned, scanText } from '../../platform/scan-string.ts';
+import { isTwoByteScanned, mix, READ_WHOLE, scanned, scanString } from '../../platform/scan-string.ts';
 import { Seen, StringTable } from './string-table.ts';
 import { SizeEstimate, TypeTotal } from '../size-estimate.ts';
 
 /**
- * How equal strings count: `once` all together, `each` every occurrence, `auto` as V8 usually stores them. That is once for short
- * values of plain objects, arrays and Maps, which JSON.parse shares, and for up to 256 characters elsewhere, where code has put one
- * constant; each for all others.
+ * How equal strings count: `once` as one string, `each` every occurrence, `auto` as V8 usually stores them: once for
+ * short values of plain objects, arrays and Maps, which JSON.parse shares, and for up to 256 characters elsewhere,
+ * where they usually are constants of the code; each for all others.
  */
 export type StringPolicy = 'auto' | 'once' | 'each';
 
-/** Longer texts than this are sampled; shorter ones are quickly looked up, and often repeated. */
+/** Longer strings than this are sampled; shorter ones are fast to look up, and often duplicates. */
 const ALWAYS_LOOKED_UP = 10;
 
-/** So many long texts are all looked up before sampling begins: smaller values are weighed without it. */
+/** Long strings that are all looked up before sampling begins: smaller values are weighed without it. */
 const BEFORE_SAMPLING = 4096;
 
 /**
- * Strings that a program's code holds are seldom longer, file names among them: longer ones were read or made, and equal ones of
- * these were so each by itself.
+ * Constants in a program's code are rarely longer, file names included: longer strings were read or computed, and equal
+ * ones are separate heap objects.
  */
 const LONGEST_CONSTANT = 256;
 
-/** Places where a text that was looked up last is remembered, by its length and its first character. */
+/** Slots of a cache of the last strings looked up, by length and first character. */
 const RECENT = 256;
 
-/** One text in so many is looked up then. */
+/** When sampling, one string in this many is looked up. */
 const SAMPLED = 16;
 
-/** Texts of which only some were looked up. */
+/** Strings of which only some were looked up. */
 class Sample {
-  /** Looked up, and of these those that were repetitions. */
+  /** Looked up, and how many of these were duplicates. */
   lookedUp = 0;
   lookedUpBytes = 0;
   duplicateBytes = 0;
-  /** Passed over. */
+  /** Skipped. */
   passed = 0;
   passedBytes = 0;
 
-  /** The part of the bytes that are repetitions. */
+  /** The share of bytes that are duplicates. */
   get share(): number {
     return this.lookedUpBytes === 0 ? 0 : this.duplicateBytes / this.lookedUpBytes;
   }
 
   /**
-   * The least part of the passed-over bytes that are no repetitions: three standard errors, and what a small sample
-   * leaves open.
+   * The least share of the skipped bytes that are not duplicates: three standard errors, and a margin for a small
+   * sample.
    */
   get least(): number {
     const { lookedUp, share } = this;
     return lookedUp === 0 ? 0 : 1 - min(1, share + 3 * ((share * (1 - share)) / lookedUp) ** 0.5 + 3 / lookedUp);
   }
 
-  /** Takes note of a text that was looked up. */
+  /** Records a string that was looked up. */
   meet(bytes: number, isRepetition: boolean): void {
     this.lookedUp++;
     this.lookedUpBytes += bytes;
@@ -86,16 +86,16 @@ export class StringWeigher extends SizeEstimate {
   #policy: StringPolicy = 'auto';
   #readStrings = true;
   readonly #table = new StringTable();
-  /** By length and first character, the text that was looked up last, and its bytes. */
+  /** By length and first character, the string that was looked up last, and its bytes. */
   readonly #recent: (string | undefined)[] = nullPrototypeList();
   readonly #recentBytes = new Int32Array(RECENT);
   /** Their numbers in the table. */
   readonly #recentNumbers = new Int32Array(RECENT);
-  /** The places taken, in the order in which they were. */
+  /** The occupied slots, in order of use. */
   readonly #places = new Uint8Array(RECENT);
   #taken = 0;
   #lengths: Set<number> | undefined = undefined;
-  // Texts of which equal ones count once: occurrences, different ones, their bytes.
+  // Strings of which equal ones count once: occurrences, different ones, their bytes.
   #onceDraws = 0;
   #onceDistinct = 0;
   #onceBytes = 0;
@@ -103,7 +103,7 @@ export class StringWeigher extends SizeEstimate {
   #long = 0;
   #samples = true;
   #samplesOnce = true;
-  // Long texts after sampling began, apart by whether repetitions count.
+  // Long strings after sampling began, by whether duplicates count.
   readonly #each = new Sample();
   readonly #once = new Sample();
 
@@ -113,8 +113,8 @@ export class StringWeigher extends SizeEstimate {
   }
 
   /**
-   * Makes ready for the strings of one value; `samplesOnce` false to look up every string of which equal ones count
-   * once, so that it is known which one each occurrence is.
+   * Prepares for the strings of one value; `samplesOnce` is false to look up every string of which equal ones count
+   * once, so that each occurrence can be identified.
    */
   begin(layout: Layout, policy: StringPolicy, readStrings: boolean, samplesOnce = true): void {
     this.#samplesOnce = samplesOnce;
@@ -123,7 +123,7 @@ export class StringWeigher extends SizeEstimate {
     this.#readStrings = readStrings;
   }
 
-  /** Forgets which texts were met, and keeps the sums. */
+  /** Forgets which strings were met, and keeps the sums. */
   forget(): void {
     this.#lengths = undefined;
     this.#table.clear();
@@ -131,7 +131,7 @@ export class StringWeigher extends SizeEstimate {
     this.#taken = 0;
   }
 
-  /** Forgets all strings. */
+  /** Removes all strings. */
   end(): void {
     if (this.max === 0) return;
     this.forget();
@@ -142,15 +142,15 @@ export class StringWeigher extends SizeEstimate {
     this.#once.clear();
   }
 
-  /** Adds one occurrence of a text; returns the bytes that it surely adds to the best figure so far. */
-  meet(text: string, inPlainObject: boolean): number {
-    const { length } = text;
-    if (js.isImmortalText(text)) return 0;
+  /** Adds one occurrence of a string; returns the bytes that it certainly adds to the best estimate so far. */
+  meet(string: string, inPlainObject: boolean): number {
+    const { length } = string;
+    if (js.isReadOnlyRootString(string)) return 0;
     if (!this.#readStrings) return this.#unread(length);
-    // A value that comes again and again is mostly the last one that looks like it: comparing takes a tenth of looking
-    // it up.
-    const place = placeOf(text, length);
-    if (this.#recent[place] === text) {
+    // A frequent value usually is the last one in its cache slot: comparing takes a tenth of the time of a table
+    // lookup.
+    const place = placeOf(string, length);
+    if (this.#recent[place] === string) {
       this.#table.last = this.#recentNumbers[place];
       return this.#repeat(this.#recentBytes[place], length, inPlainObject);
     }
@@ -161,24 +161,24 @@ export class StringWeigher extends SizeEstimate {
       (this.#samplesOnce || this.isEach(length, inPlainObject))
     ) {
       if (length <= READ_WHOLE) {
-        scanText(text);
-        if (!isChosen(scanned.hash)) return this.#passOver(length, scanned.bits > 255, inPlainObject);
+        scanString(string);
+        if (!isChosen(scanned.hash)) return this.#skip(length, scanned.bits > 255, inPlainObject);
       } else {
-        if (!isChosen(hashOfSome(text, length))) return this.#passOver(length, js.isTwoByte(text), inPlainObject);
-        scanText(text);
+        if (!isChosen(hashOfSome(string, length))) return this.#skip(length, js.isTwoByte(string), inPlainObject);
+        scanString(string);
       }
-      return this.#lookUp(text, length, inPlainObject, true);
+      return this.#lookUp(string, length, inPlainObject, true);
     }
-    scanText(text);
-    return this.#lookUp(text, length, inPlainObject, false);
+    scanString(string);
+    return this.#lookUp(string, length, inPlainObject, false);
   }
 
-  /** Of the last string the number that equal ones share, if it was looked up; -1 if V8 has it in any case. */
+  /** The number that equal strings share, for the last string if it was looked up; -1 for a read-only root string. */
   get lastNumber(): number {
     return this.#table.note < 0 ? -1 : this.#table.last;
   }
 
-  /** Whether every occurrence of such a text is a string of its own. */
+  /** Whether every occurrence of such a string is a separate heap object. */
   isEach(length: number, inPlainObject: boolean): boolean {
     return (
       this.#policy === 'each' ||
@@ -186,54 +186,54 @@ export class StringWeigher extends SizeEstimate {
     );
   }
 
-  /** Looks up the text that was scanned last. */
-  #lookUp(text: string, length: number, inPlainObject: boolean, inSample: boolean): number {
+  /** Looks up the string that was scanned last. */
+  #lookUp(string: string, length: number, inPlainObject: boolean, inSample: boolean): number {
     const { hash } = scanned;
     const table = this.#table;
-    const seen = table.add(text, hash);
+    const seen = table.add(string, hash);
     const sample = this.isEach(length, inPlainObject) ? this.#each : this.#once;
     if (seen === Seen.yes) {
-      // Noted are the bytes, negative for V8's own words.
+      // The note is the bytes, negative for V8's own strings.
       const bytes = table.note;
       if (inSample) sample.meet(abs(bytes), true);
       if (bytes < 0) {
         this.max -= bytes;
         return 0;
       }
-      this.#remember(text, length, bytes);
+      this.#remember(string, length, bytes);
       return this.#repeat(bytes, length, inPlainObject);
     }
-    const bytes = stringBytes(this.#layout, length, isTwoByteScanned(text));
+    const bytes = stringBytes(this.#layout, length, isTwoByteScanned(string));
     if (inSample) sample.meet(bytes, false);
-    const known = engineTextOf(text, hash);
-    if (seen === Seen.no) table.note = known === EngineText.yes ? -bytes : bytes;
-    // V8's own words are in no figure but the upper bound.
-    if (known === EngineText.yes) {
+    const known = readOnlyStringOf(string, hash);
+    if (seen === Seen.no) table.note = known === ReadOnlyString.yes ? -bytes : bytes;
+    // V8's own strings count only in the upper bound.
+    if (known === ReadOnlyString.yes) {
       this.max += bytes;
       return 0;
     }
-    if (seen === Seen.no) this.#remember(text, length, bytes);
-    const sure = seen === Seen.no && known === EngineText.no ? bytes : 0;
+    if (seen === Seen.no) this.#remember(string, length, bytes);
+    const certain = seen === Seen.no && known === ReadOnlyString.no ? bytes : 0;
     this.count++;
-    this.between(sure, bytes, bytes);
+    this.between(certain, bytes, bytes);
     if (sample === this.#once) {
       this.#onceDraws++;
       this.#onceDistinct++;
       this.#onceBytes += bytes;
-      this.#onceMin += sure;
+      this.#onceMin += certain;
     }
     return bytes;
   }
 
-  #remember(text: string, length: number, bytes: number): void {
-    const place = placeOf(text, length);
+  #remember(string: string, length: number, bytes: number): void {
+    const place = placeOf(string, length);
     if (this.#recent[place] === undefined) this.#places[this.#taken++] = place;
-    this.#recent[place] = text;
+    this.#recent[place] = string;
     this.#recentBytes[place] = bytes;
     this.#recentNumbers[place] = this.#table.last;
   }
 
-  /** Adds one more occurrence of a text that is in the table. */
+  /** Adds one more occurrence of a string that is in the table. */
   #repeat(bytes: number, length: number, inPlainObject: boolean): number {
     this.max += bytes;
     this.duplicateCount++;
@@ -247,13 +247,13 @@ export class StringWeigher extends SizeEstimate {
     return bytes;
   }
 
-  #passOver(length: number, isTwoByte: boolean, inPlainObject: boolean): number {
+  #skip(length: number, isTwoByte: boolean, inPlainObject: boolean): number {
     const bytes = stringBytes(this.#layout, length, isTwoByte);
     const isEach = this.isEach(length, inPlainObject);
     const sample = isEach ? this.#each : this.#once;
     sample.passed++;
     sample.passedBytes += bytes;
-    // Texts that differ only where the choice does not look: then all are looked up after all.
+    // Strings that differ only outside the characters used for choosing: then all are looked up after all.
     if (sample.passed > 8 * SAMPLED * (sample.lookedUp + SAMPLED)) this.#samples = false;
     return isEach ? bytes : 0;
   }
@@ -268,12 +268,12 @@ export class StringWeigher extends SizeEstimate {
     return narrow;
   }
 
-  /** True once a text was met that may weigh something. */
+  /** True once a string was met that may have a size. */
   get hasAny(): boolean {
     return this.max > 0 || this.#each.passed > 0 || this.#once.passed > 0;
   }
 
-  /** The sums, texts that were passed over counted with the share of repetitions that the sample has. */
+  /** The sums; skipped strings are counted with the sample's share of duplicates. */
   total(onceFactor: number): TypeTotal {
     const total = new TypeTotal('string');
     const more = onceFactor - 1;
@@ -291,12 +291,12 @@ export class StringWeigher extends SizeEstimate {
     return total;
   }
 
-  /** Of texts of which equal ones count once: how often one was met, how many different ones, and their bytes. */
+  /** For strings of which equal ones count once: occurrences, number of different ones, and their bytes. */
   get onceDraws(): { readonly draws: number; readonly distinct: number; readonly bytes: number } {
     return { draws: this.#onceDraws, distinct: this.#onceDistinct, bytes: this.#onceBytes };
   }
 
-  /** Occurrences beyond the first of each text, and their bytes if each were a string of its own. */
+  /** Duplicate occurrences, and their bytes if none of them is shared. */
   get duplicates(): { readonly count: number; readonly bytes: number } {
     if (this.duplicateCount === 0 && this.#each.passed === 0 && this.#once.passed === 0) return NO_DUPLICATES;
     const each = this.#each;
@@ -308,19 +308,19 @@ export class StringWeigher extends SizeEstimate {
   }
 }
 
-/** Where a text is remembered. */
-function placeOf(text: string, length: number): number {
-  return (length + js.charCodeAt(text, 0) * 11) & (RECENT - 1);
+/** The cache slot of a string. */
+function placeOf(string: string, length: number): number {
+  return (length + js.charCodeAt(string, 0) * 11) & (RECENT - 1);
 }
 
-/** A hash of characters from all over a long text. */
-function hashOfSome(text: string, length: number): number {
-  let hash = mix(length, text, length - 1);
-  hash = mix(hash, text, length - 2);
-  hash = mix(hash, text, length - 4);
-  hash = mix(hash, text, length - 7);
-  hash = mix(hash, text, length >> 1);
-  hash = mix(hash, text, length >> 2);
+/** A hash of characters from all over a long string. */
+function hashOfSome(string: string, length: number): number {
+  let hash = mix(length, string, length - 1);
+  hash = mix(hash, string, length - 2);
+  hash = mix(hash, string, length - 4);
+  hash = mix(hash, string, length - 7);
+  hash = mix(hash, string, length >> 1);
+  hash = mix(hash, string, length >> 2);
   return hash;
 }
 
