@@ -110,7 +110,7 @@ describe('heapscale run', () => {
   it('says what is wrong in one line', () => {
     for (const [args, message] of [
       [['run'], /name a script/],
-      [['run', '--every', 'x', 'a.mjs'], /no time/],
+      [['run', '--every', 'x', 'a.mjs'], /--every must be a number of milliseconds/],
       [['run', join(folder, 'none.mjs')], /no such file/],
       [['profile'], /name a script/],
       [['profile', '--wrong'], /see heapscale profile --help/],
