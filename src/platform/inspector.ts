@@ -53,23 +53,24 @@ export class Inspector {
     const known = Inspector.#sessions[number];
     if (known !== undefined) return known;
     const module = builtinModule<InspectorModule>(INSPECTOR_MODULE);
-    if (module === undefined)
-      throw new Error('there is no inspector here: it is a part of Node and Deno, not of browsers');
+    if (module === undefined) throw new Error('there is no inspector on this platform: it is a part of Node');
     return (Inspector.#sessions[number] = new Inspector(new module.Session()));
   }
 
   /**
    * Sends a command and returns its answer.
    *
-   * @throws {Error} the error that the inspector answers with.
+   * @throws {Error} the error that the inspector answers with, or one if it does not answer before the call returns, as in Deno.
    */
   post<Command extends keyof Answers>(command: Command, params: object = {}): Answers[Command] {
     let answer: object | undefined;
-    let failure: Error | null = null;
+    let failure: Error | null | undefined;
     this.#session.post(command, params, (error, result) => {
       failure = error;
       answer = result;
     });
+    if (failure === undefined)
+      throw new Error('the inspector of this platform answers too late: a walk needs that of Node');
     if (failure !== null) throw failure as Error;
     return answer as Answers[Command];
   }
