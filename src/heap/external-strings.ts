@@ -51,7 +51,8 @@ export function addExternalPayloads(snapshot: HeapSnapshot, values: readonly unk
     else same.push(node);
   }
   for (const [name, strings] of stringsNamed(new Set(byName.keys()), values)) {
-    // Equal strings may be several objects, and strings with the same beginning differ in length: the longest come first.
+    // Equal strings may be several objects, and strings with the same beginning differ in length: the longest come
+    // first.
     const lengths = [...strings].map((string) => string.length).sort((a, b) => b - a);
     byName.get(name)!.forEach((node, i) => {
       snapshot.selfSize[node] += lengths[Math.min(i, lengths.length - 1)] * widths.get(node)!;
@@ -59,7 +60,9 @@ export function addExternalPayloads(snapshot: HeapSnapshot, values: readonly unk
   }
 }
 
-/** External strings to which the program's data lead, not the source of a script, and the bytes of a character of each. */
+/**
+ * External strings to which the program's data lead, not the source of a script, and the bytes of a character of each.
+ */
 function externalStringsOf(snapshot: HeapSnapshot): ReadonlyMap<number, number> {
   const { nodeCount, nodeType, nodeTypes, nodeName: names, selfSize, firstEdge, edgeTo } = snapshot;
   const nameFlag = flagsOfNames(snapshot, flagOf);

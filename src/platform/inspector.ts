@@ -60,7 +60,8 @@ export class Inspector {
   /**
    * Sends a command and returns its answer.
    *
-   * @throws {Error} the error that the inspector answers with, or one if it does not answer before the call returns, as in Deno.
+   * @throws {Error} the error that the inspector answers with, or one if it does not answer before the call returns, as
+   * in Deno.
    */
   post<Command extends keyof Answers>(command: Command, params: object = {}): Answers[Command] {
     let answer: object | undefined;
