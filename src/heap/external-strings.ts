@@ -5,28 +5,34 @@
  * program's own values.
  */
 import { walkValues } from './live-values.ts';
-import { internalTarget, nodeName } from './names.ts';
+import { flagsOfNames, nodeName } from './names.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
 /**
  * What an external string takes on the heap: map, hash, length, resource and data (ExternalString in
  * src/objects/string.h).
  */
-const HEADER = 32;
+export const EXTERNAL_HEADER = 32;
+
+/** The first version of V8 whose snapshots include the payload. */
+const COMPLETE_SINCE = 13;
 
 /** The longest name that a snapshot has (`--heap-snapshot-string-limit`). */
 const NAME_LIMIT = 1024;
 
-/** Bytes of a flat string outside V8's heap. */
-export function externalBytesOfString(snapshot: HeapSnapshot, node: number): number {
-  const size = snapshot.selfSize[node];
-  return size > HEADER && isExternal(snapshot, node) ? size - HEADER : 0;
+// Meanings of a node's name.
+const ONE_BYTE_MAP = 1;
+const TWO_BYTE_MAP = 2;
+const PROPERTY_ARRAY = 4;
+
+/** Whether a node of this name is the map of external strings. */
+export function isExternalMap(name: string): boolean {
+  return name.startsWith('system / Map (') && name.includes('External');
 }
 
-/** Whether the characters of a flat string are outside the heap, by its map. */
-function isExternal(snapshot: HeapSnapshot, node: number): boolean {
-  const map = internalTarget(snapshot, node, 'map');
-  return map >= 0 && nodeName(snapshot, map).includes('External');
+function flagOf(name: string): number {
+  if (name === 'system / PropertyArray') return PROPERTY_ARRAY;
+  return isExternalMap(name) ? (name.includes('OneByte') ? ONE_BYTE_MAP : TWO_BYTE_MAP) : 0;
 }
 
 /**
@@ -34,10 +40,11 @@ function isExternal(snapshot: HeapSnapshot, node: number): boolean {
  * are those that the values lead to.
  */
 export function addExternalPayloads(snapshot: HeapSnapshot, values: readonly unknown[]): void {
-  const nodes = nodesWithoutPayload(snapshot);
-  if (nodes.length === 0) return;
+  if (Number.parseInt(process.versions.v8, 10) >= COMPLETE_SINCE) return;
+  const widths = externalStringsOf(snapshot);
+  if (widths.size === 0) return;
   const byName = new Map<string, number[]>();
-  for (const node of nodes) {
+  for (const node of widths.keys()) {
     const name = nodeName(snapshot, node);
     const same = byName.get(name);
     if (same === undefined) byName.set(name, [node]);
@@ -48,40 +55,39 @@ export function addExternalPayloads(snapshot: HeapSnapshot, values: readonly unk
     // first.
     const lengths = [...strings].map((string) => string.length).sort((a, b) => b - a);
     byName.get(name)!.forEach((node, i) => {
-      const isOneByte = nodeName(snapshot, internalTarget(snapshot, node, 'map')).includes('OneByte');
-      snapshot.selfSize[node] += lengths[Math.min(i, lengths.length - 1)] * (isOneByte ? 1 : 2);
+      snapshot.selfSize[node] += lengths[Math.min(i, lengths.length - 1)] * widths.get(node)!;
     });
   }
 }
 
 /**
- * External strings that a snapshot gives no payload, as far as the program's data lead to them: not the source of a
- * script.
+ * External strings to which the program's data lead, not the source of a script, and the bytes of a character of each.
  */
-function nodesWithoutPayload(snapshot: HeapSnapshot): readonly number[] {
+function externalStringsOf(snapshot: HeapSnapshot): ReadonlyMap<number, number> {
   const { nodeCount, nodeType, nodeTypes, nodeName: names, selfSize, firstEdge, edgeTo } = snapshot;
+  const nameFlag = flagsOfNames(snapshot, flagOf);
   const flat = nodeTypes.indexOf('string');
   const isData = nodeTypes.map((type) =>
     ['object', 'array', 'closure', 'concatenated string', 'sliced string'].includes(type),
   );
-  const found = new Set<number>();
+  const widthOf = (node: number): number => {
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+      const flag = nameFlag[names[edgeTo[edge]]];
+      if (flag & (ONE_BYTE_MAP | TWO_BYTE_MAP)) return flag;
+    }
+    return 0;
+  };
+  const found = new Map<number, number>();
   for (let node = 0; node < nodeCount; node++) {
-    if (!isData[nodeType[node]] && !isPropertyArray(snapshot, names[node])) continue;
+    if (!isData[nodeType[node]] && !(nameFlag[names[node]] & PROPERTY_ARRAY)) continue;
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       const to = edgeTo[edge];
-      if (nodeType[to] !== flat || selfSize[to] > HEADER || found.has(to)) continue;
-      if (nodeName(snapshot, to).length > selfSize[to] - 16 && isExternal(snapshot, to)) found.add(to);
+      if (nodeType[to] !== flat || selfSize[to] > EXTERNAL_HEADER || found.has(to)) continue;
+      const width = widthOf(to);
+      if (width > 0) found.set(to, width);
     }
   }
-  return [...found];
-}
-
-const propertyArrays = new WeakMap<HeapSnapshot, number>();
-
-function isPropertyArray(snapshot: HeapSnapshot, name: number): boolean {
-  let known = propertyArrays.get(snapshot);
-  if (known === undefined) propertyArrays.set(snapshot, (known = snapshot.strings.indexOf('system / PropertyArray')));
-  return name === known;
+  return found;
 }
 
 /** The strings that values lead to, by hidden state too, and whose beginning is one of the names. */

@@ -4,6 +4,8 @@
  * Node, so V8's own kinds are recognised by name.
  */
 
+import { isExternalMap } from './external-strings.ts';
+
 /** Meanings of an edge's name. */
 export const Edge = {
   /** Leads to a backing store. */
@@ -91,6 +93,8 @@ export const Named = {
   arguments: 1024,
   /** The empty string or one Latin-1 character: V8 has these strings once, in its read-only space. */
   single: 2048,
+  /** The map of strings whose characters are outside the heap. */
+  externalMap: 4096,
 } as const;
 
 /** The bits of names that V8 gives its own objects. */
@@ -118,6 +122,7 @@ export function nodeFlagOf(name: string, hidden: boolean): number {
     if (kind === 'SloppyArgumentsElements') return Named.struct | Named.sloppy;
     if (kind === 'PropertyArray') return Named.struct | Named.fields;
     if (kind === 'AccessorPair') return Named.struct | Named.accessors;
+    if (isExternalMap(name)) return Named.system | Named.externalMap;
     return STRUCTS.includes(kind) || (hidden && kind === 'SwissNameDictionary') ? Named.struct : Named.system;
   }
   if (name === '(object properties)') return Named.fields;

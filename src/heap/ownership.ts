@@ -6,7 +6,7 @@
  * function's parts, and of a generator its receiver, arguments and variables, also those that its closures share (they
  * are in a context then). Who waits for a pending promise does not belong to it.
  */
-import { externalBytesOfString } from './external-strings.ts';
+import { EXTERNAL_HEADER } from './external-strings.ts';
 import { Edge, edgeFlagOf, Named, nodeFlagOf, OF_SYSTEM } from './name-flags.ts';
 import { edgeName, flagsOfNames, internalTarget, isNamedLikeSystem } from './names.ts';
 import { readOnlyNodes, realmOf } from './realm.ts';
@@ -251,7 +251,10 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
 
   function externalBytes(node: number): number {
     if (nodeType[node] === native) return snapshot.selfSize[node];
-    return nodeType[node] === flatString ? externalBytesOfString(snapshot, node) : 0;
+    if (nodeType[node] !== flatString || snapshot.selfSize[node] <= EXTERNAL_HEADER) return 0;
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++)
+      if (flagOf(edgeTo[edge]) & Named.externalMap) return snapshot.selfSize[node] - EXTERNAL_HEADER;
+    return 0;
   }
 
   return { follow, isReadOnly, isGlobal: (node) => globals.has(node), externalBytes };

@@ -25,7 +25,7 @@ const KINDS = {
   'weak-set-entries': { label: 'WeakSet entries', counts: true, canBeRevealed: true },
   // Held weakly: the reference retains nothing.
   'weak-ref-targets': { label: 'WeakRef targets', counts: false, canBeRevealed: false },
-  // Held by the promise, as are the reactions of a pending one.
+  // The result is the promise's own; what waits for a pending one does not belong to it.
   'promise-results': { label: 'Promise results', counts: true, canBeRevealed: true },
   // The proxy holds target and handler, and the data it exposes is in the target.
   'proxy-targets': { label: 'Proxy targets', counts: true, canBeRevealed: true },

@@ -52,23 +52,25 @@ export class Inspector {
     const known = Inspector.#sessions[number];
     if (known !== undefined) return known;
     const module = builtinModule<InspectorModule>(INSPECTOR_MODULE);
-    if (module === undefined)
-      throw new Error('no inspector is available: it is part of Node and Deno, not of browsers');
+    if (module === undefined) throw new Error('no inspector is available: it is part of Node');
     return (Inspector.#sessions[number] = new Inspector(new module.Session()));
   }
 
   /**
    * Sends a command and returns its result.
    *
-   * @throws {Error} the error that the inspector responds with.
+   * @throws {Error} the error that the inspector responds with, or one if it does not respond before the call returns, as
+   * in Deno.
    */
   post<Command extends keyof Answers>(command: Command, params: object = {}): Answers[Command] {
     let answer: object | undefined;
-    let failure: Error | null = null;
+    let failure: Error | null | undefined;
     this.#session.post(command, params, (error, result) => {
       failure = error;
       answer = result;
     });
+    if (failure === undefined)
+      throw new Error('the inspector of this platform answers too late: a walk needs that of Node');
     if (failure !== null) throw failure as Error;
     return answer as Answers[Command];
   }

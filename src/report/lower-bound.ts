@@ -28,5 +28,5 @@ export function cureOf(report: Pick<SizeReportData, 'hidden'>): string | undefin
   const revealed = missing.filter((row) => canBeRevealed(row.kind));
   if (revealed.length === 0) return undefined;
   const what = revealed.length === missing.length ? 'them' : revealed.map((row) => hiddenLabelOf(row.kind)).join(', ');
-  return `reveal: true follows ${what}`;
+  return `reveal: true follows ${what} in Node`;
 }

@@ -1,10 +1,10 @@
 /**
- * Does a figure keep growing? What fills up and is emptied again rises most of the time as well, so a series is divided into parts in
- * the order of time, and the lowest figure of each part has to be above that of the part before. How strict the answer is beside
- * that depends on the noise of the figure, hence two criteria.
+ * Does a figure keep growing? What fills up and is emptied again rises most of the time as well, so a series is divided
+ * into parts in the order of time, and the lowest figure of each part has to be above that of the part before. How
+ * strict the answer is beside that depends on the noise of the figure, hence two criteria.
  *
- * Not detected: a figure that goes up and down with a period of more than a part of the time looks like one that grows, until there are
- * more samples.
+ * Not detected: a figure that goes up and down with a period of more than a part of the time looks like one that grows,
+ * until there are more samples.
  */
 
 /** What counts as growth. */
@@ -15,17 +15,23 @@ export interface GrowthCriterion {
   readonly needsCeiling: boolean;
   /** A rise of a smaller part than this over the whole series is not growth. */
   readonly minRise: number;
-  /** The last rise has to be at least this part of the average one, or the figure has levelled off, as that of a full cache does. */
+  /**
+   * The last rise has to be at least this part of the average one, or the figure has levelled off, as that of a full
+   * cache does.
+   */
   readonly minLastRise: number;
 }
 
-/** A process under load: collections and traffic move every figure. By chance five lows are in rising order once in 120 times. */
+/**
+ * A process under load: collections and traffic move every figure. By chance five lows are in rising order once in 120
+ * times.
+ */
 export const UNDER_LOAD: GrowthCriterion = { parts: 5, needsCeiling: false, minRise: 0.01, minLastRise: 0.5 };
 
 /**
- * A step that a test repeats: the sizes have no noise, so any rise counts, however small. A plateau has parts of the same ceiling; a
- * sawtooth has a floor that it falls back to, and a ceiling that it does not pass. By chance alone 1 in 24 * 24 series passes for
- * growing.
+ * A step that a test repeats: the sizes have no noise, so any rise counts, however small. A plateau has parts of the
+ * same ceiling; a sawtooth has a floor that it falls back to, and a ceiling that it does not pass. By chance alone 1 in
+ * 24 * 24 series passes for growing.
  */
 export const REPEATED_STEP: GrowthCriterion = { parts: 4, needsCeiling: true, minRise: 0, minLastRise: 0 };
 

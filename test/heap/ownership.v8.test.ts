@@ -1,4 +1,5 @@
-// V8's count where a snapshot does not say it in so many words: names like V8's own, memory outside the heap, the string table, globals.
+// V8's count where a snapshot does not say it in so many words: names like V8's own, memory outside the heap, the
+// string table, globals.
 import { createContext, runInContext, runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { exactSizeOf, exactSizesOf } from '../../src/heap/exact.ts';

@@ -74,7 +74,9 @@ const suspended = <Value extends Iterator<unknown>>(generator: Value): Value => 
   return generator;
 };
 
-/** What each value keeps by hidden state, as a multiple of `held()`; what remains open is allowed for by the tolerance. */
+/**
+ * What each value keeps by hidden state, as a multiple of `held()`; what remains open is allowed for by the tolerance.
+ */
 const CASES: readonly [name: string, build: () => object, times: number][] = [
   ['an object that another class has given a private field', () => stamped({ a: 1 }), 1],
   ['an array that another class has given a private field', () => stamped([1, 2]), 1],

@@ -1,4 +1,5 @@
-// The forms in which caches and stores hide their state: reveal: true comes to V8's count, without an import of heapscale/node.
+// The forms in which caches and stores hide their state: reveal: true comes to V8's count, without an import of
+// heapscale/node.
 import { expect, it } from 'vitest';
 import { exactSizesOf } from '../../src/heap/exact.ts';
 import { deepSizeOf } from '../../src/index.ts';
@@ -54,7 +55,9 @@ function draft(base: object): object {
   return new Proxy({ base, copy, modified: true }, { get: (state, key) => Reflect.get(state.copy, key) });
 }
 
-/** An observable: a Proxy of an empty target whose values are boxed in an administration object, kept under a symbol. */
+/**
+ * An observable: a Proxy of an empty target whose values are boxed in an administration object, kept under a symbol.
+ */
 const ADMINISTRATION = Symbol('administration');
 class Box {
   observers = new Set<object>();
