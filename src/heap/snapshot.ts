@@ -1,7 +1,6 @@
 /**
- * A V8 heap snapshot as columns: one typed array per field, so that ten million nodes cost
- * megabytes and not gigabytes. Defines the columns of the file format, and nothing of what they mean
- * for a value (see ownership.ts).
+ * A V8 heap snapshot as columns: one typed array per field, so that ten million nodes cost megabytes and not gigabytes.
+ * Defines the columns only; ownership.ts interprets them.
  */
 import type { SnapshotStrings } from './snapshot-strings.ts';
 
@@ -9,9 +8,9 @@ import type { SnapshotStrings } from './snapshot-strings.ts';
 export interface HeapSnapshot {
   readonly nodeCount: number;
   readonly edgeCount: number;
-  /** Names of the node types, in the order that `nodeType` indexes. */
+  /** Names of the node types, indexed by `nodeType`. */
   readonly nodeTypes: readonly string[];
-  /** Names of the edge types, in the order that `edgeType` indexes. */
+  /** Names of the edge types, indexed by `edgeType`. */
   readonly edgeTypes: readonly string[];
   readonly nodeType: Uint8Array;
   /** Index into `strings`. */
@@ -29,6 +28,6 @@ export interface HeapSnapshot {
   readonly edgeTo: Uint32Array;
   /** The names of nodes and edges, stored outside V8's heap; `strings.get(i)` decodes one. */
   readonly strings: SnapshotStrings;
-  /** Bytes of native memory that the embedder reports and no node has; 0 in files of older engines. */
+  /** Native memory in bytes that the embedder reports and no node has; 0 in files of older engines. */
   readonly extraNativeBytes: number;
 }
