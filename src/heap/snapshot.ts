@@ -6,12 +6,15 @@ import type { SnapshotStrings } from './snapshot-strings.ts';
 
 /** Nodes and edges of one heap snapshot. A node is identified by its ordinal, 0 to `nodeCount - 1`. */
 export interface HeapSnapshot {
+  /** Number of nodes. */
   readonly nodeCount: number;
+  /** Number of edges. */
   readonly edgeCount: number;
   /** Names of the node types, indexed by `nodeType`. */
   readonly nodeTypes: readonly string[];
   /** Names of the edge types, indexed by `edgeType`. */
   readonly edgeTypes: readonly string[];
+  /** Index into `nodeTypes`. */
   readonly nodeType: Uint8Array;
   /** Index into `strings`. */
   readonly nodeName: Uint32Array;
@@ -21,6 +24,7 @@ export interface HeapSnapshot {
   readonly selfSize: Float64Array;
   /** Edges of node n are those from `firstEdge[n]` to `firstEdge[n + 1] - 1`. */
   readonly firstEdge: Uint32Array;
+  /** Index into `edgeTypes`. */
   readonly edgeType: Uint8Array;
   /** An index for element and hidden edges, else an index into `strings`. */
   readonly edgeNameOrIndex: Uint32Array;
