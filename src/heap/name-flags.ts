@@ -79,7 +79,7 @@ export const Named = {
   system: 4,
   iterator: 8,
   /** A primitive in a wrapper object. */
-  boxed: 16,
+  wrapper: 16,
   /** The elements of a sloppy function's arguments object. */
   sloppy: 32,
   accessors: 64,
@@ -126,6 +126,6 @@ export function nodeFlagOf(name: string, hidden: boolean): number {
   if (name.endsWith('ArrayBuffer')) return Named.arrayBuffer;
   if (name === 'Memory' || name === 'WebAssembly.Memory') return Named.memory;
   return name === 'String' || name === 'Symbol' || name === 'Number' || name === 'BigInt' || name === 'Boolean'
-    ? Named.boxed
+    ? Named.wrapper
     : 0;
 }

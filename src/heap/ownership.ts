@@ -191,7 +191,7 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
       if (fromFlag & Named.arrayBuffer) openStores.add(to);
       return PART;
     }
-    if (fromFlag & Named.boxed && (stringType[type] || type === symbol)) return asValue(to);
+    if (fromFlag & Named.wrapper && (stringType[type] || type === symbol)) return asValue(to);
     // A WebAssembly.Memory's buffer is public.
     if (fromFlag & Named.memory && flagOf(to) & Named.arrayBuffer) return asValue(to);
     if (!options.hidden || flagOf(to) & Named.system) return FOREIGN;

@@ -10,10 +10,10 @@ import { formatBytes } from '../report/bytes.ts';
  * Memory that a snapshot takes per byte of the heap, most of it in V8; `npm run bench:snapshot-cost` measured 8.6 to
  * 11.1.
  */
-const TIMES_THE_HEAP = 11;
+const BYTES_PER_HEAP_BYTE = 11;
 
 /** Free heap that is needed as well: for the collection before the snapshot, and for the count. */
-const LEAST_HEAP_LEFT = 16 * 2 ** 20;
+const MIN_FREE_HEAP = 16 * 2 ** 20;
 
 /** The memory of a process, in bytes. */
 export interface MemoryState {
@@ -25,13 +25,13 @@ export interface MemoryState {
 
 /** Why a snapshot might end the process; undefined if it should fit. */
 export function snapshotRisk({ usedHeap, heapLimit, available }: MemoryState): string | undefined {
-  const needed = usedHeap * TIMES_THE_HEAP;
+  const needed = usedHeap * BYTES_PER_HEAP_BYTE;
   if (needed > available)
     return (
       `a heap snapshot of ${formatBytes(usedHeap)} takes about ${formatBytes(needed)} of memory, ` +
       `and ${formatBytes(available)} are available: the system may end the process`
     );
-  if (heapLimit - usedHeap < LEAST_HEAP_LEFT)
+  if (heapLimit - usedHeap < MIN_FREE_HEAP)
     return (
       `V8's heap is at ${formatBytes(usedHeap)} of ${formatBytes(heapLimit)}: ` +
       'a heap snapshot may exceed the limit and end the process; raise --max-old-space-size'

@@ -37,7 +37,7 @@ const V8_NODE_TYPES = [
 ];
 
 /** More rows than fit into memory. */
-const MOST_ROWS = 2 ** 31;
+const MAX_ROWS = 2 ** 31;
 
 /**
  * Reads the section's JSON.
@@ -93,9 +93,9 @@ function namesIn(list: unknown, name: string): readonly string[] {
 
 function countIn(snapshot: Record<string, unknown>, name: string): number {
   const count = snapshot[name];
-  if (typeof count !== 'number' || !Number.isInteger(count) || count < 0 || count >= MOST_ROWS)
+  if (typeof count !== 'number' || !Number.isInteger(count) || count < 0 || count >= MAX_ROWS)
     throw new SnapshotFormatError(
-      `the heap snapshot's ${name} must be an integer from 0 to ${MOST_ROWS - 1}; ` +
+      `the heap snapshot's ${name} must be an integer from 0 to ${MAX_ROWS - 1}; ` +
         `got ${typeof count === 'number' ? count : typeof count}`,
     );
   return count;

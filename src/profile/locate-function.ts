@@ -39,7 +39,7 @@ const GROUP = 'heapscale profile';
  * @throws {TypeError} if it is not a function, or if calling it runs no source of its own.
  */
 export function locateFunction(inspector: Inspector, fn: unknown): LocatedFunction {
-  refuseOdd(fn);
+  rejectUnsupported(fn);
   const { name, text } = describe(fn);
   const place = placeOf(inspector, fn);
   if (place === undefined)
@@ -55,7 +55,7 @@ export function locateFunction(inspector: Inspector, fn: unknown): LocatedFuncti
   return { name, scriptId: place.scriptId, script, place, start, end: start + text.length, lineStarts };
 }
 
-function refuseOdd(fn: unknown): asserts fn is (...args: never[]) => unknown {
+function rejectUnsupported(fn: unknown): asserts fn is (...args: never[]) => unknown {
   checkFunction('fn', fn);
   if (types.isProxy(fn))
     throw new TypeError('profileMemory cannot read the source of a Proxy: pass the function itself');

@@ -142,10 +142,10 @@ function toProfile<Result>(recording: Recording<unknown>, result: Result, cost: 
 }
 
 /** What a profile permanently leaves behind, which makes the total growth uncertain: up to 26 KB were observed. */
-const LEFT_BEHIND = 32 << 10;
+const PERMANENT_BYTES = 32 << 10;
 
 /** A stop allocates about 10 KB, of which 1.6 to 2 KB are kept: no function adds more than twice as much to that. */
-const MOST_UNFORESEEN = 4 << 10;
+const MAX_UNFORESEEN = 4 << 10;
 
 /**
  * The cost of recording, fitted to this function: once everything is switched off recording has left nothing, so if the
@@ -160,10 +160,10 @@ function fitted(
     0,
   );
   const excess = sum - wholeGrowth;
-  if (Math.abs(excess) < LEFT_BEHIND) return cost;
+  if (Math.abs(excess) < PERMANENT_BYTES) return cost;
   const unforeseen = excess / Math.max(1, recorder.rows);
   // Something from before the call was freed late, which is not a cost of a stop.
-  if (Math.abs(unforeseen) > MOST_UNFORESEEN) return cost;
+  if (Math.abs(unforeseen) > MAX_UNFORESEEN) return cost;
   return { ...cost, kept: cost.kept + unforeseen, keptMore: cost.keptMore + unforeseen };
 }
 

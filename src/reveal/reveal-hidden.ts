@@ -36,8 +36,8 @@ export interface HiddenReveal extends Reveal {
 }
 
 /** The most objects read together, and how many pending objects are searched for more of the same kind. */
-const TOGETHER = 1024;
-const LOOKED_AT = 4096;
+const MAX_BATCH = 1024;
+const SEARCH_LIMIT = 4096;
 /** After so many other objects in a row the search ends. */
 const MAX_OTHERS = 64;
 
@@ -154,8 +154,8 @@ function togetherWith(
   const isProxy = kind === 'proxy-targets';
   const prototype = isProxy ? undefined : js.getPrototypeOf(value);
   const { stack, top } = waiting;
-  const end = top > LOOKED_AT ? top - LOOKED_AT : 0;
-  for (let i = top - 1, others = 0; i >= end && others < MAX_OTHERS && objects.length < TOGETHER; i--) {
+  const end = top > SEARCH_LIMIT ? top - SEARCH_LIMIT : 0;
+  for (let i = top - 1, others = 0; i >= end && others < MAX_OTHERS && objects.length < MAX_BATCH; i--) {
     const other = stack[i];
     const isSame = brands.isProxy(other) === isProxy && (isProxy || js.getPrototypeOf(other) === prototype);
     if (isSame && ahead?.has(other) !== true) {
