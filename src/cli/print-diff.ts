@@ -9,7 +9,7 @@ import type { Weighed } from './weigh-input.ts';
 import type { Print } from './weigh-options.ts';
 
 /** Rows per table in a markdown comment, which should be readable at a glance. */
-const MOST_ROWS = 12;
+const MAX_ROWS = 12;
 
 /** A diff as tables, JSON or markdown, with a trailing newline. */
 export function printedDiff(
@@ -52,7 +52,7 @@ function markdownOf(before: string, after: string, diff: SizeDiff): string {
 function tableOf(title: string, rows: readonly (readonly string[])[]): string {
   return toTable(
     [title, 'count', 'growth', 'before', 'after'],
-    rows.slice(0, MOST_ROWS),
-    Math.max(0, rows.length - MOST_ROWS),
+    rows.slice(0, MAX_ROWS),
+    Math.max(0, rows.length - MAX_ROWS),
   );
 }

@@ -7,18 +7,18 @@ import { faultOf } from './json-fault.ts';
 import type { Progress } from './progress.ts';
 
 /** The most UTF-8 bytes per 16-bit unit of a string. */
-const MOST_BYTES_PER_UNIT = 3;
+const MAX_BYTES_PER_UNIT = 3;
 
 /** Reads and parses a whole JSON file. */
 export async function readJson(input: Input, progress: Progress): Promise<{ value: unknown; bytes: number }> {
-  if (input.size !== undefined && input.size > constants.MAX_STRING_LENGTH * MOST_BYTES_PER_UNIT)
+  if (input.size !== undefined && input.size > constants.MAX_STRING_LENGTH * MAX_BYTES_PER_UNIT)
     throw tooLong(input.name, input.size);
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of input.bytes) {
     chunks.push(chunk);
     bytes += chunk.length;
-    if (bytes > constants.MAX_STRING_LENGTH * MOST_BYTES_PER_UNIT) throw tooLong(input.name, bytes);
+    if (bytes > constants.MAX_STRING_LENGTH * MAX_BYTES_PER_UNIT) throw tooLong(input.name, bytes);
     progress.read(bytes, input.size);
   }
   return { value: parseJson(input.name, toText(input.name, Buffer.concat(chunks))), bytes };

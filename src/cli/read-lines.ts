@@ -35,7 +35,7 @@ export interface KeepOptions {
 }
 
 /** Upper limit of the bytes of the sampled lines: fewer lines are kept if they are longer than usual. */
-const MOST_SAMPLED_BYTES = 16 * 2 ** 20;
+const MAX_SAMPLED_BYTES = 16 * 2 ** 20;
 
 /** Reads a stream to its end. */
 export async function readLines(name: string, stream: AsyncIterable<Buffer>, options: KeepOptions): Promise<Lines> {
@@ -93,7 +93,7 @@ class LineReservoir {
       this.#kept.push({ number, bytes });
       this.#bytes += bytes.length;
       const { wholeUpTo, sample } = this.#options;
-      if (this.#bytes > wholeUpTo && (this.#kept.length >= sample || this.#bytes > MOST_SAMPLED_BYTES))
+      if (this.#bytes > wholeUpTo && (this.#kept.length >= sample || this.#bytes > MAX_SAMPLED_BYTES))
         this.#shrinkTo(sample);
       return;
     }
@@ -102,7 +102,7 @@ class LineReservoir {
     if (place >= this.#room) return;
     this.#bytes += bytes.length - this.#kept[place].bytes.length;
     this.#kept[place] = copyOf({ number, bytes });
-    if (this.#bytes > MOST_SAMPLED_BYTES) this.#shrinkTo(this.#room >> 1);
+    if (this.#bytes > MAX_SAMPLED_BYTES) this.#shrinkTo(this.#room >> 1);
   }
 
   /** A random subset of a random sample is a random sample. */
@@ -117,7 +117,7 @@ class LineReservoir {
     this.#kept = kept.slice(0, length).map(copyOf);
     this.#room = length;
     this.#bytes = this.#kept.reduce((sum, line) => sum + line.bytes.length, 0);
-    if (this.#bytes > MOST_SAMPLED_BYTES && length > 2) this.#shrinkTo(length >> 1);
+    if (this.#bytes > MAX_SAMPLED_BYTES && length > 2) this.#shrinkTo(length >> 1);
   }
 
   take(): Line[] {

@@ -24,7 +24,7 @@ export function linesOf(
   calls: number,
 ): { readonly file: string; readonly lines: readonly LineRow[] } {
   const { start, end, script, lineStarts } = located;
-  const { file, text, lineAt } = writtenText(script, url, points[0] ?? located.place);
+  const { file, text, lineAt } = originalSource(script, url, points[0] ?? located.place);
   const toLine = (offset: number): number | undefined => {
     const line = lineStarts.findLastIndex((from) => from <= offset);
     return lineAt(line, offset - lineStarts[line]);
@@ -80,7 +80,7 @@ interface Written {
 }
 
 /** The original source: from the source map, the TypeScript file whose types Node stripped, or the script itself. */
-function writtenText(script: string, url: string, place: ScriptPlace): Written {
+function originalSource(script: string, url: string, place: ScriptPlace): Written {
   const own: Written = { file: toPath(url), text: splitLines(script), lineAt: (line) => line };
   const map = originalLinesOf(script, url);
   if (map !== undefined) {
