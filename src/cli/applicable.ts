@@ -1,7 +1,4 @@
-/**
- * Options that a file's kind gives no meaning to are refused, before anything is read: a figure must not depend on what
- * was ignored.
- */
+/** Rejects options that do not apply to a file's kind before anything is read: no option is silently ignored. */
 import { CommandError } from './command.ts';
 import type { Input } from './input.ts';
 import type { WeighOptions } from './weigh-options.ts';
@@ -18,7 +15,7 @@ export function checkApplicable(inputs: readonly Input[], options: WeighOptions)
   for (const [name, value] of Object.entries({ ...given, depth, rows })) {
     if (snapshot !== undefined && value !== undefined)
       throw new CommandError(
-        `${snapshot.name} is a heap snapshot, which has V8's own count by type: --${name} does not apply to it`,
+        `${snapshot.name} is a heap snapshot, which contains V8's own count by type: --${name} does not apply to it`,
       );
   }
   if (load && !inputs.some(({ kind }) => kind === 'jsonl'))

@@ -1,13 +1,10 @@
-/**
- * The budget of `--max`: what the files take, or with `--diff` what they may grow by, and the line on stderr that
- * reports it.
- */
+/** The budget of `--max`: a limit for the size of the files, or with `--diff` for their growth, reported on stderr. */
 import { formatBytes } from '../report/bytes.ts';
 import type { SizeDiff } from '../report/size-diff.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { coloursOf } from './colour.ts';
 
-/** Reports how a budget was kept, and whether the interval leaves it open; false if it was exceeded. */
+/** Reports whether a budget was met, and whether the range leaves this uncertain; false if it was exceeded. */
 export function holdsBudget({ bytes, range }: SizeReport, max: number | undefined): boolean {
   if (max === undefined) return true;
   const isOver = bytes > max;

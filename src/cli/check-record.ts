@@ -1,6 +1,7 @@
 /**
- * Finds a broken record among those that are never parsed, because only a sample is: one that is cut off, or no JSON at
- * all, shows it by its first and last byte. Parsing every line of a file of gigabytes would take longer than all else.
+ * Finds invalid records among those that a sample leaves unparsed: a record that is truncated, or not JSON at all, is
+ * recognised by its first and last byte. Parsing every line of a file of gigabytes would take longer than everything
+ * else.
  */
 import {
   CLOSE_BRACE,
@@ -33,7 +34,7 @@ export function parseRecord(name: string, bytes: Buffer, number: number): unknow
   return parseJson(name, number === 1 ? withoutMark(text) : text, number);
 }
 
-/** False for what its first and last byte say nothing of: words, a byte order mark, and what is not JSON. */
+/** False if the first and last byte do not suffice: words, a byte order mark, and anything that is not JSON. */
 function mayBeJson(bytes: Buffer): boolean {
   let first = 0;
   let last = bytes.length - 1;

@@ -1,6 +1,6 @@
-/** Colours for a terminal, and none elsewhere: NO_COLOR, FORCE_COLOR and TERM are respected. */
+/** Colours, on a terminal only: NO_COLOR, FORCE_COLOR and TERM are respected. */
 
-/** Adds colour to a string. */
+/** Functions that add colour to a string. */
 export interface Colours {
   bold(text: string): string;
   dim(text: string): string;
@@ -8,7 +8,7 @@ export interface Colours {
   green(text: string): string;
 }
 
-/** True if a stream takes escape sequences. FORCE_COLOR is stronger than NO_COLOR, as in Node. */
+/** True if a stream accepts escape sequences. FORCE_COLOR overrides NO_COLOR, as in Node. */
 export function hasColours(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
   const forced = env.FORCE_COLOR;
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
@@ -19,7 +19,7 @@ export function hasColours(stream: { readonly isTTY?: boolean }, env: NodeJS.Pro
 /** The colours of a stream. */
 export function coloursOf(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): Colours {
   const isOn = hasColours(stream, env);
-  // Select Graphic Rendition: on, and off again for this attribute alone.
+  // Select Graphic Rendition: sets and resets this attribute only.
   const paint =
     (on: number, off: number) =>
     (text: string): string =>

@@ -1,6 +1,9 @@
-/** What every command of `heapscale` is: a function with an exit code, and the error for what the user can correct. */
+/**
+ * The type of all `heapscale` commands: a function with an exit code; and the error for mistakes that the user can
+ * correct.
+ */
 
-/** Runs with the arguments after its name; resolves to the exit code. */
+/** Runs with the arguments after the command's name; resolves to the exit code. */
 export type Command = (args: readonly string[]) => Promise<number>;
 
 /** Exit codes: success, over budget, error. */

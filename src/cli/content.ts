@@ -1,7 +1,7 @@
-/** What a file is by its first bytes, whatever its name says. */
+/** Recognises a file's kind by its first bytes, whatever its name. */
 import { CommandError } from './command.ts';
 
-/** So many bytes are enough to recognise every content. */
+/** Enough bytes to recognise every kind of content. */
 export const HEAD_BYTES = 4096;
 
 /** Compressed files and archives that are not read here, by their first bytes. */
@@ -13,20 +13,20 @@ const PACKED: readonly (readonly [name: string, bytes: readonly number[]])[] = [
 ];
 
 /**
- * True if the bytes begin a heap snapshot or a timeline of one.
+ * True if the bytes begin a heap snapshot or a heap timeline.
  *
- * @throws {CommandError} if they are something that cannot be read.
+ * @throws {CommandError} if they begin an unsupported format.
  */
 export function isSnapshot(name: string, head: Buffer): boolean {
   const packed = PACKED.find(([, bytes]) => bytes.every((byte, i) => head[i] === byte));
   if (packed !== undefined)
-    throw new CommandError(`${name} is ${packed[0]}: unpack it first (only gzip is read as it is)`);
+    throw new CommandError(`${name} is ${packed[0]}: unpack it first (only gzip can be read directly)`);
   if (isUtf16(head)) throw new CommandError(`${name} is UTF-16: save it as UTF-8`);
   // V8 writes the fields of nodes first; before 2018 a title came before them.
   return /^(?:\xef\xbb\xbf)?\s*\{\s*"snapshot"\s*:\s*\{[^]*"node_fields"\s*:/.test(head.toString('latin1'));
 }
 
-/** By the byte order mark, or since no JSON has a character of code 0. */
+/** Recognised by the byte order mark, or by a zero byte, which JSON never contains. */
 function isUtf16(head: Buffer): boolean {
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return true;
   return head.length >= 4 && (head[0] === 0) !== (head[1] === 0) && (head[2] === 0) !== (head[3] === 0);

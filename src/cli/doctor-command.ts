@@ -1,6 +1,6 @@
 /**
- * `heapscale doctor`: what heapscale knows of this engine, and whether its sizes hold here: a self-test against V8's
- * own count.
+ * `heapscale doctor`: what heapscale knows about this engine, and whether its sizes are right here: a self-test against
+ * V8's own count.
  */
 import { parseArgs } from 'node:util';
 import { getHeapStatistics } from 'node:v8';
@@ -14,7 +14,7 @@ import { coloursOf } from './colour.ts';
 import { CommandError, EXIT } from './command.ts';
 import { writeResult } from './stdout.ts';
 
-const HELP = `heapscale doctor [--json]   what is known of this engine, and a self-test against V8's own count
+const HELP = `heapscale doctor [--json]   what is known about this engine, and a self-test against V8's own count
 
 Run it with the flags of the program, such as node --max-old-space-size=512 node_modules/.bin/heapscale doctor.
 Exit codes: 0 if V8's count is within every range, 2 if not.
@@ -30,7 +30,7 @@ interface Check {
   readonly inRange: boolean;
 }
 
-/** The command itself. */
+/** Runs the command. */
 export async function doctorCommand(args: readonly string[]): Promise<number> {
   const { json, help } = optionsOf(args);
   if (help) {
@@ -60,14 +60,14 @@ function optionsOf(args: readonly string[]): { readonly json: boolean; readonly 
   }
 }
 
-/** The engine and what it has of that on which heapscale's functions rely. */
+/** The engine, and which of the features that heapscale relies on it has. */
 function factsOf() {
   const layout = runningLayout();
   const { v8, node } = process.versions;
   return {
     engine: `V8 ${v8}, Node ${node}, ${process.platform} ${process.arch}`,
     layout: layout.title,
-    /** False if the sizes are those of another engine, the nearest that was calibrated. */
+    /** False if the sizes are those of the nearest calibrated engine. */
     isCalibrated: !/nearest|assumed/.test(layout.title),
     pointerBytes: layout.taggedSize,
     flags: [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(' ').filter((flag) => flag !== '')],
@@ -81,8 +81,8 @@ function factsOf() {
 }
 
 /**
- * Values of the kinds that a layout's sizes differ in most. Made by JSON.parse and loops, so that no literal's history
- * is in them.
+ * Values of the kinds in which layouts differ most. Made by JSON.parse and loops, so that no allocation feedback of
+ * literals affects them.
  */
 function values(): Readonly<Record<string, unknown>> {
   const map = new Map<string, number>();

@@ -1,7 +1,7 @@
 /** What `heapscale --help` prints. */
 import { layouts } from '../layout/engines.ts';
 
-/** The help on weighing files. */
+/** The help for weighing files. */
 export const WEIGH_HELP = `heapscale FILE...       how much memory the files' contents take on V8, and where
 
 FILE is JSON, one record of JSON per line (.jsonl, .ndjson; streamed), or a heap snapshot (.heapsnapshot,
@@ -10,10 +10,10 @@ Several files are weighed one by one and together.
 
 What is read
   --import              FILE is a module: runs it, weighs what it exports; what it prints goes to stderr
-  --as KIND             json, jsonl or heapsnapshot, whatever the name and content
+  --as KIND             read FILE as json, jsonl or heapsnapshot, whatever its name and content
   --load                load all records of a file larger than 64 MiB, rather than a sample
   --sample N            weigh N random records (or elements of each huge array) and scale up; default 10000
-  --layout NAME         for another engine: ${Object.keys(layouts).join(', ')}
+  --layout NAME         sizes for another engine: ${Object.keys(layouts).join(', ')}
 
 What is shown
   --tree                places, and what each of them retains
@@ -29,16 +29,16 @@ What is shown
   --speedscope FILE     a profile for speedscope.app
 
   --max SIZE            a budget for all files together, such as 64MiB or 64000: exit code 1 if they take more
-  -h, --help            this
+  -h, --help            show this help
 
 Exit codes: 0 success, 1 over budget, 2 error. NO_COLOR and FORCE_COLOR are respected.
 `;
 
-/** The help of the whole: weighing files, and the other commands by name. */
+/** The complete help: weighing files, and the other commands by name. */
 export function helpOf(commands: readonly (readonly [name: string, summary: string])[]): string {
   return `${WEIGH_HELP}
 Commands
 ${commands.map(([name, summary]) => `  heapscale ${name.padEnd(12)}${summary}`).join('\n')}
-  heapscale --version   the version
+  heapscale --version   print the version
 `;
 }

@@ -1,4 +1,4 @@
-/** What a file is and how to open it; everything that can be wrong with it is reported in one line. */
+/** Determines a file's kind and opens it; any problem is reported in one line. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { bytesOfFile, gunzipped, isGzip, peek } from '../heap/file-bytes.ts';
@@ -11,7 +11,7 @@ export type InputKind = 'json' | 'jsonl' | 'heapsnapshot' | 'module';
 /** The kinds that `--as` takes. */
 export const NAMED_KINDS: readonly InputKind[] = ['json', 'jsonl', 'heapsnapshot'];
 
-/** A file or standard input, of which no more than the first bytes were read. */
+/** A file or standard input, of which only the first bytes were read. */
 export interface Input {
   /** As the user wrote it; `-` is standard input. */
   readonly path: string;
@@ -19,9 +19,9 @@ export interface Input {
   /** The root's name in paths. */
   readonly valueName: string;
   readonly kind: InputKind;
-  /** Bytes; undefined for standard input and for what is compressed. */
+  /** Size in bytes; undefined for standard input and compressed files. */
   readonly size: number | undefined;
-  /** Its bytes, decompressed; to be read once. */
+  /** The decompressed bytes; can be read once. */
   readonly bytes: AsyncIterable<Buffer>;
 }
 
@@ -34,7 +34,7 @@ const KIND_OF_EXTENSION: Readonly<Record<string, InputKind>> = {
 const CODE = new Set(['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts']);
 
 /**
- * Looks at a file's name and first bytes: a heap snapshot is one whatever it is called.
+ * Examines a file's name and first bytes: a heap snapshot is recognised whatever its name.
  *
  * @throws {CommandError} if it cannot be read.
  */
@@ -56,7 +56,7 @@ export async function inputOf(path: string, asked: InputKind | undefined): Promi
     const kind = isSnapshot(name, head) ? 'heapsnapshot' : (KIND_OF_EXTENSION[extension] ?? 'json');
     return { path, name, valueName, kind: asked ?? kind, size: isCompressed ? undefined : size, bytes };
   } catch (error) {
-    throw readingError(path, error);
+    throw readError(path, error);
   }
 }
 
@@ -67,10 +67,13 @@ interface Opened {
   readonly isCompressed: boolean;
 }
 
-/** Bytes of a large file that are read at once. */
+/** Bytes per read of a large file. */
 const CHUNK = 1 << 20;
 
-/** Only what can be read twice is closed after its first bytes; several files are looked at before one is read. */
+/**
+ * A file is closed after its first bytes, since several are examined before one is read; a stream, which cannot be read
+ * twice, stays open.
+ */
 async function opened(path: string, size: number | undefined): Promise<Opened> {
   if (size === undefined) {
     const stream = path === '-' ? (process.stdin as AsyncIterable<Buffer>) : bytesOfFile(path, CHUNK);
@@ -100,12 +103,12 @@ function headOf(path: string): Buffer {
   }
 }
 
-/** A stream whose errors name the file. */
+/** Wraps a stream so that errors name the file. */
 async function* named(path: string, stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   try {
     yield* stream;
   } catch (error) {
-    throw readingError(path, error);
+    throw readError(path, error);
   }
 }
 
@@ -117,13 +120,13 @@ function sizeOfFile(path: string): number | undefined {
     if (stat.isDirectory()) throw new CommandError(`${path} is a directory: name the files in it`);
     size = stat.isFile() ? stat.size : undefined;
   } catch (error) {
-    throw readingError(path, error);
+    throw readError(path, error);
   }
   if (size === 0) throw new CommandError(`${path} is empty`);
   return size;
 }
 
-/** A file's name as a variable might be called: `package-lock.json` is `packageLock`. */
+/** A file's name as a variable name: `package-lock.json` becomes `packageLock`. */
 function nameOf(path: string): string {
   const words = basename(path, extname(path))
     .split(/[^\p{L}\p{N}_$]+/u)
@@ -132,14 +135,14 @@ function nameOf(path: string): string {
   return /^[\p{L}_$]/u.test(name) ? name : `value${name}`;
 }
 
-/** What is wrong, for a person. */
-function readingError(path: string, error: unknown): CommandError {
+/** The error for a file that cannot be read. */
+function readError(path: string, error: unknown): CommandError {
   if (error instanceof CommandError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
   const name = path === '-' ? 'standard input' : path;
   if (code === 'ENOENT' || code === 'ENOTDIR') return new CommandError(`${name}: no such file`, { cause: error });
   if (code === 'EACCES' || code === 'EPERM')
-    return new CommandError(`${name} may not be read: permission denied`, { cause: error });
+    return new CommandError(`${name} cannot be read: permission denied`, { cause: error });
   if (code?.startsWith('Z_') === true)
     return new CommandError(`${name} is damaged gzip data: ${message}`, { cause: error });
   return new CommandError(`${name} cannot be read: ${message}`, { cause: error });

@@ -1,24 +1,24 @@
 /**
- * Where a string stops being JSON: line and column, and what was expected there. JSON.parse reports this differently on
- * every engine and often not at all, so a string that it refused is read once more here.
+ * Finds where a string stops being JSON: line and column, and what was expected there. JSON.parse reports this
+ * differently on every engine and often not at all, so a rejected string is scanned again here.
  */
 
-/** The first fault of a string. */
+/** The first syntax error of a string. */
 export interface JsonFault {
-  /** From 1 on. */
+  /** From 1. */
   readonly line: number;
-  /** From 1 on, in characters. */
+  /** From 1, in characters. */
   readonly column: number;
-  /** What was expected, and what is there. */
+  /** What was expected, and what was found. */
   readonly message: string;
-  /** True if all before it is JSON by itself. */
+  /** True if everything before it is a complete JSON value. */
   readonly isAfterValue: boolean;
 }
 
-const END = 'the end of the text';
+const END = 'the end of the input';
 const ESCAPED = new Set('"\\/bfnrt');
 
-/** Finds the first fault; undefined if the string is JSON. Depth is limited by memory alone. */
+/** Finds the first syntax error; undefined if the string is JSON. Depth is limited only by memory. */
 export function faultOf(text: string): JsonFault | undefined {
   let at = 0;
   const fault = (expected: string, offset = at): JsonFault => {
@@ -34,7 +34,7 @@ export function faultOf(text: string): JsonFault | undefined {
   const skipSpace = (): void => {
     while (at < text.length && ' \t\n\r'.includes(text[at])) at++;
   };
-  /** Reads a string whose quote is here; the fault in it, if there is one. */
+  /** Reads the string at this quote; returns its syntax error, if any. */
   const readString = (): JsonFault | undefined => {
     const start = at++;
     for (; at < text.length; at++) {
@@ -62,7 +62,7 @@ export function faultOf(text: string): JsonFault | undefined {
     return undefined;
   };
 
-  // The brackets that are open; what may follow a value depends on the innermost.
+  // The open brackets; the innermost decides what may follow a value.
   const open: string[] = [];
   let wantsValue = true;
   for (;;) {
@@ -120,7 +120,7 @@ export function faultOf(text: string): JsonFault | undefined {
 
 function foundAt(text: string, offset: number): string {
   const code = text.codePointAt(offset);
-  if (code === undefined) return 'the end of the text';
+  if (code === undefined) return END;
   if (/^\/[/*]/.test(text.slice(offset, offset + 2))) return 'a comment, which JSON does not have';
   return code === 0x0a || code === 0x0d
     ? 'the end of the line'

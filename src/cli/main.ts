@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 /**
- * `npx heapscale`: finds the command and runs it. A command is one row of the table; its code is loaded when it is
- * needed.
+ * `npx heapscale`: finds the command and runs it. Each command is one row of the table; its code is loaded on demand.
  */
 import { createRequire } from 'node:module';
 import { CommandError, EXIT } from './command.ts';
@@ -10,10 +9,10 @@ import { helpOf } from './help.ts';
 import { writeResult } from './stdout.ts';
 import { printable } from '../report/table.ts';
 
-/** By the first argument; anything else is a file to weigh. */
+/** Commands by first argument; any other argument is a file to weigh. */
 const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Command> }>> = {
   weigh: {
-    summary: 'FILE... weighs files; the same without the word',
+    summary: 'FILE... weighs files; the default command',
     load: async () => (await import('./weigh-command.ts')).weighCommand,
   },
   profile: {
@@ -45,14 +44,14 @@ async function main([first, ...rest]: readonly string[]): Promise<number> {
   return (await COMMANDS[first].load())(rest);
 }
 
-/** A reader that closes its end early (`heapscale ... | head`) is not an error. */
+/** A reader that closes the pipe early (`heapscale ... | head`) is not an error. */
 function isQuiet({ code }: NodeJS.ErrnoException): boolean {
   return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
 }
 
 async function run(): Promise<void> {
-  // Without a listener an error would end the process here; the last write below gets it as well. Errors of stderr are
-  // dropped.
+  // Without a listener an error would end the process here; the last write below also receives it. Errors of stderr are
+  // ignored.
   let lost: NodeJS.ErrnoException | undefined;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => void (lost ??= error));
   process.stderr.on('error', () => {});

@@ -1,4 +1,4 @@
-/** What has grown from one file to another, as text for stdout. */
+/** Prints what has grown from one file to another. */
 import { formatBytes } from '../report/bytes.ts';
 import { toOneLine } from '../report/pictures/escape-markup.ts';
 import { escapeText, toCode, toTable } from '../report/pictures/markdown.ts';
@@ -8,10 +8,10 @@ import type { Colours } from './colour.ts';
 import type { Weighed } from './weigh-input.ts';
 import type { Print } from './weigh-options.ts';
 
-/** Rows of each table of a comment: it should be read at a glance. */
-const MOST_ROWS = 12;
+/** Rows per table in a markdown comment, which should be readable at a glance. */
+const MAX_ROWS = 12;
 
-/** A diff as tables, as data or as markdown, with a line end at its end. */
+/** A diff as tables, JSON or markdown, with a trailing newline. */
 export function printedDiff(
   [before, after]: readonly Weighed[],
   diff: SizeDiff,
@@ -22,7 +22,9 @@ export function printedDiff(
     return `${JSON.stringify({ files: [before.name, after.name], ...diff.toJSON() }, undefined, 2)}\n`;
   if (print === 'markdown') return markdownOf(before.name, after.name, diff);
   const [first, ...lines] = String(diff).split('\n');
-  return `${bold(`${toOneLine(before.name)} → ${toOneLine(after.name)}`)}\n${bold(first)}\n${lines.map((line) => (/^(?:type|retained by place) {2,}|^note: /.test(line) ? dim(line) : line)).join('\n')}\n`;
+  const head = bold(`${toOneLine(before.name)} → ${toOneLine(after.name)}`);
+  const painted = lines.map((line) => (/^(?:type|retained by place) {2,}|^note: /.test(line) ? dim(line) : line));
+  return `${[head, bold(first), ...painted].join('\n')}\n`;
 }
 
 function markdownOf(before: string, after: string, diff: SizeDiff): string {
@@ -50,7 +52,7 @@ function markdownOf(before: string, after: string, diff: SizeDiff): string {
 function tableOf(title: string, rows: readonly (readonly string[])[]): string {
   return toTable(
     [title, 'count', 'growth', 'before', 'after'],
-    rows.slice(0, MOST_ROWS),
-    Math.max(0, rows.length - MOST_ROWS),
+    rows.slice(0, MAX_ROWS),
+    Math.max(0, rows.length - MAX_ROWS),
   );
 }

@@ -1,4 +1,4 @@
-/** Reports as text for stdout. */
+/** Prints reports. */
 import { basename } from 'node:path';
 import { formatBytes } from '../report/bytes.ts';
 import { toOneLine } from '../report/pictures/escape-markup.ts';
@@ -21,7 +21,7 @@ const KIND_NAMES: Readonly<Record<Weighed['kind'], string>> = {
   module: 'module',
 };
 
-/** All reports, with a line end at the end. */
+/** All reports, with a trailing newline. */
 export function printed(
   files: readonly Weighed[],
   { print, tree, advise: wantsAdvice }: WeighOptions,
@@ -33,7 +33,7 @@ export function printed(
   }
   switch (print) {
     case 'json':
-      return `${JSON.stringify(files.length === 1 ? toData(files[0]) : { files: files.map(toData), total: totalOf(files) }, undefined, 2)}\n`;
+      return `${JSON.stringify(dataOf(files), undefined, 2)}\n`;
     case 'markdown':
       return files.map(({ name, report }) => toMarkdown(report, { title: basename(name) })).join('\n');
     case 'folded':
@@ -47,7 +47,10 @@ export function printed(
         .join('\n');
     default:
       if (files.length === 1)
-        return `${headOf(files[0], colours)}${painted(String(files[0].report), colours)}\n${wantsAdvice ? `\n${adviceOf(files[0], colours)}` : ''}`;
+        return (
+          `${headOf(files[0], colours)}${painted(String(files[0].report), colours)}\n` +
+          (wantsAdvice ? `\n${adviceOf(files[0], colours)}` : '')
+        );
       return (
         manyFiles(files, colours) +
         (wantsAdvice ? files.map((file) => `\n${headOf(file, colours)}${adviceOf(file, colours)}`).join('') : '')
@@ -55,9 +58,14 @@ export function printed(
   }
 }
 
-/** All files as one report. */
+/** Merges the reports of all files. */
 export function totalOf(files: readonly Weighed[]): SizeReport {
   return files.length === 1 ? files[0].report : mergeReports(files.map(({ report }) => report));
+}
+
+/** The data of one file, or of several and their total. */
+function dataOf(files: readonly Weighed[]): Record<string, unknown> {
+  return files.length === 1 ? toData(files[0]) : { files: files.map(toData), total: totalOf(files) };
 }
 
 function toData({ name, kind, bytes, records, parsed, report, advice }: Weighed): Record<string, unknown> {
@@ -72,12 +80,12 @@ function toData({ name, kind, bytes, records, parsed, report, advice }: Weighed)
   };
 }
 
-/** What was read: `a.json, 77 KiB of JSON`. */
+/** The heading of a file: `a.json, 77 KiB of JSON`. */
 function headOf(file: Weighed, { bold, dim }: Colours): string {
   return `${bold(toOneLine(file.name))}${dim(`, ${sourceOf(file)}`)}\n`;
 }
 
-/** What could be smaller. */
+/** The advice on what could be smaller. */
 function adviceOf(file: Weighed, { bold }: Colours): string {
   const [first, ...lines] = String(file.advice).split('\n');
   return `${[bold(first), ...lines].join('\n')}\n`;
@@ -86,12 +94,12 @@ function adviceOf(file: Weighed, { bold }: Colours): string {
 function needsValue({ name, kind }: Weighed, option: string): CommandError {
   return new CommandError(
     kind === 'heapsnapshot'
-      ? `${name} is a heap snapshot, which has V8's own count by type: ${option} does not apply to it`
+      ? `${name} is a heap snapshot, which contains V8's own count by type: ${option} does not apply to it`
       : `${name}: ${option} does not work on a sample: --load reads all records`,
   );
 }
 
-/** The places of a file, the lines of the tree and the heads of its columns dim. */
+/** The tree of a file, with dim lines and column headings. */
 function treeOf({ report }: Weighed, { bold, dim }: Colours): string {
   const [head, ...rows] = report.toTree().split('\n');
   return [bold(headlineOf(report)), dim(head), ...rows.map((row) => row.replace(/^[│├└─ ]+/, dim))].join('\n');
@@ -101,10 +109,12 @@ function treeOf({ report }: Weighed, { bold, dim }: Colours): string {
 function sourceOf({ kind, bytes, records, parsed }: Weighed): string {
   const name = KIND_NAMES[kind];
   const sample = parsed === undefined ? '' : `, ${formatCount(parsed)} of them parsed`;
-  return `${bytes === undefined ? name : `${formatBytes(bytes)} of ${name}`}${records === undefined ? '' : `, ${formatCount(records)} ${records === 1 ? 'record' : 'records'}${sample}`}`;
+  const count =
+    records === undefined ? '' : `, ${formatCount(records)} ${records === 1 ? 'record' : 'records'}${sample}`;
+  return `${bytes === undefined ? name : `${formatBytes(bytes)} of ${name}`}${count}`;
 }
 
-/** A row a file and one for all, and the types of all. */
+/** One row per file, one for the total, and the types of all files. */
 function manyFiles(files: readonly Weighed[], colours: Colours): string {
   const total = totalOf(files);
   const read = files.some(({ bytes }) => bytes !== undefined)
@@ -122,10 +132,11 @@ function manyFiles(files: readonly Weighed[], colours: Colours): string {
     ]);
   }
   const [head, ...lines] = formatTable(rows, ['left', 'right', 'right', 'right', 'right', 'right']).split('\n');
-  return `${[colours.dim(head), ...lines.slice(0, -1), colours.bold(lines[lines.length - 1])].join('\n')}\n\n${painted(String(total), colours)}\n`;
+  const table = [colours.dim(head), ...lines.slice(0, -1), colours.bold(lines[lines.length - 1])].join('\n');
+  return `${table}\n\n${painted(String(total), colours)}\n`;
 }
 
-/** The table of a report: its first line bold, the heads of its columns and what follows the rows dim. */
+/** The table of a report: the first line bold, column headings and everything after the rows dim. */
 function painted(text: string, { bold, dim }: Colours): string {
   return text
     .split('\n')

@@ -15,11 +15,11 @@ SCRIPT is a module; its default export, or its only function, is called once.
   --function NAME   the exported function to call
   --json            the profile as data; what the function prints goes to stderr
   --html FILE       the profile as a page
-  -h, --help        this
+  -h, --help        show this help
 ARGUMENTS are passed to the function: as values where they are valid JSON, as strings otherwise.
 `;
 
-/** The command itself. */
+/** Runs the command. */
 export async function profileCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args);
   if (values.help === true) {
@@ -75,7 +75,7 @@ function functionOf(
   const chosen =
     name ?? (functions.includes('default') ? 'default' : functions.length === 1 ? functions[0] : undefined);
   const names = functions.length === 0 ? 'it exports no functions' : `it exports ${functions.join(', ')}`;
-  if (chosen === undefined) throw new CommandError(`say which function of ${script} by --function NAME: ${names}`);
+  if (chosen === undefined) throw new CommandError(`choose a function of ${script} with --function NAME: ${names}`);
   if (!functions.includes(chosen)) throw new CommandError(`${script} exports no function ${chosen}: ${names}`);
   return exports[chosen] as (...args: unknown[]) => unknown;
 }

@@ -1,4 +1,4 @@
-/** A progress line on stderr; only on a terminal that takes escape sequences, and removed when the work is done. */
+/** A progress line on stderr; only on a terminal that accepts escape sequences, and removed when the work is done. */
 import { formatBytes } from '../report/bytes.ts';
 import { formatCount } from '../report/table.ts';
 import { hasColours } from './colour.ts';
@@ -9,7 +9,7 @@ const PAUSE = 100;
 
 /** The progress of one file. */
 export interface Progress {
-  /** Bytes read, of how many; undefined for a stream, whose length is not known. */
+  /** Bytes read, and the total; undefined for a stream of unknown length. */
   read(bytes: number, total: number | undefined): void;
   /** Objects weighed so far. */
   weighed(objects: number): void;
@@ -19,20 +19,20 @@ export interface Progress {
 
 const SILENT: Progress = { read() {}, weighed() {}, end() {} };
 
-/** A progress line for a file; silent where stderr is not a terminal, or one that is to get no escape sequences. */
+/** A progress line for a file; silent if stderr is not a terminal, or one without escape sequences. */
 export function progressOf(
   name: string,
   stream: NodeJS.WriteStream = process.stderr,
   env: NodeJS.ProcessEnv = process.env,
 ): Progress {
-  // FORCE_COLOR does not make a terminal of a file.
+  // FORCE_COLOR does not turn a file into a terminal.
   if (stream.isTTY !== true || !hasColours(stream, env)) return SILENT;
   let last = 0;
   const draw = (text: () => string): void => {
     const now = performance.now();
     if (now - last < PAUSE) return;
     last = now;
-    // A line longer than the terminal is cut, the name rather than the figures. Some terminals report no columns.
+    // A line longer than the terminal is truncated: the name, not the figures. Some terminals report no width.
     const line = `${text()}  ${name}`;
     stream.write(`\r\u001b[2K${line.slice(0, Math.max(20, (stream.columns || 80) - 1))}`);
   };
@@ -42,7 +42,8 @@ export function progressOf(
         if (total === undefined || total === 0) return `${formatBytes(bytes)} read`;
         const part = Math.min(1, bytes / total);
         const full = Math.round(part * WIDTH);
-        return `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${(part * 100).toFixed(0).padStart(3)} %  ${formatBytes(bytes)} of ${formatBytes(total)}`;
+        const bar = '█'.repeat(full) + '░'.repeat(WIDTH - full);
+        return `${bar} ${(part * 100).toFixed(0).padStart(3)} %  ${formatBytes(bytes)} of ${formatBytes(total)}`;
       }),
     weighed: (objects) => draw(() => `${formatCount(objects)} objects weighed`),
     end: () => {

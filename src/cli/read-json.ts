@@ -6,19 +6,19 @@ import type { Input } from './input.ts';
 import { faultOf } from './json-fault.ts';
 import type { Progress } from './progress.ts';
 
-/** Bytes of UTF-8 that one 16-bit unit of a string takes at most. */
-const MOST_BYTES_PER_UNIT = 3;
+/** The most UTF-8 bytes per 16-bit unit of a string. */
+const MAX_BYTES_PER_UNIT = 3;
 
-/** A whole JSON file, parsed. */
+/** Reads and parses a whole JSON file. */
 export async function readJson(input: Input, progress: Progress): Promise<{ value: unknown; bytes: number }> {
-  if (input.size !== undefined && input.size > constants.MAX_STRING_LENGTH * MOST_BYTES_PER_UNIT)
+  if (input.size !== undefined && input.size > constants.MAX_STRING_LENGTH * MAX_BYTES_PER_UNIT)
     throw tooLong(input.name, input.size);
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of input.bytes) {
     chunks.push(chunk);
     bytes += chunk.length;
-    if (bytes > constants.MAX_STRING_LENGTH * MOST_BYTES_PER_UNIT) throw tooLong(input.name, bytes);
+    if (bytes > constants.MAX_STRING_LENGTH * MAX_BYTES_PER_UNIT) throw tooLong(input.name, bytes);
     progress.read(bytes, input.size);
   }
   return { value: parseJson(input.name, toText(input.name, Buffer.concat(chunks))), bytes };
@@ -46,7 +46,7 @@ export function parseJson(name: string, text: string, firstLine = 1): unknown {
     if (text.trim() === '') throw new CommandError(`${name} is empty`, { cause });
     const fault = faultOf(text);
     if (fault === undefined) throw cause;
-    // A second value on a line of its own: the file has records.
+    // A second value on its own line: the file probably has one record per line.
     const hint =
       firstLine === 1 && fault.isAfterValue && fault.line > 1 && fault.column === 1
         ? '; for one record per line add --as jsonl'
@@ -59,6 +59,7 @@ export function parseJson(name: string, text: string, firstLine = 1): unknown {
 
 function tooLong(name: string, bytes: number): CommandError {
   return new CommandError(
-    `${name}: ${formatBytes(bytes)} of JSON exceed the longest string of V8 (${formatBytes(constants.MAX_STRING_LENGTH)}): write one record per line (.jsonl), which is streamed`,
+    `${name}: ${formatBytes(bytes)} of JSON exceed V8's maximum string length ` +
+      `(${formatBytes(constants.MAX_STRING_LENGTH)}): write one record per line (.jsonl), which is streamed`,
   );
 }

@@ -1,49 +1,46 @@
-/**
- * The lines of a stream of any length: all of them while they are few, then a random sample in which each is equally
- * likely.
- */
+/** Reads the lines of a stream of any length: keeps all while they are few, then a uniform random sample. */
 import { constants } from 'node:buffer';
 import { NEWLINE } from '../platform/char-codes.ts';
 import { formatBytes } from '../report/bytes.ts';
 import { randomFrom } from '../measure/sampling/random.ts';
 import { CommandError } from './command.ts';
 
-/** One line that is not blank. */
+/** One non-blank line. */
 export interface Line {
-  /** From 1 on, blank lines counted. */
+  /** Line number from 1, including blank lines. */
   readonly number: number;
   readonly bytes: Buffer;
 }
 
-/** What was read. */
+/** The result of reading a stream. */
 export interface Lines {
-  /** Lines that are not blank. */
+  /** Number of non-blank lines. */
   readonly count: number;
-  /** All bytes of the stream. */
+  /** Total bytes of the stream. */
   readonly bytes: number;
-  /** Those that were kept, in the order of the file. */
+  /** The kept lines, in file order. */
   readonly kept: readonly Line[];
 }
 
-/** How many lines are kept. */
+/** How many lines to keep. */
 export interface KeepOptions {
-  /** All lines are kept while they have no more bytes than this, or are fewer than `sample`. */
+  /** All lines are kept while they have at most this many bytes, or are fewer than `sample`. */
   readonly wholeUpTo: number;
-  /** So many of them afterwards, as long as they are not very long. */
+  /** The number kept beyond that; fewer if lines are very long. */
   readonly sample: number;
   readonly seed: number;
   readonly onRead: (bytes: number) => void;
-  /** Called for every line that is not blank, those that are not kept as well; may throw. */
+  /** Called for every non-blank line, kept or not; may throw. */
   readonly check?: ((bytes: Buffer, number: number) => void) | undefined;
 }
 
-/** The chosen lines never have more bytes than this: of lines longer than usual fewer are kept. */
-const MOST_SAMPLED_BYTES = 16 * 2 ** 20;
+/** Upper limit of the bytes of the sampled lines: fewer lines are kept if they are longer than usual. */
+const MAX_SAMPLED_BYTES = 16 * 2 ** 20;
 
 /** Reads a stream to its end. */
 export async function readLines(name: string, stream: AsyncIterable<Buffer>, options: KeepOptions): Promise<Lines> {
   const reservoir = new LineReservoir(options);
-  // A line that continues in the next chunk.
+  // The start of a line that continues in the next chunk.
   let begun: Buffer[] = [];
   let begunBytes = 0;
   let number = 1;
@@ -62,7 +59,8 @@ export async function readLines(name: string, stream: AsyncIterable<Buffer>, opt
       begunBytes += chunk.length - from;
       if (begunBytes > constants.MAX_STRING_LENGTH)
         throw new CommandError(
-          `${name}:${number}: the line exceeds the longest string of V8 (${formatBytes(constants.MAX_STRING_LENGTH)}): is it one record per line?`,
+          `${name}:${number}: the line exceeds V8's maximum string length ` +
+            `(${formatBytes(constants.MAX_STRING_LENGTH)}): is it one record per line?`,
         );
     }
     bytes += chunk.length;
@@ -72,14 +70,14 @@ export async function readLines(name: string, stream: AsyncIterable<Buffer>, opt
   return { count: reservoir.count, bytes, kept: reservoir.take() };
 }
 
-/** Keeps lines: all, or a reservoir. */
+/** Keeps all lines, or a reservoir of them. */
 class LineReservoir {
   count = 0;
   readonly #options: KeepOptions;
   readonly #random: () => number;
   #kept: Line[] = [];
   #bytes = 0;
-  /** How many lines the reservoir has; infinite while all are kept. */
+  /** The reservoir's capacity; infinite while all lines are kept. */
   #room = Infinity;
 
   constructor(options: KeepOptions) {
@@ -95,22 +93,22 @@ class LineReservoir {
       this.#kept.push({ number, bytes });
       this.#bytes += bytes.length;
       const { wholeUpTo, sample } = this.#options;
-      if (this.#bytes > wholeUpTo && (this.#kept.length >= sample || this.#bytes > MOST_SAMPLED_BYTES))
+      if (this.#bytes > wholeUpTo && (this.#kept.length >= sample || this.#bytes > MAX_SAMPLED_BYTES))
         this.#shrinkTo(sample);
       return;
     }
-    // Reservoir sampling: the n-th line comes in with the chance of room / n, in the place of any other.
+    // Reservoir sampling: the n-th line is taken with probability room / n and replaces a random one.
     const place = Math.floor(this.#random() * this.count);
     if (place >= this.#room) return;
     this.#bytes += bytes.length - this.#kept[place].bytes.length;
     this.#kept[place] = copyOf({ number, bytes });
-    if (this.#bytes > MOST_SAMPLED_BYTES) this.#shrinkTo(this.#room >> 1);
+    if (this.#bytes > MAX_SAMPLED_BYTES) this.#shrinkTo(this.#room >> 1);
   }
 
-  /** A random part of a random sample is a random sample. */
+  /** A random subset of a random sample is a random sample. */
   #shrinkTo(room: number): void {
     const kept = this.#kept;
-    // Two at least: one has no variance.
+    // At least two: one has no variance.
     const length = Math.min(kept.length, Math.max(2, room));
     for (let i = 0; i < length; i++) {
       const from = i + Math.floor(this.#random() * (kept.length - i));
@@ -119,7 +117,7 @@ class LineReservoir {
     this.#kept = kept.slice(0, length).map(copyOf);
     this.#room = length;
     this.#bytes = this.#kept.reduce((sum, line) => sum + line.bytes.length, 0);
-    if (this.#bytes > MOST_SAMPLED_BYTES && length > 2) this.#shrinkTo(length >> 1);
+    if (this.#bytes > MAX_SAMPLED_BYTES && length > 2) this.#shrinkTo(length >> 1);
   }
 
   take(): Line[] {
@@ -127,7 +125,7 @@ class LineReservoir {
   }
 }
 
-/** A line of its own, which does not keep the chunk that it came in. */
+/** Copies a line, so that it does not keep its chunk alive. */
 function copyOf({ number, bytes }: Line): Line {
   const own = Buffer.allocUnsafeSlow(bytes.length);
   bytes.copy(own);

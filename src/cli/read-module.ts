@@ -3,12 +3,12 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CommandError } from './command.ts';
 
-/** Names that Node gives to CommonJS modules and that are not exports. */
+/** Names that Node adds to CommonJS modules; they are not exports. */
 const MARKS = new Set(['module.exports', '__esModule']);
 
 /**
- * Loads a module, which runs it. A module with only a default export is that export, and so is a CommonJS one; others
- * are an object of their exports by name.
+ * Imports, and so runs, a module. Returns the default export of a CommonJS module or of a module without other exports,
+ * else an object of the exports by name.
  */
 export async function readModule(path: string): Promise<unknown> {
   let namespace: Record<string, unknown>;
@@ -20,7 +20,7 @@ export async function readModule(path: string): Promise<unknown> {
   const names = Object.keys(namespace).filter((name) => !MARKS.has(name));
   if (names.length === 0) throw new CommandError(`${path} exports nothing`);
   const { default: main } = namespace;
-  // The names of a CommonJS module are those of its default export.
+  // The named exports of a CommonJS module are those of its default export.
   const others = names.filter((name) => name !== 'default');
   if (
     names.length > others.length &&

@@ -1,6 +1,6 @@
 /**
- * `heapscale run SCRIPT`: runs a script in a process of its own and reports its memory over time; its exit code or
- * signal is the command's.
+ * `heapscale run SCRIPT`: runs a script in a separate process and reports its memory over time; exits with the script's
+ * exit code or signal.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,13 +12,14 @@ import { timelineSvg } from './timeline-svg.ts';
 
 const HELP = `heapscale run [OPTIONS] SCRIPT [ARGUMENTS]   memory over time
 
-Runs the script, with ARGUMENTS and the terminal as they are, and writes one line of figures to standard error when it has ended.
-Heap is that of the main thread; RSS that of the process, with some 10 MB of the sampling thread.
+Runs the script with ARGUMENTS on this terminal, and writes one line of figures to standard error
+when it has ended.
+Heap is that of the main thread; RSS that of the process, including some 10 MB of the sampling thread.
   --svg FILE    draws RSS, heap, external memory, and the moments that markMemory(name) marks
   --json FILE   the samples as data
   --every MS    time between samples, default 50
-  -h, --help    this
-The exit code, or the signal that ended it, is the script's.
+  -h, --help    show this help
+Exits with the script's exit code or signal.
 `;
 
 interface RunOptions {
@@ -27,11 +28,11 @@ interface RunOptions {
   every: number;
 }
 
-/** The command itself. */
+/** Runs the command. */
 export async function runCommand(args: readonly string[]): Promise<number> {
   const options: RunOptions = { every: 50 };
   let at = 0;
-  // Arguments after the script's name are the script's.
+  // Arguments after the script's name belong to the script.
   for (; at < args.length && args[at].startsWith('-'); at++) {
     const [name, inline] = args[at].split(/=(.*)/s);
     if (name === '-h' || name === '--help') {
@@ -59,7 +60,7 @@ function toEvery(text: string): number {
   return every;
 }
 
-/** Signals that are passed on to the script; an interrupt from the terminal reaches it by itself. */
+/** Signals to forward to the script; an interrupt from the terminal reaches it directly. */
 const PASSED: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGUSR2'];
 
 async function runScript(script: string, args: readonly string[], options: RunOptions): Promise<number> {
@@ -87,7 +88,7 @@ async function runScript(script: string, args: readonly string[], options: RunOp
     if (ended.signal === null) return ended.code ?? EXIT.failed;
     rmSync(folder, { recursive: true, force: true });
     process.kill(process.pid, ended.signal);
-    // A signal that this process survives is reported as shells do.
+    // If this process survives the signal, the exit code is that of a shell.
     return 128 + constants.signals[ended.signal];
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -101,7 +102,7 @@ function report(text: string, script: string, { svg, json }: RunOptions): void {
   if (json !== undefined) write(json, `${JSON.stringify(timeline)}\n`);
 }
 
-/** A picture that cannot be written does not change how the script ended. */
+/** A failed write does not change the script's exit code. */
 function write(file: string, text: string): void {
   try {
     writeFileSync(file, text);

@@ -1,6 +1,6 @@
 /**
- * Standard output belongs to the results. A module that is imported to be measured may print as well, and what it
- * prints must not get into a report that another program reads: it goes to standard error.
+ * Reserves standard output for results. A module that is imported for measuring may print as well; its output goes to
+ * standard error, so that it never ends up in a report that another program reads.
  */
 
 const own = process.stdout.write.bind(process.stdout) as (
@@ -13,7 +13,7 @@ export function writeResult(text: string, done?: (error?: Error | null) => void)
   own(text, done);
 }
 
-/** From now on whatever else prints to standard output prints to standard error. */
+/** Redirects all other output from standard output to standard error. */
 export function divertPrints(): void {
   process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write;
 }

@@ -1,7 +1,7 @@
 /**
- * The half of `heapscale run` that is loaded before the script, in its process: a worker samples, so that a busy main
- * thread is still seen, and asks the main thread's heap through the inspector, which V8 answers between two
- * instructions. It writes line by line, so that the samples of a process that is killed are kept.
+ * The half of `heapscale run` that is preloaded into the script's process: a worker takes the samples, so that a busy
+ * main thread is still sampled. It reads the main thread's heap through the inspector, which V8 answers between two
+ * instructions. It writes line by line, so that the samples of a killed process are kept.
  */
 import { appendFileSync } from 'node:fs';
 import { isMainThread, Worker } from 'node:worker_threads';
@@ -9,12 +9,12 @@ import { MARKS } from '../profile/mark-memory.ts';
 
 const { HEAPSCALE_TIMELINE: file, HEAPSCALE_EVERY: every } = process.env;
 
-/** How long the end of the process waits for the worker. */
+/** How long the process waits for the worker on exit. */
 const LONGEST_END_MS = 200;
 
 /**
- * Runs in the worker, which has no types of its own to be loaded: external memory comes from the main thread's timer
- * where the inspector does not report it.
+ * The worker's code, plain JavaScript in a string: external memory comes from the main thread's timer if the inspector
+ * does not report it.
  */
 const SAMPLER = `
 const { Session } = require('node:inspector');
@@ -24,7 +24,12 @@ const session = new Session();
 session.connectToMainThread();
 let waiting = false;
 let last = { usedSize: 0 };
-const write = (stale) => appendFileSync(file, JSON.stringify({ at: Date.now(), heapBytes: last.usedSize, externalBytes: last.backingStorageSize ?? Atomics.load(external, 0) * 1024, rssBytes: process.memoryUsage.rss(), stale }) + '\\n');
+const write = (stale) => {
+  const externalBytes = last.backingStorageSize ?? Atomics.load(external, 0) * 1024;
+  const rssBytes = process.memoryUsage.rss();
+  const line = JSON.stringify({ at: Date.now(), heapBytes: last.usedSize, externalBytes, rssBytes, stale });
+  appendFileSync(file, line + '\\n');
+};
 const sample = () => {
   if (waiting) return write(true);
   waiting = true;
@@ -48,7 +53,7 @@ setInterval(() => {
 
 if (isMainThread && file !== undefined && every !== undefined) {
   begin(file, Number(every));
-  // What the script starts is not sampled, and the script sees its own environment.
+  // Processes that the script starts are not sampled, and the script sees its original environment.
   delete process.env['HEAPSCALE_TIMELINE'];
   delete process.env['HEAPSCALE_EVERY'];
   const at = process.execArgv.findIndex(
@@ -72,7 +77,7 @@ function begin(to: string, everyMs: number): void {
   process.on('exit', () => {
     const { heapUsed, external: externalBytes, rss } = process.memoryUsage();
     write({ at: Date.now(), heapBytes: heapUsed, externalBytes, rssBytes: rss, stale: false });
-    // A session that is still there is taken for a debugger that one waits for.
+    // Node would wait for an open session as for a debugger.
     Atomics.store(ended, 0, 1);
     Atomics.wait(ended, 0, 1, LONGEST_END_MS);
   });

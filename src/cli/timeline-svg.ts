@@ -1,4 +1,4 @@
-/** Draws memory over time: RSS, heap and external as lines, marks as uprights. */
+/** Draws memory over time: RSS, heap and external memory as lines, marks as vertical lines. */
 import { formatBytes } from '../report/bytes.ts';
 import { escapeMarkup } from '../report/pictures/escape-markup.ts';
 import type { Sample, Timeline } from './timeline.ts';
@@ -17,7 +17,7 @@ const SERIES: readonly (readonly [name: string, colour: string, read: (sample: S
   ['external', '#6a9a5b', (sample) => sample.externalBytes],
 ];
 
-/** The picture. */
+/** The chart as SVG. */
 export function timelineSvg({ samples, marks }: Timeline, title: string): string {
   const end = Math.max(1, ...samples.map(({ ms }) => ms), ...marks.map(({ ms }) => ms));
   const most = Math.max(1, ...samples.flatMap((sample) => SERIES.map(([, , read]) => read(sample))));
@@ -28,30 +28,34 @@ export function timelineSvg({ samples, marks }: Timeline, title: string): string
     const bytes = (most * tick) / TICKS;
     const ms = (end * tick) / TICKS;
     parts.push(
-      `<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(bytes)}" y2="${y(bytes)}" stroke="#ddd"/><text x="${LEFT - 6}" y="${y(bytes)}" text-anchor="end" dy="4">${formatBytes(Math.round(bytes))}</text>`,
+      `<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(bytes)}" y2="${y(bytes)}" stroke="#ddd"/>` +
+        `<text x="${LEFT - 6}" y="${y(bytes)}" text-anchor="end" dy="4">${formatBytes(Math.round(bytes))}</text>`,
     );
     parts.push(
       `<text x="${x(ms)}" y="${HEIGHT - BOTTOM + 18}" text-anchor="middle">${(ms / 1000).toFixed(2)} s</text>`,
     );
   }
-  // Where the main thread could not answer, heap and external are not known.
+  // While the main thread did not answer, heap and external memory are unknown.
   samples.forEach(({ ms, stale }, index) => {
-    if (stale && index > 0)
-      parts.push(
-        `<rect x="${x(samples[index - 1].ms)}" y="${TOP}" width="${(Number(x(ms)) - Number(x(samples[index - 1].ms))).toFixed(1)}" height="${HEIGHT - TOP - BOTTOM}" fill="#000" opacity="0.06"/>`,
-      );
+    if (!stale || index === 0) return;
+    const left = x(samples[index - 1].ms);
+    parts.push(
+      `<rect x="${left}" y="${TOP}" width="${(Number(x(ms)) - Number(left)).toFixed(1)}" ` +
+        `height="${HEIGHT - TOP - BOTTOM}" fill="#000" opacity="0.06"/>`,
+    );
   });
   SERIES.forEach(([name, colour, read], index) => {
-    parts.push(
-      `<polyline fill="none" stroke="${colour}" stroke-width="1.5" points="${samples.map((sample) => `${x(sample.ms)},${y(read(sample))}`).join(' ')}"/>`,
-    );
+    const points = samples.map((sample) => `${x(sample.ms)},${y(read(sample))}`);
+    parts.push(`<polyline fill="none" stroke="${colour}" stroke-width="1.5" points="${points.join(' ')}"/>`);
     parts.push(`<text x="${LEFT + index * 90}" y="40" fill="${colour}">${name}</text>`);
   });
   for (const { ms, name } of marks)
     parts.push(
-      `<line x1="${x(ms)}" x2="${x(ms)}" y1="${TOP}" y2="${HEIGHT - BOTTOM}" stroke="#888" stroke-dasharray="4 3"/><text x="${x(ms)}" y="${TOP + 10}" dx="4">${escapeMarkup(name)}</text>`,
+      `<line x1="${x(ms)}" x2="${x(ms)}" y1="${TOP}" y2="${HEIGHT - BOTTOM}" stroke="#888" stroke-dasharray="4 3"/>` +
+        `<text x="${x(ms)}" y="${TOP + 10}" dx="4">${escapeMarkup(name)}</text>`,
     );
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="11">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}"
+font-family="system-ui, sans-serif" font-size="11">
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
 ${parts.join('\n')}
 </svg>

@@ -1,4 +1,4 @@
-/** Memory over time, as the sampled process wrote it down. */
+/** Memory over time, as written by the sampled process. */
 import { formatBytes } from '../report/bytes.ts';
 
 /** The process at one moment; figures are bytes. */
@@ -8,7 +8,7 @@ export interface Sample {
   readonly heapBytes: number;
   readonly externalBytes: number;
   readonly rssBytes: number;
-  /** The main thread could not answer: heap and external are those of the sample before. */
+  /** True if the main thread did not answer: heap and external memory are those of the previous sample. */
   readonly stale: boolean;
 }
 
@@ -18,13 +18,13 @@ export interface Mark {
   readonly name: string;
 }
 
-/** A run. */
+/** The samples and marks of a run. */
 export interface Timeline {
   readonly samples: readonly Sample[];
   readonly marks: readonly Mark[];
 }
 
-/** Reads the lines; the last may be cut off by the end of the process. */
+/** Parses the lines; the last may be truncated by the end of the process. */
 export function parseTimeline(text: string): Timeline {
   const samples: Sample[] = [];
   const marks: Mark[] = [];
@@ -51,10 +51,15 @@ export function parseTimeline(text: string): Timeline {
   return { samples, marks };
 }
 
-/** One line: the most of each, and how long it took. */
+/** One line: the peak of each figure, and the duration. */
 export function timelineSummary({ samples }: Timeline): string {
   if (samples.length === 0) return 'no samples: the process ended before the first';
   const most = (read: (sample: Sample) => number): string => formatBytes(Math.max(...samples.map(read)));
   const stale = samples.filter((sample) => sample.stale).length;
-  return `peak RSS ${most((sample) => sample.rssBytes)}, heap ${most((sample) => sample.heapBytes)}, external ${most((sample) => sample.externalBytes)}; ${(samples[samples.length - 1].ms / 1000).toFixed(1)} s, ${samples.length} samples${stale === 0 ? '' : `, ${stale} with the main thread blocked`}`;
+  return (
+    `peak RSS ${most((sample) => sample.rssBytes)}, heap ${most((sample) => sample.heapBytes)}, ` +
+    `external ${most((sample) => sample.externalBytes)}; ` +
+    `${(samples[samples.length - 1].ms / 1000).toFixed(1)} s, ${samples.length} samples` +
+    (stale === 0 ? '' : `, ${stale} with the main thread blocked`)
+  );
 }

@@ -20,7 +20,7 @@ import type { Weighed } from './weigh-input.ts';
 import { parseWeighOptions } from './weigh-options.ts';
 import type { PictureFormat, WeighOptions } from './weigh-options.ts';
 
-/** The command itself. */
+/** Runs the command. */
 export async function weighCommand(args: readonly string[]): Promise<number> {
   const options = parseWeighOptions(args);
   if (options.help) {
@@ -33,7 +33,7 @@ export async function weighCommand(args: readonly string[]): Promise<number> {
     throw new CommandError('standard input can be read only once');
   if (options.pictures.length > 0 && options.files.length > 1)
     throw new CommandError(`--${options.pictures[0].format} draws one file: name one`);
-  // All names are checked before the first file is read: a mistake in the last should not cost the time of the others.
+  // All names are checked before the first file is read, so that a wrong last name is reported at once.
   const inputs: Input[] = [];
   for (const path of options.files) inputs.push(await inputOf(path, options.kind));
   checkApplicable(inputs, options);
@@ -62,12 +62,12 @@ export async function weighCommand(args: readonly string[]): Promise<number> {
 /** A page has room for more places than a terminal. */
 const DRAWN: PathOptions = { depth: 12, rows: 1500, fold: 100 };
 
-/** How many places to report; none for a table. */
+/** How many places to report; undefined for a table. */
 function placesOf(
   { kind, valueName }: Input,
   { diff, pictures, print, tree, depth, rows }: WeighOptions,
 ): PathOptions | undefined {
-  // The places of both files need the same names to be compared.
+  // To be comparable, the places of both files need the same root name.
   if (kind === 'heapsnapshot') return undefined;
   if (diff) return { name: 'value', depth, rows };
   const isDrawn = pictures.length > 0 || print === 'folded';
@@ -86,7 +86,7 @@ function drawn(format: PictureFormat, { name, report }: Weighed): string {
   return format === 'svg' ? toSvg(report, { title }) : JSON.stringify(toSpeedscope(report, { title }));
 }
 
-/** A picture may overwrite a file, but never one that is to be weighed, under whatever name. */
+/** A picture may overwrite a file, but never an input, whatever path names it. */
 function keepInputs(inputs: readonly Input[], format: PictureFormat, file: string): void {
   const target = file === '-' ? undefined : identityOf(file);
   for (const { path } of target === undefined ? [] : inputs) {
@@ -95,7 +95,7 @@ function keepInputs(inputs: readonly Input[], format: PictureFormat, file: strin
   }
 }
 
-/** Device and inode of a file; undefined for what is not a file, or does not exist yet. */
+/** Device and inode of a file; undefined if it is not a file or does not exist. */
 function identityOf(path: string): string | undefined {
   try {
     const stat = statSync(path);

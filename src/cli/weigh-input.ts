@@ -1,4 +1,4 @@
-/** One input: read as what it is, loaded or sampled, and turned into a report. */
+/** One input: read by kind, loaded or sampled, and turned into a report. */
 import { advise } from '../advice/advise.ts';
 import { deepSizeOf } from '../measure/deep-size-of.ts';
 import { deepSizeOfAsync } from '../measure/deep-size-of-async.ts';
@@ -19,31 +19,31 @@ import { readLines } from './read-lines.ts';
 import { readModule } from './read-module.ts';
 import type { WeighOptions } from './weigh-options.ts';
 
-/** Files of records up to this size are loaded, and weighed with their places; of larger ones a sample is. */
+/** JSONL files up to this size are loaded and weighed with their places; larger ones are sampled. */
 const LOADED_UP_TO = 64 * 2 ** 20;
 
-/** Records in a sample: the standard error of the mean is then a hundredth of their deviation. */
+/** Default sample size: the standard error of the mean is then a hundredth of the standard deviation. */
 const SAMPLE = 10_000;
 
 const SEED = 1;
 
-/** What a file weighs. */
+/** The result of weighing one input. */
 export interface Weighed {
   readonly name: string;
-  /** What was read, for people: `77 KiB of JSON`. */
+  /** A description of the input: `77 KiB of JSON`. */
   readonly kind: Input['kind'];
   /** Bytes of the file; undefined for a module. */
   readonly bytes: number | undefined;
-  /** Records of a file that has one per line. */
+  /** Number of records of a JSONL file. */
   readonly records: number | undefined;
-  /** Records of a sample, which alone were parsed; undefined if all were. */
+  /** Number of parsed records of a sample; undefined if all were parsed. */
   readonly parsed?: number | undefined;
   readonly report: SizeReport;
-  /** What could be smaller, if it was asked for. */
+  /** What could be smaller, if requested. */
   readonly advice?: Advice | undefined;
 }
 
-/** Reads and weighs an input; `paths` says how many places to report, where there are any. */
+/** Reads and weighs an input; `paths` limits the places to report, if there are any. */
 export async function weighInput(
   input: Input,
   options: WeighOptions,

@@ -1,4 +1,4 @@
-/** The options of `heapscale FILE...`, read and checked. */
+/** The options of `heapscale FILE...`, parsed and validated. */
 import { parseArgs } from 'node:util';
 import { layouts } from '../layout/engines.ts';
 import type { Layout } from '../layout/layout.ts';
@@ -13,7 +13,7 @@ export type Print = 'table' | 'tree' | 'json' | 'markdown' | 'folded';
 /** A picture that is written to a file. */
 export type PictureFormat = 'html' | 'svg' | 'speedscope';
 
-/** The options of one command line, checked. */
+/** The validated options of one command line. */
 export interface WeighOptions {
   readonly files: readonly string[];
   readonly kind: InputKind | undefined;
@@ -22,13 +22,13 @@ export interface WeighOptions {
   readonly tree: boolean;
   readonly pictures: readonly { readonly format: PictureFormat; readonly file: string }[];
   readonly layout: Layout | undefined;
-  /** Bytes that all files together may take; with `diff`, that the second may take more than the first. */
+  /** The most bytes for all files together; with `diff`, the most growth from the first file to the second. */
   readonly max: number | undefined;
   readonly sample: number | undefined;
-  /** Steps from the value and rows, of the tree and of pictures. */
+  /** Depth and number of rows of the tree and of pictures. */
   readonly depth: number | undefined;
   readonly rows: number | undefined;
-  /** True to load a file of records however large it is. */
+  /** True to load a JSONL file of any size. */
   readonly load: boolean;
   /** True to print what could be smaller. */
   readonly advise: boolean;
@@ -41,13 +41,13 @@ const PRINTS = ['tree', 'json', 'markdown', 'folded'] as const;
 const PICTURES: readonly PictureFormat[] = ['html', 'svg', 'speedscope'];
 
 /**
- * Reads the words of a command line.
+ * Parses a command line.
  *
  * @throws {CommandError} if an option is unknown, has no value or an invalid one, or cannot be combined with another.
  */
 export function parseWeighOptions(args: readonly string[]): WeighOptions {
   const { values, positionals } = parsed(args);
-  // With --json the tree is a part of the data.
+  // With --json the tree is part of the data.
   const prints = PRINTS.filter((print) => values[print] === true && !(print === 'tree' && values.json === true));
   if (prints.length > 1) throw new CommandError(`--${prints.join(' and --')} both print to stdout: choose one`);
   const pictures = PICTURES.flatMap((format) =>
@@ -95,8 +95,8 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
 }
 
 /**
- * `--max -5` as `--max=-5`: parseArgs takes every argument that begins with a dash for an option, and would call this
- * ambiguous where the number is out of range.
+ * `--max -5` as `--max=-5`: parseArgs takes every argument that begins with a dash for an option, and would report this
+ * as ambiguous instead of out of range.
  */
 function withNegatives(args: readonly string[]): string[] {
   const joined: string[] = [];
@@ -136,14 +136,14 @@ function parsed(args: readonly string[]) {
       },
     });
   } catch (cause) {
-    // Node's message names the option in its first sentence; the others are advice for programmers.
+    // Node's message names the option in its first sentence; the rest is for programmers.
     throw new CommandError(`${(cause as Error).message.split(/\.\s|\n/)[0].replace(/\.$/, '')}: see heapscale --help`, {
       cause,
     });
   }
 }
 
-/** Each picture has a file of its own; stdout takes one of them and nothing else. */
+/** Each picture needs its own file; stdout can take one of them and nothing else. */
 function checkPictures(pictures: WeighOptions['pictures'], print: string | undefined): void {
   for (const [i, { format, file }] of pictures.entries()) {
     if (file === '') throw new CommandError(`--${format} must be the name of a file, or - for standard output; got ''`);

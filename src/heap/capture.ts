@@ -13,24 +13,24 @@ import { warnBeforeSnapshot } from './snapshot-cost.ts';
 import { SnapshotParser } from './snapshot-parser.ts';
 import { readMemories } from './unread-memories.ts';
 
-/** A snapshot and the nodes of the values that were asked for. */
+/** A snapshot and the nodes of the requested values. */
 export interface Capture {
   readonly snapshot: HeapSnapshot;
-  /** One node ordinal per value, or -1 where the snapshot has no node (small integers, read-only roots). */
+  /** One node ordinal per value, or -1 if the snapshot has none (small integers, read-only roots). */
   readonly nodes: readonly number[];
   /** The values. */
   readonly values: readonly unknown[];
-  /** Nodes that hold the values for the measurement alone, and not for the program. */
+  /** Nodes that hold the values for the measurement only. */
   readonly holders: readonly number[];
 }
 
 let captures = 0;
 
-/** The lists of all captures under way: the list of another capture is not a reference of the program either. */
+/** The lists of all running captures, none of which is a reference of the program. */
 const pending = new Set<readonly unknown[]>();
 
 /**
- * One snapshot of this process, in which each of `values` is located.
+ * Takes one snapshot of this process and locates each of `values` in it.
  *
  * @throws {SnapshotFormatError} if V8's stream cannot be read.
  */
@@ -38,7 +38,7 @@ export async function captureSnapshot(values: readonly unknown[], options: ReadO
   options.signal?.throwIfAborted();
   pending.add(values);
   try {
-    // The caller's stack is still there, and holds the values: it is gone after this.
+    // Until this await, the caller's stack frame still holds the values.
     await setImmediate();
     options.signal?.throwIfAborted();
     warnBeforeSnapshot();
@@ -50,7 +50,7 @@ export async function captureSnapshot(values: readonly unknown[], options: ReadO
 
 async function captureNow(values: readonly unknown[], options: ReadOptions, isSecond = false): Promise<Capture> {
   const key = `heapscale holder ${++captures} ${Math.random()}`;
-  // All lists come first: they are holders, too, and keep the elements tagged so that each has a node to find.
+  // The lists come first: they are holders as well, and keep the elements tagged, so that each element has a node.
   const holder = { [key]: [[...pending], ...values] };
   const snapshot = await takeSnapshot(options);
   if (!isSecond && readMemories(snapshot, values)) return captureNow(values, options, true);
@@ -59,8 +59,8 @@ async function captureNow(values: readonly unknown[], options: ReadOptions, isSe
 }
 
 /**
- * Reads V8's snapshot while V8 writes it. V8 writes all of it in one go, and a stream would pile it up first, as much
- * memory again as the JSON: so each chunk is parsed as it is pushed.
+ * Reads V8's snapshot while V8 writes it. V8 writes all of it synchronously, and a stream would buffer the whole JSON,
+ * so each chunk is parsed as it is pushed.
  */
 function takeSnapshot(options: ReadOptions): Promise<HeapSnapshot> {
   const parser = new SnapshotParser({ fileBytes: Infinity });
@@ -75,7 +75,7 @@ function takeSnapshot(options: ReadOptions): Promise<HeapSnapshot> {
     try {
       feed(chunk);
     } catch (error) {
-      // V8 cannot be interrupted: the rest is ignored.
+      // V8 cannot be interrupted, so the remaining chunks are ignored.
       failed = true;
       failure = error;
     }
@@ -95,7 +95,7 @@ function takeSnapshot(options: ReadOptions): Promise<HeapSnapshot> {
   });
 }
 
-/** Finds the values by the key under which their holder has them. */
+/** Finds the values by the key of their holder. */
 export function locate(snapshot: HeapSnapshot, key: string, count: number): Pick<Capture, 'nodes' | 'holders'> {
   const { strings, firstEdge, edgeType, edgeTypes, edgeNameOrIndex, edgeTo, nodeCount } = snapshot;
   const keyIndex = strings.indexOf(key);
@@ -110,7 +110,7 @@ export function locate(snapshot: HeapSnapshot, key: string, count: number): Pick
       if (edgeNameOrIndex[edge] === elements && edgeType[edge] !== element) holders.push(edgeTo[edge]);
     }
   };
-  /** A list, and the lists in it. */
+  /** Marks a list and the lists in it as holders. */
   const holdersOf = (lists: number): void => {
     isHolder(lists);
     for (let edge = firstEdge[lists]; edge < firstEdge[lists + 1]; edge++)
@@ -131,6 +131,7 @@ export function locate(snapshot: HeapSnapshot, key: string, count: number): Pick
     }
   }
   throw new Error(
-    'the values were not found in the heap snapshot: their holder is missing; this engine writes snapshots in an unknown way',
+    'the values were not found in the heap snapshot: their holder is missing; ' +
+      'the snapshot format of this engine is unknown',
   );
 }

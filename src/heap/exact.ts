@@ -1,4 +1,4 @@
-/** V8's own count of values in the running process, as reports. */
+/** V8's own count of values of the running process, as reports. */
 import { typeError } from '../platform/argument-checks.ts';
 import { dominatorsOf, retainedSizes } from '../paths/dominators.ts';
 import { reportOf } from '../report/report-of.ts';
@@ -12,15 +12,15 @@ import { readOptionsOf } from './read-snapshot.ts';
 import type { ReadOptions } from './read-snapshot.ts';
 import { countedBy, snapshotTitle } from './snapshot-report.ts';
 
-/** A report of V8's own count: its range is a point, and what would be freed with the value is known. */
+/** A report of V8's own count: its range is one number, and the retained size is known. */
 export type ExactReport = SizeReport & { readonly retainedBytes: number };
 
 /**
- * V8's count of several values from one heap snapshot: the sum of self sizes over what belongs to each, private
- * fields and other hidden state included. The process stops while V8 writes the snapshot.
+ * V8's count of several values from one heap snapshot: the sum of the self sizes of all that belongs to each, including
+ * private fields and other hidden state. The process stops while V8 writes the snapshot.
  *
- * Time and memory depend on the whole heap and not on the values; a warning is emitted before a snapshot for which
- * memory may not suffice. With small objects on Node 20 (`npm run bench:snapshot-cost`):
+ * Time and memory depend on the size of the whole heap, not on the values; a warning is emitted if memory may not
+ * suffice for the snapshot. With small objects on Node 20 (`npm run bench:snapshot-cost`):
  *
  * | heap | processor time | memory outside V8's heap |
  * |---:|---:|---:|
@@ -28,26 +28,25 @@ export type ExactReport = SizeReport & { readonly retainedBytes: number };
  * | 29 MiB | 3.7 s | 319 MiB |
  * | 92 MiB | 11 s | 789 MiB |
  *
- * `retainedBytes` is what would be freed if the value went away: the sizes of all heap objects that only it keeps
- * alive, V8's own hidden classes and contexts among them. Of a WeakMap's entry the value is kept by key and map
- * together, and counts with whatever keeps both.
+ * `retainedBytes` is what would be freed with the value: the sizes of all heap objects that only it keeps alive,
+ * including V8's hidden classes and contexts. The value of a WeakMap entry is kept alive by key and map together, and
+ * counts with whatever retains both.
  *
- * The global object of a realm (`globalThis`, a window, the global of a vm context) is one object without its
- * properties, as it is for `deepSizeOf`, and `hidden` says so: what a program has in its global variables is the
- * program. The payload of a string that V8 keeps outside its heap, and of a WebAssembly.Memory, is in `externalBytes`.
- * On V8 14 and later a memory has its ArrayBuffer only after `buffer` was first read: it is read then, since nothing
- * else shows its size.
+ * The global object of a realm (`globalThis`, a window, the global of a vm context) counts as one object without its
+ * properties, as in `deepSizeOf`, and is listed in `hidden`. Characters of a string that V8 stores outside its heap,
+ * and the contents of a WebAssembly.Memory, are in `externalBytes`. On V8 14 and later a memory has no ArrayBuffer
+ * until `buffer` is first read; this function reads it, since nothing else shows the size.
  *
  * @param values any values; small integers, booleans and V8's read-only root strings weigh 0.
- * @param options progress and an AbortSignal; neither can interrupt V8 while it collects the snapshot.
- * @returns one report a value, in order; its range is a point.
+ * @param options progress and an AbortSignal; neither takes effect while V8 builds the snapshot.
+ * @returns one report per value, in order; `range.min` and `range.max` are equal.
  * @throws {TypeError} (as a rejection, like all that follows) if `values` is not an array or an option is invalid.
  * @throws {SnapshotFormatError} if V8's stream cannot be read; the signal's reason if it was aborted.
  * @example
  * ```ts
  * const [report] = await exactSizesOf([new Map([['a', { b: 1 }]])]);
- * report.bytes; // what V8 has
- * report.retainedBytes; // what would be freed with it
+ * report.bytes; // V8's own count
+ * report.retainedBytes; // what would be freed with the value
  * ```
  */
 export function exactSizesOf<const Values extends readonly unknown[]>(
@@ -58,7 +57,7 @@ export function exactSizesOf<const Values extends readonly unknown[]>(
   return countedByV8('exactSizesOf', values, options) as Promise<{ -readonly [At in keyof Values]: ExactReport }>;
 }
 
-/** A frame of an asynchronous function would hold the values during the snapshot, so this function is not one. */
+/** Not an async function: its frame would hold the values during the snapshot. */
 function countedByV8(
   caller: string,
   values: readonly unknown[],
@@ -72,7 +71,7 @@ function countedByV8(
 }
 
 /**
- * V8's count of one value; see {@link exactSizesOf}, which counts many in the time of one.
+ * V8's count of one value. For several values use {@link exactSizesOf}, which takes one snapshot for all.
  *
  * @throws {TypeError} (as a rejection, like all that follows) if an option is invalid.
  * @throws {SnapshotFormatError} if V8's stream cannot be read; the signal's reason if it was aborted.
@@ -92,7 +91,7 @@ function toReports({ snapshot, nodes, holders }: Capture): ExactReport[] {
   return nodes.map((node) => {
     const owned = ownedBy(snapshot, ownership, [node]);
     if (node >= 0 && ownership.isGlobal(node)) owned.totals.addHidden('host-objects', 'global', 1);
-    // What V8 always has weighs nothing and is freed with nothing.
+    // Read-only roots weigh 0 and are never freed.
     return reportOf(owned.totals, {
       layout: countedBy(snapshotTitle()),
       retainedBytes: owned.nodes.length === 0 ? 0 : retained[node],

@@ -1,15 +1,15 @@
 /**
- * Strings whose characters V8 keeps outside its heap, such as those of about 1 MB and more that Node makes from bytes:
- * 32 bytes on the heap, and the payload. V8 13 and later include the payload in a snapshot's self size; older versions
- * leave it out, and a snapshot has no more than the first 1,024 characters of a string. The length is then found in the
- * program's own values.
+ * External strings, whose characters V8 stores outside its heap, such as strings of about 1 MB and more that Node
+ * decodes from bytes: 32 bytes on the heap, and the payload. V8 13 and later include the payload in a snapshot's self
+ * size; older versions leave it out, and a snapshot has only the first 1,024 characters of a string. The length is then
+ * taken from the program's own values.
  */
 import { walkValues } from './live-values.ts';
 import { flagsOfNames, nodeName } from './names.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
 /**
- * What an external string takes on the heap: map, hash, length, resource and data (ExternalString in
+ * Size of an external string on the heap: map, hash, length, resource and data (ExternalString in
  * src/objects/string.h).
  */
 export const EXTERNAL_HEADER = 32;
@@ -17,7 +17,7 @@ export const EXTERNAL_HEADER = 32;
 /** The first version of V8 whose snapshots include the payload. */
 const COMPLETE_SINCE = 13;
 
-/** The longest name that a snapshot has (`--heap-snapshot-string-limit`). */
+/** The longest name in a snapshot (`--heap-snapshot-string-limit`). */
 const NAME_LIMIT = 1024;
 
 // Meanings of a node's name.
@@ -36,8 +36,7 @@ function flagOf(name: string): number {
 }
 
 /**
- * Adds the payload to the self size of external strings, where V8 has left it out, as V8 13 and later do. The strings
- * are those that the values lead to.
+ * Adds the payload to the self size of external strings that the values reach, where V8 leaves it out (before V8 13).
  */
 export function addExternalPayloads(snapshot: HeapSnapshot, values: readonly unknown[]): void {
   if (Number.parseInt(process.versions.v8, 10) >= COMPLETE_SINCE) return;
@@ -51,8 +50,7 @@ export function addExternalPayloads(snapshot: HeapSnapshot, values: readonly unk
     else same.push(node);
   }
   for (const [name, strings] of stringsNamed(new Set(byName.keys()), values)) {
-    // Equal strings may be several objects, and strings with the same beginning differ in length: the longest come
-    // first.
+    // Equal strings may be several objects, and strings with the same beginning may differ in length: longest first.
     const lengths = [...strings].map((string) => string.length).sort((a, b) => b - a);
     byName.get(name)!.forEach((node, i) => {
       snapshot.selfSize[node] += lengths[Math.min(i, lengths.length - 1)] * widths.get(node)!;
@@ -61,7 +59,8 @@ export function addExternalPayloads(snapshot: HeapSnapshot, values: readonly unk
 }
 
 /**
- * External strings to which the program's data lead, not the source of a script, and the bytes of a character of each.
+ * External strings whose payload is missing from the snapshot and that the program's data reach (the source of a script
+ * is not among them), and the bytes of a character of each.
  */
 function externalStringsOf(snapshot: HeapSnapshot): ReadonlyMap<number, number> {
   const { nodeCount, nodeType, nodeTypes, nodeName: names, selfSize, firstEdge, edgeTo } = snapshot;
@@ -90,7 +89,7 @@ function externalStringsOf(snapshot: HeapSnapshot): ReadonlyMap<number, number> 
   return found;
 }
 
-/** The strings that values lead to, by hidden state too, and whose beginning is one of the names. */
+/** The strings that values reach, also through hidden state, and that begin with one of the names. */
 function stringsNamed(
   names: ReadonlySet<string>,
   values: readonly unknown[],

@@ -3,11 +3,11 @@ import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
-/** Bytes that are read from a file at once. */
+/** Bytes per read. */
 const CHUNK = 1 << 18;
 
 /**
- * The bytes of a file, which is opened when the first are asked for, and closed after the last or by `return`.
+ * The bytes of a file, opened on the first read and closed after the last or by `return`.
  *
  * @throws an error of `node:fs` if it cannot be read.
  */
@@ -15,7 +15,7 @@ export async function* bytesOfFile(path: string | URL, chunk = CHUNK): AsyncGene
   const file = await open(path);
   try {
     for (;;) {
-      // A buffer of its own for each chunk: the one before may still be in use.
+      // Each chunk gets its own buffer: the previous one may still be in use.
       const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(chunk), 0, chunk, null);
       if (bytesRead === 0) return;
       yield buffer.subarray(0, bytesRead);
@@ -25,7 +25,7 @@ export async function* bytesOfFile(path: string | URL, chunk = CHUNK): AsyncGene
   }
 }
 
-/** The first bytes of a stream, `length` if it has as many, and the whole stream with them. */
+/** The first `length` bytes of a stream (fewer if it is shorter), and the whole stream including them. */
 export async function peek(
   stream: AsyncIterable<Buffer>,
   length: number,
@@ -61,11 +61,11 @@ export function isGzip(head: Uint8Array): boolean {
 }
 
 /**
- * What was compressed by gzip, decompressed as it is read.
+ * Decompresses gzip data as it is read.
  *
- * @throws an error of `node:zlib` if the bytes are damaged or cut off.
+ * @throws an error of `node:zlib` if the bytes are damaged or truncated.
  */
 export function gunzipped(stream: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
-  // An error of the source destroys the stream that is returned, whose reader gets it.
+  // An error of the source destroys the returned stream, so that its reader receives the error.
   return pipeline(stream, createGunzip({ chunkSize: CHUNK }), () => {}) as AsyncIterable<Buffer>;
 }

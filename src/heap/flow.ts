@@ -1,18 +1,13 @@
-/**
- * The heap's strong references as a graph that can be walked from its roots, without what only the measurement holds.
- */
+/** The heap's strong references as a graph from its roots, without references that only the measurement holds. */
 import type { Graph } from '../paths/dominators.ts';
 import { GrowingColumn } from './growing-column.ts';
 import { nodeName } from './names.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
-/**
- * V8's tables of strings, which let go of a string that nothing else holds although a snapshot shows their references
- * as strong.
- */
+/** V8's string tables hold their strings weakly, although a snapshot shows the references as strong. */
 const WEAK_TABLES: ReadonlySet<string> = new Set(['(Internalized strings)', '(External strings)']);
 
-/** Answers whether an edge keeps its far end alive for the program. */
+/** Whether an edge keeps its target alive for the program. */
 export function strongEdges(
   snapshot: HeapSnapshot,
   holders: readonly number[],
@@ -24,13 +19,13 @@ export function strongEdges(
   const ignored = new Set(holders);
   for (let node = 0; node < nodeCount; node++)
     if (nodeType[node] === synthetic && WEAK_TABLES.has(nodeName(snapshot, node))) ignored.add(node);
-  // Shortcuts repeat other edges, but for those of the root, which lead to the global objects.
+  // Shortcuts duplicate other edges, except those of the root, which lead to the global objects.
   return (from, edge) => edgeType[edge] !== weak && (edgeType[edge] !== shortcut || from === 0) && !ignored.has(from);
 }
 
 /**
- * The graph of strong references, with one more node, the last, as its root: it leads to V8's roots, and to those of
- * `values` that nothing but the measurement holds.
+ * The graph of strong references. One extra node, the last, is its root: it leads to V8's roots and to those of
+ * `values` that only the measurement holds.
  */
 export function flowGraph(snapshot: HeapSnapshot, holders: readonly number[], values: readonly number[]): Graph {
   const { nodeCount, edgeCount, firstEdge: first, edgeTo: to } = snapshot;
@@ -49,7 +44,7 @@ export function flowGraph(snapshot: HeapSnapshot, holders: readonly number[], va
   return { nodeCount: nodeCount + 1, firstEdge, edgeTo: edgeTo.subarray(0, count) };
 }
 
-/** Those values that neither the roots nor another such value reaches. */
+/** The values that neither the roots nor another value reaches. */
 function unreached(graph: Graph, values: readonly number[]): Set<number> {
   const seen = new Uint8Array(graph.nodeCount);
   const roots = new Set<number>();
@@ -70,7 +65,7 @@ function visit({ firstEdge, edgeTo }: Graph, start: number, seen: Uint8Array, ro
     const node = work.pop();
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       const to = edgeTo[edge];
-      // A value that was a root of its own belongs to the one that reaches it.
+      // A value that was a root until now belongs to the one that reaches it.
       if (roots.size > 0 && roots.has(to)) roots.delete(to);
       if (seen[to] === 1) continue;
       seen[to] = 1;

@@ -1,13 +1,13 @@
 /**
- * A typed array that grows while it is filled: memory is bounded by what was read, whatever a file's header promises,
- * and is outside V8's heap, which may be the very thing that is nearly full.
+ * A typed array that grows while it is filled: memory is bounded by what was read, whatever the file's header states,
+ * and is outside V8's heap, which may be nearly full.
  */
 
 interface ColumnType<Column> {
   new (length: number): Column;
 }
 
-/** The typed arrays that a snapshot's columns are. */
+/** The typed array types of a snapshot's columns. */
 export type Column = Uint8Array | Uint32Array | Float64Array;
 
 const FIRST_LENGTH = 1 << 12;
@@ -37,12 +37,12 @@ export class GrowingColumn<Kind extends Column> {
     return this.#length;
   }
 
-  /** Takes the last number away; there must be one. */
+  /** Removes the last number; there must be one. */
   pop(): number {
     return this.#column[--this.#length];
   }
 
-  /** The column with the length that it has; not to be pushed to afterwards. */
+  /** The column at its final length; nothing may be pushed afterwards. */
   finish(): Kind {
     return this.#column.subarray(0, this.#length) as Kind;
   }

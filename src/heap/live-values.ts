@@ -1,4 +1,4 @@
-/** Walks the values whose snapshot was taken, for what the snapshot lacks and only the live values have. */
+/** Walks the live values of a snapshot, to find what the snapshot lacks. */
 import { runningLayout } from '../layout/detect.ts';
 import { smiShift } from '../layout/layout.ts';
 import { revealOf } from '../reveal/reveal-hidden.ts';
@@ -7,7 +7,7 @@ import { NOOP_VISITOR } from '../walk/visitor.ts';
 import type { Visitor } from '../walk/visitor.ts';
 import { Walker } from '../walk/walker.ts';
 
-/** Walks values, and their hidden state where there is an inspector. */
+/** Walks values, and their hidden state if there is an inspector. */
 export function walkValues(values: readonly unknown[], visitor: Partial<Visitor>): void {
   const walker = new Walker({ ...NOOP_VISITOR, object() {}, ...visitor });
   const layout = runningLayout();

@@ -1,7 +1,7 @@
 /**
  * The meaning of names in V8's heap snapshots, as bits: of edges (`elements`, `getter`, `#field`) and of nodes ("system
- * / JSProxy"). V8 writes them in src/profiler/heap-snapshot-generator.cc. Chromium gives some nodes other types than
- * Node, so V8's own kinds are recognised by name.
+ * / JSProxy"). V8 writes them in src/profiler/heap-snapshot-generator.cc. Some node types differ between Chromium and
+ * Node, so V8's internal kinds are recognised by name.
  */
 
 import { isExternalMap } from './external-strings.ts';
@@ -18,17 +18,17 @@ export const Edge = {
   prototype: 16,
   /** A private field, `#x`. */
   private: 32,
-  /** A symbol without description: the program's, or one of V8's own. */
+  /** A symbol without description, of the program or of V8. */
   nameless: 64,
-  /** The value of a WeakMap's entry, from its table or from its key. */
+  /** The value of a WeakMap entry, from its table or from its key. */
   ephemeron: 128,
-  /** The accessor that throws, of a strict function's arguments object. */
+  /** The throwing accessor of a strict function's arguments object. */
   callee: 256,
   /** An error's own accessor for its captured frames. */
   stack: 512,
   /** A function's or generator's context. */
   context: 1024,
-  /** A private symbol of Node's, such as the link from a sandbox to its context. */
+  /** A private symbol of Node, such as the link from a sandbox to its context. */
   embedder: 2048,
 } as const;
 
@@ -52,7 +52,7 @@ const EDGES: Readonly<Record<string, number>> = {
   reactions_or_result: Edge.value | Edge.state,
   receiver: Edge.value | Edge.state,
   context: Edge.context,
-  // A property whose name is the empty string is labelled as an internal edge.
+  // A property with an empty name gets the label of an internal edge.
   '': Edge.value,
   ['__proto__']: Edge.proto,
   prototype: Edge.prototype,
@@ -77,27 +77,27 @@ export const Named = {
   /** A part that holds values. */
   struct: 1,
   proxy: 2,
-  /** Any other of V8's own objects. */
+  /** Any other internal object of V8. */
   system: 4,
   iterator: 8,
-  /** A primitive in an object. */
-  boxed: 16,
+  /** A primitive in a wrapper object. */
+  wrapper: 16,
   /** The elements of a sloppy function's arguments object. */
   sloppy: 32,
   accessors: 64,
   /** A WebAssembly.Memory. */
   memory: 128,
-  /** Named properties, to which property edges lead as well. */
+  /** Named properties, which property edges reach as well. */
   fields: 256,
   arrayBuffer: 512,
   arguments: 1024,
-  /** The empty string or one Latin-1 character: V8 has these strings once, in its read-only space. */
+  /** The empty string or one Latin-1 character: V8 stores each of these once, in its read-only space. */
   single: 2048,
   /** The map of strings whose characters are outside the heap. */
   externalMap: 4096,
 } as const;
 
-/** The bits of names that V8 gives its own objects. */
+/** The bits of the names of V8's internal objects. */
 export const OF_SYSTEM: number =
   Named.struct | Named.proxy | Named.system | Named.sloppy | Named.accessors | Named.fields;
 
@@ -111,10 +111,10 @@ const STRUCTS: readonly string[] = [
   'SloppyArgumentsElements',
 ];
 
-/** The bits of a node's name; `hidden` if state that JavaScript cannot read belongs to the value. */
+/** The bits of a node's name; `hidden`: state that JavaScript cannot read counts with the value. */
 export function nodeFlagOf(name: string, hidden: boolean): number {
   if (name.length === 0 || (name.length === 1 && name.charCodeAt(0) < 256)) return Named.single;
-  // No name that means anything is as long as this; strings are.
+  // Only strings are as long as this; no name with a meaning is.
   if (name.length >= 100) return 0;
   if (name.startsWith('system / ')) {
     const kind = name.slice(9).split(' ')[0];
@@ -131,6 +131,6 @@ export function nodeFlagOf(name: string, hidden: boolean): number {
   if (name.endsWith('ArrayBuffer')) return Named.arrayBuffer;
   if (name === 'Memory' || name === 'WebAssembly.Memory') return Named.memory;
   return name === 'String' || name === 'Symbol' || name === 'Number' || name === 'BigInt' || name === 'Boolean'
-    ? Named.boxed
+    ? Named.wrapper
     : 0;
 }

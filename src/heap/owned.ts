@@ -8,15 +8,15 @@ import type { HeapSnapshot } from './snapshot.ts';
 
 /** The objects that belong to a value, by V8's count. */
 export interface Owned {
-  /** Self sizes on V8's heap and outside it by type; backing stores are in the bytes and not in the count. */
+  /** Self sizes on V8's heap and outside it by type; backing stores count in the bytes, not in the count. */
   readonly totals: Totals;
-  /** Node ordinals of everything counted, backing stores too. */
+  /** Node ordinals of everything counted, including backing stores. */
   readonly nodes: Uint32Array;
-  /** For each of `nodes` the node it is a part of; an object is its own. */
+  /** For each of `nodes` its owner: the object that a backing store belongs to; an object owns itself. */
   readonly owners: Uint32Array;
 }
 
-/** Follows ownership from `roots` and adds up self sizes; backing stores count with their owner's type. */
+/** Follows ownership from `roots` and sums self sizes; backing stores count with their owner's type. */
 export function ownedBy(snapshot: HeapSnapshot, ownership: Ownership, roots: readonly number[]): Owned {
   const { firstEdge, edgeTo, selfSize } = snapshot;
   const seen = new Uint8Array(snapshot.nodeCount);
@@ -56,7 +56,7 @@ export function ownedBy(snapshot: HeapSnapshot, ownership: Ownership, roots: rea
 
 const STRING_TYPES = new Set(['string', 'concatenated string', 'sliced string']);
 
-/** The type's name as the estimator writes it. */
+/** The type's name as in the estimate. */
 export function typeNameOf(snapshot: HeapSnapshot, node: number): string {
   const type = snapshot.nodeTypes[snapshot.nodeType[node]];
   if (STRING_TYPES.has(type)) return 'string';

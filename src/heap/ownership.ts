@@ -1,10 +1,10 @@
 /**
- * What belongs to a value, by the edges of V8's heap snapshot. This is the contract's definition written
- * for V8's own graph; it shares no code with the walker, so that each can judge the other.
+ * What belongs to a value, by the edges of V8's heap snapshot. It is the contract's definition for V8's own graph and
+ * shares no code with the walker, so that each can check the other.
  *
- * Of hidden state belong: private fields, a promise's result, a WeakMap's values, a Proxy's target and handler, a bound
- * function's parts, and of a generator its receiver, arguments and variables, also those that its closures share (they
- * are in a context then). Who waits for a pending promise does not belong to it.
+ * Of hidden state these belong: private fields, a promise's result, a WeakMap's values, a Proxy's target and handler, a
+ * bound function's parts, and a generator's receiver, arguments and variables, including those that it shares with
+ * closures (stored in a context). The reactions of a pending promise do not belong to it.
  */
 import { EXTERNAL_HEADER } from './external-strings.ts';
 import { Edge, edgeFlagOf, Named, nodeFlagOf, OF_SYSTEM } from './name-flags.ts';
@@ -12,20 +12,19 @@ import { edgeName, flagsOfNames, internalTarget, isNamedLikeSystem } from './nam
 import { readOnlyNodes, realmOf } from './realm.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
-/** The far node does not belong. */
+/** The target does not belong. */
 export const FOREIGN = 0;
-/** The far node belongs, as an object of its own. */
+/** The target belongs, as an object of its own. */
 export const OWN = 1;
-/** The far node belongs, as a private part (backing store) of the node the edge starts from. */
+/** The target belongs, as a private part (backing store) of the node that the edge starts from. */
 export const PART = 2;
 
-/** Answers, for one snapshot, which edges lead to what a value owns. */
+/** For one snapshot: which edges lead to what a value owns. */
 export interface Ownership {
   /** {@link FOREIGN}, {@link OWN} or {@link PART}. */
   follow(from: number, edge: number): 0 | 1 | 2;
   /**
-   * True for nodes that count for no value, not even as a root: the empty and one-character strings, V8's read-only
-   * objects.
+   * True for nodes that never count, not even as a root: the empty and one-character strings, V8's read-only objects.
    */
   isReadOnly(node: number): boolean;
   /** True for the global object of a realm. */
@@ -34,13 +33,13 @@ export interface Ownership {
   externalBytes(node: number): number;
 }
 
-/** What of a value's state plain JavaScript cannot reach. */
+/** Whether state that plain JavaScript cannot reach is followed. */
 export interface OwnershipOptions {
   /** Follow private fields, promise results, weak map values, proxy targets, generator and iterator state. */
   readonly hidden: boolean;
 }
 
-/** Reads a snapshot's node and edge kinds once, and answers for them from tables. */
+/** Reads a snapshot's node and edge kinds once into tables. */
 export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): Ownership {
   const { nodeType, nodeName, firstEdge, edgeType, edgeNameOrIndex, edgeTo, nodeTypes, edgeTypes } = snapshot;
   const typeFlag = nodeTypes.map((name) =>
@@ -81,9 +80,9 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
 
   const edgeFlag = flagsOfNames(snapshot, edgeFlagOf);
   const nodeFlag = flagsOfNames(snapshot, (name) => nodeFlagOf(name, options.hidden));
-  /** Property arrays of buffers, whose values no property edge leads to. */
+  /** Property arrays of buffers, whose values no property edge reaches. */
   const openStores = new Set<number>();
-  /** Contexts that hold variables of a generator. */
+  /** Contexts that hold a generator's variables. */
   const generatorContexts = new Set<number>();
   const { realm, globals, errorPrototypes } = realmOf(snapshot);
   const readOnly = readOnlyNodes(snapshot);
@@ -97,7 +96,7 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
     return readOnly[node] === 1 || (nodeType[node] === flatString && (nodeFlag[nodeName[node]] & Named.single) !== 0);
   }
 
-  /** Whether the far end of an edge between a value and one of its data is a thing that can belong. */
+  /** Whether the target of an edge from a value to its data can belong to it. */
   function asValue(to: number): 0 | 1 | 2 {
     const flag = flagOf(to);
     if (flag & (Named.struct | Named.proxy | Named.system))
@@ -116,17 +115,17 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
       if (kind === internal && edgeFlag[edgeNameOrIndex[edge]] & Edge.ephemeron && !options.hidden) return FOREIGN;
       if (fromFlag & Named.sloppy && nodeType[to] === array) return PART;
       // Values of named properties are followed by their property edges, which distinguish V8's own symbols from the
-      // program's; what is left are heap numbers and a dictionary's keys.
+      // program's; heap numbers and a dictionary's keys remain.
       if (fromFlag & Named.fields && !openStores.has(from)) {
         const type = nodeType[to];
         if (type !== number && !(fromType === array && (stringType[type] || type === symbol))) return FOREIGN;
       }
       return asValue(to);
     }
-    // A realm's global object is one object without its properties.
+    // A realm's global object counts without its properties.
     if (globals.has(from)) return FOREIGN;
     if (generatorContexts.has(from)) return followContext(kind, edge);
-    // Target and handler; the other reference is to V8's own empty array.
+    // Target and handler; the other reference is to V8's empty array.
     if (fromFlag & Named.proxy) return kind === hiddenEdge && options.hidden ? asValue(to) : FOREIGN;
     if (kind === element) return asValue(to);
     if (kind === property) {
@@ -136,11 +135,11 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
       if (flag & Edge.proto && isLastProto(from, edge)) return FOREIGN;
       if (flag & Edge.prototype && fromType === closure) return FOREIGN;
       if (flag & Edge.private && !options.hidden && !hasStringKey(from, edgeNameOrIndex[edge])) return FOREIGN;
-      // An error keeps its captured stack (and its message again) under V8's own nameless symbols.
+      // An error keeps its captured stack (and its message again) under nameless symbols of V8.
       if (flag & Edge.nameless && stringType[nodeType[to]] && isError(from)) return FOREIGN;
       if (flag & Edge.stack && (flagOf(to) & Named.accessors || nodeType[to] === closure) && isError(from))
         return FOREIGN;
-      // A class keeps the function that initialises fields under another of these: it is the class's code.
+      // A class keeps its field initialiser under another of these symbols: that is the class's code.
       if (flag & Edge.nameless && fromType === closure && nodeType[to] === closure) return FOREIGN;
       if (flagOf(to) & Named.accessors && isRealmPair(to)) return FOREIGN;
       return asValue(to);
@@ -156,18 +155,18 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
       const type = nodeType[to];
       if (flagOf(to) & Named.struct || type === array) return readOnly[to] === 1 ? FOREIGN : PART;
       if (type === native) return PART;
-      // A literal's copy-on-write elements are typed as code; so is V8's shared empty dictionary, which belongs to
-      // nobody.
+      // A literal's copy-on-write elements are typed as code; so is V8's shared empty dictionary, which no value owns.
       return type === code && edgeName(snapshot, edge) === 'elements' ? PART : FOREIGN;
     }
     if (flag & Edge.context) return nodeType[from] !== closure && options.hidden ? ownContext(from, to) : FOREIGN;
     if (!(flag & Edge.value)) return FOREIGN;
-    // "name" leads from a symbol to its description; from a function's shared data it belongs to the code.
+    // "name" leads from a symbol to its description; from a function's shared data to its code.
     return edgeName(snapshot, edge) === 'name' && nodeType[from] !== symbol ? FOREIGN : asValue(to);
   }
 
   /**
-   * The context of a generator, if it holds the generator's own variables: those between it and its function's context.
+   * The context of a generator, if it holds the generator's own variables: it and the contexts between it and its
+   * function's context.
    */
   function ownContext(generator: number, context: number): 0 | 1 | 2 {
     const fn = internalTarget(snapshot, generator, 'function');
@@ -179,7 +178,7 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
   }
 
   function followContext(kind: number, edge: number): 0 | 1 | 2 {
-    // V8 names the variables of functions, and not those of blocks.
+    // V8 names the variables of functions, but not those of blocks.
     if (kind === variable || kind === hiddenEdge) return asValue(edgeTo[edge]);
     return kind === internal && generatorContexts.has(edgeTo[edge]) ? PART : FOREIGN;
   }
@@ -192,14 +191,16 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
       if (fromFlag & Named.arrayBuffer) openStores.add(to);
       return PART;
     }
-    if (fromFlag & Named.boxed && (stringType[type] || type === symbol)) return asValue(to);
-    // A WebAssembly.Memory's buffer is there for everyone to read.
+    if (fromFlag & Named.wrapper && (stringType[type] || type === symbol)) return asValue(to);
+    // A WebAssembly.Memory's buffer is public.
     if (fromFlag & Named.memory && flagOf(to) & Named.arrayBuffer) return asValue(to);
     if (!options.hidden || flagOf(to) & Named.system) return FOREIGN;
     return type === array ? (fromFlag & Named.iterator ? PART : FOREIGN) : type === symbol ? FOREIGN : asValue(to);
   }
 
-  /** A property called `#x` by a string and not by a private name: the key is in the hidden class or the dictionary. */
+  /**
+   * A property whose key is the string `#x` and not a private name: the key is in the hidden class or the dictionary.
+   */
   function hasStringKey(from: number, name: number): boolean {
     for (const label of ['map', 'properties']) {
       let keys = internalTarget(snapshot, from, label);
@@ -213,13 +214,13 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
     return false;
   }
 
-  /** The pair that throws for `callee` of every strict function's arguments: it is the language's own. */
+  /** The throwing accessor pair for `callee` of every strict function's arguments: a built-in. */
   function isRealmPair(pair: number): boolean {
     let first = -1;
     for (let edge = firstEdge[pair]; edge < firstEdge[pair + 1]; edge++) {
       const to = edgeTo[edge];
       if (nodeType[to] !== closure || realm[to] === 1) continue;
-      // The thrower is getter and setter in one.
+      // One function is both getter and setter.
       if (first === to) return true;
       if (first !== -1) return false;
       first = to;

@@ -1,4 +1,4 @@
-/** Reads a heap snapshot from a stream or from a file that DevTools, Node or a browser has saved. */
+/** Reads a heap snapshot from a stream or from a file saved by DevTools, Node or a browser. */
 import { stat } from 'node:fs/promises';
 import { checkOptionalFunction, checkSignal } from '../platform/argument-checks.ts';
 import { ownOptions } from '../platform/own-options.ts';
@@ -8,16 +8,16 @@ import type { HeapSnapshot } from './snapshot.ts';
 import { SnapshotParser } from './snapshot-parser.ts';
 import type { ParserOptions } from './snapshot-parser.ts';
 
-/** How to read. */
+/** Options for reading a snapshot. */
 export interface ReadOptions {
   /**
-   * Ends the reading; the promise is rejected with the signal's reason.
+   * Aborts; the promise is rejected with the signal's reason.
    *
-   * @defaultValue the reading cannot be ended
+   * @defaultValue no signal
    */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Called as the bytes come in: bytes read, and the part of nodes and edges that is done, 0 to 1.
+   * Called after each chunk with the bytes read so far and the fraction of nodes and edges that is done, 0 to 1.
    *
    * @defaultValue no progress is reported
    */
@@ -50,8 +50,8 @@ export function feeder(parser: SnapshotParser, { signal, onProgress }: ReadOptio
 }
 
 /**
- * Parses a heap snapshot as it streams by. Its memory is outside V8's heap, at most a few times the size of the
- * snapshot's text and usually less than it: 21 bytes a node, 9 an edge, and the strings as they are written.
+ * Parses a heap snapshot from a stream. The result is stored outside V8's heap, in usually less memory than the JSON
+ * takes and at most a few times as much: 21 bytes a node, 9 an edge, and the strings' bytes.
  *
  * @throws {TypeError} (as a rejection, like all that follows) if an option is invalid.
  * @throws {SnapshotFormatError} if the bytes are not a heap snapshot.

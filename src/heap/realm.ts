@@ -1,11 +1,11 @@
 /**
- * What in a snapshot belongs to the engine and so to no value: the standard library of every realm,
- * the global objects, and V8's read-only roots.
+ * What in a snapshot belongs to the engine and not to a value: the built-ins of every realm, the global objects, and
+ * V8's read-only roots.
  */
 import { edgeName, flagsOfNames, isNamedLikeSystem } from './names.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
-/** Names on a global object whose values are the platform's own. */
+/** Names on a global object whose values belong to the platform. */
 const LIBRARY_NAMES: ReadonlySet<string> = new Set([
   ...Object.getOwnPropertyNames(globalThis).filter((name) => /^[A-Z]/.test(name)),
   'Intl',
@@ -29,7 +29,7 @@ const LIBRARY_NAMES: ReadonlySet<string> = new Set([
   'globalThis',
 ]);
 
-/** Native-context slots that lead out of the library. */
+/** Native-context slots that lead out of the built-ins. */
 const NOT_LIBRARY: ReadonlySet<string> = new Set([
   'embedder_data',
   'security_token',
@@ -43,16 +43,16 @@ const NOT_LIBRARY: ReadonlySet<string> = new Set([
 const SYSTEM = 1;
 const CONTEXT = 2;
 
-/** The nodes of every realm's library, its global objects, and each realm's `Error.prototype`. */
+/** The nodes of every realm's built-ins and global objects, and each realm's `Error.prototype`. */
 export interface Realm {
-  /** 1 for a node that is the library's or a global object. */
+  /** 1 for a node that is a built-in or a global object. */
   readonly realm: Uint8Array;
   /** Global objects and their proxies. */
   readonly globals: ReadonlySet<number>;
   readonly errorPrototypes: ReadonlySet<number>;
 }
 
-/** Finds the library by native contexts' slots and by the well-known names on global objects. */
+/** Finds the built-ins by native contexts' slots and by the well-known names on global objects. */
 export function realmOf(snapshot: HeapSnapshot): Realm {
   const { nodeType, nodeTypes, nodeName, firstEdge, edgeType, edgeTypes, edgeTo, nodeCount } = snapshot;
   const object = nodeTypes.indexOf('object');
@@ -110,8 +110,8 @@ export function realmOf(snapshot: HeapSnapshot): Realm {
 }
 
 /**
- * 1 for every node of V8's read-only space, which all values share and no collection frees: what is reachable from the
- * read-only roots. V8 13 and later give these nodes a self size of 0, older ones their real size.
+ * 1 for every node of V8's read-only space, which all values share and which is never freed: what is reachable from the
+ * read-only roots. V8 13 and later give these nodes a self size of 0, older versions their real size.
  */
 export function readOnlyNodes(snapshot: HeapSnapshot): Uint8Array {
   const { strings, nodeName, firstEdge, edgeTo, nodeCount } = snapshot;

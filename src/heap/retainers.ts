@@ -12,10 +12,10 @@ import { checkedReading, READ_NAMES } from './read-snapshot.ts';
 import type { ReadOptions } from './read-snapshot.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
-/** One object on a path, and how the one before refers to it. */
+/** One object on a path, and the reference by which its predecessor holds it. */
 export interface RetainerStep {
   /**
-   * How the object before refers to this one: `.name`, `[3]`, `(closure variable) name`, or V8's own name in
+   * The reference from the preceding object: `.name`, `[3]`, `(closure variable) name`, or V8's internal name in
    * parentheses.
    */
   readonly edge: string;
@@ -28,19 +28,19 @@ export interface RetainerStep {
 /** The plain data of what keeps a value alive. */
 export interface RetainersData {
   /**
-   * The paths from the roots to the value: shortest first, each through another last holder; empty if nothing but the
+   * The paths from the roots to the value, shortest first, each through a different direct holder; empty if only the
    * call itself holds the value.
    */
   readonly paths: readonly (readonly RetainerStep[])[];
 }
 
-/** The paths that keep a value alive. Printing it gives a line for each path; `JSON.stringify` gives the plain data. */
+/** The paths that keep a value alive. Printing it gives one line per path; `JSON.stringify` gives the plain data. */
 export class Retainers extends Result<RetainersData> {
   constructor(data: RetainersData) {
     super(data);
   }
 
-  /** One line for each path, without a line end at its end. */
+  /** One line per path, without a trailing newline. */
   override toString(): string {
     if (this.paths.length === 0) return 'nothing holds the value';
     return this.paths
@@ -49,10 +49,10 @@ export class Retainers extends Result<RetainersData> {
   }
 }
 
-/** How many paths to give, and how to read the snapshot. */
+/** How many paths to return, and how to read the snapshot. */
 export interface RetainerOptions extends ReadOptions {
   /**
-   * The most paths.
+   * The maximum number of paths.
    *
    * @defaultValue `5`
    */
@@ -62,8 +62,8 @@ export interface RetainerOptions extends ReadOptions {
 const RETAINER_NAMES: OptionNames<RetainerOptions> = { ...READ_NAMES, maxPaths: true };
 
 /**
- * The shortest paths from the roots that keep a value alive, from one heap snapshot. Weak references keep nothing
- * alive and are not followed. A local variable of a function that waits shows as that function's suspended frame.
+ * The shortest paths from the roots that keep a value alive, from one heap snapshot. Weak references keep nothing alive
+ * and are not followed. A local variable of a suspended function appears as that function's suspended frame.
  *
  * @throws {TypeError | RangeError} (as a rejection, like all that follows) if an option is invalid.
  * @throws {SnapshotFormatError} if V8's stream cannot be read; the signal's reason if it was aborted.
@@ -87,7 +87,7 @@ function toRetainers({ snapshot, nodes, holders }: Capture, limit: number): Reta
   return new Retainers({ paths: nodes[0] < 0 ? [] : shortestPaths(snapshot, nodes[0], holders, limit) });
 }
 
-/** The shortest path over each of the value's direct holders, shortest of all first. */
+/** The shortest path through each of the value's direct holders, shortest first. */
 export function shortestPaths(
   snapshot: HeapSnapshot,
   target: number,
@@ -132,8 +132,8 @@ export function shortestPaths(
 }
 
 /**
- * Whether a holder is a private part of an object that is a holder as well: V8 lists an element twice, from the array
- * and from its backing store, and a global variable from the global object and from the cell in its dictionary.
+ * Whether a holder is a private part of an object that is a holder as well: V8 lists an element from the array and from
+ * its backing store, and a global variable from the global object and from the cell in its dictionary.
  */
 function isPartOfHolder(
   snapshot: HeapSnapshot,
@@ -167,7 +167,7 @@ function stepOf(snapshot: HeapSnapshot, edge: number, node: number): RetainerSte
 /** The name of a symbol's property, as V8 writes it. */
 const SYMBOL = /^<symbol ?([^]*)>$/;
 
-/** An edge as text: a reference of the program as in the paths of a report, one of V8's own in parentheses. */
+/** An edge as printed: a reference of the program as in the paths of a report, an internal one of V8 in parentheses. */
 function edgeText(kind: string, name: string, index: number): string {
   switch (kind) {
     case 'property': {

@@ -1,6 +1,6 @@
 /**
- * Reads a section of numbers, `[5,0,1,...]`, into columns. Each number is read back from the column it was stored in,
- * so that one that wraps, a fraction or a reference between two rows is refused and never taken for another.
+ * Reads a section of numbers, `[5,0,1,...]`, into columns. Each number is read back from its column, so that a number
+ * that wraps, a fraction or a reference between two rows is rejected and never mistaken for another.
  */
 import { CLOSE_BRACKET, COMMA, MINUS, NINE, ZERO } from '../platform/char-codes.ts';
 import { resized } from './growing-column.ts';
@@ -9,24 +9,24 @@ import { SnapshotFormatError } from './snapshot-format-error.ts';
 
 /** One field of a row. */
 export interface FieldPlan {
-  /** Its place in the row. */
+  /** Its index in the row. */
   readonly offset: number;
   readonly type: Uint8ArrayConstructor | Uint32ArrayConstructor | Float64ArrayConstructor;
-  /** The file's numbers are multiples of this, the column's are not. @defaultValue 1 */
+  /** Divisor of the file's numbers before they are stored. @defaultValue 1 */
   readonly scale?: number | undefined;
   /** V8 13 and later write an index of 2^31 or more as a negative 32-bit number. @defaultValue false */
   readonly isSigned?: boolean | undefined;
 }
 
-/** What a section has. */
+/** The contents of a section. */
 export interface SectionPlan {
   readonly name: string;
-  /** Numbers in a row. */
+  /** Numbers per row. */
   readonly width: number;
   readonly fields: readonly FieldPlan[];
-  /** Rows that the header promises; 0 if it does not know. */
+  /** Rows stated by the header; 0 if unknown. */
   readonly rows: number;
-  /** Bytes that the file has at most; undefined if not known: then columns grow with what is read. */
+  /** Upper limit of the file's bytes; undefined if unknown: then columns grow with what is read. */
   readonly fileBytes: number | undefined;
 }
 
@@ -35,7 +35,7 @@ const FIRST_ROWS = 1 << 12;
 /** Reads one section. */
 export class RowReader {
   readonly #plan: SectionPlan;
-  /** By place in the row; undefined for fields that nobody needs. */
+  /** By index in the row; undefined for unused fields. */
   readonly #columns: (Column | undefined)[];
   readonly #scales: number[];
   #capacity: number;
@@ -47,13 +47,11 @@ export class RowReader {
   #commas = 0;
   #isClosed = false;
 
-  /**
-   * @throws {SnapshotFormatError} if a file of this size cannot have as many rows as its header promises.
-   */
+  /** @throws {SnapshotFormatError} if a file of this size cannot have as many rows as its header states. */
   constructor(plan: SectionPlan) {
     this.#plan = plan;
     const { width, rows, fileBytes } = plan;
-    // A number and its comma are two bytes at least.
+    // A number and its comma take at least two bytes.
     if (fileBytes !== undefined && rows * width * 2 > fileBytes + 1)
       throw new SnapshotFormatError(
         `the heap snapshot promises ${rows} ${plan.name}, more than ${fileBytes} bytes can contain`,
@@ -77,20 +75,20 @@ export class RowReader {
     return this.#isClosed;
   }
 
-  /** A field's column, after the section was closed. */
+  /** A field's column, after the section has ended. */
   column<Kind extends Column>(offset: number): Kind {
     const column = this.#columns[offset] as Kind;
     return column.length === this.#row ? column : resized(column, this.#row);
   }
 
   /**
-   * Reads on from `from`, which is after the section's `[`.
+   * Continues reading at `from`, which is after the section's `[`.
    *
-   * @returns the place after the last byte that belongs to the section.
-   * @throws {SnapshotFormatError} for what is not a number that the column can have.
+   * @returns the index after the section's last byte.
+   * @throws {SnapshotFormatError} for anything but a number that fits the column.
    */
   read(chunk: Uint8Array, from: number): number {
-    // Locals, because this loop meets every byte of the file.
+    // Locals, because this loop runs for every byte of the file.
     let number = this.#number;
     let inNumber = this.#inNumber;
     let place = this.#place;
@@ -134,7 +132,8 @@ export class RowReader {
         this.#isNegative = true;
       } else if (byte > 0x20) {
         throw new SnapshotFormatError(
-          `the heap snapshot's "${this.#plan.name}" section has ${JSON.stringify(String.fromCharCode(byte))} where a number was expected`,
+          `the heap snapshot's "${this.#plan.name}" section has ${JSON.stringify(String.fromCharCode(byte))} ` +
+            'where a number was expected',
         );
       }
     }
@@ -160,10 +159,10 @@ export class RowReader {
       throw new SnapshotFormatError(`the heap snapshot's "${name}" section is not a list of numbers`);
   }
 
-  /** Makes room for more rows, no more than the header promises. */
+  /** Makes room for more rows, at most as many as the header states. */
   #grow(row: number): void {
     const { rows, fields } = this.#plan;
-    // The last row of all; if there are more, none of their numbers has a place.
+    // Beyond the last stated row no number is stored.
     if (row === rows) return;
     this.#capacity = rows > 0 ? Math.min(rows, row * 2) : row * 2;
     for (const { offset } of fields) this.#columns[offset] = resized(this.#columns[offset]!, this.#capacity);

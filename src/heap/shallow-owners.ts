@@ -1,7 +1,7 @@
 /**
  * Which object each private backing store belongs to: the tables of Maps, elements of arrays, property dictionaries.
- * The same rule as in DevTools' column "shallow size" (`calculateShallowSizes` in its HeapSnapshot.ts), so that both
- * show the same figures: an array or a hidden node that only one object reaches counts with that object.
+ * The rule is that of DevTools' column "shallow size" (`calculateShallowSizes` in its HeapSnapshot.ts), so that the
+ * figures agree: an array or a hidden node that only one object references counts with that object.
  */
 import type { HeapSnapshot } from './snapshot.ts';
 
@@ -11,9 +11,7 @@ const SHARED = 0xfffffffe;
 /** External strings' characters are a node of their own in Chromium's snapshots. */
 const STRING_DATA = 'system / ExternalStringData';
 
-/**
- * For each node the one that it counts with, which is itself for everything that is not a backing store of one object.
- */
+/** For each node its owner: the node itself unless it is the backing store of one object. */
 export function shallowOwners(snapshot: HeapSnapshot): Uint32Array {
   const { nodeCount, nodeType, nodeTypes, nodeName, firstEdge, edgeTo, edgeType, edgeTypes, strings } = snapshot;
   const [hidden, array, native, synthetic] = ['hidden', 'array', 'native', 'synthetic'].map((name) =>
@@ -22,7 +20,7 @@ export function shallowOwners(snapshot: HeapSnapshot): Uint32Array {
   const weak = edgeTypes.indexOf('weak');
   const stringData = strings.indexOf(STRING_DATA);
   const owners = new Uint32Array(nodeCount);
-  // A node is put here at most twice: when it is first met, and when a second owner is met.
+  // A node is pushed at most twice: for its first owner and for a second one.
   const work = new Uint32Array(nodeCount * 2);
   let length = 0;
   for (let node = 0; node < nodeCount; node++) {
@@ -45,7 +43,7 @@ export function shallowOwners(snapshot: HeapSnapshot): Uint32Array {
   }
   for (let node = 0; node < nodeCount; node++) {
     const owner = owners[node];
-    // What the roots alone hold is V8's own, and shown as such.
+    // What only the roots hold is V8's own, and shown as such.
     if (owner === UNVISITED || owner === SHARED || owner === 0 || nodeType[owner] === synthetic) owners[node] = node;
   }
   return owners;

@@ -1,4 +1,4 @@
-/** The columns of a snapshot: which fields are read, and whether what was read fits together. */
+/** The columns of a snapshot: which fields are read, and whether the result is consistent. */
 import { RowReader } from './row-reader.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 import { SnapshotFormatError } from './snapshot-format-error.ts';
@@ -42,9 +42,9 @@ export function edgeReader(
 }
 
 /**
- * The snapshot of sections that were read to their ends.
+ * Assembles the snapshot from completely read sections.
  *
- * @throws {SnapshotFormatError} if a number refers to what the snapshot does not have.
+ * @throws {SnapshotFormatError} if a number refers to something that the snapshot lacks.
  */
 export function toSnapshot(
   header: SnapshotHeader,
@@ -73,7 +73,7 @@ export function toSnapshot(
   return snapshot;
 }
 
-/** Edge counts as the first edge of each node, and one more. */
+/** Turns edge counts into the first edge of each node, with one more entry for the end. */
 function firstEdges(counts: Uint32Array, edgeCount: number): Uint32Array {
   const firstEdge = new Uint32Array(counts.length + 1);
   let sum = 0;
@@ -88,7 +88,7 @@ function firstEdges(counts: Uint32Array, edgeCount: number): Uint32Array {
   return firstEdge;
 }
 
-/** Every number that refers to something refers to what the file has. */
+/** Checks that every reference has a target in the file. */
 function checkReferences(snapshot: HeapSnapshot): void {
   const { nodeCount, edgeCount, nodeTypes, edgeTypes, nodeType, nodeName, selfSize } = snapshot;
   const { edgeType, edgeNameOrIndex, edgeTo, strings } = snapshot;

@@ -2,5 +2,6 @@
 
 /** Thrown when bytes are not a heap snapshot as V8 writes it; the message names what was expected. */
 export class SnapshotFormatError extends Error {
+  /** `'SnapshotFormatError'`. */
   override readonly name = 'SnapshotFormatError';
 }

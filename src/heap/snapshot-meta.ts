@@ -1,16 +1,13 @@
-/**
- * The `snapshot` section of a heap snapshot: which fields its rows have and in what order, checked before they are
- * used.
- */
+/** The `snapshot` section of a heap snapshot: which fields the rows have and in what order, validated before use. */
 import { SnapshotFormatError } from './snapshot-format-error.ts';
 
-/** The fields and types that the sections' numbers stand for. */
+/** The fields and types that the sections' numbers denote. */
 export interface SnapshotHeader {
   readonly nodeFields: readonly string[];
   readonly nodeTypes: readonly string[];
   readonly edgeFields: readonly string[];
   readonly edgeTypes: readonly string[];
-  /** Rows that the header promises; 0 if it does not know them, as in the timelines of Hermes. */
+  /** Rows stated by the header; 0 if unknown, as in Hermes timelines. */
   readonly nodeCount: number;
   readonly edgeCount: number;
   readonly extraNativeBytes: number;
@@ -39,8 +36,8 @@ const V8_NODE_TYPES = [
   'wasm object',
 ];
 
-/** A row's number that no count of rows in memory reaches. */
-const MOST_ROWS = 2 ** 31;
+/** More rows than fit into memory. */
+const MAX_ROWS = 2 ** 31;
 
 /**
  * Reads the section's JSON.
@@ -88,7 +85,7 @@ function firstOf(list: unknown): unknown {
 function namesIn(list: unknown, name: string): readonly string[] {
   if (!Array.isArray(list) || list.length === 0 || !list.every((each) => typeof each === 'string'))
     throw new SnapshotFormatError(`the heap snapshot has no list of names in "snapshot.${name}"`);
-  // An edge's type fits into a byte, and no engine has as many.
+  // Edge types are stored in a byte; no engine has more.
   if (list.length > 255 || new Set(list).size < list.length)
     throw new SnapshotFormatError(`the heap snapshot's "snapshot.${name}" has duplicate or too many names`);
   return list as string[];
@@ -96,9 +93,10 @@ function namesIn(list: unknown, name: string): readonly string[] {
 
 function countIn(snapshot: Record<string, unknown>, name: string): number {
   const count = snapshot[name];
-  if (typeof count !== 'number' || !Number.isInteger(count) || count < 0 || count >= MOST_ROWS)
+  if (typeof count !== 'number' || !Number.isInteger(count) || count < 0 || count >= MAX_ROWS)
     throw new SnapshotFormatError(
-      `the heap snapshot's ${name} must be an integer from 0 to ${MOST_ROWS - 1}; got ${typeof count === 'number' ? count : typeof count}`,
+      `the heap snapshot's ${name} must be an integer from 0 to ${MAX_ROWS - 1}; ` +
+        `got ${typeof count === 'number' ? count : typeof count}`,
     );
   return count;
 }
@@ -106,7 +104,8 @@ function countIn(snapshot: Record<string, unknown>, name: string): number {
 function bytesIn(bytes: unknown): number {
   if (typeof bytes !== 'number' || !Number.isSafeInteger(bytes) || bytes < 0)
     throw new SnapshotFormatError(
-      `the heap snapshot's extra_native_bytes must be a non-negative integer; got ${typeof bytes === 'number' ? bytes : typeof bytes}`,
+      "the heap snapshot's extra_native_bytes must be a non-negative integer; " +
+        `got ${typeof bytes === 'number' ? bytes : typeof bytes}`,
     );
   return bytes;
 }

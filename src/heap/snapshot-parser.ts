@@ -1,9 +1,9 @@
 /**
- * Reads a heap snapshot as it streams by, byte by byte, into typed arrays. The file is never held as one
- * string or one JSON object: a 500 MB snapshot is larger than the longest string V8 can make.
+ * Parses a streamed heap snapshot byte by byte into typed arrays. The file is never held as one string or JSON object:
+ * a 500 MB snapshot is larger than the longest string V8 can make.
  *
- * Only the outermost object is parsed here, key by key: a section's numbers are read by row-reader.ts, its strings
- * go to snapshot-strings.ts, and sections that nobody needs (allocation traces, locations) are passed over.
+ * Only the outermost object is parsed here, key by key: a section's numbers are read by row-reader.ts, its strings go
+ * to snapshot-strings.ts, and unused sections (allocation traces, locations) are skipped.
  */
 import {
   BACKSLASH,
@@ -23,7 +23,7 @@ import { parseHeader } from './snapshot-meta.ts';
 import type { SnapshotHeader } from './snapshot-meta.ts';
 import { StringCollector } from './snapshot-strings.ts';
 
-/** Where in the outermost object the parser is. */
+/** The parser's position in the outermost object. */
 const STATE = {
   start: 0,
   firstKey: 1,
@@ -42,17 +42,17 @@ type State = (typeof STATE)[keyof typeof STATE];
 const SECTIONS = ['snapshot', 'nodes', 'edges', 'strings'] as const;
 type Section = (typeof SECTIONS)[number];
 
-/** No key of the format is as long. */
+/** Longer than any key of the format. */
 const LONGEST_KEY = 256;
 
-/** The `snapshot` section is a few kilobytes; a title may make it longer. */
+/** The `snapshot` section takes a few kilobytes; a title may make it longer. */
 const LONGEST_HEADER = 1 << 26;
 
-/** What is known of the bytes before they are read. */
+/** What is known about the bytes before they are read. */
 export interface ParserOptions {
   /**
-   * How many bytes there are at most, so that columns are allocated once; `Infinity` if the header can be trusted.
-   * Without it columns grow as rows come in.
+   * Upper limit of the bytes, so that columns are allocated once; `Infinity` if the header can be trusted. Without it
+   * columns grow as rows arrive.
    */
   readonly fileBytes?: number | undefined;
 }
@@ -65,7 +65,7 @@ export interface ParserOptions {
 export class SnapshotParser {
   readonly #fileBytes: number | undefined;
   #state: State = STATE.start;
-  /** Bytes of the key, the header or a mark that may go on in the next chunk. */
+  /** Bytes of a key, the header or a byte order mark that may continue in the next chunk. */
   #pending: Uint8Array[] = [];
   #pendingBytes = 0;
   #section: Section | undefined;
@@ -76,13 +76,13 @@ export class SnapshotParser {
   #edges: RowReader | undefined;
   readonly #strings = new StringCollector();
 
-  // Within a string of a key, a skipped value or the strings.
+  // State inside a string: of a key, a skipped value or the strings section.
   #inString = false;
   #isEscaped = false;
   #hasEscapes = false;
-  /** Brackets that are open in a skipped value. */
+  /** Open brackets in a skipped value. */
   #depth = 0;
-  /** What the strings section expects next: a string, and whether a comma was before it. */
+  /** What the strings section expects next: whether a string, and whether a comma came before it. */
   #expectsString = true;
   #stringCount = 0;
 
@@ -90,7 +90,7 @@ export class SnapshotParser {
     this.#fileBytes = fileBytes;
   }
 
-  /** The part of nodes and edges that was read, 0 to 1. */
+  /** The fraction of nodes and edges read so far, 0 to 1. */
   get fraction(): number {
     const header = this.#header;
     const total = header === undefined ? 0 : header.nodeCount + header.edgeCount;
@@ -130,12 +130,12 @@ export class SnapshotParser {
     return toSnapshot(this.#header!, this.#nodes!, this.#edges!, this.#strings.finish());
   }
 
-  /** One byte between the sections. */
+  /** Handles one byte between the sections. */
   #readOutermost(byte: number): void {
     if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) return;
     switch (this.#state) {
       case STATE.start:
-        // The byte order mark of UTF-8, as editors write it.
+        // The UTF-8 byte order mark, which some editors write.
         if (this.#pendingBytes < 3 && byte === [0xef, 0xbb, 0xbf][this.#pendingBytes]) {
           this.#pendingBytes++;
           return;
@@ -194,7 +194,7 @@ export class SnapshotParser {
     return to + 1;
   }
 
-  /** Where the string that is being read ends in this chunk: at its quote, or at the chunk's end. */
+  /** Where the current string ends in this chunk: at its quote, or at the chunk's end. */
   #endOfString(chunk: Uint8Array, from: number): number {
     let isEscaped = this.#isEscaped;
     let at = from;
@@ -213,7 +213,7 @@ export class SnapshotParser {
     return at;
   }
 
-  /** The first byte of a section. */
+  /** Handles the first byte of a section. */
   #beginValue(byte: number): void {
     const section = this.#section;
     if (section === undefined || section === 'snapshot') {
@@ -282,7 +282,7 @@ export class SnapshotParser {
     return chunk.length;
   }
 
-  /** Passes over a value of any kind, and keeps the bytes of the header. */
+  /** Skips a value of any kind, but keeps the bytes of the header. */
   #skipValue(chunk: Uint8Array, from: number): number {
     let at = from;
     let isEnd = false;
@@ -298,7 +298,7 @@ export class SnapshotParser {
       if (byte === QUOTE) this.#inString = true;
       else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) this.#depth++;
       else if (this.#depth === 0) {
-        // A number or a word ends before what follows it.
+        // A number or a word ends before the next byte.
         if (byte === COMMA || byte === CLOSE_BRACE) {
           at--;
           isEnd = true;
@@ -330,7 +330,7 @@ export class SnapshotParser {
   }
 }
 
-/** The section of a key as it is written, which may have escapes. */
+/** The section of a raw key, which may contain escapes. */
 function sectionOf(raw: string): Section | undefined {
   let key: unknown = raw;
   if (raw.includes('\\')) {

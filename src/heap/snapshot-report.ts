@@ -1,4 +1,4 @@
-/** A heap snapshot as a report: all bytes by type, and the form that every report of V8's own count has. */
+/** A heap snapshot as a report: all bytes by type; also the parts common to all reports of V8's own count. */
 import { runningLayout } from '../layout/detect.ts';
 import type { ReportLayout } from '../report/report-data.ts';
 import { reportOf } from '../report/report-of.ts';
@@ -8,15 +8,16 @@ import { Totals } from '../weigh/totals.ts';
 import { shallowOwners } from './shallow-owners.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
-/** Bytes of the embedder's that no node has. */
+/** Native memory that the embedder reports and no node has. */
 const EXTRA_NATIVE = '(extra native memory)';
 
 /**
  * The whole heap of a snapshot by type, each object with its private backing stores, as in DevTools' column "shallow
- * size". Native objects are rows by their names and count as external memory, V8's own objects as heap memory. Rows in
- * parentheses are V8's: `(code)`, `(hidden)`, `(context)` for the scopes of closures.
+ * size". Native objects are listed by name and count as external memory, V8's own objects as heap memory. Rows in
+ * parentheses are V8's own: `(code)`, `(hidden)`, `(context)` for the scopes of closures.
  *
- * @param title where the figures are from, in the report's last line. Reports with the same text can be compared.
+ * @param title the source of the figures, printed in the report's last line. Reports with the same title can be
+ * compared.
  * @example
  * ```ts
  * console.log(String(snapshotReport(await openSnapshot('heap.heapsnapshot'))));
@@ -38,7 +39,7 @@ export function snapshotReport(snapshot: HeapSnapshot, title = "V8's own count, 
   return reportOf(totals, { layout: countedBy(title) });
 }
 
-/** Rows of the node types whose nodes' names are contents, or too many to be types. */
+/** Rows for node types whose names are contents, or too many to be types. */
 const ROW_OF_TYPE: Readonly<Record<string, string>> = {
   string: 'string',
   'concatenated string': 'string',
@@ -50,7 +51,7 @@ const ROW_OF_TYPE: Readonly<Record<string, string>> = {
   symbol: 'symbol',
 };
 
-/** Finds the row of a node. A name is decoded once for each class, and not for each of its objects. */
+/** Finds the row of a node. A name is decoded once per class, not per object. */
 function rowsByNode({ nodeType, nodeTypes, nodeName, strings }: HeapSnapshot, totals: Totals) {
   const ofType: (TypeTotal | undefined)[] = [];
   const ofName = nodeTypes.map((type) =>
@@ -67,12 +68,12 @@ function rowsByNode({ nodeType, nodeTypes, nodeName, strings }: HeapSnapshot, to
   };
 }
 
-/** The class that a name stands for: each scope has a name of its own in Chromium, and none is a class. */
+/** The class that a name denotes: in Chromium each scope has its own name, which is not a class. */
 function classNameOf(name: string): string {
   return name.startsWith('system / Context') ? '(context)' : name;
 }
 
-/** Native memory that is not V8's heap: Chromium gives V8's own objects the type of native ones, too. */
+/** Native memory outside V8's heap: Chromium gives the type of native objects to V8's own objects as well. */
 function externalNodes({ nodeType, nodeTypes, nodeName, strings }: HeapSnapshot): (node: number) => boolean {
   const native = nodeTypes.indexOf('native');
   const known = new Map<number, boolean>();
@@ -88,15 +89,15 @@ function externalNodes({ nodeType, nodeTypes, nodeName, strings }: HeapSnapshot)
   };
 }
 
-/** Data that V8 owns and does not have on its heap. */
+/** Data that V8 owns outside its heap. */
 const OFF_HEAP: ReadonlySet<string> = new Set(['system / JSArrayBufferData', 'system / ExternalStringData']);
 
-/** What is in the place of a layout in a report of V8's own count, for which no table of sizes was used. */
+/** Takes the place of the layout in a report of V8's own count, which uses no table of sizes. */
 export function countedBy(title: string): ReportLayout {
   return { id: 'heap-snapshot', title };
 }
 
-/** The running engine's layout, named as the source of figures that a snapshot gave. */
+/** The running engine's layout, for figures that come from a snapshot. */
 export function snapshotTitle(): string {
   return `${runningLayout().title}, from a heap snapshot`;
 }

@@ -1,14 +1,14 @@
 /**
  * The strings of a heap snapshot, outside V8's heap: their bytes in one buffer, their ends in one column, decoded on
- * demand. As strings of V8's heap they would take several times the memory, in the very process that is short of it.
+ * demand. As strings on V8's heap they would take several times the memory, in a process that may be short of it.
  */
 import { GrowingColumn } from './growing-column.ts';
 import { SnapshotFormatError } from './snapshot-format-error.ts';
 
-/** How a string is stored: ASCII as it is, other UTF-8 as it is, JSON with escapes. */
+/** How a string is stored: as ASCII, as other UTF-8, or as JSON with escapes. */
 const ENCODING = { ascii: 0, utf8: 1, escaped: 2 } as const;
 
-/** Strings that are decoded often are kept; 2^12 short ones are a few hundred kilobytes. */
+/** Cache size for decoded strings; 2^12 short ones take a few hundred kilobytes. */
 const CACHED = 1 << 12;
 const LONGEST_CACHED = 256;
 
@@ -57,7 +57,7 @@ export class SnapshotStrings {
     return -1;
   }
 
-  /** For each string the number that `flagsOf` gives it; the strings themselves are garbage at once. */
+  /** For each string the number that `flagsOf` returns; the decoded strings are not kept. */
   flags<Column extends Uint8Array | Uint16Array>(into: Column, flagsOf: (text: string) => number): Column {
     for (let index = 0; index < this.length; index++) into[index] = flagsOf(this.#decode(index));
     return into;
@@ -86,7 +86,7 @@ export class StringCollector {
   readonly #ends = new GrowingColumn(Uint32Array);
   readonly #encodings = new GrowingColumn(Uint8Array);
 
-  /** Adds a part of the string that is being read: the bytes between its quotes. */
+  /** Adds a part of the current string: bytes between its quotes. */
   append(chunk: Uint8Array, from: number, to: number, hasEscapes: boolean): void {
     const length = this.#length + (to - from);
     if (length > this.#bytes.length) this.#grow(length);
@@ -99,7 +99,7 @@ export class StringCollector {
     this.#length = length;
   }
 
-  /** Ends the string that is being read. */
+  /** Ends the current string. */
   endString(): void {
     this.#ends.push(this.#length);
     this.#encodings.push(this.#hasEscapes ? ENCODING.escaped : this.#isAscii ? ENCODING.ascii : ENCODING.utf8);
@@ -113,7 +113,7 @@ export class StringCollector {
   }
 
   #grow(least: number): void {
-    // The ends of strings are 32-bit numbers.
+    // String ends are stored as 32-bit numbers.
     if (least >= 2 ** 32) throw new SnapshotFormatError('the heap snapshot has more than 4 GiB of strings');
     let bytes: Buffer;
     try {
@@ -126,7 +126,7 @@ export class StringCollector {
   }
 }
 
-/** V8 may cut a name inside a surrogate pair or write control characters; such a string stays as it is written. */
+/** V8 may cut a name inside a surrogate pair or write control characters; such a string stays in its JSON form. */
 function unescapeJson(raw: string): string {
   try {
     return JSON.parse(`"${raw}"`) as string;

@@ -1,18 +1,20 @@
 /**
- * A V8 heap snapshot as columns: one typed array per field, so that ten million nodes cost
- * megabytes and not gigabytes. Defines the columns of the file format, and nothing of what they mean
- * for a value (see ownership.ts).
+ * A V8 heap snapshot as columns: one typed array per field, so that ten million nodes cost megabytes and not gigabytes.
+ * Defines the columns only; ownership.ts interprets them.
  */
 import type { SnapshotStrings } from './snapshot-strings.ts';
 
 /** Nodes and edges of one heap snapshot. A node is identified by its ordinal, 0 to `nodeCount - 1`. */
 export interface HeapSnapshot {
+  /** Number of nodes. */
   readonly nodeCount: number;
+  /** Number of edges. */
   readonly edgeCount: number;
-  /** Names of the node types, in the order that `nodeType` indexes. */
+  /** Names of the node types, indexed by `nodeType`. */
   readonly nodeTypes: readonly string[];
-  /** Names of the edge types, in the order that `edgeType` indexes. */
+  /** Names of the edge types, indexed by `edgeType`. */
   readonly edgeTypes: readonly string[];
+  /** Index into `nodeTypes`. */
   readonly nodeType: Uint8Array;
   /** Index into `strings`. */
   readonly nodeName: Uint32Array;
@@ -22,6 +24,7 @@ export interface HeapSnapshot {
   readonly selfSize: Float64Array;
   /** Edges of node n are those from `firstEdge[n]` to `firstEdge[n + 1] - 1`. */
   readonly firstEdge: Uint32Array;
+  /** Index into `edgeTypes`. */
   readonly edgeType: Uint8Array;
   /** An index for element and hidden edges, else an index into `strings`. */
   readonly edgeNameOrIndex: Uint32Array;
@@ -29,6 +32,6 @@ export interface HeapSnapshot {
   readonly edgeTo: Uint32Array;
   /** The names of nodes and edges, stored outside V8's heap; `strings.get(i)` decodes one. */
   readonly strings: SnapshotStrings;
-  /** Bytes of native memory that the embedder reports and no node has; 0 in files of older engines. */
+  /** Native memory in bytes that the embedder reports and no node has; 0 in files of older engines. */
   readonly extraNativeBytes: number;
 }

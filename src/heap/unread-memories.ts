@@ -1,20 +1,20 @@
 /**
- * WebAssembly memories whose `buffer` nobody has read. V8 14 makes the ArrayBuffer when it is first read, and until
- * then a snapshot shows nothing of the memory but 64 bytes. Only reading `buffer` shows its size; the ArrayBuffer, some
- * 100 bytes, then stays.
+ * WebAssembly memories whose `buffer` was never read. V8 14 creates the ArrayBuffer on the first read; until then a
+ * snapshot shows only 64 bytes of the memory. Only reading `buffer` reveals the size; the ArrayBuffer, some 100 bytes,
+ * then stays.
  */
 import { walkValues } from './live-values.ts';
 import { nodeName } from './names.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
 /**
- * Reads the buffers of all memories that belong to the values, if the snapshot has one without; true if the values have
- * memories.
+ * Reads the buffers of all memories that belong to the values, if the snapshot has a memory without a buffer; true if
+ * the values have memories.
  */
 export function readMemories(snapshot: HeapSnapshot, values: readonly unknown[]): boolean {
   if (!hasUnreadMemory(snapshot)) return false;
   let found = false;
-  // The walk reads the buffer of each memory that it meets.
+  // The walk reads the buffer of each memory it visits.
   walkValues(values, {
     object(_value, _kind, info) {
       if (info.named?.size === 'wasmMemory') found = true;

@@ -1,6 +1,4 @@
-/**
- * verify: the estimate beside V8's own count, by type, with the reason for each difference as V8's snapshot shows it.
- */
+/** verify: compares the estimate with V8's own count by type, with the reasons for differences from V8's snapshot. */
 import { deepSizeOf } from '../measure/deep-size-of.ts';
 import { formatBytes } from '../report/bytes.ts';
 import type { SizeReport } from '../report/size-report.ts';
@@ -20,9 +18,8 @@ import { Verification } from './verification.ts';
 import type { VerifiedRow } from './verification.ts';
 
 /**
- * Measures a value both ways, by the portable estimate and by V8's heap snapshot, and reports the differences by type
- * with their reasons: spare capacity, dictionary mode, ropes and slices, shared strings, heap numbers, hidden
- * references.
+ * Measures a value by the portable estimate and by V8's heap snapshot, and reports the differences by type with
+ * reasons: spare capacity, dictionary mode, ropes and slices, shared strings, heap numbers, hidden references.
  *
  * @throws {TypeError} (as a rejection, like all that follows) if an option is invalid.
  * @throws {SnapshotFormatError} if V8's stream cannot be read; the signal's reason if it was aborted.
@@ -77,7 +74,7 @@ function rowsOf(totals: Totals): Map<string, { readonly count: number; readonly 
   return new Map(reportOf(totals, { layout: countedBy('') }).byType.map((row) => [row.type, row]));
 }
 
-/** What in the snapshot explains a type's bytes. */
+/** Evidence in the snapshot that explains a type's bytes. */
 interface Evidence {
   ropes: number;
   ropeBytes: number;
@@ -121,7 +118,9 @@ function reasonsFor(
 ): string[] {
   const reasons: string[] = [];
   if (evidence !== undefined && evidence.ropes > 0)
-    reasons.push(`${formatCount(evidence.ropes)} ropes of ${formatBytes(evidence.ropeBytes)} beside their parts`);
+    reasons.push(
+      `${formatCount(evidence.ropes)} ropes of ${formatBytes(evidence.ropeBytes)} in addition to their parts`,
+    );
   if (evidence !== undefined && evidence.slices > 0)
     reasons.push(`${formatCount(evidence.slices)} slices that keep larger strings alive`);
   if (evidence !== undefined && evidence.dictionaries > 0)

@@ -1,33 +1,33 @@
 /**
- * Gives every interval to the points that ran in it. As long as all points are written down, that is the point it
- * begins with. When a loop has fallen silent, its points may have run, too: then the growth is divided by what each
- * allocated while it was still written down; and so is what a collection frees in a loop.
+ * Attributes every interval to the points that ran in it. While all points are recorded, that is the point at which the
+ * interval begins. Once a loop is no longer recorded, its points may have run as well: then the growth is divided in
+ * proportion to what each allocated while it was recorded; so is what a collection frees in a loop.
  */
 import type { Interval } from './intervals.ts';
 import type { Loop } from './loops.ts';
 import type { Recorder } from './recorder.ts';
 
-/** What is said of one point. */
+/** The figures of one point. */
 export interface PlaceFigures {
   increment: number;
   freed: number;
   external: number;
   collections: number;
-  /** Heap after it ran last; NaN if it never did. */
+  /** Heap after its last run; NaN if it never ran. */
   used: number;
-  /** The interval in which it ran last; -1 if it never did. */
+  /** The interval of its last run; -1 if it never ran. */
   last: number;
 }
 
-/** A point's position in the source, and how often it was visited. */
+/** A point's position in the source, and its number of visits. */
 export interface Visited {
   readonly offset: number;
   readonly visits: number;
-  /** It only counts, and so has no part in what a loop allocated unseen. */
+  /** It only counts, and so gets no share of a loop's unrecorded growth. */
   readonly isCounting: boolean;
   /**
-   * It takes the next element of a `for...of`: what that allocates is mostly the iterator's answer, which is garbage on
-   * the next turn.
+   * It takes the next element of a `for...of`, which allocates mostly the iterator's result, garbage in the next
+   * iteration.
    */
   readonly isNext: boolean;
 }
@@ -60,7 +60,7 @@ export function attribute(
         if (loop !== undefined && isIn(loop, places[place].offset)) return per[place] * places[place].visits;
         return per[place] * (others.includes(place) ? silentVisits[place] / turns[place] : 1);
       });
-    // Where nothing is known of any, what merely counts is still known not to allocate.
+    // If nothing is known about any point, points that only count still do not allocate.
     const kept = usual.heap.map((per) => per.map((bytes, place) => (places[place].isNext ? 0 : bytes)));
     const heapParts = partsOf([
       ...kept.map(expected),
@@ -83,23 +83,23 @@ export function attribute(
   return { entry, places: of };
 }
 
-/** An interval with what can have run in it beside the point that it begins with. */
+/** An interval, and the points that may have run in it besides its first. */
 interface Run {
   readonly interval: Interval;
   readonly silent: readonly number[];
-  /** The loop among whose lines it is divided. */
+  /** The loop whose lines share it. */
   readonly loop: Loop | undefined;
 }
 
 const isIn = ({ start, end }: Loop, offset: number): boolean => start <= offset && offset < end;
 
-/** A place is visited on every turn; what a loop does once when it begins is not. */
+/** Whether a point is visited in every iteration; the initialisation of a loop is not. */
 const isRepeated = ({ header, body }: Loop, offset: number): boolean =>
   (header[0] <= offset && offset < header[1]) || (body[0] <= offset && offset < body[1]);
 
 /**
- * The loop whose garbage was freed in an interval: a collection came while it went on, or garbage was collected when it
- * was left. That belongs to no single line.
+ * The loop whose garbage was freed in an interval: a collection came while it ran, or garbage was collected at its end.
+ * Such garbage belongs to no single line.
  */
 function pooledLoop(
   { from, to, collections, isClean }: Interval,
@@ -118,8 +118,8 @@ function figures(): PlaceFigures {
 }
 
 /**
- * Shares that sum to 1, by the first expectation that expects anything; everything to the first candidate where none
- * does.
+ * Shares that sum to 1, by the first expectation that is not zero for all candidates; if there is none, the first
+ * candidate gets everything.
  */
 function partsOf(expectations: readonly (readonly number[])[]): readonly number[] {
   for (const expected of expectations) {
@@ -130,16 +130,13 @@ function partsOf(expectations: readonly (readonly number[])[]): readonly number[
   return expectations[0].map((_, i) => (i === 0 ? 1 : 0));
 }
 
-/**
- * What points allocate on one visit: those of which it is known that they do so again and again, and, where no such one
- * ran, all.
- */
+/** What points allocate per visit: only the points that do so repeatedly, or all if no such point ran. */
 type Usual = readonly [again: Float64Array, ever: Float64Array];
 
 /**
- * The mean of the later half of the intervals in which a point ran alone, for the earlier half has what V8 sets up once
- * in it. A growth that, repeated on every visit, would come to more than was allocated while the point was silent did
- * not repeat: it is left out.
+ * The mean of the later half of the intervals in which a point ran alone, since the earlier half includes V8's one-time
+ * setup. A growth that did not repeat is left out: one that, on every visit, would exceed what was allocated while the
+ * point was not recorded.
  */
 function usualOf(
   runs: readonly Run[],
@@ -168,12 +165,12 @@ function usualOf(
   };
 }
 
-/** Visits in which V8 sets up what a line needs. */
+/** Visits in which V8 may do one-time setup for a line. */
 const FIRST_VISITS = 4;
 
 /**
- * A point's growth came more than once, for what is set up once comes at one visit: its largest growth is not three
- * quarters of it. And it came no less in the later half of the visits.
+ * Whether a point's growth repeats, unlike one-time setup: its largest growth is less than three quarters of the sum,
+ * and the later half of the visits has no less than the earlier.
  */
 function doesRepeat(growths: readonly number[], late: number): boolean {
   const later = growths.slice(FIRST_VISITS).map((growth) => Math.max(0, growth));
@@ -182,7 +179,7 @@ function doesRepeat(growths: readonly number[], late: number): boolean {
   return later.length > 1 && all - Math.max(...later) > all / 4 && 2 * late >= meanOf(early);
 }
 
-/** How much more than was allocated a mean of a few visits may lead to: arrays grow rarely and by much. */
+/** By how much a mean of few visits may exceed what was allocated: arrays grow rarely and by much. */
 const LARGEST_EXCESS = 4;
 
 function meanOf(growths: readonly number[]): number {
@@ -192,8 +189,8 @@ function meanOf(growths: readonly number[]): number {
 }
 
 /**
- * Which silent points can have run between two recorded ones: those that the source leads to without passing a watched
- * one.
+ * Which unrecorded points may have run between two recorded ones: those that can be reached without passing a watched
+ * point.
  */
 class SilentPlaces {
   readonly #places: readonly Visited[];
@@ -242,7 +239,7 @@ class SilentPlaces {
     return [...forth].filter((place) => back.has(place));
   }
 
-  /** The source leads from one point to another: forward, or by a loop around the one back to its header. */
+  /** Whether control can flow from one point to another: forward, or back to the header of an enclosing loop. */
   #leads(from: number, to: number): boolean {
     if (from < 0) return true;
     const [at, target] = [this.#places[from].offset, this.#places[to].offset];

@@ -1,6 +1,6 @@
 /**
- * What recording takes, tried once a process on a function of our own that allocates nothing: everything it grows by is
- * recording's.
+ * The cost of recording, measured once per process on a function that allocates nothing: all growth is then the
+ * recorder's own.
  */
 import { Inspector } from '../platform/inspector.ts';
 import { intervalsOf, NO_COST } from './intervals.ts';
@@ -10,20 +10,17 @@ import type { RecordingCost } from './own-bytes.ts';
 import { Recorder } from './recorder.ts';
 import { record } from './recording.ts';
 
-/** Turns of the loops that are tried first, when V8 sets up what conditions need. */
+/** Iterations of the warm-up loops, in which V8 does its one-time setup for conditions. */
 const WARM_TURNS = 50;
 
-/**
- * Rounds after which V8 has compiled what recording calls: what it allocates for that is not to come up in the midst of
- * a profile.
- */
+/** Rounds after which V8 has compiled what recording calls, so that this does not allocate during a profile. */
 const WARM_RECORDERS = 20;
 const WARM_MESSAGES = 500;
 
-/** How often it is measured: a table of V8's own may grow in one of them. */
+/** Number of measurements: an internal table of V8 may grow in one of them. */
 const TRIES = 3;
 
-/** Turns of each loop that is measured. */
+/** Iterations of each measured loop. */
 const TURNS = 8;
 
 let known: Promise<RecordingCost> | undefined;
@@ -57,7 +54,7 @@ async function tryOnce(): Promise<RecordingCost> {
   const stop = Math.max(0, middle(growths(inner.filter(({ isClean, stops }) => !isClean && stops > 1))));
   const loops = inner.filter(({ isClean, stops }) => isClean && stops > TURNS);
   const keptMore = Math.max(0, middle(loops.map(({ increment, stops }) => (increment - kept) / (stops - 1))));
-  // With these known what is left at both ends is the ends' own.
+  // With these known, the rest is the cost at the start and at the end.
   const rest = intervalsOf(recorder, collections, before, after, { stop, kept, keptMore, entry: 0, exit: 0 });
   return { stop, kept, keptMore, entry: rest[0].increment, exit: rest[rest.length - 1].increment };
 }
@@ -83,7 +80,7 @@ function warmUp(): void {
   }
 }
 
-/** Points that are visited once, where garbage is collected, and loops', which are visited again. */
+/** Points visited once, where garbage is collected, and points of loops, which are visited repeatedly. */
 function probe(turns: number): number {
   let turn = 0;
   turn = 1;

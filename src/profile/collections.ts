@@ -1,6 +1,6 @@
 /**
- * Garbage collections while something runs: when (from Node's performance entries) and what each freed (from V8's
- * GCProfiler, which reads the heap directly before and after). Both see the same collections in the same order.
+ * Garbage collections during a run: when each happened (Node's performance entries) and what it freed (V8's GCProfiler,
+ * which reads the heap directly before and after). Both see the same collections in the same order.
  */
 import { PerformanceObserver, constants, performance } from 'node:perf_hooks';
 import type { PerformanceEntry } from 'node:perf_hooks';
@@ -13,7 +13,7 @@ export interface Collection {
   readonly at: number;
   /** How long the program paused for it, in milliseconds. */
   readonly durationMs: number;
-  /** `full` looked at the whole heap, `young` at the newest objects alone. */
+  /** `full` covers the whole heap, `young` only the young generation. */
   readonly kind: 'young' | 'full';
   /** Heap bytes in use directly before it. */
   readonly beforeBytes: number;
@@ -23,7 +23,7 @@ export interface Collection {
   readonly externalBeforeBytes: number;
 }
 
-/** What GCProfiler reports of one collection, as far as it is read here. */
+/** What GCProfiler reports about one collection (the fields read here). */
 interface Statistic {
   readonly beforeGC: { readonly heapStatistics: { readonly usedHeapSize: number; readonly externalMemory: number } };
   readonly afterGC: { readonly heapStatistics: { readonly usedHeapSize: number } };
@@ -31,7 +31,7 @@ interface Statistic {
 
 const { NODE_PERFORMANCE_GC_INCREMENTAL, NODE_PERFORMANCE_GC_MAJOR, NODE_PERFORMANCE_GC_WEAKCB } = constants;
 
-/** Watches from its construction until `stop`. */
+/** Watches collections from construction until `stop`. */
 export class CollectionWatch {
   readonly #profiler = new GCProfiler();
   readonly #since: number;
@@ -48,21 +48,21 @@ export class CollectionWatch {
   }
 
   /**
-   * Ends the watch and gives what was seen, oldest first. Entries arrive by the event loop, so this waits for one turn
-   * of it.
+   * Stops watching and returns the collections, oldest first. Entries arrive through the event loop, so this waits for
+   * one turn of it.
    */
   stop(): Promise<readonly Collection[]> {
     return (this.#stopped ??= this.#end());
   }
 
   async #end(): Promise<readonly Collection[]> {
-    // TypeScript's types of Node 20 have the profiler's answer without its external memory.
+    // The types for Node 20 lack the external memory in the profiler's result.
     const statistics = this.#profiler.stop().statistics as unknown as readonly Statistic[];
     const until = performance.now();
     await setImmediate();
     for (const entry of this.#observer.takeRecords()) this.#entries.push(entry);
     this.#observer.disconnect();
-    // The observer was there a little longer than the profiler.
+    // The observer runs a little longer than the profiler.
     const entries = this.#entries.filter(({ startTime }) => startTime >= this.#since && startTime <= until);
     const found: Collection[] = [];
     const paired = Math.min(statistics.length, entries.length);
@@ -70,7 +70,7 @@ export class CollectionWatch {
       const { startTime, duration, detail } = entries[i] as PerformanceEntry & {
         readonly detail: { readonly kind: number };
       };
-      // Steps of a collection that goes on beside the program free nothing by themselves.
+      // Incremental and concurrent steps free nothing by themselves.
       if (detail.kind === NODE_PERFORMANCE_GC_INCREMENTAL || detail.kind === NODE_PERFORMANCE_GC_WEAKCB) continue;
       const { beforeGC, afterGC } = statistics[i];
       found.push({

@@ -1,7 +1,7 @@
 /**
- * How often each point was visited. V8's precise coverage counts blocks exactly, whether points are watched or not; a
- * loop's header belongs to the block around it, so its visits are those of its body, and one more each time the loop
- * was entered.
+ * How often each point was visited. V8's precise coverage counts blocks exactly, whether points are watched or not. A
+ * loop's header belongs to the enclosing block, so its visits are those of its body, plus one each time the loop was
+ * entered.
  */
 import type { LocatedFunction } from './locate-function.ts';
 import { loopsOf } from './loops.ts';
@@ -24,7 +24,7 @@ export function loopsIn({ script, start, end }: LocatedFunction): readonly Loop[
 /**
  * Visits by point.
  *
- * @param coverage V8's counts; where it has none the recorder's own are given.
+ * @param coverage V8's counts; without them the recorder's own are returned.
  */
 export function visitsOf(
   offsets: readonly number[],
@@ -36,12 +36,12 @@ export function visitsOf(
     const seen = recorder.visits[place];
     if (!coverage.isExact) return seen;
     const loop = loops.findLast(({ header }) => header[0] <= offset && offset < header[1]);
-    // What every engine counts the same way is taken from the recorder, as long as it saw every visit.
+    // The recorder's count is used if it saw every visit: it is the same on every V8 version.
     if (recorder.retired[place] === 0 && loop?.kind !== 'each') return seen;
     if (loop === undefined) return Math.max(seen, coverage.countAt(offset));
     const turns = coverage.countAt(loop.body[0]);
-    // A test runs once more than the body each time the loop comes to its end; an update and the test of `do` run as
-    // often.
+    // The test runs once more than the body each time the loop ends; an update and the test of `do` run as often as the
+    // body.
     return Math.max(
       seen,
       loop.kind === 'do' || (loop.kind === 'for' && offset > loop.update)

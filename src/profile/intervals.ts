@@ -1,4 +1,4 @@
-/** From a recorder's log to what happened between each two points, with recording's own bytes taken out. */
+/** Turns a recorder's log into intervals between points, with the recorder's own bytes subtracted. */
 import type { Collection } from './collections.ts';
 import type { HeapSample } from './heap-sample.ts';
 import { isCountedPage, isTableSize, OwnBytes } from './own-bytes.ts';
@@ -6,38 +6,38 @@ import type { RecordingCost } from './own-bytes.ts';
 import { Column, COLUMNS } from './recorder.ts';
 import type { Recorder } from './recorder.ts';
 
-/** What happened from one recorded point to the next. */
+/** The interval from one recorded point to the next. */
 export interface Interval {
   /** The point that ran; -1 for the time before the first. */
   readonly from: number;
-  /** The point that was reached next; -1 for the end of the run. */
+  /** The next point; -1 for the end of the run. */
   readonly to: number;
-  /** The number of rows written before the interval ended. */
+  /** Rows written before the interval ended. */
   readonly row: number;
   /** Stops since the last collection, or since the beginning. */
   readonly stops: number;
   /** Growth of the heap. */
   readonly increment: number;
-  /** What collections freed of the program's objects; `increment + freed` is what was allocated. */
+  /** What collections freed of the program's objects: `increment + freed` is what was allocated. */
   readonly freed: number;
-  /** Growth of what is outside the heap. */
+  /** Growth outside the heap. */
   readonly external: number;
-  /** Collections that V8 made, not counting those made for the sample. */
+  /** Collections by V8, without those made for the sample. */
   readonly collections: number;
-  /** Garbage was collected for the sample at its end. */
+  /** Whether garbage was collected for the sample at its end. */
   readonly isClean: boolean;
-  /** Heap bytes at its end, without recording's own. */
+  /** Heap bytes at its end, without those of recording. */
   readonly used: number;
 }
 
 /** A sample with its time. */
 export interface Moment extends HeapSample {
-  /** When it was asked for, and when it was done. */
+  /** When it was requested, and when it was done. */
   readonly asked: number;
   readonly time: number;
 }
 
-/** A collection that came while the heap was sampled came before it if the sample is of a collected heap. */
+/** A collection during the sampling precedes the sample if garbage was collected for it. */
 function isBefore({ at, beforeBytes, afterBytes }: Collection, { asked, time, usedBytes }: Moment): boolean {
   return at < asked || (at < time && Math.abs(usedBytes - afterBytes) < Math.abs(usedBytes - beforeBytes));
 }
@@ -45,7 +45,7 @@ function isBefore({ at, beforeBytes, afterBytes }: Collection, { asked, time, us
 /** A page of V8's heap. */
 const PAGE = 1 << 18;
 
-/** What a calibration begins with. */
+/** The initial cost, before calibration. */
 export const NO_COST: RecordingCost = { stop: 0, kept: 0, keptMore: 0, entry: 0, exit: 0 };
 
 /** All intervals of a run. */
@@ -74,12 +74,12 @@ export function intervalsOf(
       count++;
     }
     let now = moment.usedBytes - own.bytes - extra;
-    // A table of V8's own that grew for the conditions, and not for the program.
+    // An internal table of V8 grew because of the conditions, not the program.
     if (!isClean && (isTableSize(now - used) || isCountedPage(now - used))) {
       own.add(now - used, 0);
       now = used;
     }
-    // The heap does not shrink before the first line: then the calibration met such a page there, and this run meets it
+    // The heap does not shrink before the first line: then the calibration saw such a page there, and this run sees it
     // at the next point.
     if (from === -1 && now < used && used - now < PAGE) now = used;
     intervals.push({
@@ -122,14 +122,14 @@ export function intervalsOf(
   return intervals;
 }
 
-/** Evaluations in one function differ by what is in scope: by a few hundred bytes of 4 KB. */
+/** Evaluations in one function differ by what is in scope: a few hundred bytes of 4 KB. */
 const LARGEST_EVALUATION = 2;
 
 /**
- * What one evaluation allocated at each row. A single larger figure between two alike ones at the same point is a table
- * of V8's own that grew just then, and a negative one is a collection between the two calls: the neighbour's figure
- * holds. V8 11 may count a page that it begins to fill (see isCountedPage), and a point without neighbours has that in
- * its only figure: the usual one holds then.
+ * What one evaluation allocated at each row. A single larger figure between two similar ones at the same point is the
+ * growth of an internal table of V8, and a negative one is a collection between the two calls: then the neighbour's
+ * figure is used. V8 11 may count a page that it begins to fill (see isCountedPage); if that is a point's only figure,
+ * the typical one is used.
  */
 function evaluationsOf({ log, rows, visits }: Recorder): Float64Array {
   const found = new Float64Array(rows);

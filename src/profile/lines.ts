@@ -1,4 +1,4 @@
-/** From points of a script to the lines of the file that a person wrote. */
+/** Maps points of a script to lines of the original source file. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { PlaceFigures } from './attribute.ts';
@@ -9,12 +9,12 @@ import type { LineRow } from './memory-profile.ts';
 import { originalLinesOf } from './source-map.ts';
 import type { OriginalLine } from './source-map.ts';
 
-/** What is known of one point. */
+/** The figures of one point. */
 export interface PlaceRow extends PlaceFigures {
   readonly visits: number;
 }
 
-/** The file and the rows of all lines of the function. */
+/** Returns the file and a row for each line of the function. */
 export function linesOf(
   located: LocatedFunction,
   points: readonly ScriptPlace[],
@@ -24,7 +24,7 @@ export function linesOf(
   calls: number,
 ): { readonly file: string; readonly lines: readonly LineRow[] } {
   const { start, end, script, lineStarts } = located;
-  const { file, text, lineAt } = writtenText(script, url, points[0] ?? located.place);
+  const { file, text, lineAt } = originalSource(script, url, points[0] ?? located.place);
   const toLine = (offset: number): number | undefined => {
     const line = lineStarts.findLastIndex((from) => from <= offset);
     return lineAt(line, offset - lineStarts[line]);
@@ -38,7 +38,7 @@ export function linesOf(
     const line = pointLines[place];
     if (line !== undefined) sums.set(line, merge(sums.get(line), row));
   });
-  // What was allocated before the first point is the call's own, and is reported at the function's first line.
+  // What the call itself allocated before the first point is reported at the function's first line.
   sums.set(first, merge({ ...entry, visits: calls }, sums.get(first)));
   const lines: LineRow[] = [];
   for (let line = first; line <= last; line++) {
@@ -58,7 +58,7 @@ export function linesOf(
   return { file, lines };
 }
 
-/** Two points of one line: it was visited as often as the one that was visited most. */
+/** Merges two points of one line: its hits are those of the most visited point. */
 function merge(a: PlaceRow | undefined, b: PlaceRow | undefined): PlaceRow {
   if (a === undefined) return b!;
   if (b === undefined) return a;
@@ -79,11 +79,8 @@ interface Written {
   lineAt(line: number, column: number): number | undefined;
 }
 
-/**
- * The source that a person wrote: the source map's original, the TypeScript file whose types Node stripped, or the
- * script itself.
- */
-function writtenText(script: string, url: string, place: ScriptPlace): Written {
+/** The original source: from the source map, the TypeScript file whose types Node stripped, or the script itself. */
+function originalSource(script: string, url: string, place: ScriptPlace): Written {
   const own: Written = { file: toPath(url), text: splitLines(script), lineAt: (line) => line };
   const map = originalLinesOf(script, url);
   if (map !== undefined) {
@@ -98,14 +95,14 @@ function writtenText(script: string, url: string, place: ScriptPlace): Written {
     }
   }
   if (/^file:.*\.[cm]?ts$/.test(url)) {
-    // Node puts blanks in the place of types, so that lines stay where they are.
+    // Node replaces types with blanks, so line numbers do not change.
     const text = splitLines(readFileSync(fileURLToPath(url), 'utf8'));
     if (Math.abs(text.length - own.text.length) <= 2) return { ...own, text };
   }
   return own;
 }
 
-/** A bundle's map leads to many files: lines of the function's own count. */
+/** A bundle's map refers to many files: only lines of the function's own file count. */
 const inSource = (found: OriginalLine | undefined, source: string): number | undefined =>
   found?.source === source ? found.line : undefined;
 

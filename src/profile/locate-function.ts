@@ -1,6 +1,4 @@
-/**
- * Where a function's source is, and the points in it at which V8 can stop: what a profile by line needs to know first.
- */
+/** Finds a function's source and the points in it at which V8 can stop, the first step of a profile by line. */
 import { checkFunction } from '../platform/argument-checks.ts';
 import { types } from 'node:util';
 import type { Inspector } from '../platform/inspector.ts';
@@ -13,24 +11,24 @@ export interface LocatedFunction {
   readonly scriptId: string;
   /** The source of the whole script. */
   readonly script: string;
-  /** V8's own place for it: its parameter list. */
+  /** V8's position of the function: its parameter list. */
   readonly place: ScriptPlace;
   /** Where the function's source begins and ends in the script. */
   readonly start: number;
   readonly end: number;
-  /** Where each line of the script begins. */
+  /** Offset of each line of the script. */
   readonly lineStarts: readonly number[];
 }
 
 /**
- * Places in a function at which V8 can stop, in the order of the source, without those of functions inside it. Compiles
- * the function.
+ * Positions in a function at which V8 can stop, in source order, without those of nested functions. Compiles the
+ * function.
  */
 export function pointsOf(inspector: Inspector, { place }: LocatedFunction): readonly ScriptPlace[] {
   return inspector.post('Debugger.getPossibleBreakpoints', { start: place, restrictToFunction: true }).locations;
 }
 
-/** What ends a line for V8. */
+/** V8's line terminators. */
 export const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
 
 const GROUP = 'heapscale profile';
@@ -38,37 +36,39 @@ const GROUP = 'heapscale profile';
 /**
  * Finds a function's source.
  *
- * @throws {TypeError} if it is not a function, or has no source that runs when it is called.
+ * @throws {TypeError} if it is not a function, or if calling it runs no source of its own.
  */
 export function locateFunction(inspector: Inspector, fn: unknown): LocatedFunction {
-  refuseOdd(fn);
+  rejectUnsupported(fn);
   const { name, text } = describe(fn);
   const place = placeOf(inspector, fn);
   if (place === undefined)
     throw new TypeError(
-      `profileMemory cannot read the source of ${name}: it is native, bound, or made by the engine. Profile a function of your own that calls it`,
+      `profileMemory cannot read the source of ${name}: it is native, bound, or created by the engine. ` +
+        'Profile a function of your own that calls it',
     );
   const script = inspector.post('Debugger.getScriptSource', { scriptId: place.scriptId }).scriptSource;
   const lineStarts = lineStartsOf(script);
-  // The source of the function begins before its parameters, with its name and `async`.
+  // The function's source begins before its parameters, with `async` and its name.
   const parameters = lineStarts[place.lineNumber] + place.columnNumber;
   const start = startOf(script, text, parameters);
   return { name, scriptId: place.scriptId, script, place, start, end: start + text.length, lineStarts };
 }
 
-function refuseOdd(fn: unknown): asserts fn is (...args: never[]) => unknown {
+function rejectUnsupported(fn: unknown): asserts fn is (...args: never[]) => unknown {
   checkFunction('fn', fn);
   if (types.isProxy(fn))
-    throw new TypeError('profileMemory cannot read the source of a Proxy: give it the function itself');
+    throw new TypeError('profileMemory cannot read the source of a Proxy: pass the function itself');
   if (types.isGeneratorFunction(fn))
     throw new TypeError(
-      'profileMemory cannot profile a generator function: calling it runs none of its lines. Profile a function that goes through what it yields',
+      'profileMemory cannot profile a generator function: calling it runs none of its lines. ' +
+        'Profile a function that iterates over its result',
     );
   if (/^class\b/.test(textOf(fn)))
-    throw new TypeError('profileMemory cannot call a class: give it a function that makes the instance, () => new X()');
+    throw new TypeError('profileMemory cannot call a class: pass a function that creates an instance, () => new X()');
 }
 
-/** The text as `Function.prototype.toString` gives it, whatever the function itself has under that name. */
+/** The source from `Function.prototype.toString`, even if the function has its own `toString`. */
 const textOf = (fn: unknown): string => Function.prototype.toString.call(fn);
 
 function describe(fn: (...args: never[]) => unknown): { name: string; text: string } {
@@ -76,7 +76,7 @@ function describe(fn: (...args: never[]) => unknown): { name: string; text: stri
   return { name: typeof own === 'string' && own !== '' ? own : '(anonymous)', text: textOf(fn) };
 }
 
-/** Asks the inspector for the function's place; undefined for one that has none. */
+/** The function's position according to the inspector; undefined if it has none. */
 function placeOf(inspector: Inspector, fn: (...args: never[]) => unknown): ScriptPlace | undefined {
   const key = `heapscale function ${Math.random()}`;
   Object.defineProperty(globalThis, key, { value: fn, configurable: true });
@@ -86,7 +86,7 @@ function placeOf(inspector: Inspector, fn: (...args: never[]) => unknown): Scrip
       objectGroup: GROUP,
     }).result;
     const { internalProperties = [] } = inspector.post('Runtime.getProperties', { objectId, ownProperties: true });
-    // A bound function has its target's place under another name; a native one has none.
+    // A bound function has its target's position under another name; a native function has none.
     return internalProperties.find((property) => property.name === '[[FunctionLocation]]')?.value?.value as
       | ScriptPlace
       | undefined;
@@ -102,7 +102,7 @@ function lineStartsOf(script: string): number[] {
   return starts;
 }
 
-/** Where the source is that has its parameters at `at`: the occurrence around it. */
+/** Where the source with its parameters at `at` begins: the occurrence that encloses `at`. */
 function startOf(script: string, text: string, at: number): number {
   const start = script.lastIndexOf(text, at);
   if (start < 0 || start + text.length < at)

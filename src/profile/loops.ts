@@ -1,7 +1,7 @@
 /**
- * The loops in a function's text: V8 counts how often a loop's body ran, but not how often its header did, and only a
- * loop leads back to an earlier line. Found by words and brackets; source that cannot be followed has fewer loops, and
- * no wrong ones.
+ * Finds the loops in a function's source: V8 counts how often a loop's body ran, but not its header, and only a loop
+ * leads back to an earlier line. Loops are found by keywords and brackets; in source that the scanner cannot follow
+ * some are missed, but none is wrong.
  */
 import {
   CLOSE_BRACE,
@@ -15,17 +15,17 @@ import {
 } from '../platform/char-codes.ts';
 import { SourceScanner, Token } from '../inspect/source-scanner.ts';
 
-/** One loop; all offsets are characters of the text. */
+/** One loop; all offsets are in characters of the source. */
 export interface Loop {
   /** `for (;;)`, `for (of)` and `for (in)`, `while`, `do while`. */
   readonly kind: 'for' | 'each' | 'while' | 'do';
-  /** Where its first word is. */
+  /** Offset of its keyword. */
   readonly start: number;
-  /** Behind its last character. */
+  /** Offset after its last character. */
   readonly end: number;
-  /** What is done on every turn, without the body: the test and the update, or the binding of the next element. */
+  /** What runs in every iteration apart from the body: the test and the update, or the binding of the next element. */
   readonly header: readonly [from: number, to: number];
-  /** Where the update of a `for (;;)` begins; equal to the header's end for others. */
+  /** Offset of the update of a `for (;;)`; for other loops the end of the header. */
   readonly update: number;
   /** The body. */
   readonly body: readonly [from: number, to: number];
@@ -39,7 +39,10 @@ const PLAIN_CONDITION = /^\(\s*[\w$.]+\s*[<>!=]=?=?\s*[\w$.]+\s*\)?$/;
 /** A statement that can only count: `+=` may concatenate strings. */
 const PLAIN_STATEMENT = /^(?:[\w$]+\s*(?:\+\+|--|-=\s*[\w$]+)|(?:\+\+|--)\s*[\w$]+)\s*[;}\n]/;
 
-/** A place only counts: it is in a loop's header, `i < list.length`, `i++`, or begins a statement as plain as that. */
+/**
+ * Whether a point only counts: it is in a loop's header, `i < list.length`, `i++`, or begins an equally plain
+ * statement.
+ */
 export function isCounting(text: string, loops: readonly Loop[], offset: number): boolean {
   return (
     PLAIN_STATEMENT.test(text.slice(offset, offset + LONGEST_STATEMENT)) ||
@@ -54,15 +57,15 @@ export function isCounting(text: string, loops: readonly Loop[], offset: number)
   );
 }
 
-/** A place takes the next element of a `for...of` or `for...in`. */
+/** Whether a point takes the next element of a `for...of` or `for...in`. */
 export function isNext(loops: readonly Loop[], offset: number): boolean {
   return loops.some(({ kind, header: [from, to] }) => kind === 'each' && from <= offset && offset < to);
 }
 
-/** Characters of a statement that are looked at; a counter has no longer name. */
+/** Characters of a statement that are examined; no counter has a longer name. */
 const LONGEST_STATEMENT = 100;
 
-/** All loops in a source, outer ones first. */
+/** All loops in a source, outer loops first. */
 export function loopsOf(text: string): readonly Loop[] {
   const loops: Loop[] = [];
   const scanner = new SourceScanner(text);
@@ -75,7 +78,7 @@ const isWord = (scanner: SourceScanner, word: string): boolean => scanner.token 
 const isCode = (scanner: SourceScanner, code: number): boolean =>
   scanner.token === Token.punctuation && scanner.code === code;
 
-/** Reads the loop that the scanner is at, and moves behind it; false if there is none. */
+/** Reads the loop at the scanner's position and moves past it; false if there is none. */
 function readLoop(scanner: SourceScanner, loops: Loop[]): boolean {
   const { start } = scanner;
   if (isWord(scanner, 'do')) {
@@ -92,14 +95,14 @@ function readLoop(scanner: SourceScanner, loops: Loop[]): boolean {
   if (!isFor && !isWord(scanner, 'while')) return false;
   scanner.next();
   if (isWord(scanner, 'await')) scanner.next();
-  // A property or a method that has the loop's name is followed by no parenthesis, or by one and no statement.
+  // A property or method with the loop's keyword as its name is not followed by parentheses and a statement.
   const header = readHeader(scanner);
   if (header === undefined) return true;
   const body = readStatement(scanner, loops);
   const [first, second] = header.semicolons;
   const kind = !isFor ? 'while' : second === undefined ? 'each' : 'for';
   const from = kind === 'for' ? first : header.from;
-  // Of `for (const x of list)` only what is before `of` is done again.
+  // In `for (const x of list)` only the part before `of` runs repeatedly.
   const to = kind === 'each' ? (header.list ?? header.to) : header.to;
   loops.push({
     kind,
@@ -119,7 +122,7 @@ interface Header {
   readonly list: number | undefined;
 }
 
-/** From an opening parenthesis to behind the one that closes it. */
+/** From an opening parenthesis to the position after the closing one. */
 function readHeader(scanner: SourceScanner): Header | undefined {
   if (!isCode(scanner, OPEN_PAREN)) return undefined;
   const from = scanner.start;
@@ -138,7 +141,7 @@ function readHeader(scanner: SourceScanner): Header | undefined {
   return { from, to, semicolons, list };
 }
 
-/** One statement: a block, a loop, or everything up to a semicolon or the end of what is around. */
+/** One statement: a block, a loop, or everything up to a semicolon or the end of the enclosing block. */
 function readStatement(scanner: SourceScanner, loops: Loop[]): readonly [from: number, to: number] {
   const from = scanner.start;
   if (isCode(scanner, OPEN_BRACE)) {
@@ -168,7 +171,7 @@ function readStatement(scanner: SourceScanner, loops: Loop[]): readonly [from: n
 
 /** One token, one loop, or everything in a pair of brackets. */
 function readGroup(scanner: SourceScanner, loops: Loop[]): void {
-  // What follows a dot is a property, `map.for(key)`.
+  // A word after a dot is a property, `map.for(key)`.
   if (isCode(scanner, DOT)) scanner.next();
   else if (readLoop(scanner, loops)) return;
   const { code } = scanner;

@@ -1,13 +1,12 @@
-/** markMemory: a moment that is to be seen in the picture of `heapscale run`. */
+/** markMemory: marks a moment in the chart of `heapscale run`. */
 
-/** Under this name the preloaded half of `heapscale run` takes marks. */
+/** The key under which the preloaded half of `heapscale run` receives marks. */
 export const MARKS = Symbol.for('heapscale.marks');
 
 /**
- * Marks this moment in the picture that `heapscale run` draws. Costs nothing and does nothing in a program that runs
- * without it.
+ * Marks this moment in the chart that `heapscale run` draws. Does nothing in a program that runs without it.
  *
- * @param name what is written beside the line.
+ * @param name the label of the mark.
  * @example
  * ```ts
  * markMemory('loaded');

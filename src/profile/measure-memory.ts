@@ -1,6 +1,5 @@
 /**
- * measureMemory: what one call takes, without a look inside: peak, net, allocated, collections, time; repeated, with
- * the median.
+ * measureMemory: what one call takes as a whole: peak, net, allocated, collections, time; the median of repeated runs.
  */
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
@@ -16,7 +15,7 @@ import type { HeapSample } from './heap-sample.ts';
 import { MemoryMeasurement } from './memory-measurement.ts';
 import type { MeasuredRun } from './memory-measurement.ts';
 
-/** How measureMemory runs. */
+/** Options of measureMemory. */
 export interface MeasureOptions {
   /**
    * How often the function is called, an integer from 1 to 1,000,000; each figure is the median.
@@ -29,17 +28,17 @@ export interface MeasureOptions {
 const MEASURE_NAMES: OptionNames<MeasureOptions> = { runs: true };
 
 /**
- * Calls a function, several times if asked, and reports what a call takes. Node only. All garbage is collected before
- * and after each call, so that `netHeapBytes` is what the call left behind, its result among it.
+ * Calls a function once or several times and reports what a call takes. Node only. All garbage is collected before and
+ * after each call, so that `netHeapBytes` is what the call left behind, including its result.
  *
  * The heap is read before and after the call and by V8 directly before every collection, which is when it is fullest:
- * the peak of the heap is exact to what is allocated by a collection itself. External memory is read at the same
- * moments. RSS is read before and after only, for the process as a whole: what its pages hold is the allocator's
- * matter, and pages are rarely given back.
+ * the peak of the heap is exact except for what a collection itself allocates. External memory is read at the same
+ * moments. RSS is read only before and after, for the whole process: it depends on the allocator, which rarely returns
+ * pages.
  *
- * @param fn called without arguments; a promise is waited for.
+ * @param fn called without arguments; a returned promise is awaited.
  * @throws {TypeError | RangeError} (rejects) if `fn` is not a function or an option is invalid.
- * @throws what the function throws, at once.
+ * @throws what the function throws; the remaining runs are skipped.
  * @example
  * ```ts
  * const measured = await measureMemory(() => Array.from({ length: 1_000_000 }, (_, i) => ({ i })), { runs: 5 });
@@ -54,13 +53,13 @@ export async function measureMemory<Result>(
   checkFunction('fn', fn);
   const { runs = 1 } = ownOptions('measureMemory', MEASURE_NAMES, options);
   integer('runs', runs, 1, 1_000_000);
-  // What measuring itself leaves on the heap: a call that does nothing, the second time.
+  // What measuring itself leaves on the heap: the second measurement of an empty call.
   await runOnce(nothing);
   const own = (await runOnce(nothing)).run.netHeapBytes;
   const measured: MeasuredRun[] = [];
   let result: Awaited<Result> | undefined;
   for (let run = 0; run < runs; run++) {
-    // The result before is garbage when the next run begins.
+    // The previous result is garbage when the next run begins.
     result = undefined;
     const once = await runOnce(fn);
     result = once.result;
@@ -73,7 +72,7 @@ const nothing = (): void => {};
 
 async function runOnce<Result>(fn: () => Result): Promise<{ result: Awaited<Result>; run: MeasuredRun }> {
   const collect = collector();
-  // What the run before has dropped goes in the next turn of the event loop.
+  // What the previous run dropped is freed in the next turn of the event loop.
   await setImmediate();
   collect();
   const watch = new CollectionWatch();
@@ -102,7 +101,7 @@ async function runOnce<Result>(fn: () => Result): Promise<{ result: Awaited<Resu
 
 interface Observed {
   readonly before: HeapSample;
-  /** Directly after the call, and when what it threw away was collected. */
+  /** Directly after the call, and after its garbage was collected. */
   readonly after: HeapSample;
   readonly rest: HeapSample;
   readonly collections: readonly Collection[];

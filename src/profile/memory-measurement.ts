@@ -3,30 +3,28 @@ import { formatBytes } from '../report/bytes.ts';
 import { Result } from '../report/printable.ts';
 import { formatCount } from '../report/table.ts';
 
-/** One run. All figures are bytes, and growth since before the call, unless they say otherwise. */
+/** One run. All figures are bytes of growth since before the call unless stated otherwise. */
 export interface MeasuredRun {
-  /** What the call left on the heap when its garbage was collected. */
+  /** Heap growth after garbage collection: what the call left behind. */
   readonly netHeapBytes: number;
-  /** The most that was in use on the heap at one time, garbage among it. */
+  /** The most in use on the heap at one time, including garbage. */
   readonly peakHeapBytes: number;
   /**
-   * What the call left outside the heap, such as the contents of ArrayBuffers. V8 frees buffers beside the program,
-   * some of them a little later.
+   * What the call left outside the heap, such as the contents of ArrayBuffers. V8 frees buffers concurrently, some of
+   * them a little later.
    */
   readonly netExternalBytes: number;
-  /**
-   * The most that was in use outside the heap when it was looked at: at the ends, and directly before every collection.
-   */
+  /** The most in use outside the heap when measured: at start and end, and directly before every collection. */
   readonly peakExternalBytes: number;
   /** Growth of the process's resident memory during the call. */
   readonly rssBytes: number;
-  /** Everything that was allocated on the heap: growth, and what collections freed. */
+  /** Everything allocated on the heap: growth plus what collections freed. */
   readonly allocatedBytes: number;
   /** Garbage collections during the call. */
   readonly collections: number;
-  /** How long the program paused for them, in milliseconds. */
+  /** Pause time of the collections, in milliseconds. */
   readonly collectionMs: number;
-  /** How long the call took, in milliseconds. */
+  /** Wall time of the call, in milliseconds. */
   readonly wallMs: number;
 }
 
@@ -68,17 +66,19 @@ export class MemoryMeasurement<Value = unknown> extends Result<MemoryMeasurement
   override toString(): string {
     const external = this.netExternalBytes !== 0 || this.peakExternalBytes !== 0;
     return [
-      `net ${formatBytes(this.netHeapBytes)} heap${external ? ` + ${formatBytes(this.netExternalBytes)} external` : ''}`,
+      `net ${formatBytes(this.netHeapBytes)} heap` +
+        (external ? ` + ${formatBytes(this.netExternalBytes)} external` : ''),
       `peak ${formatBytes(this.peakHeapBytes)}${external ? ` + ${formatBytes(this.peakExternalBytes)}` : ''}`,
       `allocated ${formatBytes(this.allocatedBytes)}`,
       `RSS ${this.rssBytes < 0 ? '' : '+'}${formatBytes(this.rssBytes)}`,
-      `${formatCount(this.collections)} ${this.collections === 1 ? 'collection' : 'collections'} (${formatMs(this.collectionMs)})`,
+      `${formatCount(this.collections)} ${this.collections === 1 ? 'collection' : 'collections'} ` +
+        `(${formatMs(this.collectionMs)})`,
       `${formatMs(this.wallMs)}${this.runs.length === 1 ? '' : `, median of ${formatCount(this.runs.length)} runs`}`,
     ].join('; ');
   }
 }
 
-/** The lower of the two in the middle where their number is even, so that it is a figure that was measured. */
+/** The lower of the two middle values if their number is even, so that the result was measured. */
 function median(runs: readonly MeasuredRun[], read: (run: MeasuredRun) => number): number {
   const sorted = runs.map(read).sort((a, b) => a - b);
   return sorted[(sorted.length - 1) >> 1];

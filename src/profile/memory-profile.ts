@@ -1,65 +1,64 @@
-/** What profileMemory returns: the heap line by line, as data, as a table and as a page. */
+/** What profileMemory returns: the heap line by line, as data and as a table. */
 import { formatBytes } from '../report/bytes.ts';
 import { Result } from '../report/printable.ts';
 import { formatCount, formatTable } from '../report/table.ts';
 
-/** One line of the profiled function. All figures are bytes unless they say otherwise. */
+/** One line of the profiled function. All figures are bytes unless stated otherwise. */
 export interface LineRow {
   /** The line's number in its file, from 1. */
   readonly line: number;
   /**
-   * How often the line was reached; of several points on a line, the most visited one. The header of a loop counts its
-   * turns and the test that ends it. 0 for a line that did not run, or has nothing to run.
+   * How often the line was reached; of several points on a line the most visited one counts. The header of a loop
+   * counts its iterations and the test that ends it. 0 for a line without code or that did not run.
    */
   readonly hits: number;
   /**
-   * Bytes in use on V8's heap after the line ran last, garbage that was not collected yet among them; undefined if it
-   * never ran.
+   * Bytes in use on V8's heap after the line last ran, including garbage not yet collected; undefined if it never ran.
    */
   readonly usedBytes: number | undefined;
   /**
-   * Growth of the heap while the line ran, summed over its hits; functions that it calls and what it awaits are in it.
-   * Negative where a collection freed more than the line allocated.
+   * Growth of the heap while the line ran, summed over its hits, including functions that it calls and what it awaits.
+   * Negative if a collection freed more than the line allocated.
    */
   readonly incrementBytes: number;
-  /** Growth of what lies outside the heap, such as the contents of ArrayBuffers, likewise. */
+  /** Growth outside the heap while the line ran, such as the contents of ArrayBuffers. */
   readonly externalBytes: number;
   /** What garbage collections freed while the line ran: `incrementBytes + freedBytes` is what it allocated. */
   readonly freedBytes: number;
-  /** How many garbage collections came while the line ran. */
+  /** Number of garbage collections while the line ran. */
   readonly collections: number;
-  /** The line's text. */
+  /** The line's source. */
   readonly source: string;
 }
 
-/** The plain data of a profile. All figures are bytes unless their description says otherwise. */
+/** The plain data of a profile. All figures are bytes unless stated otherwise. */
 export interface MemoryProfileData {
   /** The function's name. */
   readonly name: string;
-  /** The file in which the function is written. */
+  /** The source file of the function. */
   readonly file: string;
-  /** One row for each line of the function, in order. */
+  /** One row per line of the function, in order. */
   readonly lines: readonly LineRow[];
   /** Heap in use before the call, directly after a full garbage collection. */
   readonly usedBefore: number;
-  /** Heap in use after the call; what only recording needed is not counted. */
+  /** Heap in use after the call, without the memory of recording. */
   readonly usedAfter: number;
   /** `usedAfter - usedBefore`: the sum of all lines' increments. */
   readonly incrementBytes: number;
   /** Growth outside the heap. */
   readonly externalBytes: number;
-  /** How many garbage collections there were during the call. */
+  /** Number of garbage collections during the call. */
   readonly collections: number;
-  /** How long the call took in milliseconds, recording included: many times as long as without. */
+  /** Duration of the call in milliseconds, including recording, which makes it many times longer. */
   readonly durationMs: number;
   /** True if the function threw, or its promise was rejected. */
   readonly threw: boolean;
-  /** What a reader should know about these figures, in sentences. */
+  /** Notes on the accuracy of the figures, in sentences. */
   readonly notes: readonly string[];
 }
 
 /**
- * Memory by source line of one call. All figures are bytes unless their description says otherwise.
+ * Memory by source line of one call. All figures are bytes unless stated otherwise.
  *
  * Printing it (`String(profile)`, `console.log(profile)`) gives a table like memory_profiler's;
  * `JSON.stringify(profile)` gives the plain data without the result.
@@ -77,7 +76,7 @@ export class MemoryProfile<Value = unknown> extends Result<MemoryProfileData> {
     return this.#result;
   }
 
-  /** The profile as an aligned table, without a line end at its end. */
+  /** The profile as an aligned table, without a trailing newline. */
   override toString(): string {
     const external = this.lines.some((row) => row.externalBytes !== 0);
     const collected = this.collections > 0;

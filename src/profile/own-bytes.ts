@@ -1,6 +1,6 @@
 /**
- * What recording itself has on the heap at any moment. What a stop allocates is known to the byte; a collection frees
- * all of it but a part that V8 keeps of every condition until the program ends its turn.
+ * The bytes of recording on the heap at any moment. What a stop allocates is known to the byte; a collection frees all
+ * of it except a part that V8 keeps of every condition until the current task ends.
  */
 
 import type { Collection } from './collections.ts';
@@ -8,11 +8,11 @@ import type { Collection } from './collections.ts';
 /** What a young collection leaves of a stop until the next full one: 400 to 1,200 B on Node 20 to 26. */
 const FLOATING = 600;
 
-/** What recording takes that cannot be read at the stop itself; measured on a function of our own, see calibrate.ts. */
+/** The part of the cost of recording that cannot be measured at the stop itself; see calibrate.ts. */
 export interface RecordingCost {
   /** Growth from one point to the next when the program allocates nothing. */
   readonly stop: number;
-  /** What a collection leaves of one stop, and of every further one since the collection before. */
+  /** What a collection leaves of one stop, and of each further stop since the previous collection. */
   readonly kept: number;
   readonly keptMore: number;
   /** Growth from the sample before the call to the first point. */
@@ -21,29 +21,29 @@ export interface RecordingCost {
   readonly exit: number;
 }
 
-/** Sizes that V8's list of counted functions takes: a power of two of 8-byte entries, and 40. */
+/** Sizes of V8's list of counted functions: a power of two of 8-byte entries, plus 40. */
 export function isTableSize(bytes: number): boolean {
   const entries = (bytes - 40) / 8;
   return entries >= 32 && Number.isInteger(Math.log2(entries));
 }
 
 /**
- * V8 11 counts a page of 256 KiB that it has begun to fill as used, from time to time, until the next collection; seen
- * at 253,912 to 258,056 B.
+ * V8 11 sometimes counts a 256 KiB page that it has begun to fill as fully used until the next collection; observed at
+ * 253,912 to 258,056 B.
  */
 const COUNTED_PAGE: readonly [from: number, to: number] = process.versions.v8.startsWith('11.')
   ? [253_000, 258_200]
   : [0, -1];
 
 /**
- * A growth is that of a page which is counted too early. Where a line really allocated so much at once in small
- * objects, it comes back with the next collection, and is reported at the loop.
+ * Whether a growth is that of a page counted too early. If a line really allocated that much at once in small objects,
+ * the growth reappears at the next collection and is reported at the loop.
  */
 export function isCountedPage(bytes: number): boolean {
   return COUNTED_PAGE[0] <= bytes && bytes <= COUNTED_PAGE[1];
 }
 
-/** The bytes of recording that are on the heap. */
+/** Tracks the bytes of recording on the heap. */
 export class OwnBytes {
   readonly #cost: RecordingCost;
   #young = 0;
@@ -55,7 +55,7 @@ export class OwnBytes {
     this.#cost = cost;
   }
 
-  /** Bytes now. */
+  /** Current bytes. */
   get bytes(): number {
     return this.#young + this.#old + this.#floating;
   }
@@ -70,7 +70,7 @@ export class OwnBytes {
     this.#stops += stops;
   }
 
-  /** A collection takes place; what it frees of these bytes. */
+  /** Accounts for a collection; returns what it frees of these bytes. */
   collect({ kind }: Collection): number {
     const before = this.bytes;
     if (this.#stops > 0) this.#old += this.#cost.kept + (this.#stops - 1) * this.#cost.keptMore;

@@ -1,4 +1,4 @@
-/** A memory profile as a page: the source with a bar of growth beside each line. Self-contained, without scripts. */
+/** A memory profile as a page: the source with a bar of growth next to each line. Self-contained, without scripts. */
 import { formatBytes } from '../report/bytes.ts';
 import { escapeMarkup } from '../report/pictures/escape-markup.ts';
 import { formatCount } from '../report/table.ts';
@@ -19,7 +19,7 @@ tr:hover { background: #f2f2f2; }
 `;
 
 /**
- * A memory profile as one HTML page that needs nothing else.
+ * A memory profile as a self-contained HTML page.
  *
  * @param profile a profile, or its plain data.
  * @example
@@ -37,7 +37,8 @@ export function toProfileHtml(profile: MemoryProfileData): string {
 <h1>${title}</h1>
 <p>${escapeMarkup(profileSummaryOf(profile))}</p>
 <table>
-<tr><th>Line</th><th>Mem usage</th><th>Increment</th><th>External</th><th>GCs</th><th>Occurrences</th><th></th><th class="source">Line Contents</th></tr>
+<tr><th>Line</th><th>Mem usage</th><th>Increment</th><th>External</th><th>GCs</th><th>Occurrences</th>
+<th></th><th class="source">Line Contents</th></tr>
 ${profile.lines.map((row) => toRow(row, most)).join('\n')}
 </table>
 ${profile.notes.map((note) => `<p>${escapeMarkup(note)}</p>`).join('\n')}
@@ -60,5 +61,6 @@ function toRow(row: LineRow, most: number): string {
         formatCount(row.hits),
       ]
     : ['', '', '', '', ''];
-  return `<tr><td>${row.line}</td>${cells.map((cell) => `<td>${cell}</td>`).join('')}<td class="bar">${bar}</td><td class="source">${escapeMarkup(row.source)}</td></tr>`;
+  const columns = [row.line, ...cells].map((cell) => `<td>${cell}</td>`).join('');
+  return `<tr>${columns}<td class="bar">${bar}</td><td class="source">${escapeMarkup(row.source)}</td></tr>`;
 }

@@ -14,42 +14,40 @@ import type { Recording } from './recording.ts';
 
 let isRunning = false;
 const failures = new WeakMap<object, MemoryProfile<undefined>>();
-/** The last thing thrown that was no object, which a WeakMap cannot hold. */
+/** The last thrown primitive, which a WeakMap cannot hold. */
 let lastPrimitive: { readonly error: unknown; readonly profile: MemoryProfile<undefined> } | undefined;
 
 /**
  * Calls a function once and reports the heap by source line, as Python's memory_profiler does. Node only.
  *
- * The heap is read at every point of the function at which V8's debugger can stop (no pause takes place), and its
- * growth up to the next point counts with the line of the point. So what other functions allocate counts with the line
- * that calls them; functions inside this one are other functions, too. Where an asynchronous function awaits,
- * everything that runs meanwhile counts with the line of the `await`. Where a point is reached for the first time all
- * garbage is collected before the heap is read, so that growth is what a line keeps; what was freed in a loop is
- * divided among its lines by what each allocates. Collections that V8 made by itself are reported in the row. What
- * recording allocates is measured at every stop and taken out; what V8 keeps of it is estimated by a trial once a
- * process and fitted to the growth of the whole, which leaves some ten kilobytes of doubt for a function with loops (on
- * Node 20 now and then up to 310 KiB, most likely after a heap snapshot was taken).
+ * The heap is read at every point of the function at which V8's debugger can stop (without pausing), and the growth up
+ * to the next point is attributed to the line of the point. What other functions allocate, nested ones included, is
+ * attributed to the line that calls them, and whatever runs during an `await` to the line of the `await`. When a point
+ * is first reached, all garbage is collected before the heap is read, so that growth is what a line keeps; what was
+ * freed in a loop is divided among its lines in proportion to what each allocates. Collections by V8 itself are
+ * reported in the row. What recording allocates is measured at every stop and subtracted; what V8 keeps of it is
+ * estimated by a trial once per process and fitted to the total growth, which leaves an uncertainty of some ten
+ * kilobytes for a function with loops (on Node 20 occasionally up to 310 KiB, most likely after a heap snapshot).
  *
- * A point is written down on its first 64 visits; later growth of a loop is divided among its lines by what each
- * allocated then. Counters have no part in it, nor has taking the next element of a `for...of` where another line
- * allocates. A line that allocates only garbage on every turn beside one that keeps little is given too much. Visits
- * are counted by V8. A function that ran before is not counted by V8: then up to 5,000 visits of a point are counted,
- * one by one, and `notes` say so.
+ * A point is recorded on its first 64 visits; later growth of a loop is divided among its lines in proportion to what
+ * each allocated until then. Counters get no share, nor does taking the next element of a `for...of` if another line
+ * allocates. In a loop, a line that allocates only garbage gets too large a share if another line keeps little. V8
+ * counts the visits, but not of a function that ran before: then up to 5,000 visits of a point are counted one by one,
+ * as `notes` reports.
  *
- * While the function runs nothing is optimised, and it may allocate what optimised code does not, such as heap numbers.
- * The first profile of a process takes a second or so more, to try what recording costs. Works where a debugger listens
- * (`--inspect`); one that is attached goes on working, and is shown the scripts of the conditions. V8's coverage is
- * taken and set back, which spoils another tool's counts; where Node collects coverage itself (NODE_V8_COVERAGE) it is
- * left alone.
+ * Optimisation is off while the function runs, so it may allocate what optimised code does not, such as heap numbers.
+ * The first profile of a process takes about a second more, to measure the cost of recording. Works with `--inspect`;
+ * an attached debugger keeps working, and sees the scripts of the conditions. V8's coverage counts are read and reset,
+ * which breaks another tool's counts; if Node collects coverage itself (NODE_V8_COVERAGE) they are left alone.
  *
- * @param fn a function of yours, in JavaScript or TypeScript; source maps are followed. It is called with `this`
- * undefined, and awaited if it returns a promise.
+ * @param fn a function in JavaScript or TypeScript; source maps are followed. It is called with `this` undefined, and
+ * awaited if it returns a promise.
  * @param args its arguments.
  * @throws {TypeError} (rejects) if the function's source cannot be read (native, bound, a Proxy), or calling it runs
  * none of its lines (a class, a generator function).
- * @throws {Error} (rejects) if another profile is running in this thread: their collections and breakpoints would be
- * mixed up.
- * @throws what the function throws, unchanged; {@link profileOf} then gives the profile up to there.
+ * @throws {Error} (rejects) if another profile is running in this thread: their collections and breakpoints would
+ * interfere.
+ * @throws what the function throws, unchanged; {@link profileOf} then returns the profile up to the throw.
  * @example
  * ```ts
  * const profile = await profileMemory((count: number) => {
@@ -66,7 +64,7 @@ export async function profileMemory<Args extends readonly unknown[], Result>(
   ...args: Args
 ): Promise<MemoryProfile<Awaited<Result>>> {
   if (isRunning)
-    throw new Error('profileMemory is running already: wait for its promise before you profile another function');
+    throw new Error('profileMemory is already running: await its promise before profiling another function');
   isRunning = true;
   try {
     const cost = await costOfRecording();
@@ -86,7 +84,7 @@ export async function profileMemory<Args extends readonly unknown[], Result>(
  * The profile of a call that threw, up to the throw.
  *
  * @param error what profileMemory rejected with; nothing was attached to it.
- * @returns undefined if the error is from no profiled call.
+ * @returns undefined if the error is not from a profiled call.
  * @example
  * ```ts
  * try {
@@ -143,17 +141,15 @@ function toProfile<Result>(recording: Recording<unknown>, result: Result, cost: 
   );
 }
 
-/** What a profile leaves behind for good, of which the growth of the whole is in doubt: up to 26 KB were seen. */
-const LEFT_BEHIND = 32 << 10;
+/** What a profile permanently leaves behind, which makes the total growth uncertain: up to 26 KB were observed. */
+const PERMANENT_BYTES = 32 << 10;
+
+/** A stop allocates about 10 KB, of which 1.6 to 2 KB are kept: no function adds more than twice as much to that. */
+const MAX_UNFORESEEN = 4 << 10;
 
 /**
- * A stop allocates about 10 KB, of which 1.6 to 2 KB are kept: no function makes more than twice as much again of it.
- */
-const MOST_UNFORESEEN = 4 << 10;
-
-/**
- * The cost of recording, fitted to this function: when everything is switched off recording has left nothing, so where
- * the intervals do not come to the growth of the whole, stops had left more or less meanwhile than when that was tried.
+ * The cost of recording, fitted to this function: once everything is switched off recording has left nothing, so if the
+ * intervals do not sum to the total growth, stops kept more or less than in the calibration.
  */
 function fitted(
   { recorder, collections, before, after, wholeGrowth }: Recording<unknown>,
@@ -164,22 +160,21 @@ function fitted(
     0,
   );
   const excess = sum - wholeGrowth;
-  if (Math.abs(excess) < LEFT_BEHIND) return cost;
+  if (Math.abs(excess) < PERMANENT_BYTES) return cost;
   const unforeseen = excess / Math.max(1, recorder.rows);
-  // Something from before the call was freed late: that is not a cost of a stop.
-  if (Math.abs(unforeseen) > MOST_UNFORESEEN) return cost;
+  // Something from before the call was freed late, which is not a cost of a stop.
+  if (Math.abs(unforeseen) > MAX_UNFORESEEN) return cost;
   return { ...cost, kept: cost.kept + unforeseen, keptMore: cost.keptMore + unforeseen };
 }
 
 function notesOf({ recorder, coverage }: Recording<unknown>): readonly string[] {
   const notes: string[] = [];
   if (!recorder.isClean)
-    notes.push(
-      'Collecting garbage took too long to be done at every line: from some line on growth has in it what is garbage already.',
-    );
+    notes.push('Collecting garbage took too long to be done at every line: from some line on growth includes garbage.');
   if (recorder.retired.includes(1) && !coverage.isExact)
     notes.push(
-      `Occurrences of ${formatCount(recorder.leastCounted)} and more are a lower bound: the function had run before, so V8 does not count its lines. Profile it before its first call for exact counts.`,
+      `Occurrences of ${formatCount(recorder.leastCounted)} and more are a lower bound: the function had run before, ` +
+        'so V8 does not count its lines. Profile it before its first call for exact counts.',
     );
   return notes;
 }

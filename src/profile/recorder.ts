@@ -1,18 +1,18 @@
 /**
  * Records the heap at every point of the profiled function. Two inspector sessions set a breakpoint with a condition at
  * each point; both conditions call `hit` and answer false, so nothing ever pauses. Nothing of the program runs between
- * the two calls, so the heap's growth from the one to the other is what one evaluation allocates at this very point,
- * and is taken out exactly (an evaluation takes 60 µs and 3 to 5 KB).
+ * the two calls, so the heap's growth from one to the other is what one evaluation allocates at this point, and is
+ * subtracted exactly (an evaluation takes 60 µs and 3 to 5 KB).
  *
  * At the first visit of a point garbage is collected before the heap is read: so a line's growth is what it keeps, and
- * what a loop threw away is gone when the loop is left.
+ * a loop's garbage is gone when the loop ends.
  */
 import { performance } from 'node:perf_hooks';
 import { heapSample } from './heap-sample.ts';
 
-/** Columns of one row of the log. */
+/** The columns of a log row. */
 export const Column = {
-  /** Which point. */
+  /** The point's index. */
   place: 0,
   /** When, on the clock of `performance.now()`. */
   time: 1,
@@ -23,49 +23,46 @@ export const Column = {
   done: 4,
   again: 5,
   end: 6,
-  /** Bytes allocated by counting alone since the row before. */
+  /** Bytes allocated by mere counting since the previous row. */
   counting: 7,
   /** 1 if garbage was collected for the sample. */
   collected: 8,
-  /** When the first sample was asked for; `time` is when it was done. */
+  /** When the first sample was requested; `time` is when it was done. */
   asked: 9,
 } as const;
 export const COLUMNS = 10;
 
-/**
- * Visits of a point that are written down; further ones are only counted. Large enough for an array to have grown
- * several times by push.
- */
+/** Recorded visits per point; later ones are only counted. Enough for an array to have grown several times by push. */
 const VISITS = 64;
 
-/** Visits of a point that are counted one by one where V8 does not count them; 5,000 take a third of a second. */
+/** The most visits of a point that are counted one by one if V8 does not count them; 5,000 take a third of a second. */
 const COUNTED_VISITS = 5000;
 
 /**
- * Milliseconds that collections for samples take at most; one takes about 2 ms for a heap of 10 MB, and a second for 2
- * GB.
+ * Time limit in milliseconds for all collections for samples; one takes about 2 ms for a heap of 10 MB, and a second
+ * for 2 GB.
  */
 const COLLECTING_MS = 2000;
 
-/** Rows that the log has at most, 80 bytes each. */
+/** The most rows in the log, 80 bytes each. */
 const MAX_ROWS = 1 << 16;
 
 /** What a recorder needs of the code that sets its breakpoints. */
 export interface Stops {
   /** Removes the second breakpoint at a point, or both. */
   remove(place: number, which: 'second' | 'all'): void;
-  /** Whether V8 counts the visits of this function's points by itself. */
+  /** Whether V8 itself counts the visits of this function's points. */
   isCounted(): boolean;
 }
 
-/** The log of one run. Its memory is all taken before the run. */
+/** The log of one run. All of its memory is allocated before the run. */
 export class Recorder {
   readonly log: Float64Array;
-  /** Visits seen, by point. */
+  /** Observed visits by point. */
   readonly visits: Float64Array;
   /** 1 for a point that is no longer watched. */
   readonly retired: Uint8Array;
-  /** For each point the row from which on it is not written down any more, or infinity. */
+  /** For each point the row from which on it is no longer recorded, or infinity. */
   readonly silentFrom: Float64Array;
   /** Rows written. */
   rows = 0;
@@ -79,9 +76,9 @@ export class Recorder {
   #isSecond = false;
 
   /**
-   * @param places how many points there are.
-   * @param stops sets and removes the breakpoints; a point that V8 counts by itself is left alone when enough was
-   * written down.
+   * @param places the number of points.
+   * @param stops sets and removes the breakpoints; breakpoints of a point that V8 counts are removed once enough visits
+   * are recorded.
    * @param collect collects all garbage.
    */
   constructor(places: number, stops: Stops, collect: () => void) {
@@ -95,7 +92,7 @@ export class Recorder {
     this.#collect = collect;
   }
 
-  /** Called by the conditions; false, so that V8 goes on. */
+  /** Called by the conditions; returns false, so that V8 does not pause. */
   hit(place: number): false {
     if (this.visits[place] >= this.#limit && !this.#isSecond) return this.#count(place);
     const { log } = this;
@@ -103,7 +100,7 @@ export class Recorder {
     const row = this.rows * COLUMNS;
     const asked = performance.now();
     const { usedBytes, externalBytes } = heapSample();
-    // A condition that could not run, for want of stack, leaves a first call without its second.
+    // If the second condition could not run, for lack of stack, the first call has no second.
     if (!this.#isSecond || log[row + Column.place] !== place) {
       log[row + Column.place] = place;
       log[row + Column.time] = performance.now();
@@ -131,7 +128,7 @@ export class Recorder {
     return false;
   }
 
-  /** Collects all garbage, unless that has taken too long already; false then. */
+  /** Collects all garbage; false if collections have already taken too long. */
   collect(): boolean {
     if (this.#collectingMs[0] > COLLECTING_MS) return false;
     const begin = performance.now();
@@ -140,17 +137,17 @@ export class Recorder {
     return true;
   }
 
-  /** Visits from which on a point is not counted any more. */
+  /** Visits after which a point is no longer counted. */
   get leastCounted(): number {
     return this.#stops.isCounted() ? this.#limit : COUNTED_VISITS;
   }
 
-  /** Garbage was collected for every sample that wanted it. */
+  /** Whether garbage was collected for every sample that required it. */
   get isClean(): boolean {
     return this.#collectingMs[0] <= COLLECTING_MS;
   }
 
-  /** Visits of a point that were written down. */
+  /** Recorded visits of a point. */
   logged(place: number): number {
     return Math.min(this.visits[place], this.#limit);
   }

@@ -1,6 +1,4 @@
-/**
- * Calls a function with a recorder at every point of it: everything between switching the inspector on and off again.
- */
+/** Calls a function with a recorder at each of its points: everything between switching the inspector on and off. */
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { types } from 'node:util';
@@ -27,23 +25,23 @@ export type Outcome<Result> =
 export interface Recording<Result> {
   readonly outcome: Outcome<Result>;
   readonly located: LocatedFunction;
-  /** Its points, in the order of the text. */
+  /** Its points, in source order. */
   readonly points: readonly ScriptPlace[];
-  /** The address of the function's script. */
+  /** The URL of the function's script. */
   readonly url: string;
   readonly recorder: Recorder;
   readonly coverage: VisitCoverage;
   readonly collections: readonly Collection[];
   readonly before: Moment;
   readonly after: Moment;
-  /** Growth of the heap from before the inspector was switched on until after it was switched off again. */
+  /** Growth of the heap from before the inspector was switched on until after it was switched off. */
   readonly wholeGrowth: number;
 }
 
 /**
- * Calls `fn` once. Whatever happens, breakpoints, listeners and sessions are gone when this is settled.
+ * Calls `fn` once. Breakpoints, listeners and sessions are always removed when the promise settles.
  *
- * @throws {TypeError} if the function cannot be profiled; what it throws itself is in the outcome.
+ * @throws {TypeError} if the function cannot be profiled; what the function itself throws is in the outcome.
  */
 export async function record<Args extends readonly unknown[], Result>(
   fn: (...args: Args) => Result,
@@ -60,8 +58,7 @@ export async function record<Args extends readonly unknown[], Result>(
 }
 
 /**
- * Heap in use when nothing waits to be freed: some goes in the next turn of the event loop, and with the second
- * collection.
+ * Heap in use when all garbage is freed: some only in the next turn of the event loop, and by the second collection.
  */
 async function usedAtRest(): Promise<number> {
   await setImmediate();
@@ -78,7 +75,7 @@ async function recordNow<Args extends readonly unknown[], Result>(
   const sessions = [Inspector.session(0), Inspector.session(1)] as const;
   const urls = sessions[0].enableDebugger();
   sessions[1].enableDebugger();
-  // With the debugger V8 forgets coverage's counts and the breakpoints.
+  // Disabling the debugger also drops coverage counts and breakpoints.
   let isDebugging = true;
   const endDebugging = (): void => {
     if (isDebugging) for (const session of sessions) session.disableDebugger();
@@ -86,7 +83,7 @@ async function recordNow<Args extends readonly unknown[], Result>(
   };
   try {
     const located = locateFunction(sessions[0], fn);
-    // Before the function's points are asked for: that compiles it, and V8 counts what it compiles from now on.
+    // Before the function's points are requested: that compiles it, and V8 counts functions compiled from now on.
     const coverage = new VisitCoverage(sessions[0], located);
     try {
       const points = pointsOf(sessions[0], located);
@@ -95,8 +92,8 @@ async function recordNow<Args extends readonly unknown[], Result>(
       const watch = new CollectionWatch();
       try {
         stops.set(points, recorder);
-        // What is garbage already is not to be freed by the function; buffers are freed beside the program, and done
-        // with at the next collection.
+        // Collects existing garbage, so that it is not freed during the call; buffers are freed concurrently, which the
+        // next collection completes.
         recorder.collect();
         recorder.collect();
         const { outcome, before, after } = await call(fn, args, recorder);
@@ -150,7 +147,7 @@ async function call<Args extends readonly unknown[], Result>(
   return { outcome, before, after };
 }
 
-/** The heap after the call, when what the call threw away is gone. */
+/** The heap after the call and after its garbage was collected. */
 function lastMoment(recorder: Recorder): Moment {
   recorder.collect();
   const asked = performance.now();
@@ -159,8 +156,7 @@ function lastMoment(recorder: Recorder): Moment {
 }
 
 /**
- * The heap before the call, as if measuring had allocated nothing: the second of two samples is behind by what one
- * allocates.
+ * The heap before the call without the cost of measuring: the second of two samples is larger by what one allocates.
  */
 function firstMoment(): Moment {
   const first = heapSample().usedBytes;

@@ -1,6 +1,5 @@
 /**
- * Source maps, as far as a profile by line needs them: from a place in a script to the line of the file that it was
- * made from.
+ * Source maps, as far as a profile by line needs them: from a position in a script to the line of the original file.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -11,15 +10,15 @@ export interface OriginalLine {
   readonly line: number;
 }
 
-/** Reads one map. */
+/** One source map. */
 export interface OriginalLines {
-  /** The original of a place; undefined where the map has none. */
+  /** The original line of a position; undefined if the map has none. */
   lineAt(line: number, column: number): OriginalLine | undefined;
   /** The content of an original file; undefined if it is neither in the map nor on disk. */
   textOf(source: string): string | undefined;
 }
 
-/** The fields of a map that are read here; version 3. */
+/** The fields of a map (version 3) that are read here. */
 interface RawMap {
   readonly mappings?: unknown;
   readonly sources?: readonly (string | null)[];
@@ -28,10 +27,10 @@ interface RawMap {
 }
 
 /**
- * The map that a script names in its last `sourceMappingURL` comment, in the script itself or beside it; undefined if
- * there is none, or none that can be read: then the script's own lines are shown.
+ * The map named by the last `sourceMappingURL` comment of a script, inline or in a file; undefined if there is no
+ * readable map: then the script's own lines are shown.
  *
- * @param url where the script is.
+ * @param url the URL of the script.
  */
 export function originalLinesOf(script: string, url: string): OriginalLines | undefined {
   const comment = [...script.matchAll(/^[ \t]*\/\/[#@][ \t]*sourceMappingURL=(\S+)[ \t]*$/gm)].at(-1);
@@ -93,7 +92,7 @@ interface Segment {
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** The segments of each line of the script that lead to a source, by column. */
+/** The segments with a source in each line of the script, by column. */
 function parseMappings(mappings: string): readonly (readonly Segment[])[] {
   let source = 0;
   let original = 0;
@@ -101,8 +100,8 @@ function parseMappings(mappings: string): readonly (readonly Segment[])[] {
     let column = 0;
     const segments: Segment[] = [];
     for (const part of text.split(',')) {
-      // Column in the script, source, line, column in the source (and a name): each as the difference to the one
-      // before.
+      // Column in the script, source, line, column in the source (and a name): each as the difference to the previous
+      // one.
       const fields = parseFields(part);
       if (fields.length === 0) continue;
       column += fields[0];
@@ -116,8 +115,8 @@ function parseMappings(mappings: string): readonly (readonly Segment[])[] {
 }
 
 /**
- * Numbers in base 64, five bits a digit, the lowest first; the sixth bit marks that more follow, the lowest of all is
- * the sign.
+ * Base64 VLQ numbers: five bits a digit, the lowest first; the sixth bit marks that more follow, the lowest bit is the
+ * sign.
  */
 function parseFields(text: string): readonly number[] {
   const fields: number[] = [];

@@ -1,13 +1,13 @@
 /**
- * V8's flags while a profile runs. The optimising compiler works beside the program, and what it allocates (code,
- * tables, heap numbers of deoptimised values) would show up at lines that have nothing to do with it: nothing new is
- * optimised, and functions that are optimised already stay so. V8 forgets no compiled function either: after some
- * collections it does, and the profile makes many.
+ * V8's flags while a profile runs. The optimising compiler runs concurrently, and what it allocates (code, tables, heap
+ * numbers of deoptimised values) would appear at unrelated lines: so nothing new is optimised, and optimised functions
+ * stay as they are. Bytecode flushing is off as well: V8 drops unused code after some collections, and a profile makes
+ * many.
  *
- * On V8 11 (Node 20) old space is filled from lists of gaps, and a gap that is taken in part counts as used for a
- * while: an evaluation that takes 4,656 B measures 4,600 to 6,100 B, at random, in most runs; 15 to 117 of 197 samples
- * of a loop were off. Where each full collection moves everything together there are no gaps, and 13 to 16 were off,
- * the loop's own growth among them.
+ * On V8 11 (Node 20) old space is filled from free lists, and a partly used block counts as used for a while: an
+ * evaluation that takes 4,656 B measures 4,600 to 6,100 B, at random in most runs; 15 to 117 of 197 samples of a loop
+ * were off. With compaction at each full collection there are no gaps, and 13 to 16 were off, including the loop's own
+ * growth.
  */
 import { setFlagsFromString } from 'node:v8';
 
@@ -18,7 +18,7 @@ const DEFAULT_SIZE = 60 * 1024;
 
 const COMPACT = '--compact-on-every-full-gc';
 
-/** V8's versions whose figures are unsteady without compaction. */
+/** V8 versions whose figures are unsteady without compaction. */
 const UNSTEADY = /^11\./;
 
 /** Sets the flags for a profile until the returned function is called. */
@@ -29,10 +29,10 @@ export function steadyFlags(): () => void {
   };
 }
 
-/** Lets nothing be optimised until the returned function is called. */
+/** Switches optimisation off until the returned function is called. */
 export function pauseOptimizer(): () => void {
   const given = process.execArgv.find((option) => option.replaceAll('_', '-').startsWith(`${OPTIMIZED_SIZE}=`));
-  // No function has bytecode as short as this.
+  // Shorter than the bytecode of any function.
   setFlagsFromString(`${OPTIMIZED_SIZE}=1`);
   const flushes = !process.execArgv.some((option) => /^--no-?flush[-_]bytecode$/.test(option));
   if (flushes) setFlagsFromString('--no-flush-bytecode');

@@ -1,7 +1,4 @@
-/**
- * Sets and removes the breakpoints through which a recorder is called at every point; gone with `close`, whatever
- * happened.
- */
+/** Sets and removes the breakpoints through which a recorder is called at every point; `close` always removes them. */
 import type { Inspector } from '../platform/inspector.ts';
 import type { ScriptPlace } from '../platform/inspector-protocol.ts';
 import type { Recorder, Stops } from './recorder.ts';
@@ -11,11 +8,11 @@ import type { VisitCoverage } from './visit-coverage.ts';
 export class ConditionalStops implements Stops {
   readonly #sessions: readonly [Inspector, Inspector];
   readonly #ids: [first: string[], second: string[]] = [[], []];
-  /** The name by which conditions reach the recorder; nothing else has it. */
+  /** The unique name by which conditions reach the recorder. */
   readonly #key = `__heapscale_${Math.random().toString(36).slice(2)}__`;
   /**
-   * The global objects in which the function and its conditions look names up: two if it is of another realm, as in
-   * Jest.
+   * The global objects in which the function and its conditions look up names: two if it belongs to another realm, as
+   * in Jest.
    */
   readonly #realms: readonly object[];
   readonly #coverage: VisitCoverage;
@@ -34,7 +31,7 @@ export class ConditionalStops implements Stops {
     const hit = (place: number): false => recorder.hit(place);
     for (const realm of this.#realms) Object.defineProperty(realm, this.#key, { value: hit, configurable: true });
     places.forEach((location, place) => {
-      // V8 asks the conditions at one place in the order in which they were set.
+      // V8 evaluates the conditions at one position in the order in which they were set.
       this.#sessions.forEach((session, which) => {
         this.#ids[which].push(
           session.post('Debugger.setBreakpoint', { location, condition: `${this.#key}(${place})` }).breakpointId,
@@ -55,7 +52,7 @@ export class ConditionalStops implements Stops {
     this.#sessions[which].post('Debugger.removeBreakpoint', { breakpointId });
   }
 
-  /** Removes all breakpoints that are left; may be called again. */
+  /** Removes all remaining breakpoints; may be called again. */
   close(): void {
     for (const [place] of this.#ids[0].entries()) this.remove(place, 'all');
     for (const realm of this.#realms) Reflect.deleteProperty(realm, this.#key);
@@ -65,7 +62,7 @@ export class ConditionalStops implements Stops {
 /** This realm's global object, and the function's. */
 function realmsOf(fn: (...args: never[]) => unknown): readonly object[] {
   let prototype: object | null = Object.getPrototypeOf(fn) as object | null;
-  // An asynchronous function's prototype is above Function.prototype, whose own prototype is Object.prototype.
+  // An async function's prototype chain goes through Function.prototype to Object.prototype.
   for (
     let above = prototype;
     above !== null && typeof Object.getOwnPropertyDescriptor(above, 'call')?.value !== 'function';

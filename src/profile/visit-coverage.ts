@@ -1,11 +1,11 @@
 /**
- * V8's precise coverage of one function. V8 counts the blocks of functions that it compiles while the coverage is on: a
- * function that has run before is counted as a whole only.
+ * V8's precise coverage of one function. V8 counts the blocks of functions that it compiles while coverage is on: a
+ * function that has run before is counted only as a whole.
  */
 import type { Inspector } from '../platform/inspector.ts';
 import type { FunctionCoverage } from '../platform/inspector-protocol.ts';
 
-/** A function's place in a script, in characters. */
+/** A function's range in a script, in characters. */
 interface FunctionRange {
   readonly scriptId: string;
   readonly start: number;
@@ -16,7 +16,7 @@ interface FunctionRange {
 export class VisitCoverage {
   readonly #inspector: Inspector;
   readonly #range: FunctionRange;
-  /** Node itself collects coverage for the whole process: taking the counts would set its own back. */
+  /** Whether Node itself collects coverage for the whole process: reading the counts would reset Node's. */
   readonly #isOthers = process.env['NODE_V8_COVERAGE'] !== undefined && process.env['NODE_V8_COVERAGE'] !== '';
   readonly #expected: boolean;
   #taken: FunctionCoverage | undefined;
@@ -29,12 +29,12 @@ export class VisitCoverage {
     if (!this.#isOthers) inspector.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
   }
 
-  /** V8 is going to count the function's blocks, for it has not run yet. */
+  /** Whether V8 will count the function's blocks, since it has not run yet. */
   get isExpected(): boolean {
     return this.#expected;
   }
 
-  /** Takes the counts. */
+  /** Reads the counts. */
   take(): void {
     if (this.#isOthers) return;
     const found = this.#find('Profiler.takePreciseCoverage');
@@ -44,13 +44,13 @@ export class VisitCoverage {
   #find(command: 'Profiler.getBestEffortCoverage' | 'Profiler.takePreciseCoverage'): FunctionCoverage | undefined {
     const { scriptId, start, end } = this.#range;
     const script = this.#inspector.post(command).result.find((other) => other.scriptId === scriptId);
-    // Functions come in the order of their text: the outer one before one in it that ends at the same place.
+    // Functions are in source order: an outer one comes before an inner one that ends at the same position.
     return script?.functions.find(
       ({ ranges: [{ startOffset, endOffset }] }) => startOffset >= start && startOffset < end && endOffset === end,
     );
   }
 
-  /** V8 has counted the function's blocks. */
+  /** Whether V8 has counted the function's blocks. */
   get isExact(): boolean {
     return this.#taken !== undefined;
   }
@@ -58,7 +58,7 @@ export class VisitCoverage {
   /** How often a character of the script was reached. */
   countAt(offset: number): number {
     let count = 0;
-    // Inner ranges follow the outer ones.
+    // Inner ranges follow outer ones.
     for (const range of this.#taken?.ranges ?? [])
       if (range.startOffset <= offset && offset < range.endOffset) count = range.count;
     return count;

@@ -1,10 +1,10 @@
 /**
- * Reads private fields of many objects of one class at a time. The inspector describes one object in some 50 µs; but V8
- * compiles `object.#field` outside its class in code that a debugger evaluates (`ParsingWhileDebugging` in
- * src/parsing/parser-base.h), and reads it in half a microsecond then. Such code is the condition of a breakpoint: V8
- * evaluates it in the frame that reaches the breakpoint, and as it comes to `false` nothing pauses.
- * `Debugger.evaluateOnCallFrame` would need a pause, in which a client that is attached takes over; `Runtime.evaluate`
- * accepts private names with `replMode` alone, whose promise aborts Node 22 when it is collected.
+ * Reads private fields of many objects of one class at a time. The inspector takes some 50 µs to describe one object.
+ * In code that a debugger evaluates, however, V8 compiles `object.#field` outside its class (`ParsingWhileDebugging` in
+ * src/parsing/parser-base.h), and reads it in half a microsecond. So the code is run as a breakpoint condition: V8
+ * evaluates it in the frame that reaches the breakpoint, and since the result is `false` nothing pauses.
+ * `Debugger.evaluateOnCallFrame` would need a pause, in which an attached client takes over; `Runtime.evaluate` accepts
+ * private names only with `replMode`, whose promise aborts Node 22 when it is collected.
  *
  * Private names in such code must be at its top level, outside functions and blocks: hence one `for` without
  * declarations.
@@ -15,17 +15,17 @@ import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
 import type { References } from './internal-slots.ts';
 import type { RemoteObjects } from './remote-objects.ts';
 
-/** What the condition works on. */
+/** The data that the condition works on. */
 interface Batch {
   readonly objects: readonly object[];
   readonly count: number;
-  /** The object that is read now: where an error ended the condition. */
+  /** The index of the current object: where an error ended the condition. */
   at: number;
   /** The values of all fields, object by object. */
   readonly values: unknown[];
 }
 
-/** Objects that lack a field are read otherwise; after so many of a batch, the rest is too. */
+/** Objects that lack a field are left to the inspector; after so many in a batch, so is the rest. */
 const MAX_FAILURES = 8;
 
 const IDENTIFIER = /^#[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
@@ -41,12 +41,15 @@ export class FieldReader {
     this.#remote = remote;
   }
 
-  /** The debugger is on, so that a further batch costs little. */
+  /** Whether the debugger is on, so that another batch costs little. */
   get isEnabled(): boolean {
     return this.#isEnabled;
   }
 
-  /** True if names can be read so: each is an identifier, and none occurs twice, which V8 refuses as ambiguous. */
+  /**
+   * True if the names can be read this way: each is an identifier, and none occurs twice, which V8 rejects as
+   * ambiguous.
+   */
   static accepts(names: readonly string[]): boolean {
     for (let i = 0; i < names.length; i++) {
       if (!js.matches(IDENTIFIER, names[i])) return false;
@@ -55,7 +58,9 @@ export class FieldReader {
     return names.length > 0;
   }
 
-  /** The fields of each object; undefined for an object that could not be read, such as one that lacks one of them. */
+  /**
+   * The fields of each object; undefined for an object that could not be read, for example because it lacks a field.
+   */
   read(objects: readonly object[], names: readonly string[]): References[] {
     const probe = this.#probeFor(names);
     const batch: Batch = { objects, count: objects.length, at: 0, values: nullPrototypeList() };

@@ -1,7 +1,7 @@
 /**
- * Reads hidden state as the inspector describes it: private fields, and the internal slots that the language gives
- * promises, proxies, bound functions, generators and weak collections. Several objects are read together, since each
- * message to the inspector takes 10 to 30 µs.
+ * Reads hidden state through the inspector: private fields, and the internal slots of promises, proxies, bound
+ * functions, generators and weak collections. Several objects are read together, since each message to the inspector
+ * takes 10 to 30 µs.
  */
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import type { RevealedReference } from '../walk/walk-state.ts';
@@ -13,7 +13,7 @@ import type { RemoteObjects } from './remote-objects.ts';
 /** The references of one object; undefined if its state cannot be read. */
 export type References = readonly RevealedReference[] | undefined;
 
-/** The internal slots that hold what an object of each kind owns. */
+/** The internal slots that hold what each kind of object owns. */
 const SLOTS: Readonly<Partial<Record<HiddenKind, string>>> = {
   'promise-results': '[[PromiseResult]]',
   'proxy-targets': '[[Target]] [[Handler]]',
@@ -23,7 +23,7 @@ const SLOTS: Readonly<Partial<Record<HiddenKind, string>>> = {
   'weak-set-entries': '[[Entries]]',
 };
 
-/** A reference whose object has still to be fetched. */
+/** A reference whose object is not fetched yet. */
 interface Unfetched {
   value: unknown;
   readonly name: string;
@@ -33,22 +33,22 @@ interface Unfetched {
 export class SlotReader {
   readonly #remote: RemoteObjects;
   readonly #followsClosures: boolean;
-  // Objects to be fetched with the next message, and where their values belong.
+  // Objects to fetch with the next message, and where to store them.
   #ids: string[] = nullPrototypeList();
   #places: Unfetched[] = nullPrototypeList();
 
-  /** @param followsClosures whether a closure's variables count as its state. */
+  /** @param followsClosures whether to follow a closure's variables. */
   constructor(remote: RemoteObjects, followsClosures: boolean) {
     this.#remote = remote;
     this.#followsClosures = followsClosures;
   }
 
-  /** Whether state of a kind can be read at all. */
+  /** Whether this kind of state can be read at all. */
   reads(kind: HiddenKind): boolean {
     return kind === 'private-fields' || SLOTS[kind] !== undefined || (kind === 'closures' && this.#followsClosures);
   }
 
-  /** The references of each object by its hidden state of one kind. */
+  /** The references from one kind of hidden state, object by object. */
   read(objects: readonly object[], kind: HiddenKind): readonly References[] {
     const answers = nullPrototypeList<RevealedReference[] | undefined>();
     try {
@@ -90,16 +90,16 @@ export class SlotReader {
     const isClosure = kind === 'closures';
     const slots = properties.internalProperties;
     if (slots === undefined) return into;
-    // Whoever waits for a pending promise is kept by it and does not belong to it: it owns a result alone.
+    // The reactions of a pending promise do not belong to it: a promise owns only its result.
     if (kind === 'promise-results' && stateOf(properties, '[[PromiseState]]') === 'pending') return into;
-    // A generator that has ended keeps its variables, which the inspector does not show.
+    // A finished generator keeps its variables, but the inspector does not show them.
     if (kind === 'generator-state' && stateOf(properties, '[[GeneratorState]]') === 'closed') return undefined;
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i];
       if (!js.includes(isClosure ? '[[Scopes]]' : SLOTS[kind]!, slot.name)) continue;
       if (slot.name === '[[Scopes]]') this.#takeScopes(slot, isClosure, into);
       else if (slot.name === '[[BoundArgs]]') this.#takeList(slot, '', into);
-      // A WeakMap's keys belong to others, as does all that a WeakSet has.
+      // A WeakMap does not own its keys, nor a WeakSet its elements.
       else if (slot.name === '[[Entries]]')
         this.#takeList(slot, kind === 'weak-map-entries' ? '.value' : undefined, into);
       else this.#take(slot, into);
@@ -107,7 +107,7 @@ export class SlotReader {
     return into;
   }
 
-  /** A property's value: a primitive is in the message, an object is fetched later. */
+  /** A property's value: a primitive is part of the message, an object is fetched later. */
   #take({ name, value: remote }: RemoteProperty, into: RevealedReference[]): void {
     if (remote === undefined || remote.type === 'undefined') return;
     const reference: Unfetched = { name, value: remote.value };
@@ -120,19 +120,20 @@ export class SlotReader {
     }
   }
 
-  /** The elements of an internal list, or a part of each; undefined for nothing of them. */
+  /** Takes the elements of an internal list, or a part of each; none if `part` is undefined. */
   #takeList(slot: RemoteProperty, part: '' | '.value' | undefined, into: RevealedReference[]): void {
     if (part === undefined || slot.value?.objectId === undefined) return;
     const list = this.#remote.listOf(
       slot.value.objectId,
-      `function (list) { for (; list.length < this.length; list.length++) list[list.length] = this[list.length]${part}; }`,
+      'function (list) { for (; list.length < this.length; list.length++) ' +
+        `list[list.length] = this[list.length]${part}; }`,
     );
     for (let i = 0; i < list.length; i++) into[into.length] = { name: `${slot.name}[${i}]`, value: list[i] };
   }
 
   /**
-   * Variables of the functions around (`isClosure`), or of a suspended function itself. The global scope and the
-   * module's are the program's.
+   * Variables of the enclosing functions (`isClosure`), or of a suspended function itself. Global and module scope are
+   * left out.
    */
   #takeScopes(scopes: RemoteProperty, isClosure: boolean, into: RevealedReference[]): void {
     if (scopes.value?.objectId === undefined) return;
@@ -145,7 +146,7 @@ export class SlotReader {
       if (kind !== 'Closure' && kind !== 'Local' && kind !== 'Block' && kind !== 'Catch' && kind !== 'With') continue;
       const { result: variables } = this.#remote.propertiesOfList(scope.objectId);
       for (let k = 0; k < variables.length; k++) this.#take(variables[k], into);
-      // What surrounds a suspended function's own variables belongs to others.
+      // A suspended function does not own the scopes around its own variables.
       if (kind === 'Local' && !isClosure) break;
     }
   }
@@ -164,7 +165,8 @@ function stateOf({ internalProperties }: RemoteProperties, name: string): unknow
 }
 
 /**
- * The inspector lists private methods among the fields; they belong to the class. Their source begins with their name.
+ * The inspector lists private methods among the fields, but they belong to the class. Their source begins with their
+ * name.
  */
 function withoutMethods(references: RevealedReference[] | undefined): RevealedReference[] | undefined {
   if (references === undefined) return undefined;
@@ -179,7 +181,7 @@ function withoutMethods(references: RevealedReference[] | undefined): RevealedRe
 
 const PRIVATE_METHOD = /^(?:async(?:\s|\/\*[^]*?\*\/)*)?(?:\*(?:\s|\/\*[^]*?\*\/)*)?#/;
 
-/** Numbers and bigints that JSON cannot write. */
+/** Numbers and bigints that JSON cannot represent. */
 function primitiveOf(text: string): unknown {
   const last = text.length - 1;
   return js.slice(text, last, last + 1) === 'n' ? BigInt(js.slice(text, 0, last)) : +text;

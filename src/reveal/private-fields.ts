@@ -1,7 +1,6 @@
 /**
- * Finds the private fields of an object. The source of its classes names them, and then many objects are read together;
- * fields that another class has added are listed by the inspector alone, which is asked about a few objects of each
- * kind.
+ * Finds the private fields of an object. The source of its classes names them, so that many objects can be read
+ * together. Only the inspector lists fields added by another class; it is asked about a few objects of each kind.
  */
 import { readClassSource } from '../inspect/class-source.ts';
 import { brands } from '../inspect/brands.ts';
@@ -11,26 +10,24 @@ import { FieldReader } from './field-reader.ts';
 import type { References, SlotReader } from './internal-slots.ts';
 
 /**
- * Objects of a prototype for which the inspector is asked at once; later it is asked for one in so many: 32, 64, 128,
- * ...
+ * The first objects of a prototype for which the inspector is asked; later it is asked at intervals of 32, 64, 128, ...
  */
 const ASKED_FIRST = 16;
 
 /**
- * From this many objects on, it pays to switch the debugger on: that takes some 4 ms, and the inspector 40 µs for each
- * object.
+ * From this many objects on, switching the debugger on pays off: that takes some 4 ms, the inspector 40 µs per object.
  */
 const MANY = 128;
 /** The same when the debugger is on already. */
 const MANY_MORE = 4;
 
-/** What is known of the objects of one prototype. */
+/** What is known about the objects of one prototype. */
 interface Known {
   /** Fields that the classes declare. */
   readonly declared: readonly string[];
-  /** Objects without declared fields that were met. */
+  /** The number of objects without declared fields so far. */
   met: number;
-  /** The property names, joined, of objects that have fields of another class. */
+  /** The joined property names of objects that have fields of another class. */
   readonly added: SafeMap<string, true>;
 }
 
@@ -46,7 +43,7 @@ export class PrivateFields {
     this.#fields = fields;
   }
 
-  /** Whether an object whose class declares no private fields is to be asked for those of another class. */
+  /** Whether to check an object whose class declares no private fields for those of another class. */
   mayHave(value: object, names: readonly string[]): boolean {
     const known = this.#knownOf(js.getPrototypeOf(value));
     const met = ++known.met;
@@ -61,7 +58,7 @@ export class PrivateFields {
     return true;
   }
 
-  /** The private fields of objects of one prototype, each with its answer. */
+  /** The private fields of objects of one prototype, object by object. */
   read(objects: readonly object[]): readonly References[] {
     const { declared } = this.#knownOf(js.getPrototypeOf(objects[0]));
     const isSafe = isDescribedSafely(objects[0]);
@@ -89,8 +86,8 @@ export class PrivateFields {
 }
 
 /**
- * Whether the inspector can describe an object without a change to it. It would format the stack of an error, and make
- * the `prototype` of a function, which V8 makes when it is first read; a class has its prototype already, and a method
+ * Whether the inspector can describe an object without changing it. It would format the stack of an error, and create
+ * the `prototype` of a function, which V8 creates on the first read; a class has its prototype already, and a method
  * never has one.
  */
 function isDescribedSafely(value: object): boolean {
@@ -99,8 +96,7 @@ function isDescribedSafely(value: object): boolean {
 }
 
 /**
- * Whether a property holds an error: the inspector describes the properties of an object with it, and an error by its
- * stack.
+ * Whether a property holds an error: the inspector also describes an object's properties, and an error by its stack.
  */
 function holdsError(value: object, names: readonly string[]): boolean {
   for (let i = 0; i < names.length; i++)
@@ -114,7 +110,7 @@ function unread(objects: readonly object[]): readonly References[] {
   return answers;
 }
 
-/** The fields that the classes of a prototype chain declare. */
+/** The fields declared by the classes of a prototype chain. */
 function declaredOf(prototype: object): readonly string[] {
   const names = nullPrototypeList<string>();
   for (let at: object | null = prototype, depth = 0; at !== null && depth < 1000; depth++) {

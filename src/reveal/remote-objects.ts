@@ -1,13 +1,13 @@
 /**
- * Shows objects of the program to the inspector, and takes back what the inspector found. An object is passed through
- * one holder that the inspector knows, so that nothing is attached to it.
+ * Passes objects of the program to the inspector and gets objects back from it. They pass through one holder that the
+ * inspector knows, so that nothing is attached to them.
  */
 import { builtinModule } from '../platform/builtin-module.ts';
 import { Inspector, INSPECTOR_MODULE } from '../platform/inspector.ts';
 import type { RemoteProperties, RemoteValue } from '../platform/inspector-protocol.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 
-/** A list without a prototype, or one of another realm: it is read by its indices alone. */
+/** A list without a prototype or of another realm: only its indices are read. */
 interface List {
   readonly length: number;
   readonly [index: number]: unknown;
@@ -19,7 +19,7 @@ interface Holder {
   taken: List;
 }
 
-/** What is shown to the inspector until `release` belongs to this group. */
+/** Everything passed to the inspector until `release` belongs to this group. */
 const GROUP = 'heapscale';
 
 const NOTHING: List = nullPrototypeList();
@@ -33,14 +33,15 @@ export class RemoteObjects {
   readonly #group = `${GROUP} holder ${++holders}`;
   readonly #holderId: string;
 
-  /** @throws {Error} if there is no inspector, or it does not see the objects of this program. */
+  /** @throws {Error} if there is no inspector, or if it does not see the objects of this program. */
   constructor() {
     this.#holderId = this.#show(this.#holder);
   }
 
   /**
-   * The holder is passed by a property of a module of Node's own, which is the same object in every vm context, such as
-   * the one in which Jest runs a test; the inspector evaluates in the main context, whose global object is another.
+   * The holder is passed through a property of a built-in Node module, which is the same object in every vm context,
+   * such as the one in which Jest runs a test; the inspector evaluates in the main context, which has another global
+   * object.
    */
   #show(holder: Holder): string {
     const place = builtinModule<Record<string, unknown>>(INSPECTOR_MODULE)!;
@@ -57,7 +58,7 @@ export class RemoteObjects {
     }
   }
 
-  /** The inspector's ids of objects, in their order; undefined for one that it does not show. */
+  /** The inspector's ids of the objects, in order; undefined for an object that it does not show. */
   idsOf(objects: readonly object[]): readonly (string | undefined)[] {
     const ids = nullPrototypeList<string | undefined>();
     this.#holder.value = objects.length === 1 ? objects[0] : objects;
@@ -90,7 +91,7 @@ export class RemoteObjects {
     return this.inspector.post('Runtime.getProperties', { objectId, ownProperties: true });
   }
 
-  /** The objects that ids stand for. */
+  /** The objects with these ids. */
   objectsOf(ids: readonly string[]): List {
     if (ids.length === 0) return NOTHING;
     const shown = nullPrototypeList<object>();
@@ -99,14 +100,14 @@ export class RemoteObjects {
     return this.#take();
   }
 
-  /** What a function makes of an object: `source` is called with the object as `this` and a list to be filled. */
+  /** The results of a function on an object: `source` is called with the object as `this` and a list to fill. */
   listOf(objectId: string, source: string): List {
     const list = `{ const list = { __proto__: null, length: 0 }; (${source}).call(this, list); holder.taken = list; }`;
     this.#call(objectId, `function (holder) ${list}`, [{ objectId: this.#holderId }]);
     return this.#take();
   }
 
-  /** A function of the main realm, which the inspector makes; and its id. */
+  /** A function that the inspector creates in the main realm, and its id. */
   makeFunction(source: string): { readonly made: unknown; readonly objectId: string } {
     const { objectId } = this.#call(this.#holderId, `function () { return (this.value = ${source}); }`);
     const made = this.#holder.value;
@@ -129,14 +130,14 @@ export class RemoteObjects {
     }).result;
   }
 
-  /** Lets the inspector forget what it was shown. */
+  /** Releases all objects that were passed to the inspector. */
   release(): void {
     this.#holder.value = undefined;
     this.#holder.taken = NOTHING;
     this.inspector.post('Runtime.releaseObjectGroup', { objectGroup: GROUP });
   }
 
-  /** Lets the inspector forget the holder; the object is of no use after it. */
+  /** Releases the holder; this object cannot be used afterwards. */
   close(): void {
     this.inspector.post('Runtime.releaseObjectGroup', { objectGroup: this.#group });
   }

@@ -1,7 +1,7 @@
 /**
- * Follows what plain JavaScript cannot reach, by V8's inspector in the same thread: private fields, Promise results,
- * entries of WeakMaps, Proxy targets, bound arguments, generators. An object that hides nothing costs nothing; objects
- * of one kind that wait to be visited are read ahead together.
+ * Follows what plain JavaScript cannot reach, through V8's inspector in the same thread: private fields, Promise
+ * results, entries of WeakMaps, Proxy targets, bound arguments, generators. An object without hidden state costs
+ * nothing; pending objects of one kind are read ahead together.
  */
 import { brands } from '../inspect/brands.ts';
 import { boolean } from '../platform/argument-checks.ts';
@@ -17,10 +17,10 @@ import type { References } from './internal-slots.ts';
 import { PrivateFields } from './private-fields.ts';
 import { RemoteObjects } from './remote-objects.ts';
 
-/** What to follow in addition. */
+/** Options of revealHidden. */
 export interface RevealOptions {
   /**
-   * Also follow the variables that closures keep, which belong to no value otherwise.
+   * Also follow the variables that closures keep, which otherwise do not count.
    *
    * @defaultValue `false`
    */
@@ -29,33 +29,33 @@ export interface RevealOptions {
 
 const REVEAL_NAMES: OptionNames<RevealOptions> = { closures: true };
 
-/** Reveals hidden state until it is closed. */
+/** An adapter for the option `reveal`, usable until it is closed. */
 export interface HiddenReveal extends Reveal {
-  /** Lets the inspector forget what it was shown. */
+  /** Releases everything that was passed to the inspector. */
   close(): void;
 }
 
-/** Objects that are read together at most, and how many that wait are looked at for more of the same kind. */
-const TOGETHER = 1024;
-const LOOKED_AT = 4096;
-/** After so many others in a row, no more of the same kind are looked for. */
+/** The most objects read together, and how many pending objects are searched for more of the same kind. */
+const MAX_BATCH = 1024;
+const SEARCH_LIMIT = 4096;
+/** After so many other objects in a row the search ends. */
 const MAX_OTHERS = 64;
 
 const enqueue = (globalThis as unknown as { queueMicrotask: (task: () => void) => void }).queueMicrotask;
 
 /**
- * An adapter for `deepSizeOf(value, { reveal: revealHidden() })`. What it follows is no longer listed as hidden.
+ * An adapter for `deepSizeOf(value, { reveal: revealHidden() })`. What it follows is not listed in `hidden`.
  *
- * Private fields are found by the source of the classes. Those that another class has added, by a base constructor that
- * returns the object, are looked for in the first objects of each prototype and in a few of the later ones; not in
- * errors, typed arrays, ordinary functions and large Maps.
+ * Private fields are found through the source of the classes. Fields that another class has added (through a base
+ * constructor that returns the object) are searched for in the first objects of each prototype and in a few of the
+ * later ones, but not in errors, typed arrays, ordinary functions and large Maps.
  *
- * The inspector describes an error by its stack: an error that is in a private field or another property of an object
- * that hides something has its stack formatted, by `Error.prepareStackTrace` if there is one. `deepSizeOf` without
- * `reveal` never does that.
+ * The inspector describes an error by its stack: an error in a private field or another property of an object with
+ * hidden state has its stack formatted, by `Error.prepareStackTrace` if there is one. `deepSizeOf` without `reveal`
+ * never does that.
  *
- * Not followed: WeakRef targets, which a WeakRef does not own; iterators; variables of a generator that has ended;
- * state of the platform's own objects. Who waits for a pending promise does not belong to it.
+ * Not followed: WeakRef targets, which a WeakRef does not own; iterators; variables of a finished generator; state of
+ * the platform's own objects; the reactions of a pending promise.
  *
  * @throws {TypeError} if an option is invalid.
  * @throws {Error} if there is no inspector in this thread: a browser, or Node built without it.
@@ -73,7 +73,7 @@ export function revealHidden(options?: RevealOptions): HiddenReveal {
 let shared: HiddenReveal | undefined;
 
 /**
- * The `reveal` that an option asks for: true for the inspector of this thread, undefined for none.
+ * Resolves a `reveal` option: true means the inspector of this thread, undefined none.
  *
  * @throws {Error} if it is true and there is no inspector.
  */
@@ -86,7 +86,7 @@ class InspectorReveal implements HiddenReveal {
   readonly #slots: SlotReader;
   readonly #fields = new FieldReader(this.#remote);
   readonly #private: PrivateFields;
-  /** Answers that were read ahead, by kind and object. */
+  /** Results read ahead, by kind and object. */
   readonly #ahead = new SafeMap<HiddenKind, SafeMap<object, References>>();
   #isTidyDue = false;
 
@@ -106,7 +106,7 @@ class InspectorReveal implements HiddenReveal {
     const objects = togetherWith(value, kind, waiting, ahead);
     const answers = kind === 'private-fields' ? this.#private.read(objects) : this.#slots.read(objects, kind);
     if (objects.length > 1) this.#keep(objects, kind, answers);
-    // What belongs to one walk is dropped when the program goes on, and the debugger is off then.
+    // The state of one walk is dropped when the program continues, and the debugger is switched off.
     if (!this.#isTidyDue && (objects.length > 1 || this.#fields.isEnabled)) {
       this.#isTidyDue = true;
       enqueue(() => this.#tidy());
@@ -140,7 +140,7 @@ class InspectorReveal implements HiddenReveal {
   }
 }
 
-/** The object, and those that wait to be visited, are of its kind and were not read yet. */
+/** The object, and the pending objects of its kind that were not read yet. */
 function togetherWith(
   value: object,
   kind: HiddenKind,
@@ -154,8 +154,8 @@ function togetherWith(
   const isProxy = kind === 'proxy-targets';
   const prototype = isProxy ? undefined : js.getPrototypeOf(value);
   const { stack, top } = waiting;
-  const end = top > LOOKED_AT ? top - LOOKED_AT : 0;
-  for (let i = top - 1, others = 0; i >= end && others < MAX_OTHERS && objects.length < TOGETHER; i--) {
+  const end = top > SEARCH_LIMIT ? top - SEARCH_LIMIT : 0;
+  for (let i = top - 1, others = 0; i >= end && others < MAX_OTHERS && objects.length < MAX_BATCH; i--) {
     const other = stack[i];
     const isSame = brands.isProxy(other) === isProxy && (isProxy || js.getPrototypeOf(other) === prototype);
     if (isSame && ahead?.has(other) !== true) {

@@ -25,10 +25,10 @@ describe('what goes wrong', () => {
     expect(await failure(['-'])).toBe('standard input is empty');
     expect(await failure(['broken.json'])).toBe("broken.json:2:14: not JSON: expected a value but found ']'");
     expect(await failure(['-'], { input: '[1' })).toBe(
-      "standard input:1:3: not JSON: expected ',' or ']' but found the end of the text",
+      "standard input:1:3: not JSON: expected ',' or ']' but found the end of the input",
     );
     expect(await failure(['-'], { input: '{"a":1}\n{"a":2}\n' })).toBe(
-      "standard input:2:1: not JSON: expected the end of the text but found '{'; for one record per line add --as jsonl",
+      "standard input:2:1: not JSON: expected the end of the input but found '{'; for one record per line add --as jsonl",
     );
     expect(await failure([])).toBe('name a file to weigh, or - for standard input: see heapscale --help');
     expect(await failure(['--nope', 'ok.json'])).toBe("Unknown option '--nope': see heapscale --help");
@@ -58,13 +58,13 @@ describe('what goes wrong', () => {
     expect(await failure(['evil\u001b[31m\nname.json'])).toBe('evil\\u001b[31m\\u000aname.json: no such file');
   });
 
-  it('includes what may not be read', async () => {
+  it('includes what cannot be read for lack of permission', async () => {
     const path = write('secret.json', '{}');
     chmodSync(path, 0);
     const message = await heapscale([path]);
     // Root may read everything.
     expect(process.getuid?.() === 0 ? message.code : message.stderr).toBe(
-      process.getuid?.() === 0 ? 0 : `heapscale: ${path} may not be read: permission denied\n`,
+      process.getuid?.() === 0 ? 0 : `heapscale: ${path} cannot be read: permission denied\n`,
     );
   });
 
@@ -72,7 +72,7 @@ describe('what goes wrong', () => {
     const path = write('huge.json', '[');
     truncateSync(path, 2 ** 31);
     expect(await failure([path])).toMatch(
-      /huge\.json: 2 GiB of JSON exceed the longest string of V8 \(512 MiB\): write one record per line/,
+      /huge\.json: 2 GiB of JSON exceed V8's maximum string length \(512 MiB\): write one record per line/,
     );
   });
 
@@ -83,7 +83,7 @@ describe('what goes wrong', () => {
   it('names records that are not JSON by line and column', async () => {
     write('broken.jsonl', '{"a":1}\n\n{"a":\n{"a":1}');
     expect(await failure(['broken.jsonl'])).toBe(
-      'broken.jsonl:3:6: not JSON: expected a value but found the end of the text',
+      'broken.jsonl:3:6: not JSON: expected a value but found the end of the input',
     );
   });
 });

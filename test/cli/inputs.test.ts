@@ -52,7 +52,7 @@ describe('a heap snapshot', () => {
       ['--markdown', '--depth', '3'],
     ]) {
       const option = args.find((arg) => arg !== '--markdown' && arg.startsWith('--'))!;
-      const expected = `is a heap snapshot, which has V8's own count by type: ${option} does not apply to it`;
+      const expected = `is a heap snapshot, which contains V8's own count by type: ${option} does not apply to it`;
       expect(await failure([...args, 'a.heapsnapshot'])).toBe(`a.heapsnapshot ${expected}`);
       expect(await failure([...args, '-'], { input: literal() })).toBe(`standard input ${expected}`);
     }

@@ -20,8 +20,8 @@ const isJson = (text: string): boolean => {
 describe('faultOf', () => {
   it('tells line, column, what was expected and what is there', () => {
     const cases: [string, string][] = [
-      ['', '1:1 expected a value but found the end of the text'],
-      ['{', '1:2 expected a name in double quotes but found the end of the text'],
+      ['', '1:1 expected a value but found the end of the input'],
+      ['{', '1:2 expected a name in double quotes but found the end of the input'],
       ['{"a":1,}', "1:8 expected a name in double quotes but found '}'"],
       ['{"a" 1}', "1:6 expected ':' but found '1'"],
       ['{\n  "a": [1, 2\n}', "3:1 expected ',' or ']' but found '}'"],
@@ -39,8 +39,8 @@ describe('faultOf', () => {
       ],
       ['"\\x"', "1:2 expected an escape such as \\n or \\u000a but found '\\'"],
       ['"\\u12g4"', "1:2 expected an escape such as \\n or \\u000a but found '\\'"],
-      ['\n"abc', '2:5 expected the end of the string that begins at line 2 but found the end of the text'],
-      ['{} {}', "1:4 expected the end of the text but found '{'"],
+      ['\n"abc', '2:5 expected the end of the string that begins at line 2 but found the end of the input'],
+      ['{} {}', "1:4 expected the end of the input but found '{'"],
       ['[1,\r\n\r\n😀]', "3:1 expected a value but found '😀'"],
       ['\u0000', '1:1 expected a value but found \\u0000'],
     ];
@@ -90,7 +90,7 @@ describe('faultOf', () => {
   });
 
   it('does not mind depth', () => {
-    expect(textOf('['.repeat(100_000))).toBe('1:100001 expected a value but found the end of the text');
+    expect(textOf('['.repeat(100_000))).toBe('1:100001 expected a value but found the end of the input');
     expect(textOf(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)).toBe('JSON');
   });
 });

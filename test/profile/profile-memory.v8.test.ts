@@ -93,7 +93,7 @@ describe('profileMemory', () => {
   it('leaves nothing behind, and refuses a second profile meanwhile', async () => {
     const names = Reflect.ownKeys(globalThis).length;
     const first = profileMemory(functions['external']);
-    await expect(profileMemory(functions['external'])).rejects.toThrow(/running already/);
+    await expect(profileMemory(functions['external'])).rejects.toThrow(/already running/);
     await first;
     await expect(profileMemory(functions['throwing'] as (error: unknown) => number, new Error('x'))).rejects.toThrow(
       'x',

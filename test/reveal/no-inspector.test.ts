@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 it.each<[string, object | undefined, string]>([
-  ['none', undefined, 'there is no inspector on this platform: it is a part of Node'],
+  ['none', undefined, 'no inspector is available: it is part of Node'],
   [
     'one that answers later',
     {

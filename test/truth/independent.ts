@@ -102,12 +102,12 @@ export async function sumsOf(values: readonly unknown[]): Promise<number[]> {
   const isReadOnly = new Uint8Array(count);
   for (let i = 0; i < count; i++)
     if (nameOf(i) === '(Read-only roots)') for (const { to } of edgesOf(i)) isReadOnly[to] = 1;
-  const isImmortal = (i: number): boolean =>
+  const isReadOnlyRoot = (i: number): boolean =>
     isReadOnly[i] === 1 || (typeOf(i) === 'string' && nameOf(i).length < 2 && nameOf(i) < '\u0100');
 
   function belongs(from: number, edge: { type: string; name: string; to: number }, isLastProto: boolean): boolean {
     const { type, name, to } = edge;
-    if (type === 'weak' || type === 'shortcut' || type === 'context' || isImmortal(to)) return false;
+    if (type === 'weak' || type === 'shortcut' || type === 'context' || isReadOnlyRoot(to)) return false;
     const fromType = typeOf(from);
     const toType = typeOf(to);
     const toName = nameOf(to);
@@ -158,7 +158,7 @@ export async function sumsOf(values: readonly unknown[]): Promise<number[]> {
   }
 
   function sum(root: number): number {
-    if (isImmortal(root)) return 0;
+    if (isReadOnlyRoot(root)) return 0;
     const seen = new Set([root]);
     const work = [root];
     let bytes = 0;
