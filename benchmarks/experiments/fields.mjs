@@ -59,7 +59,7 @@ const kinds = {
   Map: (i) => new Map(NAMES.map((name) => [name, i])),
 };
 
-/** README.md: no range that allowed this would say anything. */
+/** src/heap/README.md: no range that allowed this would say anything. */
 const BEYOND = { 'literal, one field deleted': 'many alike objects had a property deleted' };
 
 export async function recordsOfFields() {

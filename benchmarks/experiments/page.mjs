@@ -17,7 +17,7 @@ export const collect = ((gc) => () => {
 /**
  * Weighs named values: V8's own count, from one snapshot for all, and the estimate beside it.
  *
- * `beyond` names values that README.md says no range can promise, each with its reason.
+ * `beyond` names values that no range covers by src/heap/README.md, each with its reason.
  */
 export async function weigh(values, beyond = {}) {
   const names = Object.keys(values);

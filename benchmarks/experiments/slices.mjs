@@ -19,7 +19,7 @@ function largeText() {
   return JSON.parse(JSON.stringify(line.repeat(Math.ceil(LARGE / line.length))));
 }
 
-/** README.md: strings are taken as flat, since no bound on what a slice keeps would be an honest one. */
+/** src/heap/README.md: strings are taken as flat, since no bound on what a slice keeps would be an honest one. */
 const CUT = 'a text cut out of a larger one';
 const BEYOND = {
   'text.slice(0, n)': CUT,

@@ -10,7 +10,7 @@ const time = (run) => {
 };
 const full = time(() => deepSizeOf(records));
 deepSizeOf(records, { sample: { size: 1000, seed: 2 } });
-const sampled = [1, 2, 3, 4, 5].map((seed) => time(() => deepSizeOf(records, { sample: 1000, seed })));
+const sampled = [1, 2, 3, 4, 5].map((seed) => time(() => deepSizeOf(records, { sample: { size: 1000, seed } })));
 const ms = sampled.map((run) => run.ms).sort((a, b) => a - b)[2];
 const worst = Math.max(...sampled.map((run) => Math.abs(run.report.bytes / full.report.bytes - 1)));
 console.log(

@@ -27,6 +27,11 @@ describe('the package', () => {
       /^(?:dist\/(?!cjs\/cli\/).*\.(?:js|js\.map|d\.ts|d\.ts\.map)|dist\/cjs\/package\.json|src\/.*\.(?:ts|md)|package\.json|README\.md|LICENSE)$/;
     expect([...files].filter((file) => !kinds.test(file))).toEqual([]);
     expect([...files].filter((file) => file.startsWith('src/report/pictures/page/'))).toEqual([]);
+    const guides = [
+      'README.md',
+      ...['', 'measure/', 'report/', 'budget/', 'watch/', 'profile/', 'heap/'].map((room) => `src/${room}README.md`),
+    ];
+    expect([...guides, 'src/API.md', 'src/measure/python.md'].filter((file) => !files.has(file))).toEqual([]);
   });
 
   it('has the sources that its maps lead to', () => {

@@ -1,19 +1,12 @@
-// Every js and ts block of the README is run, and its results are checked.
-import { readFileSync } from 'node:fs';
+// Every js and ts block of the README and of the guides is run, and its results are checked; links lead somewhere.
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { assertFitsIn } from '../../src/assert.ts';
 import { layouts } from '../../src/index.ts';
+import { anchorsOf, guides, linksOf, root } from './guides.ts';
 import { runExample } from './run-example.ts';
 import { standIns } from './stand-ins.ts';
-
-const text = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const blocks = text.split(/^## /m).flatMap((section) => {
-  const found = [...section.matchAll(/^```(?:js|ts)\n([^]*?)^```$/gm)];
-  return found.map((match, at) => ({
-    code: match[1],
-    name: `${section.slice(0, section.indexOf('\n'))}, block ${at + 1}`,
-  }));
-});
 
 /** Blocks that are not run, by a line of theirs, and why. */
 const NOT_RUN: Readonly<Record<string, string>> = {
@@ -23,43 +16,67 @@ const NOT_RUN: Readonly<Record<string, string>> = {
 const reasonOf = (code: string): string | undefined =>
   Object.entries(NOT_RUN).find(([part]) => code.includes(part))?.[1];
 
-describe('README', () => {
-  it.each(blocks.filter(({ code }) => reasonOf(code) === undefined).map(({ name, code }) => [name, code] as const))(
-    '%s',
-    async (_, code) => {
-      await runExample(code, standIns());
-    },
-  );
+const README = guides.find(({ file }) => file === 'README.md')!;
 
-  it("the block on V8's own count, without the line that reads a file", async () => {
-    const block = blocks.find(({ code }) => code.includes('openSnapshot'))!;
+describe.each(guides.map((guide) => [guide.file, guide] as const))('%s', (file, { text, blocks }) => {
+  const toRun = blocks.filter(({ code }) => reasonOf(code) === undefined);
+  for (const { name, code } of toRun)
+    it(name, async () => {
+      await runExample(code, standIns());
+    });
+
+  it('has every section once, each after a blank line', () => {
+    // Comments of shell blocks begin with one sign, headings of sections with two.
+    const headings = text.match(/^## .*$/gm) ?? [];
+    expect(headings).toEqual([...new Set(headings)]);
+    expect(text).not.toMatch(/[^\n]\n## /);
+  });
+
+  it('links to files and sections that exist', () => {
+    const broken = linksOf(text).filter((link) => {
+      const [path, section] = link.split('#');
+      const to = path === '' ? file : join(dirname(file), path);
+      if (!existsSync(join(root, to))) return true;
+      return section !== undefined && !anchorsOf(readFileSync(join(root, to), 'utf8')).includes(section);
+    });
+    expect(broken).toEqual([]);
+  });
+});
+
+describe('the guides', () => {
+  it("on V8's own count, without the line that reads a file", async () => {
+    const block = guides.flatMap((guide) => guide.blocks).find(({ code }) => code.includes('openSnapshot'))!;
     const lines = block.code.split('\n').filter((line) => !line.includes("openSnapshot('"));
     const { printed } = await runExample(lines.join('\n'), standIns());
     expect(printed).toHaveLength(lines.filter((line) => line.includes('console.log')).length);
   });
 
-  it('has every section once, each after a blank line', () => {
-    // Comments of shell blocks begin with one sign, headings of sections with two.
-    const headings = text.match(/^## .*$/gm)!;
-    expect(headings).toEqual([...new Set(headings)]);
-    expect(text).not.toMatch(/[^\n]\n## /);
+  it('print a failure as it is', () => {
+    const printed = guides.flatMap(({ text }) => [...text.matchAll(/^```\n(the value should fit in [^]*?)\n```$/gm)]);
+    expect(printed.length).toBeGreaterThan(0);
+    for (const [, message] of printed)
+      expect(() =>
+        assertFitsIn({ list: Array.from({ length: 100 }, (_, i) => ({ i, half: i + 0.5 })) }, '1 KiB', {
+          layout: layouts.node20,
+        }),
+      ).toThrow(message);
   });
 
-  it('prints a failure as it is', () => {
-    const printed = /^```\n(the value should fit in [^]*?)\n```$/m.exec(text)![1];
-    expect(() =>
-      assertFitsIn({ list: Array.from({ length: 100 }, (_, i) => ({ i, half: i + 0.5 })) }, '1 KiB', {
-        layout: layouts.node20,
-      }),
-    ).toThrow(printed);
-  });
-
-  it('has results that were checked, and no reason for a block that is gone', async () => {
+  it('have results that were checked, and no reason for a block that is gone', async () => {
     let checked = 0;
-    for (const { code } of blocks)
+    for (const { code } of guides.flatMap(({ blocks }) => blocks))
       if (code.includes('sizeOf(1.5); // ')) checked += (await runExample(code, standIns())).checked;
     expect(checked).toBeGreaterThan(3);
-    for (const part of Object.keys(NOT_RUN)) expect(text).toContain(part);
+    for (const part of Object.keys(NOT_RUN)) expect(guides.some(({ text }) => text.includes(part))).toBe(true);
+  });
+
+  it('are all reached from the README, which has at most 200 lines', () => {
+    expect(README.text.split('\n').length - 1).toBeLessThanOrEqual(200);
+    const reached = new Set(['README.md']);
+    for (const from of reached)
+      for (const link of linksOf(guides.find(({ file }) => file === from)?.text ?? ''))
+        reached.add(join(dirname(from), link.split('#')[0]));
+    expect(guides.map(({ file }) => file).filter((file) => !reached.has(file))).toEqual([]);
   });
 });
 
