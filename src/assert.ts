@@ -1,4 +1,4 @@
-/** heapscale/assert: size budgets for node:test, mocha, and guards in production; as portable as heapscale itself. */
+/** heapscale/assert: size budgets for node:test, mocha and production checks; as portable as heapscale itself. */
 export { assertFitsIn, assertLighter, assertWeighs } from './budget/assertions.ts';
 export type { SizeAssertionError } from './budget/assertion-error.ts';
 export { defineBudgets } from './budget/budgets.ts';

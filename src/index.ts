@@ -1,4 +1,4 @@
-/** heapscale, the portable part: it runs wherever V8 does and imports nothing from the platform. */
+/** heapscale: the portable part. It runs wherever V8 runs and imports nothing from the platform. */
 export { sizeOf } from './measure/size-of.ts';
 export type {
   DeepSizeOptions,

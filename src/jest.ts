@@ -1,6 +1,6 @@
 /**
- * heapscale/jest: size budgets as matchers. Importing it, or naming it in `setupFilesAfterEnv`, registers them with the
- * global `expect`. With `injectGlobals: false` there is none: `expect.extend(matchers)` does it.
+ * heapscale/jest: size budgets as matchers. Importing it, or listing it in `setupFilesAfterEnv`, registers them with
+ * the global `expect`. With `injectGlobals: false` there is no global: call `expect.extend(matchers)`.
  */
 import type {} from 'expect';
 import type { AllSizeMatchers, SizeMatchers } from './budget/matcher-types.ts';
@@ -17,7 +17,7 @@ export type { Size } from './report/byte-size.ts';
 export type { CheckOptions, WeightOptions } from './budget/check-options.ts';
 export type { Within } from './budget/check-options.ts';
 
-// The types of @types/jest, where they are installed; without them this declares a namespace that nobody looks at.
+// Extends the types of @types/jest, if installed; otherwise this declares an unused namespace.
 declare global {
   namespace jest {
     interface Matchers<R, T = {}> extends AllSizeMatchers<R> {}
@@ -26,7 +26,7 @@ declare global {
   }
 }
 
-// Those of @jest/globals, which come from the package `expect`.
+// Extends the types of @jest/globals, which come from the package `expect`.
 declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown> extends AllSizeMatchers<R> {}
   interface AsymmetricMatchers extends SizeMatchers<unknown> {}

@@ -1,4 +1,4 @@
-/** heapscale/node: what only Node can give, V8's own count from its heap snapshot. */
+/** heapscale/node: V8's own count from its heap snapshot, which needs Node. */
 export { exactSizeOf, exactSizesOf } from './heap/exact.ts';
 export type { ExactReport } from './heap/exact.ts';
 export { openSnapshot, readSnapshot } from './heap/read-snapshot.ts';

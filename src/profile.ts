@@ -1,4 +1,4 @@
-/** heapscale/profile: memory by source line, and what a call takes. */
+/** heapscale/profile: memory by source line, and the memory of a call. */
 export { MemoryProfile } from './profile/memory-profile.ts';
 export type { LineRow, MemoryProfileData } from './profile/memory-profile.ts';
 export { toProfileHtml } from './profile/profile-html.ts';

@@ -1,4 +1,4 @@
-/** heapscale/vitest: size budgets as matchers. Importing it, or naming it in `setupFiles`, registers them. */
+/** heapscale/vitest: size budgets as matchers. Importing it, or listing it in `setupFiles`, registers them. */
 import { expect } from 'vitest';
 import type { AllSizeMatchers, SizeMatchers } from './budget/matcher-types.ts';
 import * as matchers from './budget/matchers.ts';
@@ -13,8 +13,8 @@ export type { Size } from './report/byte-size.ts';
 export type { CheckOptions, WeightOptions } from './budget/check-options.ts';
 export type { Within } from './budget/check-options.ts';
 
-// Vitest 5 declares its own interface with other type parameters than 3 and 4, so that augmenting that breaks one of
-// them. Chai's is the same in all, and vitest turns its methods into promises after `.resolves`.
+// Vitest 5 declares its interface with other type parameters than 3 and 4, so augmenting it would break one of them.
+// Chai's interface is the same in all, and vitest turns its methods into promises after `.resolves`.
 declare global {
   namespace Chai {
     interface Assertion extends AllSizeMatchers<void> {}

@@ -1,4 +1,4 @@
-/** advise: what in a value could be smaller, and by how much. */
+/** advise: finds what in a value could be smaller, and by how much. */
 import { RULES } from './rules/rules.ts';
 import type { Proposal } from './proposal.ts';
 import { Estimator } from './estimator.ts';
@@ -19,12 +19,12 @@ import type { SizeOptions } from '../measure/options.ts';
 import { bytesArgument } from '../report/byte-size.ts';
 import type { Size } from '../report/byte-size.ts';
 
-/** What to look at, and what is worth reporting. */
+/** What to examine, and which findings to report. */
 export interface AdviseOptions extends Pick<SizeOptions, 'ignore' | 'layout' | 'reveal' | 'strings'> {
   /**
-   * Findings that would save fewer bytes are left out: a number, or a size such as `'64 KiB'`.
+   * Findings that save fewer bytes are left out: a number, or a size such as `'64 KiB'`.
    *
-   * @defaultValue 1 % of the value, and at least 1,024
+   * @defaultValue 1 % of the value, but at least 1,024
    */
   readonly minBytes?: Size | undefined;
   /**
@@ -44,30 +44,30 @@ const ADVISE_NAMES: OptionNames<AdviseOptions> = {
   name: true,
 };
 
-/** Less than this is not worth a change of code. */
-const LEAST = 1024;
+/** The default minimum saving in bytes: less is not worth a code change. */
+const MIN_SAVING = 1024;
 
 /**
- * Looks for what takes more memory than it must, and reports for each finding what to do and how much that saves,
- * heaviest saving first: duplicate strings, objects used as dictionaries, arrays of numbers, sparse arrays, fields that
- * are nearly always empty, tiny Maps and Sets, objects that would be smaller by columns, slices of large buffers,
+ * Finds what takes more memory than necessary, and reports for each finding what to do and how much it saves,
+ * largest saving first: duplicate strings, objects used as dictionaries, arrays of numbers, sparse arrays, fields that
+ * are nearly always empty, tiny Maps and Sets, objects that would be smaller as columns, slices of large buffers,
  * strings with common prefixes, empty containers.
  *
- * `savedBytes` is no rule of thumb: the replacement is built and weighed by the same estimator as `deepSizeOf`, for the
- * layout that was asked for. Of many alike objects, and of very long arrays and large tables, some thousands are built
- * and the rest is scaled, so the copies take a few megabytes at most for a short time; a typed array that is proposed
- * holds all numbers that were looked at. The walk keeps an outline of the value until it is done. What two findings
- * would both save is counted once: the lighter one has `alternativeTo`.
+ * `savedBytes` is measured: the replacement is built and weighed with the same estimates as `deepSizeOf`, for the
+ * requested layout. For many similar objects, very long arrays and large tables, only some thousands are built and the
+ * result is scaled, so the copies take a few megabytes at most, for a short time; a proposed typed array can hold all
+ * numbers that were examined. The walk keeps an outline of the value until it is done. What two findings would both
+ * save is counted once: the lighter one has `alternativeTo`.
  *
- * What JavaScript cannot see is taken as `deepSizeOf` takes it, and a finding that depends on it says so in `onlyIf`:
- * equal strings of more than ten characters in plain objects and arrays are taken as not shared, as parsed data are
- * (say `strings: 'once'` if yours are not), and objects of 128 keys or more for hash tables. Whether something outside
- * the value holds a part of it nobody can see.
+ * What JavaScript cannot see is assumed as in `deepSizeOf`, and `onlyIf` states it for findings that depend on it.
+ * Equal strings of more than ten characters in plain objects and arrays are assumed not to be shared, as in parsed data
+ * (pass `strings: 'once'` if yours are shared), and objects with 128 keys or more are assumed to be hash tables.
+ * References from outside the value cannot be seen.
  *
- * No getter, trap or other code of the program is run, and the value stays as it is.
+ * No getter, trap or other code of the program is run, and the value is not changed.
  *
  * @param value any value.
- * @param options what to leave out, what is worth reporting.
+ * @param options what to examine, and which findings to report.
  * @throws {TypeError | RangeError} if an option is invalid; the measured value never causes an error.
  * @example
  * ```ts
@@ -75,7 +75,7 @@ const LEAST = 1024;
  * const [finding] = advise({ points }).findings;
  * finding.kind; // 'objects-by-column'
  * finding.path; // 'value.points'
- * finding.savedBytes; // what typed arrays instead of objects would save
+ * finding.savedBytes; // bytes that typed arrays would save
  * console.log(String(advise({ points }))); // a list to read
  * ```
  */
@@ -85,7 +85,7 @@ export function advise(value: unknown, options?: AdviseOptions): Advice {
   const name = own.name === undefined ? 'value' : string('name', own.name);
   const minBytes = own.minBytes === undefined ? undefined : bytesArgument('minBytes', own.minBytes);
   const { report, outline } = outlineOf(value, withOptions(own, { layout, strings }));
-  const least = minBytes ?? max(LEAST, report.bytes / 100);
+  const least = minBytes ?? max(MIN_SAVING, report.bytes / 100);
   const survey = surveyOf(outline, name);
   const estimator = new Estimator(layout, strings);
   const kept = nullPrototypeList<Proposal & { readonly kind: FindingKind }>();
@@ -103,24 +103,24 @@ export function advise(value: unknown, options?: AdviseOptions): Advice {
   return new Advice({ bytes: report.bytes, savedBytes, findings, minBytes: round(least), layout: layoutFact(layout) });
 }
 
-/** What a finding would replace, so that no byte is promised twice. */
+/** What a finding would replace, so that no byte is counted twice. */
 interface Claim {
   readonly objects: ReadonlySet<object>;
-  readonly texts: Proposal['texts'];
+  readonly strings: Proposal['strings'];
 }
 
-/** Findings of proposals in their order; which of them would replace what a heavier one has replaced already. */
+/** Turns proposals into findings in order; one that replaces the same things as a heavier one gets `alternativeTo`. */
 function toFindings(proposals: readonly (Proposal & { readonly kind: FindingKind })[]): Finding[] {
   const claims = nullPrototypeList<Claim | undefined>();
   const findings = nullPrototypeList<Finding>();
   for (let i = 0; i < proposals.length; i++) {
-    const { kind, path, count, before, after, reason, action, onlyIf, objects, texts } = proposals[i];
+    const { kind, path, count, before, after, reason, action, onlyIf, objects, strings } = proposals[i];
     let alternativeTo: number | undefined;
     for (let k = 0; k < i && alternativeTo === undefined; k++) {
       const claim = claims[k];
-      if (claim !== undefined && meets(proposals[i], claim)) alternativeTo = k;
+      if (claim !== undefined && overlaps(proposals[i], claim)) alternativeTo = k;
     }
-    claims[i] = alternativeTo === undefined ? { objects: setOf(objects), texts } : undefined;
+    claims[i] = alternativeTo === undefined ? { objects: setOf(objects), strings } : undefined;
     const finding = {
       kind,
       path,
@@ -145,9 +145,10 @@ function setOf(objects: readonly object[] | undefined): Set<object> {
   return set;
 }
 
-function meets({ objects, texts }: Proposal, claim: Claim): boolean {
-  if (texts !== undefined && claim.texts?.place === texts.place) {
-    if (texts.step === undefined || claim.texts.step === undefined || texts.step === claim.texts.step) return true;
+function overlaps({ objects, strings }: Proposal, claim: Claim): boolean {
+  if (strings !== undefined && claim.strings?.place === strings.place) {
+    if (strings.step === undefined || claim.strings.step === undefined || strings.step === claim.strings.step)
+      return true;
   }
   if (objects !== undefined && claim.objects.size > 0)
     for (let i = 0; i < objects.length; i++) if (claim.objects.has(objects[i])) return true;

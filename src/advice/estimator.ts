@@ -1,6 +1,6 @@
 /**
- * Weighs what an rule compares, by the same estimator as `deepSizeOf`: objects as they are, and the replacements that
- * were built for them. Values that both sides hold are counted on both or on neither.
+ * Weighs what a rule compares, with the same estimates as `deepSizeOf`: the present objects, and the replacements built
+ * for them. Values that both sides hold are counted on both sides or on neither.
  */
 import type { Layout } from '../layout/layout.ts';
 import { sizeOf } from '../measure/size-of.ts';
@@ -13,7 +13,7 @@ import { partOf } from './rules/part.ts';
 /** The estimator, for one layout. */
 export class Estimator {
   readonly layout: Layout;
-  /** What equal texts of the value count. */
+  /** How equal strings of the value count. */
   readonly strings: StringPolicy;
   readonly #byName = new SafeMap<string, number>();
 
@@ -23,8 +23,8 @@ export class Estimator {
   }
 
   /**
-   * The bytes of these objects with the boxes of their numbers, their texts (every time one is held, unless `strings`
-   * says otherwise) and their buffers, but without any other object that they lead to.
+   * The bytes of these objects with their heap numbers, strings (every occurrence, unless `strings` is set otherwise)
+   * and buffers, but without other objects that they refer to.
    */
   weigh(objects: readonly object[], strings: StringPolicy = 'each'): number {
     const own = new SafeSet<object>();
@@ -36,19 +36,19 @@ export class Estimator {
     return toLastReport(weighing).bytes;
   }
 
-  /** One object alone; what it holds is not counted. */
+  /** The shallow bytes of one object. */
   sizeOf(object: object): number {
     return sizeOf(object, { layout: this.layout });
   }
 
-  /** The bytes of something that is the same each time, built and weighed once. */
+  /** The bytes of a replacement that is always the same, built and weighed once per name. */
   once(name: string, build: () => object): number {
     let bytes = this.#byName.get(name);
     if (bytes === undefined) this.#byName.set(name, (bytes = this.weigh([build()])));
     return bytes;
   }
 
-  /** The bytes of a Map of so many entries without keys and values; of a large one a part is built. */
+  /** The bytes of a Map with `size` entries, without keys and values; of a large one only a part is built. */
   mapOf(size: number): number {
     const { size: built, factor } = partOf(size);
     return (
@@ -74,7 +74,7 @@ export class Estimator {
     );
   }
 
-  /** The same for an array with room for exactly so many elements that are no numbers. */
+  /** The same for an array of exactly `length` elements without heap numbers. */
   arrayOf(length: number): number {
     const { size: built, factor } = partOf(length);
     return (
@@ -88,7 +88,7 @@ export class Estimator {
 
 const ArrayOf = Array;
 
-/** An array of exactly this length, every element a boolean: no box beside it. */
+/** An array of exactly this length, filled with booleans so that it needs no heap numbers. */
 export function newArray(length: number): unknown[] {
   const array = new ArrayOf<unknown>(length);
   for (let i = 0; i < length; i++) array[i] = true;

@@ -1,4 +1,4 @@
-/** What advise can find: an id for programs, a label for people. */
+/** The kinds of findings of advise, with their labels. */
 
 const FINDING_LABELS = {
   'duplicate-strings': 'duplicate strings',
@@ -14,13 +14,12 @@ const FINDING_LABELS = {
 } as const satisfies Readonly<Record<string, string>>;
 
 /**
- * What was found, as an id: `'duplicate-strings'`, `'number-array'`, ... {@link findingLabelOf} has the words for
- * people.
+ * What was found, as an id: `'duplicate-strings'`, `'number-array'`, ... {@link findingLabelOf} returns its label.
  */
 export type FindingKind = keyof typeof FINDING_LABELS;
 
 /**
- * The label of a kind of finding, as printed advice has it.
+ * The label of a kind of finding, as in printed advice.
  *
  * @example
  * ```ts

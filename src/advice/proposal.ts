@@ -1,4 +1,4 @@
-/** What a rule proposes: a replacement that was built and measured, and what it would replace. */
+/** The proposal of a rule: a replacement that was built and measured, and what it replaces. */
 import type { FindingKind } from './finding-kinds.ts';
 import type { Place } from './place.ts';
 import type { Estimator } from './estimator.ts';
@@ -9,24 +9,24 @@ export interface Proposal {
   readonly path: string;
   /** How many objects or strings would be replaced. */
   readonly count: number;
-  /** What they weigh now. */
+  /** Their present bytes. */
   readonly before: number;
-  /** What the replacement weighs. */
+  /** The bytes of the replacement. */
   readonly after: number;
   readonly reason: string;
   readonly action: string;
-  /** What JavaScript cannot see and the saving depends on; undefined if there is no such thing. */
+  /** A condition of the saving that JavaScript cannot check; undefined if there is none. */
   readonly onlyIf?: string | undefined;
-  /** The objects that go away, so that no byte is promised twice. */
+  /** The objects that are replaced, so that no byte is counted twice. */
   readonly objects?: readonly object[] | undefined;
-  /** The place whose objects hold the strings that go away, and the step to them; without a step, all strings there. */
-  readonly texts?: { readonly place: Place; readonly step?: number } | undefined;
+  /** The place whose objects hold the replaced strings, and the step to them; without a step, all strings there. */
+  readonly strings?: { readonly place: Place; readonly step?: number } | undefined;
 }
 
 /** One thing to look for. */
 export interface Rule {
-  /** The name of its findings. */
+  /** The kind of its findings. */
   readonly kind: FindingKind;
-  /** Looks at the value and proposes what could be smaller; a proposal that saves nothing is dropped by the caller. */
+  /** Examines the value and proposes replacements; the caller drops proposals that save nothing. */
   readonly examine: (survey: Survey, estimator: Estimator, propose: (proposal: Proposal) => void) => void;
 }

@@ -1,4 +1,4 @@
-/** A walked value by places: alike objects together, as rules want them. */
+/** Groups the objects of a walked value by place, as the rules need them. */
 import { firstWaysFrom, NONE } from '../paths/graph.ts';
 import type { Outline } from '../paths/graph.ts';
 import { formatFoldedStep } from '../paths/path-text.ts';
@@ -10,32 +10,31 @@ import { Step } from '../inspect/references.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 import type { Place } from './place.ts';
 
-/** An object with more keys is a dictionary, whose values stand at one place. */
+/** An object with more keys is treated as a dictionary, whose values share one place. */
 const MAX_KEYS = 64;
 
-/** Different steps and classes that are told apart below one place; what comes after them is not looked at. */
+/** The maximum number of places (steps and classes) below one place; further ones are ignored. */
 const MAX_BELOW = 256;
 
-/** Steps from the root to a place; the same step in objects of the same class leads back to the first place of it. */
+/** The maximum depth of a place; the same step in objects of the same class leads to the first such place. */
 const MAX_DEPTH = 64;
 
 /**
- * Takes a text: the bytes it weighs by itself, the place that holds it, the step that leads to it from there, and its
- * node.
+ * Receives a string: the bytes of the string alone, the place that holds it, the step to it from there, and its node.
  */
-export type TextListener = (text: string, bytes: number, place: Place, step: number, node: number) => void;
+export type StringListener = (value: string, bytes: number, place: Place, step: number, node: number) => void;
 
-/** What is examined. */
+/** The grouped objects and strings of a value. */
 export interface Survey {
-  /** All places, in the order in which the walk by breadth meets them. */
+  /** All places, in breadth-first order. */
   readonly places: readonly Place[];
-  /** Tells every string of the value that is no other string; equal ones that V8 keeps apart are told each. */
-  readonly eachText: (listen: TextListener) => void;
-  /** The step that leads to a node from its place, as it is written. */
+  /** Calls the listener for every string of the value; equal strings that V8 stores separately are reported each. */
+  readonly eachString: (listen: StringListener) => void;
+  /** The formatted step from the place of a node to the node. */
   readonly stepOf: (node: number) => string;
 }
 
-/** A place that is being filled. */
+/** A place while it is being filled. */
 class GrowingPlace implements Place {
   readonly parent: GrowingPlace | undefined;
   readonly depth: number;
@@ -47,7 +46,7 @@ class GrowingPlace implements Place {
   readonly holders: number[] = nullPrototypeList();
   readonly bytes: number[] = nullPrototypeList();
   readonly below: GrowingPlace[] = nullPrototypeList();
-  /** Some object here has more than {@link MAX_KEYS} keys. */
+  /** True if an object here has more than {@link MAX_KEYS} keys. */
   isWide = false;
 
   constructor(parent: GrowingPlace | undefined, label: number, path: string, kind: Kind, info: ClassInfo) {
@@ -60,12 +59,12 @@ class GrowingPlace implements Place {
   }
 }
 
-/** Sorts the objects of an outline by their places. */
+/** Groups the objects of an outline by place. */
 export function surveyOf(outline: Outline, name: string): Survey {
   const { parent, edge, order, reached } = firstWaysFrom(outline, outline.root);
   const { objectCount, firstEdge, edgeTo, edgeStep, edgeKey, bytes } = outline;
   const holders = new Uint32Array(outline.nodeCount);
-  // Not `edgeTo.length`, a getter that can be patched.
+  // Not `edgeTo.length`, because that getter can be patched.
   const edges = firstEdge[outline.nodeCount];
   for (let i = 0; i < edges; i++) holders[edgeTo[i]]++;
   const places = nullPrototypeList<GrowingPlace>();
@@ -118,13 +117,13 @@ export function surveyOf(outline: Outline, name: string): Survey {
   }
   return {
     places,
-    eachText(listen) {
+    eachString(listen) {
       for (let i = 0; i < reached; i++) {
         const node = order[i];
         if (node < objectCount || parent[node] === NONE) continue;
-        const text = outline.valueOf(node);
-        const place = typeof text === 'string' ? placeOf[parent[node]] : undefined;
-        if (place !== undefined) listen(text as string, bytes[node], place, labelOf(place, edge[node]), node);
+        const value = outline.valueOf(node);
+        const place = typeof value === 'string' ? placeOf[parent[node]] : undefined;
+        if (place !== undefined) listen(value as string, bytes[node], place, labelOf(place, edge[node]), node);
       }
     },
     stepOf(node) {
@@ -134,15 +133,14 @@ export function surveyOf(outline: Outline, name: string): Survey {
   };
 }
 
-/** More than there are kinds of steps. */
+/** More than the number of kinds of steps. */
 const STEPS = 16;
 
 const seen: { kind: Kind; info: ClassInfo } = { kind: Kind.ordinary, info: nullPrototypeInfo };
 
 /**
- * The kind and class of an object, in one object that is written over; undefined for Proxies, of which nothing is to be
- * known. `type` is what the walk called it: the class's name unless the object is of another kind than its prototype
- * says.
+ * The kind and class of an object, in one reused object; undefined for Proxies, which are not examined. `type` is the
+ * type that the walk gave it: the name of the class, unless the object is of another kind than its prototype suggests.
  */
 function lookAt(object: object, type: string): { readonly kind: Kind; readonly info: ClassInfo } | undefined {
   if (!seesProxies) {
@@ -163,16 +161,16 @@ function lookAtPlain(object: object, type: string): { readonly kind: Kind; reado
   else if (js.isView(object)) seen.kind = kindOf(object);
   else if (info.kind === Kind.ordinary) seen.kind = type === info.name ? Kind.ordinary : kindOf(object);
   else if (info.kind === Kind.named) seen.kind = Kind.named;
-  else seen.kind = isTold(info.kind) && isOfKind(object, info.kind) ? info.kind : kindOf(object);
+  else seen.kind = hasBrand(info.kind) && isOfKind(object, info.kind) ? info.kind : kindOf(object);
   return seen;
 }
 
-/** Kinds that a brand tells; the others were asked for already. */
-function isTold(kind: Kind): boolean {
+/** True for kinds that a brand check detects; the others were checked before. */
+function hasBrand(kind: Kind): boolean {
   return kind !== Kind.array && kind !== Kind.typedArray && kind !== Kind.dataView && kind !== Kind.function;
 }
 
-/** The place that a step leads to: one below, or further up where the same step led to the same class before. */
+/** The place that a step leads to: an existing one below, or an ancestor reached by the same step and class. */
 function placeBelow(above: GrowingPlace, label: number, kind: Kind, info: ClassInfo): GrowingPlace | undefined {
   const { below } = above;
   for (let i = 0; i < below.length; i++) {
@@ -185,7 +183,7 @@ function placeBelow(above: GrowingPlace, label: number, kind: Kind, info: ClassI
     place = place.parent
   ) {
     if (place.label !== label || place.info !== info || place.kind !== kind) continue;
-    // An array in an array is no repetition yet.
+    // An array in an array is not a recursive structure yet.
     if (
       label >= 0 ||
       (place.parent.label === above.label && place.parent.info === above.info && place.parent.kind === above.kind)

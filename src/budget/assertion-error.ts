@@ -1,24 +1,24 @@
 /**
- * The error of a failed assertion: Node's own `AssertionError` where there is one, so that its test runner and mocha
- * show it as theirs; elsewhere one with the same fields. Node's module is asked for when an assertion fails, and never
+ * The error of a failed assertion: Node's own `AssertionError` if available, so that its test runner and mocha
+ * recognise it; otherwise an error with the same fields. Node's module is looked up when an assertion fails, never
  * imported.
  */
 import type { SizeReport } from '../report/size-report.ts';
 import { builtinModule } from '../platform/builtin-module.ts';
 import type { Verdict } from './verdict.ts';
 
-/** What Node's `AssertionError` and this file's have in common. */
+/** The fields that Node's `AssertionError` and the one in this file share. */
 export interface SizeAssertionError extends Error {
-  /** `'ERR_ASSERTION'`. */
+  /** Always `'ERR_ASSERTION'`. */
   readonly code: string;
-  /** Bytes that were found. */
+  /** The measured bytes. */
   readonly actual: unknown;
-  /** Bytes that were asked for. */
+  /** The expected bytes. */
   readonly expected: unknown;
   /** The name of the assertion. */
   readonly operator: string;
   readonly generatedMessage: boolean;
-  /** What was weighed, by type; not enumerable, since the message has it already. */
+  /** The report on the value; not enumerable, because the message contains it. */
   readonly report: SizeReport | undefined;
 }
 
@@ -28,7 +28,7 @@ interface Failure {
   readonly actual: unknown;
   readonly expected: unknown;
   readonly operator: string;
-  /** The function at which the stack begins to be of interest. */
+  /** The function above which the stack trace begins. */
   readonly stackStartFn: (...args: never[]) => unknown;
 }
 
@@ -36,7 +36,7 @@ interface AssertModule {
   readonly AssertionError: new (failure: Failure) => SizeAssertionError;
 }
 
-/** The name `AssertionError` is Node's; what is made here says so by name and code. */
+/** Has the name and code of Node's `AssertionError`. */
 class PortableAssertionError extends Error {
   override readonly name = 'AssertionError';
   readonly code = 'ERR_ASSERTION';
@@ -62,7 +62,7 @@ export function toAssertionError(failure: Failure, report: SizeReport | undefine
   return error as SizeAssertionError;
 }
 
-/** Throws unless the verdict is that the check has passed. */
+/** Throws unless the check passed. */
 export function assertPassed(verdict: Verdict, operator: string, stackStartFn: Failure['stackStartFn']): void {
   if (verdict.pass) return;
   throw toAssertionError(

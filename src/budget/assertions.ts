@@ -11,16 +11,16 @@ import { judgeWeight } from './weight.ts';
 /**
  * Throws unless the deep size of a value is at most a limit.
  *
- * The best figure decides; where the interval leaves it open on which side of the limit V8's own count lies, the
- * message says so. Hidden state that may keep bytes of the value, such as private fields, is followed by Node's
- * inspector (about 0.1 ms for each object that has some; it formats the stack of an error that it is shown); where that
- * is not possible the check fails, unless `options.allowHidden` names it.
+ * The best figure decides; if the limit is inside the interval of V8's own count, the message says so. Hidden state
+ * that may keep bytes of the value, such as private fields, is followed with Node's inspector (about 0.1 ms per object
+ * with such state; it formats the stack of errors that it meets). If that is not possible the check fails, unless
+ * `options.allowHidden` lists it.
  *
  * @param limit bytes, or a string such as `'64 KiB'`.
- * @param options what to count; a walk that a limit of theirs ended counts as too heavy once it has found more than
- * `limit`.
- * @throws {SizeAssertionError} Node's `AssertionError` where there is one; `actual` and `expected` are bytes, `report`
- * the breakdown.
+ * @param options what to count; if one of its limits ended the walk, the value is too heavy if more than `limit` was
+ * found.
+ * @throws {SizeAssertionError} Node's `AssertionError` if available; `actual` and `expected` are bytes, `report` is the
+ * breakdown.
  * @throws {TypeError | RangeError} if the limit or an option is invalid, or an option ended the walk before the answer
  * was known.
  * @example
@@ -35,7 +35,7 @@ export function assertFitsIn(value: unknown, limit: Size, options?: CheckOptions
 }
 
 /**
- * Throws unless a value is lighter than another; each is weighed by itself, and what they share counts with both.
+ * Throws unless a value is lighter than another; each is measured separately, and what they share counts in both.
  *
  * @throws {SizeAssertionError} `actual` and `expected` are the bytes of the two.
  * @example
@@ -50,7 +50,7 @@ export function assertLighter(value: unknown, other: unknown, options?: CheckOpt
 }
 
 /**
- * Throws unless a value weighs what is expected.
+ * Throws unless a value has the expected size.
  *
  * @param expected bytes, or a string such as `'64 KiB'`.
  * @param options `within`, and what to count.

@@ -1,25 +1,25 @@
 /**
- * The size of a value as text that is stored with the tests: totals and types to the byte, readable in a review, and
- * parsed again to be compared. It has the id of the layout it was measured with, so that it holds on every engine: the
- * value is measured with that layout again.
+ * The size of a value as a snapshot stored with the tests: totals and types to the byte, readable in a review, and
+ * parsed again for comparison. It contains the id of its layout, so it is valid on every engine: the value is measured
+ * again with that layout.
  */
 import { layouts } from '../layout/engines.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { SizeReportData } from '../report/report-data.ts';
 import { formatCount, formatTable } from '../report/table.ts';
 
-/** What is stored. */
+/** The parsed content of a snapshot. */
 export interface Baseline {
   readonly bytes: number;
   readonly objects: number;
   readonly byType: readonly { readonly type: string; readonly count: number; readonly bytes: number }[];
-  /** The id of the layout, which on an engine without a table of its own is that of the nearest one. */
+  /** The id of the layout; that of the nearest one on an engine without its own table. */
   readonly layoutId: string;
 }
 
 const LAYOUT_LINE = 'layout: ';
 
-/** The text of a baseline. */
+/** Formats a baseline. */
 export function formatBaseline({ bytes, objects, byType, layoutId }: Baseline): string {
   const rows = byType.map((row) => [row.type, formatCount(row.count), formatCount(row.bytes)]);
   const table = formatTable([['type', 'count', 'bytes'], ...rows], ['left', 'right', 'right']);
@@ -30,14 +30,14 @@ export function formatBaseline({ bytes, objects, byType, layoutId }: Baseline): 
   ].join('\n');
 }
 
-/** Reads such a text, quoted as a snapshot file has it or not; undefined if it is something else. */
-export function parseBaseline(text: string): Baseline | undefined {
-  const lines = text.trim().replace(/^"|"$/g, '').split(/\r?\n/);
+/** Parses a baseline, with or without the quotes of a snapshot file; undefined if it is not a baseline. */
+export function parseBaseline(stored: string): Baseline | undefined {
+  const lines = stored.trim().replace(/^"|"$/g, '').split(/\r?\n/);
   const head = /^([\d,]+) bytes in ([\d,]+) objects?$/.exec(lines[0]);
   const last = lines.at(-1)!;
   if (head === null || lines.length < 3 || !last.startsWith(LAYOUT_LINE)) return undefined;
   const byType = lines.slice(2, -1).map((line) => {
-    // A type's name may hold blanks and digits: the last two columns are the figures.
+    // A type's name may contain spaces and digits: the last two columns are the figures.
     const cells = /^(.*\S)\s+([\d,]+)\s+([\d,]+)$/.exec(line);
     return cells === null ? undefined : { type: cells[1], count: toNumber(cells[2]), bytes: toNumber(cells[3]) };
   });
@@ -51,8 +51,7 @@ export function parseBaseline(text: string): Baseline | undefined {
 }
 
 /**
- * A baseline as a report that can be compared: it has no interval, and does not distinguish bytes on the heap from
- * those off it.
+ * A baseline as a report for comparison: it has no interval, and does not distinguish on-heap and off-heap bytes.
  */
 export function reportOfBaseline({ bytes, objects, byType, layoutId }: Baseline): SizeReportData {
   const rows = byType.map((row) => ({ ...row, heapBytes: row.bytes, externalBytes: 0 }));
@@ -76,7 +75,7 @@ export function baselineOf({ bytes, objects, byType, layout }: SizeReportData): 
   return { bytes, objects, byType, layoutId: layout.id };
 }
 
-/** The layout that a baseline was made with, to weigh for it again; undefined if it is not one of the known ones. */
+/** The layout that a baseline was measured with; undefined if it is unknown. */
 export function layoutOfBaseline(id: string): Layout | undefined {
   return Object.values(layouts).find((layout) => layout.id === id);
 }

@@ -1,23 +1,23 @@
-/** What a check of declared budgets returns. */
+/** BudgetTable, the result of a check of declared budgets. */
 import { hiddenLabelOf, mayKeepBytes } from '../inspect/hidden-kinds.ts';
 import { formatBytes } from '../report/bytes.ts';
 import { Result } from '../report/printable.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { formatShare, formatTable } from '../report/table.ts';
 
-/** One budget that was checked. */
+/** The result for one budget. */
 export interface BudgetRow {
   /** The budget's name, as it was declared. */
   readonly name: string;
-  /** Bytes that are allowed. */
+  /** The limit in bytes. */
   readonly limit: number;
-  /** Bytes that were found. */
+  /** The measured bytes. */
   readonly bytes: number;
   /** True if the value fits in the limit. */
   readonly fits: boolean;
-  /** False if the limit lies inside the interval of V8's own count, or the size fits and is a lower bound. */
+  /** False if the limit is inside the interval of V8's own count, or the size fits but is a lower bound. */
   readonly certain: boolean;
-  /** What was measured, by type. */
+  /** The report on the value. */
   readonly report: SizeReport;
 }
 
@@ -25,7 +25,7 @@ export interface BudgetRow {
 export interface BudgetTableData {
   /** True if every value fits. */
   readonly fits: boolean;
-  /** In the order of the declaration. */
+  /** One row per budget, in the order of the declaration. */
   readonly rows: readonly BudgetRow[];
 }
 
@@ -35,7 +35,7 @@ export class BudgetTable extends Result<BudgetTableData> {
     super(data);
   }
 
-  /** The budgets as an aligned table, without a line end at its end. */
+  /** The budgets as an aligned table, without a trailing newline. */
   override toString(): string {
     return formatTable(
       [['budget', 'limit', 'size', 'used', ''], ...this.rows.map(cellsOf)],

@@ -1,4 +1,4 @@
-/** Budgets as a declaration: limits by name, checked in one call, listed in one table. */
+/** Declared budgets: limits by name, checked in one call, listed in one table. */
 import { typeError } from '../platform/argument-checks.ts';
 import { addNames, NO_OPTIONS, ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
@@ -14,12 +14,12 @@ import { judgeFit } from './fit.ts';
 import { weighed } from './subject.ts';
 import type { Verdict } from './verdict.ts';
 
-/** A limit, alone or with what to count. */
+/** A limit, alone or with options. */
 export type Budget = Size | BudgetOptions;
 
-/** A limit with what to count. */
+/** A limit with options. */
 export interface BudgetOptions extends CheckOptions {
-  /** Bytes that are allowed: a number, or a size such as `'64 KiB'`. */
+  /** The limit: a number of bytes, or a size such as `'64 KiB'`. */
   readonly limit: Size;
 }
 
@@ -30,13 +30,14 @@ export interface Budgets<Name extends string> {
   /** The limits in bytes. */
   readonly limits: Readonly<Record<Name, number>>;
   /**
-   * Weighs a value for every budget.
+   * Measures a value for every budget.
    *
    * @throws {TypeError} if a value is missing or has no budget.
    */
   check(values: Readonly<Record<Name, unknown>>): BudgetTable;
   /**
-   * The same, and throws if one does not fit: the message is the table, and the breakdown of what is too heavy.
+   * Like `check`, but throws if a value does not fit: the message is the table, and the breakdown of the values that
+   * are too heavy.
    *
    * @throws {SizeAssertionError} with `actual` and `expected` as bytes by name, of the budgets that are exceeded.
    * @throws {TypeError} if a value is missing or has no budget.
@@ -47,8 +48,8 @@ export interface Budgets<Name extends string> {
 /**
  * Declares size budgets by name, to be checked together.
  *
- * @param budgets limits as numbers of bytes or sizes such as `'64 KiB'`, or `{ limit, ...what to count }`.
- * @throws {TypeError | RangeError} if a limit or an option is invalid, naming the budget.
+ * @param budgets limits as numbers of bytes or sizes such as `'64 KiB'`, or `{ limit, ...options }`.
+ * @throws {TypeError | RangeError} if a limit or an option is invalid; the message names the budget.
  * @example
  * ```ts
  * const budgets = defineBudgets({ session: '32 KiB', flags: { limit: 100, strings: 'each' } });
@@ -80,7 +81,8 @@ export function defineBudgets<const Name extends string>(budgets: Readonly<Recor
     const failed = names.map((name, i) => ({ name, verdict: verdicts[i] })).filter(({ verdict }) => !verdict.pass);
     if (failed.length === 0) return table;
     const message = [
-      `${failed.length} of ${names.length} budgets exceeded${failed.some(({ verdict }) => verdict.open) ? ' or not certain' : ''}`,
+      `${failed.length} of ${names.length} budgets exceeded` +
+        (failed.some(({ verdict }) => verdict.open) ? ' or not certain' : ''),
       '',
       String(table),
       ...failed.map(({ verdict }) => `\n${verdict.message()}`),
@@ -99,7 +101,7 @@ function limitOf(budget: Budget): Size {
   return typeof budget === 'object' && budget !== null ? budget.limit : budget;
 }
 
-/** What to count for one budget; an error names it. */
+/** The options of one budget; errors name the budget. */
 function optionsNamed(name: string, budget: Budget): CheckOptions {
   if (typeof budget !== 'object' || budget === null) return NO_OPTIONS;
   const own = ownOptions(`the budget '${name}'`, BUDGET_NAMES, budget);

@@ -1,4 +1,4 @@
-/** The options that all checks of sizes have: what to count of the value. */
+/** The options of all size checks. */
 import { addNames, ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import type { Size } from '../report/byte-size.ts';
@@ -8,54 +8,53 @@ import { HIDDEN_KINDS } from '../inspect/hidden-kinds.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { received, typeError } from '../platform/argument-checks.ts';
 
-/** What to count of a value that is checked. */
+/** What a check counts. */
 export interface CheckOptions extends SizeOptions, SampledOptions {
   /**
-   * Hidden state that the check may leave out: kinds as in `report.hidden`, such as `'host-objects'`, or true for all.
-   * The check then passes on a lower bound. Without it a check follows hidden state by Node's inspector, and fails if
-   * some that may keep bytes of the value could not be followed, such as that of a Blob, or private fields in a
-   * browser.
+   * Kinds of hidden state that the check may ignore, as in `report.hidden`, such as `'host-objects'`, or true for all.
+   * The check then passes on a lower bound. Otherwise it follows hidden state with Node's inspector, and fails if state
+   * that may keep bytes of the value cannot be followed, such as that of a Blob, or private fields in a browser.
    *
-   * @defaultValue none
+   * @defaultValue no kind is ignored
    */
   readonly allowHidden?: true | readonly HiddenKind[] | undefined;
 }
 
-/** How much a size may be off, either way. */
+/** The tolerance of a size, in both directions. */
 export interface Within {
   /**
    * A share such as `'5%'` of the expected size, a size such as `'2 KiB'`, or a number of bytes.
    *
-   * @defaultValue `0`: to the byte
+   * @defaultValue `0`: exact to the byte
    */
   readonly within?: Size | undefined;
 }
 
-/** What to count, and how far off the size may be. */
+/** What to count, and the tolerance. */
 export interface WeightOptions extends CheckOptions, Within {}
 
-/** The options of every check. */
+/** The option names of every check. */
 export const CHECK_NAMES: OptionNames<CheckOptions> = /* @__PURE__ */ addNames(SIZE_NAMES, {
   sample: true as const,
   allowHidden: true as const,
 });
 
-/** The options of a check that allows a distance. */
+/** The option names of a check with a tolerance. */
 export const WEIGHT_NAMES: OptionNames<WeightOptions> = /* @__PURE__ */ addNames(CHECK_NAMES, {
   within: true as const,
 });
 
-/** Reads the options of a check; `caller` is the function as the user calls it. */
+/** Reads the options of a check; `caller` is the name of the public function. */
 export function checkOptionsOf(caller: string, options: CheckOptions | undefined): CheckOptions {
   return ownOptions(caller, CHECK_NAMES, options);
 }
 
-/** The same for a check that allows a distance. */
+/** The same for a check with a tolerance. */
 export function weightOptionsOf(caller: string, options: WeightOptions | undefined): WeightOptions {
   return ownOptions(caller, WEIGHT_NAMES, options);
 }
 
-/** The kinds of hidden state that a check may leave out; `options` were read by `ownOptions`. */
+/** The kinds of hidden state that a check may ignore; `ownOptions` has read the `options`. */
 export function allowedOf({ allowHidden }: CheckOptions): readonly HiddenKind[] {
   if (allowHidden === undefined) return [];
   if (allowHidden === true) return HIDDEN_KINDS;

@@ -1,6 +1,6 @@
 /**
- * How many entries and properties a value holds. A hash table has room to spare and grows by doubling, so a Map or Set
- * that gets one entry a time weighs the same for long: its entries tell of growth when bytes do not yet.
+ * Counts the entries and properties of a value. A hash table has spare capacity and grows by doubling, so the size of a
+ * Map or Set that gains one entry at a time stays constant for long: the number of entries shows growth earlier.
  */
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { Kind } from '../inspect/kinds.ts';
@@ -26,7 +26,7 @@ export function entriesOf(value: unknown, options: SizeOptions): ReadonlyMap<str
   return counts;
 }
 
-/** All of them together. */
+/** The sum over all types. */
 export function totalOf(counts: ReadonlyMap<string, number>): number {
   let total = 0;
   for (const count of counts.values()) total += count;

@@ -1,4 +1,4 @@
-/** Does a value fit in a limit? */
+/** Checks whether a value fits in a limit. */
 import { bytesArgument } from '../report/byte-size.ts';
 import type { Size } from '../report/byte-size.ts';
 import { bothUnits, distance, doubtOf, explain, findingOf } from './explanation.ts';
@@ -8,7 +8,7 @@ import type { Subject } from './subject.ts';
 import { decided } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
-/** Judges a value by its best figure: a size that equals the limit fits. */
+/** Compares the best figure; a size equal to the limit fits. */
 export function judgeFit(subject: Subject, limit: Size, name = 'the value'): Verdict {
   const bytes = bytesArgument('limit', limit);
   const { least, most } = boundsOf(subject);
@@ -23,7 +23,8 @@ export function judgeFit(subject: Subject, limit: Size, name = 'the value'): Ver
     message: () =>
       explain(
         [
-          `${name} should ${pass ? 'not ' : ''}fit in ${bothUnits(bytes)}: ${findingOf(subject)}${answer === undefined ? '' : `, ${distance(least, bytes)}`}`,
+          `${name} should ${pass ? 'not ' : ''}fit in ${bothUnits(bytes)}: ${findingOf(subject)}` +
+            (answer === undefined ? '' : `, ${distance(least, bytes)}`),
           ...(answer === undefined ? explainUnseen(subject.unseen) : doubtOf(subject.report, bytes)),
         ],
         subject,

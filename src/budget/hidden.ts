@@ -1,7 +1,7 @@
 /**
- * Hidden state in a check. A size that lacks private fields, the target of a Proxy or the like is a lower bound, and no
- * check passes on one: the state is followed where the platform can (Node's inspector), and else the check fails and
- * says what it lacks.
+ * Hidden state in checks. A size that lacks private fields, Proxy targets and the like is a lower bound, on which no
+ * check passes: the state is followed with Node's inspector if available, otherwise the check fails and lists what is
+ * missing.
  */
 import { revealHidden } from '../reveal/reveal-hidden.ts';
 import type { HiddenReveal } from '../reveal/reveal-hidden.ts';
@@ -16,7 +16,7 @@ export function unseenOf({ hidden }: SizeReport, allowed: readonly string[]): re
   return hidden.filter(({ kind, types }) => mayKeepBytes(kind, types) && !allowed.includes(kind));
 }
 
-/** Follows hidden state by the inspector; undefined where there is none. */
+/** Follows hidden state with the inspector; undefined if there is no inspector. */
 export function revealIfPossible(): HiddenReveal | undefined {
   try {
     return revealHidden();
@@ -25,16 +25,16 @@ export function revealIfPossible(): HiddenReveal | undefined {
   }
 }
 
-/** What was not seen, in a sentence each, and what to do about it. */
+/** One line for each kind of hidden state, and what to do about it. */
 export function explainUnseen(rows: readonly HiddenRow[]): string[] {
   if (rows.length === 0) return [];
   const kinds = [...new Set(rows.map(({ kind }) => `'${kind}'`))].join(', ');
   return [
     ...rows.map(
       ({ kind, count, types }) =>
-        `not certain: ${hiddenLabelOf(kind)} of ${formatCount(count)} ${count === 1 ? 'object' : 'objects'} (${types.join(', ')}) could not be followed${
-          kind in HIDDEN_REASONS ? `: ${HIDDEN_REASONS[kind]}` : ''
-        }`,
+        `not certain: ${hiddenLabelOf(kind)} of ${formatCount(count)} ${count === 1 ? 'object' : 'objects'} ` +
+        `(${types.join(', ')}) could not be followed` +
+        (kind in HIDDEN_REASONS ? `: ${HIDDEN_REASONS[kind]}` : ''),
     ),
     `so the size is a lower bound: pass { reveal: true } in Node, ask V8 (toFitInExactly, or exactSizeOf of heapscale/node), or accept it with { allowHidden: [${kinds}] }`,
   ];

@@ -1,4 +1,4 @@
-/** Is one value lighter than another? */
+/** Checks whether one value is lighter than another. */
 import { diffSizes } from '../report/size-diff.ts';
 import { ASK_V8, bothUnits, breakdownOf, distance, findingOf } from './explanation.ts';
 import { explainUnseen } from './hidden.ts';
@@ -7,7 +7,7 @@ import type { Subject } from './subject.ts';
 import { decided } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
-/** Judges two values by their best figures: equal ones are not lighter. */
+/** Compares two values by their best figures; an equal value is not lighter. */
 export function judgeLighter(subject: Subject, other: Subject): Verdict {
   const one = boundsOf(subject);
   const two = boundsOf(other);
@@ -23,15 +23,16 @@ export function judgeLighter(subject: Subject, other: Subject): Verdict {
       const overlap =
         subject.report.range.max >= other.report.range.min && other.report.range.max >= subject.report.range.min;
       const lines = [
-        `the value should ${pass ? 'not ' : ''}be lighter than ${bothUnits(two.least)}: ${findingOf(subject)}${answer === undefined ? '' : `, ${distance(one.least, two.least)}`}`,
+        `the value should ${pass ? 'not ' : ''}be lighter than ${bothUnits(two.least)}: ${findingOf(subject)}` +
+          (answer === undefined ? '' : `, ${distance(one.least, two.least)}`),
       ];
       if (answer === undefined) lines.push(...explainUnseen([...subject.unseen, ...other.unseen]));
       else if (overlap && subject.by === 'estimate')
-        lines.push(`uncertain: the intervals in which V8's own counts lie overlap; ${ASK_V8}`);
+        lines.push(`uncertain: the intervals of V8's own counts overlap; ${ASK_V8}`);
       return [
         ...lines,
         '',
-        'from the other to the value:',
+        'difference from the other value:',
         String(diffSizes(other.report, subject.report)),
         '',
         ...breakdownOf(subject),

@@ -1,17 +1,17 @@
-/** The matchers as a test sees them on `expect(value)`; one list of them for every runner. */
+/** The types of the matchers on `expect(value)`; one list for every runner. */
 import type { Size } from '../report/byte-size.ts';
 import type { CheckOptions, WeightOptions } from './check-options.ts';
 import type { SizeSnapshotOptions } from './size-snapshot.ts';
 import type { Within } from './check-options.ts';
 
-/** Matchers that answer at once; `Result` is what the runner's own matchers return. */
+/** Synchronous matchers; `Result` is what the runner's own matchers return. */
 export interface SizeMatchers<Result> {
   /**
    * Passes if the value's deep size is at most `limit`.
    *
    * The best figure decides. A failure prints limit, size, overrun, the breakdown by type and the heaviest places, and
-   * says if the interval in which V8's own count lies leaves the answer uncertain. Hidden state is followed by Node's
-   * inspector; where that is not possible the check fails, with `.not` too, unless `options.allowHidden` names it.
+   * whether the interval of V8's own count leaves the answer uncertain. Hidden state is followed with Node's inspector;
+   * if that is not possible the check fails, also with `.not`, unless `options.allowHidden` lists it.
    *
    * @param limit bytes, or a string such as `'64 KiB'`.
    * @param options what to count.
@@ -25,7 +25,7 @@ export interface SizeMatchers<Result> {
    */
   toFitIn(limit: Size, options?: CheckOptions): Result;
   /**
-   * Passes if the value is lighter than `other`; what the two share counts with both.
+   * Passes if the value is lighter than `other`; what the two share counts in both.
    *
    * @example
    * ```ts
@@ -45,16 +45,16 @@ export interface SizeMatchers<Result> {
   toWeigh(expected: Size, options?: WeightOptions): Result;
 }
 
-/** Matchers of a value in a test: beside those that answer at once, the snapshot and V8's own count. */
+/** All matchers: the synchronous ones, size snapshots and V8's own count. */
 export interface AllSizeMatchers<Result> extends SizeMatchers<Result> {
   /**
-   * Passes if the value weighs what the test's snapshot says. The snapshot stands in the runner's own snapshot file, is
-   * written by the first run, updated with `-u`, and in CI a missing one fails. It names its layout, so it holds on
-   * every engine. In concurrent tests take `expect` from the test's context; vitest 3 does not tell matchers which
-   * concurrent test they are in.
+   * Passes if the value has the size in the test's snapshot. The snapshot is in the runner's own snapshot file; the
+   * first run writes it, `-u` updates it, and in CI a missing one fails. It names its layout, so it is valid on every
+   * engine. In concurrent tests use `expect` from the test's context; in vitest 3 matchers do not know which concurrent
+   * test they are in.
    *
-   * @param name tells several snapshots of one test apart.
-   * @param options `within`: how far off the size may be, `'5%'` or `'1 KiB'`; default to the byte.
+   * @param name distinguishes several snapshots of one test.
+   * @param options `within`: the tolerance, `'5%'` or `'1 KiB'`; exact to the byte by default.
    * @example
    * ```ts
    * expect(store).toMatchSizeSnapshot('after login', { within: '2%' });
@@ -63,8 +63,8 @@ export interface AllSizeMatchers<Result> extends SizeMatchers<Result> {
   toMatchSizeSnapshot(options?: SizeSnapshotOptions): Result;
   toMatchSizeSnapshot(name: string, options?: SizeSnapshotOptions): Result;
   /**
-   * `toFitIn` by V8's own count, private fields and other hidden state included; takes a heap snapshot, whose cost grows with the heap (see `exactSizesOf`).
-   * Node only.
+   * `toFitIn` by V8's own count, private fields and other hidden state included. Takes a heap snapshot, whose cost
+   * grows with the heap (see `exactSizesOf`). Node only.
    *
    * @example
    * ```ts

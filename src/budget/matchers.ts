@@ -1,6 +1,5 @@
 /**
- * The checks as matchers, in the form that vitest, Jest and `expect` share. Each weighs, asks a judge, and says what
- * was found.
+ * The checks as matchers, in the form that vitest, Jest and `expect` share.
  */
 import type { SizeReport } from '../report/size-report.ts';
 import { typeError } from '../platform/argument-checks.ts';
@@ -25,13 +24,13 @@ import type { Within } from './check-options.ts';
 export interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => string;
-  /** Bytes, for editors and reporters that show both. */
+  /** The measured bytes, for editors and reporters. */
   readonly actual: number;
   readonly expected: number;
 }
 
 /**
- * A verdict that is open fails both ways: with `.not`, of which the matcher's `this` has word, a matcher fails by
+ * An open verdict fails with and without `.not`. With `.not` (`isNot` in the matcher's `this`) a matcher fails by
  * passing.
  */
 function toResult({ pass, open, message, actual, expected }: Verdict, context?: unknown): MatcherResult {
@@ -59,7 +58,7 @@ export function toWeigh(this: unknown, value: unknown, expected: Size, options?:
   return toResult(judgeWeight(weighed(value, own), expected, own), this);
 }
 
-/** Passes if the value weighs what its snapshot says, which is kept and updated like every snapshot of the runner. */
+/** Passes if the value has the size in its snapshot, which the runner stores and updates like any other. */
 export function toMatchSizeSnapshot(
   this: SnapshotContext,
   value: unknown,
@@ -84,8 +83,8 @@ export async function toFitInExactly(value: unknown, limit: Size): Promise<Match
 
 /** {@link toBeLighterThan} by V8's own count; takes a heap snapshot. */
 export async function toBeLighterThanExactly(value: unknown, other: unknown): Promise<MatcherResult> {
-  const [subject, beside] = await countedByV8([value, other]);
-  return toResult(judgeLighter(subject, beside));
+  const [subject, second] = await countedByV8([value, other]);
+  return toResult(judgeLighter(subject, second));
 }
 
 const WITHIN_NAMES: OptionNames<Within> = { within: true };
@@ -98,8 +97,7 @@ export async function toWeighExactly(value: unknown, expected: Size, options?: W
 }
 
 /**
- * V8's snapshot is read by code that only Node has: loaded when it is first asked for, so that the rest works in
- * browsers too.
+ * The code that reads V8's snapshot needs Node. It is loaded on first use, so that the other matchers work in browsers.
  */
 async function countedByV8(values: readonly unknown[]): Promise<Subject[]> {
   const { exactSizesOf } = await import('../heap/exact.ts');

@@ -1,4 +1,4 @@
-/** assertNoGrowth: a step that is repeated must not leave anything behind. */
+/** assertNoGrowth: a repeated step must not leave anything behind. */
 import { checkFunction, integer } from '../platform/argument-checks.ts';
 import { addNames, ownOptions, withOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
@@ -18,18 +18,18 @@ import { bothUnits } from './explanation.ts';
 import { explainUnseen, revealIfPossible, unseenOf } from './hidden.ts';
 import { minSamplesOf, REPEATED_STEP, riseOf, risePerSample } from '../watch/growth-criterion.ts';
 
-/** What to watch, how often. */
+/** The value to watch, and how often. */
 export interface NoGrowthOptions extends CheckOptions {
   /** Returns the value that must not grow; called after every run, so it may be another object each time. */
   readonly of: () => unknown;
   /**
-   * Runs that are weighed, at least 8.
+   * Number of measured runs, at least 8.
    *
-   * @defaultValue `24`: four parts of six, so that a sawtooth of up to six runs has its floor in each
+   * @defaultValue `24`: four parts of six, so that each part contains the low of a sawtooth of up to six runs
    */
   readonly runs?: number | undefined;
   /**
-   * Runs before the first that is weighed: for caches that fill, and slots that are made once.
+   * Number of runs before the first measured one, for caches that fill and one-time initialisation.
    *
    * @defaultValue `8`
    */
@@ -42,33 +42,32 @@ const NO_GROWTH_NAMES: OptionNames<NoGrowthOptions> = /* @__PURE__ */ addNames(C
   warmUp: true as const,
 });
 
-/** Two runs a part, so that a part has a floor and a ceiling. */
-const LEAST_RUNS = minSamplesOf(REPEATED_STEP);
+/** Two runs per part, so that a part has a low and a high. */
+const MIN_RUNS = minSamplesOf(REPEATED_STEP);
 
 /** The state of the value after a run. */
-interface Reading {
+interface Sample {
   readonly report: SizeReport;
   readonly entries: ReadonlyMap<string, number>;
-  /** Hidden state in which growth would not be seen. */
+  /** Hidden state in which growth would not be detected. */
   readonly unseen: readonly HiddenRow[];
 }
 
 /**
- * Places are told by their paths, so elements are never listed one by one: the third of ten may be another one a run
- * later.
+ * Places are compared by path, so elements are always folded: the third of ten may be a different one in the next run.
  */
 const PLACES = { depth: 8, rows: 500, fold: 0 };
 
 /**
- * Repeats a step, weighs a value after every run, and fails if it keeps growing.
+ * Repeats a step, measures a value after every run, and fails if it keeps growing.
  *
- * Growing means that floor and ceiling of its size (or of the number of its entries and properties) rise over all four
+ * Growing means that low and high of its size (or of the number of its entries and properties) rise over all four
  * quarters of the runs: what is filled once, reaches a plateau, or goes up and down does not fail. A value that grows
- * less often than once in a quarter of the runs, or falls back only after more than all of them, needs more `runs`.
+ * less than once per quarter of the runs, or shrinks only after more than all of them, needs more `runs`.
  *
- * @param step what is repeated, given the number of the run from 0; awaited if it returns a promise.
- * @throws {SizeAssertionError} (as a rejection) naming the types and places that grow; `actual` and `expected` are the
- * bytes of the last run and of the end of the first quarter.
+ * @param step the function to repeat; receives the number of the run, from 0, and is awaited if it returns a promise.
+ * @throws {SizeAssertionError} (as a rejection) if the value grows; the message names the types and places, `actual`
+ * and `expected` are the bytes of the last run and of the end of the first quarter.
  * @throws {TypeError | RangeError} (as a rejection) if an argument or an option is invalid; and whatever the step
  * throws.
  * @example
@@ -78,30 +77,30 @@ const PLACES = { depth: 8, rows: 500, fold: 0 };
  * ```
  */
 export async function assertNoGrowth(step: (run: number) => unknown, options: NoGrowthOptions): Promise<void> {
-  checkFunction('step', step, 'that does what is repeated');
+  checkFunction('step', step, 'to repeat');
   const own = ownOptions('assertNoGrowth', NO_GROWTH_NAMES, options);
   const { of, runs = 24, warmUp = 8 } = own;
   checkFunction('of', of, 'that returns the value');
-  integer('runs', runs, LEAST_RUNS);
+  integer('runs', runs, MIN_RUNS);
   integer('warmUp', warmUp, 0);
   checkValues(own);
-  const reader = new Reader(own);
+  const sampler = new Sampler(own);
   for (let run = 0; run < warmUp; run++) await step(run);
   const bytes: number[] = [];
   const entries: number[] = [];
   const first = Math.floor(runs / REPEATED_STEP.parts) - 1;
-  let early: Reading | undefined;
-  let last: Reading | undefined;
+  let early: Sample | undefined;
+  let last: Sample | undefined;
   try {
     for (let run = 0; run < runs; run++) {
       await step(warmUp + run);
-      last = reader.read(of(), run === first || run === runs - 1);
+      last = sampler.take(of(), run === first || run === runs - 1);
       if (run === first) early = last;
       bytes.push(last.report.bytes);
       entries.push(totalOf(last.entries));
     }
   } finally {
-    reader.close();
+    sampler.close();
   }
   const bytesGrow = riseOf(bytes, REPEATED_STEP) !== undefined;
   if (!bytesGrow && riseOf(entries, REPEATED_STEP) === undefined) {
@@ -111,8 +110,10 @@ export async function assertNoGrowth(step: (run: number) => unknown, options: No
   const message = [
     bytesGrow
       ? `the value keeps growing: by about ${formatBytes(Math.round(risePerSample(bytes, REPEATED_STEP)))} with each run`
-      : `the value keeps growing: by about ${perRun(entries)} with each run, for which its tables still have room`,
-    `after run ${warmUp + first + 1} it took ${bothUnits(early!.report.bytes)}, after run ${warmUp + runs} ${bothUnits(last!.report.bytes)}`,
+      : `the value keeps growing: by about ${perRun(entries)} with each run, ` +
+        'so far within the capacity of its tables',
+    `after run ${warmUp + first + 1} it took ${bothUnits(early!.report.bytes)}, ` +
+      `after run ${warmUp + runs} ${bothUnits(last!.report.bytes)}`,
     '',
     String(diffSizes(early!.report, last!.report)),
     ...entryLines(last!, early!),
@@ -131,8 +132,8 @@ export async function assertNoGrowth(step: (run: number) => unknown, options: No
   );
 }
 
-/** Weighs the value run after run; from the first hidden state on that it meets, by the inspector. */
-class Reader {
+/** Measures the value after each run; uses the inspector once it has met hidden state. */
+class Sampler {
   readonly #allowed: readonly HiddenKind[];
   #options: CheckOptions;
   #reveal: ReturnType<typeof revealIfPossible>;
@@ -142,7 +143,7 @@ class Reader {
     this.#allowed = allowedOf(options);
   }
 
-  read(value: unknown, withPaths: boolean): Reading {
+  take(value: unknown, withPaths: boolean): Sample {
     const options = this.#options;
     const report = deepReport(
       value,
@@ -150,14 +151,15 @@ class Reader {
     );
     if (!report.complete)
       throw new RangeError(
-        'assertNoGrowth must see all of the value, and a limit ended the walk: raise maxObjects or maxBytes, or leave it out',
+        'assertNoGrowth must measure the whole value, but a limit ended the walk: ' +
+          'raise maxObjects or maxBytes, or leave them out',
       );
     const unseen = unseenOf(report, this.#allowed);
     if (unseen.length > 0 && options.reveal === undefined) {
       this.#reveal = revealIfPossible();
       if (this.#reveal !== undefined) {
         this.#options = withOptions(options, { reveal: this.#reveal });
-        return this.read(value, withPaths);
+        return this.take(value, withPaths);
       }
     }
     return { report, entries: entriesOf(value, options), unseen };
@@ -168,13 +170,14 @@ class Reader {
   }
 }
 
-/** The error for a value that does not grow as far as it was seen. */
-function unknownGrowth({ report: before }: Reading, { report, unseen }: Reading): Error {
+/** The error for a value that has hidden state and does not grow otherwise. */
+function unknownGrowth({ report: before }: Sample, { report, unseen }: Sample): Error {
   return toAssertionError(
     {
-      message: ['whether the value grows is not known: what was seen of it does not', ...explainUnseen(unseen)].join(
-        '\n',
-      ),
+      message: [
+        'it is unknown whether the value grows: the part that was measured does not',
+        ...explainUnseen(unseen),
+      ].join('\n'),
       actual: report.bytes,
       expected: before.bytes,
       operator: 'assertNoGrowth',
@@ -189,8 +192,8 @@ function perRun(entries: readonly number[]): string {
   return `${more} ${more === 1 ? 'entry' : 'entries'}`;
 }
 
-/** Which types got entries or properties. */
-function entryLines(last: Reading, early: Reading): readonly string[] {
+/** Which types gained entries or properties. */
+function entryLines(last: Sample, early: Sample): readonly string[] {
   const grown = [...last.entries]
     .map(([type, count]) => ({ type, more: count - (early.entries.get(type) ?? 0) }))
     .filter(({ more }) => more > 0)

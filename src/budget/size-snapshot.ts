@@ -1,4 +1,4 @@
-/** Does a value still weigh what its test's snapshot says? */
+/** Checks whether a value still has the size in the snapshot of its test. */
 import { formatBytes } from '../report/bytes.ts';
 import { diffSizes } from '../report/size-diff.ts';
 import { withOptions } from '../platform/own-options.ts';
@@ -13,7 +13,7 @@ import type { Verdict } from './verdict.ts';
 import { toleranceOf } from './weight.ts';
 
 /**
- * How far off the size may be, and what to count. Without `within` a snapshot is compared to the byte, types included.
+ * The tolerance, and what to count. Without `within` the comparison is exact to the byte, types included.
  */
 export type SizeSnapshotOptions = WeightOptions;
 
@@ -23,8 +23,8 @@ export function snapshotOptionsOf(options: SizeSnapshotOptions | undefined): Siz
 }
 
 /**
- * Compares a value with its baseline, and writes one that is missing or to be updated, as the runner has it.
- * A size within the tolerance leaves the baseline as it is, so that small steps do not add up unseen.
+ * Compares a value with its baseline, and writes a missing or updated baseline as the runner is configured. A size
+ * within the tolerance leaves the baseline unchanged, so that small steps do not add up unnoticed.
  */
 export function judgeSnapshot(value: unknown, slot: SnapshotSlot, options: SizeSnapshotOptions): Verdict {
   const before = slot.stored === undefined ? undefined : parseBaseline(slot.stored);
@@ -37,12 +37,12 @@ export function judgeSnapshot(value: unknown, slot: SnapshotSlot, options: SizeS
   const { report } = subject;
   if (!report.complete)
     throw new RangeError(
-      'a size snapshot must hold all of the value, and a limit ended the walk: raise maxObjects or maxBytes, or leave it out',
+      'a size snapshot must cover the whole value, but a limit ended the walk: ' +
+        'raise maxObjects or maxBytes, or leave them out',
     );
   if (subject.unseen.length > 0)
-    throw new RangeError(['a size snapshot must hold all of the value', ...explainUnseen(subject.unseen)].join('\n'));
-  // Without a baseline it allows nothing, and is looked at all the same: a mistake in it should not wait for the second
-  // run.
+    throw new RangeError(['a size snapshot must cover the whole value', ...explainUnseen(subject.unseen)].join('\n'));
+  // The tolerance is checked even without a baseline, so that a mistake in it shows in the first run.
   const tolerance = toleranceOf(options.within, before?.bytes ?? 0);
   const now = formatBaseline(baselineOf(report));
   const stays =
@@ -55,20 +55,22 @@ export function judgeSnapshot(value: unknown, slot: SnapshotSlot, options: SizeS
     report,
     message: () => {
       if (slot.stored === undefined) {
-        return `no size snapshot is stored for this test, and this run writes none (CI): it would be\n\n${now}`;
+        return `no size snapshot is stored for this test, and this run does not write one (CI); it would be\n\n${now}`;
       }
       if (before === undefined)
-        return `the stored snapshot is no size snapshot: update it (-u), or give this one a name\n\n${now}`;
+        return `the stored snapshot is not a size snapshot: update it (-u), or give this one a name\n\n${now}`;
       return [
-        `the value should weigh ${bothUnits(before.bytes)}${options.within === undefined ? '' : ` within ${String(options.within)}`}, as its snapshot says: it takes ${bothUnits(report.bytes)}, ${distance(report.bytes, before.bytes)}`,
-        ...(options.within === undefined ? [] : [`${formatBytes(Math.round(tolerance))} either way is allowed`]),
+        `the value should weigh ${bothUnits(before.bytes)}` +
+          (options.within === undefined ? '' : ` within ${String(options.within)}`) +
+          `, as in its snapshot: it takes ${bothUnits(report.bytes)}, ${distance(report.bytes, before.bytes)}`,
+        ...(options.within === undefined ? [] : [`allowed: ${formatBytes(Math.round(tolerance))} more or less`]),
         '',
-        'from the snapshot to now:',
+        'difference from the snapshot:',
         String(diffSizes(reportOfBaseline(before), report)),
         '',
         ...breakdownOf(subject),
         '',
-        'if this is as it should be, update the snapshot: run the tests with -u',
+        'if this is intended, update the snapshot: run the tests with -u',
       ].join('\n');
     },
   };

@@ -1,12 +1,10 @@
 /**
- * Where vitest and Jest keep snapshots, as far as sizes need it: both have the same object in a matcher's `this`, which
- * writes new snapshots, refuses them in CI, replaces them with -u, counts them and finds those that no test has any
- * more.
+ * The snapshot store of vitest and Jest, as far as size snapshots need it: both provide the same object in a matcher's
+ * `this`. It writes new snapshots, refuses them in CI, replaces them with -u, counts them and finds obsolete ones.
  */
 
 /**
- * A runner's store of one test file. Its fields with an underscore are what jest-image-snapshot has long relied on,
- * too.
+ * A runner's store for one test file. jest-image-snapshot relies on the same underscore fields.
  */
 export interface SnapshotStore {
   readonly _snapshotData: Readonly<Record<string, string | undefined>>;
@@ -22,7 +20,7 @@ export interface SnapshotStore {
   }): { readonly pass: boolean; readonly key: string };
 }
 
-/** The part of a matcher's `this` that leads there. */
+/** The part of a matcher's `this` that holds the store. */
 export interface SnapshotContext {
   readonly snapshotState?: SnapshotStore | undefined;
   readonly currentTestName?: string | undefined;
@@ -33,25 +31,26 @@ export interface SnapshotContext {
   readonly isNot?: boolean | undefined;
 }
 
-/** The snapshot that a matcher is about. */
+/** The snapshot of one matcher call. */
 export interface SnapshotSlot {
-  /** Its text, if there is one already. */
+  /** The stored snapshot, if any. */
   readonly stored: string | undefined;
-  /** Gives the runner the text of now: true if it is the stored one, or was written. To be called once. */
-  write(text: string): boolean;
+  /** Passes the new snapshot to the runner; true if it equals the stored one or was written. Call it once. */
+  write(snapshot: string): boolean;
 }
 
 /**
- * Finds the snapshot that the next call in this test is about.
+ * Finds the snapshot of the next call in this test.
  *
- * @throws {Error} outside a test, or if the runner keeps its snapshots in another way.
+ * @throws {Error} outside a test, or if the runner stores snapshots in an unknown way.
  */
 export function snapshotSlotOf(context: SnapshotContext, hint: string | undefined): SnapshotSlot {
   const { snapshotState: store, currentTestName, task, testFailing = false } = context;
-  // In concurrent tests the global expect knows of no test; the one that a test is given does.
+  // In concurrent tests the global `expect` does not know its test; the one in the test's context does.
   if (store === undefined || currentTestName === undefined || currentTestName === '') {
     throw new Error(
-      "toMatchSizeSnapshot keeps a snapshot by the name of its test: call it inside a test, and in a concurrent one on the `expect` of the test's context",
+      'toMatchSizeSnapshot stores a snapshot by the name of its test: call it inside a test, ' +
+        "and in a concurrent one on the `expect` of the test's context",
     );
   }
   if (
@@ -60,7 +59,8 @@ export function snapshotSlotOf(context: SnapshotContext, hint: string | undefine
     typeof store._counters?.get !== 'function'
   ) {
     throw new Error(
-      'this test runner keeps its snapshots in a way that is not known here: toMatchSizeSnapshot works in vitest 3, 4 and 5 and in Jest 30',
+      'this test runner stores snapshots in an unknown way: ' +
+        'toMatchSizeSnapshot works in vitest 3, 4 and 5 and in Jest 30',
     );
   }
   // Vitest joins a hint by an angle bracket, Jest by a colon; Vitest alone gives a matcher its task.

@@ -1,4 +1,4 @@
-/** A value that is to be checked: what it weighs, and, once a check has failed, where its bytes are. */
+/** A value under check: its size, and, for the message of a failed check, where its bytes are. */
 import { deepReport } from '../measure/deep-size-of.ts';
 import { NO_OPTIONS, withOptions } from '../platform/own-options.ts';
 import type { PathRow } from '../paths/path-row.ts';
@@ -11,23 +11,23 @@ import { revealIfPossible, unseenOf } from './hidden.ts';
 /** A weighed value. */
 export interface Subject {
   readonly report: SizeReport;
-  /** Hidden state that may keep bytes of the value, was not followed, and is not allowed to be left out. */
+  /** Hidden state that may keep bytes of the value, was not followed, and is not in `allowHidden`. */
   readonly unseen: readonly HiddenRow[];
-  /** Who counted: heapscale's estimate, or V8 itself. */
+  /** The source of the figures: heapscale's estimate, or V8 itself. */
   readonly by: 'estimate' | 'V8';
-  /** The places of its bytes; costs another walk, so it is asked for only to explain a failure. */
+  /** The places of its bytes; costs another walk, so it is called only to explain a failure. */
   readonly places: () => readonly PathRow[];
 }
 
 /**
- * How deep the places are looked for that a failure names: deeper than a tree for the eye, for only the heaviest are
- * shown.
+ * Depth of the tree in which a failure looks for the heaviest places: deeper than a printed tree, because only the
+ * heaviest are shown.
  */
 const DEPTH = 8;
 
 /**
- * Weighs a value for a check, and once more by the inspector if the first walk met hidden state that may keep bytes of
- * it; `options` were read by `ownOptions`, `name` is how the value's paths begin.
+ * Weighs a value for a check, and again with the inspector if the first walk met hidden state that may keep bytes of
+ * it; `ownOptions` has read the `options`, `name` is the root of the value's paths.
  */
 export function weighed(value: unknown, options: CheckOptions = NO_OPTIONS, name = 'value'): Subject {
   const allowed = allowedOf(options);
@@ -45,7 +45,7 @@ export function weighed(value: unknown, options: CheckOptions = NO_OPTIONS, name
   return revealed === undefined ? subject(report, false) : subject(revealed, true);
 }
 
-/** Does something with the inspector's help; undefined where there is no inspector. */
+/** Runs `work` with the inspector; undefined if there is no inspector. */
 function revealedBy<Result>(options: CheckOptions, work: (options: CheckOptions) => Result): Result | undefined {
   const reveal = revealIfPossible();
   if (reveal === undefined) return undefined;
@@ -56,7 +56,7 @@ function revealedBy<Result>(options: CheckOptions, work: (options: CheckOptions)
   }
 }
 
-/** A value that V8 has counted. Its places still come from a walk of ours, which has names for them. */
+/** A value that V8 has counted. Its places still come from heapscale's walk, which names them. */
 export function counted(value: unknown, report: SizeReport): Subject {
   return { report, unseen: [], by: 'V8', places: () => placesOf(value, NO_OPTIONS, 'value') };
 }
@@ -69,8 +69,7 @@ function placesOf(value: unknown, options: CheckOptions, name: string): readonly
 }
 
 /**
- * The least that the value weighs, and the most: apart if a limit ended the walk early, or hidden state was not
- * followed.
+ * The lower and upper bound of the size: they differ if a limit ended the walk early, or hidden state was not followed.
  */
 export function boundsOf({ report, unseen }: Subject): { readonly least: number; readonly most: number } {
   return { least: report.bytes, most: report.complete && unseen.length === 0 ? report.bytes : Infinity };

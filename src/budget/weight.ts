@@ -1,4 +1,4 @@
-/** Does a value weigh what is expected, give or take? */
+/** Checks whether a value has the expected size, within a tolerance. */
 import { bytesArgument } from '../report/byte-size.ts';
 import type { Size } from '../report/byte-size.ts';
 import { formatBytes } from '../report/bytes.ts';
@@ -17,7 +17,7 @@ export function toleranceOf(within: Size | undefined, expected: number): number 
   return share === null ? bytesArgument('within', within) : (expected * Number(share[1])) / 100;
 }
 
-/** Judges a value by its best figure: the ends of the tolerance are allowed. */
+/** Compares the best figure; both ends of the tolerance are allowed. */
 export function judgeWeight(subject: Subject, expected: Size, { within }: Within = {}): Verdict {
   const bytes = bytesArgument('expected', expected);
   const tolerance = toleranceOf(within, bytes);
@@ -36,11 +36,13 @@ export function judgeWeight(subject: Subject, expected: Size, { within }: Within
       const { min, max } = subject.report.range;
       const open = pass ? min < from || max > to : min <= to && max >= from;
       const lines = [
-        `the value should ${pass ? 'not ' : ''}weigh ${bothUnits(bytes)}${tolerance === 0 ? '' : ` within ${String(within)}`}: ${findingOf(subject)}${answer === undefined ? '' : `, ${distance(least, bytes)}`}`,
+        `the value should ${pass ? 'not ' : ''}weigh ${bothUnits(bytes)}` +
+          `${tolerance === 0 ? '' : ` within ${String(within)}`}: ${findingOf(subject)}` +
+          (answer === undefined ? '' : `, ${distance(least, bytes)}`),
       ];
       if (answer === undefined) lines.push(...explainUnseen(subject.unseen));
       else if (open && min !== max)
-        lines.push(`uncertain: V8's own count lies between ${formatBytes(min)} and ${formatBytes(max)}; ${ASK_V8}`);
+        lines.push(`uncertain: V8's own count is between ${formatBytes(min)} and ${formatBytes(max)}; ${ASK_V8}`);
       return explain(lines, subject);
     },
   };

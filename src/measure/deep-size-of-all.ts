@@ -1,4 +1,4 @@
-/** deepSizeOfAll: several roots together, each with its own share and what they share, by one walk over all of them. */
+/** deepSizeOfAll: measures several roots in one walk: the bytes of each, and what they share. */
 import { keepGeneric, readElement } from '../inspect/read-element.ts';
 import { toGraph } from '../paths/builder.ts';
 import { rootShares } from '../paths/root-shares.ts';
@@ -13,14 +13,14 @@ import { prepareOutline } from './outlining.ts';
 import { toReport } from './weighing.ts';
 
 /**
- * Weighs several values together: what each has for itself, and what they share, counted once. Takes about twice as
- * long as a walk over all of them, however many they are.
+ * Measures several values together: what belongs to each alone, and what they share, counted once. Takes about twice as
+ * long as one walk over all of them, however many they are.
  *
- * Everything is weighed in the one walk. So what V8 does for all objects of a class, such as the slots that its
- * instances have to spare, is worked out from the objects of all roots; `deepSizeOf` of one root alone, which sees
- * fewer of them, may differ by that. Limits apply to the walk over all roots, of which the last one is walked first.
+ * All roots are measured in one walk. Properties of a whole class, such as the unused slots of its instances, are
+ * therefore derived from the objects of all roots; `deepSizeOf` of a single root sees fewer objects and may differ by
+ * that. Limits apply to the walk over all roots, which visits the last root first.
  *
- * @param values the roots, none of which is ignored; the same value twice shares everything.
+ * @param values the roots; `ignore` does not apply to them. The same value twice shares everything.
  * @throws {TypeError | RangeError} if `values` is not an array or an option is invalid; the measured values never cause
  * an error.
  * @example

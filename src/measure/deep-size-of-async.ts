@@ -1,4 +1,4 @@
-/** deepSizeOfAsync: the same walk in short slices, between which the event loop runs. */
+/** deepSizeOfAsync: the same walk in short slices, with the event loop running in between. */
 import { max } from '../platform/math.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { checkOptionalFunction, checkSignal, positiveMs } from '../platform/argument-checks.ts';
@@ -11,28 +11,28 @@ import { prepareOutline, toOutlined, withPaths } from './outlining.ts';
 import { prepare, toLastReport } from './weighing.ts';
 import type { Weighing } from './weighing.ts';
 
-/** How far a walk has come. */
+/** The progress of a walk. */
 export interface Progress {
   /** Objects visited. */
   readonly objects: number;
-  /** Bytes found so far; a lower estimate, which the report refines. */
+  /** Bytes found so far: a low estimate, which the report refines. */
   readonly bytes: number;
-  /** Objects visited a second, of the time that the walk itself took. */
+  /** Objects visited per second of walking time. */
   readonly objectsPerSecond: number;
 }
 
-/** An AbortSignal, or what works like one. */
+/** An AbortSignal, or an object that works like one. */
 export interface Abortable {
-  /** Throws the reason once the signal was aborted. */
+  /** Throws the reason if the signal was aborted. */
   throwIfAborted(): void;
 }
 
-/** What to count, and how to share the time. */
+/** What to count, and how to slice the walk. */
 export interface AsyncSizeOptions extends SizeOptions, PlaceOptions {
   /**
-   * Ends the walk; the promise is rejected with the signal's reason.
+   * Aborts the walk; the promise is rejected with the signal's reason.
    *
-   * @defaultValue the walk cannot be ended
+   * @defaultValue the walk cannot be aborted
    */
   readonly signal?: Abortable | undefined;
   /**
@@ -56,26 +56,26 @@ const ASYNC_NAMES: OptionNames<AsyncSizeOptions> = /* @__PURE__ */ addNames(SIZE
   sliceMs: true as const,
 });
 
-/** Entries of a Map or Set that are read at once: more would make a slice too long. */
+/** Entries of a Map or Set that are read in one step: more would make a slice too long. */
 const AT_ONCE = 4096;
 
-/** Milliseconds of a slice by default. */
+/** Default milliseconds per slice. */
 const SLICE_MS = 10;
 
-/** Objects of the first step, until it is known how long they take. */
+/** Objects in the first step, before the speed is known. */
 const FIRST_STEP = 256;
 
 /**
- * The deep size of a value, weighed in slices of about 10 ms so that a server or a page goes on answering.
+ * The deep size of a value, measured in slices of about 10 ms so that a server or page stays responsive.
  *
- * On a value that does not change the report is that of `deepSizeOf`. On one that does, each object counts as it was
- * when the walk came by: a Map's or Set's entries that are added meanwhile are seen and those deleted are not, arrays
- * are read up to their length of the moment, and what was moved behind the walk's back may be missed. Nothing is
- * counted twice.
+ * If the value does not change, the report equals that of `deepSizeOf`. If it changes, each object counts as it was
+ * when the walk visited it: Map and Set entries added meanwhile are seen and deleted ones are not, arrays are read up
+ * to their current length, and objects that were moved to a part already visited may be missed. Nothing is counted
+ * twice.
  *
- * With `paths` the tree is made at once when the walk has ended, which takes about as long as a walk without.
+ * With `paths` the tree is built in one go at the end, which takes about as long as a walk without paths.
  *
- * @param value any value; it is held until the walk ends.
+ * @param value any value; it is kept alive until the walk ends.
  * @throws {TypeError | RangeError} (as a rejection) if an option is invalid; the measured value never causes an error.
  * The signal's reason if it was aborted.
  * @example
@@ -87,7 +87,7 @@ export async function deepSizeOfAsync(value: unknown, options?: AsyncSizeOptions
   return deepReportInSlices(value, ownOptions('deepSizeOfAsync', ASYNC_NAMES, options));
 }
 
-/** {@link deepSizeOfAsync} with options that were read by `ownOptions`. */
+/** {@link deepSizeOfAsync} with options that `ownOptions` has read. */
 export async function deepReportInSlices(value: unknown, options: AsyncSizeOptions): Promise<SizeReport> {
   checkSignal(options.signal);
   checkOptionalFunction('onProgress', options.onProgress);
@@ -123,7 +123,8 @@ async function walkInSlices(value: unknown, { walker, weigher }: Weighing, optio
 }
 
 /**
- * Calls `work` with a number of objects to do, until it returns true; `onSlice` gets the milliseconds of each slice.
+ * Calls `work` with a number of objects to visit until it returns true; `onSlice` receives the milliseconds of each
+ * slice.
  */
 async function inSlices(
   work: (limit: number) => boolean,
@@ -135,7 +136,7 @@ async function inSlices(
     const start = now();
     let ended = false;
     let elapsed = 0;
-    // Short steps until the slice is used up, so that one slow stretch does not make it much longer.
+    // Short steps until the slice is used up, so that a slow part does not make it much longer.
     while (!ended && elapsed < sliceMs) {
       const before = elapsed;
       ended = work(step);

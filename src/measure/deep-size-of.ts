@@ -10,17 +10,17 @@ import { prepare, toLastReport } from './weighing.ts';
 /**
  * The deep size of a value: everything that belongs to it, each object once, by type.
  *
- * Counted are the object and its backing stores, and what its own data refer to: properties of every kind of key,
- * elements, Map and Set entries, accessors' functions, buffers. Not counted are classes, prototypes, code, closures'
- * contexts, the language's own objects and the global object. Figures are bytes on the running V8 (see
- * `report.layout`); `report.range` is the interval in which V8's own count lies.
+ * It counts the object, its backing stores, and what its own data refer to: properties with any kind of key, elements,
+ * Map and Set entries, functions of accessors, buffers. It does not count classes, prototypes, code, contexts of
+ * closures, built-in objects and the global object. Figures are bytes on the running V8 (see `report.layout`);
+ * `report.range` is the interval that contains V8's own count.
  *
- * No getter, trap or other code of the program is run, and the value stays as it is.
+ * No getter, trap or other code of the program is run, and the value is not changed.
  *
  * @param value any value.
- * @param options what to count, where to end, and whether to list places or to weigh a sample.
- * @throws {TypeError | RangeError} if an option is invalid (unknown, of the wrong type, out of range, or not to be
- * combined with another); the measured value never causes an error.
+ * @param options what to count, where to stop, and whether to list places or to measure a sample.
+ * @throws {TypeError | RangeError} if an option is invalid (unknown, of the wrong type, out of range, or in conflict
+ * with another); the measured value never causes an error.
  * @example
  * ```ts
  * const report = deepSizeOf({ user: 'ann', tags: ['a', 'b'] });
@@ -33,7 +33,7 @@ export function deepSizeOf(value: unknown, options?: DeepSizeOptions): SizeRepor
   return deepReport(value, ownOptions('deepSizeOf', DEEP_SIZE_NAMES, options));
 }
 
-/** {@link deepSizeOf} with options that were read by `ownOptions`. */
+/** {@link deepSizeOf} with options that `ownOptions` has read. */
 export function deepReport(value: unknown, options: DeepSizeOptions = NO_OPTIONS): SizeReport {
   if (options !== NO_OPTIONS) {
     const shape = treeShapeOf(options);

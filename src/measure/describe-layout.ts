@@ -1,4 +1,4 @@
-/** describeLayout: one object, field by field. What it returns is in layout-description.ts. */
+/** describeLayout: one object, field by field. Its result is in layout-description.ts. */
 import { ownOptions } from '../platform/own-options.ts';
 import { LayoutDescription } from './layout-description.ts';
 import type { LayoutField } from './layout-description.ts';
@@ -25,10 +25,10 @@ import { ClassStats, ShapeStats } from '../weigh/shape-stats.ts';
 import { TypeTotal } from '../weigh/size-estimate.ts';
 
 /**
- * Lays one object out field by field: header, in-object properties with what they hold, property array or dictionary,
+ * Describes one object field by field: header, in-object properties with what they hold, property array or dictionary,
  * elements, hash table, off-heap bytes. The parts add up to `sizeOf(value)`.
  *
- * @param value any value; no code of it is run, and it is not changed.
+ * @param value any value; none of its code is run, and it is not changed.
  * @throws {TypeError | RangeError} if an option is invalid; the measured value never causes an error.
  * @example
  * ```ts
@@ -86,7 +86,7 @@ export function describeLayout(value: unknown, options?: LayoutOptions): LayoutD
   });
 }
 
-/** The parts of an ordinary object that has no siblings. */
+/** The parts of one object, as if it were the only one of its class. */
 function addOrdinary(layout: Layout, info: ClassInfo, facts: ObjectFacts, sink: PartSink): void {
   const shapes = new ClassStats(info, new TypeTotal(info.name), 0);
   const shape = new ShapeStats(facts.names, facts.indices, facts.symbols);
@@ -96,7 +96,7 @@ function addOrdinary(layout: Layout, info: ClassInfo, facts: ObjectFacts, sink: 
   addIndexedElements(layout, facts, sink);
 }
 
-/** The parts with their slots and with the names of what they hold. */
+/** The parts, with their slots and contents named. */
 function fieldsOf(
   layout: Layout,
   kind: Kind,
@@ -111,7 +111,7 @@ function fieldsOf(
     const { part, bytes } = parts[i];
     switch (part) {
       case 'in-object properties': {
-        // V8 fills an object's own slots first, in the order in which the properties were added.
+        // V8 fills in-object slots first, in the order in which the properties were added.
         const count = Math.round(bytes / layout.taggedSize);
         for (; inObject < count && inObject < slots.length; inObject++)
           fields[fields.length] = { part: 'in-object property', ...slots[inObject], bytes: layout.taggedSize };
@@ -154,7 +154,7 @@ function holdsOf(held: number): string {
   return held === Held.smi ? 'Smi' : held === Held.double ? 'pointer to a heap number' : 'pointer';
 }
 
-/** What a store of an object has in it; `named` are the properties that are not in the object itself. */
+/** The content of a backing store; `named` is the number of properties that are not in-object. */
 function contentOf(part: Part, kind: Kind, facts: ObjectFacts, named: number): string {
   switch (part) {
     case 'elements':

@@ -1,4 +1,4 @@
-/** What describeLayout returns: the parts of one object. */
+/** LayoutDescription, the result of describeLayout: the parts of one object. */
 import { Result } from '../report/printable.ts';
 import type { ReportLayout } from '../report/report-data.ts';
 import { formatTable } from '../report/table.ts';
@@ -22,13 +22,13 @@ export interface LayoutField {
 export interface LayoutDescriptionData {
   /** The object's class, or the type of a primitive value. */
   readonly type: string;
-  /** The parts in the order of memory: the object itself, then its backing stores. */
+  /** The parts in memory order: the object itself, then its backing stores. */
   readonly fields: readonly LayoutField[];
   /** The sum of all fields in bytes, the same as `sizeOf(value)`. */
   readonly bytes: number;
-  /** The interval in bytes in which V8's own figure lies. */
+  /** The interval in bytes that contains V8's own figure. */
   readonly range: { readonly min: number; readonly max: number };
-  /** The engine and layout that the bytes hold for. */
+  /** The engine and layout that the bytes are valid for. */
   readonly layout: ReportLayout;
 }
 
@@ -41,7 +41,7 @@ export class LayoutDescription extends Result<LayoutDescriptionData> {
     super(data);
   }
 
-  /** The parts as an aligned table, without a line end at its end. */
+  /** The parts as an aligned table, without a trailing newline. */
   override toString(): string {
     const { type, fields, bytes, range, layout } = this;
     const rows = [

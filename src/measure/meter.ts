@@ -1,4 +1,4 @@
-/** createMeter: a running total over many values, in which what they share counts once. */
+/** createMeter: a running total over many values; what they share counts once. */
 import type { SizeReport } from '../report/size-report.ts';
 import { boolean } from '../platform/argument-checks.ts';
 import { addNames, ownOptions } from '../platform/own-options.ts';
@@ -10,9 +10,8 @@ import { prepare, toReport } from './weighing.ts';
 /** What a meter counts. */
 export interface MeterOptions extends SizeOptions {
   /**
-   * True to remember no object and no string from one value to the next: the meter's own memory then stays the same
-   * however many values are added, and what two values share counts with each. For streams of records that share
-   * nothing.
+   * True to forget objects and strings after each value: the meter's own memory then stays constant, and what two
+   * values share counts in both. For streams of values that share nothing.
    *
    * @defaultValue `false`
    */
@@ -24,23 +23,23 @@ const METER_NAMES: OptionNames<MeterOptions> = /* @__PURE__ */ addNames(SIZE_NAM
 /** A running total over many values. */
 export interface Meter {
   /**
-   * Weighs a value and adds it; what was counted before is not counted again.
+   * Measures a value and adds it; what was counted before is not counted again.
    *
-   * @returns the bytes by which `bytes` has grown.
+   * @returns the bytes that were added.
    */
   add(value: unknown): number;
   /** Bytes of all values so far: the point estimate, as in a report. */
   readonly bytes: number;
-  /** How many values were added. */
+  /** The number of values added. */
   readonly values: number;
   /** The report on everything so far. */
   report(): SizeReport;
 }
 
 /**
- * A meter for a stream of values or the insertions of a cache: it keeps its set of visited objects and its totals over
- * many `add` calls, so that what the values share counts once over the meter's life. It holds every object it has
- * counted, unless `forget` is set. Values cannot be removed.
+ * A meter for a stream of values or the insertions of a cache: it keeps its set of visited objects and its totals
+ * between `add` calls, so that what the values share counts once. It keeps every counted object alive, unless `forget`
+ * is set. Values cannot be removed.
  *
  * @throws {TypeError | RangeError} if an option is invalid; a measured value never causes an error.
  * @example

@@ -1,6 +1,6 @@
 /**
- * The options of everything that walks a value, and how they are checked: names by `ownOptions` where a public function
- * is called, values here, so that every function refuses the same things in the same words.
+ * The options of every function that walks a value. Public functions check the names with `ownOptions`; the values are
+ * checked here, so that all functions throw the same errors.
  */
 import { layoutOf } from '../layout/detect.ts';
 import { smiShift } from '../layout/layout.ts';
@@ -20,7 +20,7 @@ import type { WalkOptions } from '../walk/walk-options.ts';
 import type { StringPolicy } from '../weigh/strings/string-weigher.ts';
 import type { WeighOptions } from '../weigh/weigh-options.ts';
 
-/** The layout to weigh for: the one option of functions that look at a single object. */
+/** The option of functions that measure a single object. */
 export interface LayoutOptions {
   /**
    * The engine to weigh for: one of `layouts`.
@@ -33,21 +33,21 @@ export interface LayoutOptions {
 /** What to count and where to end: the options of every function that walks a value. */
 export interface SizeOptions extends LayoutOptions {
   /**
-   * Objects, classes or a predicate: what is neither counted nor walked into. A class stands for its instances and
-   * itself. The root is always counted.
+   * Objects, classes or a predicate: what is neither counted nor walked into. A class means its instances and itself.
+   * The root is always counted.
    *
    * @defaultValue nothing is ignored
    */
   readonly ignore?: Ignore | undefined;
   /**
-   * The most objects to visit; a walk that ends early reports it in `complete` and `stopped`.
+   * The maximum number of objects to visit; a walk that ends early sets `complete` and `stopped`.
    *
    * @defaultValue `Infinity`
    */
   readonly maxObjects?: number | undefined;
   /**
-   * End the walk as soon as more than this many bytes were found: a number, or a size such as `'64 KiB'`. `complete` is
-   * then false.
+   * Ends the walk as soon as more than this many bytes were found: a number, or a size such as `'64 KiB'`. `complete`
+   * is then false.
    *
    * @defaultValue `Infinity`
    */
@@ -59,7 +59,7 @@ export interface SizeOptions extends LayoutOptions {
    */
   readonly strings?: StringPolicy | undefined;
   /**
-   * False to read no characters, so that no rope is flattened; the range then covers both widths of a character.
+   * False to read no characters, so that no rope is flattened; the range then covers one-byte and two-byte strings.
    *
    * @defaultValue `true`
    */
@@ -68,40 +68,40 @@ export interface SizeOptions extends LayoutOptions {
    * Follows hidden state, such as private fields and the targets of proxies: true to use the inspector of Node (an error on other platforms),
    * or a `Reveal`, such as `revealHidden({ closures: true })` of `heapscale/node`.
    *
-   * @defaultValue hidden state is not followed, and listed in `hidden`
+   * @defaultValue hidden state is not followed; it is listed in `hidden`
    */
   readonly reveal?: true | Reveal | undefined;
 }
 
-/** How many elements of huge containers to weigh, and which. */
+/** How many elements of huge containers to measure, and which. */
 export interface SampleOptions {
-  /** Elements of each container: an integer of at least 2. */
+  /** Elements per container: an integer of at least 2. */
   readonly size: number;
   /**
-   * The same seed chooses the same elements: an integer.
+   * An integer; the same seed chooses the same elements.
    *
    * @defaultValue `1`
    */
   readonly seed?: number | undefined;
 }
 
-/** The option of a function that can weigh a sample. */
+/** The option of functions that can measure a sample. */
 export interface SampledOptions {
   /**
-   * Weigh only so many random elements of every array, Map and Set that has more than twice as many, and scale up: a
-   * number of elements, or `{ size, seed }`. The range then holds a 95 % confidence interval as well, and `sampled` is
-   * true. Some hundreds are enough. Cannot be combined with `paths`, `maxObjects` and `maxBytes`.
+   * Measures only this many random elements of every array, Map and Set that has more than twice as many, and scales
+   * up: a number of elements, or `{ size, seed }`. The range then includes a 95 % confidence interval, and `sampled` is
+   * true. A few hundred are enough. Cannot be combined with `paths`, `maxObjects` and `maxBytes`.
    *
-   * @defaultValue all elements are weighed
+   * @defaultValue all elements are measured
    */
   readonly sample?: number | SampleOptions | undefined;
 }
 
-/** The option of a function that can list places. */
+/** The option of functions that can list places. */
 export interface PlaceOptions {
   /**
-   * True to list the places of the value as a tree, in `report.paths` and `report.toTree()`; or how large the tree may
-   * be. It looks up every string, so that duplicates are counted and not estimated.
+   * True to list the places of the value as a tree, in `report.paths` and `report.toTree()`, or options that limit the
+   * tree. Every string is then looked up, so duplicates are counted and not estimated.
    *
    * @defaultValue `false`
    */
@@ -111,7 +111,7 @@ export interface PlaceOptions {
 /** The options of `deepSizeOf`. */
 export interface DeepSizeOptions extends SizeOptions, SampledOptions, PlaceOptions {}
 
-/** The option of functions that look at a single object. */
+/** The option of functions that measure a single object. */
 export const LAYOUT_NAMES: OptionNames<LayoutOptions> = { layout: true };
 
 /** The options of every function that walks a value. */
@@ -131,14 +131,14 @@ export const DEEP_SIZE_NAMES: OptionNames<DeepSizeOptions> = /* @__PURE__ */ add
   sample: true as const,
 });
 
-/** A sample that was asked for, checked. */
+/** The checked option `sample`. */
 export type Sample = Required<{ readonly [Name in keyof SampleOptions]: number }>;
 
 const STRING_POLICIES: readonly StringPolicy[] = ['auto', 'once', 'each'];
 
 const SAMPLE_NAMES: OptionNames<SampleOptions> = { size: true, seed: true };
 
-/** How to weigh; `options` were read by `ownOptions`. */
+/** How to weigh; `ownOptions` has read the `options`. */
 export function weighOptionsOf(options: SizeOptions, deep: boolean): WeighOptions {
   return {
     layout: layoutOf(options.layout),
@@ -149,7 +149,7 @@ export function weighOptionsOf(options: SizeOptions, deep: boolean): WeighOption
   };
 }
 
-/** Where to walk; `options` were read by `ownOptions`. */
+/** Where to walk; `ownOptions` has read the `options`. */
 export function walkOptionsOf(options: SizeOptions, deep: boolean, atOnce?: number): WalkOptions {
   const layout = layoutOf(options.layout);
   return {
@@ -168,14 +168,14 @@ export function limitOf(options: SizeOptions, by: 'maxObjects' | 'maxBytes'): nu
   return by === 'maxBytes' ? maxBytesOf(options) : maxObjectsOf(options);
 }
 
-/** The size of the tree of places; undefined if none is asked for. */
+/** The limits of the tree of places; undefined without the option `paths`. */
 export function treeShapeOf(options: PlaceOptions & SampledOptions): TreeShape | undefined {
   const shape = toTreeShape(options.paths);
   if (shape !== undefined && options.sample !== undefined) throw notCombined('sample', 'paths');
   return shape;
 }
 
-/** The sample that is asked for; undefined if none is. */
+/** The checked option `sample`; undefined if it is not set. */
 export function sampleOf(options: SizeOptions & SampledOptions): Sample | undefined {
   const { sample } = options;
   if (sample === undefined) return undefined;
@@ -189,7 +189,7 @@ export function sampleOf(options: SizeOptions & SampledOptions): Sample | undefi
 }
 
 /**
- * Checks the values of all options at once, for a function that uses them later; `options` were read by `ownOptions`.
+ * Checks the values of all options, for a function that uses them later; `ownOptions` has read the `options`.
  */
 export function checkValues(options: DeepSizeOptions): void {
   weighOptionsOf(options, true);

@@ -1,6 +1,5 @@
 /**
- * A walk that records how it reached each object: weighed like any other, with an outline of the value beside the
- * report.
+ * A walk that records how it reached each object: it gives the same report, and an outline of the value.
  */
 import { toOutline } from '../paths/builder.ts';
 import type { Outline } from '../paths/graph.ts';
@@ -16,21 +15,21 @@ import type { SizeOptions } from './options.ts';
 import { toReport } from './weighing.ts';
 import type { Weighing } from './weighing.ts';
 
-/** A walk that is recorded. */
+/** A recorded walk. */
 export interface Outlining extends Weighing {
   readonly recorder: Recorder;
 }
 
-/** A report and the outline that it is the sum of. */
+/** A report and the outline that it sums up. */
 export interface Outlined {
   readonly report: SizeReport;
   readonly outline: Outline;
 }
 
 /**
- * V8 throws optimised code away with the hidden classes that it was compiled for, and those with the last object that
- * has them. So one recorder of nothing stays, with all that is made from it: a walk after a collection took twice as
- * long without.
+ * V8 discards optimised code together with the hidden classes that it was compiled for, and a hidden class together
+ * with the last object that has it. So one empty recorder and what is made from it are kept: without them, a walk after
+ * a garbage collection took twice as long.
  */
 let kept: readonly unknown[] | undefined;
 
@@ -44,7 +43,7 @@ function keepCode(): void {
   kept = [outlining, outline, new PlaceTree(outline, toTreeShape(true)!)];
 }
 
-/** Checks the values of options that were read by `ownOptions`, and prepares a walk that is recorded. */
+/** Checks the values of options that `ownOptions` has read, and prepares a recorded walk. */
 export function prepareOutline(options: SizeOptions, atOnce?: number): Outlining {
   keepCode();
   return newOutlining(options, atOnce);
@@ -58,15 +57,14 @@ function newOutlining(options: SizeOptions, atOnce?: number): Outlining {
   return { walker, weigher: recorder.weigher, layout: weigh.layout, options, recorder };
 }
 
-/** The report and the outline of a recorded walk over one value that has ended. */
+/** The report and the outline of a completed recorded walk over one value. */
 export function toOutlined(outlining: Outlining, value: unknown): Outlined {
   const report = toReport(outlining);
   return { report, outline: toOutline(outlining.recorder, value, report.bytes) };
 }
 
 /**
- * Weighs a value and returns its outline too; see src/paths/graph.ts for what that is. It holds every object of the
- * value.
+ * Weighs a value and also returns its outline (see src/paths/graph.ts), which keeps every object of the value alive.
  *
  * @throws {TypeError | RangeError} if an option is invalid; the measured value never causes an error.
  */

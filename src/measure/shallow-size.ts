@@ -1,6 +1,6 @@
 /**
- * The size of one object by itself, by a walk of one step. Apart from the deep walk, so that `sizeOf` alone needs no
- * report and no strings.
+ * The shallow size of one object, by a walk of one step. It is separate from the deep walk, so that a bundle with only
+ * `sizeOf` has no report and no string code.
  */
 import { smiShift } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
@@ -11,7 +11,7 @@ import type { WalkOptions } from '../walk/walk-options.ts';
 import { Weigher } from '../weigh/weigher.ts';
 import type { WeighOptions } from '../weigh/weigh-options.ts';
 
-/** Kept from call to call: making them takes ten times as long as weighing an object. */
+/** Reused between calls: making them takes ten times as long as weighing an object. */
 interface Shallow {
   readonly walker: Walker;
   readonly weigher: Weigher<StringSums>;
@@ -21,7 +21,7 @@ interface Shallow {
 
 let last: Shallow | undefined;
 
-/** Bytes of an object without anything it refers to, on the heap and off it; the best guess. */
+/** The point estimate of the bytes of an object, on and off the heap, without anything it refers to. */
 export function shallowBytes(value: object, layout: Layout): number {
   const { walker, weigher, weigh, walk } = last?.weigh.layout === layout ? last : (last = prepared(layout));
   weigher.begin(weigh);

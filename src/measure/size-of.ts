@@ -13,14 +13,13 @@ import type { LayoutOptions } from './options.ts';
  * The shallow size of a value in bytes: the object itself with its private backing stores (property array, elements,
  * hash table, regexp data, the bytes of an ArrayBuffer), without anything it refers to.
  *
- * Small integers, booleans, null and undefined weigh 0, because they are stored in the slot that holds them; so do the
- * empty string and Latin-1 strings of one character, which are among V8's read-only roots. Heap numbers of fields count
- * with `deepSizeOf`.
+ * Small integers, booleans, null and undefined weigh 0, because they are stored in the slot that holds them. The empty
+ * string and Latin-1 strings of one character weigh 0, because they are read-only roots of V8. Heap numbers in fields
+ * are counted by `deepSizeOf` only.
  *
- * @param value any value; no code of it is run, and it is not changed.
+ * @param value any value; none of its code is run, and it is not changed.
  * @throws {TypeError | RangeError} if an option is invalid; the measured value never causes an error.
- * @returns bytes; where the size depends on what JavaScript cannot see, the point estimate (see
- * `deepSizeOf(...).range`).
+ * @returns bytes; the point estimate if the size depends on what JavaScript cannot see (see `deepSizeOf(...).range`).
  * @example
  * ```ts
  * sizeOf(1.5); // 16

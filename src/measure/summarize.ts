@@ -15,11 +15,10 @@ const SUMMARY_NAMES: OptionNames<SummaryOptions> = /* @__PURE__ */ addNames(SIZE
 /**
  * The deep size of a value as one line: bytes, objects, interval, the three heaviest types, what was not followed.
  *
- * It takes a value and returns a string, so it can be used as a logger's serializer: `serializers: { cache: summarize
- * }` in pino, `createDebug.formatters.w = summarize` in debug. No code of the value is run, and the value is not
- * changed.
+ * It takes a value and returns a string, so it works as a logger's serializer: `serializers: { cache: summarize }` in
+ * pino, `createDebug.formatters.w = summarize` in debug. No code of the value is run, and the value is not changed.
  *
- * @param value any value; a `SizeReport` is summarized and not measured.
+ * @param value any value; a `SizeReport` is summarized, not measured.
  * @throws {TypeError | RangeError} if an option is invalid; the measured value never causes an error.
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** A walk with its weigher: prepared from options, done at once or in slices, turned into a report. */
+/** Prepares a walk and its weigher from options, and turns the result into a report. */
 import type { Layout } from '../layout/layout.ts';
 import { NO_OPTIONS } from '../platform/own-options.ts';
 import { layoutFact, reportOf } from '../report/report-of.ts';
@@ -11,7 +11,7 @@ import type { WeighOptions } from '../weigh/weigh-options.ts';
 import { limitOf, walkOptionsOf, weighOptionsOf } from './options.ts';
 import type { SizeOptions } from './options.ts';
 
-/** A prepared walk, to be done at once or in slices. */
+/** A prepared walk, which can run at once or in slices. */
 export interface Weighing {
   readonly walker: Walker;
   readonly weigher: Weigher;
@@ -21,20 +21,20 @@ export interface Weighing {
 
 /**
  * A walker and a weigher that no walk is using. Making new ones costs ten times as much as weighing a small object, so
- * they are used again; a walk that begins inside another (by a predicate) or beside it makes its own.
+ * they are reused; a walk that begins inside another (in a predicate) or during another makes its own.
  *
- * They are kept after large walks as well, without their tables. Optimised code refers weakly to the hidden classes of
- * what it works on: if these died with a walk, every collection of the whole heap would throw that code away.
+ * They are kept after large walks too, without their tables. Optimised code holds the hidden classes that it depends on
+ * weakly: if these died with a walk, every full garbage collection would discard that code.
  */
 let idle: Pick<Weighing, 'walker' | 'weigher'> | undefined;
 
-/** What walks without options use; made once. */
+/** The options of walks without options; made once. */
 let plainWeigh: WeighOptions | undefined;
 let plainWalk: WalkOptions | undefined;
 
 /**
- * Checks the values of options that were read by `ownOptions`, and prepares the walk; `atOnce` is how many entries of a
- * Map or Set it reads in one go.
+ * Checks the values of options that `ownOptions` has read, and prepares the walk; `atOnce` is how many entries of a Map
+ * or Set it reads in one step.
  */
 export function prepare(options: SizeOptions, deep: boolean, atOnce?: number): Weighing {
   const isPlain = options === NO_OPTIONS && deep && atOnce === undefined;
@@ -52,28 +52,28 @@ function newPair(): Pick<Weighing, 'walker' | 'weigher'> {
   return { weigher, walker: new Walker(weigher) };
 }
 
-/** Gives walker and weigher back once the report was made. */
+/** Returns walker and weigher for reuse, after the report was made. */
 function release({ walker, weigher }: Weighing): void {
   walker.end();
   weigher.end();
   idle = { walker, weigher };
 }
 
-/** The report of a walk that has ended; its walker and weigher are free again. */
+/** The report of a walk that has ended; releases its walker and weigher. */
 export function toLastReport(weighing: Weighing): SizeReport {
   const report = toReport(weighing);
   release(weighing);
   return report;
 }
 
-/** The bytes of a walk that has ended, without a report; its walker and weigher are free again. */
+/** The bytes of a walk that has ended, without a report; releases its walker and weigher. */
 export function toBytes(weighing: Weighing): number {
   const { bytes } = weighing.weigher.lastTotals();
   release(weighing);
   return bytes;
 }
 
-/** Makes the report of what was walked so far; `isLast` if nothing more will be. */
+/** Makes the report of what was walked so far; `isLast` is true if the walk has ended. */
 export function toReport({ walker, weigher, layout, options }: Weighing, isLast = true): SizeReport {
   const by = walker.stoppedBy;
   return reportOf(isLast ? weigher.lastTotals() : weigher.totals(), {

@@ -8,10 +8,10 @@ export type Size = number | string;
 const EXPECTED = "a non-negative number of bytes or a size such as '64 KiB'";
 
 /**
- * The bytes of an argument; a fraction is kept.
+ * The bytes of an argument; fractions are allowed.
  *
- * @throws {TypeError | RangeError} if it is neither a number nor a string; if it is negative or not finite, or a string
- * that is not a size.
+ * @throws {TypeError} if it is neither a number nor a string.
+ * @throws {RangeError} if it is negative, not finite, or a string that is not a valid size.
  */
 export function bytesArgument(name: string, value: unknown): number {
   if (typeof value === 'number') {

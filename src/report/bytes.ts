@@ -1,14 +1,14 @@
-/** Byte counts as people write and read them: IEC units, exact where the number allows it. */
+/** Formats and parses byte counts: IEC units, exact where the number allows it. */
 import { typeError } from '../platform/argument-checks.ts';
 
 /**
- * What the units beyond bytes begin with: each is 1,024 (KiB, MiB, ...) or 1,000 (kB, MB, ...) times the one before.
+ * Prefixes of the units above bytes: each unit is 1,024 (KiB, MiB, ...) or 1,000 (kB, MB, ...) times the one before.
  */
 const PREFIXES = 'KMGTPEZY';
 
 /**
- * Writes a number of bytes for people, in IEC units (1 KiB = 1,024 B) with three significant digits;
- * below 1 KiB every byte is shown. From 1,024 YiB (2^90 bytes) on the number has an exponent.
+ * Formats a number of bytes in IEC units (1 KiB = 1,024 B) with three significant digits; below 1 KiB every byte is
+ * shown. From 1,024 YiB (2^90 bytes) on the number has an exponent.
  *
  * @param bytes a finite number of bytes; negative for a difference.
  * @throws {TypeError} if `bytes` is not a finite number.
@@ -26,7 +26,7 @@ export function formatBytes(bytes: number): string {
   }
   let value = Math.abs(bytes);
   let unit = 0;
-  // A value that would round up to 1024 of a unit is written as 1 of the next.
+  // A value that would round up to 1024 of a unit is shown as 1 of the next unit.
   while (unit < PREFIXES.length && Number(digits(value, unit)) >= 1024) {
     value /= 1024;
     unit++;
@@ -39,19 +39,19 @@ function digits(value: number, unit: number): string {
   return String(Number(value.toFixed(unit === 0 ? 1 : value < 10 ? 2 : value < 100 ? 1 : 0)));
 }
 
-/** Digits, in groups of three if they are grouped, and decimals after a point. */
+/** Digits, optionally grouped in threes, decimals after a point, and a unit. */
 const SIZE = /^\s*((?:\d+|[1-9]\d{0,2}([,_])\d{3}(?:\2\d{3})*)(?:\.\d+)?|\.\d+)\s*([a-z]*)\s*$/i;
 
 /**
- * Parses a size as people write it. IEC units (`KiB`, `MiB`, ...) and single letters (`k`, `M`, `G`) are powers of
- * 1,024; `kB`, `MB`, ... are powers of 1,000. Upper and lower case are the same, and a space before the unit is
- * optional. Decimals follow a point; groups of three digits may be separated by `,` or `_` (`'1,550 B'`). A comma
- * anywhere else is an error, since `'1,5 MiB'` may mean 1.5 or 15.
+ * Parses a size. IEC units (`KiB`, `MiB`, ...) and single letters (`k`, `M`, `G`) are powers of 1,024; `kB`, `MB`, ...
+ * are powers of 1,000. Case does not matter, and a space before the unit is optional. Decimals follow a point; groups
+ * of three digits may be separated by `,` or `_` (`'1,550 B'`). A comma anywhere else is an error, since `'1,5 MiB'`
+ * may mean 1.5 or 15.
  *
- * @param size a number of bytes, or a string such as `'64 KiB'`; a number is checked and returned as it is.
+ * @param size a number of bytes, or a string such as `'64 KiB'`; a number is checked and returned unchanged.
  * @returns an integer number of bytes, rounded to the nearest.
- * @throws {TypeError} if it is neither a number nor a string.
- * @throws {RangeError} if it is not a valid size, is negative, or is beyond exact integers (2^53 - 1).
+ * @throws {TypeError} if `size` is neither a number nor a string.
+ * @throws {RangeError} if `size` is not a valid size, is negative, or exceeds 2^53 - 1.
  * @example
  * ```ts
  * parseBytes('64 KiB'); // 65536
@@ -68,7 +68,8 @@ export function parseBytes(size: string | number): number {
   if (match === null) {
     throw new RangeError(
       /\d[,_]\d/.test(size)
-        ? `Invalid size '${size}': ',' and '_' separate groups of three digits ('1,500 KiB'), decimals follow a point ('1.5 MiB')`
+        ? `Invalid size '${size}': ',' and '_' separate groups of three digits ('1,500 KiB'), ` +
+            `decimals follow a point ('1.5 MiB')`
         : `Invalid size '${size}': expected a number with an optional unit, such as '64 KiB'`,
     );
   }
@@ -76,7 +77,8 @@ export function parseBytes(size: string | number): number {
   const factor = unitFactor(unit);
   if (factor === undefined) {
     throw new RangeError(
-      `Invalid size '${size}': '${unit}' is not a unit of bytes; expected B, KiB, MiB, GiB, ... (powers of 1,024) or kB, MB, GB, ... (powers of 1,000)`,
+      `Invalid size '${size}': '${unit}' is not a unit of bytes; ` +
+        'expected B, KiB, MiB, GiB, ... (powers of 1,024) or kB, MB, GB, ... (powers of 1,000)',
     );
   }
   return checked(Math.round(Number(digits.replace(/[_,]/g, '')) * factor), size);
@@ -90,8 +92,8 @@ function unitFactor(unit: string): number | undefined {
   return (end?.length === 1 ? 1000 : 1024) ** (PREFIXES.indexOf(prefix.toUpperCase()) + 1);
 }
 
-function checked(bytes: number, text: string): number {
-  if (!(bytes >= 0)) throw new RangeError(`Invalid size '${text}': expected a non-negative number`);
-  if (bytes > Number.MAX_SAFE_INTEGER) throw new RangeError(`Invalid size '${text}': more than 2^53 - 1 bytes`);
+function checked(bytes: number, size: string): number {
+  if (!(bytes >= 0)) throw new RangeError(`Invalid size '${size}': expected a non-negative number`);
+  if (bytes > Number.MAX_SAFE_INTEGER) throw new RangeError(`Invalid size '${size}': more than 2^53 - 1 bytes`);
   return bytes;
 }

@@ -1,9 +1,9 @@
-/** Reports come from other threads, processes and files, where anything may be in their place. */
+/** Checks reports from other threads, processes and files, which may be anything. */
 import type { SizeReportData } from './report-data.ts';
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
-/** Throws a TypeError unless this is a report or its plain data; `name` begins the sentence. */
+/** Throws a TypeError unless the value is a report or its plain data; `name` starts the message. */
 export function checkReport(name: string, report: SizeReportData): void {
   const isReport =
     isObject(report) &&
@@ -15,6 +15,7 @@ export function checkReport(name: string, report: SizeReportData): void {
     isObject(report.layout);
   if (!isReport)
     throw new TypeError(
-      `${name} must be a report of deepSizeOf or its plain data, with bytes, range, byType, hidden, duplicateStrings and layout`,
+      `${name} must be a report of deepSizeOf or its plain data, ` +
+        'with bytes, range, byType, hidden, duplicateStrings and layout',
     );
 }

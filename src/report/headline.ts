@@ -1,13 +1,14 @@
-/** What every form of a report begins with. */
+/** The first line of every form of a report. */
 import { formatBytes } from './bytes.ts';
 import { qualifierOf } from './lower-bound.ts';
 import type { SizeReportData } from './report-data.ts';
 import { formatCount } from './table.ts';
 
-/** Bytes and objects, and how sure they are: `about 87 KiB in 1,225 objects`, `at least 32 B in 1 object`. */
+/** Bytes and objects with a qualifier: `about 87 KiB in 1,225 objects`, `at least 32 B in 1 object`. */
 export function amountOf(report: SizeReportData): string {
   const { bytes, objects } = report;
-  return `${qualifierOf(report)}${formatBytes(bytes)} in ${formatCount(objects)} ${objects === 1 ? 'object' : 'objects'}`;
+  const noun = objects === 1 ? 'object' : 'objects';
+  return `${qualifierOf(report)}${formatBytes(bytes)} in ${formatCount(objects)} ${noun}`;
 }
 
 /** Bytes, objects, the interval: `87 KiB in 1,225 objects; between 63.5 KiB and 183 KiB`. */

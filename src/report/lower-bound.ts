@@ -1,4 +1,4 @@
-/** When a figure is a lower bound, in what words a report says so, and what gives the whole figure. */
+/** When a figure is a lower bound, how a report words it, and which option gives the full figure. */
 import { canBeRevealed, hiddenLabelOf, mayKeepBytes } from '../inspect/hidden-kinds.ts';
 import type { HiddenRow, SizeReportData } from './report-data.ts';
 
@@ -8,8 +8,8 @@ function missingFrom({ hidden }: Pick<SizeReportData, 'hidden'>): readonly Hidde
 }
 
 /**
- * True if a value takes at least the bytes of its report: a limit ended the walk, or it met state that V8 counts as a
- * part of the value and that was not followed.
+ * True if the report's bytes are a lower bound: a limit ended the walk, or the walk met state that V8 counts as part of
+ * the value and did not follow it.
  */
 export function isLowerBound({ complete, hidden }: Pick<SizeReportData, 'complete' | 'hidden'>): boolean {
   if (!complete) return true;
@@ -17,13 +17,13 @@ export function isLowerBound({ complete, hidden }: Pick<SizeReportData, 'complet
   return false;
 }
 
-/** How sure a report's bytes are, as the words before them: `at least `, `about `, both or nothing. */
+/** The qualifier printed before a report's bytes: `at least `, `about `, both or nothing. */
 export function qualifierOf(report: Pick<SizeReportData, 'complete' | 'hidden' | 'sampled'>): string {
   return `${isLowerBound(report) ? 'at least ' : ''}${report.sampled ? 'about ' : ''}`;
 }
 
-/** What follows the state that the report lacks; undefined if nothing is lacking or nothing follows it. */
-export function cureOf(report: Pick<SizeReportData, 'hidden'>): string | undefined {
+/** The option that follows the missing state; undefined if nothing is missing or no option can follow it. */
+export function remedyOf(report: Pick<SizeReportData, 'hidden'>): string | undefined {
   const missing = missingFrom(report);
   const revealed = missing.filter((row) => canBeRevealed(row.kind));
   if (revealed.length === 0) return undefined;

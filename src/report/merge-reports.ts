@@ -1,4 +1,4 @@
-/** mergeReports: several reports as one, so that workers or processes can each weigh what they have. */
+/** mergeReports: adds up reports, so that workers or processes can each measure their own values. */
 import { Totals } from '../weigh/totals.ts';
 import { checkReport } from './check-report.ts';
 import type { SizeReportData } from './report-data.ts';
@@ -6,14 +6,14 @@ import { reportOf } from './report-of.ts';
 import type { SizeReport } from './size-report.ts';
 
 /**
- * Adds reports up, whether of this thread or as plain data from other threads, processes and files.
+ * Adds up reports of this thread, or their plain data from other threads, processes and files.
  *
- * What two of the measured values share is counted with each, since no report knows of the other's objects. `paths` are
- * left out: each value has its own places.
+ * Objects that several of the measured values share are counted once per report, because a report does not know the
+ * objects of another. `paths` are left out, because each value has its own places.
  *
- * @param reports any number; the sum of none is empty.
- * @returns one report; its `layout` names all the layouts that the figures hold for.
- * @throws {TypeError} if one is not a report.
+ * @param reports any number of reports; the sum of zero reports is empty.
+ * @returns one report; its `layout` names the layouts of all reports.
+ * @throws {TypeError} if an element is not a report.
  * @example
  * ```ts
  * const total = mergeReports(await Promise.all(workers.map(askForReport)));

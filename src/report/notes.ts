@@ -1,28 +1,29 @@
 /**
- * What every form of a report adds below its figures: duplicates, what was not followed, why it ended, for which
- * engine.
+ * The notes that every form of a report prints below its figures: duplicate strings, what was not followed, why the
+ * walk ended, and the engine.
  */
 import { hiddenLabelOf } from '../inspect/hidden-kinds.ts';
 import { formatBytes } from './bytes.ts';
-import { cureOf } from './lower-bound.ts';
+import { remedyOf } from './lower-bound.ts';
 import type { HiddenRow, SizeReportData } from './report-data.ts';
 import { shortName } from './short-name.ts';
 import { formatCount } from './table.ts';
 
-/** One line each. */
+/** The notes of a report, one line each. */
 export function notesOf(report: SizeReportData): string[] {
   const { duplicateStrings, hidden, stopped, layout } = report;
   const notes: string[] = [];
   if (duplicateStrings.count > 0)
     notes.push(
-      `duplicate strings: ${formatCount(duplicateStrings.count)} (${formatBytes(duplicateStrings.bytes)} if not shared)`,
+      `duplicate strings: ${formatCount(duplicateStrings.count)} ` +
+        `(${formatBytes(duplicateStrings.bytes)} if not shared)`,
     );
   for (const row of hidden) notes.push(`not followed: ${hiddenText(row)}: ${row.types.map(shortName).join(', ')}`);
-  const cure = cureOf(report);
-  if (cure !== undefined) notes.push(cure);
+  const remedy = remedyOf(report);
+  if (remedy !== undefined) notes.push(remedy);
   if (stopped !== undefined)
     notes.push(`incomplete: stopped at ${stopped.by} = ${formatCount(stopped.limit)}, in ${shortName(stopped.at)}`);
-  // The sum of no reports holds for no engine.
+  // The sum of zero reports has no layout.
   if (layout.title !== '') notes.push(`layout: ${layout.title}`);
   return notes;
 }

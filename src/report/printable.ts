@@ -1,13 +1,13 @@
 /**
- * The base of every result: it prints as its table wherever it is written (`String`, `console.log`, `%s` and `%o` of
- * loggers in Node and Deno), and `JSON.stringify` gives its plain data. A browser's console lists the fields of an
- * object whatever its class says: write `console.log(String(result))` there.
+ * The base class of results: `String`, `console.log` and loggers (`%s`, `%o`) in Node and Deno print its table, and
+ * `JSON.stringify` gives its plain data. A browser's console always lists the fields: write
+ * `console.log(String(result))` there.
  */
 import * as js from '../platform/intrinsics.ts';
 
-/** Prints as text. */
+/** An object that prints itself. */
 export abstract class Printable {
-  /** The result as text, without a line end at its end. */
+  /** The result as a string, without a trailing newline. */
   abstract toString(): string;
 
   /** What `console.log` and `util.inspect` print in Node. */
@@ -22,8 +22,8 @@ export abstract class Printable {
 }
 
 /**
- * Copies own fields that are not undefined. They are defined and not assigned, so that no setter on `Object.prototype`
- * runs; nor does anything else that the program may have replaced, for reports are made while it is being measured.
+ * Copies own fields that are not undefined. Fields are defined, not assigned, so that no setter on `Object.prototype`
+ * runs. Reports are made while the program is measured, so no built-in that it may have patched is called.
  */
 function copyFields(from: object, to: object): void {
   const names = js.ownKeys(from);
@@ -34,19 +34,19 @@ function copyFields(from: object, to: object): void {
   }
 }
 
-/** What a property is that was assigned. */
+/** The attributes of an assigned property. */
 const ORDINARY = { enumerable: true, writable: true, configurable: true };
 
-/** The plain data of a result: its own fields without those that are undefined. */
+/** The plain data of a result: its own fields except undefined ones. */
 export function plainDataOf<Data extends object>(result: Data): Data {
   const data = {} as Data;
   copyFields(result, data);
   return data;
 }
 
-/** What a result has beside its data. */
+/** The methods that a result has besides its data. */
 export interface ResultMethods<Data> {
-  /** The result as text, without a line end at its end. */
+  /** The result as a string, without a trailing newline. */
   toString(): string;
   /** The plain data, for JSON, logs and other threads. */
   toJSON(): Data;
@@ -59,8 +59,8 @@ export interface ResultConstructor {
 
 /**
  * A result with the fields of its data: `class SizeDiff extends Result<SizeDiffData>`. The fields are declared and
- * documented once, in the interface of the data; the constructor copies what it is given. A subclass writes its
- * constructor out: on V8 11 a default one spreads its arguments, by an iterator that the program may have replaced.
+ * documented once, in the interface of the data; the constructor copies them. A subclass needs an explicit constructor:
+ * on V8 11 the default one spreads its arguments with an iterator that the program may have patched.
  */
 export const Result: ResultConstructor = class extends Printable {
   constructor(data: object) {

@@ -1,4 +1,4 @@
-/** The plain data of a report: what goes from one process to another, is saved as JSON, printed and drawn. */
+/** The plain data of a report: what is sent between processes, saved as JSON, printed and drawn. */
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import type { PathRow } from '../paths/path-row.ts';
 
@@ -16,9 +16,11 @@ export interface TypeRow {
   readonly externalBytes: number;
 }
 
-/** State that the walk met and could not follow, or did not. */
+/** State that the walk met and did not follow. */
 export interface HiddenRow {
-  /** What was not followed, as an id: `'closures'`, `'private-fields'`, ...; `hiddenLabelOf(kind)` has words for it. */
+  /**
+   * What was not followed, as an id: `'closures'`, `'private-fields'`, ...; `hiddenLabelOf(kind)` returns its label.
+   */
   readonly kind: HiddenKind;
   /** How many objects have it. */
   readonly count: number;
@@ -28,9 +30,9 @@ export interface HiddenRow {
 
 /** Strings that the value holds more than once. */
 export interface DuplicateStrings {
-  /** Occurrences beyond the first of each string; strings of one character are not counted. */
+  /** Occurrences after the first of each string; strings of one character are not counted. */
   readonly count: number;
-  /** Bytes these occurrences would take if each were a string of its own. */
+  /** Bytes that these occurrences take if none is shared. */
   readonly bytes: number;
 }
 
@@ -44,17 +46,16 @@ export interface Stopped {
   readonly at: string;
 }
 
-/** Which layout figures hold for. */
+/** The engine and layout that figures are valid for. */
 export interface ReportLayout {
   /**
-   * The table that sizes were taken from, as in `layouts`: `'node24'`, `'chromium'`, ... On an engine without a table
-   * of its own it is that of the nearest. `'heap-snapshot'` for V8's own count, which needs no table; `''` for a sum of
-   * no reports; several joined by `+` for a sum of reports of different engines.
+   * The layout table that was used, as in `layouts`: `'node24'`, `'chromium'`, ...; the nearest one on an engine
+   * without its own table. `'heap-snapshot'` for V8's own count, which needs no table; `''` for the sum of zero
+   * reports; several ids joined by `+` for a sum of reports of different engines.
    */
   readonly id: string;
   /**
-   * For people: the engine, V8's version, the width of its words; and that a table is only the nearest known, or
-   * assumed.
+   * A description: the engine, V8's version and word size, and whether the table is only the nearest known or assumed.
    */
   readonly title: string;
 }
@@ -68,29 +69,31 @@ export interface SizeReportData {
   /** Bytes outside V8's heap that only this value keeps, such as the contents of its ArrayBuffers. */
   readonly externalBytes: number;
   /**
-   * How many heap objects were counted; backing stores count with their owner, small integers and booleans not at all.
+   * How many heap objects were counted; backing stores count with their owner, small integers and booleans do not
+   * count.
    */
   readonly objects: number;
-  /** The interval in which V8's own count of everything that was walked lies, strings taken as flat. */
+  /** The interval that contains V8's own count of everything that was walked, with strings taken as flat. */
   readonly range: { readonly min: number; readonly max: number };
-  /** One row for each type, heaviest first. */
+  /** One row per type, heaviest first. */
   readonly byType: readonly TypeRow[];
-  /** What could not be followed from plain JavaScript; its bytes are in no figure of this report. */
+  /** State that was not followed; its bytes are in no figure of this report. */
   readonly hidden: readonly HiddenRow[];
-  /** Equal strings met more than once; whether V8 stores them once is a part of `range`. */
+  /** Equal strings that occur more than once; `range` allows for both storing them once and each time. */
   readonly duplicateStrings: DuplicateStrings;
-  /** False if a limit ended the walk early; then `bytes` is a lower bound and `stopped` says where. */
+  /** False if a limit ended the walk early; `bytes` is then a lower bound and `stopped` names the limit. */
   readonly complete: boolean;
   /**
-   * True if huge containers were weighed by a sample of their elements; the range has a 95 % confidence interval in it.
+   * True if huge containers were estimated from a sample of their elements; `range` then includes a 95 % confidence
+   * interval.
    */
   readonly sampled: boolean;
-  /** Which limit ended the walk, and where; undefined for a complete walk. */
+  /** The limit that ended the walk, and where; undefined for a complete walk. */
   readonly stopped?: Stopped | undefined;
-  /** The engine and layout that the bytes hold for. */
+  /** The engine and layout that the bytes are valid for. */
   readonly layout: ReportLayout;
-  /** V8's own count of what would be freed with the value; only from `heapscale/node`, undefined for an estimate. */
+  /** Bytes that would be freed with the value, by V8's own count; only from `heapscale/node`. */
   readonly retainedBytes?: number | undefined;
-  /** The places of the value as a tree, root first; undefined unless the walk was asked for `paths`. */
+  /** The places of the value as a tree, root first; undefined without the option `paths`. */
   readonly paths?: readonly PathRow[] | undefined;
 }

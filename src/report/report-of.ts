@@ -1,5 +1,6 @@
 /**
- * Totals as a report: the one place where rows by type, hidden state and duplicates become what is printed and saved.
+ * Turns totals into a report: the one place where rows by type, hidden state and duplicates get the form that is
+ * printed and saved.
  */
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import * as js from '../platform/intrinsics.ts';
@@ -9,12 +10,12 @@ import type { HiddenTotal, Totals } from '../weigh/totals.ts';
 import type { DuplicateStrings, HiddenRow, ReportLayout, Stopped, TypeRow } from './report-data.ts';
 import { SizeReport } from './size-report.ts';
 
-/** What a report says beside the totals. */
+/** What a report contains besides the totals. */
 export interface ReportFacts {
   readonly layout: ReportLayout;
-  /** Default: the sum of the rows' own intervals. */
+  /** The interval; by default the sum of the rows' intervals. */
   readonly range?: { readonly min: number; readonly max: number } | undefined;
-  /** Bytes by which a sample may be off, either way; given for figures that were scaled up, and must be rounded. */
+  /** The error of a sample in bytes, either way; given for figures that were scaled up and must be rounded. */
   readonly margin?: number | undefined;
   /** True if any figure comes from a sample. */
   readonly sampled?: boolean | undefined;
@@ -26,7 +27,7 @@ export interface ReportFacts {
 let lastLayout: ReportLayout | undefined;
 let lastFact: ReportLayout = { id: '', title: '' };
 
-/** The layout that figures hold for, without its sizes. Nearly every report is for the same one, which is made once. */
+/** The layout of a report, without its sizes. Nearly all reports have the same one, so the last is kept. */
 export function layoutFact(layout: ReportLayout): ReportLayout {
   if (layout !== lastLayout) {
     lastLayout = layout;
@@ -35,13 +36,13 @@ export function layoutFact(layout: ReportLayout): ReportLayout {
   return lastFact;
 }
 
-// Shared by all reports that have nothing of the kind.
+// Shared by all reports without hidden state or duplicates.
 const NO_HIDDEN: readonly HiddenRow[] = [];
 const NO_DUPLICATES: DuplicateStrings = { count: 0, bytes: 0 };
 
 /**
- * Makes the report. Runs at the end of every walk: no built-in method that could be patched, and no work that is not
- * needed.
+ * Makes the report. It runs at the end of every walk, so it calls no built-in method that could be patched and does no
+ * unnecessary work.
  */
 export function reportOf(totals: Totals, facts: ReportFacts): SizeReport {
   const { margin, range, stopped } = facts;
@@ -89,7 +90,7 @@ export function reportOf(totals: Totals, facts: ReportFacts): SizeReport {
   });
 }
 
-/** Rows that nothing was added to are left out. */
+/** Leaves out rows that nothing was added to. */
 function isShown(total: { readonly count: number; readonly bytes: number; readonly external: number }): boolean {
   return total.count > 0 || total.bytes > 0 || total.external > 0;
 }
@@ -98,10 +99,10 @@ function rowOf(type: string, count: number, heapBytes: number, externalBytes: nu
   return { type, count, bytes: heapBytes + externalBytes, heapBytes, externalBytes };
 }
 
-/** Rows heaviest first; equal ones by name, so that a report is the same every time. */
+/** Heaviest rows first; equal ones by name, so that reports are deterministic. */
 const heaviestFirst = (a: TypeRow, b: TypeRow): number => b.bytes - a.bytes || (a.type < b.type ? -1 : 1);
 
-/** So few rows are sorted here: the built-in method takes as long for them as a whole walk of a small value. */
+/** Up to so many rows are sorted here: for them the built-in sort takes as long as the whole walk of a small value. */
 const SORTED_HERE = 8;
 
 function sorted(rows: TypeRow[]): TypeRow[] {

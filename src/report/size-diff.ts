@@ -1,4 +1,4 @@
-/** diffSizes: what has grown between two reports, by type and by place. */
+/** diffSizes: what grew between two reports, by type and by place. */
 import { formatBytes } from './bytes.ts';
 import { isSummary } from '../paths/path-row.ts';
 import type { PathRow } from '../paths/path-row.ts';
@@ -9,13 +9,13 @@ import type { SizeReportData } from './report-data.ts';
 import { shortName } from './short-name.ts';
 import { formatCount, formatTable } from './table.ts';
 
-/** How the objects of one type have changed; figures are bytes, negative for what has shrunk. */
+/** The change of one type; figures are bytes, negative if the type shrank. */
 export interface TypeChange {
   /** The type's name, as in `byType` of a report. */
   readonly type: string;
-  /** How many objects more there are. */
+  /** Change of the number of objects. */
   readonly count: number;
-  /** Bytes more: `after - before`, which is also `heapBytes + externalBytes`. */
+  /** Change in bytes: `after - before`, which is also `heapBytes + externalBytes`. */
   readonly bytes: number;
   /** Bytes more on V8's heap. */
   readonly heapBytes: number;
@@ -27,58 +27,59 @@ export interface TypeChange {
   readonly after: number;
 }
 
-/** How a place has changed; figures are bytes, negative for what has shrunk. */
+/** The change of one place; figures are bytes, negative if the place shrank. */
 export interface PathChange {
-  /** As in the second report, or the first if the place is gone. */
+  /** The path in the second report, or in the first if the place is gone. */
   readonly path: string;
-  /** How many places more the row stands for. */
+  /** Change of the number of places that the row combines. */
   readonly count: number;
-  /** Bytes more that the place retains: `after - before`. */
+  /** Change of the retained bytes: `after - before`. */
   readonly retainedBytes: number;
-  /** Bytes more by deep size. */
+  /** Change of the deep size. */
   readonly bytes: number;
-  /** What the place retained in the first report; 0 if it was not listed there, being absent or too small. */
+  /** Retained bytes in the first report; 0 if the place is not listed there, being absent or too small. */
   readonly before: number;
-  /** What the place retains in the second report; 0 if it is not listed there. */
+  /** Retained bytes in the second report; 0 if the place is not listed there. */
   readonly after: number;
 }
 
 /** The plain data of a difference; figures are bytes unless their description says otherwise. */
 export interface SizeDiffData {
-  /** Deep bytes more: `after - before`. */
+  /** Change of the deep size: `after - before`. */
   readonly bytes: number;
   /** Bytes more on V8's heap. */
   readonly heapBytes: number;
   /** Bytes more outside V8's heap. */
   readonly externalBytes: number;
-  /** Objects more. */
+  /** Change of the number of objects. */
   readonly objects: number;
-  /** Deep bytes of the first report. */
+  /** Deep size in the first report. */
   readonly before: number;
-  /** Deep bytes of the second report. */
+  /** Deep size in the second report. */
   readonly after: number;
-  /** Types that have changed, largest growth first. */
+  /** Types that changed, largest growth first. */
   readonly byType: readonly TypeChange[];
-  /** Places that have changed, largest growth of what they retain first; undefined unless both reports have paths. */
+  /** Places that changed, largest growth of retained bytes first; undefined unless both reports have paths. */
   readonly byPath?: readonly PathChange[] | undefined;
-  /** What makes the comparison a rough one: reports of different engines, lower bounds, samples. */
+  /** What makes the comparison imprecise: different engines, lower bounds, samples. */
   readonly notes: readonly string[];
 }
 
 const MAX_ROWS = 20;
 
-/** What has changed between two reports. Printing it gives tables; `JSON.stringify` gives the plain data. */
+/** The difference between two reports. Printing it gives tables; `JSON.stringify` gives the plain data. */
 export class SizeDiff extends Result<SizeDiffData> {
   constructor(data: SizeDiffData) {
     super(data);
   }
 
-  /** The difference as aligned tables, without a line end at its end. */
+  /** The difference as aligned tables, without a trailing newline. */
   override toString(): string {
     const { bytes, before, after, objects, byType, byPath } = this;
     const share = before === 0 ? '' : ` (${bytes < 0 ? '' : '+'}${((bytes / before) * 100).toFixed(1)} %)`;
     const lines = [
-      `${signedBytes(bytes)}${share}: from ${formatBytes(before)} to ${formatBytes(after)}; ${signedCount(objects)} objects`,
+      `${signedBytes(bytes)}${share}: from ${formatBytes(before)} to ${formatBytes(after)}; ` +
+        `${signedCount(objects)} objects`,
     ];
     if (byType.length > 0) {
       lines.push(
@@ -114,16 +115,15 @@ export class SizeDiff extends Result<SizeDiffData> {
 }
 
 /**
- * Compares two reports: what has grown from the first to the second, by type, and by place where both walks had
- * `paths`.
+ * Compares two reports: what grew from the first to the second, by type, and by place if both reports have `paths`.
  *
- * All figures are bytes, or counts where they say so; what has shrunk is negative. Places go by what they retain. A
- * place that one tree does not list counts as 0 there if its parent was looked into, or is too small to have held it;
- * otherwise nothing can be said and the place is left out.
+ * All figures are bytes unless their description says otherwise; they are negative for what shrank. Places are compared
+ * by retained bytes. A place that one tree does not list counts as 0 there if its parent's children are listed, or if
+ * its parent is too small to have held it; otherwise its size there is unknown and the place is left out.
  *
  * @param before the earlier report, or its plain data (`toJSON`, JSON).
- * @param after the later one.
- * @throws {TypeError} if one of them is not a report.
+ * @param after the later report.
+ * @throws {TypeError} if an argument is not a report.
  * @example
  * ```ts
  * const before = deepSizeOf(cache, { paths: true });
@@ -203,7 +203,7 @@ function pathChanges(before: readonly PathRow[], after: readonly PathRow[]): Pat
       after: is.retainedBytes,
     });
   }
-  // Of what has grown alike the part says more than the whole.
+  // Of places with equal growth the deeper one says more.
   return changes.sort(
     (a, b) =>
       b.retainedBytes - a.retainedBytes ||
@@ -231,12 +231,12 @@ function placesOf(paths: readonly PathRow[]): Places {
   return { rows, parents, lookedInto };
 }
 
-/** A place that had at most this share of what it has now is taken to have been nearly empty. */
+/** A place that had at most this share of its present bytes is taken to have been nearly empty. */
 const HARDLY = 0.1;
 
 /**
- * True if a tree that lacks a path was looked into at the nearest row above it that it has, or if next to nothing can
- * have been there. `other` has the path, and knows what is above.
+ * True if a tree that lacks a path lists children of the nearest ancestor that it has, or if the ancestor was too small
+ * to hold the place. `other` has the path and its ancestors.
  */
 function isKnownAbsent(path: string, places: Places, other: Places): boolean {
   for (let at = other.parents.get(path); at !== undefined; at = other.parents.get(at)) {
@@ -250,11 +250,11 @@ function isKnownAbsent(path: string, places: Places, other: Places): boolean {
 function notesOn(before: SizeReportData, after: SizeReportData): string[] {
   const notes: string[] = [];
   if (before.layout.title !== after.layout.title)
-    notes.push(`the reports hold for different engines: ${before.layout.title}; ${after.layout.title}`);
-  if (!before.complete || !after.complete) notes.push('a limit ended a walk, so that its figures are lower bounds');
+    notes.push(`the reports are of different engines: ${before.layout.title}; ${after.layout.title}`);
+  if (!before.complete || !after.complete) notes.push('a limit ended a walk, so its figures are lower bounds');
   else if (isLowerBound(before) || isLowerBound(after))
-    notes.push('hidden state was not followed, so that the figures are lower bounds');
-  if (before.sampled || after.sampled) notes.push('figures of a sample have an error of their own');
+    notes.push('hidden state was not followed, so the figures are lower bounds');
+  if (before.sampled || after.sampled) notes.push('figures from a sample have a sampling error');
   return notes;
 }
 

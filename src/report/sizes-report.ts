@@ -1,25 +1,25 @@
-/** What deepSizeOfAll returns: a total, and a share for each root. */
+/** SizesReport, the result of deepSizeOfAll: a total, and a share for each root. */
 import { formatBytes } from './bytes.ts';
 import { headlineOf } from './headline.ts';
 import { Result } from './printable.ts';
 import type { SizeReport } from './size-report.ts';
 import { formatShare, formatTable } from './table.ts';
 
-/** What one of several roots takes; figures are bytes. */
+/** The size of one of several roots; figures are bytes. */
 export interface RootSize {
-  /** The deep size of the root by itself: what it shares with others is in it. */
+  /** The deep size of the root, including what it shares with others. */
   readonly bytes: number;
-  /** What no other root reaches: the total would lose so much without this root. */
+  /** Bytes that no other root reaches: the total would be smaller by this without the root. */
   readonly ownBytes: number;
 }
 
 /** The plain data of the sizes of several roots. */
 export interface SizesReportData {
-  /** Everything that belongs to any root, counted once. */
+  /** Everything that any root reaches, counted once. */
   readonly total: SizeReport;
   /** One entry for each root, in order. */
   readonly roots: readonly RootSize[];
-  /** Bytes that more than one root reaches: `total.bytes` less all own shares. */
+  /** Bytes that more than one root reaches: `total.bytes` minus all `ownBytes`. */
   readonly sharedBytes: number;
 }
 
@@ -31,7 +31,7 @@ export class SizesReport extends Result<SizesReportData> {
     super(data);
   }
 
-  /** The roots and the total as aligned tables, without a line end at its end. */
+  /** The roots and the total as aligned tables, without a trailing newline. */
   override toString(): string {
     const { total, roots, sharedBytes } = this;
     const rows = [['root', 'deep', 'own', 'share']];

@@ -6,7 +6,7 @@ import type { SizeReportData } from './report-data.ts';
 import { shortName } from './short-name.ts';
 import { printable } from './table.ts';
 
-/** Types that are named: as many as fit in a line of a log; the others are counted. */
+/** How many types are named, so that the line stays short; the others are counted. */
 const NAMED_TYPES = 3;
 
 /** Size, objects, interval, the heaviest types, what was not followed: one line without control characters. */

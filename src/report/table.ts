@@ -1,11 +1,11 @@
-/** Aligned text columns: the one place where a table is laid out. */
+/** Lays out tables with aligned columns; all printed tables are made here. */
 
 /** How one column is aligned. */
 export type Align = 'left' | 'right';
 
 /**
- * Lays rows out as aligned columns, two spaces apart, each row one line without trailing blanks. Control characters in
- * cells are shown escaped, so that a hostile name cannot break the table.
+ * Lays out rows as aligned columns, two spaces apart, one line per row without trailing spaces. Control characters in
+ * cells are escaped, so that a hostile name cannot break the table.
  */
 export function formatTable(rows: readonly (readonly string[])[], align: readonly Align[]): string {
   const cells = rows.map((row) => row.map(printable));
@@ -25,7 +25,7 @@ export function formatTable(rows: readonly (readonly string[])[], align: readonl
     .join('\n');
 }
 
-/** A name made safe for one line of text: control characters and line ends are written as escapes. */
+/** Makes a string safe for one line: control characters and line ends are escaped. */
 export function printable(text: string): string {
   return text.replace(
     /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
@@ -38,7 +38,7 @@ export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
-/** A part of a whole as a percentage with one digit. */
+/** A share as a percentage with one decimal. */
 export function formatShare(part: number, whole: number): string {
   return whole === 0 ? '-' : `${((part / whole) * 100).toFixed(1)} %`;
 }

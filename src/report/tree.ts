@@ -1,10 +1,10 @@
-/** The places of a value as a text tree, as a directory is printed. */
+/** Prints the places of a value as a text tree, like a directory listing. */
 import { formatBytes } from './bytes.ts';
 import type { PathRow } from '../paths/path-row.ts';
 import { shortName } from './short-name.ts';
 import { formatCount, formatShare, formatTable } from './table.ts';
 
-/** Lays the rows out, one line each, in the order of `SizeReport.paths`. */
+/** Formats the rows, one line each, in the order of `SizeReport.paths`. */
 export function formatTree(rows: readonly PathRow[]): string {
   const total = rows.length === 0 ? 0 : rows[0].retainedBytes;
   const lines = branchesOf(rows);
@@ -22,17 +22,17 @@ export function formatTree(rows: readonly PathRow[]): string {
   return formatTable(cells, ['left', 'left', 'right', 'right', 'right', 'right']);
 }
 
-/** The lines that lead to each row: found from the last row up, where it is known whether more of a branch comes. */
+/** The branch lines before each row. Built from the last row up, so that it is known whether a branch continues. */
 function branchesOf(rows: readonly PathRow[]): string[] {
   const branches: string[] = new Array<string>(rows.length);
-  // By depth, whether a row of it comes below in the same branch.
+  // By depth, whether a row of that depth follows in the same branch.
   const goesOn: boolean[] = [];
   for (let i = rows.length - 1; i >= 0; i--) {
     const { depth } = rows[i];
-    let text = '';
-    for (let level = 1; level < depth; level++) text += goesOn[level] === true ? '│  ' : '   ';
-    if (depth > 0) text += goesOn[depth] === true ? '├─ ' : '└─ ';
-    branches[i] = text;
+    let prefix = '';
+    for (let level = 1; level < depth; level++) prefix += goesOn[level] === true ? '│  ' : '   ';
+    if (depth > 0) prefix += goesOn[depth] === true ? '├─ ' : '└─ ';
+    branches[i] = prefix;
     goesOn[depth] = true;
     goesOn.length = depth + 1;
   }

@@ -9,11 +9,11 @@
 
 /** What counts as growth. */
 export interface GrowthCriterion {
-  /** Into how many parts a series is divided. */
+  /** The number of parts that a series is divided into. */
   readonly parts: number;
-  /** The highest figure of each part has to rise as well. */
+  /** True if the high of each part must rise as well. */
   readonly needsCeiling: boolean;
-  /** A rise of a smaller part than this over the whole series is not growth. */
+  /** A smaller relative rise over the whole series is not growth. */
   readonly minRise: number;
   /**
    * The last rise has to be at least this part of the average one, or the figure has levelled off, as that of a full
@@ -35,12 +35,12 @@ export const UNDER_LOAD: GrowthCriterion = { parts: 5, needsCeiling: false, minR
  */
 export const REPEATED_STEP: GrowthCriterion = { parts: 4, needsCeiling: true, minRise: 0, minLastRise: 0 };
 
-/** The fewest samples to answer from: two in each part, so that it has a low and a high. */
+/** The minimum number of samples: two per part, so that each part has a low and a high. */
 export function minSamplesOf({ parts }: GrowthCriterion): number {
   return 2 * parts;
 }
 
-/** Growth: from the low of the first part to that of the last. */
+/** A rise from the low of the first part to that of the last. */
 export interface Rise {
   readonly from: number;
   readonly to: number;
@@ -65,7 +65,7 @@ export function riseOf(samples: readonly number[], criterion: GrowthCriterion): 
       if (low < 0 ? samples[i] < Infinity : samples[i] < samples[low]) low = i;
       if (samples[i] > high) high = samples[i];
     }
-    // Not above the part before, or nothing is known of this one.
+    // Not above the part before, or all samples of this part are unknown.
     if (low < 0 || (part > 0 && samples[low] <= samples[last])) return undefined;
     if (needsCeiling && high <= ceiling) return undefined;
     if (part === 0) first = low;
@@ -79,7 +79,7 @@ export function riseOf(samples: readonly number[], criterion: GrowthCriterion): 
   return { from: samples[first], to: samples[last], fromAt: first, toAt: last };
 }
 
-/** By how much the lows of a series rise from one sample to the next, whether it keeps growing or not. */
+/** The average rise of the lows of a series per sample, whether or not it keeps growing. */
 export function risePerSample(samples: readonly number[], { parts }: GrowthCriterion): number {
   const size = samples.length / parts;
   const lowOf = (part: number): number =>

@@ -1,4 +1,4 @@
-/** What a series of samples shows: which types and places grow steadily, and how fast. */
+/** GrowthReport: which types and places grow steadily, and how fast. */
 import { formatBytes } from '../report/bytes.ts';
 import { Result } from '../report/printable.ts';
 import { shortName } from '../report/short-name.ts';
@@ -7,15 +7,15 @@ import { formatTable } from '../report/table.ts';
 import type { Series } from './series.ts';
 import { minSamplesOf, riseOf, UNDER_LOAD } from './growth-criterion.ts';
 
-/** Something that grows steadily. Figures are bytes; they compare the lows at the beginning with those at the end. */
+/** A figure that grows steadily, in bytes: the low of the first part of the samples compared with that of the last. */
 export interface GrowthRow {
-  /** A type, or a path; of the whole value it is empty. */
+  /** The type or path; empty for the whole value. */
   readonly name: string;
   /** The growth: `after - before`. */
   readonly bytes: number;
-  /** The low at the beginning. */
+  /** The low of the first part. */
   readonly before: number;
-  /** The low at the end. */
+  /** The low of the last part. */
   readonly after: number;
   /** Bytes per sample. */
   readonly perSample: number;
@@ -23,9 +23,9 @@ export interface GrowthRow {
   readonly perHour: number | undefined;
 }
 
-/** The plain data of what grows. */
+/** The plain data of a growth report. */
 export interface GrowthData {
-  /** Samples so far. */
+  /** The number of samples so far. */
   readonly samples: number;
   /** Milliseconds from the first sample to the last. */
   readonly spanMs: number;
@@ -48,7 +48,7 @@ export class GrowthReport extends Result<GrowthData> {
     super(data);
   }
 
-  /** What grows as aligned tables, without a line end at its end. */
+  /** What grows, as aligned tables, without a trailing newline. */
   override toString(): string {
     const { samples, spanMs, enough, total, byType, byPath } = this;
     const over = `${samples} ${samples === 1 ? 'sample' : 'samples'} in ${formatSpan(spanMs)}`;
@@ -56,7 +56,7 @@ export class GrowthReport extends Result<GrowthData> {
     if (total === undefined && byType.length === 0 && byPath.length === 0) return `nothing grows steadily: ${over}`;
     const lines = [
       total === undefined
-        ? `the whole value does not grow steadily, parts of it do: ${over}`
+        ? `the whole value does not grow steadily, but parts of it do: ${over}`
         : `grows steadily: ${rateOf(total)}, from ${formatBytes(total.before)} to ${formatBytes(total.after)}; ${over}`,
     ];
     if (byType.length > 0)
@@ -71,7 +71,7 @@ export class GrowthReport extends Result<GrowthData> {
   }
 }
 
-/** Those figures that grow steadily, largest growth first. */
+/** The figures that grow steadily, largest growth first. */
 export function growingRows({ figures, times, stride }: Series): GrowthRow[] {
   const rows: GrowthRow[] = [];
   for (const [name, column] of figures) {
@@ -92,7 +92,8 @@ export function growingRows({ figures, times, stride }: Series): GrowthRow[] {
 }
 
 function rateOf({ perSample, perHour }: GrowthRow): string {
-  return `${signedBytes(Math.round(perSample))} per sample${perHour === undefined ? '' : `, ${signedBytes(Math.round(perHour))}/h`}`;
+  const hourly = perHour === undefined ? '' : `, ${signedBytes(Math.round(perHour))}/h`;
+  return `${signedBytes(Math.round(perSample))} per sample${hourly}`;
 }
 
 function rowsText(title: string, rows: readonly GrowthRow[]): string {

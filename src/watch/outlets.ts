@@ -4,7 +4,7 @@
  */
 import { builtinModule } from '../platform/builtin-module.ts';
 
-/** The debug log of one section; `enabled` is what Node makes of NODE_DEBUG, wildcards included. */
+/** The debug log of one section; `enabled` follows NODE_DEBUG, wildcards included. */
 interface DebugLog {
   (format: string, line: string): void;
   readonly enabled: boolean;
@@ -24,15 +24,14 @@ const CHANNEL = 'heapscale:sample';
 let debugLog: DebugLog | undefined;
 let channel: Channel | undefined;
 
-/** Node's debug log, if it is on. Node reads NODE_DEBUG when it starts. */
+/** Node's debug log, if it is on. Node reads NODE_DEBUG at startup. */
 export function activeDebugLog(): DebugLog | undefined {
   debugLog ??= builtinModule<{ debuglog(section: string): DebugLog }>('node:util')?.debuglog(SECTION);
   return debugLog?.enabled === true ? debugLog : undefined;
 }
 
 /**
- * The diagnostics channel, if it has subscribers. It is kept in a variable, because Node drops a channel that nothing
- * refers to.
+ * The diagnostics channel, if it has subscribers. A variable keeps it, because Node drops a channel without references.
  */
 export function activeChannel(): Channel | undefined {
   channel ??= builtinModule<{ channel(name: string): Channel }>('node:diagnostics_channel')?.channel(CHANNEL);

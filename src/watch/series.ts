@@ -1,28 +1,28 @@
 /**
- * Many samples of many figures in constant memory: when there are too many, neighbours are joined and the lower is
- * kept.
+ * Stores many samples of many figures in constant memory: when there are too many, neighbours are merged and the lower
+ * value is kept.
  */
 import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
 
-/** The most samples that are kept; an even number, so that they can be halved. */
+/** The maximum number of samples kept; even, so that they can be halved. */
 const MAX_KEPT = 512;
 
-/** The most figures that are followed: the number of names has no limit of its own. */
+/** The maximum number of figures tracked, because the number of names is unlimited. */
 const MAX_FIGURES = 2000;
 
-/** Figures by name, one column of lows each, and when they were taken. */
+/** Figures by name, each with a column of lows, and the times of the samples. */
 export class Series {
-  /** When the first sample of each place in a column was taken, in milliseconds. */
+  /** When the first sample of each slot of a column was taken, in milliseconds. */
   readonly times: number[] = nullPrototypeList();
-  /** Samples that one place in a column is the lowest of. */
+  /** How many samples are merged into one slot of a column. */
   stride = 1;
-  /** All samples ever taken. */
+  /** The number of samples ever taken. */
   count = 0;
   readonly figures: Map<string, number[]> = new SafeMap();
   readonly #absent: number;
   #inLast = 0;
 
-  /** `absent` is the figure of a name that a sample does not have: 0, or NaN where it is unknown. */
+  /** `absent` is the figure of a name that is missing from a sample: 0, or NaN for unknown. */
   constructor(absent: number) {
     this.#absent = absent;
   }
@@ -43,7 +43,7 @@ export class Series {
     });
     this.figures.forEach((column, name) => {
       const figure = figures.get(name) ?? this.#absent;
-      // The first sample of a place is stored as it is; a new figure was absent before.
+      // The first sample of a slot is stored unchanged; a new figure was absent before.
       if (column.length <= at) column[at] = this.#inLast === 1 ? figure : lower(figure, this.#absent);
       else column[at] = lower(column[at], figure);
     });
@@ -69,7 +69,7 @@ function halve(column: number[], join: (a: number, b: number) => number): void {
 
 const isUnknown = (figure: number): boolean => !(figure <= Infinity);
 
-/** The lower of two figures; one that is unknown does not count. */
+/** The lower of two figures; unknown ones are ignored. */
 function lower(a: number, b: number): number {
   return isUnknown(a) ? b : isUnknown(b) || a < b ? a : b;
 }

@@ -1,4 +1,4 @@
-/** sizeLogger: what a value weighs from time to time, written to a log. */
+/** sizeLogger: logs the size of a value at intervals. */
 import { checkFunction, checkOptionalFunction, string, timerMs } from '../platform/argument-checks.ts';
 import { addNames, ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
@@ -13,10 +13,10 @@ import { printable } from '../report/table.ts';
 import { activeChannel, activeDebugLog } from './outlets.ts';
 import { SizeSample } from './size-sample.ts';
 
-/** When to take a sample, what to write and where. */
+/** When to sample, what to write and where. */
 export interface SizeLoggerOptions extends DeepSizeOptions {
   /**
-   * Milliseconds between samples, which a timer then takes that does not keep the process alive; at most 2,147,483,647.
+   * Milliseconds between samples, at most 2,147,483,647. The timer does not keep the process alive.
    *
    * @defaultValue samples are taken by `measure()` only
    */
@@ -42,29 +42,29 @@ const LOGGER_NAMES: OptionNames<SizeLoggerOptions> = /* @__PURE__ */ addNames(DE
   write: true as const,
 });
 
-/** Logs one value's size. */
+/** Logs the size of one value. */
 export interface SizeLogger {
   /**
-   * True if samples are written or published: `write` was given, NODE_DEBUG names heapscale, or the channel has
+   * True if samples are written or published: `write` is set, NODE_DEBUG names heapscale, or the channel has
    * subscribers.
    */
   readonly enabled: boolean;
-  /** Weighs the value now and logs it; undefined, and nothing is weighed, unless `enabled`. */
+  /** Measures the value now and logs it; does nothing and returns undefined unless `enabled`. */
   measure(): SizeReport | undefined;
-  /** Ends the timer. */
+  /** Stops the timer. */
   stop(): void;
 }
 
 /**
- * Logs what a value weighs: every `everyMs` milliseconds, and when `measure()` is called.
+ * Logs the size of a value every `everyMs` milliseconds, and when `measure()` is called.
  *
- * Lines go to `write`, or to Node's debug log when `NODE_DEBUG=heapscale` (Node's wildcards count); each sample is also
- * published on the diagnostics channel `heapscale:sample`. If neither is in use there is no timer, and `of` is never
- * called: subscribe to the channel before the logger is made. A sample walks the value at once: the option `sample`
- * keeps it short for a huge one.
+ * Lines go to `write`, or to Node's debug log if `NODE_DEBUG=heapscale` is set (wildcards work); each sample is also
+ * published on the diagnostics channel `heapscale:sample`. If neither is in use there is no timer and `of` is never
+ * called, so subscribe to the channel before making the logger. A sample walks the value synchronously; the option
+ * `sample` keeps this short for a huge value.
  *
- * @param name begins every line.
- * @param of returns the value; what it throws in a timer is written as a line. What `write` throws there is dropped.
+ * @param name the start of every line.
+ * @param of returns the value. In the timer, an error that it throws is logged, and one that `write` throws is ignored.
  * @throws {TypeError | RangeError} if an argument or an option is invalid; the measured value never causes an error.
  * @example
  * ```ts
@@ -73,7 +73,7 @@ export interface SizeLogger {
  * ```
  */
 export function sizeLogger(name: string, of: () => unknown, options?: SizeLoggerOptions): SizeLogger {
-  // Checked even if the logger is off: a mistake should not come up on the day when it is turned on.
+  // Checked even if the logger is off: a mistake should not surface on the day it is turned on.
   string('name', name);
   checkFunction('of', of, 'that returns the value');
   const own = ownOptions('sizeLogger', LOGGER_NAMES, options);
@@ -101,11 +101,11 @@ export function sizeLogger(name: string, of: () => unknown, options?: SizeLogger
     try {
       measure();
     } catch (error) {
-      // A debugging aid must not end the program that it watches.
+      // A debugging aid must not crash the program.
       try {
         lineWriter()?.(`${printable(name)}: not measured: ${printable(messageOf(error))}`);
       } catch {
-        // `write` itself throws: there is nowhere else to write to.
+        // `write` itself threw, and there is no other place to report it.
       }
     }
   };
@@ -124,7 +124,7 @@ export function sizeLogger(name: string, of: () => unknown, options?: SizeLogger
   };
 }
 
-/** What was thrown, as a string; not everything can be converted to one. */
+/** The thrown value as a string, if it can be converted. */
 function messageOf(error: unknown): string {
   try {
     return String(error);

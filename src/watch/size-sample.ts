@@ -1,4 +1,4 @@
-/** One measurement of a logger, as the subscribers of its channel get it. */
+/** SizeSample: one sample of a logger, as subscribers of its channel receive it. */
 import { Result } from '../report/printable.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { printable } from '../report/table.ts';
@@ -7,7 +7,7 @@ import { printable } from '../report/table.ts';
 export interface SizeSampleData {
   /** The logger's name. */
   readonly name: string;
-  /** What the value weighed. */
+  /** The size of the value. */
   readonly report: SizeReport;
   /** When it was measured, in milliseconds since 1970. */
   readonly at: number;

@@ -1,4 +1,4 @@
-/** trackGrowth: weighs a value again and again, and reports what of it grows steadily. */
+/** trackGrowth: measures a value repeatedly and reports what in it grows steadily. */
 import { checkFunction, checkOptionalFunction, timerMs } from '../platform/argument-checks.ts';
 import { addNames, ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
@@ -18,11 +18,11 @@ import type { GrowthData } from './growth-report.ts';
 import { Series } from './series.ts';
 import { minSamplesOf, UNDER_LOAD } from './growth-criterion.ts';
 
-/** What to weigh, and when. */
+/** What to measure, and when. */
 export interface GrowthOptions extends DeepSizeOptions {
   /**
-   * Milliseconds between samples, which a timer then takes that does not keep the process alive; at most 2,147,483,647.
-   * The walk is done in slices between which the event loop runs, and never begins before the one before has ended.
+   * Milliseconds between samples, at most 2,147,483,647. The timer does not keep the process alive. Each walk is sliced
+   * so that the event loop runs in between, and starts only after the previous one has ended.
    *
    * @defaultValue samples are taken by `measure()` only
    */
@@ -41,8 +41,8 @@ const GROWTH_NAMES: OptionNames<GrowthOptions> = /* @__PURE__ */ addNames(DEEP_S
 });
 
 /**
- * Follows the growth of one value. It keeps figures and names, and neither the value nor any part of it. Printing it
- * gives the table of `growth()`.
+ * Tracks the growth of one value. It keeps figures and names, but not the value or parts of it. Printing it gives the
+ * table of `growth()`.
  */
 export class GrowthTracker extends Printable {
   readonly #of: () => unknown;
@@ -64,7 +64,7 @@ export class GrowthTracker extends Printable {
     if (options.everyMs !== undefined) this.#stopTimer = repeat(() => void this.#measureInSlices(), options.everyMs);
   }
 
-  /** Weighs the value now and adds the sample. */
+  /** Measures the value now and adds the sample. */
   measure(): SizeReport {
     const report = deepReport((0, this.#of)(), this.#options);
     this.#add(report);
@@ -76,7 +76,7 @@ export class GrowthTracker extends Printable {
     return this.#totals.count;
   }
 
-  /** What grows steadily by all samples so far. */
+  /** What grows steadily, judged by all samples so far. */
   growth(): GrowthReport {
     const { times, count } = this.#totals;
     return new GrowthReport({
@@ -89,13 +89,13 @@ export class GrowthTracker extends Printable {
     });
   }
 
-  /** Ends the timer; `measure()` still works. */
+  /** Stops the timer; `measure()` still works. */
   stop(): void {
     this.#stopTimer?.();
     this.#stopTimer = undefined;
   }
 
-  /** What ended the timer: the error that `of` or `onSample` threw; undefined if there was none. */
+  /** The error of `of` or `onSample` that stopped the timer; undefined if there was no error. */
   get failure(): unknown {
     return this.#failure;
   }
@@ -130,7 +130,7 @@ export class GrowthTracker extends Printable {
     this.#isBusy = true;
     const options = this.#options;
     try {
-      // A walk of a sample of the elements is short enough to be done at once.
+      // With the option `sample` the walk is short enough to run synchronously.
       const value = (0, this.#of)();
       const report =
         options.sample === undefined ? await deepReportInSlices(value, options) : deepReport(value, options);
@@ -145,15 +145,15 @@ export class GrowthTracker extends Printable {
 }
 
 /**
- * Follows how a value grows, to find leaks: takes samples, and reports which types, and with `paths` which places, grow
- * steadily. What fills up and is emptied again does not count: a figure grows steadily if the lows of five parts of the
- * samples, in the order of time, rise from each to the next, at least 1 % in all, and the last rise is at least half of
- * the average one. At least ten samples are needed.
+ * Tracks the growth of a value, to find leaks: takes samples and reports which types, and with `paths` which places,
+ * grow steadily. What fills up and is emptied again does not count. The samples are divided into five parts in time
+ * order; a figure grows steadily if the low of each part is above that of the part before, by at least 1 % in total,
+ * and the last rise is at least half of the average rise. At least ten samples are needed.
  *
- * Figures are bytes: the deep size of the whole value and of each type, and the retained size of places. A type that a
- * sample lacks counts 0 there; a place that a sample does not list is unknown there.
+ * Figures are bytes: the deep size of the whole value and of each type, and the retained size of places. A type that is
+ * missing from a sample counts as 0 there; a place that is not listed in a sample is unknown there.
  *
- * @param of returns the value; it is called for every sample, and the value is not kept.
+ * @param of returns the value; called for every sample. The value is not kept.
  * @throws {TypeError | RangeError} if an argument or an option is invalid; the measured value never causes an error.
  * @example
  * ```ts
@@ -174,7 +174,8 @@ export function trackGrowth(of: () => unknown, options?: GrowthOptions): GrowthT
 }
 
 /**
- * The retained bytes of single places; the root is the total, and a row of several places has other ones every time.
+ * The retained bytes of single places. The root is left out, because it is the total, and so are rows that combine
+ * several places, because they are other places in each sample.
  */
 function retainedByPath(paths: readonly PathRow[]): ReadonlyMap<string, number> {
   const retained = new SafeMap<string, number>();

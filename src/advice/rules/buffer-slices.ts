@@ -1,6 +1,6 @@
 /**
- * Views that keep a large buffer alive. A slice made by `subarray`, and every small Buffer of Node's pool, keeps all of
- * the memory that it is a window on; a copy of what it shows keeps only that.
+ * Views that keep a large buffer alive. A slice made by `subarray`, and every small Buffer from Node's pool, keeps the
+ * whole ArrayBuffer alive; a copy of the slice keeps only its own bytes.
  */
 import * as js from '../../platform/intrinsics.ts';
 import { Kind } from '../../inspect/kinds.ts';
@@ -13,27 +13,27 @@ import type { Rule } from '../proposal.ts';
 import { formatBytes } from '../../report/bytes.ts';
 import type { Estimator } from '../estimator.ts';
 
-/** A buffer of which more than this part is in use is no waste. */
+/** A buffer with a larger fraction in use is not reported. */
 const MOSTLY_USED = 0.5;
 
-/** A copy of more bytes than this is built in part. */
+/** Of copies with more bytes than this only a part is built. */
 const MAX_COPIED = 1 << 20;
 
 const Bytes = Uint8Array;
 const View = DataView;
 const Memory = ArrayBuffer;
 
-/** A buffer, and what looks at it. */
+/** A buffer and its views. */
 interface Buffer {
   readonly place: Place;
   readonly views: object[];
   /** Bytes of the views themselves. */
   own: number;
-  /** Bytes that they show, each for itself. */
+  /** The sum of the byte lengths of the views. */
   shown: number;
   /** Bytes of copies. */
   copies: number;
-  /** The buffer's own bytes with its memory; none until it was met itself. */
+  /** The bytes of the buffer with its memory; 0 until the buffer itself was met. */
   bytes: number;
 }
 
@@ -53,7 +53,7 @@ export const bufferSlices: Rule = {
       ({ objects, holders, bytes }) => {
         for (let i = 0; i < objects.length; i++) {
           const buffer = buffers.get(objects[i]);
-          // Who holds the buffer itself may want all of it.
+          // Code that holds the buffer itself may need all of it.
           if (buffer !== undefined && holders[i] === buffer.views.length) buffer.bytes = bytes[i];
         }
       },
@@ -90,8 +90,11 @@ export const bufferSlices: Rule = {
         before,
         after,
         objects,
-        reason: `${formatBytes(shown)} ${objects.length === 1 ? 'is' : 'are'} shown and ${formatBytes(kept)} kept, for a view keeps all of its buffer`,
-        action: 'copy what is kept for long: `view.slice()`, of a Buffer `Uint8Array.prototype.slice.call(view)`',
+        reason:
+          `a view keeps its whole buffer alive: ${formatBytes(kept)} for ` +
+          `${formatBytes(shown)} in ${objects.length === 1 ? 'the view' : 'the views'}`,
+        action:
+          'copy views that are kept for long: `view.slice()`, for a Buffer `Uint8Array.prototype.slice.call(view)`',
         onlyIf: 'nothing outside the value holds the buffer',
       });
     });
@@ -104,7 +107,7 @@ function readViews(place: Place, estimator: Estimator, buffers: Map<object, Buff
     const view = objects[i];
     const isTyped = kind === Kind.typedArray;
     const shown = isTyped ? js.typedArrayByteLength(view) : dataViewBytes(view);
-    // A small one may have its data on the heap, and asking for its buffer would move them.
+    // A small array may have its data on the heap, and reading its `buffer` would move the data.
     if (isTyped && isOnHeap(estimator.layout, view, shown)) continue;
     const target = isTyped ? js.typedArrayBuffer(view) : js.dataViewBuffer(view);
     let buffer = buffers.get(target);
@@ -117,7 +120,7 @@ function readViews(place: Place, estimator: Estimator, buffers: Map<object, Buff
   }
 }
 
-/** What a DataView shows; nothing if its buffer is detached or became too short. */
+/** The byte length of a DataView; 0 if its buffer is detached or became too short. */
 function dataViewBytes(view: object): number {
   try {
     return js.dataViewByteLength(view);

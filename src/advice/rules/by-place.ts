@@ -1,4 +1,4 @@
-/** Rules that look at one place after the other, and the sum of what each would replace there. */
+/** Rules that examine each place separately, and the sum of what they would replace there. */
 import type { FindingKind } from '../finding-kinds.ts';
 import { seesProxies } from '../../inspect/brands.ts';
 import type { Kind } from '../../inspect/kinds.ts';
@@ -7,7 +7,7 @@ import type { Place } from '../place.ts';
 import type { Rule, Proposal } from '../proposal.ts';
 import type { Estimator } from '../estimator.ts';
 
-/** An rule of every place of some kinds by itself. */
+/** Makes a rule that examines each place of some kinds separately. */
 export function byPlace(
   kind: FindingKind,
   isWanted: (kind: Kind, place: Place) => boolean,
@@ -25,8 +25,8 @@ export function byPlace(
 }
 
 /**
- * Looks at every place of some kinds. Where a Proxy cannot be told from its target, a place with a trap that throws is
- * left out.
+ * Visits every place of some kinds. On platforms that cannot detect a Proxy, a place with a trap that throws is
+ * skipped.
  */
 export function eachPlace(
   places: readonly Place[],
@@ -43,7 +43,7 @@ export function eachPlace(
     try {
       look(place);
     } catch {
-      // A trap threw; the walk counts such an object as a Proxy, and nothing is to be advised about one.
+      // A trap threw: the walk counts such an object as a Proxy, and there is no advice for Proxies.
     }
   }
 }
@@ -63,12 +63,12 @@ export class Replaced {
     return true;
   }
 
-  /** How many objects there are. */
+  /** The number of objects. */
   get count(): number {
     return this.objects.length;
   }
 
-  /** The figures of a proposal; if only some objects of the place were looked at, `factor` times as much. */
+  /** The figures of a proposal, scaled by `factor` if only some objects of the place were examined. */
   at(place: Place, factor = 1): Pick<Proposal, 'path' | 'count' | 'before' | 'after' | 'objects'> {
     return {
       path: place.path,

@@ -1,6 +1,6 @@
 /**
- * Arrays of records that would be smaller by columns. Each record has a header of three words and a slot in the array,
- * and each number with a fraction is a heap object; one array a field has none of that.
+ * Arrays of plain objects that would be smaller as columns. Each object has a header of three words and a slot in the
+ * array, and each fractional number is a heap number; one array per field avoids all of that.
  */
 import { classInfoOf } from '../../inspect/class-info.ts';
 import * as js from '../../platform/intrinsics.ts';
@@ -14,30 +14,30 @@ import { NumberScan } from './number-type.ts';
 import { MAX_BUILT, spread } from './part.ts';
 import type { Place } from '../place.ts';
 import type { Rule, Proposal } from '../proposal.ts';
-import { setField } from './records.ts';
+import { setField } from './plain-objects.ts';
 import { newArray } from '../estimator.ts';
 import type { Estimator } from '../estimator.ts';
 
-/** Fewer records than this do not win back the columns' own headers. */
-const MIN_RECORDS = 16;
+/** Fewer objects than this do not save the headers of the columns. */
+const MIN_OBJECTS = 16;
 
-/** Records with more fields are no rows of a table. */
+/** Objects with more fields are not treated as rows of a table. */
 const MAX_FIELDS = 64;
 
-/** Fields whose columns are told. */
+/** How many columns are named in the action. */
 const MAX_NAMED = 6;
 
-/** Arrays of one place that are looked at one by one; the rest is taken to be like them. */
+/** Arrays of one place that are examined; the others are assumed to be similar. */
 const MAX_ARRAYS = 64;
 
-/** To be worth a change of all code that reads the records, this part of their bytes has to go. */
+/** The least saving, as a fraction, that is worth changing all code that reads the objects. */
 const WORTHWHILE = 0.25;
 
-/** Looks for arrays of alike records that nothing else holds. */
+/** Looks for arrays of plain objects with the same fields that nothing else refers to. */
 export const columns: Rule = {
   kind: 'objects-by-column',
   examine({ places }, estimator, propose) {
-    // Records that something else holds as well cannot go: this asks for each whether one reference leads to it.
+    // Objects with more than one reference cannot be replaced.
     const shared = new SafeSet<object>();
     eachPlace(
       places,
@@ -62,7 +62,7 @@ function examineArrays(place: Place, estimator: Estimator, shared: ReadonlySet<o
   let all = 0;
   for (let i = 0; i < place.objects.length; i++) {
     const { length } = place.objects[i] as readonly unknown[];
-    if (length < MIN_RECORDS) continue;
+    if (length < MIN_OBJECTS) continue;
     arrays[arrays.length] = i;
     all += length;
   }
@@ -81,13 +81,13 @@ function examineArrays(place: Place, estimator: Estimator, shared: ReadonlySet<o
     const table = readTable(array, place, chosen, shared);
     if (table === undefined) continue;
     const factor = array.length / chosen;
-    before += factor * (estimator.weigh(table.records) + estimator.arrayOf(chosen));
+    before += factor * (estimator.weigh(table.rows) + estimator.arrayOf(chosen));
     const built = toColumns(table);
     after += factor * estimator.weigh(built);
     if (types === '') types = typesOf(table.names, built);
     count += array.length;
     claimed[claimed.length] = array;
-    for (let k = 0; k < table.records.length; k++) claimed[claimed.length] = table.records[k];
+    for (let k = 0; k < table.rows.length; k++) claimed[claimed.length] = table.rows[k];
   }
   if (count === 0 || before - after < WORTHWHILE * before) return undefined;
   const scale = all / seen;
@@ -98,21 +98,21 @@ function examineArrays(place: Place, estimator: Estimator, shared: ReadonlySet<o
     after: after * scale,
     objects: claimed,
     reason:
-      'each of the objects has a header and a slot in the array; columns have neither, and store numbers without heap numbers',
-    action: `keep one array a field and pass the index around: ${types}`,
+      'each of the objects has a header and a slot in the array; columns have neither, ' + 'and store numbers unboxed',
+    action: `store one array per field and pass the index around: ${types}`,
   };
 }
 
-/** Records of the same fields, read out. */
+/** The contents of objects with the same fields. */
 interface Table {
   readonly names: readonly string[];
-  readonly records: readonly object[];
+  readonly rows: readonly object[];
   /** For each field, its values in order. */
   readonly values: readonly (readonly unknown[])[];
 }
 
 /**
- * Reads some records of an array, evenly chosen; undefined if they are not all alike, or if something else holds one.
+ * Reads evenly chosen objects of an array; undefined if their fields differ, or if one has other references.
  */
 function readTable(
   array: readonly unknown[],
@@ -120,15 +120,15 @@ function readTable(
   chosen: number,
   shared: ReadonlySet<object>,
 ): Table | undefined {
-  const records = nullPrototypeList<object>();
+  const rows = nullPrototypeList<object>();
   const values = nullPrototypeList<unknown[]>();
   const distinct = new SafeSet<object>();
   let names: readonly string[] | undefined;
   for (let i = 0; i < chosen; i++) {
-    const record = elementAt(array, spread(i, chosen, array.length), place.info);
-    if (!isPlainObject(record) || shared.has(record) || distinct.has(record)) return undefined;
-    distinct.add(record);
-    const own = namesOf(record);
+    const row = elementAt(array, spread(i, chosen, array.length), place.info);
+    if (!isPlainObject(row) || shared.has(row) || distinct.has(row)) return undefined;
+    distinct.add(row);
+    const own = namesOf(row);
     if (
       own === undefined ||
       own.length === 0 ||
@@ -140,12 +140,12 @@ function readTable(
       names = own;
       for (let k = 0; k < own.length; k++) values[k] = nullPrototypeList();
     }
-    const held = valuesOf(record, own);
+    const held = valuesOf(row, own);
     if (held === undefined) return undefined;
     for (let k = 0; k < held.length; k++) values[k][i] = held[k];
-    records[i] = record;
+    rows[i] = row;
   }
-  return names === undefined ? undefined : { names, records, values };
+  return names === undefined ? undefined : { names, rows, values };
 }
 
 function isPlainObject(value: unknown): value is object {
@@ -156,7 +156,7 @@ function isPlainObject(value: unknown): value is object {
   return info.isPlainObject && info.kind === Kind.ordinary;
 }
 
-/** What each column is, as it is told. */
+/** The type of each column, for the action. */
 function typesOf(names: readonly string[], built: readonly object[]): string {
   const types = new SafeSet<string>();
   for (let k = 0; k < names.length && k < MAX_NAMED; k++)
@@ -164,7 +164,7 @@ function typesOf(names: readonly string[], built: readonly object[]): string {
   return `${listed(types, ',')}${names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : ''}`;
 }
 
-/** The table by columns: the object that holds them, and one array a field. */
+/** The table as columns: the object that holds them, and one array per field. */
 function toColumns({ names, values }: Table): object[] {
   const table = {};
   const built = nullPrototypeList<object>();

@@ -1,4 +1,4 @@
-/** Reads what the objects of a place hold, as the walk does: own data only, no getter is run. */
+/** Reads the contents of objects as the walk does: own data only, no getter is run. */
 import { escaped } from '../../paths/path-text.ts';
 import { elementAt, isMostlyHoles } from '../../inspect/read-array.ts';
 import { isArrayIndex } from '../../inspect/class-info.ts';
@@ -7,12 +7,12 @@ import * as js from '../../platform/intrinsics.ts';
 import { nullPrototypeList } from '../../platform/safe-collections.ts';
 import { spread } from './part.ts';
 
-/** Reads elements up to this many one by one; of longer arrays so many are chosen evenly. */
+/** The maximum number of elements read; of longer arrays this many are chosen evenly. */
 export const MAX_READ = 1 << 20;
 
 /**
- * An object's own names if all of them are plain: no symbol beside them, no array index, no stack that would be
- * formatted.
+ * The own property names of an object; undefined if it has a symbol, an array index, or a `stack`, which reading would
+ * format.
  */
 export function namesOf(object: object): readonly string[] | undefined {
   const names = js.getOwnPropertyNames(object);
@@ -41,8 +41,8 @@ export function areSame(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /**
- * Hands out elements of an array, evenly chosen if there are very many; stops when told false. Returns how many there
- * are for each one.
+ * Visits the elements of an array, or evenly chosen ones if there are very many; stops if `visit` returns false.
+ * Returns how many elements each visited one represents.
  */
 export function eachElement(
   array: readonly unknown[],
@@ -55,7 +55,7 @@ export function eachElement(
   for (let i = 0; i < chosen; i++) {
     const index = spread(i, chosen, length);
     const item = elementAt(array, index, info);
-    // An accessor reads as nothing, and is neither a number nor missing.
+    // An accessor reads as undefined, but is not a gap: pass a function instead.
     if (
       visit(item === undefined && js.lookupGetter(array, index) !== undefined ? js.lookupGetter : item, index) === false
     )
@@ -65,25 +65,24 @@ export function eachElement(
 }
 
 /**
- * True for an array of more than {@link MAX_READ} elements that is nearly all holes: its names are fewer than its
- * elements.
+ * True for an array of more than {@link MAX_READ} elements that are mostly holes: listing its names is then cheaper.
  */
 export function isVast(array: readonly unknown[]): boolean {
   return array.length > MAX_READ && isMostlyHoles(array);
 }
 
-/** Names as a person lists them: `a, b or c`. */
+/** Names as a list: `a, b or c`. */
 export function listed(names: ReadonlySet<string>, last = 'or'): string {
-  let text = '';
+  let list = '';
   let left = names.size;
   names.forEach((name) => {
-    text += text === '' ? name : left === 1 && last !== ',' ? ` ${last} ${name}` : `, ${name}`;
+    list += list === '' ? name : left === 1 && last !== ',' ? ` ${last} ${name}` : `, ${name}`;
     left--;
   });
-  return text;
+  return list;
 }
 
-/** A text as an example in a sentence: quoted, its beginning only if it is long. */
-export function quoted(text: string): string {
-  return `"${escaped(text)}"`;
+/** A string as an example in a sentence: quoted, and cut if it is long. */
+export function quoted(value: string): string {
+  return `"${escaped(value)}"`;
 }

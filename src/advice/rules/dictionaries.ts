@@ -1,7 +1,7 @@
 /**
- * Objects used as dictionaries. Beyond some number of keys, and from the start if it has no prototype, V8 keeps an
- * object as a hash table of three words a slot, of which a third or more is free. A Map packs its entries, but doubles
- * as well: which of the two is smaller depends on the number of keys, so both are weighed.
+ * Objects used as dictionaries. V8 stores an object with many keys, or any null-prototype object, as a hash table with
+ * three words per slot, of which a third or more is free. A Map packs its entries, but also grows by doubling: which of
+ * the two is smaller depends on the number of keys, so both are weighed.
  */
 import { MAX_FAST_PROPERTIES } from '../../layout/properties.ts';
 import { min, round } from '../../platform/math.ts';
@@ -15,24 +15,25 @@ import { MAX_BUILT, partOf, spread } from './part.ts';
 import type { Place } from '../place.ts';
 import type { Rule, Proposal } from '../proposal.ts';
 import type { Estimator } from '../estimator.ts';
-import { recordOf } from './records.ts';
+import { plainObjectOf } from './plain-objects.ts';
 
-/** An ordinary object with fewer keys than this may be fast (and then smaller than any Map): only V8 knows. */
+/** An ordinary object with fewer keys may be in fast mode (and then smaller than any Map): JavaScript cannot tell. */
 const SURELY_DICTIONARY = 128;
 
-/** Dictionaries of one place that are looked at; the others are taken to be like them. */
+/** Dictionaries of one place that are examined; the others are assumed to be similar. */
 const MAX_LOOKED_AT = 512;
 
-/** Objects without a prototype that hold more keys than this are no records. */
-const MAX_RECORD = 16;
+/** Null-prototype objects with more keys are treated as dictionaries. */
+const MAX_FIELDS = 16;
 
-/** Looks for objects that would be smaller as Maps, or as plain records. */
+/** Looks for objects that would be smaller as Maps, or as ordinary objects. */
 export const dictionaries: Rule = byPlace('dictionary', isDictionary, (place, estimator) => {
-  const records = place.info.isNullPrototype ? nullPrototypeObjects(place, estimator) : undefined;
+  const plainObjects = place.info.isNullPrototype ? nullPrototypeObjects(place, estimator) : undefined;
   const maps = asMaps(place, estimator);
-  return records === undefined || (maps !== undefined && maps.before - maps.after > records.before - records.after)
+  return plainObjects === undefined ||
+    (maps !== undefined && maps.before - maps.after > plainObjects.before - plainObjects.after)
     ? maps
-    : records;
+    : plainObjects;
 });
 
 function isDictionary(kind: Kind, { info }: Place): boolean {
@@ -41,7 +42,7 @@ function isDictionary(kind: Kind, { info }: Place): boolean {
 
 function asMaps(place: Place, estimator: Estimator): Proposal | undefined {
   const { isNullPrototype } = place.info;
-  // Keys alone take three words each in a dictionary: what is lighter has too few of them.
+  // A dictionary takes three words per key, so lighter objects have too few keys.
   const least = isNullPrototype ? 0 : SURELY_DICTIONARY * 3 * estimator.layout.taggedSize;
   const candidates = nullPrototypeList<object>();
   for (let i = 0; i < place.objects.length; i++)
@@ -66,16 +67,20 @@ function asMaps(place: Place, estimator: Estimator): Proposal | undefined {
   if (found.count === 0) return undefined;
   return {
     ...found.at(place, candidates.length / chosen),
-    reason: `an object of ${keys === found.count ? '1 key' : `${formatCount(round(keys / found.count))} keys`}${isNullPrototype ? ' without a prototype' : ''} is a hash table, of which a third or more is free`,
-    action: 'use a Map: `map.get(key)` for `object[key]`',
+    reason:
+      `${isNullPrototype ? 'a null-prototype object' : 'an object'} with ` +
+      `${keys === found.count ? '1 key' : `${formatCount(round(keys / found.count))} keys`} ` +
+      'is a hash table, of which a third or more is free',
+    action: 'use a Map: `map.get(key)` instead of `object[key]`',
     onlyIf:
       isNullPrototype || fewest > MAX_FAST_PROPERTIES
         ? undefined
-        : 'it was parsed or filled key by key; what a spread, `Object.fromEntries` or `structuredClone` made at once is no table yet',
+        : 'the object was parsed or filled key by key; a spread, `Object.fromEntries` or `structuredClone` ' +
+          'may not make a hash table',
   };
 }
 
-/** A Map of these keys, whose texts count as an object's do; of many a part is built. */
+/** The bytes of a Map with these keys, which count as an object's keys do; of many only a part is built. */
 function mapOfKeys(names: readonly string[], estimator: Estimator): number {
   const { size, factor } = partOf(names.length);
   const map = new SafeMap<unknown, number>();
@@ -86,21 +91,21 @@ function mapOfKeys(names: readonly string[], estimator: Estimator): number {
   return factor * estimator.weigh([map]);
 }
 
-/** A number's text that is a small integer: as a key of a Map it is a number and weighs nothing. */
+/** True for the string of a small integer: as a key of a Map it is a number and weighs nothing. */
 function isIndex(name: string): boolean {
   const number = +name;
   return number >= 0 && number <= 0x3fffffff && `${number}` === name && number % 1 === 0;
 }
 
 /**
- * Many objects without a prototype, all with the same few keys: each is a hash table of its own for what a record has
- * in slots.
+ * Many null-prototype objects with the same few keys: each is a separate hash table for what an ordinary object has in
+ * slots.
  */
 function nullPrototypeObjects(place: Place, estimator: Estimator): Proposal | undefined {
   const { objects } = place;
   if (objects.length < 2) return undefined;
   const names = namesOf(objects[0]);
-  if (names === undefined || names.length === 0 || names.length > MAX_RECORD) return undefined;
+  if (names === undefined || names.length === 0 || names.length > MAX_FIELDS) return undefined;
   const chosen = min(objects.length, MAX_BUILT);
   const factor = objects.length / chosen;
   const now = nullPrototypeList<object>();
@@ -109,7 +114,7 @@ function nullPrototypeObjects(place: Place, estimator: Estimator): Proposal | un
     const object = objects[spread(i, chosen, objects.length)];
     const own = namesOf(object);
     if (own === undefined || !areSame(own, names)) return undefined;
-    const copy = recordOf(object, names);
+    const copy = plainObjectOf(object, names);
     if (copy === undefined) return undefined;
     now[i] = object;
     then[i] = copy;
@@ -120,7 +125,7 @@ function nullPrototypeObjects(place: Place, estimator: Estimator): Proposal | un
     before: factor * estimator.weigh(now),
     after: factor * estimator.weigh(then),
     objects,
-    reason: 'an object without a prototype is a hash table of its own, also for the same few keys as all others here',
-    action: 'make it a plain object by a literal, or an instance of a class',
+    reason: 'each null-prototype object is a separate hash table, even if all here have the same few keys',
+    action: 'make it an ordinary object with a literal, or an instance of a class',
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Arrays, Maps, Sets and objects with nothing in them: each is an object of its own, a Map or Set with a table besides.
+ * Empty arrays, Maps, Sets and objects: each is a separate object, and a Map or Set also has a table.
  */
 import * as js from '../../platform/intrinsics.ts';
 import { Kind } from '../../inspect/kinds.ts';
@@ -10,7 +10,7 @@ import type { Rule, Proposal } from '../proposal.ts';
 import { newArray } from '../estimator.ts';
 import type { Estimator } from '../estimator.ts';
 
-/** Looks for empty containers that stand at the same place many times. */
+/** Looks for places with many empty containers. */
 export const emptyContainers: Rule = byPlace('empty-container', isContainer, examinePlace);
 
 function isContainer(kind: Kind, { info }: Place): boolean {
@@ -43,11 +43,13 @@ function examinePlace(place: Place, estimator: Estimator): Proposal | undefined 
     after,
     objects: empty,
     reason: `an empty ${what} takes ${(before / empty.length).toFixed(0)} bytes`,
-    action: `leave it out until there is something to hold, or let all share one${kind === Kind.array || kind === Kind.ordinary ? ' that is frozen' : ''}`,
+    action:
+      'create it when there is something to store, or let all share one' +
+      (kind === Kind.array || kind === Kind.ordinary ? ' that is frozen' : ''),
   };
 }
 
-/** True if nothing is in it, and no property is on it. */
+/** True if it has no elements or entries, and no properties. */
 function isEmpty(object: object, kind: Kind): boolean {
   switch (kind) {
     case Kind.array:

@@ -1,7 +1,7 @@
 /**
- * Records most of whose fields are null or undefined: a slot is paid for whether it holds something or not. What is
- * always empty can be left out; what is seldom filled costs less in a Map beside the records, and they stay all of one
- * shape.
+ * Objects whose fields are mostly null or undefined: each field takes a slot whether it is filled or not. A field that
+ * is always empty can be left out; the values of a rarely filled field cost less in a separate Map, and the objects
+ * keep a single shape.
  */
 import { Kind } from '../../inspect/kinds.ts';
 import { nullPrototypeList, SafeMap, SafeSet } from '../../platform/safe-collections.ts';
@@ -11,38 +11,38 @@ import { listed, namesOf, valuesOf } from './contents.ts';
 import { MAX_BUILT, spread } from './part.ts';
 import type { Place } from '../place.ts';
 import type { Rule, Proposal } from '../proposal.ts';
-import { setField } from './records.ts';
+import { setField } from './plain-objects.ts';
 import type { Estimator } from '../estimator.ts';
 
-/** Fewer objects than this are no records. */
-const MIN_RECORDS = 16;
+/** Fewer objects than this are not examined. */
+const MIN_OBJECTS = 16;
 
-/** A field is seldom filled if at least this part of it is empty: an entry of a Map takes four to seven slots. */
+/** A field is rarely filled if at least this fraction is empty: an entry of a Map takes four to seven slots. */
 const MOSTLY = 0.75;
 
-/** At least this part of the records' own bytes has to go. */
+/** The least saving, as a fraction of the shallow bytes of the objects. */
 const WORTHWHILE = 0.1;
 
-/** Names of fields that are told. */
+/** How many fields are named in the reason. */
 const MAX_NAMED = 5;
 
-/** Objects with more names are dictionaries. */
+/** Objects with more keys are treated as dictionaries. */
 const MAX_FIELDS = 100;
 
-/** How often a field was there, and how often nothing was in it. */
+/** How often a field was present, and how often it was empty. */
 interface Field {
   held: number;
   empty: number;
 }
 
-/** Looks for records with fields that are nearly always empty. */
-export const emptyFields: Rule = byPlace('empty-fields', isPlainObject, examineRecords);
+/** Looks for objects with fields that are nearly always empty. */
+export const emptyFields: Rule = byPlace('empty-fields', isPlainObject, examineObjects);
 
 function isPlainObject(kind: Kind, { info, objects }: Place): boolean {
-  return kind === Kind.ordinary && !info.isNullPrototype && !info.isHost && objects.length >= MIN_RECORDS;
+  return kind === Kind.ordinary && !info.isNullPrototype && !info.isHost && objects.length >= MIN_OBJECTS;
 }
 
-function examineRecords(place: Place, estimator: Estimator): Proposal | undefined {
+function examineObjects(place: Place, estimator: Estimator): Proposal | undefined {
   const { objects } = place;
   const chosen = min(objects.length, MAX_BUILT);
   const factor = objects.length / chosen;
@@ -59,7 +59,7 @@ function examineRecords(place: Place, estimator: Estimator): Proposal | undefine
     values[values.length] = held;
     for (let k = 0; k < own.length; k++) count(fields, own[k], held[k]);
   }
-  const { left, maps, reason } = seldomFilled(fields, factor, estimator);
+  const { left, maps, reason } = rarelyFilled(fields, factor, estimator);
   if (left.size === 0) return undefined;
   const all = estimator.weigh(copiesWithout(names, values, undefined));
   const kept = estimator.weigh(copiesWithout(names, values, left));
@@ -73,11 +73,11 @@ function examineRecords(place: Place, estimator: Estimator): Proposal | undefine
     before,
     after: before - saved,
     objects,
-    reason: `${reason} null or undefined, and ${left.size === 1 ? 'takes' : 'each takes'} a slot in every record`,
+    reason: `${reason} null or undefined, and ${left.size === 1 ? 'takes' : 'each takes'} a slot in every object`,
     action:
       maps === 0
-        ? 'leave out what is always empty'
-        : 'keep the few values in a Map from object to value, and leave the fields out of the objects',
+        ? 'leave out fields that are always empty'
+        : 'store the few values in a Map from object to value, and leave the fields out of the objects',
   };
 }
 
@@ -88,8 +88,8 @@ function count(fields: SafeMap<string, Field>, name: string, value: unknown): vo
   if (value === undefined || value === null) field.empty++;
 }
 
-/** The fields that cost more than a Map of their few values, and what those Maps weigh. */
-function seldomFilled(
+/** The fields that cost more than a Map of their few values, and the bytes of those Maps. */
+function rarelyFilled(
   fields: SafeMap<string, Field>,
   factor: number,
   estimator: Estimator,
@@ -119,7 +119,7 @@ function seldomFilled(
   };
 }
 
-/** Copies of records, of all fields or without some: both sides are copies, so that nothing else differs. */
+/** Copies of the objects, with all fields or without some: both sides are copies, so that nothing else differs. */
 function copiesWithout(
   names: readonly (readonly string[])[],
   values: readonly (readonly unknown[])[],

@@ -1,7 +1,6 @@
 /**
- * Arrays of numbers that a typed array holds in fewer bytes. V8 keeps a small integer in a word and another number
- * unboxed only while nothing but numbers is in the array: one null or undefined beside them, and each is a heap object
- * of its own.
+ * Arrays of numbers that a typed array holds in fewer bytes. V8 stores fractional numbers unboxed only while the array
+ * contains nothing but numbers: with one null or undefined among them, each is a heap number.
  */
 import { Kind } from '../../inspect/kinds.ts';
 import { SafeSet } from '../../platform/safe-collections.ts';
@@ -14,23 +13,23 @@ import type { Place } from '../place.ts';
 import type { Rule } from '../proposal.ts';
 import type { Estimator } from '../estimator.ts';
 
-/** A typed array comes with a buffer and takes some 200 bytes: fewer elements than this never win that back. */
+/** A typed array takes about 200 bytes with its buffer: fewer elements than this never save that. */
 const MIN_LENGTH = 8;
 
 /**
- * A typed array of more elements is built in part: one of zeros costs next to nothing, and its header must not be
- * scaled much.
+ * Of a typed array with more elements only a part is built. The limit is high because an array of zeros is cheap, and
+ * its header must not be scaled much.
  */
 const MAX_TYPED = 1 << 16;
 
-/** Looks for arrays that a typed array could be. */
+/** Looks for arrays that could be typed arrays. */
 export const numberArrays: Rule = byPlace(
   'number-array',
   (kind) => kind === Kind.array,
   (place, estimator) => {
     const found = new Replaced();
     const types = new SafeSet<string>();
-    let boxes = 0;
+    let heapNumbers = 0;
     let gaps = 0;
     for (let i = 0; i < place.objects.length; i++) {
       const array = place.objects[i] as readonly unknown[];
@@ -38,20 +37,21 @@ export const numberArrays: Rule = byPlace(
       const scan = scanOf(array, place);
       const { type } = scan;
       if (type === undefined) continue;
-      const boxed = scan.gaps > 0 ? estimator.weigh([array]) - estimator.sizeOf(array) : 0;
-      if (!found.add(array, place.bytes[i] + boxed, typedArrayBytes(type, array.length, estimator))) continue;
+      const numberBytes = scan.gaps > 0 ? estimator.weigh([array]) - estimator.sizeOf(array) : 0;
+      if (!found.add(array, place.bytes[i] + numberBytes, typedArrayBytes(type, array.length, estimator))) continue;
       types.add(type.name);
-      boxes += boxed;
+      heapNumbers += numberBytes;
       gaps += scan.gaps;
     }
     if (found.count === 0) return undefined;
     return {
       ...found.at(place),
       reason:
-        boxes > 0
-          ? `numbers beside null or undefined are each a heap object of ${estimator.layout.heapNumber} bytes and a pointer to it`
-          : 'every number takes a slot, though fewer bytes hold it',
-      action: `make it a ${listed(types)}${gaps > 0 ? ', with NaN for what is missing' : ''}`,
+        heapNumbers > 0
+          ? `next to null or undefined each number takes a heap number of ${estimator.layout.heapNumber} bytes ` +
+            'and a pointer'
+          : 'every number takes a whole slot, although it fits in fewer bytes',
+      action: `make it a ${listed(types)}${gaps > 0 ? ', with NaN for missing numbers' : ''}`,
     };
   },
 );
@@ -62,7 +62,7 @@ function scanOf(array: readonly unknown[], place: Place): NumberScan {
   return scan;
 }
 
-/** Bytes of a typed array of this type with its buffer. */
+/** The bytes of a typed array with its buffer. */
 export function typedArrayBytes(type: NumberType, length: number, estimator: Estimator): number {
   const { size, factor } = partOf(length, MAX_TYPED);
   return factor * estimator.once(`${type.name} ${size}`, () => new type.make(size));

@@ -1,4 +1,4 @@
-/** Which typed array holds the numbers of a list without losing any of them. */
+/** Finds the typed array that holds the numbers of a list without loss. */
 import { round } from '../../platform/math.ts';
 
 /** Captured when this module loads, narrowest first where there is a choice. */
@@ -14,18 +14,18 @@ const SINGLE = { name: 'Float32Array', make: Float32Array } as const;
 const DOUBLE = { name: 'Float64Array', make: Float64Array } as const;
 const { fround } = Math;
 
-/** A typed array: its name, and how one of a given length is made. */
+/** A typed array class: its name and constructor. */
 export interface NumberType {
   readonly name: string;
   readonly make: new (length: number) => object;
 }
 
-/** What was met in a list that is all numbers but for gaps. */
+/** Scans a list of numbers that may have gaps. */
 export class NumberScan {
   numbers = 0;
   /** Holes, undefined or null. */
   gaps = 0;
-  /** Something else was met. */
+  /** True if anything else was met. */
   isMixed = false;
   #min = Infinity;
   #max = -Infinity;
@@ -33,13 +33,13 @@ export class NumberScan {
   #singles = true;
   #nan = false;
 
-  /** Takes one value; false once the list can be no typed array. */
+  /** Adds one value; false if the list cannot be a typed array. */
   add(value: unknown): boolean {
     if (typeof value === 'number') {
       this.numbers++;
       if (value !== value) this.#nan = true;
       else {
-        // Minus zero is no integer: an integer array would lose its sign.
+        // Minus zero does not count as an integer: an integer array would lose its sign.
         if (this.#integers && (round(value) !== value || (value === 0 && 1 / value < 0))) this.#integers = false;
         if (this.#singles && fround(value) !== value) this.#singles = false;
         if (value < this.#min) this.#min = value;
@@ -55,12 +55,12 @@ export class NumberScan {
     return false;
   }
 
-  /** True if gaps would be NaN in a typed array. */
+  /** True if the typed array needs NaN for gaps. */
   get needsNaN(): boolean {
     return this.gaps > 0;
   }
 
-  /** The narrowest typed array; undefined if there is none, or if a gap could not be told from a NaN. */
+  /** The narrowest typed array; undefined if none fits, or if gaps and NaN could not be distinguished. */
   get type(): NumberType | undefined {
     if (this.isMixed || this.numbers === 0 || (this.gaps > 0 && this.#nan)) return undefined;
     if (this.#integers && !this.#nan && this.gaps === 0) {

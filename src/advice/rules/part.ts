@@ -1,17 +1,17 @@
-/** How a part is taken that stands for the whole: replacements of large things are built in part and scaled. */
+/** Chooses a representative part: of large replacements only a part is built, and the result is scaled. */
 import { ceil, floor } from '../../platform/math.ts';
 
-/** Elements or entries of a replacement, or objects of a place, that are built at most; the rest is scaled. */
+/** The maximum number of elements, entries or objects that are built; the result is scaled. */
 export const MAX_BUILT = 4096;
 
-/** A part of something large that stands for the whole. */
+/** A part that represents the whole. */
 export interface Part {
   readonly size: number;
-  /** The whole weighs so many times the part. */
+  /** The size of the whole as a multiple of the part. */
   readonly factor: number;
 }
 
-/** A part of at most `most`: hash tables double, so one that is smaller by a power of two is as full as the whole. */
+/** A part of at most `most`. Hash tables double, so a part smaller by a power of two is as full as the whole. */
 export function partOf(size: number, most = MAX_BUILT): Part {
   let factor = 1;
   while (size > most * factor) factor *= 2;
@@ -19,8 +19,8 @@ export function partOf(size: number, most = MAX_BUILT): Part {
 }
 
 /**
- * The index of the i-th of `chosen` things that are spread over `count`: one of each stretch of equal length, but not
- * the same one in each, so that what comes in turns is met in all its forms.
+ * The index of the i-th of `chosen` elements spread over `count`: one from each interval of equal length, at varying
+ * offsets, so that a periodic sequence is sampled in all its phases.
  */
 export function spread(i: number, chosen: number, count: number): number {
   if (chosen === count) return i;
@@ -30,5 +30,5 @@ export function spread(i: number, chosen: number, count: number): number {
   return from + floor((turn - floor(turn)) * (to - from));
 }
 
-/** Multiples of the golden ratio fall evenly between the whole numbers and never come in turns. */
+/** The fractional parts of multiples of the golden ratio are evenly distributed and never periodic. */
 const GOLDEN = 0.6180339887498949;

@@ -1,6 +1,6 @@
 /**
- * Many texts that begin alike: addresses, paths, keys with a prefix. A table of the beginnings and, for each text, its
- * ending keeps every beginning once, as the first level of a trie does.
+ * Many strings with common prefixes: addresses, paths, prefixed keys. A table of the prefixes plus the suffix of each
+ * string stores every prefix once, like the first level of a trie.
  */
 import { min } from '../../platform/math.ts';
 import * as js from '../../platform/intrinsics.ts';
@@ -16,31 +16,31 @@ import type { Rule, Proposal } from '../proposal.ts';
 import { newArray } from '../estimator.ts';
 import type { Estimator } from '../estimator.ts';
 
-/** Fewer texts than this are not worth a table. */
-const MIN_TEXTS = 32;
+/** Fewer strings than this are not worth a table. */
+const MIN_STRINGS = 32;
 
-/** Containers of one place that are looked at; the others are taken to be like them. */
+/** Containers of one place that are examined; the others are assumed to be similar. */
 const MAX_LOOKED_AT = 32;
 
-/** Texts of one container that are split; of more, the first so many stand for all. */
-const MAX_TEXTS = 1 << 16;
+/** Strings of one container that are split; of more, the first ones represent all. */
+const MAX_STRINGS = 1 << 16;
 
-/** Texts by which the place to cut is chosen. */
+/** Strings that are tried to choose where to cut. */
 const MAX_TRIED = 1024;
 
-/** Where texts are cut: after the last one of these. */
+/** Strings are cut after the last occurrence of one of these. */
 const SEPARATORS = ['/', ':', '.', '-', '_', '#', '|', '\\', ' '] as const;
 
-/** At least this part of the texts' bytes has to go to be worth a change. */
+/** The least saving, as a fraction of the bytes of the strings, that is worth a change. */
 const WORTHWHILE = 0.2;
 
-/** How texts are cut in two: all after the same beginning, or each after the last of a character. */
+/** How strings are cut: all after the same prefix, or each after the last occurrence of a character. */
 interface Cut {
   readonly common: number;
   readonly separator: string | undefined;
 }
 
-/** Looks for arrays, Sets and keys of Maps that are texts with common beginnings. */
+/** Looks for arrays, Sets and keys of Maps that are strings with common prefixes. */
 export const prefixes: Rule = byPlace(
   'common-prefixes',
   (kind) => kind === Kind.array || kind === Kind.set || kind === Kind.map,
@@ -50,7 +50,7 @@ export const prefixes: Rule = byPlace(
 function examinePlace(place: Place, estimator: Estimator): Proposal | undefined {
   const large = nullPrototypeList<number>();
   for (let i = 0; i < place.objects.length; i++)
-    if (sizeOfContainer(place.objects[i], place.kind) >= MIN_TEXTS) large[large.length] = i;
+    if (sizeOfContainer(place.objects[i], place.kind) >= MIN_STRINGS) large[large.length] = i;
   const chosen = min(large.length, MAX_LOOKED_AT);
   const factor = large.length / chosen;
   const found = new Replaced();
@@ -61,15 +61,15 @@ function examinePlace(place: Place, estimator: Estimator): Proposal | undefined 
     const at = large[spread(i, chosen, large.length)];
     const object = place.objects[at];
     const size = sizeOfContainer(object, place.kind);
-    const part = partOf(size, MAX_TEXTS);
-    const texts = textsOf(object, place, part.size);
-    const cut = texts === undefined ? undefined : cutOf(texts, place.kind, estimator);
-    if (texts === undefined || cut === undefined) continue;
-    const now = place.bytes[at] + part.factor * textBytes(texts, estimator);
-    const then = part.factor * splitBytes(texts, place.kind, cut, estimator);
+    const part = partOf(size, MAX_STRINGS);
+    const strings = stringsOf(object, place, part.size);
+    const cut = strings === undefined ? undefined : cutOf(strings, place.kind, estimator);
+    if (strings === undefined || cut === undefined) continue;
+    const now = place.bytes[at] + part.factor * stringBytes(strings, estimator);
+    const then = part.factor * splitBytes(strings, place.kind, cut, estimator);
     if (now - then < WORTHWHILE * now || !found.add(object, now, then)) continue;
     count += size;
-    if (example === '') example = js.slice(texts[0], 0, endOf(texts[0], cut));
+    if (example === '') example = js.slice(strings[0], 0, prefixLengthOf(strings[0], cut));
     if (cut.separator !== undefined) isOne = false;
   }
   if (found.count === 0) return undefined;
@@ -77,21 +77,23 @@ function examinePlace(place: Place, estimator: Estimator): Proposal | undefined 
   return {
     ...found.at(place, factor),
     count: count * factor,
-    texts: { place },
+    strings: { place },
     reason:
       isOne && found.count === 1
         ? `all ${what} begin with ${quoted(example)}`
-        : `the ${what} share their beginnings, such as ${quoted(example)}`,
-    action: `${actionFor(place.kind, isOne)} (as flat copies: a slice of 13 characters or more keeps the whole string alive)`,
+        : `the ${what} share prefixes, such as ${quoted(example)}`,
+    action:
+      `${actionFor(place.kind, isOne)} ` +
+      '(as flat copies: a slice of 13 characters or more keeps the whole string alive)',
     onlyIf: 'nothing else holds these strings',
   };
 }
 
 function actionFor(kind: Kind, isOne: boolean): string {
-  if (isOne) return 'keep the beginning once and only the endings here';
+  if (isOne) return 'store the prefix once and only the suffixes here';
   if (kind === Kind.array)
-    return 'keep a table of the beginnings, and for each string a number in a typed array and its ending';
-  return `keep a ${kind === Kind.set ? 'Set' : 'Map'} of endings for each beginning, in a Map`;
+    return 'store a table of the prefixes, and for each string the index of its prefix in a typed array and its suffix';
+  return `store a ${kind === Kind.set ? 'Set' : 'Map'} of suffixes for each prefix, in a Map`;
 }
 
 function sizeOfContainer(object: object, kind: Kind): number {
@@ -102,42 +104,42 @@ function sizeOfContainer(object: object, kind: Kind): number {
       : js.setSize(object);
 }
 
-/** The first texts of a container; undefined if something else is among them. */
-function textsOf(object: object, { kind, info }: Place, count: number): readonly string[] | undefined {
-  const texts = nullPrototypeList<string>();
+/** The first strings of a container; undefined if any of them is not a string. */
+function stringsOf(object: object, { kind, info }: Place, count: number): readonly string[] | undefined {
+  const strings = nullPrototypeList<string>();
   if (kind === Kind.array) {
     if (isVast(object as readonly unknown[])) return undefined;
     for (let i = 0; i < count; i++) {
-      const text = elementAt(object as readonly unknown[], i, info);
-      if (typeof text !== 'string') return undefined;
-      texts[i] = text;
+      const value = elementAt(object as readonly unknown[], i, info);
+      if (typeof value !== 'string') return undefined;
+      strings[i] = value;
     }
-    return texts;
+    return strings;
   }
   const iterator = kind === Kind.map ? js.mapEntries(object) : js.setValues(object);
   for (let i = 0; i < count; i++) {
     const next = kind === Kind.map ? js.nextOfMap(iterator) : js.nextOfSet(iterator);
     if (next.done === true) break;
-    const text = kind === Kind.map ? (next.value as readonly unknown[])[0] : next.value;
-    if (typeof text !== 'string') return undefined;
-    texts[i] = text;
+    const value = kind === Kind.map ? (next.value as readonly unknown[])[0] : next.value;
+    if (typeof value !== 'string') return undefined;
+    strings[i] = value;
   }
-  return texts;
+  return strings;
 }
 
-/** The cut that leaves the least, tried on some of the texts. */
-function cutOf(texts: readonly string[], kind: Kind, estimator: Estimator): Cut | undefined {
+/** The cut with the smallest result, tried on some of the strings. */
+function cutOf(strings: readonly string[], kind: Kind, estimator: Estimator): Cut | undefined {
   const tried = nullPrototypeList<string>();
-  for (let i = 0; i < texts.length && i < MAX_TRIED; i++) tried[i] = texts[i];
+  for (let i = 0; i < strings.length && i < MAX_TRIED; i++) tried[i] = strings[i];
   let best: Cut | undefined;
-  let least = containerBytes(tried.length, kind, estimator) + textBytes(tried, estimator);
+  let least = containerBytes(tried.length, kind, estimator) + stringBytes(tried, estimator);
   const tryCut = (cut: Cut): void => {
     const bytes = splitBytes(tried, kind, cut, estimator);
     if (bytes >= least) return;
     least = bytes;
     best = cut;
   };
-  const common = commonLength(texts);
+  const common = commonLength(strings);
   if (common > 1) tryCut({ common, separator: undefined });
   for (let i = 0; i < SEPARATORS.length; i++) {
     const separator = SEPARATORS[i];
@@ -147,41 +149,41 @@ function cutOf(texts: readonly string[], kind: Kind, estimator: Estimator): Cut 
   return best;
 }
 
-/** How many characters at the beginning are the same in all texts. */
-function commonLength(texts: readonly string[]): number {
-  const first = texts[0];
+/** The length of the prefix that all strings have in common. */
+function commonLength(strings: readonly string[]): number {
+  const first = strings[0];
   let common = first.length;
-  for (let i = 1; i < texts.length && common > 0; i++) {
-    const text = texts[i];
-    if (text.length < common) common = text.length;
+  for (let i = 1; i < strings.length && common > 0; i++) {
+    const value = strings[i];
+    if (value.length < common) common = value.length;
     let same = 0;
-    while (same < common && js.charCodeAt(text, same) === js.charCodeAt(first, same)) same++;
+    while (same < common && js.charCodeAt(value, same) === js.charCodeAt(first, same)) same++;
     common = same;
   }
   return common;
 }
 
-/** Where the beginning of a text ends. */
-function endOf(text: string, { common, separator }: Cut): number {
-  return separator === undefined ? common : js.lastIndexOf(text, separator) + 1;
+/** The length of the prefix of a string. */
+function prefixLengthOf(value: string, { common, separator }: Cut): number {
+  return separator === undefined ? common : js.lastIndexOf(value, separator) + 1;
 }
 
 /**
- * A part of a text, always as a string of its own: V8 14 internalises what a Map or Set looks up, which must not happen
- * to a text of the value.
+ * A substring, always as a new string: V8 14 internalises strings that are looked up in a Map or Set, which must not
+ * happen to a string of the value.
  */
-function partOfText(text: string, from: number, to: number): string {
-  return from === 0 && to === text.length ? js.slice(`${text}.`, 0, to) : js.slice(text, from, to);
+function substringOf(value: string, from: number, to: number): string {
+  return from === 0 && to === value.length ? js.slice(`${value}.`, 0, to) : js.slice(value, from, to);
 }
 
-/** The bytes of these texts, each for itself. */
-function textBytes(texts: readonly string[], estimator: Estimator): number {
-  const list = newArray(texts.length);
-  for (let i = 0; i < texts.length; i++) list[i] = texts[i];
+/** The bytes of these strings. */
+function stringBytes(strings: readonly string[], estimator: Estimator): number {
+  const list = newArray(strings.length);
+  for (let i = 0; i < strings.length; i++) list[i] = strings[i];
   return estimator.weigh([list], estimator.strings) - estimator.sizeOf(list);
 }
 
-/** A container of this kind for so many texts, which are not in it. */
+/** The bytes of a container of this kind for `size` strings, without the strings. */
 function containerBytes(size: number, kind: Kind, estimator: Estimator): number {
   return kind === Kind.array
     ? estimator.arrayOf(size)
@@ -190,50 +192,50 @@ function containerBytes(size: number, kind: Kind, estimator: Estimator): number 
       : estimator.mapOf(size);
 }
 
-function put(container: Set<string> | Map<string, boolean>, text: string): void {
-  if ('add' in container) container.add(text);
-  else container.set(text, true);
+function put(container: Set<string> | Map<string, boolean>, value: string): void {
+  if ('add' in container) container.add(value);
+  else container.set(value, true);
 }
 
-/** The bytes of beginnings, endings, and what holds them. */
-function splitBytes(texts: readonly string[], kind: Kind, cut: Cut, estimator: Estimator): number {
+/** The bytes of prefixes, suffixes and their containers. */
+function splitBytes(strings: readonly string[], kind: Kind, cut: Cut, estimator: Estimator): number {
   const { separator } = cut;
-  if (kind === Kind.array) return splitArrayBytes(texts, cut, estimator);
+  if (kind === Kind.array) return splitArrayBytes(strings, cut, estimator);
   const groups = new SafeMap<string, Set<string> | Map<string, boolean>>();
   const built = nullPrototypeList<object>();
   built[0] = groups;
-  for (let i = 0; i < texts.length; i++) {
-    const end = endOf(texts[i], cut);
-    const beginning = partOfText(texts[i], 0, end);
-    let group = groups.get(beginning);
+  for (let i = 0; i < strings.length; i++) {
+    const end = prefixLengthOf(strings[i], cut);
+    const prefix = substringOf(strings[i], 0, end);
+    let group = groups.get(prefix);
     if (group === undefined) {
-      groups.set(beginning, (group = kind === Kind.set ? new SafeSet<string>() : new SafeMap<string, boolean>()));
+      groups.set(prefix, (group = kind === Kind.set ? new SafeSet<string>() : new SafeMap<string, boolean>()));
       built[built.length] = group;
     }
-    put(group, partOfText(texts[i], end, texts[i].length));
+    put(group, substringOf(strings[i], end, strings[i].length));
   }
-  if (separator === undefined) built[0] = { beginning: js.slice(texts[0], 0, cut.common), endings: built[1] };
+  if (separator === undefined) built[0] = { prefix: js.slice(strings[0], 0, cut.common), suffixes: built[1] };
   return estimator.weigh(built);
 }
 
-function splitArrayBytes(texts: readonly string[], cut: Cut, estimator: Estimator): number {
+function splitArrayBytes(strings: readonly string[], cut: Cut, estimator: Estimator): number {
   const numbers = new SafeMap<string, number>();
-  const beginnings = nullPrototypeList<unknown>();
-  const endings = newArray(texts.length);
+  const prefixTable = nullPrototypeList<unknown>();
+  const suffixes = newArray(strings.length);
   const scan = new NumberScan();
-  for (let i = 0; i < texts.length; i++) {
-    const end = endOf(texts[i], cut);
-    const beginning = partOfText(texts[i], 0, end);
-    let number = numbers.get(beginning);
+  for (let i = 0; i < strings.length; i++) {
+    const end = prefixLengthOf(strings[i], cut);
+    const prefix = substringOf(strings[i], 0, end);
+    let number = numbers.get(prefix);
     if (number === undefined) {
-      numbers.set(beginning, (number = beginnings.length));
-      beginnings[number] = beginning;
+      numbers.set(prefix, (number = prefixTable.length));
+      prefixTable[number] = prefix;
     }
     scan.add(number);
-    endings[i] = partOfText(texts[i], end, texts[i].length);
+    suffixes[i] = substringOf(strings[i], end, strings[i].length);
   }
-  if (cut.separator === undefined) return estimator.weigh([{ beginning: beginnings[0], endings }, endings]);
-  const numberOf = new scan.type!.make(texts.length);
-  const table = toArray(beginnings);
-  return estimator.weigh([{ beginnings: table, numberOf, endings }, table, numberOf, endings]);
+  if (cut.separator === undefined) return estimator.weigh([{ prefix: prefixTable[0], suffixes }, suffixes]);
+  const numberOf = new scan.type!.make(strings.length);
+  const table = toArray(prefixTable);
+  return estimator.weigh([{ prefixes: table, numberOf, suffixes }, table, numberOf, suffixes]);
 }

@@ -1,4 +1,4 @@
-/** Everything that is looked for. */
+/** The list of all rules. */
 import { bufferSlices } from './buffer-slices.ts';
 import { columns } from './columns.ts';
 import { dictionaries } from './dictionaries.ts';
@@ -11,7 +11,7 @@ import { duplicateStrings } from './duplicate-strings.ts';
 import { sparseArrays } from './sparse-arrays.ts';
 import { tinyCollections } from './tiny-collections.ts';
 
-/** One a file; their order does not matter. */
+/** All rules, in any order. */
 export const RULES: readonly Rule[] = [
   bufferSlices,
   columns,

@@ -1,6 +1,6 @@
 /**
- * Arrays that are mostly empty: holes, undefined or null. Every place takes a slot whether anything stands in it or
- * not; a Map pays only for what there is.
+ * Arrays that are mostly empty: holes, undefined or null. Every index takes a slot whether it is filled or not; a Map
+ * takes memory only for entries.
  */
 import { prefersDictionary } from '../../layout/capacity.ts';
 import * as js from '../../platform/intrinsics.ts';
@@ -11,36 +11,37 @@ import { eachElement, isVast } from './contents.ts';
 import type { Place } from '../place.ts';
 import type { Rule } from '../proposal.ts';
 
-/** A Map takes 28 to 56 bytes an entry, a slot 8: of fewer elements than this too little would be saved. */
+/** A Map takes 28 to 56 bytes per entry, a slot 8: with fewer elements the saving is too small. */
 const MIN_LENGTH = 32;
 
-/** Looks for arrays of which a Map would hold the rest in fewer bytes. */
+/** Looks for arrays whose elements take fewer bytes in a Map. */
 export const sparseArrays: Rule = byPlace(
   'sparse-array',
   (kind) => kind === Kind.array,
   (place, estimator) => {
     const found = new Replaced();
-    let places = 0;
+    let slots = 0;
     let filled = 0;
-    let mayBeTable = false;
+    let mayBeDictionary = false;
     for (let i = 0; i < place.objects.length; i++) {
       const array = place.objects[i] as readonly unknown[];
       if (array.length < MIN_LENGTH) continue;
       const { present, holes } = occupancyOf(array, place);
-      // An array with nothing in it is none of this: it may be waiting to be filled.
+      // Skip an array without values: it may be waiting to be filled.
       if (present === 0 || 2 * present > array.length || !found.add(array, place.bytes[i], estimator.mapOf(present)))
         continue;
-      places += array.length;
+      slots += array.length;
       filled += present;
-      if (holes > 0 && prefersDictionary(present, array.length)) mayBeTable = true;
+      if (holes > 0 && prefersDictionary(present, array.length)) mayBeDictionary = true;
     }
     if (found.count === 0) return undefined;
     return {
       ...found.at(place),
-      reason: `${percentage(filled, places)} of its elements hold something; the others take a slot all the same`,
-      action: 'use a Map from index to element, or an array of what there is',
-      onlyIf: mayBeTable
-        ? 'it was made with its length, as by `new Array(n)`; one that only grew by far apart indices is a table already'
+      reason: `${percentage(filled, slots)} of its slots are filled; the others take memory too`,
+      action: 'use a Map from index to element, or an array of only the present elements',
+      onlyIf: mayBeDictionary
+        ? 'the array was created with its length, as by `new Array(n)`; ' +
+          'one that grew by distant indices is a hash table already'
         : undefined,
     };
   },

@@ -1,13 +1,13 @@
 /**
- * Maps and Sets of a few entries. The smallest table has room for four and takes 120 to 152 bytes beside the 32 of the
- * object; an array of the same takes a slot for each, and to look through a few elements is as quick as to hash one.
+ * Maps and Sets with a few entries. The smallest table has room for four and takes 120 to 152 bytes, plus 32 for the
+ * object; an array takes one slot per element, and searching a few elements is as fast as hashing.
  */
 import * as js from '../../platform/intrinsics.ts';
 import { Kind } from '../../inspect/kinds.ts';
 import { byPlace, Replaced } from './by-place.ts';
 import type { Rule } from '../proposal.ts';
 
-/** Up to here looking through all is no slower than hashing. */
+/** Up to this many entries a linear search is as fast as hashing. */
 const MAX_ENTRIES = 8;
 
 /** Looks for places with many Maps or Sets of one to eight entries. */
@@ -24,15 +24,18 @@ export const tinyCollections: Rule = byPlace(
       if (size === 0 || size > MAX_ENTRIES || js.ownKeys(object).length > 0) continue;
       if (found.add(object, place.bytes[i], estimator.arrayOf(isMap ? 2 * size : size))) entries += size;
     }
-    // One is no habit.
+    // A single one is not a pattern.
     if (found.count < 2) return undefined;
-    const average = `of ${(entries / found.count).toFixed(1)} entries on average takes ${(found.before / found.count).toFixed(0)} bytes`;
+    const entriesEach = (entries / found.count).toFixed(1);
+    const bytesEach = (found.before / found.count).toFixed(0);
     return {
       ...found.at(place),
-      reason: `a ${isMap ? 'Map' : 'Set'} ${average}, most of it an empty table`,
+      reason:
+        `a ${isMap ? 'Map' : 'Set'} with ${entriesEach} entries on average takes ${bytesEach} bytes, ` +
+        'most of it an empty table',
       action: isMap
-        ? 'keep key and value in turn in one array of just that length, or make one Map of all'
-        : 'keep them in an array of just that length',
+        ? 'store keys and values alternately in one array of exactly that length, or use one Map for all'
+        : 'store them in an array of exactly that length',
     };
   },
 );

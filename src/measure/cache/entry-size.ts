@@ -1,4 +1,4 @@
-/** entrySizeOf: what one entry adds to a cache, as a number that a cache accepts. */
+/** entrySizeOf: the size of one cache entry, as a number that caches accept. */
 import { layoutOf } from '../../layout/detect.ts';
 import { ceil, max } from '../../platform/math.ts';
 import { addNames, NO_OPTIONS, ownOptions, withOptions } from '../../platform/own-options.ts';
@@ -15,8 +15,8 @@ import { poolOf, PoolShare, poolSize } from './pooled-buffers.ts';
 /** What to count of an entry. */
 export interface EntrySizeOptions extends SizeOptions {
   /**
-   * Bytes to add for each entry, for the cache's own tables: a number, or a size such as `'100 B'`;
-   * `lruSizeCalculation` finds out how many.
+   * Bytes to add for each entry, for the cache's own tables: a number, or a size such as `'100 B'`.
+   * `lruSizeCalculation` computes them instead.
    *
    * @defaultValue `0`
    */
@@ -26,17 +26,17 @@ export interface EntrySizeOptions extends SizeOptions {
 const ENTRY_NAMES: OptionNames<EntrySizeOptions> = /* @__PURE__ */ addNames(SIZE_NAMES, { overhead: true as const });
 
 /**
- * The bytes of key and value together, as an integer of at least 1: what lru-cache and similar caches expect as a size,
- * so that null, undefined, booleans and small integers have one too.
+ * The bytes of key and value together, as an integer of at least 1, which lru-cache and similar caches require also for
+ * null, undefined, booleans and small integers.
  *
- * The cache's own tables are not included: `overhead` adds a share of them. What two entries share counts with each;
+ * The cache's own tables are not included: `overhead` adds a share of them. What two entries share counts in both;
  * objects that key and value share count once. A Buffer that is a slice of Node's pool (`Buffer.from('text')`,
- * `Buffer.allocUnsafe(100)`) counts with its own bytes of the pool; `deepSizeOf` counts the whole pool. Every other
- * view counts with all of the ArrayBuffer that it keeps alive, also a small part of a large one: store a copy of it.
+ * `Buffer.allocUnsafe(100)`) counts its own bytes of the pool; `deepSizeOf` counts the whole pool. Any other view,
+ * even a small one, counts the whole ArrayBuffer that it keeps alive: store a copy instead.
  *
- * Hidden state, such as private fields, is not included without `reveal`: once for each class, this is published on the
- * diagnostics channel `heapscale:hidden` if somebody listens there, and otherwise is a warning of the process (code
- * `HEAPSCALE_HIDDEN`) or console.
+ * Hidden state, such as private fields, is not included without `reveal`. This causes one warning per class: on the
+ * diagnostics channel `heapscale:hidden` if it has subscribers, otherwise as a process warning (code
+ * `HEAPSCALE_HIDDEN`) or on the console.
  *
  * @throws {TypeError | RangeError} if an option is invalid; the entry never causes an error.
  * @example
@@ -55,7 +55,7 @@ export function entrySizeOf(key: unknown, value: unknown, options?: EntrySizeOpt
   return entryBytes(key, value, overhead, own);
 }
 
-/** {@link entrySizeOf} with options that were checked. */
+/** {@link entrySizeOf} with checked options. */
 export function entryBytes(key: unknown, value: unknown, overhead: number, options: SizeOptions): number {
   let bytes = overhead;
   const isQuick = options.readStrings !== false;
@@ -75,8 +75,7 @@ function walkedBytes(key: unknown, withKey: boolean, value: unknown, withValue: 
     if (withKey) walker.begin(key);
     if (withValue) walker.begin(value);
     walker.step(Infinity);
-    // Slices within an entry are rare, and looking for them would slow every walk: it is done again without their
-    // pools.
+    // Slices inside an entry are rare, and looking for them would slow every walk: walk again without their pools.
     const hasPool = weigher.soFar >= poolSize() && weigher.external >= poolSize();
     if (!hasPool && weigher.hiddenRows !== undefined) warnOfHidden('entrySizeOf', weigher.hiddenRows);
     const bytes = toBytes(weighing);
@@ -98,7 +97,7 @@ function walkedBytes(key: unknown, withKey: boolean, value: unknown, withValue: 
   return toBytes(weighing) + share.bytes;
 }
 
-/** True for a value that leads to no other; a symbol leads to its description. */
+/** True for a value without references; a symbol refers to its description. */
 function isAlone(value: unknown): boolean {
   return value === null || (typeof value !== 'object' && typeof value !== 'function' && typeof value !== 'symbol');
 }

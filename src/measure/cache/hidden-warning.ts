@@ -1,6 +1,6 @@
 /**
- * Says once for each class that its entries hide state from a cache's sizes. A cache asks for a number and has no place
- * for a doubt; without a word, one of Response objects grows to twenty times its `maxSize`.
+ * Warns once per class that the size of its instances lacks hidden state. A cache takes a plain number, which cannot
+ * say so: without a warning, a cache of Response objects grows to twenty times its `maxSize`.
  */
 import { builtinModule } from '../../platform/builtin-module.ts';
 import { hiddenLabelOf, mayKeepBytes } from '../../inspect/hidden-kinds.ts';
@@ -15,6 +15,7 @@ export interface HiddenMessage {
   readonly kind: HiddenKind;
   /** The class that has it. */
   readonly type: string;
+  /** The warning. */
   readonly message: string;
 }
 
@@ -32,12 +33,12 @@ interface Host {
 
 const warned = new SafeSet<string>();
 
-/** A program that makes classes without end is not warned without end. */
+/** Limits the warnings of a program that keeps making classes. */
 const MAX_WARNINGS = 200;
 
 /**
- * Warns of what was hidden in an entry: by the diagnostics channel if somebody listens, else as a warning of the
- * process or console.
+ * Warns of hidden state in an entry: on the diagnostics channel if it has subscribers, otherwise as a process or
+ * console warning.
  */
 export function warnOfHidden(
   by: string,
@@ -60,7 +61,7 @@ export function warnOfHidden(
   });
 }
 
-/** Never throws: a size must not depend on who listens. */
+/** Never throws: the measurement must not depend on subscribers. */
 function publish(message: HiddenMessage): void {
   const { process, console } = globalThis as Host;
   try {
@@ -70,6 +71,6 @@ function publish(message: HiddenMessage): void {
       process.emitWarning(message.message, { type: 'HeapscaleWarning', code: 'HEAPSCALE_HIDDEN' });
     else console?.warn?.(message.message);
   } catch {
-    // Nobody could be reached.
+    // The warning could not be delivered.
   }
 }

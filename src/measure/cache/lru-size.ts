@@ -1,6 +1,5 @@
 /**
- * lruSizeCalculation: sizes for lru-cache with which `maxSize` is the memory that the whole cache takes, its own tables
- * included.
+ * lruSizeCalculation: sizes for lru-cache that make `maxSize` the memory of the whole cache, its own tables included.
  */
 import { layoutOf } from '../../layout/detect.ts';
 import { kindSize } from '../../layout/layout.ts';
@@ -15,18 +14,18 @@ import type { SizeOptions } from '../options.ts';
 import { entryBytes } from './entry-size.ts';
 import { churnedMapBytes, filledListBytes, madeListBytes, mostEntries } from './tables.ts';
 
-/** The limits of a cache, by the names that lru-cache gives them. */
+/** The limits of a cache, named as in lru-cache. */
 export interface LruLimits {
   /** Bytes for the whole cache: a number, or a size such as `'16 MiB'`. */
   readonly maxSize: Size;
   /**
-   * The most entries, if they are limited too: lru-cache then makes its lists at once.
+   * The maximum number of entries, if limited: lru-cache then allocates its lists up front.
    *
    * @defaultValue the number of entries is not limited
    */
   readonly max?: number | undefined;
   /**
-   * Set if entries have a time to live, which takes two lists more.
+   * Set this if entries have a time to live, which takes two more lists.
    *
    * @defaultValue entries do not expire
    */
@@ -34,40 +33,39 @@ export interface LruLimits {
 }
 
 /**
- * lru-cache stores keys, values, the order forwards and backwards, and sizes, each in a list of its own beside a Map.
+ * lru-cache stores keys, values, the forward and backward order, and sizes in one list each, next to a Map.
  */
 const LISTS = 5;
 
-/** Of these the two orders are typed arrays when the number of entries is limited, and a third lists free places. */
+/** With limited entries the two order lists are typed arrays, and a third one lists free slots. */
 const TYPED_LISTS = 3;
 
-/** What a time to live adds: when each entry was set, and for how long. */
+/** Lists that a time to live adds: when each entry was set, and for how long. */
 const TTL_LISTS = 2;
 
 /**
- * How many standard deviations of the number of entries are allowed for: V8's tables grow at once when one entry too
- * many comes, and shrink late or never. Three are exceeded once in 700 times.
+ * How many standard deviations of the number of entries to allow for: V8's tables grow at once when one entry exceeds
+ * their capacity, and shrink late or never. Three are exceeded once in 700 times.
  */
 const DEVIATIONS = 3;
 
-/** The mean size of entries is that of the last 4,096 to 8,192, so that it follows a load that changes. */
+/** The mean size is that of the last 4,096 to 8,192 entries, so that it follows a changing load. */
 const REMEMBERED = 8192;
 
 /** Entries between two computations of the share; at the start it is computed at every doubling. */
 const EVERY = 256;
 
 /**
- * Makes a `sizeCalculation` for lru-cache: the bytes of key and value as `entrySizeOf` has them, and a fair share of
- * what the cache itself takes. The share depends on how many entries there will be when the cache is full, which is
- * estimated from the mean size of those so far. The result is always an integer above zero, for null, undefined and
- * small integers too.
+ * Makes a `sizeCalculation` for lru-cache: the bytes of key and value as `entrySizeOf` returns them, plus a share of
+ * the cache's own tables. The share depends on how many entries the full cache will hold, which is estimated from the
+ * mean size so far. The result is always a positive integer, also for null, undefined and small integers.
  *
- * V8's Map doubles its table at powers of two of entries. Where `maxSize` has room for the entries beyond one and not
- * for the larger table, the cache stays below the power of two and so below `maxSize`, by at most 56 bytes an entry.
- * What two entries share counts with each. Make a new calculation for every cache. Entries with hidden state are warned
- * of as by `entrySizeOf`.
+ * V8's Map doubles its table when the number of entries passes a power of two. If `maxSize` has room for more entries
+ * but not for the larger table, the cache stays below that power of two, and so below `maxSize`, by at most 56 bytes
+ * per entry. What two entries share counts in both. Make a new calculation for every cache. Hidden state in entries
+ * causes a warning, as with `entrySizeOf`.
  *
- * @param limits the cache's own options; others than those listed here are not read.
+ * @param limits the options of the cache; only those listed here are read.
  * @param options what to count of an entry; read once.
  * @throws {TypeError | RangeError} if a limit or an option is invalid, or `maxSize` is less than the lists for `max`
  * entries take; an entry never causes an error.
@@ -86,7 +84,8 @@ export function lruSizeCalculation(limits: LruLimits, options?: SizeOptions): (v
   const empty = tableBytes(layout, 1, cache);
   if (empty >= cache.maxSize)
     throw new RangeError(
-      `maxSize must be more than ${empty} bytes, which a cache with max = ${cache.max} takes while it is empty; got ${cache.maxSize}`,
+      `maxSize must be more than ${empty} bytes, the size of an empty cache with max = ${cache.max}; ` +
+        `got ${cache.maxSize}`,
     );
   let count = 0;
   let total = 0;
@@ -110,14 +109,14 @@ export function lruSizeCalculation(limits: LruLimits, options?: SizeOptions): (v
   };
 }
 
-/** The limits that the tables depend on, checked; 0 for `max` is no limit, as for lru-cache. */
+/** The checked limits that the tables depend on; as in lru-cache, 0 for `max` means no limit. */
 interface CheckedLimits {
   readonly maxSize: number;
   readonly max: number;
   readonly hasTtl: boolean;
 }
 
-/** Checks what of the cache's options is used here; the others are the cache's own matter. */
+/** Checks the options of the cache that are used here. */
 function checkedLimits(limits: LruLimits): CheckedLimits {
   if (typeof limits !== 'object' || limits === null) throw typeError('limits', 'an object such as { maxSize }', limits);
   const maxSize = bytesArgument('maxSize', limits.maxSize);
@@ -128,20 +127,20 @@ function checkedLimits(limits: LruLimits): CheckedLimits {
 }
 
 /**
- * The share of the tables that is added to each entry, so that the cache is full with as many entries as have room
- * beside their tables.
+ * The share of the tables that is added to each entry, so that the full cache has as many entries as fit together with
+ * their tables.
  */
 function shareOf(layout: Layout, limits: CheckedLimits, mean: number, deviation: number): number {
   const { maxSize, max: most } = limits;
   const peakOf = (entries: number): number =>
     ceil(entries + (DEVIATIONS * deviation * sqrt(entries) * entries) / maxSize);
   const entries = mostEntries(maxSize, (n) => n * mean + tableBytes(layout, peakOf(n), limits));
-  // A cache that is limited to fewer entries than have room is never full.
+  // A cache limited to fewer entries than fit never reaches `maxSize`.
   if (most > 0 && entries >= most) return tableBytes(layout, most, limits) / most;
   return maxSize / entries - mean;
 }
 
-/** The bytes of a cache's own tables for so many entries. */
+/** The bytes of a cache's own tables for a number of entries. */
 function tableBytes(layout: Layout, entries: number, { max: most, hasTtl }: CheckedLimits): number {
   const lists = LISTS + (hasTtl ? TTL_LISTS : 0);
   if (most === 0) return churnedMapBytes(layout, entries) + lists * filledListBytes(layout, entries);

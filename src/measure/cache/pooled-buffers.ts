@@ -1,14 +1,14 @@
 /**
  * Node allocates small Buffers as slices of a pool, an ArrayBuffer of `Buffer.poolSize` bytes that many of them share.
- * A cache entry is charged its own bytes of such a pool, as jamm does with slabs: the pool belongs to no entry, and
- * charged to each of them it would fill a cache that is nearly empty.
+ * A cache entry is charged only its own bytes of the pool, as jamm does with slabs: the pool belongs to no entry, and
+ * charging it to each of them would fill a nearly empty cache.
  */
 import { builtinModule } from '../../platform/builtin-module.ts';
 import * as js from '../../platform/intrinsics.ts';
 import { ceil } from '../../platform/math.ts';
 import { SafeSet } from '../../platform/safe-collections.ts';
 
-/** Node's class, as far as it is read here. */
+/** The part of Node's Buffer class that is used here. */
 interface BufferClass {
   readonly prototype: object;
   readonly poolSize: number;
@@ -23,7 +23,7 @@ function nodeBuffer(): BufferClass | null {
   return (bufferClass ??= builtinModule<{ Buffer?: BufferClass }>('node:buffer')?.Buffer ?? null);
 }
 
-/** The bytes of one of Node's pools; infinity where there are none. */
+/** The size of Node's pools in bytes; Infinity if there is no pool. */
 export function poolSize(): number {
   return nodeBuffer()?.poolSize ?? Infinity;
 }
@@ -46,7 +46,7 @@ export function poolOf(value: unknown): ArrayBufferLike | undefined {
   }
 }
 
-/** What one entry has of pools: its walk ignores them, and its slices are added. */
+/** The slices of pools in one entry: its walk ignores the pools, and the slices are added. */
 export class PoolShare {
   /** Bytes of the entry's slices. */
   bytes = 0;
@@ -57,7 +57,7 @@ export class PoolShare {
     this.#isIgnored = isIgnored;
   }
 
-  /** Adds a value that is a slice; a walk does not ask whether its root is ignored. */
+  /** Adds a value that is itself a slice; a walk does not ask whether to ignore its root. */
   add(value: unknown): void {
     const pool = poolOf(value);
     if (pool === undefined) return;
@@ -65,7 +65,7 @@ export class PoolShare {
     this.bytes += ceil(js.typedArrayByteLength(value) / SLICE_ALIGNMENT) * SLICE_ALIGNMENT;
   }
 
-  /** The question that the walk asks of every object: of a slice before its pool. */
+  /** The `ignore` predicate of the walk; it sees a slice before its pool. */
   readonly isIgnored = (value: object): boolean => {
     if (this.#isIgnored?.(value) === true || this.#pools.has(value)) return true;
     this.add(value);

@@ -1,6 +1,6 @@
 /**
- * The bytes of a cache's own tables: a Map, and lists. V8 grows them in steps, so that the share of an entry depends on
- * the number of entries.
+ * The bytes of a cache's own tables: a Map and lists. V8 grows them in steps, so the share of an entry depends on the
+ * number of entries.
  */
 import { capacityAfterPushes, largestOrderedCapacity } from '../../layout/capacity.ts';
 import { orderedTableBytes } from '../../layout/collections.ts';
@@ -10,8 +10,8 @@ import type { Layout } from '../../layout/layout.ts';
 import { floor } from '../../platform/math.ts';
 
 /**
- * A Map of so many entries from which as many are deleted as are added: deleted entries make it double until half of it
- * is free.
+ * A Map with a steady number of entries, as many deleted as added: deleted entries make it double until half of it is
+ * free.
  */
 export function churnedMapBytes(layout: Layout, entries: number): number {
   return kindSize(layout, 'map') + orderedTableBytes(layout, largestOrderedCapacity(entries), 3);
@@ -27,7 +27,7 @@ export function madeListBytes(layout: Layout, entries: number): number {
   return kindSize(layout, 'array') + taggedElementsBytes(layout, entries);
 }
 
-/** The largest number of entries of which `bytesOf`, which rises with it, is at most `limit`; 1 if none is. */
+/** The largest number of entries for which the increasing `bytesOf` is at most `limit`; at least 1. */
 export function mostEntries(limit: number, bytesOf: (entries: number) => number): number {
   let fits = 1;
   let tooMany = 2;

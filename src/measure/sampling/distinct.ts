@@ -1,12 +1,12 @@
 /**
- * How many different things all elements refer to, when a sample of them made `draws` references to `distinct` things.
- * If there are D equally likely things, d draws are expected to meet D (1 - exp(-d / D)) of them: a sample without
- * repetition says that every element has its own, one with many says how few there are.
+ * Estimates how many distinct objects all elements refer to, from a sample with `draws` references to `distinct`
+ * objects. With D equally likely objects, d draws are expected to meet D (1 - exp(-d / D)) of them: a sample without
+ * repetition means that every element has its own object, one with many repetitions means that there are few objects.
  */
 
 import { expm1, max, min } from '../../platform/math.ts';
 
-/** The different things that `factor` times as many draws would meet, as a multiple of those that were met. */
+/** The distinct objects that `factor` times as many draws would meet, as a multiple of those that were met. */
 export function growthOfDistinct(draws: number, distinct: number, factor: number): number {
   if (distinct === 0 || draws <= distinct) return factor;
   const population = populationOf(draws, distinct);
@@ -14,7 +14,7 @@ export function growthOfDistinct(draws: number, distinct: number, factor: number
   return min(factor, max(1, met / distinct));
 }
 
-/** The D for which d draws are expected to meet u different things; found by halving. */
+/** The D for which d draws are expected to meet u distinct objects; found by bisection. */
 function populationOf(draws: number, distinct: number): number {
   let low = distinct;
   let high = distinct;

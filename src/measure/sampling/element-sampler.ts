@@ -1,4 +1,4 @@
-/** Chooses elements of huge containers as the walk meets them, and keeps what it chose for weighing afterwards. */
+/** Chooses elements of huge containers during the walk, and keeps them for weighing afterwards. */
 import type { Sampler } from '../../walk/sampler.ts';
 import { nullPrototypeList } from '../../platform/safe-collections.ts';
 import { chooseIndices } from './random.ts';
@@ -7,7 +7,7 @@ import type { Stratum } from './stratum.ts';
 /** A sampler that chooses `count` elements of every container with more than twice as many. */
 export class ElementSampler implements Sampler {
   readonly above: number;
-  /** What was chosen since the last {@link take}. */
+  /** The elements chosen since the last {@link take}. */
   #strata: Stratum[] = nullPrototypeList();
   readonly #count: number;
   readonly #random: () => number;
@@ -48,7 +48,7 @@ export class ElementSampler implements Sampler {
     this.#strata[this.#strata.length] = stratum;
   }
 
-  /** Hands over what was chosen, and begins anew. */
+  /** Returns the chosen elements and starts again. */
   take(): Stratum[] {
     const strata = this.#strata;
     this.#strata = nullPrototypeList();
@@ -56,5 +56,5 @@ export class ElementSampler implements Sampler {
   }
 }
 
-/** A sampler that passes over huge containers: they are looked at elsewhere. */
+/** A sampler that skips huge containers, which are sampled elsewhere. */
 export const passOver = (above: number): Sampler => ({ above, array: () => [], entries() {} });

@@ -1,6 +1,6 @@
 /**
- * Weighs single objects with the leaves they hold, and nothing they lead to: which object counts how often is known
- * elsewhere.
+ * Weighs single objects with their leaves (strings, numbers), without other objects they refer to: how often each
+ * object counts is decided elsewhere.
  */
 import { Walker } from '../../walk/walker.ts';
 import type { WalkOptions } from '../../walk/walk-options.ts';
@@ -14,7 +14,7 @@ import type { Stratum } from './stratum.ts';
 /** A part of a sample that is scaled by one factor. */
 export class PartWeigher {
   readonly weigher = new Weigher(new StringWeigher());
-  /** Samples of the huge containers that were met. */
+  /** Samples from the huge containers that were met. */
   readonly strata: Stratum[] = nullPrototypeList();
   readonly #walker = new Walker(this.weigher);
   readonly #sampler: ElementSampler;
@@ -25,7 +25,7 @@ export class PartWeigher {
     this.#walker.start({ ...walk, isIgnored: () => true, sampler: sampler });
   }
 
-  /** Weighs one object; returns its bytes by the lower estimate. */
+  /** Weighs one object; returns the low estimate of its bytes. */
   weigh(object: object): number {
     const before = this.weigher.soFar;
     this.#walker.begin(object);
@@ -36,7 +36,7 @@ export class PartWeigher {
     return this.weigher.soFar - before;
   }
 
-  /** Weighs an element that is no object; numbers only if they were not counted with their container. */
+  /** Weighs a primitive element; numbers only if they were not counted with their container. */
   leaf(value: unknown, countsNumbers: boolean): number {
     if (
       (typeof value === 'object' && value !== null) ||
@@ -45,7 +45,7 @@ export class PartWeigher {
     )
       return 0;
     const before = this.weigher.soFar;
-    // An array's element is to a string what a plain object's field is; a walk that begins with a string takes it for
+    // The weigher treats a string in an array like one in a plain object's field (parsed data), but a root string as
     // one that code made.
     if (typeof value !== 'string') this.#walker.begin(value);
     else if (value.length > 0) this.weigher.string(value, !countsNumbers);

@@ -1,4 +1,4 @@
-/** Random choice that a seed repeats. */
+/** Seeded random choice. */
 import { floor, imul } from '../../platform/math.ts';
 import * as js from '../../platform/intrinsics.ts';
 import { nullPrototypeList, SafeSet, toArray } from '../../platform/safe-collections.ts';

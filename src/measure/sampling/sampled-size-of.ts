@@ -1,6 +1,6 @@
 /**
- * deepSizeOf with `sample`: of huge arrays, Maps and Sets only some elements are weighed, and what they weigh is scaled
- * up. What elements share shows by how often the sample meets it again, and is scaled accordingly.
+ * deepSizeOf with `sample`: of huge arrays, Maps and Sets only some elements are weighed, and the result is scaled up.
+ * Objects that the sample meets repeatedly are shared between elements, and are scaled accordingly.
  */
 import { max } from '../../platform/math.ts';
 import { nullPrototypeList } from '../../platform/safe-collections.ts';
@@ -19,7 +19,7 @@ import type { Group } from './shared-objects.ts';
 import type { Stratum } from './stratum.ts';
 import { SampledTotals } from './sampled-totals.ts';
 
-/** Weighs a value by `count` elements of each of its huge containers. */
+/** Estimates a value from `count` elements of each huge container. */
 export function sampledSizeOf(
   value: unknown,
   walk: WalkOptions,
@@ -41,7 +41,7 @@ export function sampledSizeOf(
   return sum.toReport(weigh.layout, strata.length > 0);
 }
 
-/** Adds what containers hold, estimated from their samples; `sampler` chooses from the huge containers in these. */
+/** Adds the contents of containers, estimated from samples; `sampler` handles huge containers inside them. */
 export function addStrata(
   strata: readonly Stratum[],
   sampler: ElementSampler,
@@ -63,11 +63,11 @@ export function addStrata(
     }
   }
 
-  /** Weighs the elements of one sample, in parts that grow alike. */
+  /** Weighs the elements of one sample, in parts with the same factor. */
   function weighStratum(stratum: Stratum, times: number): { part: PartWeigher; growth: number }[] {
     const { elements, factor, countsNumbers } = stratum;
     const drawn = drawnObjectsOf(stratum, { ...walk, sampler: passOver(sampler.above) });
-    // What the sample met once only goes together; each group with repetitions grows in its own way.
+    // Objects that were met once share a factor; each group with repetitions has its own.
     const alone = new PartWeigher(walk, weigh, sampler);
     const repeated = nullPrototypeList<{ group: Group; part: PartWeigher }>();
     const partOf = nullPrototypeList<PartWeigher | undefined>();
@@ -88,7 +88,7 @@ export function addStrata(
     }
     for (let i = 0; i < elements.length; i++)
       for (let k = 0; k < elements[i].length; k++) bytesOf[i] += alone.leaf(elements[i][k], countsNumbers);
-    // What was added up on the way is a lower estimate; the error grows with the figure that it becomes.
+    // The sum so far is a low estimate; scale the error with the final figure.
     const refined = alone.weigher.soFar === 0 ? 1 : alone.weigher.bytes() / alone.weigher.soFar;
     sum.variance +=
       (times * factor * elements.length * refined) ** 2 * squaredErrorOfMean(bytesOf, elements.length, factor);
@@ -107,9 +107,9 @@ export function addStrata(
 }
 
 /**
- * Elements that refer to one another (a list with its own parents, neighbours, friends): what is reached and looks like
- * an element is one, so there are as many as the container has, and what hangs on them grows alike. Undefined if they
- * do not.
+ * Handles elements that refer to one another (parents, neighbours, friends in the same list): a reached object with the
+ * form of an element is taken to be an element, so their number is that of the container, and what they refer to has
+ * the same factor. Undefined if the elements do not refer to one another.
  */
 function growthOfLinked(repeated: readonly { readonly group: Group }[], factor: number): number | undefined {
   let elements = 0;
@@ -123,7 +123,7 @@ function growthOfLinked(repeated: readonly { readonly group: Group }[], factor: 
   return elements === 0 ? undefined : max(1, (elements * factor) / distinct);
 }
 
-/** The squared standard error of the mean of a sample of n without replacement, of one in `factor`. */
+/** The squared standard error of the mean of n elements, sampled one in `factor` without replacement. */
 function squaredErrorOfMean(sample: Float64Array, n: number, factor: number): number {
   if (n < 2) return 0;
   let mean = 0;

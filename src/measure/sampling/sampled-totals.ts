@@ -1,4 +1,4 @@
-/** Adds up what parts of a sample weigh, each as often as it stands for. */
+/** Adds up the parts of a sample, each scaled by its own factor. */
 import type { Layout } from '../../layout/layout.ts';
 import { sqrt } from '../../platform/math.ts';
 import { layoutFact, reportOf } from '../../report/report-of.ts';
@@ -7,16 +7,16 @@ import { Totals } from '../../weigh/totals.ts';
 import type { Weigher } from '../../weigh/weigher.ts';
 import { growthOfDistinct } from './distinct.ts';
 
-/** Standard errors on either side: more than the 1.96 of a normal distribution, because sizes are skewed. */
+/** Standard errors on each side: more than the 1.96 of a normal distribution, because sizes are skewed. */
 const STANDARD_ERRORS = 2.6;
 
 /** A sum of scaled parts. */
 export class SampledTotals {
-  /** Sum of the squared standard errors of all samples. */
+  /** The sum of the squared standard errors of all samples. */
   variance = 0;
   readonly totals = new Totals();
 
-  /** Adds what a weigher found, for `growth` times as much of it, and that `times` over. */
+  /** Adds the totals of a weigher, scaled by `growth` and then by `times`. */
   add(weigher: Weigher, growth: number, times: number): void {
     const { draws, distinct, bytes: onceBytes } = weigher.strings.onceDraws;
     const once = growthOfDistinct(draws, distinct, growth);
@@ -25,13 +25,13 @@ export class SampledTotals {
   }
 
   /**
-   * How many different things there are is inferred from the repetitions among `draws`: their number has its own error.
+   * The number of distinct objects is inferred from the repetitions among `draws`, which has an error of its own.
    */
   addDoubt(bytes: number, draws: number, distinct: number): void {
     if (draws > distinct) this.variance += bytes ** 2 / (draws - distinct);
   }
 
-  /** The sum as a report; its range has the sampling error in it. */
+  /** The sum as a report; its range includes the sampling error. */
   toReport(layout: Layout, sampled: boolean): SizeReport {
     return reportOf(this.totals, {
       layout: layoutFact(layout),

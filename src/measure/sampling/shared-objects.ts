@@ -1,6 +1,6 @@
 /**
- * Finds out what the chosen elements refer to, and how often: an object that one element has for itself stands for as
- * many as there are elements, one that several share does not.
+ * Finds what the chosen elements refer to, and how often: an object that belongs to one element is scaled with the
+ * number of elements, an object that several elements share is not.
  */
 import * as js from '../../platform/intrinsics.ts';
 import { nullPrototypeList, SafeMap, SafeSet } from '../../platform/safe-collections.ts';
@@ -14,23 +14,23 @@ export interface DrawnObject {
   readonly object: object;
   /** The first element that refers to it. */
   readonly owner: number;
-  /** Elements that refer to it, by itself or by what refers to it. */
+  /** How many elements refer to it, directly or through other objects. */
   draws: number;
-  /** Objects that look alike; undefined for one that the walk does not visit. */
+  /** Objects of the same form; undefined for an object that the walk does not visit. */
   group: Group | undefined;
-  /** The last element that was seen to refer to it. */
+  /** The last element that referred to it. */
   last: number;
-  /** It is one of the chosen elements itself. */
+  /** True if it is itself a chosen element. */
   isElement: boolean;
 }
 
-/** Objects of the same kind, class and names, and how often they were met. */
+/** Objects of the same kind, class and property names, and how often they were met. */
 export interface Group {
-  /** Its place in the order in which groups were met. */
+  /** Its index in the order in which groups were met. */
   readonly number: number;
   draws: number;
   distinct: number;
-  /** How many of them are chosen elements themselves. */
+  /** How many of them are themselves chosen elements. */
   elements: number;
 }
 
@@ -63,7 +63,8 @@ export function drawnObjectsOf({ elements }: Stratum, options: WalkOptions): Dra
       const drawn = found.get(object);
       if (drawn === undefined) return;
       const { names } = facts;
-      const key = `${kind} ${info.name} ${names.length} ${names.length > 0 ? `${names[0]} ${names[names.length - 1]}` : ''}`;
+      const ends = names.length > 0 ? `${names[0]} ${names[names.length - 1]}` : '';
+      const key = `${kind} ${info.name} ${names.length} ${ends}`;
       let group = groups.get(key);
       if (group === undefined) groups.set(key, (group = { number: groups.size, draws: 0, distinct: 0, elements: 0 }));
       drawn.group = group;
@@ -73,7 +74,7 @@ export function drawnObjectsOf({ elements }: Stratum, options: WalkOptions): Dra
   for (; element < elements.length; element++) {
     for (let i = 0; i < elements[element].length; i++) {
       const value = elements[element][i];
-      // The walk does not ask about a root, so it is met here.
+      // The walk does not call `ignore` for a root, so the root is recorded here.
       if (!isObject(value) || options.isIgnored?.(value) === true) continue;
       const isNew = meet(value);
       found.get(value)!.isElement = true;
@@ -96,7 +97,7 @@ export function drawnObjectsOf({ elements }: Stratum, options: WalkOptions): Dra
   return visited;
 }
 
-/** What hangs on a shared object is shared as often as that. */
+/** Objects reached through a shared object are shared as often as it is. */
 function inheritDraws(
   drawn: readonly DrawnObject[],
   found: ReadonlyMap<object, DrawnObject>,

@@ -1,5 +1,5 @@
 /**
- * What an array of very many objects would weigh, estimated from some that were chosen at random while all streamed by.
+ * Estimates the size of an array of very many objects from a random sample of them.
  */
 import { kindSize } from '../../layout/layout.ts';
 import { largestCapacity } from '../../layout/capacity.ts';
@@ -14,8 +14,8 @@ import { addStrata } from './sampled-size-of.ts';
 import { SampledTotals } from './sampled-totals.ts';
 
 /**
- * The report on an array of `total` records of which `records` are a random sample. The array itself is taken to have
- * no spare capacity; the upper bound has room for what pushing leaves.
+ * The report on an array of `total` objects of which `records` are a random sample. The array is assumed to have no
+ * spare capacity; the upper bound includes the spare capacity that pushing leaves.
  */
 export function sizeOfRecords(
   records: readonly unknown[],

@@ -1,11 +1,11 @@
-/** The elements that were chosen from one container, and what they stand for. */
+/** The elements that were chosen from one container, and how many each represents. */
 
 /** One container's sample. */
 export interface Stratum {
   /** Each element's values: one, or a Map's key and value. */
   readonly elements: readonly (readonly unknown[])[];
-  /** Elements that the container has for each one chosen. */
+  /** How many elements of the container each chosen one represents. */
   readonly factor: number;
-  /** Numbers among the elements were counted with the container (arrays), or stand for themselves (Maps and Sets). */
+  /** True if numbers among the elements were counted with the container: for arrays, not for Maps and Sets. */
   readonly countsNumbers: boolean;
 }

@@ -1,4 +1,4 @@
-/** Escapes strings for HTML, XML and JSON inside a script, so that no name becomes markup or code. */
+/** Escapes strings for HTML, XML and JSON in a script, so that no name becomes markup or code. */
 import { printable } from '../table.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -9,12 +9,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text for the inside of an element or of a quoted attribute. What XML cannot hold is shown as an escape. */
+/** Escapes a string for element content or a quoted attribute. Characters that XML forbids become \u escapes. */
 export function escapeMarkup(text: string): string {
   return toOneLine(text).replace(/[&<>"']/g, (char) => ENTITIES[char]);
 }
 
-/** A name on one line: no control characters, and no half of a surrogate pair. */
+/** A name on one line, without control characters and lone surrogates. */
 export function toOneLine(text: string): string {
   return printable(text).replace(
     /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|[\ufffe\uffff]/g,
@@ -22,7 +22,7 @@ export function toOneLine(text: string): string {
   );
 }
 
-/** JSON for a script element of HTML: no `<` that could end it, and no line end that a script does not allow. */
+/** JSON for an HTML script element: without `<`, which could end it, and without U+2028 and U+2029. */
 export function toScriptJson(data: unknown): string {
   return JSON.stringify(data).replace(
     /[<>&\u2028\u2029]/g,

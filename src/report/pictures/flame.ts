@@ -1,4 +1,4 @@
-/** Bytes as stacks, for the tools that draw flame graphs: speedscope's file format and folded stacks. */
+/** Reports as flame graphs: speedscope's file format and folded stacks. */
 import { toOneLine } from './escape-markup.ts';
 import { pathTree, typeTree } from './picture-tree.ts';
 import type { PicturePart } from './picture-tree.ts';
@@ -6,36 +6,49 @@ import type { SizeReportData } from '../report-data.ts';
 import { titleOf } from './svg.ts';
 import type { PictureOptions } from './svg.ts';
 
-/** A profile in speedscope's file format, as far as it is used here. */
+/** A profile in speedscope's file format; only the fields that heapscale writes. */
 export interface SpeedscopeProfile {
+  /** Kind of profile in speedscope's schema. */
   readonly type: 'sampled';
+  /** `by path` or `by type`. */
   readonly name: string;
+  /** Unit of `weights`, `startValue` and `endValue`. */
   readonly unit: 'bytes';
+  /** Always 0. */
   readonly startValue: number;
+  /** The sum of `weights`, in bytes. */
   readonly endValue: number;
-  /** Frames from the outermost on, as indices. */
+  /** Stacks of indices into `shared.frames`, outermost frame first. */
   readonly samples: readonly (readonly number[])[];
-  /** Bytes of each sample. */
+  /** Bytes of each sample, in the order of `samples`. */
   readonly weights: readonly number[];
 }
 
-/** A file of https://www.speedscope.app, after its `file-format-schema.json`. */
+/** A file for https://www.speedscope.app, as its `file-format-schema.json` describes it. */
 export interface SpeedscopeFile {
+  /** The URL of the schema. */
   readonly $schema: 'https://www.speedscope.app/file-format-schema.json';
+  /** The title of the report. */
   readonly name: string;
+  /** The program that wrote the file. */
   readonly exporter: 'heapscale';
+  /** The profile that speedscope shows first. */
   readonly activeProfileIndex: number;
+  /** Frames that all profiles refer to by index; `file` holds the type of a place. */
   readonly shared: { readonly frames: readonly { readonly name: string; readonly file?: string }[] };
+  /** Bytes by path, if the report has paths, and bytes by type. */
   readonly profiles: readonly SpeedscopeProfile[];
 }
 
-/** Calls `visit` with every part that keeps bytes of its own, after the parts that contain it, outermost first. */
+/**
+ * Calls `visit` for every part with bytes of its own; `stack` is the part and those that contain it, outermost first.
+ */
 function eachStack(root: PicturePart, visit: (stack: readonly PicturePart[], bytes: number) => void): void {
   const stack: PicturePart[] = [];
   const open: (PicturePart | undefined)[] = [root];
   while (open.length > 0) {
     const part = open.pop();
-    // What follows a part's own parts is its end.
+    // `undefined` marks the end of a part's children.
     if (part === undefined) {
       stack.pop();
       continue;
@@ -52,7 +65,7 @@ function eachStack(root: PicturePart, visit: (stack: readonly PicturePart[], byt
 }
 
 /**
- * A report as a file for https://www.speedscope.app: a profile of bytes by path, if it has paths, and one by type.
+ * A report as a file for https://www.speedscope.app: bytes by path, if the report has paths, and bytes by type.
  *
  * @example
  * ```ts
@@ -100,8 +113,8 @@ export function toSpeedscope(report: SizeReportData, options: PictureOptions = {
 }
 
 /**
- * A report as folded stacks, one line a stack: by path where it has paths, else by type. Semicolons and line ends in
- * names are written as escapes.
+ * A report as folded stacks, one stack per line: by path if the report has paths, otherwise by type. Semicolons and
+ * line ends in names are escaped.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** toHtml: a page of its own that shows a report, with nothing to load and nothing that data could break out of. */
+/** toHtml: a self-contained page that shows a report. It loads nothing, and data in it cannot become code. */
 import { formatBytes } from '../bytes.ts';
 import { toColours } from './draw-tiles.ts';
 import { escapeMarkup, toScriptJson } from './escape-markup.ts';
@@ -10,8 +10,8 @@ import type { PictureOptions } from './svg.ts';
 import type { SizeReportData } from '../report-data.ts';
 
 /**
- * A report as a page of its own: a treemap by path (where the report has paths) and by type, and a table that sorts.
- * Areas and figures are retained bytes. It loads nothing; no name in it can become markup or code.
+ * A report as a self-contained HTML page: a treemap by path (if the report has paths) and by type, and a sortable
+ * table. Areas and figures are retained bytes. The page loads nothing; no name in it can become markup or code.
  *
  * @param report a report, or its plain data from another process.
  * @example
@@ -19,11 +19,11 @@ import type { SizeReportData } from '../report-data.ts';
  * writeFileSync('cache.html', toHtml(deepSizeOf(cache, { paths: true }), { title: 'cache' }));
  * ```
  */
-// The policy allows the one script and the one style of the page, by their hashes, and nothing else.
+// The content security policy allows only the page's own script and style, by their hashes.
 export function toHtml(report: SizeReportData, options: PictureOptions = {}): string {
   const title = escapeMarkup(titleOf(report, options));
   const bytes = formatBytes(report.bytes);
-  // The headline begins with the bytes, which are written large, and goes on with `in 1,225 objects`.
+  // The headline begins with the bytes, which are shown large, followed by `in 1,225 objects`.
   const headline = headlineOf(report);
   const large = headline.slice(0, headline.indexOf(' in '));
   const notes = [headline.slice(large.length), ...notesOf(report)]
@@ -40,12 +40,15 @@ export function toHtml(report: SizeReportData, options: PictureOptions = {}): st
 </head>
 <body>
 <header><h1>${title}</h1><p class="total">${large}</p><ul class="notes">${notes}</ul></header>
-<nav><div id="switch" class="switch" role="group" aria-label="What the areas stand for"></div><ol id="crumbs" class="crumbs" aria-label="Shown part"></ol>
-<div class="keys"><kbd>←</kbd> <kbd>→</kbd> <kbd>↑</kbd> <kbd>↓</kbd> move, <kbd>Enter</kbd> opens, <kbd>Esc</kbd> goes back</div></nav>
-<main><div id="place" class="place"><svg id="map" class="map" role="group" aria-label="Treemap"></svg></div><div class="list"><table id="table"></table></div></main>
+<nav><div id="switch" class="switch" role="group" aria-label="What the areas show"></div>
+<ol id="crumbs" class="crumbs" aria-label="Shown part"></ol>
+<div class="keys"><kbd>←</kbd> <kbd>→</kbd> <kbd>↑</kbd> <kbd>↓</kbd> move, <kbd>Enter</kbd> opens,
+<kbd>Esc</kbd> goes back</div></nav>
+<main><div id="place" class="place"><svg id="map" class="map" role="group" aria-label="Treemap"></svg></div>
+<div class="list"><table id="table"></table></div></main>
 <footer>${legendOf(report)}</footer>
 <div id="hint" class="hint" hidden></div><div id="said" class="said" aria-live="polite"></div>
-<noscript>This page is drawn by a script, which it contains.</noscript>
+<noscript>This page needs JavaScript; it loads nothing else.</noscript>
 <script type="application/json" id="report">${toScriptJson(report)}</script>
 <script>${PAGE_SCRIPT}</script>
 </body>
@@ -53,12 +56,14 @@ export function toHtml(report: SizeReportData, options: PictureOptions = {}): st
 `;
 }
 
-/** Which colour is which type. */
+/** The legend: which colour is which type. */
 function legendOf({ byType }: SizeReportData): string {
   const types = byType.map((row) => row.type);
   const colourOf = toColours(types);
-  const entry = (colour: string, text: string): string =>
-    `<span><svg class="map" viewBox="0 0 12 12" aria-hidden="true"><g class="tile ${colour}"><rect x=".5" y=".5" width="11" height="11" rx="2"/></g></svg>${escapeMarkup(text)}</span>`;
+  const entry = (colour: string, name: string): string => {
+    const tile = `<g class="tile ${colour}"><rect x=".5" y=".5" width="11" height="11" rx="2"/></g>`;
+    return `<span><svg class="map" viewBox="0 0 12 12" aria-hidden="true">${tile}</svg>${escapeMarkup(name)}</span>`;
+  };
   const named = types.filter((type) => colourOf(type) !== 'cx');
   return [
     ...named.map((type) => entry(colourOf(type), type)),

@@ -1,6 +1,6 @@
-/** Text that fits a tile, told without a screen: widths are those of common sans-serif fonts, taken somewhat wide. */
+/** Shortens labels to fit a tile. Widths are estimated from common sans-serif fonts, on the wide side. */
 
-/** Pixels of one character at 12 pixels in DejaVu Sans, the widest of the fonts that the pictures ask for. */
+/** Width of one character at 12 pixels in DejaVu Sans, the widest font in the font list of the pictures. */
 function widthOf(char: string): number {
   if (char > '\u10ff') return 13;
   if (/[mwMW@%&]/.test(char)) return 11.7;
@@ -8,12 +8,12 @@ function widthOf(char: string): number {
   return /[iljtfI.,:;'|![\]() ]/.test(char) ? 4.8 : 7.6;
 }
 
-/** Less than this of a name tells nothing. */
-const LEAST = 5;
+/** A name cut to fewer characters than this is not useful. */
+const MIN_CHARS = 5;
 
 /**
- * As much of a text as fits so many pixels; empty if that is too little to be read. Of a name with slashes the end is
- * kept.
+ * Cuts a label to a width in pixels; returns an empty string if too little would be left. A name with slashes keeps its
+ * end.
  */
 export function fitLabel(text: string, width: number): string {
   const chars = [...text];
@@ -23,11 +23,11 @@ export function fitLabel(text: string, width: number): string {
   const keepsEnd = text.includes('/');
   used += widthOf('…');
   while (used > width && chars.length > 0) used -= widthOf(keepsEnd ? chars.shift()! : chars.pop()!);
-  if (chars.length < LEAST) return '';
+  if (chars.length < MIN_CHARS) return '';
   return keepsEnd ? `…${chars.join('')}` : `${chars.join('')}…`;
 }
 
-/** A single step of a path as it is written on a tile, where there is no room for signs: `["a b"]` is `a b`. */
+/** A path step as shown on a tile, without brackets and quotes: `["a b"]` becomes `a b`. */
 export function shortStep(step: string): string {
   const match = /^(?:\["([^"\\]+)"\]|\.get\("([^"\\]+)"\)|\.(.+))$/.exec(step);
   return match === null ? step : (match[1] ?? match[2] ?? match[3]);

@@ -1,4 +1,4 @@
-/** toMarkdown: tables for a pull request, in which no name can become markup, a link or a mention. */
+/** toMarkdown: tables for a pull request. No name in them can become markup, a link or a mention. */
 import { formatBytes } from '../bytes.ts';
 import { escapeMarkup, toOneLine } from './escape-markup.ts';
 import { headlineOf } from '../headline.ts';
@@ -11,7 +11,7 @@ import { titleOf } from './svg.ts';
 import type { PictureOptions } from './svg.ts';
 import { formatCount, formatShare } from '../table.ts';
 
-/** Rows of each table: a comment should be read at a glance. */
+/** Rows per table, few enough to read at a glance. */
 const MOST_ROWS = 12;
 
 /**
@@ -45,7 +45,7 @@ export function toMarkdown(report: SizeReportData, options: PictureOptions = {})
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** All places below the whole, heaviest first. */
+/** All places below the root, heaviest first. */
 function placesOf(root: PicturePart): PicturePart[] {
   const found: PicturePart[] = [];
   const open = [...root.parts];
@@ -56,14 +56,14 @@ function placesOf(root: PicturePart): PicturePart[] {
   return found.sort((a, b) => b.bytes - a.bytes || (a.path < b.path ? -1 : 1));
 }
 
-/** Names on the left, figures on the right. */
+/** A table: names are left-aligned, figures right-aligned. */
 export function toTable(head: readonly string[], rows: readonly (readonly string[])[], more: number): string {
   const lines = [head, head.map((title) => (title === 'type' || title === 'place' ? '---' : '---:')), ...rows];
   if (more > 0) lines.push([`${formatCount(more)} more`, ...head.slice(1).map(() => '')]);
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** A name as code. One that could end a code span or a cell is written as an element, every sign of it as an entity. */
+/** A name as code. One that could end a code span or a cell becomes a `<code>` element with entities. */
 export function toCode(text: string): string {
   const short = toOneLine(shortName(text));
   if (short === '') return '';
@@ -71,7 +71,7 @@ export function toCode(text: string): string {
   return `<code>${escapeText(short)}</code>`;
 }
 
-/** Plain text in which no character has a meaning in markdown or HTML. */
+/** Escapes every character that has a meaning in markdown or HTML. */
 export function escapeText(text: string): string {
   return escapeMarkup(text).replace(/[`|\\*_~[\]@#!$]|:(?! )|\.(?=[^\d\s])/g, (char) => `&#${char.charCodeAt(0)};`);
 }

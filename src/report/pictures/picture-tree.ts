@@ -1,46 +1,47 @@
 /**
- * The tree that every picture draws: places or types, each with the bytes that only it keeps, chains of single parts as
- * one.
+ * The tree that every picture draws: places or types with the bytes that only they retain. Chains of single children
+ * are joined.
  */
 import type { PathRow } from '../../paths/path-row.ts';
 import type { SizeReportData } from '../report-data.ts';
 
-/** One part of a picture. Its own parts never add up to more than itself. */
+/** One part of a picture. Its children never add up to more than itself. */
 export interface PicturePart {
-  /** What to write on it: the last steps of the path, or a type. */
+  /** The label: the last steps of the path, or a type. */
   label: string;
   /** The whole path, or the type. */
   path: string;
   type: string;
-  /** The area: what only this part keeps. */
+  /** The area: bytes that only this part retains. */
   bytes: number;
-  /** Everything reachable from here. */
+  /** Bytes of everything reachable from here. */
   deepBytes: number;
-  /** Places or objects. */
+  /** How many places or objects. */
   count: number;
   /** Heaviest first. */
   parts: PicturePart[];
   /**
-   * A place (or type); a `sum` of what parts share or of parts too small to be listed; the `rest` that no part keeps.
+   * A place (or type); a `sum` of what children share or of children too small to be listed; the `rest` that no child
+   * retains.
    */
   readonly kind: 'place' | 'sum' | 'rest';
 }
 
-/** The label of what a parent keeps and none of its parts does. */
+/** The label of what a parent retains and none of its children does. */
 export const REST = 'itself and the rest';
 
-/** Steps that sum something up; a key with such a name is in brackets or after a dot. */
+/** Steps that are sums. A key with such a name starts with a bracket or a dot, so it does not match. */
 const SUM = /^\((?:shared|[\d,]+ more)\)$/;
 
-/** What pictures call the value where the walk gave it no name. */
+/** The name of the value if the walk gave it none. */
 export const ROOT_NAME = 'value';
 
-/** The tree of a report: by path where it has paths, else by type. */
+/** The tree of a report: by path if the report has paths, otherwise by type. */
 export function pictureOf(report: SizeReportData): PicturePart {
   return report.paths === undefined || report.paths.length === 0 ? typeTree(report) : pathTree(report.paths);
 }
 
-/** Places as they contain one another; rows come root first, each followed by its parts. */
+/** The tree of places; rows come root first, each followed by its children. */
 export function pathTree(rows: readonly PathRow[]): PicturePart {
   const open: PicturePart[] = [];
   const all: PicturePart[] = [];
@@ -60,12 +61,12 @@ export function pathTree(rows: readonly PathRow[]): PicturePart {
     open.push(part);
     all.push(part);
   }
-  // Parts come after their parent, so the innermost are done first.
+  // Children come after their parent, so going backwards handles the innermost first.
   for (let i = all.length - 1; i >= 0; i--) finish(all[i]);
   return all[0];
 }
 
-/** Takes a single part into its parent, and gives what is left of a parent a part of its own. */
+/** Joins a single child with its parent, and adds a child for the bytes that no child of the parent has. */
 function finish(part: PicturePart): void {
   const { parts } = part;
   if (parts.length === 0) return;
@@ -94,7 +95,7 @@ function finish(part: PicturePart): void {
   part.parts.sort((a, b) => b.bytes - a.bytes);
 }
 
-/** Types, with the whole as their parent. */
+/** The tree of types below one root. */
 export function typeTree({ bytes, byType, objects }: SizeReportData): PicturePart {
   const parts = byType.map(
     (row): PicturePart => ({

@@ -1,4 +1,4 @@
-/** All pictures of a report. They are functions, so that a bundler leaves those out that a program does not use. */
+/** All pictures of a report. They are functions, so that bundlers can drop unused ones. */
 import { toFoldedStacks, toSpeedscope } from './flame.ts';
 import { toHtml } from './html.ts';
 import { toMarkdown } from './markdown.ts';

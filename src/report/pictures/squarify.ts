@@ -1,6 +1,6 @@
 /**
- * Squarified treemaps (Bruls, Huizing and van Wijk, 2000): rectangles of given areas that fill a box and are nearly
- * square.
+ * Squarified treemaps (Bruls, Huizing and van Wijk, 2000): nearly square rectangles of given areas that fill a
+ * rectangle.
  */
 
 /** A rectangle, in pixels. */
@@ -12,8 +12,8 @@ export interface Box {
 }
 
 /**
- * Fills a box with one rectangle for each size, areas in proportion; sizes come in descending order. Ends at the first
- * rectangle of less than `least` square pixels and leaves the room of the rest empty.
+ * Fills a rectangle with one rectangle per size, with proportional areas; sizes must be in descending order. Stops at
+ * the first rectangle of less than `least` square pixels and leaves the remaining area empty.
  */
 export function squarify(sizes: readonly number[], box: Box, least: number): Box[] {
   const placed: Box[] = [];
@@ -24,7 +24,7 @@ export function squarify(sizes: readonly number[], box: Box, least: number): Box
   const scale = (width * height) / total;
   let from = 0;
   while (from < sizes.length && sizes[from] * scale >= least) {
-    // A row lies along the shorter side; it takes sizes as long as its worst rectangle gets no longer and thinner.
+    // A row lies along the shorter side and takes sizes as long as its worst aspect ratio does not get worse.
     const side = Math.min(width, height);
     let to = from;
     let area = 0;
@@ -57,7 +57,7 @@ export function squarify(sizes: readonly number[], box: Box, least: number): Box
   return placed;
 }
 
-/** How long and thin the worst rectangle of a row is: 1 for a square. */
+/** The worst aspect ratio in a row: 1 for a square. */
 function worstRatio(area: number, side: number, largest: number, smallest: number): number {
   const squared = (area / side) ** 2;
   return Math.max(largest / squared, squared / smallest);

@@ -1,5 +1,6 @@
-/** toSvg: the treemap as one standalone picture. */
+/** toSvg: the treemap as a standalone SVG. */
 import { formatBytes } from '../bytes.ts';
+import { typeError } from '../../platform/argument-checks.ts';
 import { describePart, drawTiles, toColours } from './draw-tiles.ts';
 import { escapeMarkup, toOneLine } from './escape-markup.ts';
 import { fitLabel } from './label.ts';
@@ -9,7 +10,7 @@ import { pictureOf, ROOT_NAME } from './picture-tree.ts';
 import type { SizeReportData } from '../report-data.ts';
 import { tilesOf } from './treemap.ts';
 
-/** How a picture is made. */
+/** The options of every picture. */
 export interface PictureOptions {
   /**
    * The title above the picture.
@@ -18,35 +19,36 @@ export interface PictureOptions {
   readonly title?: string | undefined;
 }
 
-/** How a standalone treemap is made. */
+/** The options of `toSvg`. */
 export interface SvgOptions extends PictureOptions {
   /**
-   * Pixels, at least 200.
+   * Width in pixels, at least 200.
    * @defaultValue 960
    */
   readonly width?: number | undefined;
   /**
-   * Pixels, at least 150.
+   * Height in pixels, at least 150.
    * @defaultValue 600
    */
   readonly height?: number | undefined;
 }
 
-/** Room for the title line. */
+/** Height of the title line. */
 const TITLE = 30;
 const MARGIN = 8;
 
-/** The name of what a report is about. */
+/** The title of a picture: the option, or the name of the root. */
 export function titleOf(report: SizeReportData, { title }: PictureOptions): string {
-  if (title !== undefined && typeof title !== 'string')
-    throw new TypeError(`title must be a string, not ${title === null ? 'null' : `a value of type ${typeof title}`}`);
+  if (title !== undefined && typeof title !== 'string') throw typeError('title', 'a string', title);
   return title ?? report.paths?.[0]?.path ?? ROOT_NAME;
 }
 
 /**
- * The treemap of a report as one standalone picture, by path where it has paths, else by type; light and dark.
+ * The treemap of a report as a standalone SVG: by path if the report has paths, otherwise by type. It follows the
+ * light or dark colour scheme.
  *
- * @throws {RangeError} if width or height is not a number of pixels that leaves room for a treemap.
+ * @throws {TypeError} if `title` is not a string.
+ * @throws {RangeError} if `width` or `height` is below its minimum or not finite.
  * @example
  * ```ts
  * writeFileSync('cache.svg', toSvg(deepSizeOf(cache, { paths: true }), { title: 'cache' }));
@@ -58,7 +60,9 @@ export function toSvg(report: SizeReportData, options: SvgOptions = {}): string 
   const whole = pictureOf(report);
   const tiles = tilesOf(whole, { x: MARGIN, y: TITLE, width: width - 2 * MARGIN, height: height - TITLE - MARGIN });
   const title = toOneLine(`${titleOf(report, options)}: ${formatBytes(report.bytes)}`);
-  return `<svg xmlns="http://www.w3.org/2000/svg" class="map" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeMarkup(`${titleOf(report, options)}: ${headlineOf(report)}`)}">
+  const label = escapeMarkup(`${titleOf(report, options)}: ${headlineOf(report)}`);
+  const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" class="map" ${size} role="img" aria-label="${label}">
 <style>${MAP_STYLE}</style>
 <rect class="ground" width="${width}" height="${height}"/>
 <text class="title" x="${MARGIN}" y="21">${escapeMarkup(fitLabel(title, (width - 2 * MARGIN) * 0.8))}</text>

@@ -1,27 +1,27 @@
-/** The place of each part of a picture: boxes in boxes, with room for a parent's name above its parts. */
+/** The treemap layout: nested rectangles, with a line for a parent's name above its children. */
 import type { PicturePart } from './picture-tree.ts';
 import { squarify } from './squarify.ts';
 import type { Box } from './squarify.ts';
 
-/** A part with its place. A tile that is drawn comes before those it contains. */
+/** A part with its rectangle. A tile comes before those that it contains. */
 export interface Tile extends Box {
   readonly part: PicturePart;
-  /** 0 for the parts of the whole. */
+  /** 0 for the children of the root. */
   readonly depth: number;
-  /** Its parts are drawn in it. */
+  /** True if its children are drawn inside it. */
   readonly isFrame: boolean;
 }
 
-/** The line with a frame's name: one line of text of 12 pixels. */
+/** Height of the line with a frame's name: text of 12 pixels. */
 export const HEADER = 19;
-/** Between a frame and its parts. */
+/** Space between a frame and its children. */
 const PADDING = 3;
-/** A frame smaller than this has no room for its name and two parts beside each other. */
+/** A smaller frame has no room for its name and two children side by side. */
 const LEAST_FRAME = { width: 56, height: 46 };
-/** Square pixels below which a tile would be a dot. */
+/** Tiles of fewer square pixels are not drawn. */
 const LEAST_TILE = 9;
 
-/** Lays the parts of `whole` out in a box. */
+/** Lays out the children of `whole` in a rectangle. */
 export function tilesOf(whole: PicturePart, box: Box): Tile[] {
   const tiles: Tile[] = [];
   layOut(whole.parts.length > 0 ? whole.parts : [whole], box, 0, tiles);
@@ -29,12 +29,12 @@ export function tilesOf(whole: PicturePart, box: Box): Tile[] {
 }
 
 function layOut(parts: readonly PicturePart[], box: Box, depth: number, tiles: Tile[]): void {
-  const boxes = squarify(
+  const rectangles = squarify(
     parts.map((part) => part.bytes),
     box,
     LEAST_TILE,
   );
-  boxes.forEach(({ x, y, width, height }, i) => {
+  rectangles.forEach(({ x, y, width, height }, i) => {
     const part = parts[i];
     const isFrame = part.parts.length > 0 && width >= LEAST_FRAME.width && height >= LEAST_FRAME.height;
     tiles.push({ part, depth, isFrame, x, y, width, height });

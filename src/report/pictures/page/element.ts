@@ -1,4 +1,4 @@
-/** Elements of the page, made without any markup from data. */
+/** Creates elements of the page without making markup from data. */
 
 type Child = Node | string;
 
@@ -14,12 +14,12 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** The element of the page that has an id. */
+/** The element of the page with an id. */
 export function byId(id: string): HTMLElement {
   return document.getElementById(id)!;
 }
 
-/** A button that does something. */
+/** A button with its click handler. */
 export function button(
   text: string,
   press: () => void,

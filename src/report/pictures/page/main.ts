@@ -50,7 +50,8 @@ function drawNavigation(): void {
     }),
   );
   byId('said').textContent =
-    `${toOneLine(view.current.path)}: ${formatBytes(view.current.bytes)}, ${formatShare(view.current.bytes, view.report.bytes)}`;
+    `${toOneLine(view.current.path)}: ${formatBytes(view.current.bytes)}, ` +
+    formatShare(view.current.bytes, view.report.bytes);
 }
 
 function drawAll(from?: PicturePart): void {
@@ -59,7 +60,7 @@ function drawAll(from?: PicturePart): void {
   map.draw(from);
 }
 
-// The keyboard stays where it was: in the map on the part that was left or on the first one, in the table on its
+// Keyboard focus stays where it was: in the map on the previous part or the first one, in the table on its
 // first button.
 view.onChange = (from) => {
   const wasInMap = byId('map').contains(document.activeElement);

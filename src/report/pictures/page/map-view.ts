@@ -1,4 +1,4 @@
-/** The treemap on the page: drawn anew for each part and size of window, moved through by pointer and keys. */
+/** The treemap on the page: redrawn for each part and window size, navigated with pointer and keys. */
 import { describePart, drawTiles } from '../draw-tiles.ts';
 import { escapeMarkup } from '../escape-markup.ts';
 import type { PicturePart } from '../picture-tree.ts';
@@ -8,7 +8,7 @@ import { byId, element } from './element.ts';
 import { nextTile } from './next-tile.ts';
 import type { View } from './view.ts';
 
-/** From the pointer to what is said on the tile below it. */
+/** Distance from the pointer to the tooltip, in pixels. */
 const HINT_GAP = 14;
 
 /**
@@ -42,7 +42,8 @@ export function showMap(
     );
     svg.innerHTML = drawTiles(tiles, colourOf, ({ part, depth }, i) => {
       const name = escapeMarkup(describePart(part, view.report.bytes).join(', '));
-      return ` data-tile="${i}"${view.opens(part) ? ' data-opens=""' : ''}${depth === 0 ? ` tabindex="${i === start ? 0 : -1}" role="button" aria-label="${name}"` : ''}`;
+      const focusable = ` tabindex="${i === start ? 0 : -1}" role="button" aria-label="${name}"`;
+      return ` data-tile="${i}"${view.opens(part) ? ' data-opens=""' : ''}${depth === 0 ? focusable : ''}`;
     });
     if (focus !== undefined) groupOf(start)?.focus();
   }

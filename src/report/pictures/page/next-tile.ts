@@ -1,4 +1,4 @@
-/** Which tile an arrow key leads to. */
+/** Which tile an arrow key moves to. */
 import type { Tile } from '../treemap.ts';
 
 const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
@@ -27,7 +27,7 @@ export function nextTile(tiles: readonly Tile[], from: Tile, key: string): Tile 
   return best;
 }
 
-/** How far a tile is in a direction, what lies aside counted double; infinite if it is not on that side. */
+/** The distance of a tile in a direction, sideways distance counted double; Infinity if it is not on that side. */
 function distanceTo(from: Tile, to: Tile, [dx, dy]: readonly [number, number]): number {
   const x = to.x + to.width / 2 - (from.x + from.width / 2);
   const y = to.y + to.height / 2 - (from.y + from.height / 2);

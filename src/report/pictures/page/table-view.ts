@@ -1,4 +1,4 @@
-/** The table beside the map: everything below the part that is shown, sorted by whichever header was pressed. */
+/** The table next to the map: everything below the shown part, sorted by the header that was clicked. */
 import { formatBytes } from '../../bytes.ts';
 import { toOneLine } from '../escape-markup.ts';
 import type { PicturePart } from '../picture-tree.ts';
@@ -7,18 +7,18 @@ import { formatCount, formatShare } from '../../table.ts';
 import { button, byId, element } from './element.ts';
 import type { View } from './view.ts';
 
-/** Rows that are drawn at once: more make a browser slow. */
+/** The most rows that are drawn; more make a browser slow. */
 const MOST_ROWS = 1000;
 
 interface Column {
   readonly title: string;
-  /** What it is sorted by; names ascending first, numbers descending. */
+  /** The sort order; names start ascending, numbers descending. */
   readonly keyOf: (part: PicturePart) => string | number;
   readonly textOf: (part: PicturePart) => string;
   readonly isKind?: boolean;
 }
 
-/** Draws the table and redraws it when a header is pressed; `onPoint` gets the part that is pointed at. */
+/** Draws the table and redraws it when a header is clicked; `onPoint` receives the part under the pointer. */
 export function showTable(
   view: View,
   onPoint: (part: PicturePart | undefined) => void,
@@ -70,7 +70,7 @@ export function showTable(
     return [
       { title: 'place', keyOf: nameOf, textOf: nameOf },
       { title: 'type', keyOf: (part) => part.type, textOf: (part) => part.type, isKind: true },
-      // Where no places were folded into one there is nothing to count.
+      // Without folded places every count is 1.
       ...(parts.some((part) => part.count > 1) ? [count('count')] : []),
       { title: 'deep', keyOf: (part) => part.deepBytes, textOf: (part) => formatBytes(part.deepBytes) },
       bytes('retained'),

@@ -1,4 +1,4 @@
-/** What the page shows: which tree, and which part of it; everything that is drawn asks here. */
+/** The state of the page: which tree and which part of it are shown. Everything that is drawn reads it here. */
 import { pathTree, typeTree } from '../picture-tree.ts';
 import type { PicturePart } from '../picture-tree.ts';
 import type { SizeReportData } from '../../report-data.ts';
@@ -12,7 +12,7 @@ export class View {
   mode: Mode;
   /** The part that fills the map. */
   current: PicturePart;
-  /** Called after each change; `from` is the part that was left, if it was one of the new part's own. */
+  /** Called after each change; `from` is the previous part, if it is a child of the new one. */
   onChange: (from?: PicturePart) => void = () => {};
   readonly #trees: Readonly<Partial<Record<Mode, PicturePart>>>;
   readonly #owners = new Map<PicturePart, PicturePart>();
@@ -43,7 +43,7 @@ export class View {
     return this.#trees[mode] !== undefined;
   }
 
-  /** Shows the other tree, whole. */
+  /** Shows the root of the other tree. */
   turn(mode: Mode): void {
     const tree = this.#trees[mode];
     if (tree === undefined || mode === this.mode) return;
@@ -52,7 +52,7 @@ export class View {
     this.onChange();
   }
 
-  /** Fills the map with a part, or with what contains it if it has no parts. */
+  /** Fills the map with a part, or with its parent if it has no children. */
   open(part: PicturePart): void {
     const target = part.parts.length > 0 ? part : this.#owners.get(part);
     if (target === undefined || target === this.current) return;
@@ -67,20 +67,20 @@ export class View {
     return target !== undefined && target !== this.current;
   }
 
-  /** One step back to the whole. */
+  /** Goes one level up. */
   back(): void {
     const owner = this.#owners.get(this.current);
     if (owner !== undefined) this.open(owner);
   }
 
-  /** From the whole to a part. */
+  /** The path from the root to a part. */
   pathTo(part: PicturePart): PicturePart[] {
     const steps: PicturePart[] = [];
     for (let at: PicturePart | undefined = part; at !== undefined; at = this.#owners.get(at)) steps.unshift(at);
     return steps;
   }
 
-  /** Everything below the current part, in the order of the tree. */
+  /** All descendants of the current part, in tree order. */
   below(): PicturePart[] {
     const found: PicturePart[] = [];
     const open = [...this.current.parts].reverse();
