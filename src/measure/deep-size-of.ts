@@ -1,4 +1,4 @@
-/** deepSizeOf: everything that belongs to a value, weighed at once. */
+/** deepSizeOf: the size of everything that belongs to a value. */
 import type { SizeReport } from '../report/size-report.ts';
 import { NO_OPTIONS, ownOptions } from '../platform/own-options.ts';
 import { DEEP_SIZE_NAMES, sampleOf, treeShapeOf, walkOptionsOf, weighOptionsOf } from './options.ts';

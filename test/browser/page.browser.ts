@@ -158,7 +158,7 @@ describe('the page', () => {
     const box = (await page.locator('#map [tabindex]').first().boundingBox())!;
     await page.mouse.move(box.x + 15, box.y + 8);
     expect(await page.locator('#hint').innerText()).toBe(
-      'state.cache\nMap\n5.86 KiB, 60.0 % of all\n6.84 KiB with what other places hold too',
+      'state.cache\nMap\n5.86 KiB, 60.0 % of all\n6.84 KiB including what is shared with other places',
     );
     expect(await page.locator('tr.shown td').first().textContent()).toBe('.cache');
     const row = page.locator('tbody tr').filter({ hasText: '.first.second.third' });

@@ -54,7 +54,7 @@ describe('toFitIn', () => {
     for (let i = 0; i < 100; i++) grown.push(i);
     const { bytes, range } = deepSizeOf(grown);
     expect(range.max).toBeGreaterThan(bytes);
-    const uncertain = /uncertain: V8's own count lies between .* toFitInExactly/;
+    const uncertain = /uncertain: V8's own count is between .* toFitInExactly/;
     expect(await failureOf(() => expect(grown).not.toFitIn(bytes))).toMatch(uncertain);
     expect(await failureOf(() => expect(grown).not.toFitIn(range.max))).not.toMatch(uncertain);
     expect(await failureOf(() => expect(grown).toFitIn(range.min - 1))).not.toMatch(uncertain);
@@ -106,9 +106,11 @@ describe('toBeLighterThan', () => {
     const text = await failureOf(() => expect(list).toBeLighterThan([1, 2, 3]));
     expect(text).toMatch(/^the value should be lighter than 72 B: it takes 3\.\d+ KiB/);
     expect(text).toMatch(
-      /from the other to the value:\n\+3\.\d+ KiB .*; \+101 objects\ntype .*\nObject +\+101 +\+3\.\d+ KiB/,
+      /difference from the other value:\n\+3\.\d+ KiB .*; \+101 objects\ntype .*\nObject +\+101 +\+3\.\d+ KiB/,
     );
-    expect(await failureOf(() => expect([1, 2]).toBeLighterThan([3, 4]))).toMatch(/just as much[^]*\n0 B \(\+0\.0 %\)/);
+    expect(await failureOf(() => expect([1, 2]).toBeLighterThan([3, 4]))).toMatch(
+      /exactly as much[^]*\n0 B \(\+0\.0 %\)/,
+    );
   });
 
   it('will not guess', async () => {

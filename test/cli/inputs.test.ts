@@ -68,7 +68,7 @@ describe('a heap snapshot', () => {
     expect(stdout).not.toContain('note: ');
     write('c.json', '{}');
     expect((await heapscale(['--diff', 'a.heapsnapshot', 'c.json'], { cwd: folder })).stdout).toContain(
-      'note: the reports hold for different engines',
+      'note: the reports are of different engines',
     );
   });
 

@@ -73,8 +73,8 @@ class StringCounter {
   add(value: string, bytes: number, field: Field): void {
     field.count++;
     field.bytes += bytes;
-    scanString(text);
-    const weight = this.#weightOf(text, scanned.hash);
+    scanString(value);
+    const weight = this.#weightOf(value, scanned.hash);
     if (weight === 0) return;
     field.repeats += weight;
     field.repeatBytes += weight * bytes;

@@ -55,7 +55,9 @@ export function warnOfHidden(
         by,
         kind,
         type,
-        message: `${by}: the size of a ${type} lacks its ${hiddenLabelOf(kind)}, so a cache that relies on it takes more memory than it is allowed; pass { reveal: true } in Node, or listen to the diagnostics channel heapscale:hidden`,
+        message:
+          `${by}: the size of a ${type} lacks its ${hiddenLabelOf(kind)}, so a cache that relies on it takes more ` +
+          'memory than its limit; pass { reveal: true } in Node, or subscribe to the diagnostics channel heapscale:hidden',
       });
     });
   });

@@ -112,7 +112,7 @@ describe('toSvg', () => {
       '<title>state.users[*].name; string, 12 places; 300 B, 3.0 % of all</title>',
     ])
       expect(svg).toContain(text);
-    expect(svg).toContain('6.84 KiB with what other places hold too');
+    expect(svg).toContain('6.84 KiB including what is shared with other places');
   });
 
   it('draws types where there are no places, and a value of nothing', () => {
@@ -135,7 +135,7 @@ describe('toSvg', () => {
       () => toMarkdown(report, options),
       () => toSpeedscope(report, options),
     ])
-      expect(draw).toThrow(new TypeError('title must be a string, not a value of type number'));
+      expect(draw).toThrow(new TypeError('title must be a string; got 5'));
     expect(() => toSvg(reportOn(STATE), { height: Number.NaN })).toThrow(RangeError);
   });
 });
