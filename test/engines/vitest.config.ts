@@ -3,9 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, mergeConfig } from 'vitest/config';
 import base, { projects } from '../../vitest.config.ts';
 
-/** Documentation, bundles, forms of a report, graphs of numbers, the structure of the sources. */
+/** Documentation, bundles, forms of a report, graphs of numbers, the structure of the sources, large values. */
 const ONCE = [
   'test/examples/**',
+  'test/docs/**',
+  'test/**/*.scale.test.ts',
   'test/bundle/**',
   'test/report/**',
   'test/promises/structure.test.ts',
