@@ -9,7 +9,7 @@ interface Left {
 }
 
 // As a string, since the runner rewrites imports in functions.
-const PROGRAM = "import('/test/cold/in-page.mjs').then(({ changedInPage }) => changedInPage())";
+const PROGRAM = "import('/test/promises/cold/in-page.mjs').then(({ changedInPage }) => changedInPage())";
 
 it('leaves the elements of arrays as they were', { timeout: 300_000 }, async () => {
   const left = await withChromium(({ page }) => page.evaluate<Left>(PROGRAM), '--allow-natives-syntax');

@@ -1,4 +1,6 @@
 // Weighs a list of structures where this runs and says it as plain data; the truth is added by whoever took the snapshot.
+import { countedBy } from '../../.build/src/heap/snapshot-report.js';
+import { reportOf } from '../../.build/src/report/report-of.js';
 import { typesText } from '../../.build/test/truth/criteria.js';
 
 export function estimate(structures, values, deepSizeOf, options) {
@@ -21,8 +23,8 @@ export function estimate(structures, values, deepSizeOf, options) {
 export function withTruth(cases, snapshot, nodes, { ownedBy, ownershipOf }) {
   const ownership = ownershipOf(snapshot, { hidden: false });
   return cases.map((item, i) => {
-    const { heapBytes, externalBytes, byType } = ownedBy(snapshot, ownership, [nodes[i]]);
-    return { ...item, truth: heapBytes + externalBytes, theirs: typesText(byType) };
+    const { bytes, byType } = reportOf(ownedBy(snapshot, ownership, [nodes[i]]).totals, { layout: countedBy('V8') });
+    return { ...item, truth: bytes, theirs: typesText(byType) };
   });
 }
 

@@ -265,10 +265,7 @@ describe('other arguments', () => {
     [() => trackGrowth({} as never), 'TypeError: of must be a function that returns the value; got an object'],
     [() => sizeLogger('a', 5 as never), 'TypeError: of must be a function that returns the value; got 5'],
     [() => sizeLogger(5 as never, () => 1), 'TypeError: name must be a string; got 5'],
-    [
-      () => assertNoGrowth(5 as never, { of: () => 1 }),
-      'TypeError: step must be a function that does what is repeated; got 5',
-    ],
+    [() => assertNoGrowth(5 as never, { of: () => 1 }), 'TypeError: step must be a function to repeat; got 5'],
     [
       () => assertFitsIn({}, Session as never),
       "TypeError: limit must be a non-negative number of bytes or a size such as '64 KiB'; got a function",

@@ -27,7 +27,7 @@ describe('lru-cache', () => {
 
   it('is refused when the lists alone are larger than the cache', () => {
     expect(() => lruSizeCalculation({ maxSize: 100_000, max: 20_000 })).toThrow(
-      /^maxSize must be more than \d+ bytes, which a cache with max = 20000 takes while it is empty; got 100000$/,
+      /^maxSize must be more than \d+ bytes, the size of an empty cache with max = 20000; got 100000$/,
     );
   });
 });

@@ -5,7 +5,7 @@ import { values } from './values.mjs';
 /** What one call changed of one value, or of all values together. */
 function changedInWorker(call, name) {
   return new Promise((resolve, reject) => {
-    const worker = new Worker('/test/cold/browser-worker.mjs', { type: 'module' });
+    const worker = new Worker('/test/promises/cold/browser-worker.mjs', { type: 'module' });
     worker.onerror = ({ message }) => reject(new Error(`${call}, ${name}: ${message}`));
     worker.onmessage = ({ data }) => {
       if (data === 'ready') return worker.postMessage({ call, name });
