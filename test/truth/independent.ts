@@ -123,6 +123,13 @@ export async function sumsOf(values: readonly unknown[]): Promise<number[]> {
     // Functions that a class keeps for itself; those of the program have property edges of their own.
     if (nameOf(from).includes('PropertyArray') && toType === 'closure') return false;
     if (/^(?:WebAssembly\.)?Table$/.test(nameOf(from)) && name !== 'properties' && name !== 'elements') return false;
+    // An instance's module and exports are internal data from V8 13 on.
+    if (
+      /^(?:WebAssembly\.)?Instance$/.test(nameOf(from)) &&
+      type === 'internal' &&
+      /^(?:module_object|exports)$/.test(name)
+    )
+      return false;
     if (fromType === 'array' || fromType === 'code' || SYSTEM_PARTS.test(nameOf(from)))
       return type !== 'property' || nameOf(from).includes('JSProxy');
     if (type === 'property')
