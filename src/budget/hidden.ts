@@ -36,6 +36,7 @@ export function explainUnseen(rows: readonly HiddenRow[]): string[] {
         `(${types.join(', ')}) could not be followed` +
         (kind in HIDDEN_REASONS ? `: ${HIDDEN_REASONS[kind]}` : ''),
     ),
-    `so the size is a lower bound: pass { reveal: true } in Node, ask V8 (toFitInExactly, or exactSizeOf of heapscale/node), or accept it with { allowHidden: [${kinds}] }`,
+    'so the size is a lower bound: pass { reveal: true } in Node, ask V8 (toFitInExactly, or exactSizeOf of ' +
+      `heapscale/node), or accept it with { allowHidden: [${kinds}] }`,
   ];
 }

@@ -65,8 +65,8 @@ export interface SizeOptions extends LayoutOptions {
    */
   readonly readStrings?: boolean | undefined;
   /**
-   * Follows hidden state, such as private fields and the targets of proxies: true to use the inspector of Node (an error on other platforms),
-   * or a `Reveal`, such as `revealHidden({ closures: true })` of `heapscale/node`.
+   * Follows hidden state, such as private fields and the targets of proxies: true to use the inspector of Node (an
+   * error on other platforms), or a `Reveal`, such as `revealHidden({ closures: true })` of `heapscale/node`.
    *
    * @defaultValue hidden state is not followed; it is listed in `hidden`
    */

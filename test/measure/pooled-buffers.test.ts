@@ -15,7 +15,9 @@ describe('an entry with a slice of the pool', () => {
   const { bytes: withPool } = deepSizeOf(small);
 
   it('is charged its own bytes, rounded up to the alignment of slices', () => {
-    expect(small.buffer.byteLength).toBe(Buffer.poolSize);
+    // Node 26 aligns its pool and allocates up to 64 bytes more.
+    expect(small.buffer.byteLength - Buffer.poolSize).toBeGreaterThanOrEqual(0);
+    expect(small.buffer.byteLength - Buffer.poolSize).toBeLessThanOrEqual(64);
     expect(withPool).toBeGreaterThan(Buffer.poolSize);
     expect(entrySizeOf('k', small)).toBe(sizeOf(small) + 8);
     expect(entrySizeOf(small, 1)).toBe(sizeOf(small) + 8);

@@ -17,6 +17,9 @@ interface BufferClass {
 /** Node begins each slice at a multiple of this (`alignPool` in lib/buffer.js). */
 const SLICE_ALIGNMENT = 8;
 
+/** What Node 26 allocates beyond `poolSize`, so that it can align the first slice: 65,600 bytes for a pool of 65,536. */
+const MAX_ALIGNMENT = 64;
+
 let bufferClass: BufferClass | null | undefined;
 
 function nodeBuffer(): BufferClass | null {
@@ -39,7 +42,8 @@ export function poolOf(value: unknown): ArrayBufferLike | undefined {
   if (js.typedArrayByteLength(value) >= Buffer.poolSize >>> 1) return undefined;
   const buffer = js.typedArrayBuffer(value);
   try {
-    return js.arrayBufferByteLength(buffer) === Buffer.poolSize ? buffer : undefined;
+    const spare = js.arrayBufferByteLength(buffer) - Buffer.poolSize;
+    return spare >= 0 && spare <= MAX_ALIGNMENT ? buffer : undefined;
   } catch {
     // A Buffer on a SharedArrayBuffer.
     return undefined;
