@@ -80,7 +80,7 @@ describe('heapscale run', () => {
   const run = (...args: string[]) => spawnSync(process.execPath, ['dist/cli/main.js', ...args], { encoding: 'utf8' });
 
   it('keeps arguments, output and exit code, samples a busy thread, and draws marks', () => {
-    const { stdout, stderr, status } = run(
+    const { stdout, stderr, status, signal } = run(
       'run',
       '--every=20',
       '--svg',
@@ -92,7 +92,7 @@ describe('heapscale run', () => {
       '--svg',
     );
     expect(JSON.parse(stdout)).toEqual([['a', '--svg'], null, true]);
-    expect(status).toBe(7);
+    expect({ status, signal }, stderr).toEqual({ status: 7, signal: null });
     expect(stderr).toMatch(/^peak RSS .* samples.*\n$/);
     const { samples, marks } = JSON.parse(readFileSync(join(folder, 'a.json'), 'utf8')) as ReturnType<
       typeof parseTimeline
