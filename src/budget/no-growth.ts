@@ -107,9 +107,10 @@ export async function assertNoGrowth(step: (run: number) => unknown, options: No
     if (last!.unseen.length > 0) throw unknownGrowth(early!, last!);
     return;
   }
+  const rise = Math.round(risePerSample(bytes, REPEATED_STEP));
   const message = [
     bytesGrow
-      ? `the value keeps growing: by about ${formatBytes(Math.round(risePerSample(bytes, REPEATED_STEP)))} with each run`
+      ? `the value keeps growing: by about ${formatBytes(rise)} with each run`
       : `the value keeps growing: by about ${perRun(entries)} with each run, ` +
         'so far within the capacity of its tables',
     `after run ${warmUp + first + 1} it took ${bothUnits(early!.report.bytes)}, ` +

@@ -2,6 +2,7 @@
  * Checks of internal slots, which cannot be faked and run no code of the program: `util.types` where the platform has
  * it, else built-in methods that require the slot.
  */
+import { builtinModule } from '../platform/builtin-module.ts';
 import * as js from '../platform/intrinsics.ts';
 
 /** Node's (and Deno's) `util.types`: checks of internal slots that run no user code. */
@@ -49,17 +50,7 @@ const KEY = {};
 const never: Check = () => false;
 const isErrorBrand = (Error as { isError?: Check }).isError;
 
-function utilTypes(): UtilTypes | undefined {
-  const process = (globalThis as { process?: { getBuiltinModule?: (id: string) => { types?: UtilTypes } | undefined } })
-    .process;
-  try {
-    return process?.getBuiltinModule?.('util')?.types;
-  } catch {
-    return undefined;
-  }
-}
-
-const types = utilTypes();
+const types = builtinModule<{ types?: UtilTypes }>('util')?.types;
 
 const arrayValues: unknown = js.getOwnPropertyDescriptor(Array.prototype, Symbol.iterator)?.value;
 

@@ -59,8 +59,8 @@ export class Inspector {
   /**
    * Sends a command and returns its result.
    *
-   * @throws {Error} the error that the inspector responds with, or one if it does not respond before the call returns, as
-   * in Deno.
+   * @throws {Error} the error that the inspector responds with, or one if it does not respond before the call returns,
+   * as in Deno.
    */
   post<Command extends keyof Answers>(command: Command, params: object = {}): Answers[Command] {
     let answer: object | undefined;

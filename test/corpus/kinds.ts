@@ -187,8 +187,8 @@ for (const name of [
 ])
   intl[`Intl.${name}`] = optional(() => new later.Intl[name]('en'));
 
-const temporal: Record<string, Build> = {};
-for (const [name, text] of [
+/** An example of each Temporal class, as text. */
+export const TEMPORAL: readonly (readonly [name: string, text: string])[] = [
   ['Instant', '2020-01-01T00:00Z'],
   ['Duration', 'PT1H'],
   ['PlainDate', '2020-01-01'],
@@ -197,8 +197,10 @@ for (const [name, text] of [
   ['PlainTime', '00:00'],
   ['PlainYearMonth', '2020-01'],
   ['ZonedDateTime', '2020-01-01T00:00[UTC]'],
-])
-  temporal[`Temporal.${name}`] = optional(() => later.Temporal[name].from(text));
+];
+
+const temporal: Record<string, Build> = {};
+for (const [name, text] of TEMPORAL) temporal[`Temporal.${name}`] = optional(() => later.Temporal[name].from(text));
 
 const webAssembly: Record<string, Build> = {
   'WebAssembly.Memory': () => {

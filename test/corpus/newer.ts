@@ -1,4 +1,5 @@
 /** Structures of kinds that only newer engines have; those that the running one lacks are left out. */
+import { TEMPORAL } from './kinds.ts';
 import { structures } from './structure.ts';
 import type { Structure } from './structure.ts';
 
@@ -10,18 +11,6 @@ interface Newer {
 }
 
 const engine = globalThis as unknown as Newer;
-
-/** An example of each Temporal class, as text. */
-const TEMPORAL: readonly (readonly [name: string, text: string])[] = [
-  ['Instant', '2020-01-01T00:00Z'],
-  ['Duration', 'PT1H'],
-  ['PlainDate', '2020-01-01'],
-  ['PlainDateTime', '2020-01-01T00:00'],
-  ['PlainMonthDay', '01-01'],
-  ['PlainTime', '00:00'],
-  ['PlainYearMonth', '2020-01'],
-  ['ZonedDateTime', '2020-01-01T00:00[UTC]'],
-];
 
 type Row = readonly [name: string, build: () => unknown, unknowable?: string];
 

@@ -57,7 +57,8 @@ export function warnOfHidden(
         type,
         message:
           `${by}: the size of a ${type} lacks its ${hiddenLabelOf(kind)}, so a cache that relies on it takes more ` +
-          'memory than its limit; pass { reveal: true } in Node, or subscribe to the diagnostics channel heapscale:hidden',
+          'memory than its limit; pass { reveal: true } in Node, or subscribe to the diagnostics channel ' +
+          'heapscale:hidden',
       });
     });
   });

@@ -17,7 +17,9 @@ interface BufferClass {
 /** Node begins each slice at a multiple of this (`alignPool` in lib/buffer.js). */
 const SLICE_ALIGNMENT = 8;
 
-/** What Node 26 allocates beyond `poolSize`, so that it can align the first slice: 65,600 bytes for a pool of 65,536. */
+/**
+ * What Node 26 allocates beyond `poolSize`, so that it can align the first slice: 65,600 bytes for a pool of 65,536.
+ */
 const MAX_ALIGNMENT = 64;
 
 let bufferClass: BufferClass | null | undefined;
