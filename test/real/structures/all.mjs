@@ -1,0 +1,13 @@
+// All structures of the judge, and the half that each belongs to.
+import { halfOf } from '../split.mjs';
+import documents from './documents.mjs';
+import numbers from './numbers.mjs';
+import parsers from './parsers.mjs';
+import schemas from './schemas.mjs';
+import stores from './stores.mjs';
+
+/** `build(module, data, ...also)` makes the value from a package, data of a seed, and the modules named in `also`. */
+export const structures = [...parsers, ...documents, ...stores, ...schemas, ...numbers].map((structure) => ({
+  ...structure,
+  half: halfOf(structure.package),
+}));
