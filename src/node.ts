@@ -2,7 +2,10 @@
 export { exactSizeOf, exactSizesOf } from './heap/exact.ts';
 export type { ExactReport } from './heap/exact.ts';
 export { openSnapshot, readSnapshot } from './heap/read-snapshot.ts';
-export type { ReadOptions } from './heap/read-snapshot.ts';
+export type { OpenOptions, ReadOptions } from './heap/read-snapshot.ts';
+export type { SnapshotLocations } from './heap/locations.ts';
+export type { AllocationTraces, TraceFunctions } from './heap/traces.ts';
+export type { TraceTreeColumns } from './heap/trace-tree-reader.ts';
 export { retainersOf } from './heap/retainers.ts';
 export type { RetainerOptions, Retainers, RetainersData, RetainerStep } from './heap/retainers.ts';
 export { revealHidden } from './reveal/reveal-hidden.ts';

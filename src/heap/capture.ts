@@ -7,7 +7,7 @@ import { getHeapSnapshot } from 'node:v8';
 import { addExternalPayloads } from './external-strings.ts';
 import { withoutRecordingMoves } from './object-moves.ts';
 import { feeder } from './read-snapshot.ts';
-import type { ReadOptions } from './read-snapshot.ts';
+import type { OpenOptions } from './read-snapshot.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 import { warnBeforeSnapshot } from './snapshot-cost.ts';
 import { SnapshotParser } from './snapshot-parser.ts';
@@ -34,7 +34,7 @@ const pending = new Set<readonly unknown[]>();
  *
  * @throws {SnapshotFormatError} if V8's stream cannot be read.
  */
-export async function captureSnapshot(values: readonly unknown[], options: ReadOptions = {}): Promise<Capture> {
+export async function captureSnapshot(values: readonly unknown[], options: OpenOptions = {}): Promise<Capture> {
   options.signal?.throwIfAborted();
   pending.add(values);
   try {
@@ -48,7 +48,7 @@ export async function captureSnapshot(values: readonly unknown[], options: ReadO
   }
 }
 
-async function captureNow(values: readonly unknown[], options: ReadOptions, isSecond = false): Promise<Capture> {
+async function captureNow(values: readonly unknown[], options: OpenOptions, isSecond = false): Promise<Capture> {
   const key = `heapscale holder ${++captures} ${Math.random()}`;
   // The lists come first: they are holders as well, and keep the elements tagged, so that each element has a node.
   const holder = { [key]: [[...pending], ...values] };
@@ -62,8 +62,8 @@ async function captureNow(values: readonly unknown[], options: ReadOptions, isSe
  * Reads V8's snapshot while V8 writes it. V8 writes all of it synchronously, and a stream would buffer the whole JSON,
  * so each chunk is parsed as it is pushed.
  */
-function takeSnapshot(options: ReadOptions): Promise<HeapSnapshot> {
-  const parser = new SnapshotParser({ fileBytes: Infinity });
+function takeSnapshot(options: OpenOptions): Promise<HeapSnapshot> {
+  const parser = new SnapshotParser({ fileBytes: Infinity, locations: options.locations });
   const feed = feeder(parser, options);
   const stream = withoutRecordingMoves(() => getHeapSnapshot());
   const push = stream.push.bind(stream);

@@ -37,6 +37,11 @@ export class GrowingColumn<Kind extends Column> {
     return this.#length;
   }
 
+  /** The last number; there must be one. */
+  last(): number {
+    return this.#column[this.#length - 1];
+  }
+
   /** Removes the last number; there must be one. */
   pop(): number {
     return this.#column[--this.#length];

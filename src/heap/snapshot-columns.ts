@@ -1,13 +1,19 @@
 /** The columns of a snapshot: which fields are read, and whether the result is consistent. */
+import { locationsOf } from './locations.ts';
+import type { FieldPlan } from './row-reader.ts';
 import { RowReader } from './row-reader.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 import { SnapshotFormatError } from './snapshot-format-error.ts';
 import { fieldOffset } from './snapshot-meta.ts';
 import type { SnapshotHeader } from './snapshot-meta.ts';
-import type { SnapshotStrings } from './snapshot-strings.ts';
+import { tracesOf } from './traces.ts';
+import type { TraceSections } from './traces.ts';
 
 /** Reads the nodes. */
-export function nodeReader({ nodeFields, nodeCount }: SnapshotHeader, fileBytes: number | undefined): RowReader {
+export function nodeReader(header: SnapshotHeader, fileBytes: number | undefined): RowReader {
+  const { nodeFields, nodeCount } = header;
+  const optional = (name: string, type: FieldPlan['type']): FieldPlan[] =>
+    nodeFields.includes(name) ? [{ offset: nodeFields.indexOf(name), type }] : [];
   return new RowReader({
     name: 'nodes',
     width: nodeFields.length,
@@ -19,6 +25,8 @@ export function nodeReader({ nodeFields, nodeCount }: SnapshotHeader, fileBytes:
       { offset: fieldOffset(nodeFields, 'id'), type: Uint32Array },
       { offset: fieldOffset(nodeFields, 'self_size'), type: Float64Array },
       { offset: fieldOffset(nodeFields, 'edge_count'), type: Uint32Array },
+      ...optional('detachedness', Uint8Array),
+      ...(header.traceFunctionCount > 0 ? optional('trace_node_id', Uint32Array) : []),
     ],
   });
 }
@@ -41,17 +49,19 @@ export function edgeReader(
   });
 }
 
+/** The completely read sections of a file. */
+export interface Sections extends TraceSections {
+  readonly edges: RowReader;
+  readonly locations?: RowReader | undefined;
+}
+
 /**
- * Assembles the snapshot from completely read sections.
+ * Assembles the snapshot.
  *
  * @throws {SnapshotFormatError} if a number refers to something that the snapshot lacks.
  */
-export function toSnapshot(
-  header: SnapshotHeader,
-  nodes: RowReader,
-  edges: RowReader,
-  strings: SnapshotStrings,
-): HeapSnapshot {
+export function toSnapshot(sections: Sections): HeapSnapshot {
+  const { header, nodes, edges, strings } = sections;
   const { nodeFields, nodeTypes, edgeFields, edgeTypes, extraNativeBytes } = header;
   const snapshot = {
     nodeCount: nodes.rows,
@@ -68,9 +78,19 @@ export function toSnapshot(
     edgeTo: edges.column<Uint32Array>(fieldOffset(edgeFields, 'to_node')),
     strings,
     extraNativeBytes,
+    detachedness: detachednessOf(header, nodes),
+    locations: locationsOf(header, sections.locations, nodes.rows),
+    traces: tracesOf(sections),
   };
   checkReferences(snapshot);
   return snapshot;
+}
+
+/** The column, unless the file has none or all its numbers are 0. */
+function detachednessOf({ nodeFields }: SnapshotHeader, nodes: RowReader): Uint8Array | undefined {
+  const at = nodeFields.indexOf('detachedness');
+  const column = at < 0 ? undefined : nodes.column<Uint8Array>(at);
+  return column?.some((state) => state !== 0) === true ? column : undefined;
 }
 
 /** Turns edge counts into the first edge of each node, with one more entry for the end. */

@@ -11,6 +11,14 @@ export interface SnapshotHeader {
   readonly nodeCount: number;
   readonly edgeCount: number;
   readonly extraNativeBytes: number;
+  /** Fields of the `locations` section; empty in files of engines before 2018. */
+  readonly locationFields: readonly string[];
+  /** How many functions have allocation traces; 0 unless allocations were tracked. */
+  readonly traceFunctionCount: number;
+  /** Fields of the `trace_function_infos` section. */
+  readonly traceFunctionFields: readonly string[];
+  /** Fields of a node of the `trace_tree` section, of which the last are its children. */
+  readonly traceNodeFields: readonly string[];
 }
 
 /**
@@ -63,6 +71,10 @@ export function parseHeader(json: string): SnapshotHeader {
     nodeCount: countIn(snapshot, 'node_count'),
     edgeCount: countIn(snapshot, 'edge_count'),
     extraNativeBytes: snapshot.extra_native_bytes === undefined ? 0 : bytesIn(snapshot.extra_native_bytes),
+    locationFields: optionalNames(meta.location_fields, 'meta.location_fields'),
+    traceFunctionCount: snapshot.trace_function_count === undefined ? 0 : countIn(snapshot, 'trace_function_count'),
+    traceFunctionFields: optionalNames(meta.trace_function_info_fields, 'meta.trace_function_info_fields'),
+    traceNodeFields: optionalNames(meta.trace_node_fields, 'meta.trace_node_fields'),
   };
 }
 
@@ -89,6 +101,10 @@ function namesIn(list: unknown, name: string): readonly string[] {
   if (list.length > 255 || new Set(list).size < list.length)
     throw new SnapshotFormatError(`the heap snapshot's "snapshot.${name}" has duplicate or too many names`);
   return list as string[];
+}
+
+function optionalNames(list: unknown, name: string): readonly string[] {
+  return list === undefined || (Array.isArray(list) && list.length === 0) ? [] : namesIn(list, name);
 }
 
 function countIn(snapshot: Record<string, unknown>, name: string): number {

@@ -3,7 +3,7 @@
  * a 500 MB snapshot is larger than the longest string V8 can make.
  *
  * Only the outermost object is parsed here, key by key: a section's numbers are read by row-reader.ts, its strings go
- * to snapshot-strings.ts, and unused sections (allocation traces, locations) are skipped.
+ * to snapshot-strings.ts, and unused sections (samples; locations, unless they are requested) are skipped.
  */
 import {
   BACKSLASH,
@@ -15,6 +15,7 @@ import {
   OPEN_BRACKET,
   QUOTE,
 } from '../platform/char-codes.ts';
+import { locationReader } from './locations.ts';
 import type { RowReader } from './row-reader.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 import { edgeReader, nodeReader, toSnapshot } from './snapshot-columns.ts';
@@ -22,6 +23,8 @@ import { SnapshotFormatError } from './snapshot-format-error.ts';
 import { parseHeader } from './snapshot-meta.ts';
 import type { SnapshotHeader } from './snapshot-meta.ts';
 import { StringCollector } from './snapshot-strings.ts';
+import { traceFunctionReader } from './traces.ts';
+import { TraceTreeReader } from './trace-tree-reader.ts';
 
 /** The parser's position in the outermost object. */
 const STATE = {
@@ -39,7 +42,8 @@ const STATE = {
 } as const;
 type State = (typeof STATE)[keyof typeof STATE];
 
-const SECTIONS = ['snapshot', 'nodes', 'edges', 'strings'] as const;
+const REQUIRED = ['snapshot', 'nodes', 'edges', 'strings'] as const;
+const SECTIONS = [...REQUIRED, 'locations', 'trace_function_infos', 'trace_tree'] as const;
 type Section = (typeof SECTIONS)[number];
 
 /** Longer than any key of the format. */
@@ -55,6 +59,8 @@ export interface ParserOptions {
    * columns grow as rows arrive.
    */
   readonly fileBytes?: number | undefined;
+  /** Whether to keep the `locations` section. @defaultValue false */
+  readonly locations?: boolean | undefined;
 }
 
 /**
@@ -64,6 +70,7 @@ export interface ParserOptions {
  */
 export class SnapshotParser {
   readonly #fileBytes: number | undefined;
+  readonly #wantsLocations: boolean;
   #state: State = STATE.start;
   /** Bytes of a key, the header or a byte order mark that may continue in the next chunk. */
   #pending: Uint8Array[] = [];
@@ -74,6 +81,11 @@ export class SnapshotParser {
   #header: SnapshotHeader | undefined;
   #nodes: RowReader | undefined;
   #edges: RowReader | undefined;
+  #locations: RowReader | undefined;
+  #traceFunctions: RowReader | undefined;
+  #traceTree: TraceTreeReader | undefined;
+  /** Reads the current section, if it is one of numbers. */
+  #reader: RowReader | TraceTreeReader | undefined;
   readonly #strings = new StringCollector();
 
   // State inside a string: of a key, a skipped value or the strings section.
@@ -86,8 +98,9 @@ export class SnapshotParser {
   #expectsString = true;
   #stringCount = 0;
 
-  constructor({ fileBytes }: ParserOptions = {}) {
+  constructor({ fileBytes, locations = false }: ParserOptions = {}) {
     this.#fileBytes = fileBytes;
+    this.#wantsLocations = locations;
   }
 
   /** The fraction of nodes and edges read so far, 0 to 1. */
@@ -119,7 +132,7 @@ export class SnapshotParser {
             ? 'the heap snapshot is cut off'
             : `the heap snapshot is cut off in its "${this.#section}" section`,
       );
-    for (const section of SECTIONS) {
+    for (const section of REQUIRED) {
       if (!this.#seen.has(section))
         throw new SnapshotFormatError(
           section === 'snapshot'
@@ -127,7 +140,15 @@ export class SnapshotParser {
             : `the heap snapshot has no "${section}" section`,
         );
     }
-    return toSnapshot(this.#header!, this.#nodes!, this.#edges!, this.#strings.finish());
+    return toSnapshot({
+      header: this.#header!,
+      nodes: this.#nodes!,
+      edges: this.#edges!,
+      strings: this.#strings.finish(),
+      locations: this.#locations,
+      traceFunctions: this.#traceFunctions,
+      traceTree: this.#traceTree,
+    });
   }
 
   /** Handles one byte between the sections. */
@@ -216,7 +237,7 @@ export class SnapshotParser {
   /** Handles the first byte of a section. */
   #beginValue(byte: number): void {
     const section = this.#section;
-    if (section === undefined || section === 'snapshot') {
+    if (section === undefined || section === 'snapshot' || this.#isUnused(section)) {
       this.#state = STATE.skipped;
       this.#depth = 0;
       this.#inString = false;
@@ -235,12 +256,32 @@ export class SnapshotParser {
         `not a heap snapshot: its "snapshot" section must be before its "${section}" section`,
       );
     this.#state = STATE.rows;
-    if (section === 'nodes') this.#nodes = nodeReader(header, this.#fileBytes);
-    else this.#edges = edgeReader(header, this.#fileBytes);
+    this.#reader = this.#readerOf(section, header);
+  }
+
+  /** Whether a section that not every file has is skipped: without the header its fields are unknown. */
+  #isUnused(section: Section): boolean {
+    if (section === 'locations') return !this.#wantsLocations || (this.#header?.locationFields.length ?? 0) === 0;
+    return section.startsWith('trace_') && (this.#header?.traceFunctionCount ?? 0) === 0;
+  }
+
+  #readerOf(section: Exclude<Section, 'snapshot' | 'strings'>, header: SnapshotHeader): RowReader | TraceTreeReader {
+    switch (section) {
+      case 'nodes':
+        return (this.#nodes = nodeReader(header, this.#fileBytes));
+      case 'edges':
+        return (this.#edges = edgeReader(header, this.#fileBytes));
+      case 'locations':
+        return (this.#locations = locationReader(header, this.#fileBytes));
+      case 'trace_function_infos':
+        return (this.#traceFunctions = traceFunctionReader(header, this.#fileBytes));
+      default:
+        return (this.#traceTree = new TraceTreeReader(header));
+    }
   }
 
   #readRows(chunk: Uint8Array, from: number): number {
-    const reader = (this.#section === 'nodes' ? this.#nodes : this.#edges)!;
+    const reader = this.#reader!;
     const at = reader.read(chunk, from);
     if (reader.isClosed) this.#endSection();
     return at;

@@ -5,6 +5,7 @@ import { reportOf } from '../report/report-of.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import type { TypeTotal } from '../weigh/size-estimate.ts';
 import { Totals } from '../weigh/totals.ts';
+import { nodeClasses } from './node-classes.ts';
 import { shallowOwners } from './shallow-owners.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
@@ -39,38 +40,14 @@ export function snapshotReport(snapshot: HeapSnapshot, title = "V8's own count, 
   return reportOf(totals, { layout: countedBy(title) });
 }
 
-/** Rows for node types whose names are contents, or too many to be types. */
-const ROW_OF_TYPE: Readonly<Record<string, string>> = {
-  string: 'string',
-  'concatenated string': 'string',
-  'sliced string': 'string',
-  closure: 'Function',
-  regexp: 'RegExp',
-  number: 'number',
-  bigint: 'bigint',
-  symbol: 'symbol',
-};
-
-/** Finds the row of a node. A name is decoded once per class, not per object. */
-function rowsByNode({ nodeType, nodeTypes, nodeName, strings }: HeapSnapshot, totals: Totals) {
-  const ofType: (TypeTotal | undefined)[] = [];
-  const ofName = nodeTypes.map((type) =>
-    type === 'object' || type === 'native' ? new Map<number, TypeTotal>() : undefined,
-  );
-  return (node: number): TypeTotal => {
-    const type = nodeType[node];
-    const byName = ofName[type];
-    if (byName === undefined)
-      return (ofType[type] ??= totals.of(ROW_OF_TYPE[nodeTypes[type]] ?? `(${nodeTypes[type]})`));
-    let row = byName.get(nodeName[node]);
-    if (row === undefined) byName.set(nodeName[node], (row = totals.of(classNameOf(strings.get(nodeName[node])))));
-    return row;
+/** Finds the row of a node. */
+function rowsByNode(snapshot: HeapSnapshot, totals: Totals): (node: number) => TypeTotal {
+  const classes = nodeClasses(snapshot);
+  const rows: TypeTotal[] = [];
+  return (node) => {
+    const number = classes.of(node);
+    return (rows[number] ??= totals.of(classes.names[number]));
   };
-}
-
-/** The class that a name denotes: in Chromium each scope has its own name, which is not a class. */
-function classNameOf(name: string): string {
-  return name.startsWith('system / Context') ? '(context)' : name;
 }
 
 /** Native memory outside V8's heap: Chromium gives the type of native objects to V8's own objects as well. */

@@ -2,7 +2,9 @@
  * A V8 heap snapshot as columns: one typed array per field, so that ten million nodes cost megabytes and not gigabytes.
  * Defines the columns only; ownership.ts interprets them.
  */
+import type { SnapshotLocations } from './locations.ts';
 import type { SnapshotStrings } from './snapshot-strings.ts';
+import type { AllocationTraces } from './traces.ts';
 
 /** Nodes and edges of one heap snapshot. A node is identified by its ordinal, 0 to `nodeCount - 1`. */
 export interface HeapSnapshot {
@@ -34,4 +36,13 @@ export interface HeapSnapshot {
   readonly strings: SnapshotStrings;
   /** Native memory in bytes that the embedder reports and no node has; 0 in files of older engines. */
   readonly extraNativeBytes: number;
+  /**
+   * Whether a DOM node is in a document: 1 attached, 2 detached, 0 unknown. Undefined if it is unknown for all nodes,
+   * as in files of Node.
+   */
+  readonly detachedness?: Uint8Array | undefined;
+  /** Where functions and classes were defined; undefined unless they were requested and the file has them. */
+  readonly locations?: SnapshotLocations | undefined;
+  /** Where objects were allocated; undefined unless allocations were tracked when the file was written. */
+  readonly traces?: AllocationTraces | undefined;
 }

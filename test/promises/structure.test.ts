@@ -18,13 +18,14 @@ const ROOMS = [
   'watch',
   'advice',
   'heap',
+  'snapshot',
   'budget',
   'profile',
   'cli',
 ];
 
 /** Rooms that may use Node; all others run in browsers and workers, too. */
-const NODE_ROOMS = ['heap', 'profile', 'cli'];
+const NODE_ROOMS = ['heap', 'snapshot', 'profile', 'cli'];
 
 /** Folders of tests that belong to no room: promises of the whole, and what the tests share. */
 const SHARED_TEST_FOLDERS = [
