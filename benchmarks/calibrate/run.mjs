@@ -4,9 +4,12 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { denoBinary, nodeBinaries } from '../engines/binaries.mjs';
 import { withChromium } from '../engines/chromium.mjs';
+import { scanned, scanString } from '../../.build/src/platform/scan-string.js';
+import { builtInNames } from '../../.build/src/walk/boundary.js';
+import { shortHash } from '../../.build/src/weigh/strings/read-only-strings.js';
 import { readProbes } from './measure.mjs';
 import * as known from '../../.build/src/layout/generated/tables.js';
-import { stringsModule, tableOf, tablesModule, toLayout } from './table.mjs';
+import { readOnlyStrings, stringsModule, tableOf, tablesModule, toLayout } from './table.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const series = (v8) => v8.split('.').slice(0, 2).join('.');
@@ -37,8 +40,15 @@ const counts = new Map();
 for (const word of measured.flatMap(({ libraryWords }) => libraryWords)) counts.set(word, (counts.get(word) ?? 0) + 1);
 const ofLibrary = (words) => words.filter((word) => counts.get(word) >= 3);
 const lists = measured.map(({ words, libraryWords }) => [...words, ...ofLibrary(libraryWords)]);
-generated('read-only-strings', stringsModule(lists));
+const strings = readOnlyStrings(lists, Array.prototype.slice.call(builtInNames()));
+writeFileSync(here('read-only-strings.json'), `${JSON.stringify(strings, undefined, 1)}\n`);
+generated('read-only-strings', stringsModule(strings, shortHashOf));
 console.log(tables.map((table) => table.title).join('\n'));
+
+function shortHashOf(string) {
+  scanString(string);
+  return shortHash(scanned.hash);
+}
 
 function measureChromium() {
   return withChromium(async ({ page, version, capture }) => {

@@ -80,40 +80,41 @@ export function tableOf(id, { FIELDS, KINDS, ROWS }) {
   return table;
 }
 
-/** `FixedArray` as the instance type `FIXED_ARRAY_TYPE`: src/weigh/strings/read-only-strings.ts has the same rule. */
-const typeOf = (name) => `${name.replace(/[a-z](?=[A-Z])|[A-Z](?=[A-Z][a-z])/g, '$&_').toUpperCase()}_TYPE`;
-
 /** Longer strings are not looked up: src/weigh/strings/read-only-strings.ts has the same limit. */
 const LONGEST = 32;
 
-/** The text of src/layout/generated/read-only-strings.ts. `lists` has one list of strings an engine. */
-export function stringsModule(lists) {
-  const all = [...new Set(lists.flat())].filter((word) => word.length <= LONGEST).sort();
-  const everywhere = all.filter((word) => lists.every((list) => list.includes(word)));
-  // Numbers of up to four digits are a rule of their own.
-  const rest = all.filter((word) => !everywhere.includes(word) && !/^\d{1,4}$/.test(word));
-  // V8 has the names of many classes twice, the second time as an instance type: written once, with a star.
-  const hasType = (word) => rest.includes(typeOf(word));
-  const derived = new Set(all.filter(hasType).map(typeOf));
-  const types = rest.filter((word) => /^[A-Z0-9_]+_TYPE$/.test(word) && !derived.has(word));
-  const list = (words) =>
-    `'${words
-      .map((word) => (hasType(word) ? `${word}*` : word))
-      .join('|')
-      .replace(/[\\']/g, '\\$&')}'`;
+/**
+ * Strings that V8 keeps in its read-only space: those of every engine, and those of some. `lists` has one list of strings an engine;
+ * `builtIns` are names that the walk finds in every engine by itself.
+ */
+export function readOnlyStrings(lists, builtIns) {
+  const names = [...new Set(lists.flat())].filter((word) => word.length <= LONGEST).sort();
+  const all = names.filter((word) => lists.every((list) => list.includes(word)));
+  // Numbers of up to four digits and instance types are rules of their own.
+  const isListed = (word) =>
+    !all.includes(word) && !builtIns.includes(word) && !/^(?:\d{1,4}|[A-Z\d_]+_TYPE)$/.test(word);
+  return { all, some: names.filter(isListed) };
+}
+
+/**
+ * The text of src/layout/generated/read-only-strings.ts. The names would take four times the bytes; they are in
+ * read-only-strings.json beside this file.
+ */
+export function stringsModule({ all, some }, hashOf) {
+  const entries = [...all.map((word) => 2 * hashOf(word) + 1), ...some.map((word) => 2 * hashOf(word))].sort(
+    (a, b) => a - b,
+  );
+  let text = '';
+  entries.forEach((entry, i) => {
+    const step = entry - (i === 0 ? 0 : entries[i - 1]);
+    if (step >= 64 ** 3) throw new RangeError(`A step of ${step} does not fit into three digits.`);
+    for (const shift of [12, 6, 0]) text += String.fromCharCode(40 + ((step >> shift) & 63));
+  });
   return `/**
  * Strings that V8 keeps in its read-only space, where all programs share them: they weigh nothing for a value that holds
- * them. Joined by bars; after a name with a star, the engine may have the instance type of that name, too (\`FixedArray*\` is also
- * FIXED_ARRAY_TYPE). Written by \`npm run calibrate\`: do not edit by hand.
+ * them. Sorted hashes of ${entries.length} strings, each with a bit for those of every known engine; read by weigh/strings/read-only-strings.ts.
+ * Written by \`npm run calibrate\`: do not edit by hand.
  */
-
-/** Those of every known engine. */
-export const STRINGS_OF_ALL_ENGINES = ${list(everywhere)};
-
-/** Those that some of the engines have. */
-export const STRINGS_OF_SOME_ENGINES = ${list(rest.filter((word) => !types.includes(word) && !derived.has(word)))};
-
-/** Instance types that some of the engines have, in lower case and without \`_TYPE\` at the end. */
-export const TYPES_OF_SOME_ENGINES = '${types.map((word) => word.slice(0, -5).toLowerCase()).join('|')}';
+export const READ_ONLY_STRINGS = '${text.replace(/[\\']/g, '\\$&')}';
 `;
 }
