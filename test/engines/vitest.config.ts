@@ -7,7 +7,8 @@ import base, { projects } from '../../vitest.config.ts';
 const ONCE = [
   'test/examples/**',
   'test/docs/**',
-  'test/**/*.scale.test.ts',
+  // All but one, which asks each engine.
+  'test/**/!(cold).scale.test.ts',
   'test/bundle/**',
   'test/report/**',
   'test/promises/structure.test.ts',

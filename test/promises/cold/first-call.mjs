@@ -1,6 +1,7 @@
-// node --allow-natives-syntax first-call.mjs <bundle of heapscale> <call>: makes a call with each value, every time in a new isolate
-// whose V8 has compiled and recorded nothing, and with all values together in this process. Prints the arrays whose elements
-// kind is another afterwards, the number of values and arrays, and V8's own count of all values. The call `none` measures nothing.
+// node --allow-natives-syntax first-call.mjs <bundle of heapscale> <call> [each]: makes a call with all values together in this process,
+// and with `each` also with each value, every time in a new isolate whose V8 has compiled and recorded nothing. Prints the arrays
+// whose elements kind is another afterwards, the number of values and arrays, and V8's own count of all values. The call `none`
+// measures nothing.
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { pathToFileURL } from 'node:url';
 import { changedBy } from './changed-by.mjs';
@@ -15,12 +16,12 @@ const changedInWorker = (data) =>
   });
 
 if (isMainThread) {
-  const [file, call] = process.argv.slice(2);
+  const [file, call, each] = process.argv.slice(2);
   const bundle = pathToFileURL(file).href;
   const names = Object.keys(values);
   const changed = {};
   const note = (name, { changes }) => Object.keys(changes).length > 0 && (changed[name] = changes);
-  if (call !== 'none') for (const name of names) note(name, await changedInWorker({ call, name, bundle }));
+  if (each === 'each') for (const name of names) note(name, await changedInWorker({ call, name, bundle }));
   const together = names.map((name) => values[name]());
   const heapscale = await import(bundle);
   const result = await changedBy(call, heapscale, together);
