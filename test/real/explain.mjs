@@ -1,13 +1,15 @@
 // What is off in the structures of the seen half, by type: from this come rules and priors.
+import { isInside } from './figures.mjs';
+
 const signed = (part) => `${part > 0 ? '+' : ''}${(part * 100).toFixed(1)} %`;
 
 /** One paragraph for a structure: error, range, and the types whose bytes differ most. */
-function linesOf({ package: from, name, truth, types, ways }) {
+function linesOf({ package: from, name, truth, insideStrings, slices, types, ways }) {
   const lines = [];
   for (const [way, { bytes, min, max, types: ours }] of Object.entries(ways)) {
-    const place = min <= truth && truth <= max ? 'inside' : 'OUTSIDE';
+    const place = isInside({ truth, insideStrings, min, max }) ? 'inside' : 'OUTSIDE';
     lines.push(
-      `${signed(bytes / truth - 1).padStart(8)} ${from}: ${name} (${way}): estimate ${bytes}, V8 ${truth}, range ${min} to ${max}, ${place}`,
+      `${signed(bytes / truth - 1).padStart(8)} ${from}: ${name} (${way}): estimate ${bytes}, V8 ${truth}, range ${min} to ${max}, ${place}${insideStrings > 0 ? `; ${insideStrings} bytes in ropes and slices (${slices})` : ''}`,
     );
     const byType = new Map(
       types.map((row) => [row.type, { theirs: row.bytes, theirCount: row.count, ours: 0, count: 0 }]),

@@ -1,6 +1,6 @@
 // Run by each engine for some of the packages: builds their structures, weighs them, and asks V8. Prints plain data as JSON.
 import { deepSizeOf } from '../../dist/index.js';
-import { exactSizesOf } from '../../dist/node.js';
+import { countAll } from './count.mjs';
 import { Data } from './data.mjs';
 import { load } from './packages.mjs';
 import { structures } from './structures/all.mjs';
@@ -57,8 +57,8 @@ for (const way of WAYS)
   }
 for (const [i, value] of values.entries()) cases[i].saysLowerBound = deepSizeOf(value).toString().includes('at least ');
 // V8 counts last: reading the characters of a rope flattens it.
-for (const [i, report] of (await exactSizesOf(values)).entries()) {
-  cases[i].truth = report.bytes;
+for (const [i, { report, insideStrings, slices }] of (await countAll(values)).entries()) {
+  Object.assign(cases[i], { truth: report.bytes, insideStrings, slices });
   if (needsTypes && cases[i].half === 'seen') cases[i].types = types(report);
 }
 process.stdout.write(JSON.stringify(cases), () => process.exit(0));

@@ -194,17 +194,15 @@ export default [
     build: ({ default: nodemailer }, data) => {
       const transport = nodemailer.createTransport({ jsonTransport: true });
       return Promise.all(
-        data
-          .people(60)
-          .map((person) =>
-            transport.sendMail({
-              from: 'a@b.example',
-              to: person.email,
-              subject: data.sentence(),
-              text: data.paragraph(),
-              messageId: `<${person.id}@b.example>`,
-            }),
-          ),
+        data.people(60).map((person) =>
+          transport.sendMail({
+            from: 'a@b.example',
+            to: person.email,
+            subject: data.sentence(),
+            text: data.paragraph(),
+            messageId: `<${person.id}@b.example>`,
+          }),
+        ),
       );
     },
   },
@@ -237,7 +235,7 @@ export default [
     build: async ({ default: i18next }, data) => {
       const instance = i18next.createInstance();
       const words = () =>
-        Object.fromEntries(data.list(150, (i) => [`${data.word()}${i}`, `${data.sentence()} {{name}}`]));
+        Object.fromEntries(data.list(150, (i) => [`${data.word()}${i}`, data.file(`${data.sentence()} {{name}}`)]));
       await instance.init({
         lng: 'en',
         showSupportNotice: false,

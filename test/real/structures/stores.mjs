@@ -120,15 +120,13 @@ export default [
       cache.writeQuery({
         query,
         data: {
-          people: data
-            .people(150)
-            .map(({ id, name, city, address }) => ({
-              __typename: 'Person',
-              id,
-              name,
-              city,
-              address: { __typename: 'Address', street: address.street, zip: address.zip },
-            })),
+          people: data.people(150).map(({ id, name, city, address }) => ({
+            __typename: 'Person',
+            id,
+            name,
+            city,
+            address: { __typename: 'Address', street: address.street, zip: address.zip },
+          })),
         },
       });
       return cache.extract();
