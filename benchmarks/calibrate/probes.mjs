@@ -79,7 +79,7 @@ export const probes = {
   wasmGlobal: () => optional(() => new WebAssembly.Global({ value: 'i32' }, 1)),
   heapNumber: () => 1.5 * Math.random(),
   symbol: () => Symbol(),
-  bigint: () => BigInt(Date.now()), // one 64-bit digit
+  bigint: () => BigInt(Number.MAX_SAFE_INTEGER), // one 64-bit digit
   oneByteString: () => JSON.parse('["sixteen letters!"]')[0], // 16 characters, and flat
 };
 

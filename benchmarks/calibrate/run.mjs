@@ -9,14 +9,14 @@ import { builtInNames } from '../../.build/src/walk/boundary.js';
 import { shortHash } from '../../.build/src/weigh/strings/read-only-strings.js';
 import { readProbes } from './measure.mjs';
 import * as known from '../../.build/src/layout/generated/tables.js';
-import { readOnlyStrings, stringsModule, tableOf, tablesModule, toLayout } from './table.mjs';
+import { compressed, readOnlyStrings, stringsModule, tableOf, tablesModule, toLayout } from './table.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const series = (v8) => v8.split('.').slice(0, 2).join('.');
 const measureHere = (binary, ...options) =>
   JSON.parse(execFileSync(binary, [...options, here('measure-here.mjs')], { encoding: 'utf8', maxBuffer: 1 << 26 }));
 
-const order = ({ id }) => ['node', 'deno', 'chrom'].findIndex((start) => id.startsWith(start));
+const order = ({ id }) => ['node', 'deno', 'chrom', 'work'].findIndex((start) => id.startsWith(start));
 
 const measured = [];
 for (const { major, binary } of nodeBinaries()) {
@@ -26,8 +26,17 @@ for (const { major, binary } of nodeBinaries()) {
 const deno = measureHere(denoBinary(), 'run', '-A', '--quiet');
 measured.push({ id: 'deno', title: `Deno 2 (V8 ${series(deno.v8)}, 64-bit)`, ...deno });
 measured.push(await measureChromium());
+const worker = JSON.parse(
+  execFileSync(nodeBinaries([24])[0].binary, [here('measure-workerd.mjs')], { encoding: 'utf8', maxBuffer: 1 << 26 }),
+);
+const title = `workerd (V8 ${series(worker.v8)}, compressed pointers)`;
+// Names of its library are left out: they are those of Node's and of browsers' together, and would count twice below.
+measured.push({ ...worker, id: 'workerd', title, libraryWords: [] });
 
 const tables = measured.map(({ words: _, libraryWords: __, v8, ...rest }) => toLayout({ ...rest, v8: series(v8) }));
+const named = (id) => tables.find((table) => table.id === id);
+for (const id of ['node24', 'node26'])
+  tables.push(compressed(named(id), { workerd: named('workerd'), deno: named('deno') }));
 // A browser changes every month, so each one that was measured keeps its table: src/layout/engines.ts names the latest.
 const kept = Object.keys(known.ROWS).filter((id) => !tables.some((table) => table.id === id));
 const all = [...kept.map((id) => tableOf(id, known)), ...tables].sort(

@@ -37,6 +37,31 @@ export function toLayout({ id, title, v8, probes, parts }) {
   };
 }
 
+/**
+ * The table of a Node that was built with pointer compression, which no package of npm has: workerd is built so, with the same
+ * fields in its objects, and Deno is the same V8 without compression. Where the two Nodes differ from Deno, the compressed one
+ * differs from workerd by half, since those fields are tagged.
+ */
+export function compressed(node, { workerd, deno }) {
+  const half = (theirs, of, from) => (of === undefined ? undefined : theirs + (of - (from ?? of)) / 2);
+  const table = { ...node, id: `${node.id}compressed`, title: titleOfCompressed(node, workerd) };
+  for (const [name, figure] of Object.entries(workerd)) {
+    // Whether a value is boxed or shared is the version's; how much it weighs depends on the words.
+    if (typeof figure === 'number' && !BY_VERSION.has(name)) table[name] = half(figure, node[name], deno[name]);
+  }
+  table.kinds = {};
+  for (const [name, bytes] of Object.entries(node.kinds)) {
+    const theirs = workerd.kinds[name] ?? bytes / 2;
+    table.kinds[name] = half(theirs, bytes, deno.kinds[name]);
+  }
+  return table;
+}
+
+const BY_VERSION = new Set(['jsonInternalizedLength', 'setFromIterableCapacity', 'maxOnHeapBytes']);
+
+const titleOfCompressed = ({ title, v8 }, workerd) =>
+  `${title.split(' (')[0]} with pointer compression (V8 ${v8}; sizes derived from V8 ${workerd.v8} of workerd)`;
+
 /** The text of src/layout/generated/tables.ts: the names once, then a row of figures for each engine. */
 export function tablesModule(tables) {
   const fields = Object.keys(tables[0]).filter((name) => !['id', 'title', 'v8', 'kinds'].includes(name));

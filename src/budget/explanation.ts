@@ -16,7 +16,9 @@ export function bothUnits(bytes: number): string {
 
 /** The measured size, as the second half of a sentence: `it takes 87 KiB (89,088 B)`. */
 export function findingOf({ report, by }: Subject): string {
-  return `it takes ${qualifierOf(report)}${bothUnits(report.bytes)}${by === 'V8' ? " by V8's own count" : ''}`;
+  const { assumption } = report.layout;
+  const note = assumption === undefined ? '' : ` (layout ${assumption})`;
+  return `it takes ${qualifierOf(report)}${bothUnits(report.bytes)}${by === 'V8' ? " by V8's own count" : ''}${note}`;
 }
 
 /** How far a size is over or under a limit: `23 KiB (23,552 B) over, 35.9 %`. */

@@ -8,6 +8,7 @@ import { exactSizesOf } from '../heap/exact.ts';
 import { deepSizeOf } from '../measure/deep-size-of.ts';
 import { runningLayout } from '../layout/detect.ts';
 import { builtinModule } from '../platform/builtin-module.ts';
+import { engine } from '../platform/engine.ts';
 import { formatBytes } from '../report/bytes.ts';
 import { formatTable } from '../report/table.ts';
 import { coloursOf } from './colour.ts';
@@ -17,7 +18,7 @@ import { writeResult } from './stdout.ts';
 const HELP = `heapscale doctor [--json]   what is known about this engine, and a self-test against V8's own count
 
 Run it with the flags of the program, such as node --max-old-space-size=512 node_modules/.bin/heapscale doctor.
-Exit codes: 0 if V8's count is within every range, 2 if not.
+Exit codes: 0 if V8's count is within every range, 2 if not, or if the engine is not V8.
 `;
 
 /** One value of the self-test; sizes in bytes. */
@@ -38,8 +39,8 @@ export async function doctorCommand(args: readonly string[]): Promise<number> {
     return EXIT.ok;
   }
   const facts = factsOf();
-  const checks = await selfTest();
-  const isSound = checks.every(({ inRange }) => inRange);
+  const checks = engine.family === undefined ? [] : await selfTest();
+  const isSound = checks.length > 0 && checks.every(({ inRange }) => inRange);
   writeResult(
     json
       ? `${JSON.stringify({ ...facts, selfTest: checks, isSound }, undefined, 2)}\n`
@@ -65,10 +66,10 @@ function factsOf() {
   const layout = runningLayout();
   const { v8, node } = process.versions;
   return {
-    engine: `V8 ${v8}, Node ${node}, ${process.platform} ${process.arch}`,
+    engine: `${engine.family === undefined ? engine.name : `V8 ${v8}`}, Node ${node}, ${process.platform} ${process.arch}`,
     layout: layout.title,
     /** False if the sizes are those of the nearest calibrated engine. */
-    isCalibrated: !/nearest|assumed/.test(layout.title),
+    isCalibrated: layout.assumption === undefined,
     pointerBytes: layout.taggedSize,
     flags: [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(' ').filter((flag) => flag !== '')],
     heapLimit: getHeapStatistics().heap_size_limit,
@@ -136,6 +137,8 @@ function printed(facts: ReturnType<typeof factsOf>, checks: readonly Check[], is
       ].join(', '),
     ],
   ];
+  const head = formatTable(about, ['left', 'left']);
+  if (checks.length === 0) return `${head}\n\n${bold(red(`no self-test: ${engine.name} is not V8`))}\n`;
   const rows = checks.map(({ value, estimate, range, exact, inRange }) => [
     value,
     formatBytes(estimate),
@@ -153,5 +156,5 @@ function printed(facts: ReturnType<typeof factsOf>, checks: readonly Check[], is
     : red(
         `V8's count is outside the range of ${wrong} of ${checks.length} values: sizes are not reliable on this engine`,
       );
-  return `${formatTable(about, ['left', 'left'])}\n\n${table}\n\n${bold(verdict)}\n`;
+  return `${head}\n\n${table}\n\n${bold(verdict)}\n`;
 }

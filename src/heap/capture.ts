@@ -4,6 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { getHeapSnapshot } from 'node:v8';
+import { requireV8 } from '../platform/engine.ts';
 import { addExternalPayloads } from './external-strings.ts';
 import { withoutRecordingMoves } from './object-moves.ts';
 import { feeder } from './read-snapshot.ts';
@@ -33,8 +34,10 @@ const pending = new Set<readonly unknown[]>();
  * Takes one snapshot of this process and locates each of `values` in it.
  *
  * @throws {SnapshotFormatError} if V8's stream cannot be read.
+ * @throws {Error} if the engine is not V8.
  */
 export async function captureSnapshot(values: readonly unknown[], options: OpenOptions = {}): Promise<Capture> {
+  requireV8('a heap snapshot');
   options.signal?.throwIfAborted();
   pending.add(values);
   try {

@@ -1,6 +1,7 @@
 /** The known engines, each measured on the engine itself. A table is created on first use. */
 import { FIELDS, KINDS, ROWS } from './generated/tables.ts';
 import type { Row } from './generated/tables.ts';
+import type { EngineFamily } from '../platform/engine.ts';
 import type { Layout } from './layout.ts';
 import * as js from '../platform/intrinsics.ts';
 import { abs } from '../platform/math.ts';
@@ -14,7 +15,10 @@ export type LayoutName =
   | 'deno'
   | 'chromium'
   | 'chromium150'
-  | 'chromium156';
+  | 'chromium156'
+  | 'workerd'
+  | 'node24compressed'
+  | 'node26compressed';
 
 /** An engine that has a table of its own. */
 type Engine = Exclude<LayoutName, 'chromium'>;
@@ -22,16 +26,20 @@ type Engine = Exclude<LayoutName, 'chromium'>;
 /** The latest measured browser. */
 const LATEST_CHROMIUM: Engine = 'chromium156';
 
-const NAMES: readonly LayoutName[] = [
-  'node20',
-  'node22',
-  'node24',
-  'node26',
-  'deno',
-  'chromium',
-  'chromium150',
-  'chromium156',
-];
+const FAMILIES = {
+  __proto__: null,
+  node20: 'node',
+  node22: 'node',
+  node24: 'node',
+  node26: 'node',
+  deno: 'node',
+  chromium: 'chromium',
+  chromium150: 'chromium',
+  chromium156: 'chromium',
+  workerd: 'workerd',
+  node24compressed: 'compressed',
+  node26compressed: 'compressed',
+} as unknown as Readonly<Record<LayoutName, EngineFamily>>;
 
 const made = { __proto__: null } as { [name in Engine]?: Layout };
 
@@ -63,16 +71,16 @@ function toLayout(id: string, row: Row): Layout {
   return js.parseJson(`${json},"kinds":{${kinds}}}`) as Layout;
 }
 
-/** The layout of the engine whose V8 is nearest to a version, among those with fields of this width. */
-export function nearestLayout(v8: string, taggedSize: 4 | 8): Layout {
+/** The layout of the engine of a family whose V8 is nearest to a version. */
+export function nearestLayout(v8: string, family: EngineFamily): Layout {
   const wanted = versionOf(v8);
   let best: LayoutName = 'node24';
   let least = Infinity;
-  for (let i = 0; i < NAMES.length; i++) {
-    const row = ROWS[engineOf(NAMES[i])];
-    const distance = abs(versionOf(row[1]) - wanted);
-    if (row[2][0] === taggedSize && distance < least) {
-      best = NAMES[i];
+  for (const name in FAMILIES) {
+    // An unknown version is that of the first layout of its family.
+    const distance = v8 === '' ? 0 : abs(versionOf(ROWS[engineOf(name as LayoutName)][1]) - wanted);
+    if (FAMILIES[name as LayoutName] === family && distance < least) {
+      best = name as LayoutName;
       least = distance;
     }
   }
@@ -93,8 +101,8 @@ export const layouts: Readonly<Record<LayoutName, Layout>> = /* @__PURE__ */ lay
 
 function layoutsByName(): Record<LayoutName, Layout> {
   const byName = {};
-  for (const name of NAMES) {
-    const descriptor = { __proto__: null, get: () => layoutNamed(name), enumerable: true };
+  for (const name in FAMILIES) {
+    const descriptor = { __proto__: null, get: () => layoutNamed(name as LayoutName), enumerable: true };
     js.defineProperty(byName, name, descriptor as PropertyDescriptor);
   }
   return byName as Record<LayoutName, Layout>;

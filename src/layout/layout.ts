@@ -12,6 +12,11 @@ export interface Layout {
   readonly id: string;
   /** For printed reports: the engine, V8's version, the width of its words. */
   readonly title: string;
+  /**
+   * What was assumed, if no table of the running engine exists: `the nearest known to V8 17.0`, `assumed: Bun 1.4.5 is
+   * not V8`.
+   */
+  readonly assumption?: string;
   /** V8's version; only major and minor are used. */
   readonly v8: string;
   /** Width of a tagged field: 8, or 4 with pointer compression. */

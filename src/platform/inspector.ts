@@ -8,6 +8,7 @@
  * Node's module is loaded on demand and not imported, so that portable code can use the inspector where there is one.
  */
 import { builtinModule } from './builtin-module.ts';
+import { requireV8 } from './engine.ts';
 import type { Answers } from './inspector-protocol.ts';
 import { SafeMap } from './safe-collections.ts';
 
@@ -51,6 +52,7 @@ export class Inspector {
   static session(number: 0 | 1 = 0): Inspector {
     const known = Inspector.#sessions[number];
     if (known !== undefined) return known;
+    requireV8('the inspector');
     const module = builtinModule<InspectorModule>(INSPECTOR_MODULE);
     if (module === undefined) throw new Error('no inspector is available: it is part of Node');
     return (Inspector.#sessions[number] = new Inspector(new module.Session()));

@@ -58,6 +58,11 @@ export interface ReportLayout {
    * A description: the engine, V8's version and word size, and whether the table is only the nearest known or assumed.
    */
   readonly title: string;
+  /**
+   * Present if the running engine has no table of its own: `the nearest known to V8 17.0`, `assumed: Bun 1.4.5 is not
+   * V8`.
+   */
+  readonly assumption?: string;
 }
 
 /** The plain data of a report. All figures are bytes unless their description says otherwise. */

@@ -31,7 +31,8 @@ let lastFact: ReportLayout = { id: '', title: '' };
 export function layoutFact(layout: ReportLayout): ReportLayout {
   if (layout !== lastLayout) {
     lastLayout = layout;
-    lastFact = { id: layout.id, title: layout.title };
+    const { id, title, assumption } = layout;
+    lastFact = assumption === undefined ? { id, title } : { id, title, assumption };
   }
   return lastFact;
 }

@@ -11,7 +11,7 @@ const NAMED_TYPES = 3;
 
 /** Size, objects, interval, the heaviest types, what was not followed: one line without control characters. */
 export function summaryOf(report: SizeReportData): string {
-  const { range, byType, hidden } = report;
+  const { range, byType, hidden, layout } = report;
   const interval = range.min === range.max ? '' : `, between ${formatBytes(range.min)} and ${formatBytes(range.max)}`;
   const named = byType
     .slice(0, NAMED_TYPES)
@@ -19,5 +19,6 @@ export function summaryOf(report: SizeReportData): string {
   const others = byType.length - named.length;
   if (others > 0) named.push(`${others} more ${others === 1 ? 'type' : 'types'}`);
   const notFollowed = hidden.length === 0 ? '' : `; not followed: ${hidden.map(hiddenText).join(', ')}`;
-  return `${amountOf(report)}${interval}${named.length === 0 ? '' : `: ${named.join(', ')}`}${notFollowed}`;
+  const assumption = layout.assumption === undefined ? '' : `; layout ${layout.assumption}`;
+  return `${amountOf(report)}${interval}${named.length === 0 ? '' : `: ${named.join(', ')}`}${notFollowed}${assumption}`;
 }

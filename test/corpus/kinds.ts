@@ -229,7 +229,7 @@ const primitives: Record<string, Build> = {
   'two-byte string of 9': () => unique(9, true),
   'two-byte string of 100': () => unique(100, true),
   symbol: () => Symbol(),
-  'bigint of one digit': () => BigInt(Date.now()),
+  'bigint of one digit': () => BigInt(Number.MAX_SAFE_INTEGER),
   'bigint of 200 bits': () => 2n ** 199n + BigInt(Date.now()),
 };
 

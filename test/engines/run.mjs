@@ -1,8 +1,9 @@
-// npm run test:engines: every test that asks the engine, on every Node, the truth in Chromium and Deno. Prints one table of accuracy; a
+// npm run test:engines: every test that asks the engine, on every Node, the truth in Chromium, Deno and workerd,
+// and in Bun and Firefox that every figure is said to be assumed. Prints one table of accuracy; a
 // promise that does not hold on some engine fails with the structures that break it.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { denoBinary, nodeBinaries } from '../../benchmarks/engines/binaries.mjs';
+import { bunBinary, denoBinary, nodeBinaries } from '../../benchmarks/engines/binaries.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 // Engines by name to run only these; --except=node20 leaves one out.
@@ -51,6 +52,33 @@ if (wanted('deno')) {
   if (failed.length > 0) failures.push(`Deno, hostile values:\n${failed.join('\n')}`);
   if (!layout.startsWith('Deno')) failures.push(`Deno is taken for ${layout}`);
 }
+if (wanted('workerd')) {
+  const { version, layout, lacking, failed, cases } = JSON.parse(
+    execFileSync(nodeBinaries([24])[0].binary, ['test/engines/workerd.mjs'], {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    }),
+  );
+  for (const [name, why] of lacking) console.log(`workerd, left out: ${name}, for ${why}`);
+  judge(`workerd ${version}`, cases);
+  if (failed.length > 0) failures.push(`workerd, hostile values:\n${failed.join('\n')}`);
+  if (!layout.startsWith('workerd')) failures.push(`workerd is taken for ${layout}`);
+}
+if (wanted('bun')) {
+  const { version, faults } = JSON.parse(
+    execFileSync(bunBinary(), ['test/engines/bun.mjs'], { cwd: root, encoding: 'utf8' }),
+  );
+  notV8(`Bun ${version}`, faults);
+}
+if (wanted('firefox')) {
+  const { firefoxBinary, runInFirefox } = await import('../../benchmarks/engines/firefox.mjs');
+  if (firefoxBinary() === undefined) failures.push('no Firefox is installed: apt-get install firefox-esr');
+  else {
+    const { version, value } = await runInFirefox('test/engines/firefox-page.mjs');
+    notV8(`Firefox ${version}`, value);
+  }
+}
 if (wanted('chromium')) {
   const pages = spawnSync(
     process.execPath,
@@ -76,6 +104,12 @@ if (wanted('chromium')) {
   judge(`Chromium ${version.split('.')[0]}, weighed in Node`, fromHere, (broken) =>
     isMeasured ? broken.filter((text) => !text.startsWith('off without a reason')) : [],
   );
+}
+
+/** An engine that is not V8: no figure is judged, only that everything says so. */
+function notV8(engine, faults) {
+  console.log(`${engine}, which is not V8: ${faults.length === 0 ? 'says so everywhere' : 'FAILS'}`);
+  if (faults.length > 0) failures.push(`${engine}:\n${faults.join('\n')}`);
 }
 
 function judge(engine, cases, keep = (broken) => broken) {

@@ -7,7 +7,14 @@ import { layouts, sizeOf } from '../../src/index.ts';
 import type { Layout } from '../../src/index.ts';
 import { kinds } from '../corpus/kinds.ts';
 
-const tables = Object.values(layouts).filter((layout, i, all) => all.indexOf(layout) === i);
+/** A Node with pointer compression is in no package of npm: its tables are derived from those of Node, Deno and workerd. */
+const derived = [
+  [layouts.node24compressed, 'node24'],
+  [layouts.node26compressed, 'node26'],
+] as const;
+const tables = Object.values(layouts).filter(
+  (layout, i, all) => all.indexOf(layout) === i && derived.every(([table]) => table !== layout),
+);
 const goldenOf = ({ id }: Layout): Record<string, number> =>
   JSON.parse(readFileSync(new URL(`golden/${id}.json`, import.meta.url), 'utf8')) as Record<string, number>;
 
@@ -30,6 +37,22 @@ it.each(tables)('sizeOf is what V8 measured: $id', (layout) => {
   expect(Object.keys(ours).length).toBeGreaterThan(100);
 });
 
+it.each(derived)('a derived table is workerd where that Node is as Deno: %#', (table, node) => {
+  const uncompressed = goldenOf(layouts[node]);
+  const deno = goldenOf(layouts.deno);
+  const workerd = goldenOf(layouts.workerd);
+  const ours: Record<string, number> = {};
+  const theirs: Record<string, number> = {};
+  for (const [name, build] of Object.entries(kinds)) {
+    const value = build();
+    if (value === undefined || workerd[name] === undefined || uncompressed[name] !== deno[name]) continue;
+    ours[name] = sizeOf(value, { layout: table });
+    theirs[name] = workerd[name] + added(table, name);
+  }
+  expect(ours).toEqual(theirs);
+  expect(Object.keys(ours).length).toBeGreaterThan(80);
+});
+
 it('each table has a figure for each value, unless the engine lacks the kind', () => {
   const lacking = tables.map((layout) => {
     const golden = goldenOf(layout);
@@ -47,5 +70,6 @@ it('each table has a figure for each value, unless the engine lacks the kind', (
     deno: ['Uint8Array of 10, on the heap', 'Uint8Array of 64, on the heap'],
     chromium150: [],
     chromium156: [],
+    workerd: temporal,
   });
 });

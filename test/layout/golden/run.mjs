@@ -16,8 +16,8 @@ execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'test/e
 });
 const { sizesIn } = await import('./measure.mjs');
 
-const ask = (binary, ...options) =>
-  JSON.parse(execFileSync(binary, [...options, here('measure-here.mjs')], { cwd: root, encoding: 'utf8' }));
+const ask = (binary, ...options) => run(binary, ...options, here('measure-here.mjs'));
+const run = (binary, ...options) => JSON.parse(execFileSync(binary, options, { cwd: root, encoding: 'utf8' }));
 const write = (layout, sizes) => {
   writeFileSync(here(`${layout}.json`), `${JSON.stringify(sizes, null, 2)}\n`);
   console.log(`${layout}: ${Object.keys(sizes).length} values`);
@@ -25,6 +25,7 @@ const write = (layout, sizes) => {
 
 for (const { major, binary } of nodeBinaries()) write(`node${major}`, ask(binary));
 write('deno', ask(denoBinary(), 'run', '-A', '--quiet'));
+write('workerd', run(nodeBinaries([24])[0].binary, here('measure-workerd.mjs')));
 await withChromium(async ({ page, version, capture }) => {
   const key = `heapscale holder ${Math.random()}`;
   const isPresent = await page.evaluate(async (key) => {
