@@ -16,3 +16,30 @@ export { snapshotReport } from './heap/snapshot-report.ts';
 export type { SnapshotStrings } from './heap/snapshot-strings.ts';
 export { verify } from './heap/verify.ts';
 export type { Verification, VerificationData, VerifiedRow } from './heap/verification.ts';
+export { adviceIn } from './snapshot/advice-in.ts';
+export type {
+  SnapshotAdvice,
+  SnapshotAdviceData,
+  SnapshotFinding,
+  SnapshotFindingKind,
+} from './snapshot/advice-in.ts';
+export { detachedIn } from './snapshot/detached-in.ts';
+export type { Detached, DetachedData, DetachedRow } from './snapshot/detached-in.ts';
+export { diffSnapshots } from './snapshot/diff-snapshots.ts';
+export type { SnapshotDiff, SnapshotDiffData, SnapshotTypeChange } from './snapshot/diff-snapshots.ts';
+export { duplicatesIn } from './snapshot/duplicates-in.ts';
+export type { Duplicates, DuplicatesData } from './snapshot/duplicates-in.ts';
+export type { EqualObjects } from './snapshot/equal-objects.ts';
+export type { EqualStrings } from './snapshot/equal-strings.ts';
+export type { HeldStep } from './snapshot/held-by.ts';
+export { ownersIn } from './snapshot/owners-in.ts';
+export type { ModuleRow, OwnerRow, OwnersData, OwnersIn } from './snapshot/owners-in.ts';
+export { retainersIn } from './snapshot/retainers-in.ts';
+export type { HeldObjects, RetainersIn, RetainersInData, RetainersInOptions } from './snapshot/retainers-in.ts';
+export { shapesIn } from './snapshot/shapes-in.ts';
+export type { ClassShapes, ShapeRow, Shapes, ShapesData } from './snapshot/shapes-in.ts';
+export { snapshotTree } from './snapshot/snapshot-tree.ts';
+export { summarizeSnapshot } from './snapshot/summarize-snapshot.ts';
+export type { SnapshotSummary, SnapshotTypeRow } from './snapshot/summarize-snapshot.ts';
+export { suspectsIn } from './snapshot/suspects-in.ts';
+export type { Suspect, SuspectOptions, Suspects, SuspectsData } from './snapshot/suspects-in.ts';

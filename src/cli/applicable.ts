@@ -9,15 +9,19 @@ import type { WeighOptions } from './weigh-options.ts';
  * @throws {CommandError} if an option does not apply to one of them.
  */
 export function checkApplicable(inputs: readonly Input[], options: WeighOptions): void {
-  const { load, sample, layout, tree, advise, depth, rows } = options;
-  const given = { load: load || undefined, sample, layout, tree: tree || undefined, advise: advise || undefined };
+  const { load, sample, layout, diff, question } = options;
   const snapshot = inputs.find(({ kind }) => kind === 'heapsnapshot');
-  for (const [name, value] of Object.entries({ ...given, depth, rows })) {
+  for (const [name, value] of Object.entries({ load: load || undefined, sample, layout })) {
     if (snapshot !== undefined && value !== undefined)
       throw new CommandError(
-        `${snapshot.name} is a heap snapshot, which contains V8's own count by type: --${name} does not apply to it`,
+        `${snapshot.name} is a heap snapshot, which contains V8's own count: --${name} does not apply to it`,
       );
   }
+  const other = inputs.find(({ kind }) => kind !== 'heapsnapshot');
+  if (question !== undefined && other !== undefined)
+    throw new CommandError(`${other.name} is not a heap snapshot: --${question.name} does not apply to it`);
+  if (diff && inputs.length > 2 && other !== undefined)
+    throw new CommandError(`--diff compares two files, or several heap snapshots; ${other.name} is not one`);
   if (load && !inputs.some(({ kind }) => kind === 'jsonl'))
     throw new CommandError('--load applies to files of one record per line (.jsonl); other files are always loaded');
 }

@@ -19,7 +19,7 @@ export function holdsBudget({ bytes, range }: SizeReport, max: number | undefine
 }
 
 /** The same for growth. */
-export function holdsGrowthBudget({ bytes }: SizeDiff, max: number | undefined): boolean {
+export function holdsGrowthBudget({ bytes }: Pick<SizeDiff, 'bytes'>, max: number | undefined): boolean {
   return max === undefined || verdict('growth budget', bytes, max, '');
 }
 

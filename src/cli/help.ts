@@ -19,7 +19,7 @@ What is shown
   --tree                places, and what each of them retains
   --depth N, --rows N   steps from the value, and places, in the tree or a picture
   --diff A B            what has grown from file A to file B, by type and place; with --markdown for a pull
-                        request, with --max a budget for the growth
+                        request, with --max a budget for the growth; of heap snapshots also A B C ...
   --advise              what could be smaller, and by how much
   --json                the report as data, with --tree its places too
   --markdown            tables for a pull request
@@ -27,6 +27,14 @@ What is shown
   --html FILE           a page with a treemap and a table; - is standard output
   --svg FILE            the treemap alone
   --speedscope FILE     a profile for speedscope.app
+
+What is asked of a heap snapshot
+  --suspects            objects and classes that retain more than a tenth of the heap, and what holds them
+  --retainers NAME      why the objects of a class are alive, or with @ID one object
+  --owners              bytes by package and module
+  --duplicates          equal strings, and objects of equal shape and content
+  --detached            DOM nodes that are in no document
+  --shapes              hidden classes by class
 
   --max SIZE            a budget for all files together, such as 64MiB or 64000: exit code 1 if they take more
   -h, --help            show this help

@@ -91,12 +91,8 @@ function adviceOf(file: Weighed, { bold }: Colours): string {
   return `${[bold(first), ...lines].join('\n')}\n`;
 }
 
-function needsValue({ name, kind }: Weighed, option: string): CommandError {
-  return new CommandError(
-    kind === 'heapsnapshot'
-      ? `${name} is a heap snapshot, which contains V8's own count by type: ${option} does not apply to it`
-      : `${name}: ${option} does not work on a sample: --load reads all records`,
-  );
+function needsValue({ name }: Weighed, option: string): CommandError {
+  return new CommandError(`${name}: ${option} does not work on a sample: --load reads all records`);
 }
 
 /** The tree of a file, with dim lines and column headings. */

@@ -13,7 +13,9 @@ import { inputOf } from './input.ts';
 import type { Input } from './input.ts';
 import { printed, totalOf } from './print.ts';
 import { printedDiff } from './print-diff.ts';
+import { diffOfInputs, printedSnapshotDiff } from './diff-snapshots.ts';
 import { progressOf } from './progress.ts';
+import { answered } from './snapshot-questions.ts';
 import { divertPrints, writeResult } from './stdout.ts';
 import { weighInput } from './weigh-input.ts';
 import type { Weighed } from './weigh-input.ts';
@@ -37,6 +39,16 @@ export async function weighCommand(args: readonly string[]): Promise<number> {
   const inputs: Input[] = [];
   for (const path of options.files) inputs.push(await inputOf(path, options.kind));
   checkApplicable(inputs, options);
+  const colours = coloursOf(process.stdout);
+  if (options.question !== undefined) {
+    writeResult(await answered(inputs, options.question, options.print === 'json', colours));
+    return EXIT.ok;
+  }
+  if (options.diff && options.print !== 'markdown' && inputs.every(({ kind }) => kind === 'heapsnapshot')) {
+    const diff = await diffOfInputs(inputs);
+    writeResult(printedSnapshotDiff(inputs, diff, options.print === 'json', colours));
+    return holdsGrowthBudget(diff, options.max) ? EXIT.ok : EXIT.overBudget;
+  }
   if (options.kind === 'module') divertPrints();
   for (const { format, file } of options.pictures) keepInputs(inputs, format, file);
   const files: Weighed[] = [];
@@ -49,7 +61,6 @@ export async function weighCommand(args: readonly string[]): Promise<number> {
     }
   }
   for (const { format, file } of options.pictures) writePicture(drawn(format, files[0]), file);
-  const colours = coloursOf(process.stdout);
   if (options.diff) {
     const diff = diffSizes(files[0].report, files[1].report);
     writeResult(printedDiff(files, diff, options.print, colours));
@@ -68,12 +79,12 @@ function placesOf(
   { diff, pictures, print, tree, depth, rows }: WeighOptions,
 ): PathOptions | undefined {
   // To be comparable, the places of both files need the same root name.
-  if (kind === 'heapsnapshot') return undefined;
+  if (kind === 'heapsnapshot' && diff) return undefined;
   if (diff) return { name: 'value', depth, rows };
   const isDrawn = pictures.length > 0 || print === 'folded';
   if (!isDrawn && !tree && print !== 'markdown') return undefined;
   return {
-    name: valueName,
+    name: kind === 'heapsnapshot' ? 'heap' : valueName,
     ...(isDrawn ? DRAWN : {}),
     ...(depth === undefined ? {} : { depth }),
     ...(rows === undefined ? {} : { rows }),

@@ -2,8 +2,6 @@
 import { advise } from '../advice/advise.ts';
 import { deepSizeOf } from '../measure/deep-size-of.ts';
 import { deepSizeOfAsync } from '../measure/deep-size-of-async.ts';
-import { readSnapshot } from '../heap/read-snapshot.ts';
-import { SnapshotFormatError } from '../heap/snapshot-format-error.ts';
 import { snapshotReport } from '../heap/snapshot-report.ts';
 import type { Advice } from '../advice/advice-report.ts';
 import type { PathOptions } from '../paths/path-options.ts';
@@ -17,6 +15,10 @@ import type { Progress } from './progress.ts';
 import { readJson } from './read-json.ts';
 import { readLines } from './read-lines.ts';
 import { readModule } from './read-module.ts';
+import { readSnapshotInput } from './read-snapshot-input.ts';
+import { adviceIn } from '../snapshot/advice-in.ts';
+import type { SnapshotAdvice } from '../snapshot/advice-in.ts';
+import { snapshotTree } from '../snapshot/snapshot-tree.ts';
 import type { WeighOptions } from './weigh-options.ts';
 
 /** JSONL files up to this size are loaded and weighed with their places; larger ones are sampled. */
@@ -40,7 +42,7 @@ export interface Weighed {
   readonly parsed?: number | undefined;
   readonly report: SizeReport;
   /** What could be smaller, if requested. */
-  readonly advice?: Advice | undefined;
+  readonly advice?: Advice | SnapshotAdvice | undefined;
 }
 
 /** Reads and weighs an input; `paths` limits the places to report, if there are any. */
@@ -51,7 +53,7 @@ export async function weighInput(
   progress: Progress,
 ): Promise<Weighed> {
   const { name, kind } = input;
-  if (kind === 'heapsnapshot') return weighSnapshot(input, progress);
+  if (kind === 'heapsnapshot') return weighSnapshot(input, options, paths, progress);
   if (kind === 'jsonl') return weighLines(input, options, paths, progress);
   const { value, bytes } =
     kind === 'module' ? { value: await readModule(input.path), bytes: undefined } : await readJson(input, progress);
@@ -105,19 +107,20 @@ async function weighLines(
   return { name, kind, bytes: lines.bytes, records: lines.count, ...weighed };
 }
 
-async function weighSnapshot(input: Input, progress: Progress): Promise<Weighed> {
-  const { name, kind, size } = input;
-  let bytes = 0;
-  try {
-    const snapshot = await readSnapshot(input.bytes, {
-      onProgress(read) {
-        bytes = read.bytes;
-        progress.read(bytes, size);
-      },
-    });
-    return { name, kind, bytes, records: undefined, report: snapshotReport(snapshot) };
-  } catch (error) {
-    if (error instanceof SnapshotFormatError) throw new CommandError(`${name}: ${error.message}`, { cause: error });
-    throw error;
-  }
+async function weighSnapshot(
+  input: Input,
+  options: WeighOptions,
+  paths: PathOptions | undefined,
+  progress: Progress,
+): Promise<Weighed> {
+  const { name, kind } = input;
+  const { snapshot, bytes } = await readSnapshotInput(input, progress);
+  return {
+    name,
+    kind,
+    bytes,
+    records: undefined,
+    report: paths === undefined ? snapshotReport(snapshot) : snapshotTree(snapshot, paths),
+    advice: options.advise ? adviceIn(snapshot) : undefined,
+  };
 }

@@ -6,6 +6,8 @@ import { parseBytes } from '../report/bytes.ts';
 import { CommandError } from './command.ts';
 import { NAMED_KINDS } from './input.ts';
 import type { InputKind } from './input.ts';
+import { QUESTION_NAMES } from './snapshot-questions.ts';
+import type { Question } from './snapshot-questions.ts';
 
 /** What is printed on stdout. */
 export type Print = 'table' | 'tree' | 'json' | 'markdown' | 'folded';
@@ -34,6 +36,8 @@ export interface WeighOptions {
   readonly advise: boolean;
   /** True to show what has grown from the first file to the second. */
   readonly diff: boolean;
+  /** What to ask of a heap snapshot. */
+  readonly question: Question | undefined;
   readonly help: boolean;
 }
 
@@ -76,7 +80,16 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
     );
   if (values.advise === true && (prints[0] === 'markdown' || prints[0] === 'folded'))
     throw notCombined('advise', prints[0]);
+  const question = questionOf(values);
+  if (question !== undefined) {
+    const besides =
+      prints.find((print) => print !== 'json') ??
+      pictures[0]?.format ??
+      (['diff', 'advise', 'tree'] as const).find((option) => values[option] === true);
+    if (besides !== undefined) throw notCombined(question.name, besides);
+  }
   return {
+    question,
     files: positionals,
     diff: values.diff === true,
     advise: values.advise === true,
@@ -92,6 +105,16 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
     load: values.load === true,
     help: values.help === true,
   };
+}
+
+/** The question that was asked; only one can be. */
+function questionOf(values: Readonly<Record<string, unknown>>): Question | undefined {
+  const asked = QUESTION_NAMES.filter((name) => values[name] !== undefined && values[name] !== false);
+  if (asked.length > 1) throw notCombined(asked[0], asked[1]);
+  if (asked.length === 0) return undefined;
+  const value = values[asked[0]];
+  if (value === '') throw new CommandError(`--${asked[0]} needs the name of a class, or @ and the id of an object`);
+  return { name: asked[0], argument: typeof value === 'string' ? value : '' };
 }
 
 /**
@@ -125,6 +148,12 @@ function parsed(args: readonly string[]) {
         rows: { type: 'string' },
         diff: { type: 'boolean' },
         advise: { type: 'boolean' },
+        retainers: { type: 'string' },
+        suspects: { type: 'boolean' },
+        duplicates: { type: 'boolean' },
+        detached: { type: 'boolean' },
+        shapes: { type: 'boolean' },
+        owners: { type: 'boolean' },
         tree: { type: 'boolean' },
         json: { type: 'boolean' },
         markdown: { type: 'boolean' },
@@ -156,7 +185,7 @@ function checkPictures(pictures: WeighOptions['pictures'], print: string | undef
 }
 
 function checkDiff(files: readonly string[], prints: readonly Print[], other: string | undefined): void {
-  if (files.length !== 2) throw new CommandError(`--diff compares two files; got ${files.length}`);
+  if (files.length < 2) throw new CommandError(`--diff compares two files; got ${files.length}`);
   const besides = prints.find((print) => print !== 'json' && print !== 'markdown') ?? other;
   if (besides !== undefined) throw notCombined('diff', besides);
 }

@@ -6,8 +6,9 @@ import { strongEdges } from './flow.ts';
 import { integer } from '../platform/argument-checks.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
-import { edgeName, nodeName } from './names.ts';
-import { escaped, formatHidden, formatProperty } from '../paths/path-text.ts';
+import { edgeText } from './edge-text.ts';
+import { nodeName } from './names.ts';
+import { escaped } from '../paths/path-text.ts';
 import { checkedReading, READ_NAMES } from './read-snapshot.ts';
 import type { ReadOptions } from './read-snapshot.ts';
 import type { HeapSnapshot } from './snapshot.ts';
@@ -154,34 +155,5 @@ function isPartOfHolder(
 }
 
 function stepOf(snapshot: HeapSnapshot, edge: number, node: number): RetainerStep {
-  const { edgeType, edgeTypes, edgeNameOrIndex, nodeId } = snapshot;
-  const kind = edgeTypes[edgeType[edge]];
-  const hasIndex = kind === 'element' || kind === 'hidden';
-  return {
-    edge: edgeText(kind, hasIndex ? '' : edgeName(snapshot, edge), edgeNameOrIndex[edge]),
-    type: escaped(nodeName(snapshot, node)),
-    id: nodeId[node],
-  };
-}
-
-/** The name of a symbol's property, as V8 writes it. */
-const SYMBOL = /^<symbol ?([^]*)>$/;
-
-/** An edge as printed: a reference of the program as in the paths of a report, an internal one of V8 in parentheses. */
-function edgeText(kind: string, name: string, index: number): string {
-  switch (kind) {
-    case 'property': {
-      const description = SYMBOL.exec(name)?.[1];
-      if (description !== undefined) return formatProperty(Symbol(description));
-      return name.startsWith('#') ? formatHidden(name) : formatProperty(name);
-    }
-    case 'element':
-      return `[${index}]`;
-    case 'context':
-      return `(closure variable) ${name}`;
-    case 'hidden':
-      return '(hidden)';
-    default:
-      return name === '' || /^\d+$/.test(name) ? '' : `(${name})`;
-  }
+  return { edge: edgeText(snapshot, edge), type: escaped(nodeName(snapshot, node)), id: snapshot.nodeId[node] };
 }

@@ -22,7 +22,10 @@ export interface PathRow {
   readonly depth: number;
   /** The type of what is at this place, as in `byType`; of folded places that hold several types, `A | B`. */
   readonly type: string;
-  /** Deep size: everything reachable from here, each object once, shared or not. */
+  /**
+   * Deep size: everything reachable from here, each object once, shared or not. In a tree of a heap snapshot, where
+   * nearly everything reaches nearly everything, it is the retained size.
+   */
   readonly bytes: number;
   /**
    * Retained size: what would be freed if nothing were at this place (at these places together) any more. The parts of
@@ -32,6 +35,8 @@ export interface PathRow {
   readonly retainedBytes: number;
   /** How many places this row is for: 1, or the elements that were folded into it. */
   readonly count: number;
+  /** V8's id of the object, as after DevTools' `@`; only in a tree of a heap snapshot, for a row of one object. */
+  readonly id?: number | undefined;
 }
 
 /** True for a row that sums up parts too small for rows of their own; how many they are differs from tree to tree. */

@@ -8,15 +8,17 @@ import { formatCount, formatShare, formatTable } from './table.ts';
 export function formatTree(rows: readonly PathRow[]): string {
   const total = rows.length === 0 ? 0 : rows[0].retainedBytes;
   const lines = branchesOf(rows);
-  const cells = [['place', 'type', 'count', 'retains', 'share', 'deep']];
-  rows.forEach(({ step, type, count, retainedBytes, bytes }, i) => {
+  // The tree of a heap snapshot, whose root has an id, has no deep sizes.
+  const hasDeep = rows[0]?.id === undefined;
+  const cells = [['place', 'type', 'count', 'retains', 'share', ...(hasDeep ? ['deep'] : [])]];
+  rows.forEach(({ step, type, count, retainedBytes, bytes, id }, i) => {
     cells.push([
       lines[i] + step,
-      shortName(type),
+      id === undefined ? shortName(type) : `${shortName(type)} @${id}`,
       formatCount(count),
       formatBytes(retainedBytes),
       formatShare(retainedBytes, total),
-      formatBytes(bytes),
+      ...(hasDeep ? [formatBytes(bytes)] : []),
     ]);
   });
   return formatTable(cells, ['left', 'left', 'right', 'right', 'right', 'right']);

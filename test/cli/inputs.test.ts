@@ -42,17 +42,9 @@ describe('a heap snapshot', () => {
 
   it('refuses options that have no meaning for it', async () => {
     write('a.heapsnapshot', literal());
-    for (const args of [
-      ['--load'],
-      ['--sample', '10'],
-      ['--layout', 'node20'],
-      ['--tree'],
-      ['--advise'],
-      ['--markdown', '--rows', '3'],
-      ['--markdown', '--depth', '3'],
-    ]) {
+    for (const args of [['--load'], ['--sample', '10'], ['--layout', 'node20']]) {
       const option = args.find((arg) => arg !== '--markdown' && arg.startsWith('--'))!;
-      const expected = `is a heap snapshot, which contains V8's own count by type: ${option} does not apply to it`;
+      const expected = `is a heap snapshot, which contains V8's own count: ${option} does not apply to it`;
       expect(await failure([...args, 'a.heapsnapshot'])).toBe(`a.heapsnapshot ${expected}`);
       expect(await failure([...args, '-'], { input: literal() })).toBe(`standard input ${expected}`);
     }

@@ -18,6 +18,12 @@ interface Column {
   readonly isKind?: boolean;
 }
 
+const deep: Column = {
+  title: 'deep',
+  keyOf: (part) => part.deepBytes,
+  textOf: (part) => formatBytes(part.deepBytes),
+};
+
 /** Draws the table and redraws it when a header is clicked; `onPoint` receives the part under the pointer. */
 export function showTable(
   view: View,
@@ -72,7 +78,8 @@ export function showTable(
       { title: 'type', keyOf: (part) => part.type, textOf: (part) => part.type, isKind: true },
       // Without folded places every count is 1.
       ...(parts.some((part) => part.count > 1) ? [count('count')] : []),
-      { title: 'deep', keyOf: (part) => part.deepBytes, textOf: (part) => formatBytes(part.deepBytes) },
+      // The tree of a heap snapshot, whose root has an id, has no deep sizes.
+      ...(view.report.paths![0].id === undefined ? [deep] : []),
       bytes('retained'),
       share,
     ];
