@@ -170,10 +170,18 @@ function importsOf(declaration) {
 }
 
 /** Copies a declaration and its map, which leads to src. Compilers before TypeScript 5 know no import of a `.ts` file. */
+/**
+ * The compiler's option "types" takes the CommonJS declarations, even of a project of ES modules, and those extend the types that
+ * vitest gives to CommonJS. With a reference to the other file, both are extended.
+ */
+function referenceOf(target) {
+  return target === 'dist/cjs/vitest.d.ts' ? '/// <reference path="../vitest.d.ts" />\n' : '';
+}
+
 function copyDeclaration(file, to) {
   const target = `${to}/${file}`;
   mkdirSync(dirname(target), { recursive: true });
-  const text = readFileSync(`.build/src/${file}`, 'utf8');
+  const text = referenceOf(target) + readFileSync(`.build/src/${file}`, 'utf8');
   writeFileSync(target, text.replace(/((?:\bfrom |\bimport |\bimport\()['"]\.[^'"]+)\.ts(['"])/g, '$1.js$2'));
   const map = JSON.parse(readFileSync(`.build/src/${file}.map`, 'utf8'));
   map.sources = [posix.relative(posix.dirname(target), `src/${file.replace(/\.d\.ts$/, '.ts')}`)];

@@ -22,6 +22,7 @@ export type { RootSize, SizesReport, SizesReportData } from './report/sizes-repo
 export { describeLayout } from './measure/describe-layout.ts';
 export type { LayoutDescription, LayoutDescriptionData, LayoutField } from './measure/layout-description.ts';
 export type { Ignore } from './walk/ignore.ts';
+export { unmetered } from './inspect/class-info.ts';
 export type { Reveal, RevealedReference, WaitingObjects } from './walk/walk-state.ts';
 export { hiddenLabelOf } from './inspect/hidden-kinds.ts';
 export type { HiddenKind } from './inspect/hidden-kinds.ts';

@@ -1,4 +1,5 @@
 /** Parts of failure messages: figures in both units, uncertainty, the breakdown, the heaviest places. */
+import { isNode } from '../platform/builtin-module.ts';
 import { formatBytes } from '../report/bytes.ts';
 import { qualifierOf } from '../report/lower-bound.ts';
 import { formatCount, formatShare } from '../report/table.ts';
@@ -6,8 +7,12 @@ import type { SizeReport } from '../report/size-report.ts';
 import { formatPlaces, heaviestPlaces } from './heaviest-places.ts';
 import type { Subject } from './subject.ts';
 
-/** How to get a certain answer. */
-export const ASK_V8 = 'to be certain, ask V8: toFitInExactly, or exactSizeOf of heapscale/node';
+/** How to get a certain answer: in a browser V8 cannot be asked by the page itself. */
+export function askV8(): string {
+  return isNode()
+    ? 'to be certain, ask V8: toFitInExactly, or exactSizeOf of heapscale/node'
+    : 'to be certain, ask V8 in a test that runs in Node: toFitInExactly';
+}
 
 /** A formatted size, followed by the exact bytes if it was rounded. */
 export function bothUnits(bytes: number): string {
@@ -35,7 +40,7 @@ export function doubtOf(report: SizeReport, limit: number): readonly string[] {
   if (min > limit || max <= limit) return [];
   return [
     `uncertain: V8's own count is between ${formatBytes(min)} and ${formatBytes(max)}, ` +
-      `and the limit is in that interval; ${ASK_V8}`,
+      `and the limit is in that interval; ${askV8()}`,
   ];
 }
 

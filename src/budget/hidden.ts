@@ -3,6 +3,7 @@
  * check passes: the state is followed with Node's inspector if available, otherwise the check fails and lists what is
  * missing.
  */
+import { isNode } from '../platform/builtin-module.ts';
 import { revealHidden } from '../reveal/reveal-hidden.ts';
 import type { HiddenReveal } from '../reveal/reveal-hidden.ts';
 import { formatCount } from '../report/table.ts';
@@ -36,7 +37,7 @@ export function explainUnseen(rows: readonly HiddenRow[]): string[] {
         `(${types.join(', ')}) could not be followed` +
         (kind in HIDDEN_REASONS ? `: ${HIDDEN_REASONS[kind]}` : ''),
     ),
-    'so the size is a lower bound: pass { reveal: true } in Node, ask V8 (toFitInExactly, or exactSizeOf of ' +
-      `heapscale/node), or accept it with { allowHidden: [${kinds}] }`,
+    `so the size is a lower bound: ${isNode() ? 'pass { reveal: true }, ask V8 (toFitInExactly)' : 'check it in Node'}, ` +
+      `or accept it with { allowHidden: [${kinds}] }`,
   ];
 }

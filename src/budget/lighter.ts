@@ -1,6 +1,6 @@
 /** Checks whether one value is lighter than another. */
 import { diffSizes } from '../report/size-diff.ts';
-import { ASK_V8, bothUnits, breakdownOf, distance, findingOf } from './explanation.ts';
+import { askV8, bothUnits, breakdownOf, distance, findingOf } from './explanation.ts';
 import { explainUnseen } from './hidden.ts';
 import { boundsOf } from './subject.ts';
 import type { Subject } from './subject.ts';
@@ -28,7 +28,7 @@ export function judgeLighter(subject: Subject, other: Subject): Verdict {
       ];
       if (answer === undefined) lines.push(...explainUnseen([...subject.unseen, ...other.unseen]));
       else if (overlap && subject.by === 'estimate')
-        lines.push(`uncertain: the intervals of V8's own counts overlap; ${ASK_V8}`);
+        lines.push(`uncertain: the intervals of V8's own counts overlap; ${askV8()}`);
       return [
         ...lines,
         '',

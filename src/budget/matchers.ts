@@ -3,6 +3,7 @@
  */
 import type { SizeReport } from '../report/size-report.ts';
 import { typeError } from '../platform/argument-checks.ts';
+import { isNode } from '../platform/builtin-module.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import type { Size } from '../report/byte-size.ts';
@@ -100,6 +101,7 @@ export async function toWeighExactly(value: unknown, expected: Size, options?: W
  * The code that reads V8's snapshot needs Node. It is loaded on first use, so that the other matchers work in browsers.
  */
 async function countedByV8(values: readonly unknown[]): Promise<Subject[]> {
+  if (!isNode()) throw new Error("V8's own count needs Node: a page cannot take a heap snapshot of itself");
   const { exactSizesOf } = await import('../heap/exact.ts');
   const reports: SizeReport[] = await exactSizesOf(values);
   return reports.map((report, i) => counted(values[i], report));

@@ -2,7 +2,7 @@
 import { bytesArgument } from '../report/byte-size.ts';
 import type { Size } from '../report/byte-size.ts';
 import { formatBytes } from '../report/bytes.ts';
-import { ASK_V8, bothUnits, distance, explain, findingOf } from './explanation.ts';
+import { askV8, bothUnits, distance, explain, findingOf } from './explanation.ts';
 import { explainUnseen } from './hidden.ts';
 import type { Within } from './check-options.ts';
 import { boundsOf } from './subject.ts';
@@ -42,7 +42,7 @@ export function judgeWeight(subject: Subject, expected: Size, { within }: Within
       ];
       if (answer === undefined) lines.push(...explainUnseen(subject.unseen));
       else if (open && min !== max)
-        lines.push(`uncertain: V8's own count is between ${formatBytes(min)} and ${formatBytes(max)}; ${ASK_V8}`);
+        lines.push(`uncertain: V8's own count is between ${formatBytes(min)} and ${formatBytes(max)}; ${askV8()}`);
       return explain(lines, subject);
     },
   };

@@ -10,8 +10,21 @@ import type { NamedKind } from './named-kinds.ts';
 import { readClassSource } from './class-source.ts';
 import { SafeWeakMap } from '../platform/safe-collections.ts';
 
-/** A class or object with this own or inherited property, set to true, is not walked into. */
-export const UNMETERED: symbol = Symbol.for('heapscale.unmetered');
+/**
+ * Marks what is not walked into: a class or object with this property, own or inherited, set to true. A value that is
+ * marked itself counts, without what it refers to. It is `Symbol.for('heapscale.unmetered')`, which a library can use
+ * without importing heapscale.
+ *
+ * @example
+ * import { deepSizeOf, unmetered } from 'heapscale';
+ *
+ * class Connection {
+ *   static [unmetered] = true;
+ *   buffer = new Uint8Array(4096);
+ * }
+ * deepSizeOf({ connection: new Connection() }).bytes; // 32: the object alone
+ */
+export const unmetered: unique symbol = Symbol.for('heapscale.unmetered') as never;
 
 /** Facts about the objects that share a prototype. */
 export class ClassInfo {
@@ -167,7 +180,7 @@ function tagOrSizeName(kind: NamedKind, prototype: object): string {
 
 /** True if the object or class itself opts out of the walk by an own data property. */
 export function isUnmeteredBySelf(holder: object): boolean {
-  return js.getOwnPropertyDescriptor(holder, UNMETERED)?.value === true;
+  return js.getOwnPropertyDescriptor(holder, unmetered)?.value === true;
 }
 
 /** True for the `Object.prototype` of any realm: its prototype is null and `constructor` is native and named Object. */

@@ -12,3 +12,8 @@ export function builtinModule<Module>(id: string): Module | undefined {
     return undefined;
   }
 }
+
+/** True on Node and on platforms with its modules; false in browsers. */
+export function isNode(): boolean {
+  return builtinModule('node:v8') !== undefined;
+}

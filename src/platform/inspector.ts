@@ -72,7 +72,7 @@ export class Inspector {
       answer = result;
     });
     if (failure === undefined)
-      throw new Error('the inspector of this platform answers too late: a walk needs that of Node');
+      throw new Error('this platform has no synchronous inspector, which this needs: run it in Node');
     if (failure !== null) throw failure as Error;
     return answer as Answers[Command];
   }

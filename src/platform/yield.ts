@@ -1,7 +1,6 @@
 /** Yields to the event loop, by the fastest means of the platform that lets input and timers run; and the clock. */
 
 interface Platform {
-  readonly scheduler?: { readonly yield?: () => Promise<void> };
   readonly setImmediate?: (run: () => void) => unknown;
   readonly MessageChannel?: new () => {
     readonly port1: { onmessage: (() => void) | null; close(): void };
@@ -10,11 +9,13 @@ interface Platform {
   readonly setTimeout?: (run: () => void, ms: number) => unknown;
 }
 
-/** Resolves in a later turn of the event loop. */
+/**
+ * Resolves in a later turn of the event loop, after tasks that were waiting. `scheduler.yield` would not do: its
+ * continuation goes before ordinary tasks, so that no timer, message or response could run between two slices.
+ */
 export function yieldToEventLoop(): Promise<void> {
-  const { scheduler, setImmediate, MessageChannel, setTimeout } = globalThis as unknown as Platform;
+  const { setImmediate, MessageChannel, setTimeout } = globalThis as unknown as Platform;
   if (typeof setImmediate === 'function') return new Promise((resolve) => setImmediate(resolve));
-  if (typeof scheduler?.yield === 'function') return scheduler.yield();
   if (typeof MessageChannel === 'function') {
     return new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();

@@ -9,10 +9,9 @@ import {
   layouts,
   parseBytes,
   sizeOf,
+  unmetered,
 } from '../../src/index.ts';
 import { flat } from '../corpus/structure.ts';
-
-const UNMETERED: unique symbol = Symbol.for('heapscale.unmetered') as never;
 
 describe('boundaries', () => {
   class Logger {
@@ -35,7 +34,7 @@ describe('boundaries', () => {
 
   it('keeps out of what declares itself unmetered', () => {
     class Shared {
-      static [UNMETERED] = true;
+      static [unmetered] = true;
       big = ['much text that is not counted'];
     }
     expect(deepSizeOf({ a: new Shared() }).bytes).toBe(deepSizeOf({ a: null }).bytes);

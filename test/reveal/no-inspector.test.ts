@@ -24,7 +24,7 @@ it.each<[string, object | undefined, string]>([
         post() {}
       },
     },
-    'the inspector of this platform answers too late: a walk needs that of Node',
+    'this platform has no synchronous inspector, which this needs: run it in Node',
   ],
 ])('with %s', async (_, inspector, message) => {
   vi.resetModules();
