@@ -181,9 +181,11 @@ function referenceOf(target) {
 function copyDeclaration(file, to) {
   const target = `${to}/${file}`;
   mkdirSync(dirname(target), { recursive: true });
-  const text = referenceOf(target) + readFileSync(`.build/src/${file}`, 'utf8');
+  const reference = referenceOf(target);
+  const text = reference + readFileSync(`.build/src/${file}`, 'utf8');
   writeFileSync(target, text.replace(/((?:\bfrom |\bimport |\bimport\()['"]\.[^'"]+)\.ts(['"])/g, '$1.js$2'));
   const map = JSON.parse(readFileSync(`.build/src/${file}.map`, 'utf8'));
+  if (reference !== '') map.mappings = `;${map.mappings}`;
   map.sources = [posix.relative(posix.dirname(target), `src/${file.replace(/\.d\.ts$/, '.ts')}`)];
   writeFileSync(`${target}.map`, JSON.stringify(map));
 }
