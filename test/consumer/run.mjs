@@ -1,4 +1,5 @@
-// Separate projects that install the packed tarball and budget their values with it: vitest 3, 4 and 5, Jest 30, node:test. What passes
+// Separate projects that install the packed tarball and budget their values with it: vitest 3, 4 and 5, Jest 30, ts-jest,
+// node:test, a Worker. What passes
 // must pass, what fails must say why. Their dependencies go to .engines on demand and are none of the package.
 // node test/consumer/run.mjs [a tarball; without one, the package is packed]
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -178,6 +179,16 @@ for (const [major, node] of [
     fails: true,
     says: [...FAILURE, "code: 'ERR_ASSERTION'", 'expected: 1024', 'actual: 6480'],
   });
+}
+{
+  const dependencies = { jest: '30', '@types/jest': '30', 'ts-jest': '29', typescript: '5' };
+  const folder = project('ts-jest', { type: 'commonjs', dependencies, files: { 'ts-jest': '.' } });
+  run('ts-jest with its defaults', folder, [process.execPath, 'node_modules/jest/bin/jest.js'], {});
+}
+{
+  const dependencies = { miniflare: '4', esbuild: '0.28' };
+  const folder = project('worker', { type: 'module', dependencies, files: { worker: '.' } });
+  run('a Worker under miniflare', folder, [node22, '--test', 'worker.test.mjs'], {});
 }
 {
   // What these entries are imported for is their effect: a bundler must not take it away.
