@@ -87,8 +87,15 @@ export async function deepSizeOfAsync(value: unknown, options?: AsyncSizeOptions
   return deepReportInSlices(value, ownOptions('deepSizeOfAsync', ASYNC_NAMES, options));
 }
 
-/** {@link deepSizeOfAsync} with options that `ownOptions` has read. */
-export async function deepReportInSlices(value: unknown, options: AsyncSizeOptions): Promise<SizeReport> {
+/** What is awaited after a slice that took `elapsed` milliseconds. */
+export type Rest = (elapsed: number) => Promise<void>;
+
+/** {@link deepSizeOfAsync} with options that `ownOptions` has read; `rest` is awaited between two slices. */
+export async function deepReportInSlices(
+  value: unknown,
+  options: AsyncSizeOptions,
+  rest: Rest = yieldToEventLoop,
+): Promise<SizeReport> {
   checkSignal(options.signal);
   checkOptionalFunction('onProgress', options.onProgress);
   if (options.sliceMs !== undefined) positiveMs('sliceMs', options.sliceMs);
@@ -96,16 +103,21 @@ export async function deepReportInSlices(value: unknown, options: AsyncSizeOptio
   const shape = treeShapeOf(options);
   if (shape === undefined) {
     const weighing = prepare(options, true, AT_ONCE);
-    await walkInSlices(value, weighing, options);
+    await walkInSlices(value, weighing, options, rest);
     return toLastReport(weighing);
   }
   const outlining = prepareOutline(options, AT_ONCE);
-  await walkInSlices(value, outlining, options);
+  await walkInSlices(value, outlining, options, rest);
   const { report, outline } = toOutlined(outlining, value);
   return withPaths(report, outline, shape);
 }
 
-async function walkInSlices(value: unknown, { walker, weigher }: Weighing, options: AsyncSizeOptions): Promise<void> {
+async function walkInSlices(
+  value: unknown,
+  { walker, weigher }: Weighing,
+  options: AsyncSizeOptions,
+  rest: Rest,
+): Promise<void> {
   walker.begin(value);
   let spent = 0;
   await inSlices(
@@ -119,6 +131,7 @@ async function walkInSlices(value: unknown, { walker, weigher }: Weighing, optio
         objectsPerSecond: spent === 0 ? 0 : (walker.objects * 1000) / spent,
       });
     },
+    rest,
   );
 }
 
@@ -130,6 +143,7 @@ async function inSlices(
   work: (limit: number) => boolean,
   { signal, sliceMs = SLICE_MS }: AsyncSizeOptions,
   onSlice: (elapsed: number) => void,
+  rest: Rest,
 ): Promise<void> {
   let step = FIRST_STEP;
   for (;;) {
@@ -146,7 +160,7 @@ async function inSlices(
     }
     onSlice(elapsed);
     if (ended) return;
-    await yieldToEventLoop();
+    await rest(elapsed);
     signal?.throwIfAborted();
   }
 }

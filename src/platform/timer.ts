@@ -1,9 +1,10 @@
-/** A repeating timer that does not keep the process alive. */
+/** Timers that do not keep the process alive. */
 
 /** The timer functions of the platform. */
 interface Timers {
   setInterval(run: () => void, ms: number): unknown;
   clearInterval(timer: unknown): void;
+  setTimeout(run: () => void, ms: number): unknown;
 }
 
 /** Runs a function at an interval until the returned function is called. */
@@ -13,4 +14,12 @@ export function repeat(run: () => void, everyMs: number): () => void {
   // In Node a timer would keep the process alive; in browsers a timer is a number.
   (timer as { unref?: () => void }).unref?.();
   return () => clearInterval(timer);
+}
+
+/** Resolves after some milliseconds; never, if the program ends before. */
+export function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = (globalThis as unknown as Timers).setTimeout(resolve, ms);
+    (timer as { unref?: () => void }).unref?.();
+  });
 }
