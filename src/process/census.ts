@@ -12,6 +12,7 @@ import { now } from '../platform/yield.ts';
 import { weighOptionsOf } from '../measure/options.ts';
 import type { SizeOptions } from '../measure/options.ts';
 import { CensusReport } from './census-report.ts';
+import { unfinishedTest } from './unfinished-literals.ts';
 import { withLiveObjects } from './live-objects.ts';
 
 /** How strings are counted. */
@@ -60,8 +61,10 @@ export function census(options?: CensusOptions): CensusReport {
   walker.beginEach(isNewOutsideList());
   withLiveObjects(objectPrototype, (objects) => {
     const { length } = objects;
+    const isUnfinished = unfinishedTest(objects);
     for (let i = 0; i < length; i++) {
-      walker.visitOnly(objects[i] as object);
+      const object = objects[i] as object;
+      if (isUnfinished?.(object) !== true) walker.visitOnly(object);
       if (i % AT_ONCE === AT_ONCE - 1) weigher.forget();
     }
   });

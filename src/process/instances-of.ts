@@ -5,6 +5,7 @@ import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import { nullPrototypeList, toArray } from '../platform/safe-collections.ts';
 import { isPrototypeOfClass, prototypeOfClass, withLiveObjects } from './live-objects.ts';
+import { unfinishedTest } from './unfinished-literals.ts';
 import type { ClassOf } from './live-objects.ts';
 
 /** Which objects are instances. */
@@ -48,12 +49,13 @@ export function instancesOf<T>(Class: ClassOf<T>, options?: InstanceOptions): T[
 /** The live instances of the class of a prototype, and with `subclasses` those of its subclasses. */
 export function instancesBelow<T>(prototype: object, subclasses: boolean): T[] {
   return withLiveObjects(prototype, (objects) => {
+    const isUnfinished = prototype === Object.prototype ? unfinishedTest(objects) : undefined;
     const instances = nullPrototypeList<T>();
     const { length } = objects;
     for (let i = 0; i < length; i++) {
       const object = objects[i] as object;
       if (!subclasses && js.getPrototypeOf(object) !== prototype) continue;
-      if (!isPrototypeOfClass(object)) instances[instances.length] = object as T;
+      if (isUnfinished?.(object) !== true && !isPrototypeOfClass(object)) instances[instances.length] = object as T;
     }
     return toArray(instances);
   });

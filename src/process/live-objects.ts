@@ -7,6 +7,7 @@ import { received } from '../platform/argument-checks.ts';
 import * as js from '../platform/intrinsics.ts';
 import { RemoteObjects } from '../reveal/remote-objects.ts';
 import type { List } from '../reveal/remote-objects.ts';
+import { amidLiteral } from './unfinished-literals.ts';
 
 /** A class, abstract or not, or a function that is used as one. */
 export type ClassOf<T> = abstract new (...args: never[]) => T;
@@ -17,14 +18,16 @@ let remote: RemoteObjects | undefined;
  * Calls `use` with all live objects that inherit from a prototype, and releases them afterwards: the inspector would
  * keep them alive.
  *
+ * Plain objects among them may be unfinished: see unfinished-literals.ts before reading them.
+ *
  * @throws {Error} if there is no inspector in this thread.
  */
 export function withLiveObjects<Result>(prototype: object, use: (objects: List) => Result): Result {
-  remote ??= new RemoteObjects();
+  const all = (remote ??= new RemoteObjects());
   try {
-    return use(remote.inheritorsOf(prototype));
+    return amidLiteral(() => use(all.inheritorsOf(prototype)));
   } finally {
-    remote.release();
+    all.release();
   }
 }
 

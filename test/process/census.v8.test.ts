@@ -3,7 +3,7 @@ import { getHeapSnapshot } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import { deepSizeOf, diffSizes } from '../../src/index.ts';
 import { census, readSnapshot, snapshotReport, trackCensus } from '../../src/node.ts';
-import { collector } from '../../src/profile/collector.ts';
+import { collector } from '../../src/heap/collector.ts';
 import type { SizeReportData } from '../../src/report/report-data.ts';
 
 const kept: unknown[] = [];
@@ -32,7 +32,7 @@ describe('census', () => {
     kept.push(Array.from({ length: 500 }, (_, i) => new Order(i)));
     kept.push(Array.from({ length: 20 }, (_, i) => new SecretOrder(i)));
     // So many that those which V8 itself and this test make are few.
-    kept.push(Array.from({ length: 30_000 }, (_, i) => [{ i }, new Map([[i, 1]]), new Set([i]), () => i]));
+    kept.push(Array.from({ length: 30_000 }, (_, i) => [{ i }, new Map().set(i, 1), new Set().add(i), () => i]));
     const report = census();
     const truth = snapshotReport(await readSnapshot(getHeapSnapshot()));
     for (const type of ['Order', 'SecretOrder']) {

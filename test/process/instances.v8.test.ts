@@ -1,8 +1,8 @@
 // instancesOf and its sizes: all live instances and nothing else, nothing kept alive, no code of the program run.
 import { describe, expect, it } from 'vitest';
 import { deepSizeOf } from '../../src/index.ts';
-import { exactSizeOf, exactSizeOfInstances, instancesOf, sizeOfInstances } from '../../src/node.ts';
-import { collector } from '../../src/profile/collector.ts';
+import { census, exactSizeOf, exactSizeOfInstances, instancesOf, sizeOfInstances } from '../../src/node.ts';
+import { collector } from '../../src/heap/collector.ts';
 
 class Session {
   readonly user: string;
@@ -124,6 +124,25 @@ describe('instancesOf', () => {
     expect(found.length === 1 && found[0] === hostile).toBe(true);
     expect(sizeOfInstances(Hostile).count).toBe(1);
     expect(run).toEqual([]);
+  });
+
+  it('leaves out literals that are not finished, which hold values that end the process when they are read', async () => {
+    let found: object[] = [];
+    const load = async (): Promise<string> => {
+      await Promise.resolve();
+      found = instancesOf(Object, { subclasses: false });
+      census();
+      return 'loaded';
+    };
+    const one = { kind: 'unfinished', nested: { kind: 'finished', list: [1] }, value: await load() };
+    const types = new Set<string>();
+    for (const object of found)
+      for (const name of Object.getOwnPropertyNames(object))
+        types.add(typeof Object.getOwnPropertyDescriptor(object, name)!.value);
+    expect([...types]).toEqual(expect.arrayContaining(['function', 'number', 'object', 'string']));
+    expect(found.length).toBeGreaterThan(100);
+    expect(found.includes(one)).toBe(false);
+    expect(instancesOf(Object).includes(one)).toBe(true);
   });
 
   it('rejects what is no class', () => {
