@@ -64,6 +64,7 @@ export interface Answers {
   'Runtime.callFunctionOn': { readonly result: RemoteValue };
   'Runtime.evaluate': { readonly result: RemoteValue };
   'Runtime.getProperties': RemoteProperties;
+  'Runtime.queryObjects': { readonly objects: RemoteValue };
   'Runtime.releaseObject': object;
   'Runtime.releaseObjectGroup': object;
 }

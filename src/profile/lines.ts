@@ -6,8 +6,8 @@ import type { ScriptPlace } from '../platform/inspector-protocol.ts';
 import { LINE_END } from './locate-function.ts';
 import type { LocatedFunction } from './locate-function.ts';
 import type { LineRow } from './memory-profile.ts';
-import { originalLinesOf } from './source-map.ts';
-import type { OriginalLine } from './source-map.ts';
+import { originalLinesOf } from '../heap/source-map.ts';
+import type { OriginalLine } from '../heap/source-map.ts';
 
 /** The figures of one point. */
 export interface PlaceRow extends PlaceFigures {

@@ -9,7 +9,7 @@ import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import { CollectionWatch } from './collections.ts';
 import type { Collection } from './collections.ts';
-import { collector } from './collector.ts';
+import { collector } from '../heap/collector.ts';
 import { heapSample } from './heap-sample.ts';
 import type { HeapSample } from './heap-sample.ts';
 import { MemoryMeasurement } from './memory-measurement.ts';

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { types } from 'node:util';
 import { CollectionWatch } from './collections.ts';
 import type { Collection } from './collections.ts';
-import { collector } from './collector.ts';
+import { collector } from '../heap/collector.ts';
 import { heapSample } from './heap-sample.ts';
 import { Inspector } from '../platform/inspector.ts';
 import type { ScriptPlace } from '../platform/inspector-protocol.ts';

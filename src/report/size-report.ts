@@ -1,16 +1,12 @@
 /** SizeReport, the result of deepSizeOf: totals, the interval, bytes by type, and what could not be followed. */
-import { formatBytes } from './bytes.ts';
 import { headlineOf } from './headline.ts';
 import { isLowerBound } from './lower-bound.ts';
 import { notesOf } from './notes.ts';
 import { plainDataOf, Printable } from './printable.ts';
 import type { SizeReportData } from './report-data.ts';
-import { shortName } from './short-name.ts';
 import { summaryOf } from './summary.ts';
-import { formatCount, formatShare, formatTable } from './table.ts';
 import { formatTree } from './tree.ts';
-
-const MAX_ROWS = 20;
+import { formatTypes } from './type-table.ts';
 
 /**
  * The size of a value and what it is made of. All figures are bytes unless their description says otherwise.
@@ -89,25 +85,8 @@ export class SizeReport extends Printable implements SizeReportData {
 
   /** The report as an aligned table, without a trailing newline. */
   override toString(): string {
-    const { byType, bytes } = this;
     const lines = [headlineOf(this)];
-    if (byType.length > 0) {
-      const shown = byType.length <= MAX_ROWS ? byType : byType.slice(0, MAX_ROWS - 1);
-      const rows = [['type', 'count', 'bytes', 'share']];
-      for (const row of shown)
-        rows.push([shortName(row.type), formatCount(row.count), formatBytes(row.bytes), formatShare(row.bytes, bytes)]);
-      if (shown.length < byType.length) {
-        const rest = byType.slice(shown.length);
-        const restBytes = sum(rest, (row) => row.bytes);
-        rows.push([
-          `(${rest.length} more types)`,
-          formatCount(sum(rest, (row) => row.count)),
-          formatBytes(restBytes),
-          formatShare(restBytes, bytes),
-        ]);
-      }
-      lines.push(formatTable(rows, ['left', 'right', 'right', 'right']));
-    }
+    if (this.byType.length > 0) lines.push(formatTypes(this));
     lines.push(...notesOf(this));
     return lines.join('\n');
   }
@@ -137,10 +116,4 @@ export class SizeReport extends Printable implements SizeReportData {
   toJSON(): SizeReportData {
     return plainDataOf<SizeReportData>(this);
   }
-}
-
-function sum<T>(rows: readonly T[], of: (row: T) => number): number {
-  let total = 0;
-  for (const row of rows) total += of(row);
-  return total;
 }

@@ -8,7 +8,7 @@ import type { RemoteProperties, RemoteValue } from '../platform/inspector-protoc
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 
 /** A list without a prototype or of another realm: only its indices are read. */
-interface List {
+export interface List {
   readonly length: number;
   readonly [index: number]: unknown;
 }
@@ -98,6 +98,20 @@ export class RemoteObjects {
     for (let i = 0; i < ids.length; i++) shown[i] = { objectId: ids[i] };
     this.#call(this.#holderId, 'function (...taken) { this.taken = taken; }', shown);
     return this.#take();
+  }
+
+  /**
+   * All live objects of the main realm that inherit from a prototype. V8 collects all garbage and then reads its heap;
+   * no code of the program is run, and proxies are not among the objects.
+   */
+  inheritorsOf(prototype: object): List {
+    const one = nullPrototypeList<object>();
+    one[0] = prototype;
+    const prototypeObjectId = this.idsOf(one)[0];
+    const { objects } = this.inspector.post('Runtime.queryObjects', { prototypeObjectId, objectGroup: GROUP });
+    const ids = nullPrototypeList<string>();
+    ids[0] = objects.objectId!;
+    return this.objectsOf(ids)[0] as List;
   }
 
   /** The results of a function on an object: `source` is called with the object as `this` and a list to fill. */

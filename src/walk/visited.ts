@@ -16,6 +16,7 @@ export class VisitedSet {
   #current: Set<object> | undefined = undefined;
   #full: Set<object>[] = nullPrototypeList();
   #count = 0;
+  #accepts: ((value: object) => boolean) | undefined = undefined;
 
   constructor() {
     for (let i = 0; i < INLINE_CAPACITY; i++) this.#inline[i] = undefined;
@@ -43,7 +44,13 @@ export class VisitedSet {
     return true;
   }
 
+  /** Adds nothing itself any more until {@link clear}: an object is new if `accepts` returns true for it. */
+  restrict(accepts: (value: object) => boolean): void {
+    this.#accepts = accepts;
+  }
+
   #addInline(value: object): boolean {
+    if (this.#accepts !== undefined) return this.#accepts(value);
     const inline = this.#inline;
     const count = this.#count;
     for (let i = 0; i < count; i++) if (inline[i] === value) return false;
@@ -67,5 +74,6 @@ export class VisitedSet {
     else this.#current = undefined;
     if (this.#full.length > 0) this.#full = nullPrototypeList();
     this.#count = 0;
+    this.#accepts = undefined;
   }
 }

@@ -113,6 +113,23 @@ export class Walker {
   }
 
   /**
+   * Prepares for {@link visitOnly}: of what the objects refer to, only those that `accepts` returns true for are visited.
+   */
+  beginEach(accepts: (value: object) => boolean): void {
+    const state = this.#state;
+    state.plainDescriptors = hasPlainDescriptors();
+    state.visited.restrict(accepts);
+  }
+
+  /** Visits one object of many that are all to be visited, without a set of those that were met. */
+  visitOnly(value: object): void {
+    const state = this.#state;
+    this.#root = value;
+    state.stack[state.top++] = value;
+    this.step(Infinity);
+  }
+
+  /**
    * Visits up to `limit` objects, or reads sixteen times as many entries of wide containers.
    *
    * @returns true when nothing is left to visit, or a limit ended the walk.

@@ -3,20 +3,12 @@ import { checkFunction, checkOptionalFunction, timerMs } from '../platform/argum
 import { addNames, ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import { repeat } from '../platform/timer.ts';
-import { SafeMap } from '../platform/safe-collections.ts';
-import { now } from '../platform/yield.ts';
 import { deepReport } from '../measure/deep-size-of.ts';
 import { deepReportInSlices } from '../measure/deep-size-of-async.ts';
 import { checkValues, DEEP_SIZE_NAMES } from '../measure/options.ts';
 import type { DeepSizeOptions } from '../measure/options.ts';
-import { isSummary } from '../paths/path-row.ts';
-import type { PathRow } from '../paths/path-row.ts';
-import { Printable } from '../report/printable.ts';
 import type { SizeReport } from '../report/size-report.ts';
-import { GrowthReport, growingRows } from './growth-report.ts';
-import type { GrowthData } from './growth-report.ts';
-import { Series } from './series.ts';
-import { minSamplesOf, UNDER_LOAD } from './growth-criterion.ts';
+import { GrowthSeries } from './growth-series.ts';
 
 /** What to measure, and when. */
 export interface GrowthOptions extends DeepSizeOptions {
@@ -44,14 +36,9 @@ const GROWTH_NAMES: OptionNames<GrowthOptions> = /* @__PURE__ */ addNames(DEEP_S
  * Tracks the growth of one value. It keeps figures and names, but not the value or parts of it. Printing it gives the
  * table of `growth()`.
  */
-export class GrowthTracker extends Printable {
+export class GrowthTracker extends GrowthSeries {
   readonly #of: () => unknown;
   readonly #options: GrowthOptions;
-  readonly #totals = new Series(0);
-  readonly #types = new Series(0);
-  readonly #places = new Series(Number.NaN);
-  readonly #start = now();
-  #latest = this.#start;
   #failure: unknown = undefined;
   #stopTimer: (() => void) | undefined = undefined;
   #isBusy = false;
@@ -71,24 +58,6 @@ export class GrowthTracker extends Printable {
     return report;
   }
 
-  /** The number of samples so far. */
-  get samples(): number {
-    return this.#totals.count;
-  }
-
-  /** What grows steadily, judged by all samples so far. */
-  growth(): GrowthReport {
-    const { times, count } = this.#totals;
-    return new GrowthReport({
-      samples: count,
-      spanMs: count === 0 ? 0 : this.#latest - this.#start - times[0],
-      enough: times.length >= minSamplesOf(UNDER_LOAD),
-      total: growingRows(this.#totals)[0],
-      byType: growingRows(this.#types),
-      byPath: growingRows(this.#places),
-    });
-  }
-
   /** Stops the timer; `measure()` still works. */
   stop(): void {
     this.#stopTimer?.();
@@ -100,27 +69,8 @@ export class GrowthTracker extends Printable {
     return this.#failure;
   }
 
-  /** What `growth()` prints. */
-  override toString(): string {
-    return String(this.growth());
-  }
-
-  /** The plain data of `growth()`. */
-  toJSON(): GrowthData {
-    return this.growth().toJSON();
-  }
-
   #add(report: SizeReport): void {
-    this.#latest = now();
-    const time = this.#latest - this.#start;
-    const { bytes, byType, paths } = report;
-    const total = new SafeMap<string, number>();
-    total.set('', bytes);
-    this.#totals.add(time, total);
-    const ofTypes = new SafeMap<string, number>();
-    for (let i = 0; i < byType.length; i++) ofTypes.set(byType[i].type, byType[i].bytes);
-    this.#types.add(time, ofTypes);
-    if (paths !== undefined) this.#places.add(time, retainedByPath(paths));
+    this.add(report);
     const { onSample } = this.#options;
     onSample?.(report);
   }
@@ -171,15 +121,4 @@ export function trackGrowth(of: () => unknown, options?: GrowthOptions): GrowthT
   checkOptionalFunction('onSample', onSample);
   checkValues(own);
   return new GrowthTracker(of, own);
-}
-
-/**
- * The retained bytes of single places. The root is left out, because it is the total, and so are rows that combine
- * several places, because they are other places in each sample.
- */
-function retainedByPath(paths: readonly PathRow[]): ReadonlyMap<string, number> {
-  const retained = new SafeMap<string, number>();
-  for (let i = 0; i < paths.length; i++)
-    if (paths[i].depth > 0 && !isSummary(paths[i])) retained.set(paths[i].path, paths[i].retainedBytes);
-  return retained;
 }

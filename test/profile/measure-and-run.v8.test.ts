@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseTimeline } from '../../src/cli/timeline.ts';
 import { timelineSvg } from '../../src/cli/timeline-svg.ts';
-import { originalLinesOf } from '../../src/profile/source-map.ts';
+import { originalLinesOf } from '../../src/heap/source-map.ts';
 import { measureMemory } from '../../src/profile.ts';
 
 describe('measureMemory', () => {

@@ -19,13 +19,14 @@ const ROOMS = [
   'advice',
   'heap',
   'snapshot',
+  'process',
   'budget',
   'profile',
   'cli',
 ];
 
 /** Rooms that may use Node; all others run in browsers and workers, too. */
-const NODE_ROOMS = ['heap', 'snapshot', 'profile', 'cli'];
+const NODE_ROOMS = ['heap', 'snapshot', 'process', 'profile', 'cli'];
 
 /** Folders of tests that belong to no room: promises of the whole, and what the tests share. */
 const SHARED_TEST_FOLDERS = [

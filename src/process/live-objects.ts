@@ -1,0 +1,62 @@
+/**
+ * The objects that are alive in this process, from V8's inspector in the same thread (`Runtime.queryObjects`). V8 finds
+ * them by their prototype chains, so it runs no code of the program.
+ */
+import { brands } from '../inspect/brands.ts';
+import { received } from '../platform/argument-checks.ts';
+import * as js from '../platform/intrinsics.ts';
+import { RemoteObjects } from '../reveal/remote-objects.ts';
+import type { List } from '../reveal/remote-objects.ts';
+import { amidLiteral } from './unfinished-literals.ts';
+
+/** A class, abstract or not, or a function that is used as one. */
+export type ClassOf<T> = abstract new (...args: never[]) => T;
+
+let remote: RemoteObjects | undefined;
+
+/**
+ * Calls `use` with all live objects that inherit from a prototype, and releases them afterwards: the inspector would
+ * keep them alive.
+ *
+ * Plain objects among them may be unfinished: see unfinished-literals.ts before reading them.
+ *
+ * @throws {Error} if there is no inspector in this thread.
+ */
+export function withLiveObjects<Result>(prototype: object, use: (objects: List) => Result): Result {
+  const all = (remote ??= new RemoteObjects());
+  try {
+    return amidLiteral(() => use(all.inheritorsOf(prototype)));
+  } finally {
+    all.release();
+  }
+}
+
+/**
+ * The prototype of a class, read by its descriptor.
+ *
+ * @throws {TypeError} if it is not a class.
+ */
+export function prototypeOfClass(Class: unknown): object {
+  if (typeof Class === 'function' && !brands.isProxy(Class)) {
+    const prototype = js.getOwnPropertyDescriptor(Class, 'prototype')?.value as unknown;
+    if (typeof prototype === 'object' && prototype !== null && !brands.isProxy(prototype)) return prototype;
+  }
+  throw new TypeError(`Class must be a class or a constructor function; got ${received(Class)}`);
+}
+
+/** The name of a class, read by its descriptor; `(anonymous class)` if it has none. */
+export function nameOfClass(Class: object): string {
+  const name = js.getOwnPropertyDescriptor(Class, 'name')?.value as unknown;
+  return typeof name === 'string' && name !== '' ? name : '(anonymous class)';
+}
+
+/** True for the prototype of a class: it inherits from the prototype of the class above, but is no instance. */
+export function isPrototypeOfClass(value: object): boolean {
+  if (!js.hasOwn(value, 'constructor')) return false;
+  const Class = js.getOwnPropertyDescriptor(value, 'constructor')?.value as unknown;
+  return (
+    typeof Class === 'function' &&
+    !brands.isProxy(Class) &&
+    js.getOwnPropertyDescriptor(Class, 'prototype')?.value === value
+  );
+}

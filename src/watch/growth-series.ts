@@ -1,0 +1,72 @@
+/** The figures of many reports over time, and what in them grows steadily: the part that all trackers share. */
+import { isSummary } from '../paths/path-row.ts';
+import type { PathRow } from '../paths/path-row.ts';
+import { SafeMap } from '../platform/safe-collections.ts';
+import { now } from '../platform/yield.ts';
+import { Printable } from '../report/printable.ts';
+import type { SizeReportData } from '../report/report-data.ts';
+import { minSamplesOf, UNDER_LOAD } from './growth-criterion.ts';
+import { GrowthReport, growingRows } from './growth-report.ts';
+import type { GrowthData } from './growth-report.ts';
+import { Series } from './series.ts';
+
+/** Keeps figures and names, and no value. Printing it gives the table of `growth()`. */
+export class GrowthSeries extends Printable {
+  readonly #totals = new Series(0);
+  readonly #types = new Series(0);
+  readonly #places = new Series(Number.NaN);
+  readonly #start = now();
+  #latest = this.#start;
+
+  /** The number of samples so far. */
+  get samples(): number {
+    return this.#totals.count;
+  }
+
+  /** What grows steadily, judged by all samples so far. */
+  growth(): GrowthReport {
+    const { times, count } = this.#totals;
+    return new GrowthReport({
+      samples: count,
+      spanMs: count === 0 ? 0 : this.#latest - this.#start - times[0],
+      enough: times.length >= minSamplesOf(UNDER_LOAD),
+      total: growingRows(this.#totals)[0],
+      byType: growingRows(this.#types),
+      byPath: growingRows(this.#places),
+    });
+  }
+
+  /** What `growth()` prints. */
+  override toString(): string {
+    return String(this.growth());
+  }
+
+  /** The plain data of `growth()`. */
+  toJSON(): GrowthData {
+    return this.growth().toJSON();
+  }
+
+  /** Adds the figures of a report. */
+  protected add({ bytes, byType, paths }: SizeReportData): void {
+    this.#latest = now();
+    const time = this.#latest - this.#start;
+    const total = new SafeMap<string, number>();
+    total.set('', bytes);
+    this.#totals.add(time, total);
+    const ofTypes = new SafeMap<string, number>();
+    for (let i = 0; i < byType.length; i++) ofTypes.set(byType[i].type, byType[i].bytes);
+    this.#types.add(time, ofTypes);
+    if (paths !== undefined) this.#places.add(time, retainedByPath(paths));
+  }
+}
+
+/**
+ * The retained bytes of single places. The root is left out, because it is the total, and so are rows that combine
+ * several places, because they are other places in each sample.
+ */
+function retainedByPath(paths: readonly PathRow[]): ReadonlyMap<string, number> {
+  const retained = new SafeMap<string, number>();
+  for (let i = 0; i < paths.length; i++)
+    if (paths[i].depth > 0 && !isSummary(paths[i])) retained.set(paths[i].path, paths[i].retainedBytes);
+  return retained;
+}
