@@ -31,6 +31,7 @@ const NODE_ROOMS = ['heap', 'snapshot', 'process', 'profile', 'cli'];
 /** Folders of tests that belong to no room: promises of the whole, and what the tests share. */
 const SHARED_TEST_FOLDERS = [
   'promises',
+  'real',
   'truth',
   'corpus',
   'engines',
