@@ -11,10 +11,10 @@ import { decided } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The bytes that a tolerance allows around an expected size. */
-export function toleranceOf(within: Size | undefined, expected: number): number {
+export function toleranceOf(within: Size | undefined, expected: number, name = 'within'): number {
   if (within === undefined) return 0;
   const share = typeof within === 'string' ? /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(within) : null;
-  return share === null ? bytesArgument('within', within) : (expected * Number(share[1])) / 100;
+  return share === null ? bytesArgument(name, within) : (expected * Number(share[1])) / 100;
 }
 
 /** Compares the best figure; both ends of the tolerance are allowed. */

@@ -19,6 +19,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: 'SCRIPT [--function NAME]  memory by source line of a function that a module exports',
     load: async () => (await import('./profile-command.ts')).profileCommand,
   },
+  check: {
+    summary: '[--baseline FILE] [--markdown]  budgets and growth of the values that heapscale.config.mjs names',
+    load: async () => (await import('./check-command.ts')).checkCommand,
+  },
   doctor: {
     summary: "[--json]  engine, layout, flags, and a self-test against V8's own count",
     load: async () => (await import('./doctor-command.ts')).doctorCommand,

@@ -27,7 +27,8 @@ export function printedDiff(
   return `${[head, bold(first), ...painted].join('\n')}\n`;
 }
 
-function markdownOf(before: string, after: string, diff: SizeDiff): string {
+/** A diff as markdown tables, with a trailing newline. */
+export function markdownOf(before: string, after: string, diff: SizeDiff): string {
   const blocks = [`**${toCode(before)} → ${toCode(after)}**`, escapeText(String(diff).split('\n')[0])];
   const types = diff.byType.map((row) => [
     toCode(row.type),
