@@ -32,6 +32,7 @@ const SHARED_TEST_FOLDERS = [
   'promises',
   'truth',
   'corpus',
+  'real',
   'engines',
   'browser',
   'bundle',
