@@ -11,6 +11,9 @@ import { feeder } from './read-snapshot.ts';
 import type { OpenOptions } from './read-snapshot.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 import { warnBeforeSnapshot } from './snapshot-cost.ts';
+import { apply } from '../platform/intrinsics.ts';
+import { withOriginals } from '../platform/original-built-ins.ts';
+import { SafeSet } from '../platform/safe-collections.ts';
 import { SnapshotParser } from './snapshot-parser.ts';
 import { readMemories } from './unread-memories.ts';
 
@@ -28,7 +31,7 @@ export interface Capture {
 let captures = 0;
 
 /** The lists of all running captures, none of which is a reference of the program. */
-const pending = new Set<readonly unknown[]>();
+const pending = new SafeSet<readonly unknown[]>();
 
 /**
  * Takes one snapshot of this process and locates each of `values` in it.
@@ -51,14 +54,26 @@ export async function captureSnapshot(values: readonly unknown[], options: OpenO
   }
 }
 
+/** Takes one snapshot for `values` and counts in it, with the language's built-ins as they were. */
+export async function countSnapshot<Counted>(
+  values: readonly unknown[],
+  options: OpenOptions,
+  count: (capture: Capture) => Counted,
+): Promise<Counted> {
+  const capture = await captureSnapshot(values, options);
+  return withOriginals(() => count(capture));
+}
+
 async function captureNow(values: readonly unknown[], options: OpenOptions, isSecond = false): Promise<Capture> {
-  const key = `heapscale holder ${++captures} ${Math.random()}`;
+  const key = withOriginals(() => `heapscale holder ${++captures} ${Math.random()}`);
   // The lists come first: they are holders as well, and keep the elements tagged, so that each element has a node.
-  const holder = { [key]: [[...pending], ...values] };
+  const holder = withOriginals(() => ({ [key]: [[...pending], ...values] }));
   const snapshot = await takeSnapshot(options);
-  if (!isSecond && readMemories(snapshot, values)) return captureNow(values, options, true);
-  addExternalPayloads(snapshot, values);
-  return { snapshot, values, ...locate(snapshot, key, holder[key].length - 1) };
+  if (!isSecond && withOriginals(() => readMemories(snapshot, values))) return captureNow(values, options, true);
+  return withOriginals(() => {
+    addExternalPayloads(snapshot, values);
+    return { snapshot, values, ...locate(snapshot, key, holder[key].length - 1) };
+  });
 }
 
 /**
@@ -69,11 +84,11 @@ function takeSnapshot(options: OpenOptions): Promise<HeapSnapshot> {
   const parser = new SnapshotParser({ fileBytes: Infinity, locations: options.locations });
   const feed = feeder(parser, options);
   const stream = withoutRecordingMoves(() => getHeapSnapshot());
-  const push = stream.push.bind(stream);
+  const { push } = stream;
   let failure: unknown;
   let failed = false;
   stream.push = (chunk: Uint8Array | null) => {
-    if (chunk === null) return push(null);
+    if (chunk === null) return apply(push as never, stream, [null]);
     if (failed) return true;
     try {
       feed(chunk);
@@ -89,7 +104,7 @@ function takeSnapshot(options: OpenOptions): Promise<HeapSnapshot> {
     stream.on('end', () => {
       if (failed) return reject(failure as Error);
       try {
-        resolve(parser.end());
+        resolve(withOriginals(() => parser.end()));
       } catch (error) {
         reject(error as Error);
       }

@@ -1,9 +1,12 @@
 /** V8's own count of values of the running process, as reports. */
 import { typeError } from '../platform/argument-checks.ts';
+import { isArray } from '../platform/intrinsics.ts';
+import { ownList } from '../platform/safe-collections.ts';
+import { rejected } from '../platform/rejected.ts';
 import { dominatorsOf, retainedSizes } from '../paths/dominators.ts';
 import { reportOf } from '../report/report-of.ts';
 import type { SizeReport } from '../report/size-report.ts';
-import { captureSnapshot } from './capture.ts';
+import { countSnapshot } from './capture.ts';
 import type { Capture } from './capture.ts';
 import { flowGraph } from './flow.ts';
 import { ownedBy } from './owned.ts';
@@ -53,20 +56,25 @@ export function exactSizesOf<const Values extends readonly unknown[]>(
   values: Values,
   options?: ReadOptions,
 ): Promise<{ -readonly [At in keyof Values]: ExactReport }> {
-  if (!Array.isArray(values)) return Promise.reject(typeError('values', 'an array', values));
-  return countedByV8('exactSizesOf', values, options) as Promise<{ -readonly [At in keyof Values]: ExactReport }>;
+  if (!isArray(values)) return rejected(typeError('values', 'an array', values));
+  const list = ownList<unknown>(values.length);
+  for (let i = 0; i < list.length; i++) list[i] = values[i];
+  return countedByV8('exactSizesOf', list, options, toReports) as Promise<{
+    -readonly [At in keyof Values]: ExactReport;
+  }>;
 }
 
 /** Not an async function: its frame would hold the values during the snapshot. */
-function countedByV8(
+function countedByV8<Counted>(
   caller: string,
   values: readonly unknown[],
   options: ReadOptions | undefined,
-): Promise<ExactReport[]> {
+  count: (capture: Capture) => Counted,
+): Promise<Counted> {
   try {
-    return captureSnapshot([...values], readOptionsOf(caller, options)).then(toReports);
+    return countSnapshot(values, readOptionsOf(caller, options), count);
   } catch (error) {
-    return Promise.reject(error as Error);
+    return rejected(error);
   }
 }
 
@@ -81,7 +89,7 @@ function countedByV8(
  * ```
  */
 export function exactSizeOf(value: unknown, options?: ReadOptions): Promise<ExactReport> {
-  return countedByV8('exactSizeOf', [value], options).then((reports) => reports[0]);
+  return countedByV8('exactSizeOf', [value], options, (capture) => toReports(capture)[0]);
 }
 
 function toReports({ snapshot, nodes, holders }: Capture): ExactReport[] {

@@ -1,6 +1,7 @@
 /** Reads a heap snapshot from a stream or from a file saved by DevTools, Node or a browser. */
 import { stat } from 'node:fs/promises';
 import { boolean, checkOptionalFunction, checkSignal } from '../platform/argument-checks.ts';
+import { withOriginals } from '../platform/original-built-ins.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import { bytesOfFile, gunzipped, isGzip, peek } from './file-bytes.ts';
@@ -61,8 +62,10 @@ export function checkedReading<Options extends ReadOptions>(options: Options): O
 export function feeder(parser: SnapshotParser, { signal, onProgress }: ReadOptions): (chunk: Uint8Array) => void {
   let bytes = 0;
   return (chunk) => {
-    parser.write(chunk);
-    bytes += chunk.length;
+    withOriginals(() => {
+      parser.write(chunk);
+      bytes += chunk.length;
+    });
     onProgress?.({ bytes, fraction: parser.fraction });
     signal?.throwIfAborted();
   };
@@ -118,5 +121,5 @@ async function parse(
     options.signal?.throwIfAborted();
     feed(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array));
   }
-  return parser.end();
+  return withOriginals(() => parser.end());
 }

@@ -1,6 +1,6 @@
 /** retainersOf: why a value is still alive, as the shortest paths from V8's roots to it. */
 import { Result } from '../report/printable.ts';
-import { captureSnapshot } from './capture.ts';
+import { countSnapshot } from './capture.ts';
 import type { Capture } from './capture.ts';
 import { strongEdges } from './flow.ts';
 import { integer } from '../platform/argument-checks.ts';
@@ -9,6 +9,7 @@ import type { OptionNames } from '../platform/own-options.ts';
 import { edgeText } from './edge-text.ts';
 import { nodeName } from './names.ts';
 import { escaped } from '../paths/path-text.ts';
+import { rejected } from '../platform/rejected.ts';
 import { checkedReading, READ_NAMES } from './read-snapshot.ts';
 import type { ReadOptions } from './read-snapshot.ts';
 import type { HeapSnapshot } from './snapshot.ts';
@@ -78,9 +79,9 @@ export function retainersOf(value: unknown, options?: RetainerOptions): Promise<
   try {
     const own = checkedReading(ownOptions('retainersOf', RETAINER_NAMES, options));
     const maxPaths = own.maxPaths === undefined ? 5 : integer('maxPaths', own.maxPaths, 0);
-    return captureSnapshot([value], own).then((capture) => toRetainers(capture, maxPaths));
+    return countSnapshot([value], own, (capture) => toRetainers(capture, maxPaths));
   } catch (error) {
-    return Promise.reject(error as Error);
+    return rejected(error);
   }
 }
 

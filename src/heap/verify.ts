@@ -5,7 +5,8 @@ import type { SizeReport } from '../report/size-report.ts';
 import { reportOf } from '../report/report-of.ts';
 import { formatCount } from '../report/table.ts';
 import type { Totals } from '../weigh/totals.ts';
-import { captureSnapshot } from './capture.ts';
+import { rejected } from '../platform/rejected.ts';
+import { countSnapshot } from './capture.ts';
 import type { Capture } from './capture.ts';
 import { ownedBy, typeNameOf } from './owned.ts';
 import type { Owned } from './owned.ts';
@@ -32,9 +33,9 @@ export function verify(value: unknown, options?: ReadOptions): Promise<Verificat
   try {
     const own = readOptionsOf('verify', options);
     const estimate = deepSizeOf(value);
-    return captureSnapshot([value], own).then((capture) => compare(estimate, capture));
+    return countSnapshot([value], own, (capture) => compare(estimate, capture));
   } catch (error) {
-    return Promise.reject(error as Error);
+    return rejected(error);
   }
 }
 

@@ -12,6 +12,7 @@ export const getOwnPropertyDescriptor: (value: object, key: PropertyKey) => Prop
 export const ownKeys: (value: object) => (string | symbol)[] = Reflect.ownKeys;
 export const defineProperty: (target: object, key: PropertyKey, descriptor: PropertyDescriptor) => object =
   Object.defineProperty;
+export const deleteProperty: (target: object, key: PropertyKey) => boolean = Reflect.deleteProperty;
 export const setPrototypeOf: <T extends object>(object: T, prototype: object | null) => T = Object.setPrototypeOf;
 export const hasOwn: (value: object, key: PropertyKey) => boolean = Object.hasOwn;
 export const isArray: (value: unknown) => value is unknown[] = Array.isArray;

@@ -34,6 +34,7 @@ const SHARED_TEST_FOLDERS = [
   'real',
   'truth',
   'corpus',
+  'real',
   'engines',
   'browser',
   'bundle',
