@@ -25,6 +25,8 @@ export class ObjectFacts {
   symbols: readonly symbol[] = [];
   /** Properties with a getter or setter. */
   accessors = 0;
+  /** The getter, or else the setter, of the property with accessors that was read first. */
+  accessor: unknown = undefined;
   /** For each non-index name, what it held ({@link Held}); valid up to their count. */
   held: Uint8Array = new Uint8Array(FIRST_ROOM);
   /** The capacity of `held`. */

@@ -133,7 +133,7 @@ export function announce(references: ReferenceSink, step: Step, key: number): vo
 function readAccessor(target: ReadTarget, descriptor: PropertyDescriptor, facts: ObjectFacts, key: number): void {
   if (!js.hasOwn(descriptor, 'get')) return;
   const { references } = target;
-  facts.accessors++;
+  if (facts.accessors++ === 0) facts.accessor = descriptor.get ?? descriptor.set;
   if (references !== undefined) announce(references, Step.setter, key);
   target.value(descriptor.set, false);
   if (references !== undefined) announce(references, Step.getter, key);

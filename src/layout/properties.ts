@@ -2,7 +2,7 @@
  * Where named properties are stored. Fast mode: in-object slots first, then a property array that grows by three
  * (JSObject::kFieldsAdded). Dictionary mode: a NameDictionary of three words an entry, at most two thirds full.
  */
-import { ceil } from '../platform/math.ts';
+import { ceil, floor, max } from '../platform/math.ts';
 import { hashCapacity } from './capacity.ts';
 import type { Layout } from './layout.ts';
 
@@ -42,6 +42,14 @@ export const CONSTRUCTION_SLACK = 8;
  * Constructions after which unused in-object slots of a class's instances are trimmed: Map::kSlackTrackingCounterStart.
  */
 export const SLACK_TRACKING_INSTANCES = 7;
+
+/**
+ * The most properties that keyed stores can add to an object with so many slots before it becomes a dictionary. V8 checks
+ * when no slot is left, so after each chunk of the property array (Map::TooManyFastProperties).
+ */
+export function mostKeyedProperties(slots: number): number {
+  return slots + FIELDS_ADDED * (floor(max(SOFT_LIMIT, slots) / FIELDS_ADDED) + 1);
+}
 
 /** Bytes of fast named properties beyond the object's header: in-object slots, and a property array for the others. */
 export function fastPropertiesBytes(layout: Layout, names: number, slots: number): number {

@@ -9,6 +9,7 @@ import type { ClassInfo } from '../inspect/class-info.ts';
 import { Held } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { SafeMap } from '../platform/safe-collections.ts';
+import type { ValueFacts } from './value-facts.ts';
 
 /** V8's representation of a field: none yet, Smi, double, tagged. */
 const Field = { none: 0, smi: 1, double: 2, tagged: 3 } as const;
@@ -28,8 +29,12 @@ export class ShapeStats {
   readonly firstName: number;
   /** Symbols among the keys, as the first object has them. */
   keySymbols: readonly symbol[];
+  /** Objects of different names, of which only the number is known to be the same. */
+  isOverflow = false;
   /** Accessor properties of all the objects together. */
   accessors = 0;
+  /** The objects have different functions as getters of the same property. */
+  accessorsDiffer = false;
   /** Numbers that are not Smis, each a heap number of its own. */
   doubles = 0;
   /** Heap numbers of fields that hold Smis though V8 keeps the field as a double; certain and possible ones. */
@@ -49,6 +54,7 @@ export class ShapeStats {
   #packed = 0;
   /** The same for further fields, which few shapes have. */
   #more: Uint8Array | undefined = undefined;
+  #accessor: unknown = undefined;
   /** A field was seen to hold a number that is not a Smi. */
   #follows = false;
   /** Of the first object: the only field with an array, and its length; -1 if there is none. */
@@ -65,14 +71,18 @@ export class ShapeStats {
   /** Drops all references to the walk's objects, so that this can be kept. */
   strip(): void {
     this.names = this.keySymbols = NONE;
-    this.next = this.arrays = this.#more = undefined;
+    this.next = this.arrays = this.#more = this.#accessor = undefined;
   }
 
   /** Adds one object. */
   add(facts: ObjectFacts): void {
     const { doubles } = facts;
     this.count++;
-    if (facts.accessors > 0) this.accessors += facts.accessors;
+    if (facts.accessors > 0) {
+      if (this.accessors === 0) this.#accessor = facts.accessor;
+      else if (facts.accessor !== this.#accessor) this.accessorsDiffer = true;
+      this.accessors += facts.accessors;
+    }
     this.smis += facts.smis;
     if (facts.byCode || facts.arrays > 0) this.#meet(facts);
     if (doubles > 0) this.doubles += doubles;
@@ -157,15 +167,18 @@ export class ClassStats {
   first: ShapeStats | undefined = undefined;
   /** How many shapes there are. */
   shapes = 0;
+  /** What the whole value shows. */
+  readonly value: ValueFacts;
   /** Computed at the end of the walk, when all objects are known. */
   summary: ClassSummary | undefined = undefined;
   /** Objects with too many different shapes: one ShapeStats for each number of properties. */
   #overflow: Map<number, ShapeStats> | undefined = undefined;
 
-  constructor(info: ClassInfo, row: TypeTotal, slot: number) {
+  constructor(info: ClassInfo, row: TypeTotal, slot: number, value: ValueFacts) {
     this.info = info;
     this.row = row;
     this.slot = slot;
+    this.value = value;
   }
 
   /** Drops all references to the walk's objects, so that this can be kept. */
@@ -189,6 +202,7 @@ export class ClassStats {
     let stats = overflow.get(key);
     if (stats === undefined) {
       overflow.set(key, (stats = new ShapeStats(names, from, symbols)));
+      stats.isOverflow = true;
       this.add(stats);
     }
     return stats;

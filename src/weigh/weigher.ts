@@ -23,6 +23,7 @@ import type { StringWeigher } from './strings/string-weigher.ts';
 import type { WeighOptions } from './weigh-options.ts';
 import { addShapeParts } from './shape-size.ts';
 import { Totals } from './totals.ts';
+import { ValueFacts } from './value-facts.ts';
 import type { HiddenTotal } from './totals.ts';
 import { addsToArrays, ClassStats, ShapeStats } from './shape-stats.ts';
 import { nullPrototypeList, SafeMap, SafeSet } from '../platform/safe-collections.ts';
@@ -59,6 +60,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   #classCount = 0;
   #byInfo: Map<ClassInfo, ClassStats> | undefined = undefined;
   readonly #shared = new SharedStores();
+  readonly #value = new ValueFacts();
   #numbers: Set<number> | undefined = undefined;
   #bigints: Set<bigint> | undefined = undefined;
   #symbols: Set<symbol> | undefined = undefined;
@@ -117,6 +119,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     this.#classCount = 0;
     this.#byInfo = undefined;
     this.#shared.clear();
+    this.#value.clear();
     this.#numbers = this.#bigints = this.#symbols = this.#numberRow = undefined;
     this.#soFar = this.external = this.#smallBuffers = this.#smallBytes = 0;
   }
@@ -185,6 +188,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
 
   object(value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
     const layout = this.#layout;
+    this.#value.objects++;
     if (kind === Kind.ordinary) {
       const shape = facts.shape!;
       const stats = (shape.stats as ShapeStats | undefined) ?? this.#statsOf(shape, facts.symbols);
@@ -203,6 +207,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
       }
       return;
     }
+    if (kind !== Kind.array) this.#value.byCode = true;
     const row = isOfItsClass(kind, info) ? this.#classOf(info).row : this.#rows.of(typeNameOf(kind, info));
     row.count++;
     this.lastType = row.type;
@@ -267,7 +272,8 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     // Two interleaved walks take the slot from each other.
     let known = this.#known(info);
     if (known === undefined) {
-      known = new ClassStats(info, this.#rows.of(info.name), this.#classCount);
+      known = new ClassStats(info, this.#rows.of(info.name), this.#classCount, this.#value);
+      if (!info.isPlainObject && info.kind !== Kind.array) this.#value.byCode = true;
       this.#classes[this.#classCount++] = known;
       if (known.slot >= INLINE_CAPACITY) (this.#byInfo ??= new SafeMap<ClassInfo, ClassStats>()).set(info, known);
     }
@@ -322,6 +328,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
       const buffers = totals.of('ArrayBuffer');
       if (buffers.external > 0) buffers.min -= this.#smallBuffers * kindSize(layout, 'arrayBuffer') + this.#smallBytes;
     }
+    this.#value.beginTotals(this.strings);
     for (let i = 0; i < this.#classCount; i++) {
       const classStats = this.#classes[i]!;
       classStats.summary = undefined;

@@ -3,6 +3,8 @@
  */
 import type { Layout } from '../../layout/layout.ts';
 import type { TypeTotal } from '../size-estimate.ts';
+import { EACH_KEY } from './key-bytes.ts';
+import type { KeySums } from './key-bytes.ts';
 import type { StringPolicy } from './string-weigher.ts';
 
 /** Sums of the strings of one value. */
@@ -13,6 +15,8 @@ export interface StringSums {
   readonly duplicates: { readonly count: number; readonly bytes: number };
   begin(layout: Layout, policy: StringPolicy, readStrings: boolean, samples?: boolean): void;
   meet(string: string, inPlainObject: boolean): number;
+  /** For the keys of the value's dictionaries, which may be strings that were met. */
+  keys(): KeySums;
   total(onceFactor: number): TypeTotal;
   forget(): void;
   end(): void;
@@ -27,6 +31,7 @@ export const NO_STRINGS: StringSums = {
   duplicates: { count: 0, bytes: 0 },
   begin: nothing,
   meet: () => 0,
+  keys: () => EACH_KEY,
   total: () => {
     throw new Error('an object was weighed by itself, and a string was met');
   },

@@ -6,6 +6,8 @@
 import type { Layout } from '../../layout/layout.ts';
 import { stringBytes } from '../../layout/strings.ts';
 import { abs, floor, min, round } from '../../platform/math.ts';
+import { DictionaryKeys } from './dictionary-keys.ts';
+import type { KeySums } from './key-bytes.ts';
 import { ReadOnlyString, readOnlyStringOf } from './read-only-strings.ts';
 import * as js from '../../platform/intrinsics.ts';
 import { nullPrototypeList, SafeSet } from '../../platform/safe-collections.ts';
@@ -271,6 +273,11 @@ export class StringWeigher extends SizeEstimate {
   /** True once a string was met that may have a size. */
   get hasAny(): boolean {
     return this.max > 0 || this.#each.passed > 0 || this.#once.passed > 0;
+  }
+
+  /** For the keys of dictionaries. */
+  keys(): KeySums {
+    return new DictionaryKeys(this.#table);
   }
 
   /** The sums; skipped strings are counted with the sample's share of duplicates. */
