@@ -73,6 +73,7 @@ export function readOwn(
             stack[target.top++] = item;
             if (isPlainArray(item)) {
               what = Held.array;
+              facts.heldArrays[i - indices] = item;
               facts.lengths[i - indices] = item.length;
               facts.arrays++;
             }
@@ -96,7 +97,7 @@ export function readOwn(
 }
 
 /** True for an array that is not a Proxy. `isArray` alone sees through a Proxy, and throws for a revoked one. */
-function isPlainArray(value: object): value is unknown[] {
+export function isPlainArray(value: object): value is unknown[] {
   try {
     return js.isArray(value) && !brands.isProxy(value);
   } catch {

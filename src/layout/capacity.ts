@@ -22,6 +22,20 @@ export function hashCapacity(n: number): number {
   return max(MIN_CAPACITY, powerOfTwoFrom(n + floor(n / 2)));
 }
 
+/** Hash tables with less capacity do not shrink: HashTable::kMinShrinkCapacity. */
+const MIN_SHRINK_CAPACITY = 16;
+
+/** Deleting a property normalises the object with room for two more than it had; this allows for two deletions. */
+const NORMALIZED_ROOM = 4;
+
+/**
+ * The largest capacity that a hash table of n entries can still have after deletions: it shrinks when a quarter of it or
+ * less is in use (HashTable::ComputeCapacityWithShrink).
+ */
+export function largestHashCapacity(n: number): number {
+  return max(MIN_SHRINK_CAPACITY, hashCapacity(n + NORMALIZED_ROOM), 2 ** floor(log2(max(1, 4 * n - 1))));
+}
+
 /** The capacity of a Map or Set from which nothing was deleted: a power of two. */
 export function orderedCapacity(size: number): number {
   return max(MIN_CAPACITY, powerOfTwoFrom(size));

@@ -3,7 +3,7 @@
  * (JSObject::kFieldsAdded). Dictionary mode: a NameDictionary of three words an entry, at most two thirds full.
  */
 import { ceil, floor, max } from '../platform/math.ts';
-import { hashCapacity } from './capacity.ts';
+import { hashCapacity, largestHashCapacity } from './capacity.ts';
 import type { Layout } from './layout.ts';
 
 /** Growth step of an out-of-object property array: JSObject::kFieldsAdded. */
@@ -65,4 +65,9 @@ export function propertyArrayBytes(layout: Layout, outside: number): number {
 /** Bytes of a NameDictionary with room for `names`. */
 export function nameDictionaryBytes(layout: Layout, names: number): number {
   return layout.nameDictionaryHeader + 3 * layout.taggedSize * hashCapacity(names);
+}
+
+/** The most bytes of a NameDictionary of so many names, after deletions. */
+export function largestDictionaryBytes(layout: Layout, names: number): number {
+  return layout.nameDictionaryHeader + 3 * layout.taggedSize * largestHashCapacity(names);
 }

@@ -10,6 +10,7 @@ import {
   fastPropertiesBytes,
   JSON_DICTIONARY_FROM,
   KEYED_DICTIONARY_FROM,
+  largestDictionaryBytes,
   MAX_FAST_PROPERTIES,
   MAX_IN_OBJECT,
   nameDictionaryBytes,
@@ -28,9 +29,6 @@ import type { ClassStats, ShapeStats } from './shape-stats.ts';
  * dictionary.
  */
 const RARE = 2;
-
-/** Deleting a property normalises the object with room for two more than it had; this allows for two deletions. */
-const NORMALIZED_ROOM = 4;
 
 /**
  * Slots that V8 expects of a constructor it has not compiled yet: UpdateAndFinalizeExpectedNofPropertiesFromEstimate.
@@ -97,12 +95,7 @@ function isRareShape(shape: ShapeStats): boolean {
 /** Null prototype: `Object.create(null)` and `{ __proto__: null }` are dictionaries from the start. */
 function addNullPrototype(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink: PartSink): void {
   const n = shape.size;
-  sink.between(
-    n * layout.taggedSize,
-    nameDictionaryBytes(layout, n),
-    nameDictionaryBytes(layout, n + NORMALIZED_ROOM),
-    'dictionary',
-  );
+  sink.between(n * layout.taggedSize, nameDictionaryBytes(layout, n), largestDictionaryBytes(layout, n), 'dictionary');
   addKeys(layout, shapes, shape, false, sink);
 }
 
@@ -119,9 +112,9 @@ function addPlainObject(layout: Layout, shapes: ClassStats, shape: ShapeStats, s
   }
   // A literal whose first key is computed starts as `{}`, and symbols are computed keys.
   const slots = max(n, n === shape.keySymbols.length ? EMPTY_LITERAL_SLOTS : 0) * T;
-  const mayBeDictionary = n >= KEYED_DICTIONARY_FROM || isRareShape(shape) || perObject > 0;
-  const keys = mayBeDictionary ? keyShare(layout, shape) : 0;
-  const largest = mayBeDictionary ? nameDictionaryBytes(layout, n + NORMALIZED_ROOM) : 0;
+  const keys = keyShare(layout, shape);
+  // Deleting a property makes a dictionary of any object.
+  const largest = largestDictionaryBytes(layout, n);
   if (n > MAX_FAST_PROPERTIES) {
     const bytes = nameDictionaryBytes(layout, n);
     sink.between(bytes, bytes, largest, 'dictionary');
@@ -197,10 +190,7 @@ function addCreated(layout: Layout, shape: ShapeStats, sink: PartSink): void {
   const T = layout.taggedSize;
   const slots = EMPTY_LITERAL_SLOTS * T;
   const outside = propertyArrayBytes(layout, n - EMPTY_LITERAL_SLOTS);
-  const asDictionary =
-    n > 0 && (shape.count < RARE || n >= KEYED_DICTIONARY_FROM)
-      ? nameDictionaryBytes(layout, n + NORMALIZED_ROOM) + keyShare(layout, shape)
-      : 0;
+  const asDictionary = n > 0 ? largestDictionaryBytes(layout, n) + keyShare(layout, shape) : 0;
   sink.between(min(n * T, slots), slots, slots, 'in-object properties');
   sink.between(max(0, n * T - slots), outside, asDictionary - slots, 'property array');
 }
@@ -241,14 +231,13 @@ function addInstance(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink
     if (size > most) most = size;
   }
   if (!isTrimmed) most = max(most, sizeWith(EMPTY_LITERAL_SLOTS));
-  const isKeyed = n > mostKeyedProperties(min(slots, info.expectedProperties));
   // A hidden class has room for one accessor of a name: the second object with another one becomes a dictionary
   // (Map::TransitionToAccessorProperty).
-  const isDictionary = all > MAX_FAST_PROPERTIES || shape.accessorsDiffer || (isKeyed && info.keyedStores && n > mostKeyedProperties(slots));
-  const mayBeDictionary = isKeyed || isDictionary || (all > 0 && (isRareShape(shape) || perObject > 0));
-  const keys = mayBeDictionary ? keyShare(layout, shape) : 0;
-  const asDictionary = nameDictionaryBytes(layout, all + NORMALIZED_ROOM);
-  if (mayBeDictionary) most = max(most, asDictionary + keys);
+  const isDictionary =
+    all > MAX_FAST_PROPERTIES || shape.accessorsDiffer || (info.keyedStores && n > mostKeyedProperties(slots));
+  const keys = keyShare(layout, shape);
+  const asDictionary = largestDictionaryBytes(layout, all);
+  if (all > 0) most = max(most, asDictionary + keys);
   if (isDictionary) {
     const isSure = all > MAX_FAST_PROPERTIES;
     const bytes = nameDictionaryBytes(layout, all);

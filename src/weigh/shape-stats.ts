@@ -37,14 +37,15 @@ export class ShapeStats {
   accessorsDiffer = false;
   /** Numbers that are not Smis, each a heap number of its own. */
   doubles = 0;
-  /** Heap numbers of fields that hold Smis though V8 keeps the field as a double; certain and possible ones. */
+  /** Heap numbers of fields that hold Smis though V8 keeps the field as a double. */
   heapNumbers = 0;
-  possibleHeapNumbers = 0;
   /** Smis among the values. */
   smis = 0;
   /** An object of this shape holds what JSON cannot contain. */
   byCode = false;
   arrays: HeldArrays | undefined = undefined;
+  /** Its objects are instances of a class, whose constructor may have made the arrays that they hold. */
+  ofClass = false;
   // Computed with the totals: the size of one object without its values, and the spare capacity of the arrays it holds.
   bytes = 0;
   spare = 0;
@@ -60,6 +61,7 @@ export class ShapeStats {
   /** Of the first object: the only field with an array, and its length; -1 if there is none. */
   #firstField = -1;
   #firstLength = 0;
+  #firstArray: readonly unknown[] | undefined = undefined;
 
   constructor(names: readonly string[], firstName: number, keySymbols: readonly symbol[]) {
     this.names = names;
@@ -71,7 +73,7 @@ export class ShapeStats {
   /** Drops all references to the walk's objects, so that this can be kept. */
   strip(): void {
     this.names = this.keySymbols = NONE;
-    this.next = this.arrays = this.#more = this.#accessor = undefined;
+    this.next = this.arrays = this.#more = this.#accessor = this.#firstArray = undefined;
   }
 
   /** Adds one object. */
@@ -107,7 +109,6 @@ export class ShapeStats {
       } else if (what === Held.double) {
         if (field === Field.none || field === Field.smi) {
           // Objects made before keep their Smis until V8 migrates them to the new hidden class.
-          if (field === Field.smi) this.possibleHeapNumbers += this.count - 1;
           this.#setField(i, Field.double);
         }
       } else if (field !== Field.tagged) {
@@ -137,12 +138,13 @@ export class ShapeStats {
         while (held[field] !== Held.array) field++;
         this.#firstField = field;
         this.#firstLength = facts.lengths[field];
+        if (this.ofClass) this.#firstArray = facts.heldArrays[field];
         return;
       }
       this.arrays = new HeldArrays();
-      if (this.#firstField >= 0) this.arrays.add(this.#firstField, this.#firstLength);
+      if (this.#firstField >= 0) this.arrays.add(this.#firstField, this.#firstLength, this.#firstArray);
     }
-    this.arrays.meet(facts);
+    this.arrays.meet(facts, this.ofClass);
   }
 }
 
@@ -228,5 +230,6 @@ export function summaryOf(stats: ClassStats): ClassSummary {
 
 /** True if code adds to the arrays that objects of a shape hold: a class is assumed to treat all its arrays alike. */
 export function addsToArrays(classStats: ClassStats, stats: ShapeStats): boolean {
-  return classStats.info.isPlainObject ? stats.byCode && stats.arrays!.hasGrown : summaryOf(classStats).addToArrays;
+  if (stats.arrays === undefined) return false;
+  return classStats.info.isPlainObject ? stats.byCode && stats.arrays.hasGrown : summaryOf(classStats).addToArrays;
 }

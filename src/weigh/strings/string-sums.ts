@@ -13,6 +13,9 @@ export interface StringSums {
   readonly hasAny: boolean;
   /** Duplicate strings: occurrences and bytes. */
   readonly duplicates: { readonly count: number; readonly bytes: number };
+  /** Repeated short strings if some string has characters beyond Latin-1, and their bytes: see the layout. */
+  readonly wideRepeats: number;
+  readonly wideRepeatBytes: number;
   begin(layout: Layout, policy: StringPolicy, readStrings: boolean, samples?: boolean): void;
   meet(string: string, inPlainObject: boolean): number;
   /** For the keys of the value's dictionaries, which may be strings that were met. */
@@ -29,6 +32,8 @@ export interface StringSums {
 export const NO_STRINGS: StringSums = {
   hasAny: false,
   duplicates: { count: 0, bytes: 0 },
+  wideRepeats: 0,
+  wideRepeatBytes: 0,
   begin: nothing,
   meet: () => 0,
   keys: () => EACH_KEY,
