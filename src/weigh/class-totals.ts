@@ -1,4 +1,6 @@
 /** Adds what only all objects of a class together show to the totals, once the walk has ended. */
+import { arrayOriginOf } from '../inspect/field-arrays.ts';
+import type { ArrayOrigin } from '../inspect/field-arrays.ts';
 import type { Layout } from '../layout/layout.ts';
 import { min, round } from '../platform/math.ts';
 import { addShapeParts } from './shape-size.ts';
@@ -16,8 +18,9 @@ export function addClass(layout: Layout, classStats: ClassStats, deep: boolean, 
     addShapeParts(layout, classStats, stats, layout.objectHeader, estimate);
     row.add(estimate, stats.count);
     stats.bytes = estimate.bytes;
-    if (stats.arrays !== undefined) {
-      const spare = stats.arrays.spareBytes(layout, addsToArrays(classStats, stats));
+    const arrays = stats.heldArrays;
+    if (arrays !== undefined) {
+      const spare = arrays.spareBytes(layout, addsToArrays(classStats, stats), originsOf(classStats, stats));
       if (spare !== 0) stats.spare = addSpare(totals, spare);
     }
     const numbers = stats.doubles + stats.heapNumbers;
@@ -32,6 +35,13 @@ export function addClass(layout: Layout, classStats: ClassStats, deep: boolean, 
       );
     }
   }
+}
+
+/** What the source of the class shows of the arrays in its fields. */
+function originsOf({ info }: ClassStats, stats: ShapeStats): ((field: number) => ArrayOrigin) | undefined {
+  const { constructorFunction } = info;
+  if (!stats.ofClass || constructorFunction === undefined) return undefined;
+  return (field) => arrayOriginOf(constructorFunction, stats.names[stats.firstName + field]);
 }
 
 /**

@@ -9,6 +9,7 @@ import { taggedElementsBytes } from '../layout/elements.ts';
 import type { Layout } from '../layout/layout.ts';
 import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
 import { areEqualConstants } from './equal-constants.ts';
+import { ArrayOrigin } from '../inspect/field-arrays.ts';
 import { Held } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 
@@ -26,6 +27,10 @@ class Field {
   #first: readonly unknown[] | undefined = undefined;
   #differ = false;
   #equal = 0;
+  // Computed with the totals: whether the arrays have grown, from which length, and whether they share their elements.
+  grows = false;
+  start = 0;
+  isShared = false;
 
   /** Compares an array with the first. */
   compare(array: readonly unknown[]): void {
@@ -69,10 +74,6 @@ const kept: { made: HeldArrays | undefined } = { made: undefined };
 /** The lengths of the arrays in each field of one shape. */
 export class HeldArrays {
   readonly #byField: (Field | undefined)[] = nullPrototypeList();
-  #starts: number[] | undefined = undefined;
-
-  /** The objects add to their arrays. */
-  #grow = false;
 
   constructor() {
     kept.made = this;
@@ -106,16 +107,19 @@ export class HeldArrays {
   }
 
   /**
-   * The spare capacity, in bytes, of the arrays' backing stores if the objects add to their arrays (`grow`), less the
-   * elements that arrays share.
+   * The spare capacity, in bytes, of the arrays' backing stores, less the elements that arrays share. `grow` says
+   * whether the objects add to their arrays, unless the source of their class shows it (`originOf`, by field).
    */
-  spareBytes(layout: Layout, grow: boolean): number {
-    this.#grow = grow;
+  spareBytes(layout: Layout, grow: boolean, originOf?: (field: number) => ArrayOrigin): number {
     let bytes = 0;
     for (let i = 0; i < this.#byField.length; i++) {
       const field = this.#byField[i];
       if (field === undefined) continue;
       field.settle();
+      const origin = originOf === undefined ? ArrayOrigin.unknown : originOf(i);
+      field.isShared = field.equal > 0 && origin === ArrayOrigin.literal;
+      field.grows = origin === ArrayOrigin.grown || (origin === ArrayOrigin.unknown && grow);
+      field.start = origin === ArrayOrigin.grown ? 0 : startOf(field);
       field.counts.forEach((count, length) => {
         bytes += count * this.spareOf(layout, i, length);
       });
@@ -125,25 +129,21 @@ export class HeldArrays {
 
   /** The same for one array of this length in one field, on average; call it after {@link spareBytes}. */
   spareOf(layout: Layout, at: number, length: number): number {
-    const equal = this.#byField[at]?.equal ?? 0;
-    if (equal > 0) return (-equal / (equal + 1)) * taggedElementsBytes(layout, length);
-    if (!this.#grow) return 0;
-    const starts = (this.#starts ??= nullPrototypeList());
-    return spareBetween(layout, (starts[at] ??= this.#startOf(at)), length);
-  }
-
-  /** The length with which the arrays of a field were created. */
-  #startOf(at: number): number {
     const field = this.#byField[at];
     if (field === undefined) return 0;
-    field.settle();
-    let shortest = Infinity;
-    field.counts.forEach((_, length) => {
-      if (length < shortest) shortest = length;
-    });
-    // A literal has two to four elements; with one, or very many, the array began empty.
-    return shortest >= 2 && shortest <= MAX_LITERAL ? shortest : 0;
+    if (field.isShared) return (-field.equal / (field.equal + 1)) * taggedElementsBytes(layout, length);
+    return field.grows ? spareBetween(layout, field.start, length) : 0;
   }
+}
+
+/** The length with which the arrays of a field were created. */
+function startOf(field: Field): number {
+  let shortest = Infinity;
+  field.counts.forEach((_, length) => {
+    if (length < shortest) shortest = length;
+  });
+  // A literal has two to four elements; with one, or very many, the array began empty.
+  return shortest >= 2 && shortest <= MAX_LITERAL ? shortest : 0;
 }
 
 /** Literals longer than this are rarely added to. */

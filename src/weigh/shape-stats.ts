@@ -117,6 +117,16 @@ export class ShapeStats {
     }
   }
 
+  /** The arrays that the objects hold; for a class, whose source shows how they are made, those of one object, too. */
+  get heldArrays(): HeldArrays | undefined {
+    if (this.arrays === undefined && this.ofClass && this.#firstField >= 0) {
+      this.arrays = new HeldArrays();
+      this.arrays.add(this.#firstField, this.#firstLength, this.#firstArray);
+      this.#firstField = -1;
+    }
+    return this.arrays;
+  }
+
   #fieldAt(i: number): number {
     return i < PACKED ? (this.#packed >>> (2 * i)) & 3 : this.#more === undefined ? Field.none : this.#more[i - PACKED];
   }
