@@ -3,7 +3,7 @@
  * (JSObject::kFieldsAdded). Dictionary mode: a NameDictionary of three words an entry, at most two thirds full.
  */
 import { ceil, floor, max } from '../platform/math.ts';
-import { hashCapacity, largestHashCapacity } from './capacity.ts';
+import { hashCapacity, largestHashCapacity, normalizedCapacity } from './capacity.ts';
 import type { Layout } from './layout.ts';
 
 /** Growth step of an out-of-object property array: JSObject::kFieldsAdded. */
@@ -67,7 +67,11 @@ export function nameDictionaryBytes(layout: Layout, names: number): number {
   return layout.nameDictionaryHeader + 3 * layout.taggedSize * hashCapacity(names);
 }
 
-/** The most bytes of a NameDictionary of so many names, after deletions. */
-export function largestDictionaryBytes(layout: Layout, names: number): number {
-  return layout.nameDictionaryHeader + 3 * layout.taggedSize * largestHashCapacity(names);
+/**
+ * The most bytes of a NameDictionary of so many names, after a deletion or two; of an object `ofItsOwn`, which may be
+ * used as a map, after any number of them.
+ */
+export function largestDictionaryBytes(layout: Layout, names: number, ofItsOwn: boolean): number {
+  const capacity = ofItsOwn ? largestHashCapacity(names) : normalizedCapacity(names);
+  return layout.nameDictionaryHeader + 3 * layout.taggedSize * capacity;
 }

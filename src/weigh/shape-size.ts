@@ -95,7 +95,12 @@ function isRareShape(shape: ShapeStats): boolean {
 /** Null prototype: `Object.create(null)` and `{ __proto__: null }` are dictionaries from the start. */
 function addNullPrototype(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink: PartSink): void {
   const n = shape.size;
-  sink.between(n * layout.taggedSize, nameDictionaryBytes(layout, n), largestDictionaryBytes(layout, n), 'dictionary');
+  sink.between(
+    n * layout.taggedSize,
+    nameDictionaryBytes(layout, n),
+    largestDictionaryBytes(layout, n, isRareShape(shape)),
+    'dictionary',
+  );
   addKeys(layout, shapes, shape, false, sink);
 }
 
@@ -114,7 +119,7 @@ function addPlainObject(layout: Layout, shapes: ClassStats, shape: ShapeStats, s
   const slots = max(n, n === shape.keySymbols.length ? EMPTY_LITERAL_SLOTS : 0) * T;
   const keys = keyShare(layout, shape);
   // Deleting a property makes a dictionary of any object.
-  const largest = largestDictionaryBytes(layout, n);
+  const largest = largestDictionaryBytes(layout, n, isRareShape(shape));
   if (n > MAX_FAST_PROPERTIES) {
     const bytes = nameDictionaryBytes(layout, n);
     sink.between(bytes, bytes, largest, 'dictionary');
@@ -190,7 +195,7 @@ function addCreated(layout: Layout, shape: ShapeStats, sink: PartSink): void {
   const T = layout.taggedSize;
   const slots = EMPTY_LITERAL_SLOTS * T;
   const outside = propertyArrayBytes(layout, n - EMPTY_LITERAL_SLOTS);
-  const asDictionary = n > 0 ? largestDictionaryBytes(layout, n) + keyShare(layout, shape) : 0;
+  const asDictionary = n > 0 ? largestDictionaryBytes(layout, n, isRareShape(shape)) + keyShare(layout, shape) : 0;
   sink.between(min(n * T, slots), slots, slots, 'in-object properties');
   sink.between(max(0, n * T - slots), outside, asDictionary - slots, 'property array');
 }
@@ -236,7 +241,7 @@ function addInstance(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink
   const isDictionary =
     all > MAX_FAST_PROPERTIES || shape.accessorsDiffer || (info.keyedStores && n > mostKeyedProperties(slots));
   const keys = keyShare(layout, shape);
-  const asDictionary = largestDictionaryBytes(layout, all);
+  const asDictionary = largestDictionaryBytes(layout, all, isRareShape(shape));
   if (all > 0) most = max(most, asDictionary + keys);
   if (isDictionary) {
     const isSure = all > MAX_FAST_PROPERTIES;
