@@ -5,7 +5,7 @@ export { defineBudgets } from './budget/budgets.ts';
 export type { Budget, BudgetOptions, Budgets } from './budget/budgets.ts';
 export type { BudgetRow, BudgetTable, BudgetTableData } from './budget/budget-table.ts';
 export type { Size } from './report/byte-size.ts';
-export type { CheckOptions, WeightOptions } from './budget/check-options.ts';
+export type { CheckOptions, FitOptions, WeightOptions } from './budget/check-options.ts';
 export { assertNoGrowth } from './budget/no-growth.ts';
 export type { NoGrowthOptions } from './budget/no-growth.ts';
 export type { Within } from './budget/check-options.ts';

@@ -14,7 +14,7 @@ export type { MatcherResult } from './budget/matchers.ts';
 export type { AllSizeMatchers, SizeMatchers } from './budget/matcher-types.ts';
 export type { SizeSnapshotOptions } from './budget/size-snapshot.ts';
 export type { Size } from './report/byte-size.ts';
-export type { CheckOptions, WeightOptions } from './budget/check-options.ts';
+export type { CheckOptions, FitOptions, WeightOptions } from './budget/check-options.ts';
 export type { Within } from './budget/check-options.ts';
 
 // Extends the types of @types/jest, if installed; otherwise this declares an unused namespace.

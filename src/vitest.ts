@@ -10,7 +10,7 @@ export type { MatcherResult } from './budget/matchers.ts';
 export type { AllSizeMatchers, SizeMatchers } from './budget/matcher-types.ts';
 export type { SizeSnapshotOptions } from './budget/size-snapshot.ts';
 export type { Size } from './report/byte-size.ts';
-export type { CheckOptions, WeightOptions } from './budget/check-options.ts';
+export type { CheckOptions, FitOptions, WeightOptions } from './budget/check-options.ts';
 export type { Within } from './budget/check-options.ts';
 
 // Vitest 5 declares its interface with other type parameters than 3 and 4, so augmenting it would break one of them.

@@ -1,6 +1,6 @@
 // What the probes measure in a heap snapshot: the shallow size of every kind, and of the parts that are looked at one by one.
 import { readOnlyNodes } from '../../.build/src/heap/realm.js';
-import { jsonStringLengths, jsonStrings, partProbes, probes } from './probes.mjs';
+import { jsonStringLengths, jsonStrings, jsonWideStrings, partProbes, probes } from './probes.mjs';
 
 const names = Object.keys(probes);
 const partNames = Object.keys(partProbes);
@@ -11,6 +11,7 @@ export function buildProbes() {
     ...names.map((name) => probes[name]()),
     ...partNames.map((name) => partProbes[name][0]()),
     ...jsonStringLengths.map(jsonStrings),
+    ...jsonStringLengths.map(jsonWideStrings),
   ];
 }
 
@@ -42,13 +43,17 @@ export function readProbes(snapshot, nodes, isPresent) {
     }
     result.parts[name] = sum;
   });
-  jsonStringLengths.forEach((length, i) => {
-    const list = nodes[names.length + partNames.length + i];
+  const firstList = names.length + partNames.length;
+  const areOne = (list) => {
     const found = new Set();
     for (let edge = firstEdge[list]; edge < firstEdge[list + 1]; edge++) {
       if (edgeTypes[edgeType[edge]] === 'element' && edgeNameOrIndex[edge] < 2) found.add(edgeTo[edge]);
     }
-    result.parts[`jsonString${length}`] = found.size === 1 ? 1 : 0;
+    return found.size === 1 ? 1 : 0;
+  };
+  jsonStringLengths.forEach((length, i) => {
+    result.parts[`jsonString${length}`] = areOne(nodes[firstList + i]);
+    result.parts[`jsonWideString${length}`] = areOne(nodes[firstList + jsonStringLengths.length + i]);
   });
   return result;
 }

@@ -122,3 +122,6 @@ export const partProbes = {
 /** Whether JSON.parse makes two equal strings of this many characters one: 1 or 0. */
 export const jsonStringLengths = [8, 9, 10, 11, 12];
 export const jsonStrings = (length) => JSON.parse(JSON.stringify(['q'.repeat(length), 'q'.repeat(length), {}]));
+/** The same in a text with a character beyond Latin-1, which V8 reads two bytes at a time. */
+export const jsonWideStrings = (length) =>
+  JSON.parse(JSON.stringify(['q'.repeat(length), 'q'.repeat(length), {}, '\u0436']));

@@ -30,9 +30,10 @@ export function toLayout({ id, title, v8, probes, parts }) {
     regexpData: parts.regexpData,
     atomData: parts.atomData,
     boxedDateValue: parts.dateValue > 0,
-    jsonInternalizedLength: [8, 9, 10, 11, 12].filter((length) => parts[`jsonString${length}`] === 1).at(-1) ?? 0,
+    jsonInternalizedLength: lengthOf(parts, 'jsonString'),
     setFromIterableCapacity: (parts.setFromIterable - (parts.mapTable - tagged * (2 + 3 * 4))) / (tagged * 2.5),
     errorKeepsMessageTwice: parts.errorWithCause > 0,
+    jsonWideInternalizedLength: lengthOf(parts, 'jsonWideString'),
     kinds,
   };
 }
@@ -57,10 +58,16 @@ export function compressed(node, { workerd, deno }) {
   return table;
 }
 
-const BY_VERSION = new Set(['jsonInternalizedLength', 'setFromIterableCapacity', 'maxOnHeapBytes']);
+const BY_VERSION = new Set(['jsonInternalizedLength', 'jsonWideInternalizedLength', 'setFromIterableCapacity', 'maxOnHeapBytes']);
 
 const titleOfCompressed = ({ title, v8 }, workerd) =>
   `${title.split(' (')[0]} with pointer compression (V8 ${v8}; sizes derived from V8 ${workerd.v8} of workerd)`;
+
+
+/** The longest strings of which JSON.parse makes equal ones one. */
+function lengthOf(parts, prefix) {
+  return [8, 9, 10, 11, 12].filter((length) => parts[`${prefix}${length}`] === 1).at(-1) ?? 0;
+}
 
 /** The text of src/layout/generated/tables.ts: the names once, then a row of figures for each engine. */
 export function tablesModule(tables) {

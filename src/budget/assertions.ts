@@ -1,7 +1,7 @@
 /** The checks as functions that throw. */
 import { assertPassed } from './assertion-error.ts';
-import { checkOptionsOf, weightOptionsOf } from './check-options.ts';
-import type { CheckOptions, WeightOptions } from './check-options.ts';
+import { checkOptionsOf, fitOptionsOf, isCertain, weightOptionsOf } from './check-options.ts';
+import type { CheckOptions, FitOptions, WeightOptions } from './check-options.ts';
 import { judgeFit } from './fit.ts';
 import type { Size } from '../report/byte-size.ts';
 import { judgeLighter } from './lighter.ts';
@@ -11,7 +11,8 @@ import { judgeWeight } from './weight.ts';
 /**
  * Throws unless the deep size of a value is at most a limit.
  *
- * The best figure decides; if the limit is inside the interval of V8's own count, the message says so. Hidden state
+ * The best figure decides, unless `options.certain` is set; if the limit is inside the interval of V8's own count, the
+ * message says so. Hidden state
  * that may keep bytes of the value, such as private fields, is followed with Node's inspector (about 0.1 ms per object
  * with such state; it formats the stack of errors that it meets). If that is not possible the check fails, unless
  * `options.allowHidden` lists it.
@@ -27,11 +28,12 @@ import { judgeWeight } from './weight.ts';
  * ```ts
  * assertFitsIn({ user: 'ann' }, '1 KiB');
  * assertFitsIn([1, 2, 3], 16); // throws: it takes 72 B, 56 B over
+ * assertFitsIn([1, 2, 3], '1 KiB', { certain: true });
  * ```
  */
-export function assertFitsIn(value: unknown, limit: Size, options?: CheckOptions): void {
-  const own = checkOptionsOf('assertFitsIn', options);
-  assertPassed(judgeFit(weighed(value, own), limit), 'assertFitsIn', assertFitsIn);
+export function assertFitsIn(value: unknown, limit: Size, options?: FitOptions): void {
+  const own = fitOptionsOf('assertFitsIn', options);
+  assertPassed(judgeFit(weighed(value, own), limit, 'the value', isCertain(own)), 'assertFitsIn', assertFitsIn);
 }
 
 /**

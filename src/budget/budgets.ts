@@ -8,8 +8,8 @@ import { checkValues } from '../measure/options.ts';
 import { toAssertionError } from './assertion-error.ts';
 import { BudgetTable } from './budget-table.ts';
 import type { BudgetRow } from './budget-table.ts';
-import { CHECK_NAMES } from './check-options.ts';
-import type { CheckOptions } from './check-options.ts';
+import { FIT_NAMES, isCertain } from './check-options.ts';
+import type { FitOptions } from './check-options.ts';
 import { judgeFit } from './fit.ts';
 import { weighed } from './subject.ts';
 import type { Verdict } from './verdict.ts';
@@ -18,12 +18,12 @@ import type { Verdict } from './verdict.ts';
 export type Budget = Size | BudgetOptions;
 
 /** A limit with options. */
-export interface BudgetOptions extends CheckOptions {
+export interface BudgetOptions extends FitOptions {
   /** The limit: a number of bytes, or a size such as `'64 KiB'`. */
   readonly limit: Size;
 }
 
-const BUDGET_NAMES: OptionNames<BudgetOptions> = /* @__PURE__ */ addNames(CHECK_NAMES, { limit: true as const });
+const BUDGET_NAMES: OptionNames<BudgetOptions> = /* @__PURE__ */ addNames(FIT_NAMES, { limit: true as const });
 
 /** Declared budgets. */
 export interface Budgets<Name extends string> {
@@ -72,7 +72,10 @@ export function defineBudgets<const Name extends string>(budgets: Readonly<Recor
         throw new TypeError(`no value for the budget '${name}': give one for each of ${names.join(', ')}`);
     for (const name of Object.keys(values))
       if (!Object.hasOwn(budgets, name)) throw new TypeError(`'${name}' has no budget: there are ${names.join(', ')}`);
-    return names.map((name) => judgeFit(weighed(values[name], options.get(name), name), limits[name], `'${name}'`));
+    return names.map((name) => {
+      const own = options.get(name)!;
+      return judgeFit(weighed(values[name], own, name), limits[name], `'${name}'`, isCertain(own));
+    });
   };
   const check = (values: Readonly<Record<Name, unknown>>): BudgetTable => toTable(names, judge(values));
   const assert = (values: Readonly<Record<Name, unknown>>): BudgetTable => {
@@ -102,10 +105,11 @@ function limitOf(budget: Budget): Size {
 }
 
 /** The options of one budget; errors name the budget. */
-function optionsNamed(name: string, budget: Budget): CheckOptions {
+function optionsNamed(name: string, budget: Budget): FitOptions {
   if (typeof budget !== 'object' || budget === null) return NO_OPTIONS;
   const own = ownOptions(`the budget '${name}'`, BUDGET_NAMES, budget);
   checkValues(own);
+  isCertain(own);
   return own;
 }
 

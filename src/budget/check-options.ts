@@ -20,6 +20,18 @@ export interface CheckOptions extends SizeOptions, SampledOptions {
   readonly allowHidden?: true | readonly HiddenKind[] | undefined;
 }
 
+/** What a check counts that compares a value with a limit. */
+export interface FitOptions extends CheckOptions {
+  /**
+   * Passes only if the value certainly fits: if no count that V8 may have, up to `report.range.max`, is over the limit.
+   * That end of the range allows for what JavaScript cannot see of any object, such as equal strings that are not
+   * shared and properties that were deleted, so it can be several times the best figure.
+   *
+   * @defaultValue `false`: the best figure decides
+   */
+  readonly certain?: boolean | undefined;
+}
+
 /** The tolerance of a size, in both directions. */
 export interface Within {
   /**
@@ -39,6 +51,9 @@ export const CHECK_NAMES: OptionNames<CheckOptions> = /* @__PURE__ */ addNames(S
   allowHidden: true as const,
 });
 
+/** The option names of a check with a limit. */
+export const FIT_NAMES: OptionNames<FitOptions> = /* @__PURE__ */ addNames(CHECK_NAMES, { certain: true as const });
+
 /** The option names of a check with a tolerance. */
 export const WEIGHT_NAMES: OptionNames<WeightOptions> = /* @__PURE__ */ addNames(CHECK_NAMES, {
   within: true as const,
@@ -47,6 +62,17 @@ export const WEIGHT_NAMES: OptionNames<WeightOptions> = /* @__PURE__ */ addNames
 /** Reads the options of a check; `caller` is the name of the public function. */
 export function checkOptionsOf(caller: string, options: CheckOptions | undefined): CheckOptions {
   return ownOptions(caller, CHECK_NAMES, options);
+}
+
+/** The same for a check with a limit. */
+export function fitOptionsOf(caller: string, options: FitOptions | undefined): FitOptions {
+  return ownOptions(caller, FIT_NAMES, options);
+}
+
+/** Whether only a certain answer passes; `ownOptions` has read the `options`. */
+export function isCertain({ certain }: FitOptions): boolean {
+  if (certain !== undefined && typeof certain !== 'boolean') throw typeError('certain', 'true or false', certain);
+  return certain === true;
 }
 
 /** The same for a check with a tolerance. */

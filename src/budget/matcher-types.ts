@@ -1,6 +1,6 @@
 /** The types of the matchers on `expect(value)`; one list for every runner. */
 import type { Size } from '../report/byte-size.ts';
-import type { CheckOptions, WeightOptions } from './check-options.ts';
+import type { CheckOptions, FitOptions, WeightOptions } from './check-options.ts';
 import type { SizeSnapshotOptions } from './size-snapshot.ts';
 import type { Within } from './check-options.ts';
 
@@ -9,7 +9,7 @@ export interface SizeMatchers<Result> {
   /**
    * Passes if the value's deep size is at most `limit`.
    *
-   * The best figure decides. A failure prints limit, size, overrun, the breakdown by type and the heaviest places, and
+   * The best figure decides, or with `options.certain` the largest that V8 may count. A failure prints limit, size, overrun, the breakdown by type and the heaviest places, and
    * whether the interval of V8's own count leaves the answer uncertain. Hidden state is followed with Node's inspector;
    * if that is not possible the check fails, also with `.not`, unless `options.allowHidden` lists it.
    *
@@ -23,7 +23,7 @@ export interface SizeMatchers<Result> {
    * expect({ session: { user: 'ann' } }).toEqual({ session: expect.toFitIn(200) });
    * ```
    */
-  toFitIn(limit: Size, options?: CheckOptions): Result;
+  toFitIn(limit: Size, options?: FitOptions): Result;
   /**
    * Passes if the value is lighter than `other`; what the two share counts in both.
    *

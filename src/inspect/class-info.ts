@@ -46,6 +46,10 @@ export class ClassInfo {
   hidesFields = false;
   /** Properties that V8 expects all constructors together to add, from which it chooses the slots of a new instance. */
   expectedProperties = 0;
+  /** The most that it may expect: see `ClassSource.mostExpected`. */
+  mostExpected = 0;
+  /** Some constructor's source stores properties of `this` under computed keys. */
+  keyedStores = false;
   /** The class opts out of being walked. */
   unmetered = false;
   /**
@@ -127,7 +131,7 @@ function readClass(value: object, prototype: object): ClassInfo {
         info.isHost = true;
         if (constructor === info.constructorFunction) info.isMadeByHost = true;
       }
-      info.expectedProperties += source.expectedProperties;
+      if (source.keyedStores) info.keyedStores = true;
     }
     const namedKind = namedKindOf(at);
     if (namedKind !== undefined && info.kind === Kind.ordinary && at !== value) {
@@ -138,6 +142,7 @@ function readClass(value: object, prototype: object): ClassInfo {
     }
     at = js.getPrototypeOf(at);
   }
+  if (info.constructorFunction !== undefined) addExpected(info, info.constructorFunction);
   if (info.kind === Kind.generator) {
     // One check covers both kinds; the tag of the built-in prototype in the chain distinguishes them.
     info.isAsync = tagOf(prototype) === 'AsyncGenerator';
@@ -147,6 +152,20 @@ function readClass(value: object, prototype: object): ClassInfo {
   info.hidesFields = info.weakFields || info.privateSlots > 0;
   if (info.kind !== Kind.ordinary) info.isHost = info.isMadeByHost = false;
   return info;
+}
+
+/**
+ * Adds up what V8 expects of a constructor and of those that it extends: it follows the prototypes of the functions
+ * (JSFunction::CalculateExpectedNofProperties), which `util.inherits` and assigned prototypes do not link.
+ */
+function addExpected(info: ClassInfo, constructor: object): void {
+  let at: object | null = constructor;
+  for (let depth = 0; typeof at === 'function' && depth < 1000 && !brands.isProxy(at); depth++) {
+    const { expectedProperties, mostExpected } = readClassSource(at);
+    info.expectedProperties += expectedProperties;
+    info.mostExpected += mostExpected;
+    at = js.getPrototypeOf(at) as object | null;
+  }
 }
 
 /** The first tag in the chain that is a data property. */

@@ -34,10 +34,18 @@ export interface ClassSource {
   /** The class declares fields, private or not. */
   readonly hasFields: boolean;
   /**
-   * How many properties V8's parser expects the constructor to add: every `this.x =` in it and every declared field; if
-   * there are none, two (SharedFunctionInfo::UpdateExpectedNofPropertiesFromEstimate). 0 for native functions.
+   * How many properties V8's parser expects the constructor to add: every `this.x =` and `this[x] =` in it, once however
+   * often it runs, and every declared field; if there are none, two
+   * (SharedFunctionInfo::UpdateExpectedNofPropertiesFromEstimate). 0 for native functions.
    */
   readonly expectedProperties: number;
+  /**
+   * The same if V8 counts the assignments twice: it adds the parser's estimate to that of the preparser if the class is
+   * in a function that was compiled lazily.
+   */
+  readonly mostExpected: number;
+  /** The source stores properties of `this` under computed keys. */
+  readonly keyedStores: boolean;
 }
 
 const NO_NAMES: readonly string[] = nullPrototypeList();
@@ -48,8 +56,12 @@ const NATIVE: ClassSource = {
   weakFields: false,
   hasFields: false,
   expectedProperties: 0,
+  mostExpected: 0,
+  keyedStores: false,
 };
 const EXPECTED_OF_NONE = 2;
+/** What shows a store under a computed key. */
+const KEYED_STORE = 'this[';
 const known = new SafeWeakMap<object, ClassSource>();
 
 /**
@@ -83,13 +95,16 @@ export function readClassSource(constructor: object): ClassSource {
 function readFunction(text: string): ClassSource {
   const scanner = new SourceScanner(text);
   while (scanner.next() !== Token.end && scanner.code !== OPEN_BRACE);
+  const expected = assignments(scanner) || EXPECTED_OF_NONE;
   return {
     privateSlots: 0,
     privateNames: NO_NAMES,
     staticPrivate: false,
     weakFields: hasWeakFields(text),
     hasFields: false,
-    expectedProperties: assignments(scanner) || EXPECTED_OF_NONE,
+    expectedProperties: expected,
+    mostExpected: expected,
+    keyedStores: js.includes(text, KEYED_STORE),
   };
 }
 
@@ -163,10 +178,15 @@ function readClass(text: string): ClassSource {
     weakFields: hasWeakFields(text),
     hasFields: fields > 0,
     expectedProperties: expected + fields || EXPECTED_OF_NONE,
+    mostExpected: 2 * expected + fields || EXPECTED_OF_NONE,
+    keyedStores: js.includes(text, KEYED_STORE),
   };
 }
 
-/** Counts `this.x =` up to the brace that closes the scanner's current one; nested functions have their own `this`. */
+/**
+ * Counts `this.x =` and `this[x] =` up to the brace that closes the scanner's current one; nested functions count
+ * theirs. V8 counts no other kind of assignment (ParserBase::ParseAssignmentExpression).
+ */
 function assignments(scanner: SourceScanner): number {
   let count = 0;
   let depth = 1;
@@ -178,16 +198,24 @@ function assignments(scanner: SourceScanner): number {
         if (scanner.code === OPEN_PAREN) scanner.skipGroup();
       scanner.skipGroup();
     } else if (scanner.token === Token.arrow) {
-      if (scanner.peekCode() === OPEN_BRACE) {
+      const code = scanner.peekCode();
+      if (code === OPEN_BRACE || code === OPEN_PAREN) {
         scanner.next();
         scanner.skipGroup();
       }
-    } else if (scanner.token === Token.word && scanner.word === 'this' && scanner.peekCode() === DOT) {
-      scanner.next();
-      if (scanner.next() === Token.word && scanner.peekCode() === EQUALS) {
-        if (scanner.next() === Token.assign) count++;
-      }
+    } else if (scanner.token === Token.word && scanner.word === 'this' && skipsKey(scanner)) {
+      if (scanner.peekCode() === EQUALS && scanner.next() === Token.assign) count++;
     }
   }
   return count;
+}
+
+/** Skips the key after `this`: a name or an expression in brackets; false if there is none. */
+function skipsKey(scanner: SourceScanner): boolean {
+  const code = scanner.peekCode();
+  if (code !== DOT && code !== OPEN_BRACKET) return false;
+  scanner.next();
+  if (code === DOT) return scanner.next() === Token.word;
+  scanner.skipGroup();
+  return true;
 }

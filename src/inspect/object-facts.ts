@@ -1,5 +1,6 @@
 /** What the readers of this folder find out about one object, as far as its size depends on it. */
 import { Naming } from './function-name.ts';
+import { nullPrototypeList } from '../platform/safe-collections.ts';
 import type { Shape } from './shape.ts';
 
 /** What an own property or element held, as far as its storage is concerned. */
@@ -25,6 +26,8 @@ export class ObjectFacts {
   symbols: readonly symbol[] = [];
   /** Properties with a getter or setter. */
   accessors = 0;
+  /** The getter, or else the setter, of the property with accessors that was read first. */
+  accessor: unknown = undefined;
   /** For each non-index name, what it held ({@link Held}); valid up to their count. */
   held: Uint8Array = new Uint8Array(FIRST_ROOM);
   /** The capacity of `held`. */
@@ -32,6 +35,8 @@ export class ObjectFacts {
   /** Arrays first met here, and their lengths at the positions where `held` marks an array. */
   arrays = 0;
   lengths: Float64Array = new Float64Array(FIRST_ROOM);
+  /** These arrays themselves, at the same positions. */
+  readonly heldArrays: (readonly unknown[])[] = nullPrototypeList();
   /** A property holds what JSON cannot contain: a function, undefined, an object that is held elsewhere too. */
   byCode = false;
   /** Smis, and other numbers, among the values of named properties. */

@@ -24,6 +24,8 @@ export function readFunction(target: ReadTarget, value: object, facts: ObjectFac
   readProperties(target, value, functionInfo, facts);
   const source = js.functionSource(value);
   const bound = !hasPrototype && isBound(value, source);
+  // Only deleting one of them, or all their attributes, shows.
+  if (!holdsName(all, 'name') || !holdsName(all, 'length')) facts.naming = Naming.redefined;
   facts.variant = bound ? 3 : !hasPrototype ? 0 : js.startsWith(source, 'class') ? 2 : 1;
   if (bound) return 'bound-arguments';
   if (js.isNativeSource(source)) return undefined;
@@ -35,7 +37,19 @@ export function readFunction(target: ReadTarget, value: object, facts: ObjectFac
 function readName(target: ReadTarget, value: object, source: string, facts: ObjectFacts): void {
   const descriptor = js.getOwnPropertyDescriptor(value, 'name');
   const name = descriptor?.value as unknown;
-  if (typeof name !== 'string') return;
+  if (typeof name !== 'string') {
+    facts.naming = Naming.redefined;
+    if (descriptor === undefined) return;
+    passOn(target, 'name', name);
+    passOn(target, 'get name', descriptor.get);
+    passOn(target, 'set name', descriptor.set);
+    if (descriptor.get !== undefined || descriptor.set !== undefined) facts.accessors++;
+    return;
+  }
+  if (facts.naming === Naming.redefined) {
+    passOn(target, 'name', name);
+    return;
+  }
   // A static field is a property like any other.
   facts.naming = descriptor!.enumerable === true ? Naming.redefined : namingOf(source, name);
   if (facts.naming === Naming.inferred) facts.functionName = name;
@@ -68,9 +82,12 @@ function namesPutOnFunction(all: readonly string[]): string[] {
   return names;
 }
 
-/** `bind` makes a function with native source that has no name in it, called "bound ...". */
+/**
+ * `bind` makes a function with native source that has no name in it, called "bound ..." unless it was renamed; the other
+ * functions of such a source, which V8 makes for Promises and Proxies, have no name.
+ */
 function isBound(value: object, source: string): boolean {
   if (source !== 'function () { [native code] }') return false;
   const name = js.getOwnPropertyDescriptor(value, 'name')?.value as unknown;
-  return typeof name === 'string' && js.startsWith(name, 'bound ');
+  return name !== undefined && name !== '';
 }

@@ -73,6 +73,7 @@ export function readOwn(
             stack[target.top++] = item;
             if (isPlainArray(item)) {
               what = Held.array;
+              facts.heldArrays[i - indices] = item;
               facts.lengths[i - indices] = item.length;
               facts.arrays++;
             }
@@ -96,7 +97,7 @@ export function readOwn(
 }
 
 /** True for an array that is not a Proxy. `isArray` alone sees through a Proxy, and throws for a revoked one. */
-function isPlainArray(value: object): value is unknown[] {
+export function isPlainArray(value: object): value is unknown[] {
   try {
     return js.isArray(value) && !brands.isProxy(value);
   } catch {
@@ -133,7 +134,7 @@ export function announce(references: ReferenceSink, step: Step, key: number): vo
 function readAccessor(target: ReadTarget, descriptor: PropertyDescriptor, facts: ObjectFacts, key: number): void {
   if (!js.hasOwn(descriptor, 'get')) return;
   const { references } = target;
-  facts.accessors++;
+  if (facts.accessors++ === 0) facts.accessor = descriptor.get ?? descriptor.set;
   if (references !== undefined) announce(references, Step.setter, key);
   target.value(descriptor.set, false);
   if (references !== undefined) announce(references, Step.getter, key);

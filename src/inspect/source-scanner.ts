@@ -220,7 +220,7 @@ export class SourceScanner {
 }
 
 /** Letters, digits, `$`, `_`, `#` and all non-ASCII characters that are not whitespace. */
-function isWordCode(code: number): boolean {
+export function isWordCode(code: number): boolean {
   return (
     (code >= 97 && code <= 122) ||
     (code >= 65 && code <= 90) ||

@@ -22,6 +22,25 @@ export function hashCapacity(n: number): number {
   return max(MIN_CAPACITY, powerOfTwoFrom(n + floor(n / 2)));
 }
 
+/** A hash table that would become smaller than this does not shrink: HashTable::kMinShrinkCapacity. */
+const MIN_SHRINK_CAPACITY = 16;
+
+/** Deleting a property normalises the object with room for two more than it had; this allows for two deletions. */
+const NORMALIZED_ROOM = 4;
+
+/** The capacity of a hash table of n entries that was made of an object from which a property or two were deleted. */
+export function normalizedCapacity(n: number): number {
+  return hashCapacity(n + NORMALIZED_ROOM);
+}
+
+/**
+ * The largest capacity that a hash table of n entries can still have after any number of deletions: it shrinks when a
+ * quarter of it or less is in use (HashTable::ComputeCapacityWithShrink).
+ */
+export function largestHashCapacity(n: number): number {
+  return max(2 * MIN_SHRINK_CAPACITY, hashCapacity(n + NORMALIZED_ROOM), 2 ** floor(log2(max(1, 4 * n - 1))));
+}
+
 /** The capacity of a Map or Set from which nothing was deleted: a power of two. */
 export function orderedCapacity(size: number): number {
   return max(MIN_CAPACITY, powerOfTwoFrom(size));

@@ -57,6 +57,8 @@ export interface Layout {
   readonly setFromIterableCapacity: number;
   /** An error keeps its message a second time, in a private property. */
   readonly errorKeepsMessageTwice: boolean;
+  /** The same as `jsonInternalizedLength` for a JSON text with some character above U+00FF. */
+  readonly jsonWideInternalizedLength: number;
   /** Self sizes of built-in objects. */
   readonly kinds: KindSizes;
 }

@@ -2,8 +2,8 @@
  * Where named properties are stored. Fast mode: in-object slots first, then a property array that grows by three
  * (JSObject::kFieldsAdded). Dictionary mode: a NameDictionary of three words an entry, at most two thirds full.
  */
-import { ceil } from '../platform/math.ts';
-import { hashCapacity } from './capacity.ts';
+import { ceil, floor, max } from '../platform/math.ts';
+import { hashCapacity, largestHashCapacity, normalizedCapacity } from './capacity.ts';
 import type { Layout } from './layout.ts';
 
 /** Growth step of an out-of-object property array: JSObject::kFieldsAdded. */
@@ -43,6 +43,14 @@ export const CONSTRUCTION_SLACK = 8;
  */
 export const SLACK_TRACKING_INSTANCES = 7;
 
+/**
+ * The most properties that keyed stores can add to an object with so many slots before it becomes a dictionary. V8 checks
+ * when no slot is left, so after each chunk of the property array (Map::TooManyFastProperties).
+ */
+export function mostKeyedProperties(slots: number): number {
+  return slots + FIELDS_ADDED * (floor(max(SOFT_LIMIT, slots) / FIELDS_ADDED) + 1);
+}
+
 /** Bytes of fast named properties beyond the object's header: in-object slots, and a property array for the others. */
 export function fastPropertiesBytes(layout: Layout, names: number, slots: number): number {
   return slots * layout.taggedSize + propertyArrayBytes(layout, names - slots);
@@ -57,4 +65,13 @@ export function propertyArrayBytes(layout: Layout, outside: number): number {
 /** Bytes of a NameDictionary with room for `names`. */
 export function nameDictionaryBytes(layout: Layout, names: number): number {
   return layout.nameDictionaryHeader + 3 * layout.taggedSize * hashCapacity(names);
+}
+
+/**
+ * The most bytes of a NameDictionary of so many names, after a deletion or two; of an object `ofItsOwn`, which may be
+ * used as a map, after any number of them.
+ */
+export function largestDictionaryBytes(layout: Layout, names: number, ofItsOwn: boolean): number {
+  const capacity = ofItsOwn ? largestHashCapacity(names) : normalizedCapacity(names);
+  return layout.nameDictionaryHeader + 3 * layout.taggedSize * capacity;
 }

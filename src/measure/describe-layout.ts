@@ -21,6 +21,7 @@ import { addObjectParts, SharedStores } from '../weigh/object-parts.ts';
 import { PartList } from '../weigh/parts.ts';
 import type { Part, PartSink } from '../weigh/parts.ts';
 import { addShapeParts } from '../weigh/shape-size.ts';
+import { ValueFacts } from '../weigh/value-facts.ts';
 import { ClassStats, ShapeStats } from '../weigh/shape-stats.ts';
 import { TypeTotal } from '../weigh/size-estimate.ts';
 
@@ -88,7 +89,7 @@ export function describeLayout(value: unknown, options?: LayoutOptions): LayoutD
 
 /** The parts of one object, as if it were the only one of its class. */
 function addOrdinary(layout: Layout, info: ClassInfo, facts: ObjectFacts, sink: PartSink): void {
-  const shapes = new ClassStats(info, new TypeTotal(info.name), 0);
+  const shapes = new ClassStats(info, new TypeTotal(info.name), 0, new ValueFacts());
   const shape = new ShapeStats(facts.names, facts.indices, facts.symbols);
   shape.add(facts);
   shapes.add(shape);

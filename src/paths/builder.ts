@@ -1,4 +1,5 @@
 /** Builds the outline of a value from the recorded walk. */
+import { round } from '../platform/math.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 import { NONE, nodeOf } from './edge-list.ts';
 import type { NodeNumbers, SortedEdges } from './edge-list.ts';
@@ -54,6 +55,9 @@ export function toGraph(recorder: Recorder): RecordedGraph {
     bytes[objectCount + i] = recorder.leafBytes.values[i];
     types[objectCount + i] = typeOf[recorder.leafTypes.values[i]];
   }
+  const { lateArrays, lateStrings } = recorder.weigher;
+  if (lateArrays !== 0) spread(lateArrays, bytes, types, recorder.typeNumber('Array'));
+  if (lateStrings !== 0) spread(lateStrings, bytes, types, recorder.typeNumber('string'));
   return {
     ...sorted,
     nodeCount: nodes.nodeCount,
@@ -64,6 +68,21 @@ export function toGraph(recorder: Recorder): RecordedGraph {
     leafValues,
     roots: rootNodes,
   };
+}
+
+/** Distributes bytes that are known of all nodes of a type together; rounded so that they add up. */
+function spread(amount: number, bytes: Float64Array, types: Uint32Array, type: number): void {
+  let sum = 0;
+  for (let i = 0; i < bytes.length; i++) if (types[i] === type) sum += bytes[i];
+  let before = 0;
+  let given = 0;
+  for (let i = 0; i < bytes.length && sum > 0; i++) {
+    if (types[i] !== type) continue;
+    before += bytes[i];
+    const share = round((amount * before) / sum) - given;
+    given += share;
+    bytes[i] += share;
+  }
 }
 
 /**

@@ -250,6 +250,10 @@ export class Recorder implements Visitor, ReferenceTracker {
     }
   }
 
+  arrayInMap(length: number): void {
+    this.weigher.arrayInMap(length);
+  }
+
   hidden(kind: HiddenKind, typeName: string): void {
     this.weigher.hidden(kind, typeName);
   }

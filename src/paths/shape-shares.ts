@@ -80,7 +80,7 @@ export class ShapeShares {
       share.weight += weights[k];
     }
     for (let k = 0; k < count; k++) {
-      if (weights[k] === 0) continue;
+      if (weights[k] === 0 || shares[this.#heldShape.values[k]].weight === 0) continue;
       const share = shares[this.#heldShape.values[k]];
       const { spare } = share.stats;
       const before = share.weightGiven;

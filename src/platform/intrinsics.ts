@@ -137,6 +137,9 @@ export const sliceOf: <T>(list: readonly T[], from: number) => T[] = uncurried(A
 export const includes: (string: string, part: string) => boolean = uncurried(
   String.prototype.includes as never,
 ) as never;
+export const indexOf: (string: string, part: string, from: number) => number = uncurried(
+  String.prototype.indexOf as never,
+) as never;
 export const parseJson: (string: string) => unknown = JSON.parse;
 export const toUpperCase: (string: string) => string = uncurried(String.prototype.toUpperCase as never) as never;
 export const split: (string: string, separator: string) => string[] = uncurried(

@@ -93,7 +93,7 @@ export class SliceReader {
         if (references !== undefined) announce(references, Step.mapKey, this.#next);
         state.value(result.value[0], false);
         if (references !== undefined) announce(references, Step.mapValue, this.#next);
-        state.value(result.value[1], true);
+        state.mapValue(result.value[1]);
         this.#next++;
       }
     }

@@ -60,8 +60,7 @@ function readEntries(state: WalkState, value: object, kind: Kind): void {
       if (references !== undefined) announce(references, Step.mapKey, at);
       state.value(key, false);
       if (references !== undefined) announce(references, Step.mapValue, at++);
-      // Data, like an array's elements: long equal strings are rarely one heap object.
-      state.value(item, true);
+      state.mapValue(item);
     });
   } else {
     js.setForEach(value, (item) => {

@@ -32,6 +32,8 @@ export interface Visitor {
   symbol(value: symbol): void;
   /** Something that V8 can reach and the walk cannot. */
   hidden(kind: HiddenKind, typeName: string): void;
+  /** An array first met as a value of the Map that was passed to `object` last. */
+  arrayInMap?(length: number): void;
   /** Called after every object; true ends the walk. */
   isEnough(): boolean;
 }

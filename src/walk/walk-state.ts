@@ -3,6 +3,7 @@ import { Naming } from '../inspect/function-name.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { FIRST_ROOM, ObjectFacts } from '../inspect/object-facts.ts';
+import { isPlainArray } from '../inspect/read-properties.ts';
 import type { ReadTarget } from '../inspect/read-target.ts';
 import { Step } from '../inspect/references.ts';
 import { ShapeFinder } from '../inspect/shape.ts';
@@ -102,6 +103,7 @@ export class WalkState implements ReadTarget {
   end(): void {
     this.reveal = undefined;
     this.shapes.clear();
+    if (this.#facts.heldArrays.length > 0) this.#facts.heldArrays.length = 0;
     this.forget();
     this.reset();
     if (this.#facts.heldRoom > FIRST_ROOM) this.#facts.makeRoom(FIRST_ROOM);
@@ -126,6 +128,7 @@ export class WalkState implements ReadTarget {
     facts.byCode = false;
     facts.indices = facts.arrays = facts.accessors = facts.smis = facts.doubles = facts.length = 0;
     facts.elementSmis = facts.elementDoubles = facts.elementOthers = facts.holes = facts.largeIndices = 0;
+    facts.accessor = undefined;
     facts.sparse = false;
     facts.variant = 0;
     facts.naming = Naming.declared;
@@ -162,6 +165,13 @@ export class WalkState implements ReadTarget {
         break;
       default:
     }
+  }
+
+  /** A value of a Map, which is data like an array's element: long equal strings are rarely one heap object. */
+  mapValue(value: unknown): void {
+    const { top } = this;
+    this.value(value, true);
+    if (this.top > top && isPlainArray(value as object)) this.visitor.arrayInMap?.((value as unknown[]).length);
   }
 
   /** State that JavaScript cannot read: followed if `reveal` can read it, else reported as hidden. */

@@ -5,7 +5,13 @@ import { ephemeronTableBytes, orderedTableBytes } from '../layout/collections.ts
 import { mayBeOnHeap, taggedElementsBytes } from '../layout/elements.ts';
 import { align, kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
-import { CONSTRUCTION_SLACK, nameDictionaryBytes, propertyArrayBytes, SOFT_LIMIT } from '../layout/properties.ts';
+import {
+  CONSTRUCTION_SLACK,
+  largestDictionaryBytes,
+  nameDictionaryBytes,
+  propertyArrayBytes,
+  SOFT_LIMIT,
+} from '../layout/properties.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { readClassSource } from '../inspect/class-source.ts';
 import * as js from '../platform/intrinsics.ts';
@@ -132,7 +138,9 @@ export function addParts(
         // A class stores its source position, and a function for its fields if it has any.
         const slots = layout.propertyArrayHeader + T * (1 + facts.names.length + facts.symbols.length);
         const fields = readClassSource(value).hasFields ? T : 0;
-        sink.between(slots, slots + fields, slots + 3 * T, 'property array');
+        // Static members under computed keys make a dictionary of it (ClassBoilerplate).
+        const own = facts.names.length + facts.symbols.length + CLASS_NAMES;
+        sink.between(slots, slots + fields, largestDictionaryBytes(layout, own, false), 'property array');
       }
       return;
     case Kind.named:
@@ -179,11 +187,19 @@ export function addOwnProperties(
   const isSubclass = info.expectedProperties > 0 && kind !== Kind.function;
   if (isSubclass) names += info.privateSlots;
   if (kind === Kind.arguments || (kind === Kind.function && facts.variant === 2)) return;
+  // Deleting a property, or many stores under computed keys, make a dictionary; it also has what V8 defines.
+  const asDictionary =
+    names > 0
+      ? largestDictionaryBytes(layout, names + FUNCTION_NAMES, names > SOFT_LIMIT) +
+        keyBytes(layout, facts.names, facts.indices, facts.symbols)
+      : 0;
   if (kind === Kind.error) {
     // Every error has three slots; the captured stack takes one, and so may a second copy of the message.
+    const own = names - (holds(facts.names, 'message') ? 1 : 0) - (holds(facts.names, 'stack') ? 1 : 0);
+    if (own > 0) sink.between(0, 0, asDictionary, 'property array');
     names += 1 + (layout.errorKeepsMessageTwice && holds(facts.names, 'message') ? 1 : 0) - 3;
     if (names <= 0) {
-      if (isSubclass) sink.between(0, 0, (info.expectedProperties + CONSTRUCTION_SLACK) * T, 'in-object properties');
+      if (isSubclass) sink.between(0, 0, (info.mostExpected + CONSTRUCTION_SLACK) * T, 'in-object properties');
       return;
     }
   }
@@ -195,22 +211,12 @@ export function addOwnProperties(
   }
   if (isSubclass) {
     const slots = names * T;
-    const most = max(slots, (info.expectedProperties + CONSTRUCTION_SLACK) * T);
+    const most = max(slots, (info.mostExpected + CONSTRUCTION_SLACK) * T, asDictionary);
     sink.between(slots, slots, most, 'in-object properties');
     return;
   }
   const bytes = propertyArrayBytes(layout, names);
-  sink.between(
-    min(bytes, names * T),
-    bytes,
-    max(
-      bytes,
-      names > SOFT_LIMIT
-        ? nameDictionaryBytes(layout, names + 3) + keyBytes(layout, facts.names, facts.indices, facts.symbols)
-        : 0,
-    ),
-    'property array',
-  );
+  sink.between(min(bytes, names * T), bytes, max(bytes, asDictionary), 'property array');
 }
 
 /** Room in a function's dictionary for the names that V8 defines, and in a class's with the private ones. */

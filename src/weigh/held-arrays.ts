@@ -8,6 +8,8 @@ import { capacityAfterPushes } from '../layout/capacity.ts';
 import { taggedElementsBytes } from '../layout/elements.ts';
 import type { Layout } from '../layout/layout.ts';
 import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
+import { areEqualConstants } from './equal-constants.ts';
+import { ArrayOrigin } from '../inspect/field-arrays.ts';
 import { Held } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 
@@ -21,6 +23,30 @@ class Field {
   /** The last length, and how often it came in a row: most arrays are as long as the one before. */
   #length = -1;
   #run = 0;
+  /** The first array, as long as all others have the same constants. */
+  #first: readonly unknown[] | undefined = undefined;
+  #differ = false;
+  #equal = 0;
+  // Computed with the totals: whether the arrays have grown, from which length, and whether they share their elements.
+  grows = false;
+  start = 0;
+  isShared = false;
+
+  /** Compares an array with the first. */
+  compare(array: readonly unknown[]): void {
+    if (this.#differ) return;
+    if (this.#first === undefined) this.#first = array;
+    else if (areEqualConstants(this.#first, array)) this.#equal++;
+    else {
+      this.#differ = true;
+      this.#first = undefined;
+    }
+  }
+
+  /** How many arrays have the same constants as the first; 0 if any has others. */
+  get equal(): number {
+    return this.#differ ? 0 : this.#equal;
+  }
 
   add(length: number): void {
     if (length === this.#length) {
@@ -48,24 +74,25 @@ const kept: { made: HeldArrays | undefined } = { made: undefined };
 /** The lengths of the arrays in each field of one shape. */
 export class HeldArrays {
   readonly #byField: (Field | undefined)[] = nullPrototypeList();
-  #starts: number[] | undefined = undefined;
 
   constructor() {
     kept.made = this;
   }
 
-  /** Records the arrays that an object holds. */
-  meet(facts: ObjectFacts): void {
+  /** Records the arrays that an object holds; `compares` to find those that share their elements. */
+  meet(facts: ObjectFacts, compares: boolean): void {
     const count = facts.names.length - facts.indices;
-    const { held, lengths } = facts;
+    const { held, lengths, heldArrays } = facts;
     for (let i = 0; i < count; i++) {
-      if (held[i] === Held.array) this.add(i, lengths[i]);
+      if (held[i] === Held.array) this.add(i, lengths[i], compares ? heldArrays[i] : undefined);
     }
   }
 
   /** Records one array. */
-  add(at: number, length: number): void {
-    (this.#byField[at] ??= new Field()).add(length);
+  add(at: number, length: number, array?: readonly unknown[]): void {
+    const field = (this.#byField[at] ??= new Field());
+    field.add(length);
+    if (array !== undefined) field.compare(array);
   }
 
   /** True if some field holds arrays of different lengths, as code that adds to them produces. */
@@ -79,36 +106,44 @@ export class HeldArrays {
     return false;
   }
 
-  /** The spare capacity, in bytes, of the arrays' backing stores; call it for classes that add to their arrays. */
-  spareBytes(layout: Layout): number {
+  /**
+   * The spare capacity, in bytes, of the arrays' backing stores, less the elements that arrays share. `grow` says
+   * whether the objects add to their arrays, unless the source of their class shows it (`originOf`, by field).
+   */
+  spareBytes(layout: Layout, grow: boolean, originOf?: (field: number) => ArrayOrigin): number {
     let bytes = 0;
     for (let i = 0; i < this.#byField.length; i++) {
-      const start = this.#startOf(i);
-      this.#byField[i]?.counts.forEach((count, length) => {
-        bytes += count * spareBetween(layout, start, length);
+      const field = this.#byField[i];
+      if (field === undefined) continue;
+      field.settle();
+      const origin = originOf === undefined ? ArrayOrigin.unknown : originOf(i);
+      field.isShared = field.equal > 0 && origin === ArrayOrigin.literal;
+      field.grows = origin === ArrayOrigin.grown || (origin === ArrayOrigin.unknown && grow);
+      field.start = origin === ArrayOrigin.grown ? 0 : startOf(field);
+      field.counts.forEach((count, length) => {
+        bytes += count * this.spareOf(layout, i, length);
       });
     }
     return bytes;
   }
 
-  /** The same for one array of this length in one field; call it after all arrays were met. */
+  /** The same for one array of this length in one field, on average; call it after {@link spareBytes}. */
   spareOf(layout: Layout, at: number, length: number): number {
-    const starts = (this.#starts ??= nullPrototypeList());
-    return spareBetween(layout, (starts[at] ??= this.#startOf(at)), length);
-  }
-
-  /** The length with which the arrays of a field were created. */
-  #startOf(at: number): number {
     const field = this.#byField[at];
     if (field === undefined) return 0;
-    field.settle();
-    let shortest = Infinity;
-    field.counts.forEach((_, length) => {
-      if (length < shortest) shortest = length;
-    });
-    // A literal has two to four elements; with one, or very many, the array began empty.
-    return shortest >= 2 && shortest <= MAX_LITERAL ? shortest : 0;
+    if (field.isShared) return (-field.equal / (field.equal + 1)) * taggedElementsBytes(layout, length);
+    return field.grows ? spareBetween(layout, field.start, length) : 0;
   }
+}
+
+/** The length with which the arrays of a field were created. */
+function startOf(field: Field): number {
+  let shortest = Infinity;
+  field.counts.forEach((_, length) => {
+    if (length < shortest) shortest = length;
+  });
+  // A literal has two to four elements; with one, or very many, the array began empty.
+  return shortest >= 2 && shortest <= MAX_LITERAL ? shortest : 0;
 }
 
 /** Literals longer than this are rarely added to. */

@@ -10,12 +10,13 @@ import {
   fastPropertiesBytes,
   JSON_DICTIONARY_FROM,
   KEYED_DICTIONARY_FROM,
+  largestDictionaryBytes,
   MAX_FAST_PROPERTIES,
   MAX_IN_OBJECT,
   nameDictionaryBytes,
+  mostKeyedProperties,
   propertyArrayBytes,
   SLACK_TRACKING_INSTANCES,
-  SOFT_LIMIT,
 } from '../layout/properties.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import type { PartSink } from './parts.ts';
@@ -29,13 +30,16 @@ import type { ClassStats, ShapeStats } from './shape-stats.ts';
  */
 const RARE = 2;
 
-/** Deleting a property normalises the object with room for two more than it had; this allows for two deletions. */
-const NORMALIZED_ROOM = 4;
-
 /**
  * Slots that V8 expects of a constructor it has not compiled yet: UpdateAndFinalizeExpectedNofPropertiesFromEstimate.
  */
 const UNCOMPILED_SLOTS = 2;
+
+/**
+ * In a value of at least so many objects, a class of which few instances are met has few in the whole program. A smaller
+ * value is usually one of many, such as an entry of a cache, and so are its instances.
+ */
+const SINGLE_FROM = 64;
 
 /** Adds one object of a shape without its elements and values; `base` is the size of its header. */
 export function addShapeParts(
@@ -47,7 +51,7 @@ export function addShapeParts(
 ): void {
   const { info } = shapes;
   sink.exact(base, 'header');
-  if (info.isNullPrototype) addNullPrototype(layout, shape, sink);
+  if (info.isNullPrototype) addNullPrototype(layout, shapes, shape, sink);
   else if (info.isPlainObject) addPlainObject(layout, shapes, shape, sink);
   else if (isMadeByCreate(info)) addCreated(layout, shape, sink);
   else addInstance(layout, shapes, shape, sink);
@@ -67,22 +71,37 @@ function isMadeByCreate(info: ClassInfo): boolean {
   );
 }
 
-/** The size of an object's keys in a dictionary, counted once for all objects that have them. */
+/** The most that an object's keys take in a dictionary: they are counted once for all objects that have them. */
 function keyShare(layout: Layout, shape: ShapeStats): number {
-  return keyBytes(layout, shape.names, shape.firstName, shape.keySymbols) / max(1, shape.count);
+  const bytes = keyBytes(layout, shape.names, shape.firstName, shape.keySymbols);
+  return shape.isOverflow ? bytes : bytes / max(1, shape.count);
+}
+
+/** Adds the keys of an object that is most likely a dictionary. */
+function addKeys(layout: Layout, shapes: ClassStats, shape: ShapeStats, isSure: boolean, sink: PartSink): void {
+  const most = keyShare(layout, shape);
+  const { names, firstName, keySymbols } = shape;
+  const bytes = shape.isOverflow
+    ? most
+    : min(most, shapes.value.keys.add(layout, names, firstName, keySymbols) / max(1, shape.count));
+  sink.between(isSure ? bytes : 0, bytes, most, 'property names');
+}
+
+/** True for a shape that few objects have: it may come from one object's history. */
+function isRareShape(shape: ShapeStats): boolean {
+  return shape.count < RARE || shape.isOverflow;
 }
 
 /** Null prototype: `Object.create(null)` and `{ __proto__: null }` are dictionaries from the start. */
-function addNullPrototype(layout: Layout, shape: ShapeStats, sink: PartSink): void {
+function addNullPrototype(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink: PartSink): void {
   const n = shape.size;
-  const keys = keyShare(layout, shape);
   sink.between(
     n * layout.taggedSize,
     nameDictionaryBytes(layout, n),
-    nameDictionaryBytes(layout, n + NORMALIZED_ROOM),
+    largestDictionaryBytes(layout, n, isRareShape(shape)),
     'dictionary',
   );
-  sink.between(0, keys, keys, 'property names');
+  addKeys(layout, shapes, shape, false, sink);
 }
 
 /**
@@ -96,14 +115,15 @@ function addPlainObject(layout: Layout, shapes: ClassStats, shape: ShapeStats, s
     sink.exact(EMPTY_LITERAL_SLOTS * T, 'in-object properties');
     return;
   }
-  const slots = n * T;
-  const mayBeDictionary = n >= KEYED_DICTIONARY_FROM || shape.count < RARE || perObject > 0;
-  const keys = mayBeDictionary ? keyShare(layout, shape) : 0;
-  const largest = mayBeDictionary ? nameDictionaryBytes(layout, n + NORMALIZED_ROOM) : 0;
+  // A literal whose first key is computed starts as `{}`, and symbols are computed keys.
+  const slots = max(n, n === shape.keySymbols.length ? EMPTY_LITERAL_SLOTS : 0) * T;
+  const keys = keyShare(layout, shape);
+  // Deleting a property makes a dictionary of any object.
+  const largest = largestDictionaryBytes(layout, n, isRareShape(shape));
   if (n > MAX_FAST_PROPERTIES) {
     const bytes = nameDictionaryBytes(layout, n);
     sink.between(bytes, bytes, largest, 'dictionary');
-    sink.exact(keys, 'property names');
+    addKeys(layout, shapes, shape, true, sink);
     return;
   }
   if (n >= JSON_DICTIONARY_FROM && perObject === 0) {
@@ -115,7 +135,7 @@ function addPlainObject(layout: Layout, shapes: ClassStats, shape: ShapeStats, s
       return;
     }
     sink.between(least, nameDictionaryBytes(layout, n), largest, 'dictionary');
-    sink.between(0, keys, keys, 'property names');
+    addKeys(layout, shapes, shape, false, sink);
     return;
   }
   // A property added to a literal, a copy or parsed JSON without a spare slot costs most: a property array of its own.
@@ -127,8 +147,13 @@ function addPlainObject(layout: Layout, shapes: ClassStats, shape: ShapeStats, s
   if (perObject > 0) {
     // A literal with a getter becomes a dictionary with room for two more; defineProperty keeps it fast.
     sink.between(slots - perObject * T, nameDictionaryBytes(layout, n + 2), most - keys, 'dictionary');
-    sink.between(0, keys, keys, 'property names');
-    addPairs(layout, perObject, sink);
+    addKeys(layout, shapes, shape, false, sink);
+    addPairs(layout, shape, perObject, sink);
+  } else if (n >= KEYED_DICTIONARY_FROM && isRareShape(shape) && (shape.byCode || shapes.value.byCode)) {
+    // So many names that no other object has were computed, in code that builds other objects than JSON.parse does.
+    const bytes = nameDictionaryBytes(layout, n);
+    sink.between(slots, bytes, max(most - keys, bytes), 'dictionary');
+    addKeys(layout, shapes, shape, false, sink);
   } else {
     sink.between(slots, slots, most, 'in-object properties');
   }
@@ -143,9 +168,9 @@ function leastFastBytes(layout: Layout, names: number): number {
 }
 
 /** Objects that were given the same accessor share the AccessorPair through their hidden class. */
-function addPairs(layout: Layout, perObject: number, sink: PartSink): void {
+function addPairs(layout: Layout, shape: ShapeStats, perObject: number, sink: PartSink): void {
   const pairs = perObject * layout.accessorPair;
-  sink.between(0, pairs, pairs, 'accessor pairs');
+  sink.between(0, shape.accessorsDiffer ? pairs : pairs / shape.count, pairs, 'accessor pairs');
 }
 
 /**
@@ -170,35 +195,37 @@ function addCreated(layout: Layout, shape: ShapeStats, sink: PartSink): void {
   const T = layout.taggedSize;
   const slots = EMPTY_LITERAL_SLOTS * T;
   const outside = propertyArrayBytes(layout, n - EMPTY_LITERAL_SLOTS);
-  const asDictionary =
-    n > 0 && (shape.count < RARE || n >= KEYED_DICTIONARY_FROM)
-      ? nameDictionaryBytes(layout, n + NORMALIZED_ROOM) + keyShare(layout, shape)
-      : 0;
+  const asDictionary = n > 0 ? largestDictionaryBytes(layout, n, isRareShape(shape)) + keyShare(layout, shape) : 0;
   sink.between(min(n * T, slots), slots, slots, 'in-object properties');
   sink.between(max(0, n * T - slots), outside, asDictionary - slots, 'property array');
 }
 
 /**
  * Instances of a class. V8 gives the first ones eight slots more than the constructors' source indicates, and after
- * seven it trims all of them to the most that any has used; later properties go into a property array.
+ * seven it trims all of them to the most that any has used; later properties go into a property array. Only stores under
+ * computed keys make a dictionary of an instance with many properties.
  */
 function addInstance(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink: PartSink): void {
   const { info } = shapes;
   // Private fields are properties as well, under private symbols.
-  const n = shape.size + info.privateSlots;
+  const perObject = shape.count === 0 ? 0 : shape.accessors / shape.count;
+  const all = shape.size + info.privateSlots;
+  // Accessors are in the hidden class.
+  const n = all - perObject;
   const { instances } = summaryOf(shapes);
   const widest = summaryOf(shapes).widest + info.privateSlots;
   const narrowest = summaryOf(shapes).narrowest + info.privateSlots;
   const initial = min(MAX_IN_OBJECT, info.expectedProperties + CONSTRUCTION_SLACK);
-  const slots = min(widest, initial);
+  const largest = min(MAX_IN_OBJECT, info.mostExpected + CONSTRUCTION_SLACK);
+  const isTrimmed = instances >= SLACK_TRACKING_INSTANCES;
+  const slots = isTrimmed || shapes.value.objects < SINGLE_FROM ? min(widest, initial) : initial;
   const sizeWith = (count: number): number => fastPropertiesBytes(layout, n, count);
-  const perObject = shape.count === 0 ? 0 : shape.accessors / shape.count;
   let least = sizeWith(slots);
   let most = least;
   // Properties that the source does not show were added elsewhere: after the slots were trimmed to what the constructor
   // fills, or before.
   const fromSource = info.expectedProperties >= widest;
-  const last = fromSource ? slots : min(widest, initial + UNCOMPILED_SLOTS);
+  const last = isTrimmed ? min(max(widest, info.expectedProperties), largest + UNCOMPILED_SLOTS) : largest;
   for (
     let count = fromSource ? min(narrowest, slots) : min(narrowest, slots, info.expectedProperties);
     count <= last;
@@ -208,23 +235,24 @@ function addInstance(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink
     if (size < least) least = size;
     if (size > most) most = size;
   }
-  if (instances < SLACK_TRACKING_INSTANCES) most = max(most, sizeWith(initial), sizeWith(EMPTY_LITERAL_SLOTS));
-  const isDictionary = n > initial + SOFT_LIMIT;
-  const isRare = n > 0 && shape.count < RARE;
-  const keys = isDictionary || isRare ? keyShare(layout, shape) : 0;
-  const largest = nameDictionaryBytes(layout, n + NORMALIZED_ROOM);
-  if (isRare) most = max(most, largest + keys);
+  if (!isTrimmed) most = max(most, sizeWith(EMPTY_LITERAL_SLOTS));
+  // A hidden class has room for one accessor of a name: the second object with another one becomes a dictionary
+  // (Map::TransitionToAccessorProperty).
+  const isDictionary =
+    all > MAX_FAST_PROPERTIES || shape.accessorsDiffer || (info.keyedStores && n > mostKeyedProperties(slots));
+  const keys = keyShare(layout, shape);
+  const asDictionary = largestDictionaryBytes(layout, all, isRareShape(shape));
+  if (all > 0) most = max(most, asDictionary + keys);
   if (isDictionary) {
-    // More than its constructors' source can have added: computed keys were used, and made it a dictionary.
-    const isSure = n > MAX_FAST_PROPERTIES;
-    const bytes = nameDictionaryBytes(layout, n);
-    sink.between(isSure ? bytes : least, bytes, max(most - keys, largest), 'dictionary');
-    sink.between(isSure ? keys : 0, keys, keys, 'property names');
+    const isSure = all > MAX_FAST_PROPERTIES;
+    const bytes = nameDictionaryBytes(layout, all);
+    sink.between(isSure ? bytes : least, bytes, max(most - keys, asDictionary), 'dictionary');
+    addKeys(layout, shapes, shape, isSure, sink);
   } else {
     const inObject = slots * layout.taggedSize;
     const outside = propertyArrayBytes(layout, n - slots);
     sink.exact(inObject, 'in-object properties');
     sink.between(least - inObject, outside, most - inObject, 'property array');
   }
-  if (perObject > 0) addPairs(layout, perObject, sink);
+  if (perObject > 0) addPairs(layout, shape, perObject, sink);
 }

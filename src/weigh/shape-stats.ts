@@ -9,6 +9,7 @@ import type { ClassInfo } from '../inspect/class-info.ts';
 import { Held } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { SafeMap } from '../platform/safe-collections.ts';
+import type { ValueFacts } from './value-facts.ts';
 
 /** V8's representation of a field: none yet, Smi, double, tagged. */
 const Field = { none: 0, smi: 1, double: 2, tagged: 3 } as const;
@@ -28,18 +29,23 @@ export class ShapeStats {
   readonly firstName: number;
   /** Symbols among the keys, as the first object has them. */
   keySymbols: readonly symbol[];
+  /** Objects of different names, of which only the number is known to be the same. */
+  isOverflow = false;
   /** Accessor properties of all the objects together. */
   accessors = 0;
+  /** The objects have different functions as getters of the same property. */
+  accessorsDiffer = false;
   /** Numbers that are not Smis, each a heap number of its own. */
   doubles = 0;
-  /** Heap numbers of fields that hold Smis though V8 keeps the field as a double; certain and possible ones. */
+  /** Heap numbers of fields that hold Smis though V8 keeps the field as a double. */
   heapNumbers = 0;
-  possibleHeapNumbers = 0;
   /** Smis among the values. */
   smis = 0;
   /** An object of this shape holds what JSON cannot contain. */
   byCode = false;
   arrays: HeldArrays | undefined = undefined;
+  /** Its objects are instances of a class, whose constructor may have made the arrays that they hold. */
+  ofClass = false;
   // Computed with the totals: the size of one object without its values, and the spare capacity of the arrays it holds.
   bytes = 0;
   spare = 0;
@@ -49,11 +55,13 @@ export class ShapeStats {
   #packed = 0;
   /** The same for further fields, which few shapes have. */
   #more: Uint8Array | undefined = undefined;
+  #accessor: unknown = undefined;
   /** A field was seen to hold a number that is not a Smi. */
   #follows = false;
   /** Of the first object: the only field with an array, and its length; -1 if there is none. */
   #firstField = -1;
   #firstLength = 0;
+  #firstArray: readonly unknown[] | undefined = undefined;
 
   constructor(names: readonly string[], firstName: number, keySymbols: readonly symbol[]) {
     this.names = names;
@@ -65,14 +73,18 @@ export class ShapeStats {
   /** Drops all references to the walk's objects, so that this can be kept. */
   strip(): void {
     this.names = this.keySymbols = NONE;
-    this.next = this.arrays = this.#more = undefined;
+    this.next = this.arrays = this.#more = this.#accessor = this.#firstArray = undefined;
   }
 
   /** Adds one object. */
   add(facts: ObjectFacts): void {
     const { doubles } = facts;
     this.count++;
-    if (facts.accessors > 0) this.accessors += facts.accessors;
+    if (facts.accessors > 0) {
+      if (this.accessors === 0) this.#accessor = facts.accessor;
+      else if (facts.accessor !== this.#accessor) this.accessorsDiffer = true;
+      this.accessors += facts.accessors;
+    }
     this.smis += facts.smis;
     if (facts.byCode || facts.arrays > 0) this.#meet(facts);
     if (doubles > 0) this.doubles += doubles;
@@ -97,13 +109,22 @@ export class ShapeStats {
       } else if (what === Held.double) {
         if (field === Field.none || field === Field.smi) {
           // Objects made before keep their Smis until V8 migrates them to the new hidden class.
-          if (field === Field.smi) this.possibleHeapNumbers += this.count - 1;
           this.#setField(i, Field.double);
         }
       } else if (field !== Field.tagged) {
         this.#setField(i, Field.tagged);
       }
     }
+  }
+
+  /** The arrays that the objects hold; for a class, whose source shows how they are made, those of one object, too. */
+  get heldArrays(): HeldArrays | undefined {
+    if (this.arrays === undefined && this.ofClass && this.#firstField >= 0) {
+      this.arrays = new HeldArrays();
+      this.arrays.add(this.#firstField, this.#firstLength, this.#firstArray);
+      this.#firstField = -1;
+    }
+    return this.arrays;
   }
 
   #fieldAt(i: number): number {
@@ -127,12 +148,13 @@ export class ShapeStats {
         while (held[field] !== Held.array) field++;
         this.#firstField = field;
         this.#firstLength = facts.lengths[field];
+        if (this.ofClass) this.#firstArray = facts.heldArrays[field];
         return;
       }
       this.arrays = new HeldArrays();
-      if (this.#firstField >= 0) this.arrays.add(this.#firstField, this.#firstLength);
+      if (this.#firstField >= 0) this.arrays.add(this.#firstField, this.#firstLength, this.#firstArray);
     }
-    this.arrays.meet(facts);
+    this.arrays.meet(facts, this.ofClass);
   }
 }
 
@@ -157,15 +179,18 @@ export class ClassStats {
   first: ShapeStats | undefined = undefined;
   /** How many shapes there are. */
   shapes = 0;
+  /** What the whole value shows. */
+  readonly value: ValueFacts;
   /** Computed at the end of the walk, when all objects are known. */
   summary: ClassSummary | undefined = undefined;
   /** Objects with too many different shapes: one ShapeStats for each number of properties. */
   #overflow: Map<number, ShapeStats> | undefined = undefined;
 
-  constructor(info: ClassInfo, row: TypeTotal, slot: number) {
+  constructor(info: ClassInfo, row: TypeTotal, slot: number, value: ValueFacts) {
     this.info = info;
     this.row = row;
     this.slot = slot;
+    this.value = value;
   }
 
   /** Drops all references to the walk's objects, so that this can be kept. */
@@ -189,6 +214,7 @@ export class ClassStats {
     let stats = overflow.get(key);
     if (stats === undefined) {
       overflow.set(key, (stats = new ShapeStats(names, from, symbols)));
+      stats.isOverflow = true;
       this.add(stats);
     }
     return stats;
@@ -214,5 +240,6 @@ export function summaryOf(stats: ClassStats): ClassSummary {
 
 /** True if code adds to the arrays that objects of a shape hold: a class is assumed to treat all its arrays alike. */
 export function addsToArrays(classStats: ClassStats, stats: ShapeStats): boolean {
-  return classStats.info.isPlainObject ? stats.byCode && stats.arrays!.hasGrown : summaryOf(classStats).addToArrays;
+  if (stats.arrays === undefined) return false;
+  return classStats.info.isPlainObject ? stats.byCode && stats.arrays.hasGrown : summaryOf(classStats).addToArrays;
 }

@@ -2,7 +2,6 @@
  * The visitor that weighs: it turns what the walk reports into bytes by type. Sizes come from src/layout; what objects
  * of one class have in common is used in `totals`.
  */
-import { max, min } from '../platform/math.ts';
 import { kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import { bigintBytes } from '../layout/strings.ts';
@@ -16,15 +15,17 @@ import type { Visitor } from '../walk/visitor.ts';
 import { addIndexedElements, hasOnlyHeapNumbers, isDoubleArray } from './array-size.ts';
 import { externalBytesOf, isOnHeap } from './built-in-size.ts';
 import { addObjectParts, SharedStores } from './object-parts.ts';
+import { addClass, addSpare } from './class-totals.ts';
+import { HeldArrays } from './held-arrays.ts';
 import { SizeEstimate } from './size-estimate.ts';
 import type { TypeTotal } from './size-estimate.ts';
 import type { StringSums } from './strings/string-sums.ts';
 import type { StringWeigher } from './strings/string-weigher.ts';
 import type { WeighOptions } from './weigh-options.ts';
-import { addShapeParts } from './shape-size.ts';
 import { Totals } from './totals.ts';
+import { ValueFacts } from './value-facts.ts';
 import type { HiddenTotal } from './totals.ts';
-import { addsToArrays, ClassStats, ShapeStats } from './shape-stats.ts';
+import { ClassStats, ShapeStats } from './shape-stats.ts';
 import { nullPrototypeList, SafeMap, SafeSet } from '../platform/safe-collections.ts';
 import type { Shape } from '../inspect/shape.ts';
 
@@ -59,6 +60,10 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   #classCount = 0;
   #byInfo: Map<ClassInfo, ClassStats> | undefined = undefined;
   readonly #shared = new SharedStores();
+  readonly #value = new ValueFacts();
+  /** Arrays that are values of the last Map, and the spare capacity of those of all others. */
+  #mapArrays: HeldArrays | undefined = undefined;
+  #mapSpare = 0;
   #numbers: Set<number> | undefined = undefined;
   #bigints: Set<bigint> | undefined = undefined;
   #symbols: Set<symbol> | undefined = undefined;
@@ -79,6 +84,10 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
    * objects of its shape; that is in {@link lastStats} after the totals were computed.
    */
   lastBytes = 0;
+
+  /** What the totals added for arrays and for strings, all together, to what was counted one by one. */
+  lateArrays = 0;
+  lateStrings = 0;
 
   /** Bytes outside V8's heap so far. */
   external = 0;
@@ -117,6 +126,9 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     this.#classCount = 0;
     this.#byInfo = undefined;
     this.#shared.clear();
+    this.#value.clear();
+    this.#mapArrays = undefined;
+    this.#mapSpare = this.lateArrays = this.lateStrings = 0;
     this.#numbers = this.#bigints = this.#symbols = this.#numberRow = undefined;
     this.#soFar = this.external = this.#smallBuffers = this.#smallBytes = 0;
   }
@@ -179,12 +191,27 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     return description === undefined || description.length === 0 ? 0 : this.string(description, false);
   }
 
+  /**
+   * The arrays of one Map are alike: if their lengths differ, code has added to them, since JSON.parse makes no Map.
+   */
+  arrayInMap(length: number): void {
+    (this.#mapArrays ??= new HeldArrays()).add(0, length);
+  }
+
+  #settleMap(): void {
+    const arrays = this.#mapArrays;
+    if (arrays === undefined) return;
+    this.#mapArrays = undefined;
+    if (arrays.hasGrown) this.#mapSpare += arrays.spareBytes(this.#layout, true);
+  }
+
   hidden(kind: HiddenKind, typeName: string): void {
     this.#rows.addHidden(kind, typeName, 1);
   }
 
   object(value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
     const layout = this.#layout;
+    this.#value.objects++;
     if (kind === Kind.ordinary) {
       const shape = facts.shape!;
       const stats = (shape.stats as ShapeStats | undefined) ?? this.#statsOf(shape, facts.symbols);
@@ -203,6 +230,8 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
       }
       return;
     }
+    if (kind !== Kind.array) this.#value.byCode = true;
+    if (kind === Kind.map) this.#settleMap();
     const row = isOfItsClass(kind, info) ? this.#classOf(info).row : this.#rows.of(typeNameOf(kind, info));
     row.count++;
     this.lastType = row.type;
@@ -267,7 +296,8 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     // Two interleaved walks take the slot from each other.
     let known = this.#known(info);
     if (known === undefined) {
-      known = new ClassStats(info, this.#rows.of(info.name), this.#classCount);
+      known = new ClassStats(info, this.#rows.of(info.name), this.#classCount, this.#value);
+      if (!info.isPlainObject && info.kind !== Kind.array) this.#value.byCode = true;
       this.#classes[this.#classCount++] = known;
       if (known.slot >= INLINE_CAPACITY) (this.#byInfo ??= new SafeMap<ClassInfo, ClassStats>()).set(info, known);
     }
@@ -286,6 +316,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     const classStats = this.#classOf(shape.info);
     if (shape.isOverflow) return classStats.overflowOf(shape.names, shape.from, symbols);
     const stats = new ShapeStats(shape.names, shape.from, symbols);
+    stats.ofClass = !shape.info.isPlainObject && !shape.info.isNullPrototype;
     classStats.add(stats);
     shape.stats = stats;
     return stats;
@@ -308,8 +339,17 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
 
   #complete(totals: Totals, onceFactor: number): Totals {
     const layout = this.#layout;
+    this.#settleMap();
+    this.lateArrays = this.#mapSpare === 0 ? 0 : addSpare(totals, this.#mapSpare);
     if (this.strings.hasAny) {
       const strings = this.strings.total(onceFactor);
+      this.lateStrings = 0;
+      if (this.strings.wideRepeats > 0 && this.#isParsed()) {
+        // V8 does not share the short values of a JSON text with characters beyond Latin-1.
+        this.lateStrings = this.strings.wideRepeatBytes;
+        strings.bytes += this.lateStrings;
+        strings.count += this.strings.wideRepeats;
+      }
       const row = totals.of('string');
       row.count += strings.count;
       row.add(strings);
@@ -322,40 +362,21 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
       const buffers = totals.of('ArrayBuffer');
       if (buffers.external > 0) buffers.min -= this.#smallBuffers * kindSize(layout, 'arrayBuffer') + this.#smallBytes;
     }
+    this.#value.beginTotals(this.strings);
     for (let i = 0; i < this.#classCount; i++) {
       const classStats = this.#classes[i]!;
       classStats.summary = undefined;
-      if (classStats.first !== undefined) this.#addShapes(layout, classStats, totals);
+      if (classStats.first !== undefined) addClass(layout, classStats, this.#options.deep, totals);
     }
     return totals;
   }
 
-  #addShapes(layout: Layout, classStats: ClassStats, totals: Totals): void {
-    const row = totals.of(classStats.info.name);
-    for (let stats = classStats.first; stats !== undefined; stats = stats.next) {
-      row.count += stats.count;
-      const estimate = new SizeEstimate();
-      addShapeParts(layout, classStats, stats, layout.objectHeader, estimate);
-      row.add(estimate, stats.count);
-      stats.bytes = estimate.bytes;
-      if (stats.arrays !== undefined && addsToArrays(classStats, stats)) {
-        // Spare capacity of arrays: the interval holds it already.
-        const arrays = totals.of('Array');
-        stats.spare = min(stats.arrays.spareBytes(layout), arrays.max - arrays.bytes);
-        arrays.bytes += stats.spare;
-      }
-      const numbers = stats.doubles + stats.heapNumbers;
-      const possible = possibleHeapNumbers(classStats, stats);
-      if (this.#options.deep && numbers + possible > 0) {
-        const heapNumbers = totals.of('number');
-        heapNumbers.count += numbers;
-        heapNumbers.between(
-          stats.doubles * layout.heapNumber,
-          numbers * layout.heapNumber,
-          (numbers + possible) * layout.heapNumber,
-        );
-      }
-    }
+  /** True if JSON.parse may have made everything. */
+  #isParsed(): boolean {
+    if (this.#value.byCode) return false;
+    for (let i = 0; i < this.#classCount; i++)
+      for (let stats = this.#classes[i]!.first; stats !== undefined; stats = stats.next) if (stats.byCode) return false;
+    return true;
   }
 
   /** The best estimate for everything so far, on the heap and off it. */
@@ -374,16 +395,4 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     this.#shared.clear();
     this.#numbers = this.#bigints = this.#symbols = undefined;
   }
-}
-
-/**
- * Possible heap numbers beyond those counted: in fields that became doubles late, and in all fields of instances that
- * hold some double, for the code that computes one of them may compute the others (`fs.Stats` reads all from a
- * Float64Array).
- */
-function possibleHeapNumbers(classStats: ClassStats, stats: ShapeStats): number {
-  // It is unknown which values under symbols are numbers.
-  const candidates = stats.smis - stats.heapNumbers + stats.count * stats.keySymbols.length;
-  const others = stats.doubles > 0 && !classStats.info.isPlainObject ? candidates : 0;
-  return max(stats.possibleHeapNumbers, others);
 }

@@ -7,6 +7,15 @@ import { stringBytes } from '../../layout/strings.ts';
 import { isRealmSymbol } from '../../walk/boundary.ts';
 import * as js from '../../platform/intrinsics.ts';
 
+/** Adds up the keys of the dictionaries of one value. */
+export interface KeySums {
+  /** Bytes of those names, from the one at `from` on, and symbols that were not counted before. */
+  add(layout: Layout, names: readonly string[], from: number, symbols: readonly symbol[]): number;
+}
+
+/** Counts every key, for the size of a single object. */
+export const EACH_KEY: KeySums = { add: keyBytes };
+
 /** Bytes of names, from the one at `from` on, and of symbols with their descriptions. */
 export function keyBytes(layout: Layout, names: readonly string[], from: number, symbols: readonly symbol[]): number {
   let bytes = 0;

@@ -3,6 +3,8 @@
  */
 import type { Layout } from '../../layout/layout.ts';
 import type { TypeTotal } from '../size-estimate.ts';
+import { EACH_KEY } from './key-bytes.ts';
+import type { KeySums } from './key-bytes.ts';
 import type { StringPolicy } from './string-weigher.ts';
 
 /** Sums of the strings of one value. */
@@ -11,8 +13,13 @@ export interface StringSums {
   readonly hasAny: boolean;
   /** Duplicate strings: occurrences and bytes. */
   readonly duplicates: { readonly count: number; readonly bytes: number };
+  /** Repeated short strings if some string has characters beyond Latin-1, and their bytes: see the layout. */
+  readonly wideRepeats: number;
+  readonly wideRepeatBytes: number;
   begin(layout: Layout, policy: StringPolicy, readStrings: boolean, samples?: boolean): void;
   meet(string: string, inPlainObject: boolean): number;
+  /** For the keys of the value's dictionaries, which may be strings that were met. */
+  keys(): KeySums;
   total(onceFactor: number): TypeTotal;
   forget(): void;
   end(): void;
@@ -25,8 +32,11 @@ export interface StringSums {
 export const NO_STRINGS: StringSums = {
   hasAny: false,
   duplicates: { count: 0, bytes: 0 },
+  wideRepeats: 0,
+  wideRepeatBytes: 0,
   begin: nothing,
   meet: () => 0,
+  keys: () => EACH_KEY,
   total: () => {
     throw new Error('an object was weighed by itself, and a string was met');
   },

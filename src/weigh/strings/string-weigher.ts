@@ -6,6 +6,8 @@
 import type { Layout } from '../../layout/layout.ts';
 import { stringBytes } from '../../layout/strings.ts';
 import { abs, floor, min, round } from '../../platform/math.ts';
+import { DictionaryKeys } from './dictionary-keys.ts';
+import type { KeySums } from './key-bytes.ts';
 import { ReadOnlyString, readOnlyStringOf } from './read-only-strings.ts';
 import * as js from '../../platform/intrinsics.ts';
 import { nullPrototypeList, SafeSet } from '../../platform/safe-collections.ts';
@@ -100,6 +102,10 @@ export class StringWeigher extends SizeEstimate {
   #onceDistinct = 0;
   #onceBytes = 0;
   #onceMin = 0;
+  // Repeated strings that JSON.parse shares only in a text without characters beyond Latin-1.
+  #narrowOnly = 0;
+  #narrowOnlyBytes = 0;
+  #hasWide = false;
   #long = 0;
   #samples = true;
   #samplesOnce = true;
@@ -137,6 +143,8 @@ export class StringWeigher extends SizeEstimate {
     this.forget();
     this.bytes = this.min = this.max = this.count = this.duplicateCount = this.duplicateBytes = this.#long = 0;
     this.#onceDraws = this.#onceDistinct = this.#onceBytes = this.#onceMin = 0;
+    this.#narrowOnly = this.#narrowOnlyBytes = 0;
+    this.#hasWide = false;
     this.#samples = true;
     this.#each.clear();
     this.#once.clear();
@@ -203,7 +211,9 @@ export class StringWeigher extends SizeEstimate {
       this.#remember(string, length, bytes);
       return this.#repeat(bytes, length, inPlainObject);
     }
-    const bytes = stringBytes(this.#layout, length, isTwoByteScanned(string));
+    const isTwoByte = isTwoByteScanned(string);
+    if (isTwoByte) this.#hasWide = true;
+    const bytes = stringBytes(this.#layout, length, isTwoByte);
     if (inSample) sample.meet(bytes, false);
     const known = readOnlyStringOf(string, hash);
     if (seen === Seen.no) table.note = known === ReadOnlyString.yes ? -bytes : bytes;
@@ -240,6 +250,10 @@ export class StringWeigher extends SizeEstimate {
     this.duplicateBytes += bytes;
     if (!this.isEach(length, inPlainObject)) {
       this.#onceDraws++;
+      if (inPlainObject && length > this.#layout.jsonWideInternalizedLength && this.#policy === 'auto') {
+        this.#narrowOnly++;
+        this.#narrowOnlyBytes += bytes;
+      }
       return 0;
     }
     this.count++;
@@ -248,6 +262,7 @@ export class StringWeigher extends SizeEstimate {
   }
 
   #skip(length: number, isTwoByte: boolean, inPlainObject: boolean): number {
+    if (isTwoByte) this.#hasWide = true;
     const bytes = stringBytes(this.#layout, length, isTwoByte);
     const isEach = this.isEach(length, inPlainObject);
     const sample = isEach ? this.#each : this.#once;
@@ -268,9 +283,22 @@ export class StringWeigher extends SizeEstimate {
     return narrow;
   }
 
+  get wideRepeats(): number {
+    return this.#hasWide ? this.#narrowOnly : 0;
+  }
+
+  get wideRepeatBytes(): number {
+    return this.#hasWide ? this.#narrowOnlyBytes : 0;
+  }
+
   /** True once a string was met that may have a size. */
   get hasAny(): boolean {
     return this.max > 0 || this.#each.passed > 0 || this.#once.passed > 0;
+  }
+
+  /** For the keys of dictionaries. */
+  keys(): KeySums {
+    return new DictionaryKeys(this.#table);
   }
 
   /** The sums; skipped strings are counted with the sample's share of duplicates. */

@@ -1,0 +1,66 @@
+/** Adds what only all objects of a class together show to the totals, once the walk has ended. */
+import { arrayOriginOf } from '../inspect/field-arrays.ts';
+import type { ArrayOrigin } from '../inspect/field-arrays.ts';
+import type { Layout } from '../layout/layout.ts';
+import { min, round } from '../platform/math.ts';
+import { addShapeParts } from './shape-size.ts';
+import { addsToArrays } from './shape-stats.ts';
+import type { ClassStats, ShapeStats } from './shape-stats.ts';
+import { SizeEstimate } from './size-estimate.ts';
+import type { Totals } from './totals.ts';
+
+/** Adds the objects of a class, shape by shape; `deep` to include their heap numbers. */
+export function addClass(layout: Layout, classStats: ClassStats, deep: boolean, totals: Totals): void {
+  const row = totals.of(classStats.info.name);
+  for (let stats = classStats.first; stats !== undefined; stats = stats.next) {
+    row.count += stats.count;
+    const estimate = new SizeEstimate();
+    addShapeParts(layout, classStats, stats, layout.objectHeader, estimate);
+    row.add(estimate, stats.count);
+    stats.bytes = estimate.bytes;
+    const arrays = stats.heldArrays;
+    if (arrays !== undefined) {
+      const spare = arrays.spareBytes(layout, addsToArrays(classStats, stats), originsOf(classStats, stats));
+      if (spare !== 0) stats.spare = addSpare(totals, spare);
+    }
+    const numbers = stats.doubles + stats.heapNumbers;
+    const possible = possibleHeapNumbers(stats);
+    if (deep && numbers + possible > 0) {
+      const heapNumbers = totals.of('number');
+      heapNumbers.count += numbers;
+      heapNumbers.between(
+        stats.doubles * layout.heapNumber,
+        numbers * layout.heapNumber,
+        (numbers + possible) * layout.heapNumber,
+      );
+    }
+  }
+}
+
+/** What the source of the class shows of the arrays in its fields. */
+function originsOf({ info }: ClassStats, stats: ShapeStats): ((field: number) => ArrayOrigin) | undefined {
+  const { constructorFunction } = info;
+  if (!stats.ofClass || constructorFunction === undefined) return undefined;
+  return (field) => arrayOriginOf(constructorFunction, stats.names[stats.firstName + field]);
+}
+
+/**
+ * Adds the spare capacity of arrays, which their interval holds already, and subtracts elements that they share; returns
+ * what was added.
+ */
+export function addSpare(totals: Totals, bytes: number): number {
+  const arrays = totals.of('Array');
+  const spare = round(min(bytes, arrays.max - arrays.bytes));
+  arrays.bytes += spare;
+  if (arrays.bytes < arrays.min) arrays.min = arrays.bytes;
+  return spare;
+}
+
+/**
+ * Possible heap numbers beyond those counted: any field that holds a Smi may have held a double before, in this object
+ * or in another one of its hidden class, such as NaN for a position that was not known yet.
+ */
+function possibleHeapNumbers(stats: ShapeStats): number {
+  // It is unknown which values under symbols are numbers.
+  return stats.smis - stats.heapNumbers + stats.count * stats.keySymbols.length;
+}
