@@ -61,6 +61,7 @@ export function reportOfBaseline({ bytes, objects, byType, layoutId }: Baseline)
     externalBytes: 0,
     objects,
     range: { min: bytes, max: bytes },
+    likely: { min: bytes, max: bytes },
     byType: rows,
     hidden: [],
     duplicateStrings: { count: 0, bytes: 0 },

@@ -11,11 +11,12 @@ export function checkReport(name: string, report: SizeReportData): void {
     Array.isArray(report.byType) &&
     Array.isArray(report.hidden) &&
     isObject(report.range) &&
+    isObject(report.likely) &&
     isObject(report.duplicateStrings) &&
     isObject(report.layout);
   if (!isReport)
     throw new TypeError(
       `${name} must be a report of deepSizeOf or its plain data, ` +
-        'with bytes, range, byType, hidden, duplicateStrings and layout',
+        'with bytes, range, likely, byType, hidden, duplicateStrings and layout',
     );
 }

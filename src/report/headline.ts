@@ -4,22 +4,39 @@ import { qualifierOf } from './lower-bound.ts';
 import type { SizeReportData } from './report-data.ts';
 import { formatCount } from './table.ts';
 
-/** Bytes and objects with a qualifier: `about 87 KiB in 1,225 objects`, `at least 32 B in 1 object`. */
+/** ` (likely 125 to 131 KiB, at most 271 KiB)`; empty if the figure is certain. */
+function intervalOf({ bytes, range, likely, sampled }: SizeReportData): string {
+  if (range.min === range.max) return '';
+  const parts: string[] = [];
+  if (likely.min < likely.max) parts.push(`likely ${spanOf(likely.min, likely.max)}`);
+  if (range.max > likely.max) parts.push(`at most ${formatBytes(range.max)}`);
+  else if (likely.max === bytes && likely.min === bytes) parts.push(`at least ${formatBytes(range.min)}`);
+  if (sampled) parts.push('estimated from a sample');
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
+/** `125 to 131 KiB`: the unit once if it is the same. */
+function spanOf(min: number, max: number): string {
+  const [from, to] = [formatBytes(min), formatBytes(max)];
+  const unit = from.slice(from.indexOf(' '));
+  return `${to.endsWith(unit) && unit === to.slice(to.indexOf(' ')) ? from.slice(0, -unit.length) : from} to ${to}`;
+}
+
+/**
+ * Bytes and objects with a qualifier: `128 KiB (likely 125 to 131 KiB, at most 271 KiB) in 1,814 objects`,
+ * `at least 32 B in 1 object`.
+ */
 export function amountOf(report: SizeReportData): string {
   const { bytes, objects } = report;
   const noun = objects === 1 ? 'object' : 'objects';
-  return `${qualifierOf(report)}${formatBytes(bytes)} in ${formatCount(objects)} ${noun}`;
+  return `${qualifierOf(report)}${formatBytes(bytes)}${intervalOf(report)} in ${formatCount(objects)} ${noun}`;
 }
 
-/** Bytes, objects, the interval: `87 KiB in 1,225 objects; between 63.5 KiB and 183 KiB`. */
+/** Bytes, intervals, objects, and what is outside the heap: the first line of a report. */
 export function headlineOf(report: SizeReportData): string {
-  const { heapBytes, externalBytes, range, sampled, retainedBytes } = report;
+  const { heapBytes, externalBytes, retainedBytes } = report;
   const parts = [amountOf(report)];
   if (externalBytes > 0) parts.push(`${formatBytes(heapBytes)} on the heap, ${formatBytes(externalBytes)} outside it`);
-  if (range.min !== range.max)
-    parts.push(
-      `between ${formatBytes(range.min)} and ${formatBytes(range.max)}${sampled ? ', estimated from a sample' : ''}`,
-    );
   if (retainedBytes !== undefined) parts.push(`retains ${formatBytes(retainedBytes)}`);
   return parts.join('; ');
 }

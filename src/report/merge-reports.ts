@@ -22,10 +22,13 @@ import type { SizeReport } from './size-report.ts';
 export function mergeReports(reports: readonly SizeReportData[]): SizeReport {
   const totals = new Totals();
   const range = { min: 0, max: 0 };
+  const likely = { min: 0, max: 0 };
   for (const report of reports) {
     checkReport('each of the reports', report);
     range.min += report.range.min;
     range.max += report.range.max;
+    likely.min += report.likely.min;
+    likely.max += report.likely.max;
     for (const { type, count, heapBytes, externalBytes } of report.byType) {
       const row = totals.of(type);
       row.count += count;
@@ -44,6 +47,7 @@ export function mergeReports(reports: readonly SizeReportData[]): SizeReport {
   return reportOf(totals, {
     layout: { id: joined('id', '+'), title: joined('title', ' and ') },
     range,
+    likely,
     complete: reports.every((report) => report.complete),
     sampled: reports.some((report) => report.sampled),
     stopped: reports.find((report) => report.stopped !== undefined)?.stopped,

@@ -4,7 +4,7 @@
  */
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import * as js from '../platform/intrinsics.ts';
-import { ceil, floor, max, round } from '../platform/math.ts';
+import { ceil, floor, max, min, round } from '../platform/math.ts';
 import { nullPrototypeList, ownList, toArray } from '../platform/safe-collections.ts';
 import type { HiddenTotal, Totals } from '../weigh/totals.ts';
 import type { DuplicateStrings, HiddenRow, ReportLayout, Stopped, TypeRow } from './report-data.ts';
@@ -15,6 +15,8 @@ export interface ReportFacts {
   readonly layout: ReportLayout;
   /** The interval; by default the sum of the rows' intervals. */
   readonly range?: { readonly min: number; readonly max: number } | undefined;
+  /** The interval that most likely has V8's count; by default from what the totals could not know. */
+  readonly likely?: { readonly min: number; readonly max: number } | undefined;
   /** The error of a sample in bytes, either way; given for figures that were scaled up and must be rounded. */
   readonly margin?: number | undefined;
   /** True if any figure comes from a sample. */
@@ -69,14 +71,16 @@ export function reportOf(totals: Totals, facts: ReportFacts): SizeReport {
     objects += row.count;
     byType[at++] = row;
   }
+  const bytes = heapBytes + externalBytes;
+  const interval =
+    range ?? (isScaled ? { min: max(0, floor(least - margin)), max: ceil(most + margin) } : { min: least, max: most });
   return new SizeReport({
-    bytes: heapBytes + externalBytes,
+    bytes,
     heapBytes,
     externalBytes,
     objects,
-    range:
-      range ??
-      (isScaled ? { min: max(0, floor(least - margin)), max: ceil(most + margin) } : { min: least, max: most }),
+    range: interval,
+    likely: facts.likely ?? likelyOf(bytes, interval, totals, margin ?? 0),
     byType: sorted(byType),
     hidden: totals.hidden === undefined ? NO_HIDDEN : hiddenRowsOf(totals.hidden),
     duplicateStrings:
@@ -89,6 +93,19 @@ export function reportOf(totals: Totals, facts: ReportFacts): SizeReport {
     layout: facts.layout,
     retainedBytes: facts.retainedBytes,
   });
+}
+
+/** What is likely, within the interval; the figure alone where nothing is in doubt. */
+function likelyOf(
+  bytes: number,
+  range: { readonly min: number; readonly max: number },
+  { less, more }: Totals,
+  margin: number,
+): { readonly min: number; readonly max: number } {
+  return {
+    min: min(bytes, max(range.min, floor(bytes - less - margin))),
+    max: max(bytes, min(range.max, ceil(bytes + more + margin))),
+  };
 }
 
 /** Leaves out rows that nothing was added to. */

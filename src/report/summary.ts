@@ -11,8 +11,7 @@ const NAMED_TYPES = 3;
 
 /** Size, objects, interval, the heaviest types, what was not followed: one line without control characters. */
 export function summaryOf(report: SizeReportData): string {
-  const { range, byType, hidden, layout } = report;
-  const interval = range.min === range.max ? '' : `, between ${formatBytes(range.min)} and ${formatBytes(range.max)}`;
+  const { byType, hidden, layout } = report;
   const named = byType
     .slice(0, NAMED_TYPES)
     .map((row) => `${printable(shortName(row.type))} ${formatBytes(row.bytes)}`);
@@ -20,5 +19,5 @@ export function summaryOf(report: SizeReportData): string {
   if (others > 0) named.push(`${others} more ${others === 1 ? 'type' : 'types'}`);
   const notFollowed = hidden.length === 0 ? '' : `; not followed: ${hidden.map(hiddenText).join(', ')}`;
   const assumption = layout.assumption === undefined ? '' : `; layout ${layout.assumption}`;
-  return `${amountOf(report)}${interval}${named.length === 0 ? '' : `: ${named.join(', ')}`}${notFollowed}${assumption}`;
+  return `${amountOf(report)}${named.length === 0 ? '' : `: ${named.join(', ')}`}${notFollowed}${assumption}`;
 }

@@ -4,6 +4,7 @@ import type { ArrayOrigin } from '../inspect/field-arrays.ts';
 import type { Layout } from '../layout/layout.ts';
 import { min, round } from '../platform/math.ts';
 import { addShapeParts } from './shape-size.ts';
+import { doubtArrays, doubtShape } from './shape-doubts.ts';
 import { addsToArrays } from './shape-stats.ts';
 import type { ClassStats, ShapeStats } from './shape-stats.ts';
 import { SizeEstimate } from './size-estimate.ts';
@@ -16,12 +17,14 @@ export function addClass(layout: Layout, classStats: ClassStats, deep: boolean, 
     row.count += stats.count;
     const estimate = new SizeEstimate();
     addShapeParts(layout, classStats, stats, layout.objectHeader, estimate);
+    if (deep) doubtShape(layout, classStats, stats, estimate);
     row.add(estimate, stats.count);
     stats.bytes = estimate.bytes;
     const arrays = stats.heldArrays;
     if (arrays !== undefined) {
       const spare = arrays.spareBytes(layout, addsToArrays(classStats, stats), originsOf(classStats, stats));
       if (spare !== 0) stats.spare = addSpare(totals, spare);
+      if (deep) doubtArrays(layout, classStats, stats, arrays);
     }
     const numbers = stats.doubles + stats.heapNumbers;
     const possible = possibleHeapNumbers(stats);

@@ -134,6 +134,29 @@ export class HeldArrays {
     if (field.isShared) return (-field.equal / (field.equal + 1)) * taggedElementsBytes(layout, length);
     return field.grows ? spareBetween(layout, field.start, length) : 0;
   }
+
+  /**
+   * For each field with arrays that are not all empty: shortest and longest length, the spare capacity in bytes if all of
+   * them have grown, and whether they are taken to have; call it after {@link spareBytes}.
+   */
+  forEachField(
+    layout: Layout,
+    visit: (shortest: number, longest: number, spare: number, grows: boolean) => void,
+  ): void {
+    for (let i = 0; i < this.#byField.length; i++) {
+      const field = this.#byField[i];
+      if (field === undefined || field.isShared) continue;
+      let shortest = Infinity;
+      let longest = 0;
+      let spare = 0;
+      field.counts.forEach((count, length) => {
+        if (length < shortest) shortest = length;
+        if (length > longest) longest = length;
+        spare += count * spareBetween(layout, field.start, length);
+      });
+      if (longest > 0) visit(shortest, longest, spare, field.grows);
+    }
+  }
 }
 
 /** The length with which the arrays of a field were created. */

@@ -29,6 +29,10 @@ export class Totals {
   /** Bytes of these occurrences if none of them is shared. */
   duplicateBytes = 0;
 
+  /** Bytes that the best estimate is likely too high and too low by, at most. */
+  less = 0;
+  more = 0;
+
   /** The row at an index, from 0 to `count - 1`. */
   at(place: number): TypeTotal {
     return this.#rows[place];
@@ -39,6 +43,12 @@ export class Totals {
     let bytes = 0;
     for (let i = 0; i < this.count; i++) bytes += this.#rows[i].bytes + this.#rows[i].external;
     return bytes;
+  }
+
+  /** The row of a type; undefined if there is none. */
+  find(type: string): TypeTotal | undefined {
+    for (let i = 0; i < this.count && i < INLINE_CAPACITY; i++) if (this.#rows[i].type === type) return this.#rows[i];
+    return this.#byType?.get(type);
   }
 
   /** The row of a type; created if it is new. */
@@ -81,6 +91,8 @@ export class Totals {
     }
     this.duplicates += others.duplicates * times;
     this.duplicateBytes += others.duplicateBytes * times;
+    this.less += others.less * times;
+    this.more += others.more * times;
     others.hidden?.forEach(({ count, types }, kind) => {
       this.ofHidden(kind).count += count * times;
       types.forEach((type) => this.addHidden(kind, type, 0));
@@ -92,6 +104,6 @@ export class Totals {
     if (this.count > INLINE_CAPACITY) this.#rows.length = INLINE_CAPACITY;
     this.count = 0;
     this.#byType = this.hidden = undefined;
-    this.duplicates = this.duplicateBytes = 0;
+    this.duplicates = this.duplicateBytes = this.less = this.more = 0;
   }
 }

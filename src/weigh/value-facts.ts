@@ -1,4 +1,5 @@
 /** What a whole value shows of its objects, where one class or shape does not show it. */
+import { Doubts, Origin } from './doubts.ts';
 import { EACH_KEY } from './strings/key-bytes.ts';
 import type { KeySums } from './strings/key-bytes.ts';
 
@@ -9,12 +10,22 @@ interface KeySource {
 
 const NO_STRINGS: KeySource = { keys: () => EACH_KEY };
 
+/** From this part of a value's ordinary objects on, code made most of it. */
+const MADE_BY_CODE = 0.2;
+
 /** Facts about all objects of one value. */
 export class ValueFacts {
   /** Objects met, without strings and other primitives. */
   objects = 0;
   /** Something is neither a plain object nor an array, so not all was made by JSON.parse. */
   byCode = false;
+  /** Ordinary objects that JSON.parse cannot have made, and all ordinary objects. */
+  made = 0;
+  ordinary = 0;
+  /** The spare capacity of all arrays in fields if they have grown. */
+  inFields = 0;
+  /** Computed with the totals. */
+  readonly doubts = new Doubts();
   #source: KeySource = NO_STRINGS;
   #keys: KeySums | undefined = undefined;
 
@@ -23,10 +34,17 @@ export class ValueFacts {
     return (this.#keys ??= this.#source.keys());
   }
 
+  /** Where plain objects without a trace of code come from: code, if it made many of the others. */
+  get origin(): number {
+    return this.made >= MADE_BY_CODE * this.ordinary && this.made > 0 ? Origin.code : Origin.unknown;
+  }
+
   /** Prepares for one computation of the totals. */
   beginTotals(source: KeySource): void {
     this.#source = source;
     this.#keys = undefined;
+    this.made = this.ordinary = this.inFields = 0;
+    this.doubts.clear();
   }
 
   /** Prepares for the next value. */

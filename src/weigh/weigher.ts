@@ -16,6 +16,8 @@ import { addIndexedElements, hasOnlyHeapNumbers, isDoubleArray } from './array-s
 import { externalBytesOf, isOnHeap } from './built-in-size.ts';
 import { addObjectParts, SharedStores } from './object-parts.ts';
 import { addClass, addSpare } from './class-totals.ts';
+import { Cause, Origin } from './doubts.ts';
+import type { Doubts } from './doubts.ts';
 import { HeldArrays } from './held-arrays.ts';
 import { SizeEstimate } from './size-estimate.ts';
 import type { TypeTotal } from './size-estimate.ts';
@@ -363,12 +365,54 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
       if (buffers.external > 0) buffers.min -= this.#smallBuffers * kindSize(layout, 'arrayBuffer') + this.#smallBytes;
     }
     this.#value.beginTotals(this.strings);
+    this.#countMade();
     for (let i = 0; i < this.#classCount; i++) {
       const classStats = this.#classes[i]!;
       classStats.summary = undefined;
       if (classStats.first !== undefined) addClass(layout, classStats, this.#options.deep, totals);
     }
+    if (this.#options.deep) this.#doubtTotals(totals);
     return totals;
+  }
+
+  /** What the last totals could not know, by cause; priors are learned from it. */
+  get doubts(): Doubts {
+    return this.#value.doubts;
+  }
+
+  /** Counts the ordinary objects that JSON.parse cannot have made. */
+  #countMade(): void {
+    const value = this.#value;
+    for (let i = 0; i < this.#classCount; i++) {
+      const { info, first } = this.#classes[i]!;
+      for (let stats = first; stats !== undefined; stats = stats.next) {
+        value.ordinary += stats.count;
+        if (stats.byCode || !info.isPlainObject) value.made += stats.count;
+      }
+    }
+  }
+
+  /** Records what is in doubt about arrays, strings and numbers, and adds what is likely to the totals. */
+  #doubtTotals(totals: Totals): void {
+    const value = this.#value;
+    const { doubts } = value;
+    const at = value.origin === Origin.code ? 0 : 1;
+    const arrays = totals.find('Array');
+    if (arrays !== undefined) doubts.add(Cause.otherArrays + at, arrays.max - arrays.bytes - value.inFields);
+    const strings = totals.find('string');
+    if (strings !== undefined) {
+      doubts.add(Cause.fewRepeats + at, this.strings.fewRepeatBytes);
+      doubts.add(Cause.manyRepeats + at, this.strings.manyRepeatBytes);
+      doubts.add(Cause.longRepeats + at, this.strings.longRepeatBytes);
+      doubts.add(Cause.strings + at, strings.bytes);
+    }
+    const numbers = totals.find('number');
+    if (numbers !== undefined) {
+      doubts.add(Cause.numbersLess, numbers.bytes - numbers.min);
+      doubts.add(Cause.numbersMore, numbers.max - numbers.bytes);
+    }
+    totals.less += doubts.lessOf(totals.bytes);
+    totals.more += doubts.moreOf(totals.bytes);
   }
 
   /** True if JSON.parse may have made everything. */

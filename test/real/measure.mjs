@@ -1,8 +1,7 @@
 // Run by each engine for some of the packages: builds their structures, weighs them, and asks V8. Prints plain data as JSON.
 import { deepSizeOf } from '../../dist/index.js';
+import { build } from './build.mjs';
 import { countAll } from './count.mjs';
-import { Data } from './data.mjs';
-import { load } from './packages.mjs';
 import { structures } from './structures/all.mjs';
 import { WAYS } from './ways.mjs';
 
@@ -10,32 +9,7 @@ const [batch, batches, needsTypes] = process.argv.slice(2).map(Number);
 const SEED = 1;
 const OTHER_SEED = 2;
 
-// Ids and random layouts are the same in every run.
-let state = 1;
-Math.random = () => {
-  state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
-  return state / 0x80000000;
-};
-// Some packages print hints when they are used for the first time.
-console.log = console.warn = console.info = () => undefined;
-
 const mine = structures.filter((_, i) => Math.floor((i * batches) / structures.length) === batch);
-
-async function built(seed) {
-  const values = [];
-  for (const structure of mine) {
-    const modules = [];
-    // The main entry of a package may need what only its parts do without.
-    for (const name of [structure.package, ...(structure.also ?? [])])
-      modules.push(
-        await load(name).catch((error) =>
-          name === structure.package && structure.also !== undefined ? {} : Promise.reject(error),
-        ),
-      );
-    values.push(await structure.build(modules[0], new Data(seed), ...modules.slice(1)));
-  }
-  return values;
-}
 
 /** Types and bytes, to see what is off. */
 const types = (report) => report.byType.map(({ type, count, bytes }) => ({ type, count, bytes }));
@@ -43,10 +17,10 @@ const types = (report) => report.byType.map(({ type, count, bytes }) => ({ type,
 const learners = WAYS.filter((way) => way.learn !== undefined);
 const learned = new Map();
 if (learners.length > 0) {
-  const others = await built(OTHER_SEED);
+  const others = await build(mine, OTHER_SEED);
   for (const way of learners) learned.set(way, await way.learn(others));
 }
-const values = await built(SEED);
+const values = await build(mine, SEED);
 const cases = mine.map(({ package: from, name, half }) => ({ package: from, name, half, ways: {} }));
 for (const way of WAYS)
   for (const [i, value] of values.entries()) {

@@ -5,7 +5,7 @@ import { deepSizeOf } from '../../dist/index.js';
  * True if a report says that it is a lower bound for hidden state: what is not followed is then revealed, since V8's
  * count has it.
  */
-const isLowerBound = (report) => report.toString().includes('at least ');
+export const isLowerBound = (report) => report.toString().includes('at least ');
 
 /** Options for one value: hidden state is revealed where the report asks for it. */
 export function revealing(value, options = {}) {

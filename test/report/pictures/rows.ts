@@ -34,6 +34,7 @@ export function reportOn(place: Place | undefined, data: Partial<SizeReportData>
     externalBytes: 0,
     objects: 9,
     range: { min: bytes, max: bytes + 100 },
+    likely: { min: bytes, max: bytes + 10 },
     byType: [
       { type: 'Object', count: 4, bytes: bytes * 0.6, heapBytes: bytes * 0.6, externalBytes: 0 },
       { type: 'string', count: 5, bytes: bytes * 0.4, heapBytes: bytes * 0.3, externalBytes: bytes * 0.1 },
