@@ -186,6 +186,12 @@ for (const [major, node] of [
   run('ts-jest with its defaults', folder, [process.execPath, 'node_modules/jest/bin/jest.js'], {});
 }
 {
+  const dependencies = { vitest: '4', '@vitest/browser-playwright': '4', playwright: '1' };
+  const files = { 'vitest-browser': '.' };
+  const folder = project('vitest-browser', { type: 'module', dependencies, files });
+  run("vitest 4's browser mode", folder, [process.execPath, 'node_modules/vitest/vitest.mjs', 'run'], {});
+}
+{
   const dependencies = { miniflare: '4', esbuild: '0.28' };
   const folder = project('worker', { type: 'module', dependencies, files: { worker: '.' } });
   run('a Worker under miniflare', folder, [node22, '--test', 'worker.test.mjs'], {});
