@@ -2,7 +2,7 @@
 export { exactSizeOf, exactSizesOf } from './heap/exact.ts';
 export type { ExactReport } from './heap/exact.ts';
 export { openSnapshot, readSnapshot } from './heap/read-snapshot.ts';
-export type { OpenOptions, ReadOptions } from './heap/read-snapshot.ts';
+export type { FileUrl, OpenOptions, ReadOptions } from './heap/read-snapshot.ts';
 export type { SnapshotLocations } from './heap/locations.ts';
 export type { AllocationTraces, TraceFunctions } from './heap/traces.ts';
 export type { TraceTreeColumns } from './heap/trace-tree-reader.ts';

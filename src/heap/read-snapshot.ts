@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { boolean, checkOptionalFunction, checkSignal } from '../platform/argument-checks.ts';
 import { withOriginals } from '../platform/original-built-ins.ts';
+import type { Abortable } from '../measure/deep-size-of-async.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import { bytesOfFile, gunzipped, isGzip, peek } from './file-bytes.ts';
@@ -16,7 +17,7 @@ export interface ReadOptions {
    *
    * @defaultValue no signal
    */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: Abortable | undefined;
   /**
    * Called after each chunk with the bytes read so far and the fraction of nodes and edges that is done, 0 to 1.
    *
@@ -88,6 +89,11 @@ export async function readSnapshot(stream: AsyncIterable<unknown>, options?: Ope
   return parse(stream, openOptionsOf('readSnapshot', options), {});
 }
 
+/** A file's URL: `URL` is a type of the platform, which a program may not have. */
+export interface FileUrl {
+  readonly href: string;
+}
+
 /**
  * Opens a heap snapshot: `.heapsnapshot` and `.heaptimeline` files, compressed by gzip or not.
  *
@@ -95,11 +101,11 @@ export async function readSnapshot(stream: AsyncIterable<unknown>, options?: Ope
  * @throws {SnapshotFormatError} if the file is not a heap snapshot; an error of `node:fs` if it cannot be read, of
  * `node:zlib` if its gzip data are damaged; the signal's reason if it was aborted.
  */
-export async function openSnapshot(path: string | URL, options?: OpenOptions): Promise<HeapSnapshot> {
+export async function openSnapshot(path: string | FileUrl, options?: OpenOptions): Promise<HeapSnapshot> {
   const own = openOptionsOf('openSnapshot', options);
   own.signal?.throwIfAborted();
-  const file = await stat(path);
-  const stream = bytesOfFile(path);
+  const file = await stat(path as string | URL);
+  const stream = bytesOfFile(path as string | URL);
   try {
     const { head, bytes } = await peek(stream, 2);
     if (isGzip(head)) return await parse(gunzipped(bytes), own, {});

@@ -21,9 +21,10 @@ export class SnapshotStrings {
   readonly #cachedIndex = new Int32Array(CACHED).fill(-1);
   readonly #cached: string[] = [];
 
-  constructor(bytes: Buffer, ends: Uint32Array, encodings: Uint8Array) {
+  /** @internal A snapshot makes it. */
+  constructor(bytes: Uint8Array, ends: Uint32Array, encodings: Uint8Array) {
     this.length = ends.length;
-    this.#bytes = bytes;
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#ends = ends;
     this.#encodings = encodings;
   }

@@ -186,6 +186,21 @@ for (const [major, node] of [
   run('ts-jest with its defaults', folder, [process.execPath, 'node_modules/jest/bin/jest.js'], {});
 }
 {
+  const files = { 'oldest-types': '.' };
+  const folder = project('oldest-types', { type: 'module', dependencies: { typescript: '5.0' }, files });
+  for (const [module, moduleResolution] of [
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+    ['esnext', 'node10'],
+  ]) {
+    const compilerOptions = { noEmit: true, strict: true, target: 'es2022', lib: ['es2022'], types: [], module };
+    const config = { compilerOptions: { ...compilerOptions, moduleResolution }, files: ['program.ts'] };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+    const command = [process.execPath, 'node_modules/typescript/bin/tsc', '-p', '.'];
+    run(`TypeScript 5.0, resolution ${moduleResolution}`, folder, command, {});
+  }
+}
+{
   const dependencies = { vitest: '4', '@vitest/browser-playwright': '4', playwright: '1' };
   const files = { 'vitest-browser': '.' };
   const folder = project('vitest-browser', { type: 'module', dependencies, files });
