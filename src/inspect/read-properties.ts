@@ -30,7 +30,7 @@ export function readOwn(
   for (let i = symbols.length - 1; i >= 0; i--) readSymbol(target, value, symbols[i], isPlainObject, facts);
   if (facts.heldRoom < count - indices) facts.makeRoom(2 * (count - indices));
   const { held } = facts;
-  const { visitor, visited, stack, smiShift, shallow, plainDescriptors, references } = target;
+  const { visitor, visited, stack, smiShift, shallow, plainDescriptors, references, skippedNames } = target;
   const keys = references === undefined ? undefined : references.keysOf(facts);
   for (let i = count - 1; i >= indices; i--) {
     const name = names[i];
@@ -66,7 +66,7 @@ export function readOwn(
           }
           break;
         case 'object':
-          if (item === null || shallow) break;
+          if (item === null || shallow || (skippedNames !== undefined && skippedNames.has(name))) break;
           if (references === undefined ? !visited.add(item) : !references.meet(item)) {
             facts.byCode = true;
           } else {
@@ -81,6 +81,7 @@ export function readOwn(
           break;
         case 'function':
           facts.byCode = true;
+          if (skippedNames !== undefined && skippedNames.has(name)) break;
           if (!shallow && (references === undefined ? visited.add(item) : references.meet(item)))
             stack[target.top++] = item;
           break;

@@ -16,6 +16,8 @@ export interface ReadTarget {
   readonly shallow: boolean;
   /** Descriptors can be read by plain property access: `Object.prototype` has no fields of these names. */
   readonly plainDescriptors: boolean;
+  /** Names of properties whose objects are not walked into from there. */
+  readonly skippedNames: ReadonlySet<string> | undefined;
   /** Where references are announced, if they are recorded. */
   readonly references: ReferenceSink | undefined;
   /** Any value: a primitive is reported, an object is pushed on the stack unless it was met before. */

@@ -13,7 +13,7 @@ import type { Size } from '../report/byte-size.ts';
 import { toTreeShape } from '../paths/path-options.ts';
 import type { PathOptions, TreeShape } from '../paths/path-options.ts';
 import { revealOf } from '../reveal/reveal-hidden.ts';
-import { toIsIgnored } from '../walk/ignore.ts';
+import { toIgnored } from '../walk/ignore.ts';
 import type { Ignore } from '../walk/ignore.ts';
 import type { Reveal } from '../walk/walk-state.ts';
 import type { WalkOptions } from '../walk/walk-options.ts';
@@ -33,8 +33,10 @@ export interface LayoutOptions {
 /** What to count and where to end: the options of every function that walks a value. */
 export interface SizeOptions extends LayoutOptions {
   /**
-   * Objects, classes or a predicate: what is neither counted nor walked into. A class means its instances and itself.
-   * The root is always counted.
+   * What is neither counted nor walked into: a predicate, or a list of objects, classes, names of classes (`'Socket'`)
+   * and names of properties after a dot (`'.parent'`). A class or its name means its instances, those of its subclasses,
+   * and itself; a property's name, the objects and functions that properties of this name hold, unless something else
+   * leads to them. The root is always counted.
    *
    * @defaultValue nothing is ignored
    */
@@ -152,8 +154,10 @@ export function weighOptionsOf(options: SizeOptions, deep: boolean): WeighOption
 /** Where to walk; `ownOptions` has read the `options`. */
 export function walkOptionsOf(options: SizeOptions, deep: boolean, atOnce?: number): WalkOptions {
   const layout = layoutOf(options.layout);
+  const ignored = options.ignore === undefined ? undefined : toIgnored(options.ignore);
   return {
-    isIgnored: options.ignore === undefined ? undefined : toIsIgnored(options.ignore),
+    isIgnored: ignored?.isIgnored,
+    skippedNames: ignored?.skippedNames,
     smiShift: smiShift(layout),
     maxOnHeapBytes: layout.maxOnHeapBytes,
     maxObjects: maxObjectsOf(options),

@@ -4,6 +4,7 @@
  */
 import { hiddenLabelOf } from '../inspect/hidden-kinds.ts';
 import { formatBytes } from './bytes.ts';
+import { gatewayNote } from './gateway.ts';
 import { remedyOf } from './lower-bound.ts';
 import type { HiddenRow, SizeReportData } from './report-data.ts';
 import { shortName } from './short-name.ts';
@@ -19,6 +20,8 @@ export function notesOf(report: SizeReportData): string[] {
         `(${formatBytes(duplicateStrings.bytes)} if not shared)`,
     );
   for (const row of hidden) notes.push(`not followed: ${hiddenText(row)}: ${row.types.map(shortName).join(', ')}`);
+  const gateway = gatewayNote(report);
+  if (gateway !== undefined) notes.push(gateway);
   const remedy = remedyOf(report);
   if (remedy !== undefined) notes.push(remedy);
   if (stopped !== undefined)

@@ -1,28 +1,44 @@
-/** Turns the `ignore` option into one predicate over objects. */
+/** Turns the `ignore` option into what a walk asks: a predicate over objects, and names of properties. */
 import { typeError } from '../platform/argument-checks.ts';
 import * as js from '../platform/intrinsics.ts';
 import { brands } from '../inspect/brands.ts';
 import { SafeSet, SafeWeakMap } from '../platform/safe-collections.ts';
 
-/** A predicate, or a list of objects and classes. */
-export type Ignore = ((value: object) => boolean) | Iterable<object>;
+/** A predicate, or a list of objects, classes, names of classes (`'Socket'`) and names of properties (`'.parent'`). */
+export type Ignore = ((value: object) => boolean) | Iterable<object | string>;
 
-const EXPECTED = 'a predicate or a list of objects and classes';
+/** What a walk leaves out. */
+export interface Ignored {
+  readonly isIgnored: (value: object) => boolean;
+  /** What a property of such a name holds is not walked into from there. */
+  readonly skippedNames: ReadonlySet<string> | undefined;
+}
 
-/** The predicates made from iterators: an iterator can be read only once. */
-const iteratorsRead = new SafeWeakMap<object, (value: object) => boolean>();
+const EXPECTED = 'a predicate or a list of objects, classes and names';
+
+/** What was made from iterators, which can be read only once, and predicates that skip names as well. */
+const known = new SafeWeakMap<object, Ignored>();
+
+/** A predicate that, passed as the option, also skips names. */
+export function alsoSkipping(
+  isIgnored: (value: object) => boolean,
+  skippedNames: ReadonlySet<string> | undefined,
+): (value: object) => boolean {
+  if (skippedNames !== undefined) known.set(isIgnored, { isIgnored, skippedNames });
+  return isIgnored;
+}
 
 /**
- * Turns the option into a predicate. In a list a class (a function with a `prototype` object) means itself and its
- * instances, recognised by their prototypes and not by `instanceof`.
+ * Reads the option. In a list a class (a function with a `prototype` object) or its name means itself and its instances,
+ * recognised by their prototypes and not by `instanceof`.
  *
- * @throws {TypeError} if it is neither a function nor a list of objects, or is a class.
+ * @throws {TypeError} if it is neither a function nor a list of objects and names, or is a class.
  */
-export function toIsIgnored(ignore: Ignore): (value: object) => boolean {
+export function toIgnored(ignore: Ignore): Ignored {
   if (typeof ignore === 'function') {
     if (isConstructor(ignore))
       throw new TypeError(`ignore must be ${EXPECTED}; got a class: name it in a list, such as [Logger]`);
-    return ignore as (value: object) => boolean;
+    return known.get(ignore) ?? { isIgnored: ignore as (value: object) => boolean, skippedNames: undefined };
   }
   if (
     typeof ignore !== 'object' ||
@@ -33,15 +49,22 @@ export function toIsIgnored(ignore: Ignore): (value: object) => boolean {
   }
   // An iterator can be read only once, and one option may serve many walks.
   const isIterator = typeof (ignore as Partial<Iterator<object>>).next === 'function';
-  const known = isIterator ? iteratorsRead.get(ignore) : undefined;
-  if (known !== undefined) return known;
+  const read = isIterator ? known.get(ignore) : undefined;
+  if (read !== undefined) return read;
   const objects = new SafeSet<object>();
   const prototypes = new SafeSet<object>();
-  const items = js.isArray(ignore) ? (ignore as readonly object[]) : [...ignore];
+  const classNames = new SafeSet<string>();
+  const skippedNames = new SafeSet<string>();
+  const items = js.isArray(ignore) ? (ignore as readonly (object | string)[]) : [...ignore];
   for (let i = 0; i < items.length; i++) {
     const item = items[i];
+    if (typeof item === 'string' && item !== '' && item !== '.') {
+      if (item[0] === '.') skippedNames.add(js.slice(item, 1, item.length));
+      else classNames.add(item);
+      continue;
+    }
     if ((typeof item !== 'object' || item === null) && typeof item !== 'function')
-      throw typeError('an item of ignore', 'an object or a class', item);
+      throw typeError('an item of ignore', "an object, a class, or a name such as 'Socket' or '.parent'", item);
     objects.add(item);
     const prototype =
       typeof item === 'function' && !brands.isProxy(item)
@@ -49,10 +72,17 @@ export function toIsIgnored(ignore: Ignore): (value: object) => boolean {
         : undefined;
     if (typeof prototype === 'object' && prototype !== null) prototypes.add(prototype);
   }
+  const isOfIgnoredClass =
+    classNames.size > 0
+      ? classCheck((at) => prototypes.has(at) || classNames.has(classNameOf(at)))
+      : prototypes.size > 0
+        ? classCheck((at) => prototypes.has(at))
+        : () => false;
   const isIgnored = (value: object): boolean =>
-    objects.has(value) || (prototypes.size > 0 && inherits(value, prototypes));
-  if (isIterator) iteratorsRead.set(ignore, isIgnored);
-  return isIgnored;
+    objects.has(value) || isOfIgnoredClass(value) || (classNames.size > 0 && isClassNamed(value, classNames));
+  const ignored = { isIgnored, skippedNames: skippedNames.size > 0 ? skippedNames : undefined };
+  if (isIterator) known.set(ignore, ignored);
+  return ignored;
 }
 
 /** True for a class or a built-in constructor: called as predicates they throw, or ignore everything. */
@@ -63,11 +93,42 @@ function isConstructor(callable: object): boolean {
     : js.isNativeSource(source) && !brands.isProxy(callable) && js.hasOwn(callable, 'prototype');
 }
 
-function inherits(value: object, prototypes: ReadonlySet<object>): boolean {
-  if (brands.isProxy(value)) return false;
-  for (let at = js.getPrototypeOf(value); at !== null; at = js.getPrototypeOf(at)) {
-    if (prototypes.has(at)) return true;
-    if (brands.isProxy(at)) return false;
-  }
-  return false;
+/** Whether an object inherits from a prototype that is named; the answer for each prototype is kept. */
+function classCheck(isNamed: (prototype: object) => boolean): (value: object) => boolean {
+  const answers = new SafeWeakMap<object, boolean>();
+  return (value) => {
+    if (brands.isProxy(value)) return false;
+    const first = js.getPrototypeOf(value);
+    if (first === null) return false;
+    let answer = answers.get(first);
+    if (answer === undefined) {
+      answer = false;
+      for (let at: object | null = first; !answer && at !== null && !brands.isProxy(at); at = js.getPrototypeOf(at))
+        answer = isNamed(at);
+      answers.set(first, answer);
+    }
+    return answer;
+  };
+}
+
+/** The name of the class that a prototype belongs to; empty if there is none. */
+function classNameOf(prototype: object): string {
+  const constructor = js.getOwnPropertyDescriptor(prototype, 'constructor')?.value as unknown;
+  return typeof constructor === 'function' && !brands.isProxy(constructor) ? nameOf(constructor) : '';
+}
+
+/** True for a class of such a name. */
+function isClassNamed(value: object, names: ReadonlySet<string>): boolean {
+  return (
+    typeof value === 'function' &&
+    !brands.isProxy(value) &&
+    names.has(nameOf(value)) &&
+    js.startsWith(js.functionSource(value), 'class')
+  );
+}
+
+/** A function's own name, unless it is computed or was replaced by something else. */
+function nameOf(callable: object): string {
+  const name = js.getOwnPropertyDescriptor(callable, 'name')?.value as unknown;
+  return typeof name === 'string' ? name : '';
 }

@@ -6,6 +6,8 @@ import type { Reveal } from './walk-state.ts';
 export interface WalkOptions {
   /** True for an object that is neither counted nor walked into. Never called for the root. */
   readonly isIgnored?: ((value: object) => boolean) | undefined;
+  /** Objects that a property of such a name holds are not walked into from there. */
+  readonly skippedNames?: ReadonlySet<string> | undefined;
   /** Bits by which a number must survive shifting to be a small integer: 0 for 32-bit Smis, 1 for 31-bit. */
   readonly smiShift: number;
   /** Up to this many bytes a typed array may keep its data on the heap. */

@@ -70,6 +70,8 @@ export class WalkState implements ReadTarget {
   /** Bits by which a number must survive shifting to be a small integer: 0 for 32-bit Smis, 1 for 31-bit. */
   smiShift = 0;
   reveal: Reveal | undefined = undefined;
+  /** What a property of such a name holds is not walked into from there. */
+  skippedNames: ReadonlySet<string> | undefined = undefined;
   /** Objects visited so far. */
   objects = 0;
   /** True when nothing that an object refers to is reported or visited. */
@@ -92,16 +94,17 @@ export class WalkState implements ReadTarget {
   }
 
   /** Prepares for a walk. */
-  begin(smiShift: number, reveal: Reveal | undefined): void {
+  begin(smiShift: number, reveal: Reveal | undefined, skippedNames: ReadonlySet<string> | undefined): void {
     this.smiShift = smiShift;
     this.reveal = reveal;
+    this.skippedNames = skippedNames;
     this.shallow = false;
     this.objects = 0;
   }
 
   /** Drops all references to the walk's objects. */
   end(): void {
-    this.reveal = undefined;
+    this.reveal = this.skippedNames = undefined;
     this.shapes.clear();
     if (this.#facts.heldArrays.length > 0) this.#facts.heldArrays.length = 0;
     this.forget();

@@ -64,7 +64,7 @@ export class Walker {
   start(options: WalkOptions): void {
     this.#options = options;
     this.#stoppedBy = undefined;
-    this.#state.begin(options.smiShift, options.reveal);
+    this.#state.begin(options.smiShift, options.reveal, options.skippedNames);
   }
 
   /** Forgets which objects were met, but keeps the count. */

@@ -5,6 +5,7 @@ import {
   deepSizeOf,
   deepSizeOfAll,
   describeLayout,
+  entrySizeOf,
   formatBytes,
   layouts,
   parseBytes,
@@ -28,6 +29,36 @@ describe('boundaries', () => {
     expect(deepSizeOf(value, { ignore: (item) => item === logger }).bytes).toBe(bare);
   });
 
+  it('ignores classes by name, their subclasses and themselves, and what properties of a name hold', () => {
+    class Special extends Logger {}
+    const bare = deepSizeOf({ logger: null, own: 1 }).bytes;
+    expect(deepSizeOf(value, { ignore: ['Logger'] }).bytes).toBe(bare);
+    expect(deepSizeOf({ logger: new Special(), own: 1 }, { ignore: ['Logger'] }).bytes).toBe(bare);
+    expect(deepSizeOf({ logger: Logger, own: 1 }, { ignore: ['Logger'] }).bytes).toBe(bare);
+    expect(deepSizeOf(value, { ignore: ['.logger'] }).bytes).toBe(bare);
+    expect(deepSizeOf({ logger: () => logger, own: 1 }, { ignore: ['.logger'] }).bytes).toBe(bare);
+    expect(deepSizeOf(value, { ignore: ['Log', '.log', 'logger', '.Logger'] }).bytes).toBe(deepSizeOf(value).bytes);
+    expect(deepSizeOf(value, { ignore: ['.logger'], paths: true })).toMatchObject({ bytes: bare });
+    expect(deepSizeOfAll([value], { ignore: ['.logger'] }).total.bytes).toBe(bare);
+    // What is reached in another way counts, whichever comes first.
+    for (const both of [
+      { logger, other: logger },
+      { other: logger, logger },
+    ])
+      expect(deepSizeOf(both, { ignore: ['.logger'] }).bytes).toBe(deepSizeOf(both).bytes);
+  });
+
+  it('keeps names for the second walk of a cache entry with slices of a pool', () => {
+    const entry = { slice: Buffer.from('abc'), logger };
+    expect(entrySizeOf('k', entry, { ignore: ['.logger'] })).toBe(entrySizeOf('k', entry, { ignore: [logger] }));
+  });
+
+  it.each(['', '.', 1, null])('refuses %j as an item', (item) => {
+    expect(() => deepSizeOf(value, { ignore: [item as never] })).toThrow(
+      "an item of ignore must be an object, a class, or a name such as 'Socket' or '.parent'; got ",
+    );
+  });
+
   it('counts the root though it is ignored', () => {
     expect(deepSizeOf(logger, { ignore: [Logger] }).bytes).toBe(deepSizeOf(logger).bytes);
   });
@@ -49,7 +80,7 @@ describe('boundaries', () => {
     // Called as a predicate, Array would ignore everything and Logger would throw.
     for (const ignore of [Logger, Array, Map, Object])
       expect(() => deepSizeOf(value, { ignore: ignore as never })).toThrow(
-        'ignore must be a predicate or a list of objects and classes; got a class: name it in a list, such as [Logger]',
+        'ignore must be a predicate or a list of objects, classes and names; got a class: name it in a list, such as [Logger]',
       );
     const classes = (item: object): boolean => item === logger;
     expect(deepSizeOf(value, { ignore: classes }).bytes).toBe(deepSizeOf(value, { ignore: classes.bind(null) }).bytes);

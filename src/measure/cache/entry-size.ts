@@ -10,6 +10,7 @@ import type { SizeOptions } from '../options.ts';
 import { shallowSize } from '../size-of.ts';
 import { prepare, toBytes } from '../weighing.ts';
 import { warnOfHidden } from './hidden-warning.ts';
+import { alsoSkipping } from '../../walk/ignore.ts';
 import { poolOf, PoolShare, poolSize } from './pooled-buffers.ts';
 
 /** What to count of an entry. */
@@ -81,8 +82,9 @@ function walkedBytes(key: unknown, withKey: boolean, value: unknown, withValue: 
     const bytes = toBytes(weighing);
     if (!hasPool) return bytes;
   }
-  const share = new PoolShare(walkOptionsOf(options, true).isIgnored);
-  const weighing = prepare(withOptions(options, { ignore: share.isIgnored }), true);
+  const { isIgnored, skippedNames } = walkOptionsOf(options, true);
+  const share = new PoolShare(isIgnored);
+  const weighing = prepare(withOptions(options, { ignore: alsoSkipping(share.isIgnored, skippedNames) }), true);
   const { walker, weigher } = weighing;
   if (withKey) {
     share.add(key);
