@@ -58,6 +58,8 @@ export type { SizeLogger, SizeLoggerOptions } from './watch/size-logger.ts';
 export type { SizeSample, SizeSampleData } from './watch/size-sample.ts';
 export { sizeGauges, SizeGauges } from './watch/size-gauges.ts';
 export type { GaugeOptions, GaugeValue } from './watch/size-gauges.ts';
+export { heapPage } from './watch/heap-page.ts';
+export type { HeapPage, HeapPageOptions, PageRequest, PageResponse } from './watch/heap-page.ts';
 export { observeSizes, registerSizes } from './watch/gauge-adapters.ts';
 export type { MeterLike, RegistryLike } from './watch/gauge-adapters.ts';
 export { entrySizeOf } from './measure/cache/entry-size.ts';

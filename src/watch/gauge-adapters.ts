@@ -55,10 +55,11 @@ export function observeSizes(meter: MeterLike, gauges: SizeGauges, name = 'heaps
  * @throws {TypeError} if an argument is invalid.
  * @example
  * ```ts
- * import { register } from 'prom-client';
+ * import { Registry } from 'prom-client';
  *
+ * const registry = new Registry(); // or the package's own: register
  * const gauges = sizeGauges({ cache: () => cache }, { everyMs: 60_000 });
- * registerSizes(register, gauges);
+ * registerSizes(registry, gauges);
  * gauges.stop();
  * ```
  */

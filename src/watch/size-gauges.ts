@@ -8,7 +8,7 @@ import { delay, repeat } from '../platform/timer.ts';
 import { now, yieldToEventLoop } from '../platform/yield.ts';
 import { deepReportInSlices } from '../measure/deep-size-of-async.ts';
 import { checkValues, SIZE_NAMES } from '../measure/options.ts';
-import type { SizeOptions } from '../measure/options.ts';
+import type { PlaceOptions, SizeOptions } from '../measure/options.ts';
 import { Printable } from '../report/printable.ts';
 import { formatBytes } from '../report/bytes.ts';
 import { qualifierOf } from '../report/lower-bound.ts';
@@ -16,7 +16,7 @@ import type { SizeReport } from '../report/size-report.ts';
 import { formatTable, printable } from '../report/table.ts';
 
 /** When to weigh, and how much of the processor's time it may take. */
-export interface GaugeOptions extends SizeOptions {
+export interface GaugeOptions extends SizeOptions, PlaceOptions {
   /**
    * Milliseconds between the starts of two rounds, at most 2,147,483,647; a round that takes longer delays the next. The timer
    * does not keep the process alive.
@@ -45,6 +45,7 @@ export interface GaugeOptions extends SizeOptions {
 }
 
 const GAUGE_NAMES: OptionNames<GaugeOptions> = /* @__PURE__ */ addNames(SIZE_NAMES, {
+  paths: true as const,
   everyMs: true as const,
   budgetMs: true as const,
   sliceMs: true as const,
@@ -155,7 +156,7 @@ const BUDGET_MS = 50;
 /** Default milliseconds per slice. */
 const SLICE_MS = 5;
 
-function sizeOptionsOf({ everyMs: _, onError: __, ...options }: GaugeOptions): SizeOptions {
+function sizeOptionsOf({ everyMs: _, onError: __, ...options }: GaugeOptions): SizeOptions & PlaceOptions {
   return options;
 }
 
