@@ -17,6 +17,7 @@ export const HIDDEN_REASONS: Readonly<Record<HiddenKind, string>> = {
   'generator-state': 'it keeps variables, arguments and receiver of the suspended call',
   'iterator-state': 'an iterator keeps the collection or string that it iterates',
   'finalization-registry-entries': 'targets are held weakly, but the held values are kept',
+  'view-buffers': 'reading the buffer of a small view moves its data',
   'internal-data': 'kept by the object',
   'host-objects': 'the platform keeps data of its own with the object, such as the bytes of a Blob',
 };

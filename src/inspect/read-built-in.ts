@@ -85,10 +85,8 @@ function readSlots(
       break;
     }
     case Kind.typedArray: {
-      const bytes = js.typedArrayByteLength(value);
       // A small one keeps its data on the heap, and reading `buffer` would move it off; one with an offset never does.
-      if (!mayBeOnHeap(maxOnHeapBytes, bytes, js.typedArrayByteOffset(value)))
-        passOn(target, 'buffer', js.typedArrayBuffer(value));
+      if (!mayHideBuffer(value, maxOnHeapBytes)) passOn(target, 'buffer', js.typedArrayBuffer(value));
       break;
     }
     case Kind.regexp:
@@ -120,4 +118,9 @@ export function passOn(target: ReadTarget, name: string, held: unknown): void {
   const { references } = target;
   if (references !== undefined) announce(references, Step.slot, references.keyOf(name));
   target.value(held, false);
+}
+
+/** True for a typed array that may have its data on the heap, so that its buffer is not read. */
+export function mayHideBuffer(view: object, maxOnHeapBytes: number): boolean {
+  return mayBeOnHeap(maxOnHeapBytes, js.typedArrayByteLength(view), js.typedArrayByteOffset(view));
 }

@@ -29,7 +29,7 @@ import {
 } from '../inspect/read-array.ts';
 import { hiddenStateOf, isDescribedSafely } from '../inspect/hidden-state.ts';
 import { readClassSource } from '../inspect/class-source.ts';
-import { readBuiltIn } from '../inspect/read-built-in.ts';
+import { mayHideBuffer, readBuiltIn } from '../inspect/read-built-in.ts';
 import { functionInfo, readFunction, subclassInfoOf } from '../inspect/read-function.ts';
 import { hasPlainDescriptors, readOwn } from '../inspect/read-properties.ts';
 import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
@@ -292,6 +292,8 @@ export class Walker {
     state.visitor.object(value, kind, info, facts);
     const hidden = hiddenStateOf(kind, info);
     if (hidden !== undefined) state.hidden(value, hidden, kind === Kind.moduleNamespace ? 'Module' : info.name);
+    if (kind === Kind.typedArray && mayHideBuffer(value, this.#options.maxOnHeapBytes))
+      state.hidden(value, 'view-buffers', info.name);
     if (info.hidesFields || (state.reveal !== undefined && isDescribedSafely(kind, info)))
       state.privateFields(value, info);
   }

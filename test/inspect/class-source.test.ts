@@ -27,6 +27,13 @@ describe('readClassSource', () => {
     ['class { accessor = 3; a = 1 +\n 2\n b = this.a\n ["c"] = 1 }', 0, 3],
     ['function () { this.a = 1; this.b = 2; var self = this; this.c += 1; }', 0, 2],
     ['function () {}', 0, 2],
+    [
+      'class { constructor(k) { this[k] = 1; this["b"] = 2; this[k + [1][0]] = 3; this[k] == 4; this[k].x = 5; } }',
+      0,
+      3,
+    ],
+    ['class { constructor() { const f = () => (this.x = 1, this.y = 2); this.z = 3; } }', 0, 1],
+    ['function (keys) { for (const key of keys) this[key] = 1; }', 0, 1],
   ])('%s', (source, privateSlots, expected) => {
     expect(facts(source)).toEqual([privateSlots, expected]);
   });
@@ -39,6 +46,8 @@ describe('readClassSource', () => {
       weakFields: false,
       hasFields: false,
       expectedProperties: 0,
+      mostExpected: 0,
+      keyedStores: false,
     });
   });
 });

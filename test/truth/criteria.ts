@@ -96,7 +96,8 @@ export function brokenPromises(cases: readonly Case[]): string[] {
       "V8's count is outside the range",
       cases.filter((item) => item.flat && !isInside(item)),
     );
-  if (!(medianWidth < 0.1)) say(`the median range is ${(medianWidth * 100).toFixed(1)} % wide`, []);
+  // It holds every history: fields that were doubles, objects from which a property was deleted.
+  if (!(medianWidth < 0.2)) say(`the median range is ${(medianWidth * 100).toFixed(1)} % wide`, []);
   if (Math.abs(aggregate - 1) >= 0.03)
     say(`all structures together are ${((aggregate - 1) * 100).toFixed(1)} % off`, []);
   return broken;
