@@ -2,7 +2,7 @@
  * Bytes of objects by their shapes: header, in-object slots, property array or dictionary. Each rule names its cause in
  * V8; where JavaScript cannot distinguish cases, the interval holds every plausible one.
  */
-import { max, min } from '../platform/math.ts';
+import { max, min, round } from '../platform/math.ts';
 import type { Layout } from '../layout/layout.ts';
 import {
   CONSTRUCTION_SLACK,
@@ -208,13 +208,13 @@ function addCreated(layout: Layout, shape: ShapeStats, sink: PartSink): void {
 function addInstance(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink: PartSink): void {
   const { info } = shapes;
   // Private fields are properties as well, under private symbols.
-  const perObject = shape.count === 0 ? 0 : shape.accessors / shape.count;
+  const perObject = shape.count === 0 ? 0 : round(shape.accessors / shape.count);
   const all = shape.size + info.privateSlots;
   // Accessors are in the hidden class.
   const n = all - perObject;
   const { instances } = summaryOf(shapes);
-  const widest = summaryOf(shapes).widest + info.privateSlots;
-  const narrowest = summaryOf(shapes).narrowest + info.privateSlots;
+  const widest = max(n, summaryOf(shapes).widest + info.privateSlots - perObject);
+  const narrowest = max(0, summaryOf(shapes).narrowest + info.privateSlots - perObject);
   const initial = min(MAX_IN_OBJECT, info.expectedProperties + CONSTRUCTION_SLACK);
   const largest = min(MAX_IN_OBJECT, info.mostExpected + CONSTRUCTION_SLACK);
   const isTrimmed = instances >= SLACK_TRACKING_INSTANCES;
