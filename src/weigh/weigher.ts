@@ -18,7 +18,7 @@ import { addObjectParts, SharedStores } from './object-parts.ts';
 import { addClass, addSpare } from './class-totals.ts';
 import { Cause, Origin } from './doubts.ts';
 import type { Doubts } from './doubts.ts';
-import { HeldArrays } from './held-arrays.ts';
+import { MapArrays } from './map-arrays.ts';
 import { SizeEstimate } from './size-estimate.ts';
 import type { TypeTotal } from './size-estimate.ts';
 import type { StringSums } from './strings/string-sums.ts';
@@ -63,9 +63,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   #byInfo: Map<ClassInfo, ClassStats> | undefined = undefined;
   readonly #shared = new SharedStores();
   readonly #value = new ValueFacts();
-  /** Arrays that are values of the last Map, and the spare capacity of those of all others. */
-  #mapArrays: HeldArrays | undefined = undefined;
-  #mapSpare = 0;
+  readonly #mapArrays = new MapArrays();
   #numbers: Set<number> | undefined = undefined;
   #bigints: Set<bigint> | undefined = undefined;
   #symbols: Set<symbol> | undefined = undefined;
@@ -129,8 +127,8 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     this.#byInfo = undefined;
     this.#shared.clear();
     this.#value.clear();
-    this.#mapArrays = undefined;
-    this.#mapSpare = this.lateArrays = this.lateStrings = 0;
+    this.#mapArrays.clear();
+    this.lateArrays = this.lateStrings = 0;
     this.#numbers = this.#bigints = this.#symbols = this.#numberRow = undefined;
     this.#soFar = this.external = this.#smallBuffers = this.#smallBytes = 0;
   }
@@ -193,18 +191,8 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     return description === undefined || description.length === 0 ? 0 : this.string(description, false);
   }
 
-  /**
-   * The arrays of one Map are alike: if their lengths differ, code has added to them, since JSON.parse makes no Map.
-   */
   arrayInMap(length: number): void {
-    (this.#mapArrays ??= new HeldArrays()).add(0, length);
-  }
-
-  #settleMap(): void {
-    const arrays = this.#mapArrays;
-    if (arrays === undefined) return;
-    this.#mapArrays = undefined;
-    if (arrays.hasGrown) this.#mapSpare += arrays.spareBytes(this.#layout, true);
+    this.#mapArrays.add(length);
   }
 
   hidden(kind: HiddenKind, typeName: string): void {
@@ -233,7 +221,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
       return;
     }
     if (kind !== Kind.array) this.#value.byCode = true;
-    if (kind === Kind.map) this.#settleMap();
+    if (kind === Kind.map) this.#mapArrays.settle(layout);
     const row = isOfItsClass(kind, info) ? this.#classOf(info).row : this.#rows.of(typeNameOf(kind, info));
     row.count++;
     this.lastType = row.type;
@@ -341,8 +329,8 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
 
   #complete(totals: Totals, onceFactor: number): Totals {
     const layout = this.#layout;
-    this.#settleMap();
-    this.lateArrays = this.#mapSpare === 0 ? 0 : addSpare(totals, this.#mapSpare);
+    const spare = this.#mapArrays.spareBytes(layout);
+    this.lateArrays = spare === 0 ? 0 : addSpare(totals, spare);
     if (this.strings.hasAny) {
       const strings = this.strings.total(onceFactor);
       this.lateStrings = 0;
