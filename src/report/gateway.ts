@@ -2,7 +2,6 @@
  * The gateway of a value that leads to a linked world: an element to its document, a request to its server. Most of such
  * a report is not the value's own, so the report names the place that leads there.
  */
-import { isSummary } from '../paths/path-row.ts';
 import type { PathRow } from '../paths/path-row.ts';
 import { formatBytes } from './bytes.ts';
 import type { SizeReportData } from './report-data.ts';
@@ -23,11 +22,16 @@ export function gatewayOf({ paths, bytes }: SizeReportData): PathRow | undefined
   for (const row of paths ?? []) {
     if (row.depth < depth) continue;
     // Rows are heaviest first, so the first one at a depth decides.
-    if (row.depth > depth || row.retainedBytes <= MOST * bytes || row.count !== 1 || isSummary(row)) return undefined;
+    if (row.depth > depth || row.retainedBytes <= MOST * bytes || row.count !== 1 || isRest(row)) return undefined;
     if (/^[A-Z]/.test(row.type) && !CONTAINERS.test(row.type)) return row;
     depth++;
   }
   return undefined;
+}
+
+/** True for the sum of parts that have no rows of their own; what is shared has one object as any place. */
+function isRest({ step }: PathRow): boolean {
+  return step[0] === '(' && step !== '(shared)';
 }
 
 /** The gateway in words, and how to leave it out. */

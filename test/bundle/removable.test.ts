@@ -6,12 +6,12 @@ import { bundled, filesIn, gzipped } from './bundled.ts';
 
 /** The most that imports may take, minified and gzipped, in KiB; the README states that of the first. */
 const LIMITS: readonly (readonly [names: string, kib: number])[] = [
-  ['sizeOf, deepSizeOf', 46],
-  ['deepSizeOf', 46],
-  ['entrySizeOf', 34],
-  ['sizeOf', 23],
-  ['toHtml', 10],
-  ['mergeReports', 5],
+  ['sizeOf, deepSizeOf', 51],
+  ['deepSizeOf', 51],
+  ['entrySizeOf', 38],
+  ['sizeOf', 27],
+  ['toHtml', 10.5],
+  ['mergeReports', 5.75],
   ['layouts', 2],
   ['parseBytes', 1.25],
   ['formatBytes', 0.8],

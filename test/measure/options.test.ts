@@ -148,7 +148,7 @@ describe('several roots', () => {
 describe('the report', () => {
   const report = deepSizeOf({ list: [1.5, 'x'], fn: () => 1, buffer: new ArrayBuffer(5000) });
   it('prints a table that names the engine, and what was not followed', () => {
-    expect(String(report)).toMatch(/^\S+ \S+ in \d+ objects; .* outside it/);
+    expect(String(report)).toMatch(/^\S+ \S+ (?:\(.*\) )?in \d+ objects; .* outside it/);
     expect(String(report)).toContain('not followed: closures (1): Function');
     expect(String(report)).toContain(`layout: ${report.layout.title}`);
     expect(inspect(report)).toBe(String(report));
