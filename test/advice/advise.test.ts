@@ -76,7 +76,7 @@ describe('advise', () => {
     expect(kindsOf(advise(build()))).toEqual([]);
   });
 
-  it('tells the heaviest first, and nothing that weighs less than was asked for', () => {
+  it('reports the heaviest first, and nothing lighter than asked for', () => {
     const value = {
       many: list(500, () => new Map()),
       few: list(50, () => new Map()),
@@ -226,7 +226,7 @@ describe('advise on odd values', () => {
     expect(kindsOf(advise(value, { minBytes: 0 }))).toEqual([]);
   });
 
-  it('ends in cycles, chains and crowds', () => {
+  it('ends in cycles, chains and very many objects', () => {
     const cycle: Record<string, unknown> = { items: list(300, () => []) };
     cycle['self'] = cycle;
     cycle['ring'] = list(300, (i) => ({ i, cycle }));

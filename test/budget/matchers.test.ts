@@ -23,7 +23,7 @@ const point = settled(() => new Point());
 const list = { items: Array.from({ length: 100 }, (_, i) => ({ i })) };
 
 describe('toFitIn', () => {
-  it('takes numbers and texts, and a size that equals the limit', async () => {
+  it('takes numbers and strings, and a size that equals the limit', async () => {
     expect({ a: 1, b: 2 }).toFitIn(40);
     expect({ a: 1, b: 2 }).toFitIn('1 KiB');
     expect({ a: 1, b: 2 }).not.toFitIn(39);

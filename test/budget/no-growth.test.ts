@@ -149,7 +149,7 @@ describe('assertNoGrowth', () => {
     await assertNoGrowth(step, { of });
   });
 
-  it('runs as often as it is told to', async () => {
+  it('runs as often as asked for', async () => {
     const runs: number[] = [];
     await assertNoGrowth((run) => runs.push(run), { of: () => 1, runs: 8, warmUp: 2 });
     expect(runs).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);

@@ -30,7 +30,7 @@ describe('the text of a baseline', () => {
     }
   });
 
-  it('is told from other texts', () => {
+  it('is distinguished from other strings', () => {
     for (const text of [
       '',
       '"x"',

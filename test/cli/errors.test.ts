@@ -68,7 +68,7 @@ describe('what goes wrong', () => {
     );
   });
 
-  it('includes a text that is longer than any string can be, without reading it', async () => {
+  it('includes a file that is longer than any string can be, without reading it', async () => {
     const path = write('huge.json', '[');
     truncateSync(path, 2 ** 31);
     expect(await failure([path])).toMatch(

@@ -18,7 +18,7 @@ const isJson = (text: string): boolean => {
 };
 
 describe('faultOf', () => {
-  it('tells line, column, what was expected and what is there', () => {
+  it('reports line, column, what was expected and what is there', () => {
     const cases: [string, string][] = [
       ['', '1:1 expected a value but found the end of the input'],
       ['{', '1:2 expected a name in double quotes but found the end of the input'],
@@ -50,7 +50,7 @@ describe('faultOf', () => {
     }
   });
 
-  it('agrees with JSON.parse on texts that were JSON before something was done to them', () => {
+  it('agrees with JSON.parse on JSON that was damaged', () => {
     const damaged = fc
       .tuple(
         fc.json(),

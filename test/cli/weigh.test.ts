@@ -97,7 +97,7 @@ describe('heapscale FILE', () => {
     );
   });
 
-  it('tells what could be smaller', async () => {
+  it('reports what could be smaller', async () => {
     const points = JSON.stringify({ points: Array.from({ length: 1000 }, (_, i) => ({ x: i / 3, y: i / 7 })) });
     write('points.json', points);
     const expected = advise(JSON.parse(points), { name: 'points' });
@@ -146,7 +146,7 @@ describe('heapscale FILE', () => {
     expect((await heapscale([lock], { env: { NO_COLOR: '1' } })).stdout).not.toContain('\u001b');
   });
 
-  it('tells what it can do, and its version', async () => {
+  it('prints its commands and its version', async () => {
     const help = await heapscale(['--help']);
     expect(help.code).toBe(0);
     for (const option of [

@@ -85,7 +85,7 @@ describe('exactSizesOf', () => {
     await expect(exactSizesOf(new Set([1]) as never)).rejects.toThrow('values must be an array; got an object');
   });
 
-  it('tells its progress, and ends when it is told to', async () => {
+  it('reports progress, and ends when aborted', async () => {
     const fractions: number[] = [];
     await exactSizeOf({}, { onProgress: ({ fraction }) => fractions.push(fraction) });
     expect(fractions.length).toBeGreaterThan(2);

@@ -27,7 +27,7 @@ describe('random choice', () => {
     expect(chooseIndices(1000, 5, randomFrom(7))).toEqual(chooseIndices(1000, 5, randomFrom(7)));
   });
 
-  it('tells how many different things there are', () => {
+  it('reports how many different objects there are', () => {
     expect(growthOfDistinct(1000, 1000, 500)).toBe(500);
     expect(growthOfDistinct(1000, 632, 1e6) * 632).toBeGreaterThan(970);
     expect(growthOfDistinct(1000, 632, 1e6) * 632).toBeLessThan(1030);

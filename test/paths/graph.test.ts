@@ -233,7 +233,7 @@ describe('nodes and paths', () => {
     );
   });
 
-  it('count a text once or at every place, as the policy says', () => {
+  it('count a string once or at every place, by the policy', () => {
     const value = JSON.parse(
       '[{"kind":"an invoice of some kind"},{"kind":"an invoice of some kind"},{"kind":"zq 1"},{"kind":"zq 1"}]',
     ) as object;

@@ -200,7 +200,7 @@ describe('the tree of places', () => {
     expect(rowsOf(both, { rows: 4, depth: 1 }).map((row) => row.step)).toContain('(shared)');
   });
 
-  it('folds long arrays, Maps, Sets and dictionaries, and tells very heavy elements apart', () => {
+  it('folds long arrays, Maps, Sets and dictionaries, but not very heavy elements', () => {
     const users = Array.from({ length: 100 }, (_, i) => ({
       name: freshText(20),
       extra: i === 42 ? freshText(10_000) : null,
@@ -224,7 +224,7 @@ describe('the tree of places', () => {
     });
   });
 
-  it('lists short ones one by one, and all of them if it is told to', () => {
+  it('lists short ones one by one, and all of them on request', () => {
     expect(Object.keys(table([{ a: 1 }, { b: 1 }])).sort()).toEqual(['v', 'v[0]', 'v[1]']);
     const many = Array.from({ length: 20 }, (_, i) => ({ i }));
     expect(rowsOf(many, { rows: 100, fold: 20 })).toHaveLength(21);
@@ -234,7 +234,7 @@ describe('the tree of places', () => {
     );
   });
 
-  it('has no more rows and no deeper ones than it is told, and its sums stay honest', () => {
+  it('has no more rows and no deeper ones than asked for, and its sums stay right', () => {
     const value = JSON.parse(
       JSON.stringify(data.find((structure) => structure.name === 'package-lock.json')!.build()),
     ) as unknown;
@@ -283,7 +283,7 @@ describe('hostile values and walks that end early', () => {
     expect(Math.max(...tree.split('\n').map((line) => line.length))).toBeLessThan(200);
   });
 
-  it('in slices is the same tree, and what has changed meanwhile stands in it', async () => {
+  it('in slices is the same tree, including what has changed meanwhile', async () => {
     for (const { name, build } of data) {
       const value = build();
       const expected = deepSizeOf(value, { paths: true }).toJSON();

@@ -10,7 +10,7 @@ import { originalLinesOf } from '../../src/heap/source-map.ts';
 import { measureMemory } from '../../src/profile.ts';
 
 describe('measureMemory', () => {
-  it('tells what stays, what was allocated, and what lies outside the heap', async () => {
+  it('reports what stays, what was allocated, and what is outside the heap', async () => {
     const kept = await measureMemory(() => Array.from({ length: 100_000 }, (_, i) => ({ i })), { runs: 3 });
     expect(kept.result).toHaveLength(100_000);
     expect(kept.runs).toHaveLength(3);

@@ -18,7 +18,7 @@ const lineWith = (lines: readonly LineRow[], part: string): LineRow =>
   lines.find(({ source }) => source.includes(part))!;
 
 describe('profileMemory', () => {
-  it('tells the pushed list from the preallocated one, as V8 counts them', async () => {
+  it('distinguishes the pushed list from the preallocated one, as V8 counts them', async () => {
     const profile = await profileMemory(
       functions['pushedAndPreallocated'] as (count: number) => [number[], number[]],
       100_000,

@@ -72,7 +72,7 @@ describe('deepSizeOfAsync', () => {
     expect(turns).toBeGreaterThan(3);
   });
 
-  it('ends when it is told to', async () => {
+  it('ends when the program asks for it', async () => {
     const reason = new Error('enough');
     const controller = new AbortController();
     await expect(
@@ -126,7 +126,7 @@ describe('createMeter', () => {
     expect(meter.bytes).toBe(expected.bytes - list);
   });
 
-  it('forgets when it is told to, and then holds nothing', () => {
+  it('forgets when asked to, and then holds nothing', () => {
     const meter = createMeter({ forget: true });
     const shared = { text: 'in both' };
     expect(meter.add({ shared })).toBe(meter.add({ shared }));

@@ -131,7 +131,7 @@ describe('revealHidden', () => {
 });
 
 describe('verify', () => {
-  it('tells the difference by type, with reasons', async () => {
+  it('reports the difference by type, with reasons', async () => {
     const pushed: number[] = [];
     for (let i = 0; i < 100; i++) pushed.push(i);
     class Secret {

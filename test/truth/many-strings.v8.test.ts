@@ -43,7 +43,7 @@ const cases: readonly (readonly [string, () => unknown, number])[] = [
   ],
 ];
 
-describe('forty thousand long texts', () => {
+describe('forty thousand long strings', () => {
   let counted: readonly { readonly report: SizeReport; readonly truth: SizeReport }[];
   beforeAll(async () => {
     const values = cases.map(([, build]) => build());
@@ -60,7 +60,7 @@ describe('forty thousand long texts', () => {
     expect(Math.abs(text(report.byType) / text(truth.byType) - 1)).toBeLessThanOrEqual(close);
   });
 
-  it('tells how many are repeated', () => {
+  it('reports how many are duplicates', () => {
     const { duplicateStrings } = deepSizeOf(
       JSON.parse(JSON.stringify(Array.from({ length: N }, (_, i) => ({ text: pool[(i * 7) % 3000] })))),
     );
