@@ -42,7 +42,7 @@ export class Doubts {
   #hasAny = false;
 
   clear(): void {
-    if (this.#hasAny) this.amounts.fill(0);
+    if (this.#hasAny) for (let i = 0; i < PRIORS.length; i++) this.amounts[i] = 0;
     this.#hasAny = false;
   }
 
