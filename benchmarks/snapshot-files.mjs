@@ -36,7 +36,11 @@ const ROLES = {
   async diff(files) {
     const { openSnapshot, summarizeSnapshot, diffSnapshots } = await import('../dist/node.js');
     const summaries = [];
-    for (const file of files) summaries.push(summarizeSnapshot(await openSnapshot(file)));
+    for (const file of files) {
+      // As the command line does between two files.
+      globalThis.gc();
+      summaries.push(summarizeSnapshot(await openSnapshot(file)));
+    }
     return diffSnapshots(summaries).bytes;
   },
   async memlab([, file]) {
@@ -47,10 +51,14 @@ const ROLES = {
 
 /** Runs a role in a process of its own. */
 function run(role, args) {
-  const { stdout, status, stderr } = spawnSync(process.execPath, ['--max-old-space-size=16384', self, role, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
+  const { stdout, status, stderr } = spawnSync(
+    process.execPath,
+    ['--expose-gc', '--max-old-space-size=16384', self, role, ...args],
+    {
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    },
+  );
   if (status !== 0) throw new Error(`${role}: ${stderr}`);
   return JSON.parse(stdout.slice(stdout.lastIndexOf('\n') + 1));
 }
