@@ -58,11 +58,15 @@ export function compressed(node, { workerd, deno }) {
   return table;
 }
 
-const BY_VERSION = new Set(['jsonInternalizedLength', 'jsonWideInternalizedLength', 'setFromIterableCapacity', 'maxOnHeapBytes']);
+const BY_VERSION = new Set([
+  'jsonInternalizedLength',
+  'jsonWideInternalizedLength',
+  'setFromIterableCapacity',
+  'maxOnHeapBytes',
+]);
 
 const titleOfCompressed = ({ title, v8 }, workerd) =>
   `${title.split(' (')[0]} with pointer compression (V8 ${v8}; sizes derived from V8 ${workerd.v8} of workerd)`;
-
 
 /** The longest strings of which JSON.parse makes equal ones one. */
 function lengthOf(parts, prefix) {

@@ -1,5 +1,5 @@
 /** `--diff` of heap snapshots: one file is read and summarized after the other, so that one is in memory at a time. */
-import { collector } from '../profile/collector.ts';
+import { collector } from '../heap/collector.ts';
 import { toOneLine } from '../report/pictures/escape-markup.ts';
 import { diffSnapshots } from '../snapshot/diff-snapshots.ts';
 import type { SnapshotDiff } from '../snapshot/diff-snapshots.ts';
