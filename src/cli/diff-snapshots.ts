@@ -1,4 +1,5 @@
 /** `--diff` of heap snapshots: one file is read and summarized after the other, so that one is in memory at a time. */
+import { collector } from '../heap/collector.ts';
 import { toOneLine } from '../report/pictures/escape-markup.ts';
 import { diffSnapshots } from '../snapshot/diff-snapshots.ts';
 import type { SnapshotDiff } from '../snapshot/diff-snapshots.ts';
@@ -13,6 +14,8 @@ import { readSnapshotInput } from './read-snapshot-input.ts';
 export async function diffOfInputs(inputs: readonly Input[]): Promise<SnapshotDiff> {
   const summaries: SnapshotSummary[] = [];
   for (const input of inputs) {
+    // What is left of the file before is outside V8's heap, where V8 notices it late.
+    if (summaries.length > 0) collector()();
     const progress = progressOf(input.name);
     try {
       summaries.push(summarizeSnapshot((await readSnapshotInput(input, progress)).snapshot));

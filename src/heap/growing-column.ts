@@ -24,8 +24,8 @@ export class GrowingColumn<Kind extends Column> {
   #column: Kind;
   #length = 0;
 
-  constructor(type: ColumnType<Kind>) {
-    this.#column = new type(FIRST_LENGTH);
+  constructor(type: ColumnType<Kind>, firstLength = FIRST_LENGTH) {
+    this.#column = new type(firstLength);
   }
 
   push(value: number): void {

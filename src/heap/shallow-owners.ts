@@ -11,17 +11,21 @@ const SHARED = 0xfffffffe;
 /** External strings' characters are a node of their own in Chromium's snapshots. */
 const STRING_DATA = 'system / ExternalStringData';
 
-/** For each node its owner: the node itself unless it is the backing store of one object. */
-export function shallowOwners(snapshot: HeapSnapshot): Uint32Array {
+/**
+ * For each node its owner: the node itself unless it is the backing store of one object.
+ *
+ * @param spare columns that may be overwritten, instead of allocating others where they are long enough.
+ */
+export function shallowOwners(snapshot: HeapSnapshot, spare: Uint32Array[] = []): Uint32Array {
   const { nodeCount, nodeType, nodeTypes, nodeName, firstEdge, edgeTo, edgeType, edgeTypes, strings } = snapshot;
   const [hidden, array, native, synthetic] = ['hidden', 'array', 'native', 'synthetic'].map((name) =>
     nodeTypes.indexOf(name),
   );
   const weak = edgeTypes.indexOf('weak');
   const stringData = strings.indexOf(STRING_DATA);
-  const owners = new Uint32Array(nodeCount);
+  const owners = columnOf(nodeCount, spare);
   // A node is pushed at most twice: for its first owner and for a second one.
-  const work = new Uint32Array(nodeCount * 2);
+  const work = columnOf(nodeCount * 2, spare);
   let length = 0;
   for (let node = 0; node < nodeCount; node++) {
     const type = nodeType[node];
@@ -47,4 +51,13 @@ export function shallowOwners(snapshot: HeapSnapshot): Uint32Array {
     if (owner === UNVISITED || owner === SHARED || owner === 0 || nodeType[owner] === synthetic) owners[node] = node;
   }
   return owners;
+}
+
+/** Takes a column out of `spare`, or allocates one; its content is undefined. */
+export function columnOf(length: number, spare: Uint32Array[]): Uint32Array {
+  // The shortest that is long enough, so that long ones are left for those that need them.
+  let best = -1;
+  for (let i = 0; i < spare.length; i++)
+    if (spare[i].length >= length && (best < 0 || spare[i].length < spare[best].length)) best = i;
+  return best < 0 ? new Uint32Array(length) : spare.splice(best, 1)[0].subarray(0, length);
 }

@@ -12,6 +12,8 @@ import type { HeapSnapshot } from './snapshot.ts';
 /** Native memory that the embedder reports and no node has. */
 const EXTRA_NATIVE = '(extra native memory)';
 
+const FROM_SNAPSHOT = "V8's own count, from a heap snapshot";
+
 /**
  * The whole heap of a snapshot by type, each object with its private backing stores, as in DevTools' column "shallow
  * size". Native objects are listed by name and count as external memory, V8's own objects as heap memory. Rows in
@@ -24,9 +26,13 @@ const EXTRA_NATIVE = '(extra native memory)';
  * console.log(String(snapshotReport(await openSnapshot('heap.heapsnapshot'))));
  * ```
  */
-export function snapshotReport(snapshot: HeapSnapshot, title = "V8's own count, from a heap snapshot"): SizeReport {
+export function snapshotReport(snapshot: HeapSnapshot, title = FROM_SNAPSHOT): SizeReport {
+  return reportByOwners(snapshot, shallowOwners(snapshot), title);
+}
+
+/** The same where it is known with which node each node's bytes count. */
+export function reportByOwners(snapshot: HeapSnapshot, owners: Uint32Array, title = FROM_SNAPSHOT): SizeReport {
   const { nodeCount, selfSize, extraNativeBytes } = snapshot;
-  const owners = shallowOwners(snapshot);
   const totals = new Totals();
   const rowOf = rowsByNode(snapshot, totals);
   const isExternal = externalNodes(snapshot);

@@ -3,6 +3,7 @@
  * its dominator holds it.
  */
 import type { HeapSnapshot } from '../heap/snapshot.ts';
+import { columnOf } from '../heap/shallow-owners.ts';
 import { retentionOf } from './retention.ts';
 
 /** No child, no sibling. */
@@ -38,11 +39,11 @@ export function dominatedTree(snapshot: HeapSnapshot): DominatedTree {
 
 function computed(snapshot: HeapSnapshot): DominatedTree {
   const { nodeCount, firstEdge, edgeTo, edgeType, edgeTypes } = snapshot;
-  const { idom, order, owners, retained } = retentionOf(snapshot);
+  const { idom, order, owners, retained, spare } = retentionOf(snapshot);
   const weak = edgeTypes.indexOf('weak');
-  const parent = new Uint32Array(nodeCount);
-  const firstChild = new Uint32Array(nodeCount).fill(NO_NODE);
-  const nextSibling = new Uint32Array(nodeCount).fill(NO_NODE);
+  const parent = columnOf(nodeCount, spare).fill(0);
+  const firstChild = columnOf(nodeCount, spare).fill(NO_NODE);
+  const nextSibling = columnOf(nodeCount, spare).fill(NO_NODE);
   // Backwards, so that children are listed in the order of the file's depth-first walk.
   for (let i = nodeCount - 1; i > 0; i--) {
     const node = order[i];
@@ -53,7 +54,7 @@ function computed(snapshot: HeapSnapshot): DominatedTree {
     nextSibling[node] = firstChild[up];
     firstChild[up] = node;
   }
-  const heldBy = new Uint32Array(nodeCount);
+  const heldBy = columnOf(nodeCount, spare).fill(0);
   for (let node = 0; node < nodeCount; node++) {
     const owner = owners[node];
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
@@ -61,5 +62,6 @@ function computed(snapshot: HeapSnapshot): DominatedTree {
       if (parent[to] === owner && to !== 0 && heldBy[to] === 0 && edgeType[edge] !== weak) heldBy[to] = edge + 1;
     }
   }
+  spare.length = 0;
   return { parent, firstChild, nextSibling, heldBy, retained, owners };
 }

@@ -22,8 +22,9 @@ export interface HeldStep {
 /** More properties than this make an object a dictionary, of which any property is `.*`. */
 const MAX_NAMES = 100;
 
-/** Steps that are printed at each end of a long way. */
-const SHOWN_STEPS = 6;
+/** Steps that are printed of a long way, at its beginning and at its end, which says more. */
+const FIRST_STEPS = 2;
+const LAST_STEPS = 5;
 
 /** Numbers the patterns of ways; 0 is that of the root. */
 export class HeldPatterns {
@@ -65,10 +66,7 @@ export class HeldPatterns {
 
   #next(before: number, node: number): number {
     const edge = this.#edgeTextTo(node);
-    const type =
-      this.#snapshot.nodeTypes[this.#snapshot.nodeType[node]] === 'synthetic'
-        ? nodeText(this.#snapshot, this.#classes, node)
-        : this.#classes.names[this.#classes.of(node)];
+    const type = this.#typeOf(node);
     const key = `${before} ${edge} ${type}`;
     let number = this.#numbers.get(key);
     if (number === undefined) {
@@ -78,6 +76,12 @@ export class HeldPatterns {
       this.#before.push(before);
     }
     return number;
+  }
+
+  #typeOf(node: number): string {
+    const type = this.#classes.names[this.#classes.of(node)];
+    if (type !== '(context)' && type !== '(synthetic)') return type;
+    return nodeText(this.#snapshot, this.#classes, node);
   }
 
   #edgeTextTo(node: number): string {
@@ -103,7 +107,7 @@ export class HeldPatterns {
 /** The steps as one line; the middle of a long way is left out. */
 export function formatSteps(steps: readonly HeldStep[]): string {
   const texts = steps.map(({ edge, type }) => (edge === '' ? type : `${edge} ${type}`));
-  if (texts.length <= 2 * SHOWN_STEPS) return texts.join(' > ');
-  const middle = `...(${texts.length - 2 * SHOWN_STEPS} steps)...`;
-  return [...texts.slice(0, SHOWN_STEPS), middle, ...texts.slice(-SHOWN_STEPS)].join(' > ');
+  const left = texts.length - FIRST_STEPS - LAST_STEPS;
+  if (left < 2) return texts.join(' > ');
+  return [...texts.slice(0, FIRST_STEPS), `...(${left} steps)...`, ...texts.slice(-LAST_STEPS)].join(' > ');
 }

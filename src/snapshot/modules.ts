@@ -18,8 +18,16 @@ export interface NodeModules {
 const SCRIPT_PREFIX = 'system / Script / ';
 const SCRIPT_EDGES = ['script', 'script_or_debug_info'];
 
-/** Reads the modules of a snapshot's nodes. */
+const known = new WeakMap<HeapSnapshot, NodeModules>();
+
+/** The modules of a snapshot's nodes; read once. */
 export function nodeModules(snapshot: HeapSnapshot): NodeModules {
+  let modules = known.get(snapshot);
+  if (modules === undefined) known.set(snapshot, (modules = readModules(snapshot)));
+  return modules;
+}
+
+function readModules(snapshot: HeapSnapshot): NodeModules {
   const { nodeCount, nodeType, nodeTypes, locations } = snapshot;
   const [closure, object, code, hidden] = ['closure', 'object', 'code', 'hidden'].map((name) =>
     nodeTypes.indexOf(name),
@@ -128,9 +136,10 @@ function decoded(path: string): string {
   }
 }
 
-/** The package of a module: the last folder of a `node_modules`, `(node)`, or `(program)`. */
+/** The package of a module: the last folder of a `node_modules`, `(node)` or `(deno)`, or `(program)`. */
 export function packageOf(module: string): string {
   if (module.startsWith('node:')) return '(node)';
+  if (/^(?:ext|checkin):/.test(module)) return '(deno)';
   const at = module.lastIndexOf('node_modules/');
   if (at < 0) return '(program)';
   const [first, second] = module.slice(at + 'node_modules/'.length).split('/');

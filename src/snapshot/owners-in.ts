@@ -25,7 +25,7 @@ export interface ModuleRow {
 /** The bytes of one package. */
 export interface OwnerRow {
   /**
-   * The name of the package; `(program)` for files outside `node_modules`, `(node)` for Node's own, `(shared)` for what
+   * The name of the package; `(program)` for files outside `node_modules`, `(node)` and `(deno)` for the platform's own, `(shared)` for what
    * several packages refer to, `(unattributed)` for what only V8 and global objects refer to.
    */
   readonly owner: string;
@@ -142,14 +142,14 @@ function labelsOf(snapshot: HeapSnapshot): Labels {
   names.push('');
   packages.push('(shared)');
   const whole = packages.map((name) => labelOfPackage.get(name) ?? shared);
-  const ofNode = labelOfPackage.get('(node)') ?? shared;
-  /** The label of a node that two labels lead to. Node's own library gives way to what uses it. */
+  const isPlatform = packages.map((name) => name === '(node)' || name === '(deno)');
+  /** The label of a node that two labels lead to. The platform's own library gives way to what uses it. */
   const meet = (a: number, b: number): number => {
     if (a === b || b === NONE) return a;
     if (a === NONE) return b;
     if (whole[a] === whole[b]) return whole[a];
-    if (whole[a] === ofNode) return b;
-    return whole[b] === ofNode ? a : shared;
+    if (isPlatform[a]) return b;
+    return isPlatform[b] ? a : shared;
   };
   const label = modules.of.slice();
   const spread = spreader(snapshot, label, modules.of, meet);

@@ -3,7 +3,8 @@
  * stores count with their owners. Computed once per snapshot, on the first question that needs it.
  */
 import { dominatorsOf } from '../paths/dominators.ts';
-import type { Dominators, Graph } from '../paths/dominators.ts';
+import type { Dominators } from '../paths/dominators.ts';
+import { GrowingColumn } from '../heap/growing-column.ts';
 import { shallowOwners } from '../heap/shallow-owners.ts';
 import type { HeapSnapshot } from '../heap/snapshot.ts';
 import { essentialEdges, hasProgramRoots } from './essential-edges.ts';
@@ -18,6 +19,8 @@ export interface Retention {
   readonly retained: Float64Array;
   /** The node with which each node's own bytes count: itself, or the object whose backing store it is. */
   readonly owners: Uint32Array;
+  /** Columns that may be overwritten by the next who needs some. */
+  readonly spare: Uint32Array[];
 }
 
 const known = new WeakMap<HeapSnapshot, Retention>();
@@ -31,12 +34,12 @@ export function retentionOf(snapshot: HeapSnapshot): Retention {
 
 function computed(snapshot: HeapSnapshot): Retention {
   const { nodeCount, selfSize } = snapshot;
-  const { order, idom } = dominators(snapshot);
-  const owners = hasProgramRoots(snapshot) ? shallowOwners(snapshot) : eachItself(nodeCount);
+  const { order, idom, spare } = dominators(snapshot);
+  const owners = hasProgramRoots(snapshot) ? shallowOwners(snapshot, spare) : eachItself(nodeCount);
   const retained = new Float64Array(nodeCount);
   for (let node = 0; node < nodeCount; node++) retained[owners[node]] += selfSize[node];
   for (let i = nodeCount - 1; i > 0; i--) retained[idom[order[i]]] += retained[order[i]];
-  return { idom, order, retained, owners };
+  return { idom, order, retained, owners, spare };
 }
 
 function eachItself(count: number): Uint32Array {
@@ -46,49 +49,35 @@ function eachItself(count: number): Uint32Array {
 }
 
 /** Dominators from the root; what only weak references reach counts as held by the root. */
-function dominators(snapshot: HeapSnapshot): Pick<Retention, 'order' | 'idom'> {
-  const { nodeCount } = snapshot;
-  const graph = essentialGraph(snapshot);
-  let found: Dominators = dominatorsOf(graph, nodeCount);
-  if (found.order.length <= nodeCount) found = dominatorsOf(withUnreached(graph, found.order), nodeCount);
-  const { order, idom } = found;
-  for (let node = 0; node < nodeCount; node++) if (idom[node] === nodeCount) idom[node] = 0;
-  // The extra root is the first, the snapshot's root the second.
-  return { order: order.subarray(1), idom: idom.subarray(0, nodeCount) };
-}
-
-/** The essential references. The last node is an extra root, with the snapshot's root and what nothing refers to. */
-function essentialGraph(snapshot: HeapSnapshot): Graph {
-  const { nodeCount, edgeCount, firstEdge: first, edgeTo: to } = snapshot;
+function dominators(snapshot: HeapSnapshot): Dominators {
+  const { nodeCount, edgeCount, firstEdge, edgeTo } = snapshot;
   const isEssential = essentialEdges(snapshot);
-  const firstEdge = new Uint32Array(nodeCount + 2);
+  const isEdge = new Uint8Array((edgeCount + 7) >>> 3);
   const isReferred = new Uint8Array(nodeCount);
-  const edges = new Uint32Array(edgeCount + nodeCount);
-  let count = 0;
   for (let node = 0; node < nodeCount; node++) {
-    firstEdge[node] = count;
-    for (let edge = first[node]; edge < first[node + 1]; edge++) {
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       if (!isEssential(node, edge)) continue;
-      edges[count++] = to[edge];
-      isReferred[to[edge]] = 1;
+      isEdge[edge >>> 3] |= 1 << (edge & 7);
+      isReferred[edgeTo[edge]] = 1;
     }
   }
-  firstEdge[nodeCount] = count;
-  edges[count++] = 0;
-  for (let node = 1; node < nodeCount; node++) if (isReferred[node] === 0) edges[count++] = node;
-  firstEdge[nodeCount + 1] = count;
-  return { nodeCount: nodeCount + 1, firstEdge, edgeTo: edges.subarray(0, count) };
+  isReferred[0] = 1;
+  const orphans = without(isReferred);
+  const found = dominatorsOf(snapshot, 0, { isEdge, alsoFrom: orphans });
+  if (found.order.length === nodeCount) return found;
+  // Nodes that only refer to each other are left.
+  const isReached = new Uint8Array(nodeCount);
+  for (const node of found.order) isReached[node] = 1;
+  const left = without(isReached);
+  const alsoFrom = new Uint32Array(orphans.length + left.length);
+  alsoFrom.set(orphans);
+  alsoFrom.set(left, orphans.length);
+  return dominatorsOf(snapshot, 0, { isEdge, alsoFrom });
 }
 
-/** The same graph with references from the extra root to what only refers to each other. */
-function withUnreached({ nodeCount, firstEdge, edgeTo }: Graph, order: Uint32Array): Graph {
-  const isReached = new Uint8Array(nodeCount);
-  for (const node of order) isReached[node] = 1;
-  const edges = new Uint32Array(edgeTo.length + nodeCount - order.length);
-  edges.set(edgeTo);
-  let count = edgeTo.length;
-  for (let node = 0; node < nodeCount; node++) if (isReached[node] === 0) edges[count++] = node;
-  const first = firstEdge.slice();
-  first[nodeCount] = count;
-  return { nodeCount, firstEdge: first, edgeTo: edges };
+/** The nodes that are not marked. */
+function without(isMarked: Uint8Array): Uint32Array {
+  const nodes = new GrowingColumn(Uint32Array);
+  for (let node = 0; node < isMarked.length; node++) if (isMarked[node] === 0) nodes.push(node);
+  return nodes.finish();
 }

@@ -6,13 +6,14 @@
 import { nodeClasses } from '../heap/node-classes.ts';
 import type { NodeClasses } from '../heap/node-classes.ts';
 import type { HeapSnapshot } from '../heap/snapshot.ts';
-import { snapshotReport } from '../heap/snapshot-report.ts';
+import { reportByOwners } from '../heap/snapshot-report.ts';
 import { toTreeShape } from '../paths/path-options.ts';
 import type { PathOptions, TreeShape } from '../paths/path-options.ts';
 import type { PathRow } from '../paths/path-row.ts';
 import { plainDataOf } from '../report/printable.ts';
 import { SizeReport } from '../report/size-report.ts';
 import type { SizeReportData } from '../report/report-data.ts';
+import { GrowingColumn } from '../heap/growing-column.ts';
 import { edgeText } from '../heap/edge-text.ts';
 import { dominatedTree, NO_NODE } from './dominated.ts';
 import type { DominatedTree } from './dominated.ts';
@@ -37,8 +38,9 @@ import { nodeText } from './node-text.ts';
  */
 export function snapshotTree(snapshot: HeapSnapshot, options?: PathOptions): SizeReport {
   const shape = toTreeShape({ depth: 8, name: 'heap', ...definedOptions(options) })!;
-  const data = plainDataOf<SizeReportData>(snapshotReport(snapshot));
-  return new SizeReport({ ...data, paths: new Tree(snapshot, shape).rows() });
+  const paths = new Tree(snapshot, shape).rows();
+  const data = plainDataOf<SizeReportData>(reportByOwners(snapshot, dominatedTree(snapshot).owners));
+  return new SizeReport({ ...data, paths });
 }
 
 /** Checks the names; options that are undefined have their defaults. */
@@ -48,7 +50,7 @@ function definedOptions(options: PathOptions | undefined): PathOptions {
 }
 
 interface Group {
-  readonly nodes: readonly number[];
+  readonly nodes: Uint32Array;
   readonly step: string;
   readonly type: string;
   readonly path: string;
@@ -57,6 +59,16 @@ interface Group {
   readonly isSum: boolean;
   parts: Group[];
 }
+
+/** Children of one class that are held in the same way. */
+interface Kind {
+  readonly step: string;
+  readonly nodes: GrowingColumn<Uint32Array>;
+  retained: number;
+}
+
+/** References by which one class is held that are distinguished; the rest is of a dictionary. */
+const MAX_STEPS = 256;
 
 /** A node that retains at least this share of its group has a row of its own. */
 const OWN_ROW = 0.1;
@@ -82,7 +94,16 @@ class Tree {
     this.#width = Math.max(4, Math.floor(shape.rows / 4));
     const retained = this.#tree.retained[0];
     const { name } = shape;
-    this.#root = { nodes: [0], step: name, type: '(roots)', path: name, depth: 0, retained, isSum: false, parts: [] };
+    this.#root = {
+      nodes: Uint32Array.of(0),
+      step: name,
+      type: '(roots)',
+      path: name,
+      depth: 0,
+      retained,
+      isSum: false,
+      parts: [],
+    };
     this.#grow();
   }
 
@@ -112,7 +133,7 @@ class Tree {
     const bytes = rest.reduce((sum, { retained }) => sum + retained, 0);
     if (bytes < least || this.#left < 1) return;
     const step = `(${rest.length} more)`;
-    const nodes = rest.flatMap((part) => part.nodes.slice(0, 1));
+    const nodes = Uint32Array.from(rest, (part) => part.nodes[0]);
     group.parts.push({
       ...rest[0],
       nodes,
@@ -128,26 +149,34 @@ class Tree {
   /** The children of all nodes of a group: alike ones together. */
   #partsOf(group: Group): Group[] {
     const { firstChild, nextSibling, retained } = this.#tree;
-    const byKind = new Map<string, { readonly step: string; readonly nodes: number[]; retained: number }>();
+    const kinds: Kind[] = [];
+    // By class and then by reference.
+    const byClass = new Map<number, Map<string, Kind>>();
     const single: Group[] = [];
     const heavy = group.retained * OWN_ROW;
     for (const node of group.nodes) {
       for (let child = firstChild[node]; child !== NO_NODE; child = nextSibling[child]) {
         if (retained[child] === 0) continue;
-        const isHeavy = retained[child] >= heavy;
-        const step = this.#stepOf(child, isHeavy && group.nodes.length === 1);
-        if (isHeavy) {
-          single.push(this.#group(group, step, [child], retained[child]));
+        if (retained[child] >= heavy) {
+          const step = this.#stepOf(child, group.nodes.length === 1);
+          single.push(this.#group(group, step, Uint32Array.of(child), retained[child]));
           continue;
         }
-        const key = `${this.#classes.of(child)} ${step}`;
-        let kind = byKind.get(key);
-        if (kind === undefined) byKind.set(key, (kind = { step, nodes: [], retained: 0 }));
+        const type = this.#classes.of(child);
+        let bySteps = byClass.get(type);
+        if (bySteps === undefined) byClass.set(type, (bySteps = new Map()));
+        const step = bySteps.size < MAX_STEPS ? this.#stepOf(child, false) : '.*';
+        let kind = bySteps.get(step);
+        if (kind === undefined) {
+          kind = { step, nodes: new GrowingColumn(Uint32Array, 8), retained: 0 };
+          bySteps.set(step, kind);
+          kinds.push(kind);
+        }
         kind.nodes.push(child);
         kind.retained += retained[child];
       }
     }
-    const parts = [...byKind.values()].map((kind) => this.#group(group, kind.step, kind.nodes, kind.retained));
+    const parts = kinds.map((kind) => this.#group(group, kind.step, kind.nodes.finish(), kind.retained));
     return [...single, ...this.#folded(group, parts)];
   }
 
@@ -167,14 +196,14 @@ class Tree {
             this.#group(
               group,
               '.*',
-              alike.flatMap(({ nodes }) => nodes),
+              joined(alike.map(({ nodes }) => nodes)),
               alike.reduce((sum, { retained }) => sum + retained, 0),
             ),
           ],
     );
   }
 
-  #group(parent: Group, step: string, nodes: readonly number[], retained: number): Group {
+  #group(parent: Group, step: string, nodes: Uint32Array, retained: number): Group {
     const type =
       nodes.length === 1
         ? nodeText(this.#snapshot, this.#classes, nodes[0])
@@ -186,11 +215,15 @@ class Tree {
   /** How a node's parent holds it; without the index where alike ones are to be one row. */
   #stepOf(node: number, isSingle: boolean): string {
     const { heldBy, parent } = this.#tree;
-    if (heldBy[node] === 0) return '(shared)';
-    const step = edgeText(this.#snapshot, heldBy[node] - 1);
+    const { edgeType, edgeTypes } = this.#snapshot;
+    const edge = heldBy[node] - 1;
+    if (edge < 0) return '(shared)';
+    const kind = edgeTypes[edgeType[edge]];
     // References from backing stores, and those of the root, have numbers for names.
-    if (step === '' || step === '(hidden)') return parent[node] === 0 ? '(root)' : '[*]';
-    return isSingle || !/^\[\d+\]$/.test(step) ? step : parent[node] === 0 ? '(root)' : '[*]';
+    const folded = parent[node] === 0 ? '(root)' : '[*]';
+    if (kind === 'hidden' || (kind === 'element' && (!isSingle || parent[node] === 0))) return folded;
+    const step = edgeText(this.#snapshot, edge);
+    return step === '' ? folded : step;
   }
 
   rows(): PathRow[] {
@@ -204,4 +237,14 @@ class Tree {
     }
     return rows;
   }
+}
+
+function joined(lists: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return all;
 }

@@ -1,25 +1,17 @@
 // Every @example of the source is run, and its results are checked.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as assertEntry from '../../src/assert.ts';
 import * as index from '../../src/index.ts';
 import * as node from '../../src/node.ts';
 import * as profileEntry from '../../src/profile.ts';
-import { literal } from '../heap/literal-snapshot.ts';
 import { runExample } from './run-example.ts';
+import { withSnapshotFile } from './snapshot-file.ts';
 import { standIns } from './stand-ins.ts';
 
 const src = fileURLToPath(new URL('../../src/', import.meta.url));
-
-/** The file that examples open. */
-const folder = mkdtempSync(join(tmpdir(), 'heapscale-examples-'));
-const file = join(folder, 'heap.heapsnapshot');
-writeFileSync(file, literal());
-afterAll(() => rmSync(folder, { recursive: true }));
-const withFile = (code: string): string => code.replaceAll("'heap.heapsnapshot'", JSON.stringify(file));
 
 /** All `ts` blocks in comments of a file, without the comment's stars. */
 function examplesOf(file: string): { name: string; code: string }[] {
@@ -41,7 +33,7 @@ const examples = (readdirSync(src, { recursive: true }) as string[])
 
 describe('@example', () => {
   it.each(examples.map(({ name, code }) => [name, code] as const))('%s', async (_, code) => {
-    await runExample(withFile(code), standIns());
+    await runExample(withSnapshotFile(code), standIns());
   });
 
   it('has every public function', () => {
