@@ -144,7 +144,7 @@ describe('toMarkdown', () => {
   it('is two tables between headline and notes', () => {
     expect(toMarkdown(reportOn(STATE))).toBe(`**\`state\`: 9.77 KiB**
 
-9.77 KiB in 9 objects; between 9.77 KiB and 9.86 KiB
+9.77 KiB (likely 9.77 to 9.78 KiB, at most 9.86 KiB) in 9 objects
 
 | type | count | bytes | share |
 | --- | ---: | ---: | ---: |
