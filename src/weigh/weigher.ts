@@ -16,7 +16,6 @@ import { addIndexedElements, hasOnlyHeapNumbers, isDoubleArray } from './array-s
 import { externalBytesOf, isOnHeap } from './built-in-size.ts';
 import { addObjectParts, SharedStores } from './object-parts.ts';
 import { addClass, addSpare } from './class-totals.ts';
-import { Cause, Origin } from './doubts.ts';
 import type { Doubts } from './doubts.ts';
 import { MapArrays } from './map-arrays.ts';
 import { SizeEstimate } from './size-estimate.ts';
@@ -25,6 +24,7 @@ import type { StringSums } from './strings/string-sums.ts';
 import type { StringWeigher } from './strings/string-weigher.ts';
 import type { WeighOptions } from './weigh-options.ts';
 import { Totals } from './totals.ts';
+import { countMade, doubtTotals, isParsed } from './value-doubts.ts';
 import { ValueFacts } from './value-facts.ts';
 import type { HiddenTotal } from './totals.ts';
 import { ClassStats, ShapeStats } from './shape-stats.ts';
@@ -334,7 +334,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     if (this.strings.hasAny) {
       const strings = this.strings.total(onceFactor);
       this.lateStrings = 0;
-      if (this.strings.wideRepeats > 0 && this.#isParsed()) {
+      if (this.strings.wideRepeats > 0 && isParsed(this.#value, this.#classes, this.#classCount)) {
         // V8 does not share the short values of a JSON text with characters beyond Latin-1.
         this.lateStrings = this.strings.wideRepeatBytes;
         strings.bytes += this.lateStrings;
@@ -353,62 +353,19 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
       if (buffers.external > 0) buffers.min -= this.#smallBuffers * kindSize(layout, 'arrayBuffer') + this.#smallBytes;
     }
     this.#value.beginTotals(this.strings);
-    this.#countMade();
+    for (let i = 0; i < this.#classCount; i++) countMade(this.#value, this.#classes[i]!);
     for (let i = 0; i < this.#classCount; i++) {
       const classStats = this.#classes[i]!;
       classStats.summary = undefined;
       if (classStats.first !== undefined) addClass(layout, classStats, this.#options.deep, totals);
     }
-    if (this.#options.deep) this.#doubtTotals(totals);
+    if (this.#options.deep) doubtTotals(this.#value, this.strings, totals);
     return totals;
   }
 
   /** What the last totals could not know, by cause; priors are learned from it. */
   get doubts(): Doubts {
     return this.#value.doubts;
-  }
-
-  /** Counts the ordinary objects that JSON.parse cannot have made. */
-  #countMade(): void {
-    const value = this.#value;
-    for (let i = 0; i < this.#classCount; i++) {
-      const { info, first } = this.#classes[i]!;
-      for (let stats = first; stats !== undefined; stats = stats.next) {
-        value.ordinary += stats.count;
-        if (stats.byCode || !info.isPlainObject) value.made += stats.count;
-      }
-    }
-  }
-
-  /** Records what is in doubt about arrays, strings and numbers, and adds what is likely to the totals. */
-  #doubtTotals(totals: Totals): void {
-    const value = this.#value;
-    const { doubts } = value;
-    const at = value.origin === Origin.code ? 0 : 1;
-    const arrays = totals.find('Array');
-    if (arrays !== undefined) doubts.add(Cause.otherArrays + at, arrays.max - arrays.bytes - value.inFields);
-    const strings = totals.find('string');
-    if (strings !== undefined) {
-      doubts.add(Cause.fewRepeats + at, this.strings.fewRepeatBytes);
-      doubts.add(Cause.manyRepeats + at, this.strings.manyRepeatBytes);
-      doubts.add(Cause.longRepeats + at, this.strings.longRepeatBytes);
-      doubts.add(Cause.strings + at, strings.bytes);
-    }
-    const numbers = totals.find('number');
-    if (numbers !== undefined) {
-      doubts.add(Cause.numbersLess, numbers.bytes - numbers.min);
-      doubts.add(Cause.numbersMore, numbers.max - numbers.bytes);
-    }
-    totals.less += doubts.lessOf(totals.bytes);
-    totals.more += doubts.moreOf(totals.bytes);
-  }
-
-  /** True if JSON.parse may have made everything. */
-  #isParsed(): boolean {
-    if (this.#value.byCode) return false;
-    for (let i = 0; i < this.#classCount; i++)
-      for (let stats = this.#classes[i]!.first; stats !== undefined; stats = stats.next) if (stats.byCode) return false;
-    return true;
   }
 
   /** The best estimate for everything so far, on the heap and off it. */

@@ -52,15 +52,18 @@ const doubts = rows.map(({ amounts, truth }) =>
 /** Two structures of one package count less than two of two packages. */
 const weights = rows.map((row) => 1 / structuresOf.get(row.package).length ** 0.5);
 
-function intervalOf(row, factors) {
+/** No more than all of the bytes in doubt can be missing. */
+const scaled = (factor, scale) => Math.min(1, factor * scale);
+
+function intervalOf(row, factors, scale = 1) {
   const estimate = rows[row].estimate / rows[row].truth;
-  let min = estimate * (1 - MARGIN);
-  let max = estimate * (1 + MARGIN);
+  let min = estimate * (1 - MARGIN * scale);
+  let max = estimate * (1 + MARGIN * scale);
   CAUSE_GROUPS.forEach(({ less }, i) => {
-    if (less) min -= factors[i] * doubts[row][i];
-    else max += factors[i] * doubts[row][i];
+    if (less) min -= scaled(factors[i], scale) * doubts[row][i];
+    else max += scaled(factors[i], scale) * doubts[row][i];
   });
-  return { min, max, width: (max - min) / estimate };
+  return { min, max, width: (max - min) / estimate, isInside: min <= 1 && 1 <= max };
 }
 
 function costOf(trained, factors) {
@@ -90,13 +93,6 @@ function learn(trained) {
   return factors;
 }
 
-/** The interval with all factors, and the margin, so many times as large. */
-function scaled(row, factors, scale) {
-  const { min, max } = intervalOf(row, factors);
-  const estimate = rows[row].estimate / rows[row].truth;
-  const [from, to] = [estimate - scale * (estimate - min), estimate + scale * (max - estimate)];
-  return { isInside: from <= 1 && 1 <= to, width: (to - from) / estimate };
-}
 const medianOf = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1];
 const percent = (part) => `${(part * 100).toFixed(0)} %`;
 
@@ -111,16 +107,17 @@ for (let fold = 0; fold < FOLDS; fold++) {
   for (const row of everything) if (left.has(rows[row].package)) tried.push({ row, factors });
 }
 let scale = 1;
-const coverage = () => tried.filter(({ row, factors }) => scaled(row, factors, scale).isInside).length / tried.length;
+const coverage = () =>
+  tried.filter(({ row, factors }) => intervalOf(row, factors, scale).isInside).length / tried.length;
 while (coverage() < WANTED && scale < 3) scale += 0.05;
 const factors = learn(everything);
-const intervals = everything.map((row) => scaled(row, factors, scale));
+const intervals = everything.map((row) => intervalOf(row, factors, scale));
 console.log(
   `left out and inside: ${percent(coverage())}, all factors ${scale.toFixed(2)} times; ` +
     `seen half: ${percent(intervals.filter(({ isInside }) => isInside).length / rows.length)} inside, ` +
     `median width ${percent(medianOf(intervals.map(({ width }) => width)))}`,
 );
-const rounded = (factor) => Number((factor * scale).toFixed(3));
+const rounded = (factor) => Number(scaled(factor, scale).toFixed(3));
 const count = Math.max(...CAUSE_GROUPS.flatMap(({ causes }) => causes)) + 1;
 const lines = Array.from({ length: count }, (_, cause) => {
   const at = CAUSE_GROUPS.findIndex(({ causes }) => causes.includes(cause));

@@ -16,10 +16,8 @@ export interface StringSums {
   /** Repeated short strings if some string has characters beyond Latin-1, and their bytes: see the layout. */
   readonly wideRepeats: number;
   readonly wideRepeatBytes: number;
-  /** Bytes of repeats that count once, of strings with few and with many of them; and of those that count each. */
-  readonly fewRepeatBytes: number;
-  readonly manyRepeatBytes: number;
-  readonly longRepeatBytes: number;
+  /** Bytes of repeats. */
+  readonly repeats: { readonly few: number; readonly many: number; readonly long: number };
   begin(layout: Layout, policy: StringPolicy, readStrings: boolean, samples?: boolean): void;
   meet(string: string, inPlainObject: boolean): number;
   /** For the keys of the value's dictionaries, which may be strings that were met. */
@@ -36,9 +34,7 @@ export interface StringSums {
 export const NO_STRINGS: StringSums = {
   hasAny: false,
   duplicates: { count: 0, bytes: 0 },
-  fewRepeatBytes: 0,
-  manyRepeatBytes: 0,
-  longRepeatBytes: 0,
+  repeats: { few: 0, many: 0, long: 0 },
   wideRepeats: 0,
   wideRepeatBytes: 0,
   begin: nothing,

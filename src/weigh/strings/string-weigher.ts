@@ -12,6 +12,7 @@ import { ReadOnlyString, readOnlyStringOf } from './read-only-strings.ts';
 import * as js from '../../platform/intrinsics.ts';
 import { nullPrototypeList, SafeSet } from '../../platform/safe-collections.ts';
 import { isTwoByteScanned, mix, READ_WHOLE, scanned, scanString } from '../../platform/scan-string.ts';
+import { Repeats } from './repeats.ts';
 import { Seen, StringTable } from './string-table.ts';
 import { SizeEstimate, TypeTotal } from '../size-estimate.ts';
 
@@ -33,12 +34,6 @@ const BEFORE_SAMPLING = 4096;
  * ones are separate heap objects.
  */
 const LONGEST_CONSTANT = 256;
-
-/** A string that a value has more often than this is a constant of the code, such as the kind of a node. */
-const FEW = 7;
-
-/** Shorter strings are constants, or V8 has them already. */
-const SHORTEST_COMPUTED = 4;
 
 /** Slots of a cache of the last strings looked up, by length and first character. */
 const RECENT = 256;
@@ -108,13 +103,7 @@ export class StringWeigher extends SizeEstimate {
   #onceDistinct = 0;
   #onceBytes = 0;
   #onceMin = 0;
-  /** Repeats of strings that count once, by how many there are of each; and of those that count each. */
-  fewRepeatBytes = 0;
-  manyRepeatBytes = 0;
-  longRepeatBytes = 0;
-  /** By a string's number in the table, its repeats, up to {@link FEW} and one more. */
-  #repeats = new Uint8Array(64);
-  #lastRepeated = -1;
+  readonly repeats = new Repeats();
   // Repeated strings that JSON.parse shares only in a text without characters beyond Latin-1.
   #narrowOnly = 0;
   #narrowOnlyBytes = 0;
@@ -146,10 +135,7 @@ export class StringWeigher extends SizeEstimate {
   forget(): void {
     this.#lengths = undefined;
     this.#table.clear();
-    if (this.#lastRepeated >= 0) {
-      this.#repeats.fill(0, 0, this.#lastRepeated + 1);
-      this.#lastRepeated = -1;
-    }
+    this.repeats.forget();
     for (let i = 0; i < this.#taken; i++) this.#recent[this.#places[i]] = undefined;
     this.#taken = 0;
   }
@@ -160,7 +146,8 @@ export class StringWeigher extends SizeEstimate {
     this.forget();
     this.bytes = this.min = this.max = this.count = this.duplicateCount = this.duplicateBytes = this.#long = 0;
     this.#onceDraws = this.#onceDistinct = this.#onceBytes = this.#onceMin = 0;
-    this.#narrowOnly = this.#narrowOnlyBytes = this.fewRepeatBytes = this.manyRepeatBytes = this.longRepeatBytes = 0;
+    this.#narrowOnly = this.#narrowOnlyBytes = 0;
+    this.repeats.clear();
     this.#hasWide = false;
     this.#samples = true;
     this.#each.clear();
@@ -267,7 +254,7 @@ export class StringWeigher extends SizeEstimate {
     this.duplicateBytes += bytes;
     if (!this.isEach(length, inPlainObject)) {
       this.#onceDraws++;
-      this.#countRepeat(bytes, length);
+      this.repeats.addOnce(this.#table.last, bytes, length);
       if (inPlainObject && length > this.#layout.jsonWideInternalizedLength && this.#policy === 'auto') {
         this.#narrowOnly++;
         this.#narrowOnlyBytes += bytes;
@@ -276,34 +263,8 @@ export class StringWeigher extends SizeEstimate {
     }
     this.count++;
     this.bytes += bytes;
-    if (length <= LONGEST_CONSTANT) this.longRepeatBytes += bytes;
+    if (length <= LONGEST_CONSTANT) this.repeats.long += bytes;
     return bytes;
-  }
-
-  #countRepeat(bytes: number, length: number): void {
-    if (length < SHORTEST_COMPUTED) {
-      this.manyRepeatBytes += bytes;
-      return;
-    }
-    const number = this.#table.last;
-    let repeats = this.#repeats;
-    if (number >= repeats.length) {
-      this.#repeats = new Uint8Array(2 * number);
-      this.#repeats.set(repeats);
-      repeats = this.#repeats;
-    }
-    const before = repeats[number];
-    if (before > FEW) {
-      this.manyRepeatBytes += bytes;
-      return;
-    }
-    if (number > this.#lastRepeated) this.#lastRepeated = number;
-    repeats[number] = before + 1;
-    if (before < FEW) this.fewRepeatBytes += bytes;
-    else {
-      this.fewRepeatBytes -= FEW * bytes;
-      this.manyRepeatBytes += (FEW + 1) * bytes;
-    }
   }
 
   #skip(length: number, isTwoByte: boolean, inPlainObject: boolean): number {
