@@ -18,12 +18,13 @@ import { askAboutArray } from '../inspect/ask-engine.ts';
 import { packedKindOf, readPacked } from '../inspect/read-known-array.ts';
 import { isPlainArray } from '../inspect/read-properties.ts';
 import type { Shape } from '../inspect/shape.ts';
-import { brands } from '../inspect/brands.ts';
+import { brands, seesProxies } from '../inspect/brands.ts';
 import { ElementsKind } from '../platform/engine-facts.ts';
 import type { EngineFacts } from '../platform/engine-facts.ts';
 import * as js from '../platform/intrinsics.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 import { SLICE } from './slice-reader.ts';
+import type { WalkOptions } from './walk-options.ts';
 import type { WalkState } from './walk-state.ts';
 
 /** Examples of a walk: more hidden classes than this do not repeat often enough. */
@@ -69,6 +70,25 @@ class Example {
   }
 }
 
+/**
+ * True for a walk that may read objects plainly: the engine has the facts that it takes, and no predicate of the program,
+ * sampler or recorder takes part in every visit.
+ */
+export function canUseKnownMaps(options: WalkOptions, { references }: WalkState): boolean {
+  const { facts, isIgnored, skippedNames, sampler, deep, reveal } = options;
+  return (
+    facts?.hasSameMap !== undefined &&
+    facts.hasFastProperties !== undefined &&
+    isIgnored === undefined &&
+    skippedNames === undefined &&
+    (reveal === undefined || reveal.calls !== undefined) &&
+    sampler === undefined &&
+    deep !== false &&
+    seesProxies &&
+    references === undefined
+  );
+}
+
 /** Visits objects of hidden classes that were met before. */
 export class KnownMaps {
   readonly #state: WalkState;
@@ -87,13 +107,10 @@ export class KnownMaps {
     this.#state = state;
   }
 
-  /** Prepares for a walk; false if the engine lacks one of the facts that it takes. */
-  begin(engine: EngineFacts): boolean {
+  /** Prepares for a walk for which {@link canUseKnownMaps} is true. */
+  begin(engine: EngineFacts): void {
     this.#engine = engine;
-    const { hasSameMap, hasFastProperties } = engine;
-    if (hasSameMap === undefined || hasFastProperties === undefined) return false;
-    this.#hasSameMap = hasSameMap;
-    return true;
+    this.#hasSameMap = engine.hasSameMap!;
   }
 
   /** Forgets all examples: code of the program may run before the next object. */

@@ -9,14 +9,13 @@
 import { isForeignPrototype, isRealmObject } from './boundary.ts';
 import { classInfoOf, infoWith, isUnmeteredBySelf, nullPrototypeInfo } from '../inspect/class-info.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
-import { KnownMaps } from './known-maps.ts';
+import { canUseKnownMaps, KnownMaps } from './known-maps.ts';
 import { NO_OWNER } from './reference-tracker.ts';
 import type { ReferenceTracker } from './reference-tracker.ts';
 import { SliceReader, SLICE } from './slice-reader.ts';
 import { NO_OPTIONS } from './walk-options.ts';
 import type { WalkOptions } from './walk-options.ts';
 import { WalkState } from './walk-state.ts';
-import type { EngineFacts } from '../platform/engine-facts.ts';
 import * as js from '../platform/intrinsics.ts';
 import { brands, seesProxies } from '../inspect/brands.ts';
 import { isGlobalObject, isOfKind, Kind, kindOf } from '../inspect/kinds.ts';
@@ -71,22 +70,11 @@ export class Walker {
     this.#options = options;
     this.#stoppedBy = undefined;
     this.#state.begin(options.smiShift, options.reveal, options.skippedNames, options.facts);
-    this.#known = options.facts === undefined ? undefined : this.#knownMapsFor(options, options.facts);
-  }
-
-  /** A predicate of the program, a sampler or a recorder takes part in every visit: then none can be shortened. */
-  #knownMapsFor(options: WalkOptions, engine: EngineFacts): KnownMaps | undefined {
-    const { isIgnored, skippedNames, sampler, deep, reveal } = options;
-    const isPlain =
-      isIgnored === undefined &&
-      skippedNames === undefined &&
-      (reveal === undefined || reveal.calls !== undefined) &&
-      sampler === undefined &&
-      deep !== false &&
-      seesProxies;
-    if (!isPlain || this.#state.references !== undefined) return undefined;
-    const known = (this.#ownKnown ??= new KnownMaps(this.#state));
-    return known.begin(engine) ? known : undefined;
+    this.#known = undefined;
+    if (canUseKnownMaps(options, this.#state)) {
+      this.#known = this.#ownKnown ??= new KnownMaps(this.#state);
+      this.#known.begin(options.facts!);
+    }
   }
 
   /** Forgets which objects were met, but keeps the count. */
