@@ -56,3 +56,5 @@ export { summarizeSnapshot } from './snapshot/summarize-snapshot.ts';
 export type { SnapshotSummary, SnapshotTypeRow } from './snapshot/summarize-snapshot.ts';
 export { suspectsIn } from './snapshot/suspects-in.ts';
 export type { Suspect, SuspectOptions, Suspects, SuspectsData } from './snapshot/suspects-in.ts';
+export { engineFacts } from './heap/facts/engine-facts.ts';
+export type { EngineFacts } from './platform/engine-facts.ts';

@@ -18,6 +18,7 @@ export const HIDDEN_REASONS: Readonly<Record<HiddenKind, string>> = {
   'iterator-state': 'an iterator keeps the collection or string that it iterates',
   'finalization-registry-entries': 'targets are held weakly, but the held values are kept',
   'view-buffers': 'reading the buffer of a small view moves its data',
+  'string-parents': 'the strings from which V8 may have cut slices are not counted',
   'internal-data': 'kept by the object',
   'host-objects': 'the platform keeps data of its own with the object, such as the bytes of a Blob',
 };

@@ -14,6 +14,7 @@ What is read
   --load                load all records of a file larger than 64 MiB, rather than a sample
   --sample N            weigh N random records (or elements of each huge array) and scale up; default 10000
   --layout NAME         sizes for another engine: ${Object.keys(layouts).join(', ')}
+  --facts               ask V8 itself how it stores objects, arrays and strings (its test functions; see heap/README.md)
 
 What is shown
   --tree                places, and what each of them retains

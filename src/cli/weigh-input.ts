@@ -2,8 +2,10 @@
 import { advise } from '../advice/advise.ts';
 import { deepSizeOf } from '../measure/deep-size-of.ts';
 import { deepSizeOfAsync } from '../measure/deep-size-of-async.ts';
+import { engineFacts } from '../heap/facts/engine-facts.ts';
 import { snapshotReport } from '../heap/snapshot-report.ts';
 import type { Advice } from '../advice/advice-report.ts';
+import type { EngineFacts } from '../platform/engine-facts.ts';
 import type { PathOptions } from '../paths/path-options.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { sizeOfRecords } from '../measure/sampling/size-of-records.ts';
@@ -63,15 +65,25 @@ export async function weighInput(
 async function weighValue(
   value: unknown,
   { valueName }: Input,
-  { layout, sample, advise: wantsAdvice }: WeighOptions,
+  { layout, sample, advise: wantsAdvice, facts: asksEngine }: WeighOptions,
   paths: PathOptions | undefined,
   progress: Progress,
 ): Promise<Pick<Weighed, 'report' | 'advice'>> {
+  const facts = asksEngine ? askedFacts() : undefined;
   const report =
     sample === undefined
-      ? await deepSizeOfAsync(value, { layout, paths, onProgress: ({ objects }) => progress.weighed(objects) })
-      : deepSizeOf(value, { layout, sample });
+      ? await deepSizeOfAsync(value, { layout, facts, paths, onProgress: ({ objects }) => progress.weighed(objects) })
+      : deepSizeOf(value, { layout, facts, sample });
   return { report, advice: wantsAdvice ? advise(value, { layout, name: valueName }) : undefined };
+}
+
+/** @throws {CommandError} if V8 cannot be asked. */
+function askedFacts(): EngineFacts {
+  try {
+    return engineFacts();
+  } catch (cause) {
+    throw new CommandError(`--facts: ${(cause as Error).message}`, { cause });
+  }
 }
 
 async function weighLines(
@@ -90,6 +102,7 @@ async function weighLines(
     check: (bytes, number) => checkRecord(name, bytes, number),
   });
   if (lines.count === 0) throw new CommandError(`${name} is empty`);
+  const measured = { layout: options.layout, facts: options.facts ? askedFacts() : undefined };
   const records = lines.kept.map(({ number, bytes }) => parseRecord(name, bytes, number));
   const weighed =
     records.length === lines.count
@@ -99,8 +112,8 @@ async function weighLines(
           report: sizeOfRecords(
             records,
             lines.count,
-            walkOptionsOf({ layout: options.layout }, true),
-            weighOptionsOf({ layout: options.layout }, true),
+            walkOptionsOf(measured, true),
+            weighOptionsOf(measured, true),
             SEED,
           ),
         };

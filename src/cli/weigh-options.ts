@@ -24,6 +24,8 @@ export interface WeighOptions {
   readonly tree: boolean;
   readonly pictures: readonly { readonly format: PictureFormat; readonly file: string }[];
   readonly layout: Layout | undefined;
+  /** True to ask V8 itself how it stores what a module exports. */
+  readonly facts: boolean;
   /** The most bytes for all files together; with `diff`, the most growth from the first file to the second. */
   readonly max: number | undefined;
   readonly sample: number | undefined;
@@ -72,6 +74,7 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
       `--${shapes} sets the size of a tree or a picture: add --tree, or another option that lists places`,
     );
   if (values.import === true && values.as !== undefined) throw notCombined('import', 'as');
+  if (values.facts === true && values.layout !== undefined) throw notCombined('facts', 'layout');
   if (values.diff === true)
     checkDiff(
       positionals,
@@ -98,6 +101,7 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
     tree: values.tree === true,
     pictures,
     layout: layoutOf(values.layout),
+    facts: values.facts === true,
     max: values.max === undefined ? undefined : bytesOf(values.max),
     sample: countOf('sample', values.sample, 2),
     depth,
@@ -143,6 +147,7 @@ function parsed(args: readonly string[]) {
         load: { type: 'boolean' },
         sample: { type: 'string' },
         layout: { type: 'string' },
+        facts: { type: 'boolean' },
         max: { type: 'string' },
         depth: { type: 'string' },
         rows: { type: 'string' },

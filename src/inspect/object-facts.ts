@@ -1,10 +1,17 @@
 /** What the readers of this folder find out about one object, as far as its size depends on it. */
+import { ElementsKind } from '../platform/engine-facts.ts';
 import { Naming } from './function-name.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 import type { Shape } from './shape.ts';
 
 /** What an own property or element held, as far as its storage is concerned. */
 export const Held = { other: 0, smi: 1, double: 2, array: 3 } as const;
+
+/** How V8 stores an object's named properties, as far as it is known. */
+export const Storage = { unknown: 0, fast: 1, dictionary: 2 } as const;
+
+/** One of {@link Storage}. */
+export type Storage = (typeof Storage)[keyof typeof Storage];
 
 /** Initial capacity of `held`. */
 export const FIRST_ROOM = 64;
@@ -63,6 +70,12 @@ export class ObjectFacts {
   largeIndices = 0;
   /** The elements were read by name because nearly all are holes. */
   sparse = false;
+  /** How the elements are kept; 0 if that is not known. */
+  elementsKind: ElementsKind = ElementsKind.unknown;
+  /** Whether an array shares its elements with the literal that made it; undefined if that is not known. */
+  sharesElements: boolean | undefined = undefined;
+  /** How the named properties are stored. */
+  storage: Storage = Storage.unknown;
   /** The first element if it is a primitive. */
   firstElement: unknown = undefined;
 

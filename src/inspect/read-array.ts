@@ -2,9 +2,11 @@
 import { isArrayIndex } from './class-info.ts';
 import type { ClassInfo } from './class-info.ts';
 import { extraNamesOf, MAX_LISTED } from './extra-names.ts';
+import { ElementsKind } from '../platform/engine-facts.ts';
 import { floor } from '../platform/math.ts';
 import * as js from '../platform/intrinsics.ts';
 import type { ObjectFacts } from './object-facts.ts';
+import { packedKindOf, readPacked } from './read-known-array.ts';
 import { keepGeneric, readElement } from './read-element.ts';
 import { indicesAbove } from './own-names.ts';
 import { announce, readElementByName, readProperties } from './read-properties.ts';
@@ -20,8 +22,13 @@ export function readElements(
   info: ClassInfo,
   facts: ObjectFacts,
 ): void {
-  const { references } = target;
+  const { references, engine } = target;
   if (references === undefined) {
+    const kind = engine === undefined ? ElementsKind.unknown : packedKindOf(engine, value);
+    if (kind !== ElementsKind.unknown) {
+      readPacked(target, value, from, to, kind, facts);
+      return;
+    }
     readEachElement(target, value, from, to, info, facts);
     return;
   }
@@ -152,12 +159,12 @@ export function readBesideElements(
   isOfRealm: boolean,
   facts: ObjectFacts,
 ): void {
-  // A frozen, sealed or non-extensible array has no unboxed numbers.
+  // A frozen, sealed or non-extensible array has no unboxed numbers, nor has one that the engine reports as tagged.
   if (
     target.references !== undefined &&
     facts.elementDoubles > 0 &&
     facts.elementOthers === 0 &&
-    !js.isExtensible(value)
+    (facts.elementsKind === ElementsKind.tagged || !js.isExtensible(value))
   )
     readNumbers(target, value, value.length, info);
   target.references?.startRun(true);

@@ -1,4 +1,5 @@
 /** The part of a walk's state that the readers write to. */
+import type { EngineFacts } from '../platform/engine-facts.ts';
 import type { ReferenceSink } from './references.ts';
 
 /** Takes what an object refers to. */
@@ -18,6 +19,8 @@ export interface ReadTarget {
   readonly plainDescriptors: boolean;
   /** Names of properties whose objects are not walked into from there. */
   readonly skippedNames: ReadonlySet<string> | undefined;
+  /** What the engine knows about objects, if it may be asked. */
+  readonly engine: EngineFacts | undefined;
   /** Where references are announced, if they are recorded. */
   readonly references: ReferenceSink | undefined;
   /** Any value: a primitive is reported, an object is pushed on the stack unless it was met before. */

@@ -46,6 +46,10 @@ export class Shape {
   sameHash: Shape | undefined = undefined;
   /** The visitor's statistics on objects of this shape. */
   stats: unknown = undefined;
+  /** The same on those in dictionary mode, if the engine reports which are. */
+  dictionaryStats: unknown = undefined;
+  /** Objects of this shape that were read with care, as far as somebody counts them. */
+  visits = 0;
   /** The numbers that a walk with references assigned to the names. */
   keys: ArrayLike<number> | undefined = undefined;
 
@@ -71,7 +75,7 @@ export class Shape {
   strip(): void {
     this.info = nullPrototypeInfo;
     this.names = NO_NAMES;
-    this.follower = this.sameHash = this.stats = this.keys = undefined;
+    this.follower = this.sameHash = this.stats = this.keys = this.dictionaryStats = undefined;
   }
 
   /** True if an object of this class has this shape; `from` of its names are array indices. */

@@ -10,6 +10,11 @@ export function stringBytes(layout: Layout, length: number, twoByte: boolean): n
   return length === 0 ? 0 : (layout.stringHeader + (twoByte ? 2 * length : length) + taggedSize - 1) & -taggedSize;
 }
 
+/** Bytes of a rope's node, which refers to two parts, or of a slice, which has parent and offset; without the parts. */
+export function consBytes(layout: Layout): number {
+  return layout.stringHeader + 2 * layout.taggedSize;
+}
+
 /** Bytes of a bigint: a header and one 64-bit digit per 64 bits of its magnitude. */
 export function bigintBytes(layout: Layout, value: bigint): number {
   return align(layout, layout.bigintHeader + 8 * digitsOf(value < 0n ? -value : value));

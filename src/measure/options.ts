@@ -6,6 +6,8 @@ import { layoutOf } from '../layout/detect.ts';
 import { smiShift } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import { boolean, integer, nonNegativeNumber, oneOf, typeError } from '../platform/argument-checks.ts';
+import { checkedFacts } from '../platform/engine-facts.ts';
+import type { EngineFacts } from '../platform/engine-facts.ts';
 import { addNames, ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import { bytesArgument } from '../report/byte-size.ts';
@@ -14,6 +16,7 @@ import { toTreeShape } from '../paths/path-options.ts';
 import type { PathOptions, TreeShape } from '../paths/path-options.ts';
 import { revealOf } from '../reveal/reveal-hidden.ts';
 import { toIgnored } from '../walk/ignore.ts';
+import { revealWithFacts } from '../reveal/reveal-with-facts.ts';
 import type { Ignore } from '../walk/ignore.ts';
 import type { Reveal } from '../walk/walk-state.ts';
 import type { WalkOptions } from '../walk/walk-options.ts';
@@ -73,6 +76,14 @@ export interface SizeOptions extends LayoutOptions {
    * @defaultValue hidden state is not followed; it is listed in `hidden`
    */
   readonly reveal?: true | Reveal | undefined;
+  /**
+   * Facts that only the engine knows, from `engineFacts()` of `heapscale/node`: dictionary mode, kinds of elements,
+   * which equal strings are one object, targets of proxies. The range is then narrower, ropes are not read, and plain
+   * objects are walked faster.
+   *
+   * @defaultValue the most likely case is assumed, and `range` covers the others
+   */
+  readonly facts?: EngineFacts | undefined;
 }
 
 /** How many elements of huge containers to measure, and which. */
@@ -125,6 +136,7 @@ export const SIZE_NAMES: OptionNames<SizeOptions> = {
   readStrings: true,
   layout: true,
   reveal: true,
+  facts: true,
 };
 
 /** The options of `deepSizeOf`. */
@@ -148,6 +160,7 @@ export function weighOptionsOf(options: SizeOptions, deep: boolean): WeighOption
     readStrings: boolean('readStrings', options.readStrings, true),
     maxBytes: maxBytesOf(options),
     deep,
+    facts: factsFor(options),
   };
 }
 
@@ -155,6 +168,7 @@ export function weighOptionsOf(options: SizeOptions, deep: boolean): WeighOption
 export function walkOptionsOf(options: SizeOptions, deep: boolean, atOnce?: number): WalkOptions {
   const layout = layoutOf(options.layout);
   const ignored = options.ignore === undefined ? undefined : toIgnored(options.ignore);
+  const facts = factsFor(options);
   return {
     isIgnored: ignored?.isIgnored,
     skippedNames: ignored?.skippedNames,
@@ -163,7 +177,8 @@ export function walkOptionsOf(options: SizeOptions, deep: boolean, atOnce?: numb
     maxObjects: maxObjectsOf(options),
     atOnce,
     deep,
-    reveal: checkedReveal(options.reveal),
+    reveal: revealWithFacts(checkedReveal(options.reveal), facts),
+    facts,
   };
 }
 
@@ -212,6 +227,12 @@ function maxObjectsOf({ maxObjects }: SizeOptions): number {
 
 function maxBytesOf({ maxBytes }: SizeOptions): number {
   return maxBytes === undefined || maxBytes === Infinity ? Infinity : bytesArgument('maxBytes', maxBytes);
+}
+
+/** Facts of the running engine; a value that is weighed for another one would be stored in another way. */
+function factsFor({ facts, layout }: SizeOptions): EngineFacts | undefined {
+  const checked = checkedFacts(facts);
+  return layout === undefined || layout === layoutOf(undefined) ? checked : undefined;
 }
 
 function checkedReveal(reveal: true | Reveal | undefined): Reveal | undefined {

@@ -32,19 +32,52 @@ let idle: Pick<Weighing, 'walker' | 'weigher'> | undefined;
 let plainWeigh: WeighOptions | undefined;
 let plainWalk: WalkOptions | undefined;
 
+/** The same of walks with nothing but facts, for a cache that weighs each entry. */
+let factsWeigh: WeighOptions | undefined;
+let factsWalk: WalkOptions | undefined;
+
 /**
  * Checks the values of options that `ownOptions` has read, and prepares the walk; `atOnce` is how many entries of a Map
  * or Set it reads in one step.
  */
 export function prepare(options: SizeOptions, deep: boolean, atOnce?: number): Weighing {
   const isPlain = options === NO_OPTIONS && deep && atOnce === undefined;
-  const weigh = isPlain ? (plainWeigh ??= weighOptionsOf(options, true)) : weighOptionsOf(options, deep);
-  const walk = isPlain ? (plainWalk ??= walkOptionsOf(options, true)) : walkOptionsOf(options, deep, atOnce);
+  let weigh: WeighOptions;
+  let walk: WalkOptions;
+  if (isPlain) {
+    weigh = plainWeigh ??= weighOptionsOf(options, true);
+    walk = plainWalk ??= walkOptionsOf(options, true);
+  } else if (deep && atOnce === undefined && hasOnlyFacts(options)) {
+    if (factsWalk === undefined || factsWalk.facts !== options.facts) {
+      factsWeigh = weighOptionsOf(options, true);
+      factsWalk = walkOptionsOf(options, true);
+    }
+    weigh = factsWeigh!;
+    walk = factsWalk;
+  } else {
+    weigh = weighOptionsOf(options, deep);
+    walk = walkOptionsOf(options, deep, atOnce);
+  }
   const { walker, weigher } = idle ?? newPair();
   idle = undefined;
   weigher.begin(weigh);
   walker.start(walk);
   return { walker, weigher, layout: weigh.layout, options };
+}
+
+/** True if the facts are the only option that decides about a walk. */
+function hasOnlyFacts(options: SizeOptions): boolean {
+  const { facts, ignore, maxObjects, maxBytes, strings, readStrings, layout, reveal } = options;
+  return (
+    facts !== undefined &&
+    ignore === undefined &&
+    maxObjects === undefined &&
+    maxBytes === undefined &&
+    strings === undefined &&
+    readStrings === undefined &&
+    layout === undefined &&
+    reveal === undefined
+  );
 }
 
 function newPair(): Pick<Weighing, 'walker' | 'weigher'> {

@@ -186,7 +186,7 @@ const WIDE = /[^\u0000-\u00ff]/;
  * True if a string has a character beyond Latin-1, so that V8 must store two bytes a character. For a one-byte string
  * V8's regexp compiler knows that nothing can match; other strings are read up to the first such character.
  */
-export function isTwoByte(string: string): boolean {
+export function hasWideCharacter(string: string): boolean {
   return test(WIDE, string) !== null;
 }
 

@@ -4,6 +4,7 @@
  */
 import { imul } from './math.ts';
 import * as js from './intrinsics.ts';
+import { isTwoByte, isTwoByteWith } from './string-width.ts';
 
 /**
  * The result of the last {@link scanString}: one object that is overwritten, because this is called for every string.
@@ -46,7 +47,7 @@ export function scanString(string: string): void {
   scanned.hash = ((hash ^ (hash >>> 15)) & 0x7fffffff) | 1;
 }
 
-/** Whether the last scanned string has a character beyond Latin-1, so that V8 stores two bytes a character. */
+/** Whether V8 stores the last scanned string with two bytes a character. */
 export function isTwoByteScanned(string: string): boolean {
-  return string.length <= READ_WHOLE ? scanned.bits > 255 : js.isTwoByte(string);
+  return string.length <= READ_WHOLE ? isTwoByteWith(string, scanned.bits) : isTwoByte(string);
 }

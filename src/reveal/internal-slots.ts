@@ -84,7 +84,7 @@ export class SlotReader {
     const into = nullPrototypeList<RevealedReference>();
     if (kind === 'private-fields') {
       const fields = properties.privateProperties;
-      if (fields !== undefined) for (let i = 0; i < fields.length; i++) this.#take(fields[i], into);
+      if (fields !== undefined) for (let i = 0; i < fields.length; i++) this.#takeField(fields[i], into);
       return into;
     }
     const isClosure = kind === 'closures';
@@ -105,6 +105,12 @@ export class SlotReader {
       else this.#take(slot, into);
     }
     return into;
+  }
+
+  /** A private field, even if it is undefined: other objects may hold something there. Not an accessor. */
+  #takeField(field: RemoteProperty, into: RevealedReference[]): void {
+    if (field.value?.type === 'undefined') into[into.length] = { name: field.name, value: undefined };
+    else this.#take(field, into);
   }
 
   /** A property's value: a primitive is part of the message, an object is fetched later. */

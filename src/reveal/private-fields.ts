@@ -38,6 +38,9 @@ export class PrivateFields {
   readonly #known = new SafeWeakMap<object, Known>();
   readonly #ofNull: Known = { declared: nullPrototypeList(), met: 0, added: new SafeMap() };
 
+  /** How often the inspector was asked whether there are any. */
+  asked = 0;
+
   constructor(slots: SlotReader, fields: FieldReader) {
     this.#slots = slots;
     this.#fields = fields;
@@ -52,6 +55,7 @@ export class PrivateFields {
     if (!isAdded && met > ASKED_FIRST && (met & (met - 1)) !== 0) return false;
     if (isAdded) return true;
     if (holdsError(value, names)) return false;
+    this.asked++;
     const fields = this.#slots.read(oneOf(value), 'private-fields')[0];
     if (fields === undefined || fields.length === 0) return false;
     known.added.set(keyOf(names), true);

@@ -8,7 +8,7 @@ import { boolean } from '../platform/argument-checks.ts';
 import * as js from '../platform/intrinsics.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
-import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
+import { nullPrototypeList, SafeMap, SafeWeakMap } from '../platform/safe-collections.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import type { Reveal, WaitingObjects } from '../walk/walk-state.ts';
 import { FieldReader } from './field-reader.ts';
@@ -81,6 +81,13 @@ export function revealOf(option: true | Reveal | undefined): Reveal | undefined 
   return option === true ? (shared ??= new InspectorReveal(false)) : option;
 }
 
+const inspectorReveals = new SafeWeakMap<object, true>();
+
+/** True for a `Reveal` that asks the inspector. */
+export function isInspectorReveal(reveal: Reveal): boolean {
+  return inspectorReveals.has(reveal);
+}
+
 class InspectorReveal implements HiddenReveal {
   readonly #remote = new RemoteObjects();
   readonly #slots: SlotReader;
@@ -89,10 +96,17 @@ class InspectorReveal implements HiddenReveal {
   /** Results read ahead, by kind and object. */
   readonly #ahead = new SafeMap<HiddenKind, SafeMap<object, References>>();
   #isTidyDue = false;
+  #calls = 0;
 
   constructor(followsClosures: boolean) {
     this.#slots = new SlotReader(this.#remote, followsClosures);
     this.#private = new PrivateFields(this.#slots, this.#fields);
+    inspectorReveals.set(this, true);
+  }
+
+  /** The inspector may format the stack of an error: `Error.prepareStackTrace` is the program's. */
+  get calls(): number {
+    return this.#calls + this.#private.asked;
   }
 
   referencesOf(value: object, kind: HiddenKind, waiting?: WaitingObjects): References {
@@ -103,6 +117,7 @@ class InspectorReveal implements HiddenReveal {
       ahead.delete(value);
       return references;
     }
+    this.#calls++;
     const objects = togetherWith(value, kind, waiting, ahead);
     const answers = kind === 'private-fields' ? this.#private.read(objects) : this.#slots.read(objects, kind);
     if (objects.length > 1) this.#keep(objects, kind, answers);
@@ -125,6 +140,7 @@ class InspectorReveal implements HiddenReveal {
   }
 
   entriesOf(value: object): number | undefined {
+    this.#calls++;
     return this.#slots.entriesOf(value);
   }
 

@@ -1,4 +1,5 @@
 /** Where a walk goes and where it ends. */
+import type { EngineFacts } from '../platform/engine-facts.ts';
 import type { Sampler } from './sampler.ts';
 import type { Reveal } from './walk-state.ts';
 
@@ -22,6 +23,8 @@ export interface WalkOptions {
   readonly sampler?: Sampler | undefined;
   /** Finds references of an object that only the platform's tools can see. */
   readonly reveal?: Reveal | undefined;
+  /** What the engine knows about objects. */
+  readonly facts?: EngineFacts | undefined;
 }
 
 /** The options of a walker that is idle. */

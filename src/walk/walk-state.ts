@@ -2,7 +2,9 @@
 import { Naming } from '../inspect/function-name.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
-import { FIRST_ROOM, ObjectFacts } from '../inspect/object-facts.ts';
+import { ElementsKind } from '../platform/engine-facts.ts';
+import type { EngineFacts } from '../platform/engine-facts.ts';
+import { FIRST_ROOM, ObjectFacts, Storage } from '../inspect/object-facts.ts';
 import { isPlainArray } from '../inspect/read-properties.ts';
 import type { ReadTarget } from '../inspect/read-target.ts';
 import { Step } from '../inspect/references.ts';
@@ -44,6 +46,11 @@ export interface Reveal {
   mayHavePrivateFields?(value: object, names: readonly string[]): boolean;
   /** How many entries a WeakMap or WeakSet has, for the size of its table; undefined if it cannot be read. */
   entriesOf?(value: object): number | undefined;
+  /**
+   * How often code of the program may have run while hidden state was read; undefined if that is not known. A change
+   * ends what a walk with facts assumes about hidden classes.
+   */
+  readonly calls?: number | undefined;
 }
 
 /** A stack that was higher than this is dropped after the walk. */
@@ -72,6 +79,8 @@ export class WalkState implements ReadTarget {
   reveal: Reveal | undefined = undefined;
   /** What a property of such a name holds is not walked into from there. */
   skippedNames: ReadonlySet<string> | undefined = undefined;
+  /** What the engine knows about objects, if it may be asked. */
+  engine: EngineFacts | undefined = undefined;
   /** Objects visited so far. */
   objects = 0;
   /** True when nothing that an object refers to is reported or visited. */
@@ -94,17 +103,23 @@ export class WalkState implements ReadTarget {
   }
 
   /** Prepares for a walk. */
-  begin(smiShift: number, reveal: Reveal | undefined, skippedNames: ReadonlySet<string> | undefined): void {
+  begin(
+    smiShift: number,
+    reveal: Reveal | undefined,
+    skippedNames: ReadonlySet<string> | undefined,
+    engine: EngineFacts | undefined,
+  ): void {
     this.smiShift = smiShift;
     this.reveal = reveal;
     this.skippedNames = skippedNames;
+    this.engine = engine;
     this.shallow = false;
     this.objects = 0;
   }
 
   /** Drops all references to the walk's objects. */
   end(): void {
-    this.reveal = this.skippedNames = undefined;
+    this.reveal = this.skippedNames = this.engine = undefined;
     this.shapes.clear();
     if (this.#facts.heldArrays.length > 0) this.#facts.heldArrays.length = 0;
     this.forget();
@@ -137,6 +152,9 @@ export class WalkState implements ReadTarget {
     facts.naming = Naming.declared;
     facts.functionName = '';
     facts.firstElement = undefined;
+    facts.elementsKind = ElementsKind.unknown;
+    facts.sharesElements = undefined;
+    facts.storage = Storage.unknown;
     return facts;
   }
 

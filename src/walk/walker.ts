@@ -9,6 +9,7 @@
 import { isForeignPrototype, isRealmObject } from './boundary.ts';
 import { classInfoOf, infoWith, isUnmeteredBySelf, nullPrototypeInfo } from '../inspect/class-info.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
+import { canUseKnownMaps, KnownMaps } from './known-maps.ts';
 import { NO_OWNER } from './reference-tracker.ts';
 import type { ReferenceTracker } from './reference-tracker.ts';
 import { SliceReader, SLICE } from './slice-reader.ts';
@@ -27,6 +28,7 @@ import {
   readElements,
   readSparseArray,
 } from '../inspect/read-array.ts';
+import { askAboutArray, askAboutObject } from '../inspect/ask-engine.ts';
 import { hiddenStateOf, isDescribedSafely } from '../inspect/hidden-state.ts';
 import { readClassSource } from '../inspect/class-source.ts';
 import { mayHideBuffer, readBuiltIn } from '../inspect/read-built-in.ts';
@@ -54,6 +56,9 @@ export class Walker {
   #root: unknown = undefined;
   #roots: Set<object> | undefined = undefined;
   #stoppedBy: 'maxObjects' | 'maxBytes' | undefined = undefined;
+  /** With facts of the engine: the hidden classes that were met. */
+  #known: KnownMaps | undefined = undefined;
+  #ownKnown: KnownMaps | undefined = undefined;
 
   /** `references`, if given, receives every reference between objects, and numbers the objects. */
   constructor(visitor: Visitor, references?: ReferenceTracker) {
@@ -64,7 +69,12 @@ export class Walker {
   start(options: WalkOptions): void {
     this.#options = options;
     this.#stoppedBy = undefined;
-    this.#state.begin(options.smiShift, options.reveal, options.skippedNames);
+    this.#state.begin(options.smiShift, options.reveal, options.skippedNames, options.facts);
+    this.#known = undefined;
+    if (canUseKnownMaps(options, this.#state)) {
+      this.#known = this.#ownKnown ??= new KnownMaps(this.#state);
+      this.#known.begin(options.facts!);
+    }
   }
 
   /** Forgets which objects were met, but keeps the count. */
@@ -75,6 +85,8 @@ export class Walker {
   /** Drops all references to the walk's objects. */
   end(): void {
     this.#options = NO_OPTIONS;
+    if (this.#known !== undefined) this.#known.forget();
+    this.#known = undefined;
     this.#root = undefined;
     this.#roots = undefined;
     this.#lastPrototype = undefined;
@@ -139,6 +151,9 @@ export class Walker {
     const { stack, visitor, references } = state;
     const readers = this.#readers;
     let left = limit;
+    // The program may have run since the last step.
+    const known = this.#known;
+    if (known !== undefined) known.forget();
     const maxObjects = this.#options.maxObjects ?? Infinity;
     for (;;) {
       const height = state.top;
@@ -155,6 +170,10 @@ export class Walker {
       const next = stack[height - 1];
       state.top = height - 1;
       if (references !== undefined) references.visit(height - 1);
+      if (known !== undefined && known.visit(next)) {
+        if (visitor.isEnough()) return state.top === 0 && readers.length === 0 ? true : this.#stop('maxBytes');
+        continue;
+      }
       if (seesProxies) this.#visit(next);
       else this.#visitGuarded(next);
       if (visitor.isEnough()) return state.top === 0 && readers.length === 0 ? true : this.#stop('maxBytes');
@@ -260,9 +279,11 @@ export class Walker {
     facts.symbols = symbols;
     facts.indices = indices;
     if (indices > 0) facts.lastIndex = +names[indices - 1];
+    if (state.engine !== undefined) askAboutObject(state.engine, value, facts);
     readOwn(state, value, info.isPlainObject, shape.hasStack, facts);
     state.objects++;
     state.visitor.object(value, Kind.ordinary, info, facts);
+    if (this.#known !== undefined) this.#known.learnObject(value, info, shape, facts);
     if (info.hidesFields || state.reveal !== undefined) state.privateFields(value, info, names);
     if (info.isHost) state.hidden(value, 'host-objects', info.name);
   }
@@ -357,8 +378,10 @@ export class Walker {
     prototype: object | null | undefined,
   ): void {
     const state = this.#state;
+    if (state.engine !== undefined) askAboutArray(state.engine, value, facts);
     readBesideElements(state, value, info, prototype === Array.prototype, facts);
     state.visitor.object(value, Kind.array, info, facts);
+    if (this.#known !== undefined && prototype === Array.prototype) this.#known.learnArray(value, info, facts);
     if (info.hidesFields || state.reveal !== undefined) state.privateFields(value, info);
   }
 

@@ -1,4 +1,5 @@
 /** Bytes of an array's or an integer-keyed object's elements, derived from what the walk read of them. */
+import { ElementsKind } from '../platform/engine-facts.ts';
 import { max, min } from '../platform/math.ts';
 import { grownCapacity, largestCapacity, prefersDictionary, staysDictionary } from '../layout/capacity.ts';
 import { doubleElementsBytes, numberDictionaryBytes, taggedElementsBytes } from '../layout/elements.ts';
@@ -8,6 +9,7 @@ import { indicesAbove } from '../inspect/own-names.ts';
 import { Kind } from '../inspect/kinds.ts';
 import * as js from '../platform/intrinsics.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
+import { addKnownElements } from './known-storage.ts';
 import type { PartSink } from './parts.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 
@@ -53,6 +55,10 @@ export function addArrayElements(
   sink: PartSink,
 ): void {
   const { length, holes } = facts;
+  if (facts.elementsKind !== ElementsKind.unknown) {
+    addKnownElements(layout, facts, mayBeShared, sink);
+    return;
+  }
   const present = length - holes;
   const bytesOf = isDoubleArray(facts) && !onlyHeapNumbers ? doubleElementsBytes : taggedElementsBytes;
   const exact = bytesOf(layout, length);
@@ -97,13 +103,22 @@ export function isDoubleArray(facts: ObjectFacts): boolean {
  * so.
  */
 export function hasOnlyHeapNumbers(kind: Kind, value: object, facts: ObjectFacts): boolean {
-  return kind === Kind.array && isDoubleArray(facts) && !js.isExtensible(value);
+  return kind === Kind.array && isDoubleArray(facts) && (hasTaggedElements(facts) || !js.isExtensible(value));
+}
+
+/** True if the engine reports that each element is a Smi or a reference, so that a number is a heap number. */
+function hasTaggedElements({ elementsKind }: ObjectFacts): boolean {
+  return elementsKind === ElementsKind.tagged || elementsKind === ElementsKind.dictionary;
 }
 
 /** Adds the elements of an object that is not an array: always holey, never unboxed. */
 export function addIndexedElements(layout: Layout, facts: ObjectFacts, sink: PartSink): void {
   const count = facts.indices;
   if (count === 0) return;
+  if (facts.elementsKind !== ElementsKind.unknown) {
+    addKnownElements(layout, facts, false, sink);
+    return;
+  }
   const length = facts.lastIndex + 1;
   const most = largestSmi(layout);
   // Keys of a dictionary are heap numbers if they are not Smis.

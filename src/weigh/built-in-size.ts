@@ -19,6 +19,7 @@ import { Kind, KINDS } from '../inspect/kinds.ts';
 import { Naming } from '../inspect/function-name.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { stringBytes } from '../layout/strings.ts';
+import { isTwoByte } from '../platform/string-width.ts';
 import type { PartSink } from './parts.ts';
 import { keyBytes } from './strings/key-bytes.ts';
 
@@ -234,7 +235,7 @@ function addName(layout: Layout, facts: ObjectFacts, sink: PartSink): void {
     sink.between(
       0,
       0,
-      dictionary + stringBytes(layout, facts.functionName.length, js.isTwoByte(facts.functionName)),
+      dictionary + stringBytes(layout, facts.functionName.length, isTwoByte(facts.functionName)),
       'dictionary',
     );
 }

@@ -1,6 +1,7 @@
 /** Adds what only all objects of a class together show to the totals, once the walk has ended. */
 import { arrayOriginOf } from '../inspect/field-arrays.ts';
 import type { ArrayOrigin } from '../inspect/field-arrays.ts';
+import { Storage } from '../inspect/object-facts.ts';
 import type { Layout } from '../layout/layout.ts';
 import { min, round } from '../platform/math.ts';
 import { addShapeParts } from './shape-size.ts';
@@ -64,6 +65,7 @@ export function addSpare(totals: Totals, bytes: number): number {
  * or in another one of its hidden class, such as NaN for a position that was not known yet.
  */
 function possibleHeapNumbers(stats: ShapeStats): number {
+  if (stats.storage === Storage.dictionary) return 0;
   // It is unknown which values under symbols are numbers.
   return stats.smis - stats.heapNumbers + stats.count * stats.keySymbols.length;
 }

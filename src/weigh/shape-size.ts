@@ -19,6 +19,8 @@ import {
   SLACK_TRACKING_INSTANCES,
 } from '../layout/properties.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
+import { Storage } from '../inspect/object-facts.ts';
+import { addDictionary } from './known-storage.ts';
 import type { PartSink } from './parts.ts';
 import { keyBytes } from './strings/key-bytes.ts';
 import { summaryOf } from './shape-stats.ts';
@@ -41,6 +43,13 @@ const UNCOMPILED_SLOTS = 2;
  */
 const SINGLE_FROM = 64;
 
+/**
+ * A fast object becomes a dictionary with room for two more names (JSObject::NormalizeProperties); where a deletion was
+ * the cause, it had one name more.
+ */
+const NORMALIZED_FOR_ACCESSOR = 2;
+const NORMALIZED_FOR_DELETION = 3;
+
 /** Adds one object of a shape without its elements and values; `base` is the size of its header. */
 export function addShapeParts(
   layout: Layout,
@@ -51,8 +60,9 @@ export function addShapeParts(
 ): void {
   const { info } = shapes;
   sink.exact(base, 'header');
-  if (info.isNullPrototype) addNullPrototype(layout, shapes, shape, sink);
-  else if (info.isPlainObject) addPlainObject(layout, shapes, shape, sink);
+  if (shape.storage === Storage.dictionary) addKnownDictionary(layout, shapes, shape, sink);
+  else if (info.isNullPrototype && shape.storage === Storage.unknown) addNullPrototype(layout, shapes, shape, sink);
+  else if (info.isPlainObject || info.isNullPrototype) addPlainObject(layout, shapes, shape, sink);
   else if (isMadeByCreate(info)) addCreated(layout, shape, sink);
   else addInstance(layout, shapes, shape, sink);
   if (info.isHost && !info.isMadeByHost) {
@@ -73,7 +83,8 @@ function isMadeByCreate(info: ClassInfo): boolean {
 
 /** The most that an object's keys take in a dictionary: they are counted once for all objects that have them. */
 function keyShare(layout: Layout, shape: ShapeStats): number {
-  const bytes = keyBytes(layout, shape.names, shape.firstName, shape.keySymbols);
+  const from = shape.keysAreCounted ? shape.names.length : shape.firstName;
+  const bytes = keyBytes(layout, shape.names, from, shape.keySymbols);
   return shape.isOverflow ? bytes : bytes / max(1, shape.count);
 }
 
@@ -85,6 +96,18 @@ function addKeys(layout: Layout, shapes: ClassStats, shape: ShapeStats, isSure: 
     ? most
     : min(most, shapes.value.keys.add(layout, names, firstName, keySymbols) / max(1, shape.count));
   sink.between(isSure ? bytes : 0, bytes, most, 'property names');
+}
+
+/** An object that the engine reports to be in dictionary mode. */
+function addKnownDictionary(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink: PartSink): void {
+  const { info } = shapes;
+  // V8 gives it a hidden class of its own without in-object slots.
+  const names = shape.size + info.privateSlots;
+  const room = info.isNullPrototype ? 0 : shape.accessors > 0 ? NORMALIZED_FOR_ACCESSOR : NORMALIZED_FOR_DELETION;
+  addDictionary(layout, names, room, sink);
+  if (shape.keysAreCounted) sink.exact(keyShare(layout, shape), 'property names');
+  else addKeys(layout, shapes, shape, false, sink);
+  if (shape.accessors > 0) sink.exact((shape.accessors / shape.count) * layout.accessorPair, 'accessor pairs');
 }
 
 /** True for a shape that few objects have: it may come from one object's history. */
@@ -117,10 +140,11 @@ function addPlainObject(layout: Layout, shapes: ClassStats, shape: ShapeStats, s
   }
   // A literal whose first key is computed starts as `{}`, and symbols are computed keys.
   const slots = max(n, n === shape.keySymbols.length ? EMPTY_LITERAL_SLOTS : 0) * T;
-  const keys = keyShare(layout, shape);
+  const isFast = shape.storage === Storage.fast;
+  const keys = isFast ? 0 : keyShare(layout, shape);
   // Deleting a property makes a dictionary of any object.
-  const largest = largestDictionaryBytes(layout, n, isRareShape(shape));
-  if (n > MAX_FAST_PROPERTIES) {
+  const largest = isFast ? 0 : largestDictionaryBytes(layout, n, isRareShape(shape));
+  if (n > MAX_FAST_PROPERTIES && !isFast) {
     const bytes = nameDictionaryBytes(layout, n);
     sink.between(bytes, bytes, largest, 'dictionary');
     addKeys(layout, shapes, shape, true, sink);
@@ -129,7 +153,7 @@ function addPlainObject(layout: Layout, shapes: ClassStats, shape: ShapeStats, s
   if (n >= JSON_DICTIONARY_FROM && perObject === 0) {
     // Copies (fromEntries, spread, structuredClone) start as `{}` and stay fast; JSON.parse makes dictionaries.
     const least = leastFastBytes(layout, n);
-    if (shape.byCode && shape.count >= RARE) {
+    if (isFast || (shape.byCode && shape.count >= RARE)) {
       const bytes = fastPropertiesBytes(layout, n, EMPTY_LITERAL_SLOTS);
       sink.between(least, bytes, largest + keys, 'property array');
       return;
@@ -144,12 +168,15 @@ function addPlainObject(layout: Layout, shapes: ClassStats, shape: ShapeStats, s
     n > 1 ? fastPropertiesBytes(layout, n, n - 1) : 0,
   );
   const most = max(grown, slots + spareSlots(layout, shapes, shape), largest + keys);
-  if (perObject > 0) {
+  if (perObject > 0 && isFast) {
+    sink.between(slots - perObject * T, slots, most, 'in-object properties');
+    addPairs(layout, shape, perObject, sink);
+  } else if (perObject > 0) {
     // A literal with a getter becomes a dictionary with room for two more; defineProperty keeps it fast.
     sink.between(slots - perObject * T, nameDictionaryBytes(layout, n + 2), most - keys, 'dictionary');
     addKeys(layout, shapes, shape, false, sink);
     addPairs(layout, shape, perObject, sink);
-  } else if (n >= KEYED_DICTIONARY_FROM && isRareShape(shape) && (shape.byCode || shapes.value.byCode)) {
+  } else if (!isFast && n >= KEYED_DICTIONARY_FROM && isRareShape(shape) && (shape.byCode || shapes.value.byCode)) {
     // So many names that no other object has were computed, in code that builds other objects than JSON.parse does.
     const bytes = nameDictionaryBytes(layout, n);
     sink.between(slots, bytes, max(most - keys, bytes), 'dictionary');
@@ -195,7 +222,10 @@ function addCreated(layout: Layout, shape: ShapeStats, sink: PartSink): void {
   const T = layout.taggedSize;
   const slots = EMPTY_LITERAL_SLOTS * T;
   const outside = propertyArrayBytes(layout, n - EMPTY_LITERAL_SLOTS);
-  const asDictionary = n > 0 ? largestDictionaryBytes(layout, n, isRareShape(shape)) + keyShare(layout, shape) : 0;
+  const asDictionary =
+    n > 0 && shape.storage === Storage.unknown
+      ? largestDictionaryBytes(layout, n, isRareShape(shape)) + keyShare(layout, shape)
+      : 0;
   sink.between(min(n * T, slots), slots, slots, 'in-object properties');
   sink.between(max(0, n * T - slots), outside, asDictionary - slots, 'property array');
 }
@@ -238,11 +268,13 @@ function addInstance(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink
   if (!isTrimmed) most = max(most, sizeWith(EMPTY_LITERAL_SLOTS));
   // A hidden class has room for one accessor of a name: the second object with another one becomes a dictionary
   // (Map::TransitionToAccessorProperty).
+  const mayBeDictionary = shape.storage === Storage.unknown;
   const isDictionary =
-    all > MAX_FAST_PROPERTIES || shape.accessorsDiffer || (info.keyedStores && n > mostKeyedProperties(slots));
+    mayBeDictionary &&
+    (all > MAX_FAST_PROPERTIES || shape.accessorsDiffer || (info.keyedStores && n > mostKeyedProperties(slots)));
   const keys = keyShare(layout, shape);
   const asDictionary = largestDictionaryBytes(layout, all, isRareShape(shape));
-  if (all > 0) most = max(most, asDictionary + keys);
+  if (all > 0 && mayBeDictionary) most = max(most, asDictionary + keys);
   if (isDictionary) {
     const isSure = all > MAX_FAST_PROPERTIES;
     const bytes = nameDictionaryBytes(layout, all);

@@ -6,7 +6,7 @@ import { HeldArrays } from './held-arrays.ts';
 import { TypeTotal } from './size-estimate.ts';
 import { nullPrototypeInfo } from '../inspect/class-info.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
-import { Held } from '../inspect/object-facts.ts';
+import { Held, Storage } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { SafeMap } from '../platform/safe-collections.ts';
 import type { ValueFacts } from './value-facts.ts';
@@ -29,6 +29,10 @@ export class ShapeStats {
   readonly firstName: number;
   /** Symbols among the keys, as the first object has them. */
   keySymbols: readonly symbol[];
+  /** How the properties are stored, if the engine was asked. */
+  readonly storage: Storage;
+  /** The names are counted among the strings. */
+  keysAreCounted = false;
   /** Objects of different names, of which only the number is known to be the same. */
   isOverflow = false;
   /** Accessor properties of all the objects together. */
@@ -63,7 +67,13 @@ export class ShapeStats {
   #firstLength = 0;
   #firstArray: readonly unknown[] | undefined = undefined;
 
-  constructor(names: readonly string[], firstName: number, keySymbols: readonly symbol[]) {
+  constructor(
+    names: readonly string[],
+    firstName: number,
+    keySymbols: readonly symbol[],
+    storage: Storage = Storage.unknown,
+  ) {
+    this.storage = storage;
     this.names = names;
     this.firstName = firstName;
     this.keySymbols = keySymbols;
@@ -89,7 +99,8 @@ export class ShapeStats {
     if (facts.byCode || facts.arrays > 0) this.#meet(facts);
     if (doubles > 0) this.doubles += doubles;
     else if (facts.smis === 0 || !(this.#follows || this.count === 1)) return;
-    this.#follow(facts);
+    // A dictionary has no representations of fields: its Smis are Smis.
+    if (this.storage !== Storage.dictionary) this.#follow(facts);
   }
 
   /**
@@ -127,6 +138,11 @@ export class ShapeStats {
     return this.arrays;
   }
 
+  /** Not with facts: the engine reports shared elements, and comparing strings would read ropes. */
+  get #comparesArrays(): boolean {
+    return this.ofClass && this.storage === Storage.unknown;
+  }
+
   #fieldAt(i: number): number {
     return i < PACKED ? (this.#packed >>> (2 * i)) & 3 : this.#more === undefined ? Field.none : this.#more[i - PACKED];
   }
@@ -148,13 +164,13 @@ export class ShapeStats {
         while (held[field] !== Held.array) field++;
         this.#firstField = field;
         this.#firstLength = facts.lengths[field];
-        if (this.ofClass) this.#firstArray = facts.heldArrays[field];
+        if (this.#comparesArrays) this.#firstArray = facts.heldArrays[field];
         return;
       }
       this.arrays = new HeldArrays();
       if (this.#firstField >= 0) this.arrays.add(this.#firstField, this.#firstLength, this.#firstArray);
     }
-    this.arrays.meet(facts, this.ofClass);
+    this.arrays.meet(facts, this.#comparesArrays);
   }
 }
 
@@ -208,12 +224,12 @@ export class ClassStats {
   }
 
   /** The statistics of objects whose shapes are not distinguished. */
-  overflowOf(names: readonly string[], from: number, symbols: readonly symbol[]): ShapeStats {
+  overflowOf(names: readonly string[], from: number, symbols: readonly symbol[], storage: Storage): ShapeStats {
     const overflow = (this.#overflow ??= new SafeMap<number, ShapeStats>());
-    const key = (names.length - from) * 1024 + symbols.length;
+    const key = ((names.length - from) * 1024 + symbols.length) * 3 + storage;
     let stats = overflow.get(key);
     if (stats === undefined) {
-      overflow.set(key, (stats = new ShapeStats(names, from, symbols)));
+      overflow.set(key, (stats = new ShapeStats(names, from, symbols, storage)));
       stats.isOverflow = true;
       this.add(stats);
     }
@@ -232,6 +248,8 @@ export function summaryOf(stats: ClassStats): ClassSummary {
     const { count, size, arrays } = shape;
     if (arrays?.hasGrown) addToArrays = true;
     instances += count;
+    // A dictionary shows nothing about the slots of the others.
+    if (shape.storage === Storage.dictionary) continue;
     if (size > widest) widest = size;
     if (size < narrowest) narrowest = size;
   }

@@ -1,5 +1,6 @@
 /** How to weigh what a walk reports. */
 import type { Layout } from '../layout/layout.ts';
+import type { EngineFacts } from '../platform/engine-facts.ts';
 import type { StringPolicy } from './strings/string-weigher.ts';
 
 /** How to weigh. */
@@ -14,4 +15,6 @@ export interface WeighOptions {
   readonly maxBytes: number;
   /** True to look up every string of which equal ones count once, so that each occurrence can be identified. */
   readonly knowsStrings?: boolean | undefined;
+  /** What the engine knows about strings. */
+  readonly facts?: EngineFacts | undefined;
 }

@@ -2,6 +2,7 @@
  * The visitor that weighs: it turns what the walk reports into bytes by type. Sizes come from src/layout; what objects
  * of one class have in common is used in `totals`.
  */
+import { ElementsKind } from '../platform/engine-facts.ts';
 import { kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import { bigintBytes } from '../layout/strings.ts';
@@ -10,6 +11,7 @@ import type { ClassInfo } from '../inspect/class-info.ts';
 import * as js from '../platform/intrinsics.ts';
 import { Kind, rowOf } from '../inspect/kinds.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
+import { Storage } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import type { Visitor } from '../walk/visitor.ts';
 import { addIndexedElements, hasOnlyHeapNumbers, isDoubleArray } from './array-size.ts';
@@ -112,7 +114,8 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     this.#options = options;
     this.#layout = options.layout;
     this.#epoch = ++epochs;
-    this.strings.begin(options.layout, options.strings, options.readStrings, options.knowsStrings !== true);
+    const { layout, strings, readStrings, knowsStrings, facts } = options;
+    this.strings.begin(layout, strings, readStrings, knowsStrings !== true, facts);
   }
 
   /** Drops everything about the value. */
@@ -204,11 +207,15 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     this.#value.objects++;
     if (kind === Kind.ordinary) {
       const shape = facts.shape!;
-      const stats = (shape.stats as ShapeStats | undefined) ?? this.#statsOf(shape, facts.symbols);
+      const stats =
+        facts.storage === Storage.dictionary
+          ? this.#dictionariesOf(shape, facts)
+          : ((shape.stats as ShapeStats | undefined) ?? this.#statsOf(shape, facts));
       const { heapNumbers } = stats;
       stats.add(facts);
       this.lastBytes = (stats.heapNumbers - heapNumbers) * layout.heapNumber;
       this.lastStats = stats;
+      if (facts.storage === Storage.dictionary && this.strings.isIdentified) this.#addKeys(facts);
       this.lastType = info.name;
       this.#soFar += layout.objectHeader + stats.size * layout.taggedSize + facts.doubles * layout.heapNumber;
       if (facts.indices > 0) {
@@ -234,9 +241,10 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     if (kind === Kind.array) {
       // Numbers are heap numbers if the array once held other values, or was changed by optimised code that expected
       // other values.
+      const isKnown = facts.elementsKind !== ElementsKind.unknown;
       if (isDoubleArray(facts) && !onlyHeapNumbers)
-        own.max += this.#options.deep ? facts.length * layout.heapNumber : 0;
-      else this.#addHeapNumbers(facts.elementDoubles, onlyHeapNumbers ? facts.elementDoubles : 0);
+        own.max += this.#options.deep && !isKnown ? facts.length * layout.heapNumber : 0;
+      else this.#addHeapNumbers(facts.elementDoubles, onlyHeapNumbers || isKnown ? facts.elementDoubles : 0);
     } else {
       if (kind === Kind.arguments) this.#addHeapNumbers(facts.elementDoubles, facts.elementDoubles);
       external = externalBytesOf(value, kind);
@@ -302,14 +310,34 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     return this.#byInfo?.get(info);
   }
 
-  #statsOf(shape: Shape, symbols: readonly symbol[]): ShapeStats {
-    const classStats = this.#classOf(shape.info);
-    if (shape.isOverflow) return classStats.overflowOf(shape.names, shape.from, symbols);
-    const stats = new ShapeStats(shape.names, shape.from, symbols);
-    stats.ofClass = !shape.info.isPlainObject && !shape.info.isNullPrototype;
-    classStats.add(stats);
-    shape.stats = stats;
+  #statsOf(shape: Shape, facts: ObjectFacts): ShapeStats {
+    const stats = this.#newStats(shape, facts);
+    if (!shape.isOverflow) shape.stats = stats;
     return stats;
+  }
+
+  /** The objects of a shape that the engine reports to be in dictionary mode; without facts there are none. */
+  #dictionariesOf(shape: Shape, facts: ObjectFacts): ShapeStats {
+    if (shape.dictionaryStats !== undefined) return shape.dictionaryStats as ShapeStats;
+    const stats = this.#newStats(shape, facts);
+    if (!shape.isOverflow) shape.dictionaryStats = stats;
+    return stats;
+  }
+
+  #newStats(shape: Shape, { symbols, storage }: ObjectFacts): ShapeStats {
+    const classStats = this.#classOf(shape.info);
+    if (shape.isOverflow) return classStats.overflowOf(shape.names, shape.from, symbols, storage);
+    const stats = new ShapeStats(shape.names, shape.from, symbols, storage);
+    stats.ofClass = !shape.info.isPlainObject && !shape.info.isNullPrototype;
+    stats.keysAreCounted = storage === Storage.dictionary && this.strings.isIdentified;
+    classStats.add(stats);
+    return stats;
+  }
+
+  /** The names of a dictionary are strings in V8's string table, as values may be, too. */
+  #addKeys({ names, indices }: ObjectFacts): void {
+    if (!this.#options.deep) return;
+    for (let i = indices; i < names.length; i++) this.lastBytes += this.string(names[i], false);
   }
 
   /**
@@ -346,6 +374,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
       const { count, bytes } = this.strings.duplicates;
       totals.duplicates += count;
       totals.duplicateBytes += bytes;
+      if (this.strings.slices > 0) totals.addHidden('string-parents', 'string', this.strings.slices);
     }
     if (this.#smallBuffers > 0) {
       // Small views may also be windows on a larger buffer of the same value.

@@ -6,6 +6,7 @@ import { nodeBinaries } from '../../benchmarks/engines/binaries.mjs';
 import { explanationOf } from './explain.mjs';
 import { figuresOf, tableOf } from './figures.mjs';
 import { installPackages } from './packages.mjs';
+import { WAYS } from './ways.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const only = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
@@ -13,38 +14,41 @@ const explains = process.argv.includes('--explain');
 /** Processes for one engine: each has few packages, so that a heap snapshot is small. */
 const BATCHES = 8;
 const HALVES = ['seen', 'judged'];
+const PASSES = [...new Set(WAYS.map(({ pass }) => pass))];
 
 installPackages();
 const rows = [];
 const failures = [];
 for (const { major, binary } of nodeBinaries()) {
   if (only.length > 0 && !only.includes(`node${major}`)) continue;
-  const cases = [];
-  for (let batch = 0; batch < BATCHES; batch++) {
-    const run = spawnSync(
-      binary,
-      ['--no-warnings', 'test/real/measure.mjs', `${batch}`, `${BATCHES}`, explains ? '1' : '0'],
-      {
-        cwd: root,
-        encoding: 'utf8',
-        maxBuffer: 1 << 28,
-      },
-    );
-    if (run.status === 0) cases.push(...JSON.parse(run.stdout));
-    else failures.push(`Node ${major}, part ${batch + 1} of ${BATCHES}:\n${run.stderr.slice(-3000)}`);
+  for (const pass of PASSES) {
+    const cases = [];
+    for (let batch = 0; batch < BATCHES; batch++) {
+      const run = spawnSync(
+        binary,
+        ['--no-warnings', 'test/real/measure.mjs', `${batch}`, `${BATCHES}`, explains ? '1' : '0', `${pass}`],
+        {
+          cwd: root,
+          encoding: 'utf8',
+          maxBuffer: 1 << 28,
+        },
+      );
+      if (run.status === 0) cases.push(...JSON.parse(run.stdout));
+      else failures.push(`Node ${major}, part ${batch + 1} of ${BATCHES}:\n${run.stderr.slice(-3000)}`);
+    }
+    for (const half of HALVES) {
+      const those = cases.filter((item) => item.half === half);
+      for (const way of Object.keys(those[0]?.ways ?? {}))
+        rows.push({ engine: `Node ${major}`, half, way, figures: figuresOf(those, way) });
+    }
+    if (explains)
+      console.log(
+        explanationOf(
+          `Node ${major}`,
+          cases.filter((item) => item.half === 'seen'),
+        ),
+      );
   }
-  for (const half of HALVES) {
-    const those = cases.filter((item) => item.half === half);
-    for (const way of Object.keys(those[0]?.ways ?? {}))
-      rows.push({ engine: `Node ${major}`, half, way, figures: figuresOf(those, way) });
-  }
-  if (explains)
-    console.log(
-      explanationOf(
-        `Node ${major}`,
-        cases.filter((item) => item.half === 'seen'),
-      ),
-    );
 }
 console.log(tableOf(rows).join('\n'));
 if (failures.length > 0) {

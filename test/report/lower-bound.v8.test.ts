@@ -33,6 +33,8 @@ const values: Readonly<Record<HiddenKind, unknown>> = {
   })([1.5]),
   'iterator-state': [1.5][Symbol.iterator](),
   'finalization-registry-entries': registry,
+  // Only the facts of the engine show it: see test/weigh/strings/ropes.v8.test.ts.
+  'string-parents': undefined,
   'internal-data': new Intl.Segmenter('en').segment('some text that is segmented'.repeat(9)),
   'view-buffers': new Uint8Array(new ArrayBuffer(1000), 0, 16),
   'host-objects': new Blob(['text']),
@@ -50,7 +52,7 @@ describe('a report that met hidden state', () => {
     exactBytes = (await exactSizesOf(Object.values(values))).map(({ bytes }) => bytes);
   });
 
-  it.each(Object.keys(values).map((kind, i) => [kind, i] as const))(
+  it.each(Object.keys(values).flatMap((kind, i) => (kind === 'string-parents' ? [] : [[kind, i] as const])))(
     '%s: is a lower bound if V8 counts it',
     (kind, i) => {
       const value = values[kind as HiddenKind];

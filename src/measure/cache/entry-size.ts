@@ -1,6 +1,8 @@
 /** entrySizeOf: the size of one cache entry, as a number that caches accept. */
 import { layoutOf } from '../../layout/detect.ts';
 import { ceil, max } from '../../platform/math.ts';
+import { StringForm } from '../../platform/engine-facts.ts';
+import type { EngineFacts } from '../../platform/engine-facts.ts';
 import { addNames, NO_OPTIONS, ownOptions, withOptions } from '../../platform/own-options.ts';
 import type { OptionNames } from '../../platform/own-options.ts';
 import { bytesArgument } from '../../report/byte-size.ts';
@@ -9,7 +11,7 @@ import { checkValues, SIZE_NAMES, walkOptionsOf } from '../options.ts';
 import type { SizeOptions } from '../options.ts';
 import { shallowSize } from '../size-of.ts';
 import { prepare, toBytes } from '../weighing.ts';
-import { warnOfHidden } from './hidden-warning.ts';
+import { warnOfHidden, warnOfSlices } from './hidden-warning.ts';
 import { alsoSkipping } from '../../walk/ignore.ts';
 import { poolOf, PoolShare, poolSize } from './pooled-buffers.ts';
 
@@ -60,8 +62,8 @@ export function entrySizeOf(key: unknown, value: unknown, options?: EntrySizeOpt
 export function entryBytes(key: unknown, value: unknown, overhead: number, options: SizeOptions): number {
   let bytes = overhead;
   const isQuick = options.readStrings !== false;
-  const keyIsAlone = isQuick && isAlone(key);
-  const valueIsAlone = isQuick && isAlone(value);
+  const keyIsAlone = isQuick && isAlone(key, options.facts);
+  const valueIsAlone = isQuick && isAlone(value, options.facts);
   // A walk takes hundreds of times as long as the size of a string or a number, and most keys are strings.
   if (keyIsAlone) bytes += shallowSize(key, layoutOf(options.layout));
   if (valueIsAlone) bytes += shallowSize(value, layoutOf(options.layout));
@@ -79,6 +81,7 @@ function walkedBytes(key: unknown, withKey: boolean, value: unknown, withValue: 
     // Slices inside an entry are rare, and looking for them would slow every walk: walk again without their pools.
     const hasPool = weigher.soFar >= poolSize() && weigher.external >= poolSize();
     if (!hasPool && weigher.hiddenRows !== undefined) warnOfHidden('entrySizeOf', weigher.hiddenRows);
+    if (weigher.strings.slices > 0) warnOfSlices('entrySizeOf');
     const bytes = toBytes(weighing);
     if (!hasPool) return bytes;
   }
@@ -99,7 +102,9 @@ function walkedBytes(key: unknown, withKey: boolean, value: unknown, withValue: 
   return toBytes(weighing) + share.bytes;
 }
 
-/** True for a value without references; a symbol refers to its description. */
-function isAlone(value: unknown): boolean {
+/** True for a value without references; a symbol refers to its description, a rope and a slice to other strings. */
+function isAlone(value: unknown, facts: EngineFacts | undefined): boolean {
+  if (typeof value === 'string')
+    return facts?.stringFormOf === undefined || facts.stringFormOf(value) <= StringForm.flat;
   return value === null || (typeof value !== 'object' && typeof value !== 'function' && typeof value !== 'symbol');
 }

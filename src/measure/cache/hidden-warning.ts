@@ -64,6 +64,21 @@ export function warnOfHidden(
   });
 }
 
+/** Warns once of strings that may be slices of longer ones, which they keep in memory. */
+export function warnOfSlices(by: string): void {
+  const kind = 'string-parents';
+  if (warned.has(kind)) return;
+  warned.add(kind);
+  publish({
+    by,
+    kind,
+    type: 'string',
+    message:
+      `${by}: an entry has strings that may be slices, and each keeps the whole string that it was cut from: store ` +
+      'flat copies, such as Buffer.from(text).toString()',
+  });
+}
+
 /** Never throws: the measurement must not depend on subscribers. */
 function publish(message: HiddenMessage): void {
   const { process, console } = globalThis as Host;

@@ -2,6 +2,7 @@
  * The interface between a weigher and the sums of strings; and an empty implementation for when no string is ever met.
  */
 import type { Layout } from '../../layout/layout.ts';
+import type { EngineFacts } from '../../platform/engine-facts.ts';
 import type { TypeTotal } from '../size-estimate.ts';
 import { EACH_KEY } from './key-bytes.ts';
 import type { KeySums } from './key-bytes.ts';
@@ -18,7 +19,11 @@ export interface StringSums {
   readonly wideRepeatBytes: number;
   /** Bytes of repeats. */
   readonly repeats: { readonly few: number; readonly many: number; readonly long: number };
-  begin(layout: Layout, policy: StringPolicy, readStrings: boolean, samples?: boolean): void;
+  begin(layout: Layout, policy: StringPolicy, readStrings: boolean, samples?: boolean, facts?: EngineFacts): void;
+  /** True if the engine can tell which equal strings are one heap object. */
+  readonly isIdentified: boolean;
+  /** Strings that may be slices of others, whose parents are not counted. */
+  readonly slices: number;
   meet(string: string, inPlainObject: boolean): number;
   /** For the keys of the value's dictionaries, which may be strings that were met. */
   keys(): KeySums;
@@ -33,6 +38,8 @@ export interface StringSums {
  */
 export const NO_STRINGS: StringSums = {
   hasAny: false,
+  isIdentified: false,
+  slices: 0,
   duplicates: { count: 0, bytes: 0 },
   repeats: { few: 0, many: 0, long: 0 },
   wideRepeats: 0,

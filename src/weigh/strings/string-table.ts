@@ -39,6 +39,11 @@ export class StringTable {
     this.#notes[this.last] = note;
   }
 
+  /** The string that was added or found last. */
+  get lastString(): string {
+    return this.#strings[this.last];
+  }
+
   /** Adds a string: `Seen.no` if it is new, `Seen.unknown` if its hash has too many strings to be searched. */
   add(string: string, hash: number): 0 | 1 | 2 {
     const slots = this.#slots;

@@ -5,12 +5,16 @@
  */
 import type { Layout } from '../../layout/layout.ts';
 import { stringBytes } from '../../layout/strings.ts';
+import { StringForm } from '../../platform/engine-facts.ts';
+import type { EngineFacts } from '../../platform/engine-facts.ts';
 import { abs, floor, min, round } from '../../platform/math.ts';
 import { DictionaryKeys } from './dictionary-keys.ts';
 import type { KeySums } from './key-bytes.ts';
 import { ReadOnlyString, readOnlyStringOf } from './read-only-strings.ts';
 import * as js from '../../platform/intrinsics.ts';
 import { nullPrototypeList, SafeSet } from '../../platform/safe-collections.ts';
+import { isTwoByte } from '../../platform/string-width.ts';
+import { indirectEstimate, KnownStrings, Met } from './known-strings.ts';
 import { isTwoByteScanned, mix, READ_WHOLE, scanned, scanString } from '../../platform/scan-string.ts';
 import { Repeats } from './repeats.ts';
 import { Seen, StringTable } from './string-table.ts';
@@ -97,6 +101,12 @@ export class StringWeigher extends SizeEstimate {
   /** The occupied slots, in order of use. */
   readonly #places = new Uint8Array(RECENT);
   #taken = 0;
+  /** What the engine knows about the strings, if it may be asked. */
+  #known: KnownStrings | undefined = undefined;
+  /** Kept for the next walk with facts. */
+  #ownKnown: KnownStrings | undefined = undefined;
+  /** True if the engine can tell which equal strings are one heap object, and the policy leaves it to V8. */
+  isIdentified = false;
   #lengths: Set<number> | undefined = undefined;
   // Strings of which equal ones count once: occurrences, different ones, their bytes.
   #onceDraws = 0;
@@ -124,16 +134,26 @@ export class StringWeigher extends SizeEstimate {
    * Prepares for the strings of one value; `samplesOnce` is false to look up every string of which equal ones count
    * once, so that each occurrence can be identified.
    */
-  begin(layout: Layout, policy: StringPolicy, readStrings: boolean, samplesOnce = true): void {
+  begin(
+    layout: Layout,
+    policy: StringPolicy,
+    readStrings: boolean,
+    samplesOnce = true,
+    facts: EngineFacts | undefined = undefined,
+  ): void {
+    this.#known = facts === undefined ? undefined : this.#ownKnown;
+    if (facts !== undefined) (this.#known ??= this.#ownKnown = new KnownStrings()).begin(facts);
     this.#samplesOnce = samplesOnce;
     this.#layout = layout;
     this.#policy = policy;
     this.#readStrings = readStrings;
+    this.isIdentified = this.#known !== undefined && policy === 'auto' && this.#known.tellsSame;
   }
 
   /** Forgets which strings were met, and keeps the sums. */
   forget(): void {
     this.#lengths = undefined;
+    this.#known?.clear();
     this.#table.clear();
     this.repeats.forget();
     for (let i = 0; i < this.#taken; i++) this.#recent[this.#places[i]] = undefined;
@@ -142,8 +162,12 @@ export class StringWeigher extends SizeEstimate {
 
   /** Removes all strings. */
   end(): void {
-    if (this.max === 0) return;
+    if (this.max === 0) {
+      this.#known = undefined;
+      return;
+    }
     this.forget();
+    this.#known = undefined;
     this.bytes = this.min = this.max = this.count = this.duplicateCount = this.duplicateBytes = this.#long = 0;
     this.#onceDraws = this.#onceDistinct = this.#onceBytes = this.#onceMin = 0;
     this.#narrowOnly = this.#narrowOnlyBytes = 0;
@@ -158,12 +182,19 @@ export class StringWeigher extends SizeEstimate {
   meet(string: string, inPlainObject: boolean): number {
     const { length } = string;
     if (js.isReadOnlyRootString(string)) return 0;
+    const known = this.#known;
+    if (known !== undefined) {
+      const form = known.formOf(string);
+      if (form > StringForm.flat) return this.#indirect(known, string, form);
+      if (this.isIdentified && length > ALWAYS_LOOKED_UP && this.#readStrings) return this.#meetLong(string, length);
+    }
     if (!this.#readStrings) return this.#unread(length);
     // A frequent value usually is the last one in its cache slot: comparing takes a tenth of the time of a table
     // lookup.
     const place = placeOf(string, length);
     if (this.#recent[place] === string) {
       this.#table.last = this.#recentNumbers[place];
+      if (this.isIdentified) return this.#meetAgain(string, this.#recentBytes[place], false);
       return this.#repeat(this.#recentBytes[place], length, inPlainObject);
     }
     if (
@@ -174,9 +205,9 @@ export class StringWeigher extends SizeEstimate {
     ) {
       if (length <= READ_WHOLE) {
         scanString(string);
-        if (!isChosen(scanned.hash)) return this.#skip(length, scanned.bits > 255, inPlainObject);
+        if (!isChosen(scanned.hash)) return this.#skip(length, isTwoByteScanned(string), inPlainObject);
       } else {
-        if (!isChosen(hashOfSome(string, length))) return this.#skip(length, js.isTwoByte(string), inPlainObject);
+        if (!isChosen(hashOfSome(string, length))) return this.#skip(length, isTwoByte(string), inPlainObject);
         scanString(string);
       }
       return this.#lookUp(string, length, inPlainObject, true);
@@ -187,7 +218,7 @@ export class StringWeigher extends SizeEstimate {
 
   /** The number that equal strings share, for the last string if it was looked up; -1 for a read-only root string. */
   get lastNumber(): number {
-    return this.#table.note < 0 ? -1 : this.#table.last;
+    return this.#table.last < 0 || this.#table.note < 0 ? -1 : this.#table.last;
   }
 
   /** Whether every occurrence of such a string is a separate heap object. */
@@ -203,10 +234,13 @@ export class StringWeigher extends SizeEstimate {
     const { hash } = scanned;
     const table = this.#table;
     const seen = table.add(string, hash);
-    const sample = this.isEach(length, inPlainObject) ? this.#each : this.#once;
+    const isIdentified = this.isIdentified;
+    const sample = !isIdentified && this.isEach(length, inPlainObject) ? this.#each : this.#once;
     if (seen === Seen.yes) {
       // The note is the bytes, negative for V8's own strings.
       const bytes = table.note;
+      if (isIdentified && (bytes > 0 || !this.#known!.isInternalized(string)))
+        return this.#meetAgain(string, abs(bytes), inSample);
       if (inSample) sample.meet(abs(bytes), true);
       if (bytes < 0) {
         this.max -= bytes;
@@ -219,7 +253,9 @@ export class StringWeigher extends SizeEstimate {
     if (isTwoByte) this.#hasWide = true;
     const bytes = stringBytes(this.#layout, length, isTwoByte);
     if (inSample) sample.meet(bytes, false);
-    const known = readOnlyStringOf(string, hash);
+    let known = readOnlyStringOf(string, hash);
+    // A copy of one of V8's own strings is the program's.
+    if (known !== ReadOnlyString.no && isIdentified && !this.#known!.isInternalized(string)) known = ReadOnlyString.no;
     if (seen === Seen.no) table.note = known === ReadOnlyString.yes ? -bytes : bytes;
     // V8's own strings count only in the upper bound.
     if (known === ReadOnlyString.yes) {
@@ -267,10 +303,51 @@ export class StringWeigher extends SizeEstimate {
     return bytes;
   }
 
+  /**
+   * A long string whose copies can be distinguished: most are met once, so the sample is chosen before anything is
+   * looked up.
+   */
+  #meetLong(string: string, length: number): number {
+    const isSampled = this.#long++ >= BEFORE_SAMPLING && this.#samples && this.#samplesOnce;
+    if (isSampled && !isChosen(hashOfSome(string, length))) return this.#skip(length, isTwoByte(string), false);
+    scanString(string);
+    return this.#lookUp(string, length, false, isSampled);
+  }
+
+  /** A string whose characters are in the table, with the number `last`. */
+  #meetAgain(string: string, bytes: number, inSample: boolean): number {
+    const met = this.#known!.meetCopy(this.#table.lastString, this.#table.last, string);
+    if (inSample) this.#once.meet(bytes, met === Met.yes);
+    this.#onceDraws++;
+    if (met === Met.yes) return 0;
+    this.duplicateCount++;
+    this.duplicateBytes += bytes;
+    this.count++;
+    this.between(met === Met.no ? bytes : 0, bytes, bytes);
+    return bytes;
+  }
+
+  /** A rope, which is left unread, or a slice. */
+  #indirect(known: KnownStrings, string: string, form: StringForm): number {
+    this.#table.last = -1;
+    const met = known.meetRope(string);
+    if (met === Met.yes) return 0;
+    if (form === StringForm.indirect) known.slices++;
+    const { bytes, min: least, max: most } = indirectEstimate(this.#layout, string, form);
+    this.count++;
+    this.between(met === Met.no ? least : 0, bytes, most);
+    return bytes;
+  }
+
+  /** Strings that may be slices of others, whose parents are not counted. */
+  get slices(): number {
+    return this.#known?.slices ?? 0;
+  }
+
   #skip(length: number, isTwoByte: boolean, inPlainObject: boolean): number {
     if (isTwoByte) this.#hasWide = true;
     const bytes = stringBytes(this.#layout, length, isTwoByte);
-    const isEach = this.isEach(length, inPlainObject);
+    const isEach = !this.isIdentified && this.isEach(length, inPlainObject);
     const sample = isEach ? this.#each : this.#once;
     sample.passed++;
     sample.passedBytes += bytes;

@@ -1,0 +1,118 @@
+/**
+ * What the engine knows about strings: which of them are one heap object, and which are ropes. A rope is not read,
+ * because reading it copies its characters for good; its parts are estimated from its length.
+ */
+import type { Layout } from '../../layout/layout.ts';
+import { consBytes, stringBytes } from '../../layout/strings.ts';
+import { StringForm } from '../../platform/engine-facts.ts';
+import type { EngineFacts } from '../../platform/engine-facts.ts';
+import { ceil, max } from '../../platform/math.ts';
+import { nullPrototypeList, SafeMap } from '../../platform/safe-collections.ts';
+import { isTwoByte, knowsWidth } from '../../platform/string-width.ts';
+import { SizeEstimate } from '../size-estimate.ts';
+
+/** Below this many characters V8 makes neither ropes nor slices: ConsString::kMinLength, SlicedString::kMinLength. */
+const SHORTEST_INDIRECT = 13;
+
+/** Copies of one string, and ropes of one length, that are compared. */
+const MAX_COMPARED = 16;
+
+/**
+ * Mean characters of a part of a rope, of which those in programs have 3 (a line built word by word) to 60 (two parts):
+ * it makes 7 bytes a character, in the middle of 2 to 9.
+ */
+const CHARACTERS_OF_PART = 8;
+
+/** The same of what may be a slice as well: 3 bytes a character. */
+const CHARACTERS_OF_EITHER = 24;
+
+/** Whether a string was met before as the same heap object. */
+export const Met = { no: 0, yes: 1, unknown: 2 } as const;
+
+/** The strings of one value, as the engine sees them. */
+export class KnownStrings {
+  #facts!: EngineFacts;
+  /** Copies beyond the first of the same characters, by the number of the first; ropes by their length. */
+  readonly #copies = new SafeMap<number, string[]>();
+  readonly #ropes = new SafeMap<number, string[]>();
+  /** Strings that refer to others: slices, and ropes that were read. */
+  slices = 0;
+
+  /** Prepares for the strings of one value. */
+  begin(facts: EngineFacts): void {
+    this.#facts = facts;
+    this.slices = 0;
+  }
+
+  /** True if identity is known, so that equal strings that are one heap object count once, and others each. */
+  get tellsSame(): boolean {
+    return this.#facts.isSameString !== undefined;
+  }
+
+  /** True for a string that is one of V8's own if its characters are. */
+  isInternalized(string: string): boolean {
+    return this.#facts.isInternalized?.(string) ?? true;
+  }
+
+  /** Whether to leave a string unread: as a rope, or as what may be one. */
+  formOf(string: string): StringForm {
+    return string.length < SHORTEST_INDIRECT
+      ? StringForm.flat
+      : (this.#facts.stringFormOf?.(string) ?? StringForm.unknown);
+  }
+
+  /** Whether a string was met: `first` has the same characters and the number `entry`. */
+  meetCopy(first: string, entry: number, string: string): 0 | 1 | 2 {
+    const isSame = this.#facts.isSameString!;
+    return isSame(first, string) ? Met.yes : this.#meetIn(this.#copies, entry, string);
+  }
+
+  /** Whether a rope was met; it is not read. */
+  meetRope(string: string): 0 | 1 | 2 {
+    return this.tellsSame ? this.#meetIn(this.#ropes, string.length, string) : Met.unknown;
+  }
+
+  #meetIn(lists: SafeMap<number, string[]>, key: number, string: string): 0 | 1 | 2 {
+    const isSame = this.#facts.isSameString!;
+    let list = lists.get(key);
+    if (list === undefined) lists.set(key, (list = nullPrototypeList<string>()));
+    for (let i = list.length - 1; i >= 0; i--) if (isSame(list[i], string)) return Met.yes;
+    if (list.length < MAX_COMPARED) {
+      list[list.length] = string;
+      return Met.no;
+    }
+    // The latest ones are the most likely to come again.
+    for (let i = 1; i < MAX_COMPARED; i++) list[i - 1] = list[i];
+    list[MAX_COMPARED - 1] = string;
+    return Met.unknown;
+  }
+
+  clear(): void {
+    this.#copies.clear();
+    this.#ropes.clear();
+  }
+}
+
+/** The bytes of a rope, or of what refers to another string, and what is certain of them. */
+export function indirectEstimate(layout: Layout, string: string, form: StringForm): SizeEstimate {
+  const estimate = new SizeEstimate();
+  const { length } = string;
+  const own = consBytes(layout);
+  const isWide = knowsWidth && isTwoByte(string);
+  const mayBeWide = !knowsWidth || isWide;
+  if (form === StringForm.indirect) {
+    // A slice has a part of its parent, a rope that was read the flat copy.
+    estimate.between(
+      own,
+      own + stringBytes(layout, length, isWide) - layout.stringHeader,
+      own + stringBytes(layout, length, isWide),
+    );
+    return estimate;
+  }
+  const parts = max(2, ceil(length / (form === StringForm.rope ? CHARACTERS_OF_PART : CHARACTERS_OF_EITHER)));
+  const characters = stringBytes(layout, length, isWide) + (parts - 1) * layout.stringHeader;
+  // The parts may be strings of the program's code. At most each character was appended by itself.
+  const most = length * (own + (mayBeWide ? stringBytes(layout, 1, true) : 0));
+  estimate.between(own, (parts - 1) * own + characters, max(most, own + stringBytes(layout, length, mayBeWide)));
+  return estimate;
+}
