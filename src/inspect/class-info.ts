@@ -69,6 +69,8 @@ export class ClassInfo {
   // What the weigher stores here for the duration of one walk; `epoch` identifies the walk.
   epoch = 0;
   slot = -1;
+  /** What is kept from call to call about small objects of this class. */
+  plans: unknown = undefined;
 }
 
 const classInfos = new SafeWeakMap<object, ClassInfo>();

@@ -13,7 +13,7 @@ import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
 /** Built-in objects by identity, and the names of their properties. */
 interface Realm {
   readonly objects: ReadonlySet<object>;
-  readonly names: string[];
+  readonly names: readonly string[];
 }
 
 /**
@@ -66,6 +66,12 @@ function thisRealm(): Realm {
   if (realm !== undefined) return realm;
   const objects = new SafeSet<object>();
   const names = nullPrototypeList<string>();
+  // Names of properties are internalised already, so looking them up in a Set changes nothing.
+  const known = new SafeSet<string>();
+  known.add('length');
+  known.add('name');
+  names[0] = 'length';
+  names[1] = 'name';
   const work = nullPrototypeList<object>();
   const add = (value: unknown): void => {
     if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return;
@@ -81,7 +87,7 @@ function thisRealm(): Realm {
   while (work.length > 0) {
     const holder = work[work.length - 1];
     work.length--;
-    addMembers(holder, add, names);
+    addMembers(holder, add, names, known);
     const prototype = js.getPrototypeOf(holder);
     if (prototype !== null) add(prototype);
   }
@@ -96,18 +102,23 @@ function thisRealm(): Realm {
 }
 
 /** What the own properties of a built-in object refer to, if it is native; and their names. */
-function addMembers(holder: object, add: (value: unknown) => void, names: string[]): void {
+function addMembers(holder: object, add: (value: unknown) => void, names: string[], known: Set<string>): void {
   const own = js.getOwnPropertyNames(holder);
+  const isFunction = typeof holder === 'function';
   for (let i = 0; i < own.length; i++) {
     const name = own[i];
-    if (typeof holder === 'function' && (name === 'caller' || name === 'arguments')) continue;
+    // A function's length and name are primitives; most built-in objects are functions with nothing else.
+    if (isFunction && (name === 'length' || name === 'name' || name === 'caller' || name === 'arguments')) continue;
     const descriptor = js.getOwnPropertyDescriptor(holder, name);
     if (descriptor === undefined) continue;
     const value = descriptor.value as unknown;
     if (typeof value === 'function' ? isNative(value) : name === 'prototype' && typeof value === 'object') add(value);
     if (isNative(descriptor.get)) add(descriptor.get);
     if (isNative(descriptor.set)) add(descriptor.set);
-    if (name.length > 1) names[names.length] = name;
+    if (name.length > 1 && !known.has(name)) {
+      known.add(name);
+      names[names.length] = name;
+    }
   }
   const symbols = js.getOwnPropertySymbols(holder);
   for (let i = 0; i < symbols.length; i++) {
@@ -121,11 +132,8 @@ function isNative(value: unknown): boolean {
   return typeof value === 'function' && !brands.isProxy(value) && js.isNativeSource(js.functionSource(value));
 }
 
-/**
- * The names of built-in objects' properties, strings that V8 has internalised already; may contain duplicates, and must
- * be kept.
- */
-export function builtInNames(): string[] {
+/** The names of built-in objects' properties, each once; strings that V8 has internalised already. */
+export function builtInNames(): readonly string[] {
   return thisRealm().names;
 }
 
