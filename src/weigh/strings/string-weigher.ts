@@ -40,7 +40,7 @@ const FEW = 7;
 /** Shorter strings are constants, or V8 has them already. */
 const SHORTEST_COMPUTED = 4;
 
-/** Slots of a cache of the last strings looked up, by length and first character. */
+/** Slots of a cache of the last strings looked up, by length, first and last character. */
 const RECENT = 256;
 
 /** When sampling, one string in this many is looked up. */
@@ -94,7 +94,7 @@ export class StringWeigher extends SizeEstimate {
   #policy: StringPolicy = 'auto';
   #readStrings = true;
   readonly #table = new StringTable();
-  /** By length and first character, the string that was looked up last, and its bytes. */
+  /** By length, first and last character, the string that was looked up last, and its bytes. */
   readonly #recent: (string | undefined)[] = nullPrototypeList();
   readonly #recentBytes = new Int32Array(RECENT);
   /** Their numbers in the table. */
@@ -381,9 +381,9 @@ export class StringWeigher extends SizeEstimate {
   }
 }
 
-/** The cache slot of a string. */
+/** The cache slot of a string; strings that are numbered differ in the last character. */
 function placeOf(string: string, length: number): number {
-  return (length + js.charCodeAt(string, 0) * 11) & (RECENT - 1);
+  return (length + js.charCodeAt(string, 0) * 11 + js.charCodeAt(string, length - 1) * 37) & (RECENT - 1);
 }
 
 /** A hash of characters from all over a long string. */
