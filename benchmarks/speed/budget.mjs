@@ -14,7 +14,6 @@ const unbound = (method) => Function.prototype.call.bind(method);
 const lookupGetter = unbound(Object.prototype.__lookupGetter__);
 const charCodeAt = unbound(String.prototype.charCodeAt);
 const exec = unbound(RegExp.prototype.exec);
-const forEachEntry = unbound(Map.prototype.forEach);
 const WIDE = /[^\u0000-\u00ff]/;
 let sink = 0;
 
