@@ -5,7 +5,6 @@ import { DEEP_SIZE_NAMES, sampleOf, treeShapeOf, walkOptionsOf, weighOptionsOf }
 import type { DeepSizeOptions } from './options.ts';
 import { reportWithPaths } from './outlining.ts';
 import { sampledSizeOf } from './sampling/sampled-size-of.ts';
-import { reportIfSmall } from './small/small-size.ts';
 import { prepare, toLastReport } from './weighing.ts';
 
 /**
@@ -48,10 +47,6 @@ export function deepReport(value: unknown, options: DeepSizeOptions = NO_OPTIONS
         sample.size,
         sample.seed,
       );
-  }
-  if (options === NO_OPTIONS) {
-    const small = reportIfSmall(value);
-    if (small !== undefined) return small;
   }
   const weighing = prepare(options, true);
   weighing.walker.begin(value);

@@ -5,12 +5,14 @@
 import type { ClassInfo } from '../../inspect/class-info.ts';
 import { indicesOf, Shape } from '../../inspect/shape.ts';
 import type { Layout } from '../../layout/layout.ts';
+import { KEYED_DICTIONARY_FROM } from '../../layout/properties.ts';
 import * as js from '../../platform/intrinsics.ts';
 import { imul } from '../../platform/math.ts';
 import { nullPrototypeList } from '../../platform/safe-collections.ts';
 import { addShapeParts } from '../../weigh/shape-size.ts';
 import { ClassStats, ShapeStats } from '../../weigh/shape-stats.ts';
 import { SizeEstimate, TypeTotal } from '../../weigh/size-estimate.ts';
+import { ValueFacts } from '../../weigh/value-facts.ts';
 
 /** Slots for the plans of one class, a power of two; two shapes of one slot compete for it. */
 const SLOTS = 64;
@@ -18,8 +20,8 @@ const SLOTS = 64;
 /** A plan that was missed this often since it was last used makes room for another. */
 const MAX_MISSES = 4;
 
-/** Longer lists of names are rarely those of a record. */
-const MAX_NAMES = 64;
+/** An object with as many names may be a dictionary, whose keys count. */
+const MAX_NAMES = KEYED_DICTIONARY_FROM - 1;
 
 /** One shape. */
 export class ShapePlan {
@@ -29,18 +31,21 @@ export class ShapePlan {
   /** Objects that needed another plan of the same slot since this one was last used. */
   misses = 0;
   /** One object of this shape if it is the only one of its class, without its values. */
-  readonly size: SizeEstimate = new SizeEstimate();
+  readonly bytes: number;
 
   constructor(layout: Layout, info: ClassInfo, names: readonly string[]) {
     this.names = names;
     const shape = new Shape(info, names, 0, 0, false);
     this.isSimple = !shape.mayBeBuiltIn && !shape.hasStack && !shape.hasGlobalThis && indicesOf(names) === 0;
+    this.bytes = 0;
     if (!this.isSimple) return;
     const stats = new ShapeStats(names, 0, []);
     stats.count = 1;
-    const classStats = new ClassStats(info, new TypeTotal(info.name), 0);
+    const classStats = new ClassStats(info, new TypeTotal(info.name), 0, new ValueFacts());
     classStats.add(stats);
-    addShapeParts(layout, classStats, stats, layout.objectHeader, this.size);
+    const size = new SizeEstimate();
+    addShapeParts(layout, classStats, stats, layout.objectHeader, size);
+    this.bytes = size.bytes;
   }
 
   /** True if these are its names. */

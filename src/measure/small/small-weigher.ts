@@ -1,10 +1,10 @@
 /**
  * Weighs a small object without a walk: an object of a known shape whose values are primitives or short arrays of them.
  * A cache asks for the size of millions of these, and preparing a walk, and adding up its totals, takes three times as
- * long as reading such an object. Every size comes from the same rules as in a walk; whatever is unusual is left to it.
+ * long as reading such an object. Every size comes from the same rules as in a walk; whatever is unusual is left to it. Only bytes
+ * are asked for here: the interval and what is likely depend on more.
  */
 import { classInfoOf } from '../../inspect/class-info.ts';
-import type { ClassInfo } from '../../inspect/class-info.ts';
 import { brands, seesProxies } from '../../inspect/brands.ts';
 import { Kind } from '../../inspect/kinds.ts';
 import { ObjectFacts } from '../../inspect/object-facts.ts';
@@ -19,7 +19,6 @@ import { isDoubleArray } from '../../weigh/array-size.ts';
 import { addObjectParts, SharedStores } from '../../weigh/object-parts.ts';
 import { SizeEstimate } from '../../weigh/size-estimate.ts';
 import { FewStrings } from '../../weigh/strings/few-strings.ts';
-import { Totals } from '../../weigh/totals.ts';
 import { ShapePlans } from './shape-plan.ts';
 import type { ShapePlan } from './shape-plan.ts';
 
@@ -38,61 +37,53 @@ export class SmallWeigher {
   readonly #facts = new ObjectFacts();
   readonly #arrays: (object | undefined)[] = nullPrototypeList();
   readonly #elements = new SizeEstimate();
-  readonly #totals = new Totals();
   #arrayCount = 0;
-  #info: ClassInfo | undefined = undefined;
   #plan: ShapePlan | undefined = undefined;
   /** Heap numbers: fields, and elements of arrays that hold other values too. */
   #doubles = 0;
   #elementDoubles = 0;
-  #smis = 0;
 
   constructor() {
     for (let i = 0; i < MAX_ARRAYS; i++) this.#arrays[i] = undefined;
   }
 
   /**
-   * Weighs a value; false if it needs a walk. Call {@link clear} in either case. Without `withRange` only the bytes are
-   * asked for. One long function: V8 would compile a shorter one again with every function that calls it.
+   * Weighs a value; false if it needs a walk. Call {@link clear} in either case. One long function: V8 would compile a
+   * shorter one again with every function that calls it.
    */
-  weigh(value: unknown, withRange: boolean): boolean {
+  weigh(value: unknown): boolean {
     if (typeof value !== 'object' || value === null || !seesProxies || brands.isProxy(value)) return false;
     const prototype = js.getPrototypeOf(value);
     if (prototype === null || prototype === arrayPrototype) return false;
     const info = classInfoOf(value, prototype);
-    if (info.kind !== Kind.ordinary || info.hidesFields || info.isHost || js.isArray(value) || js.isView(value))
-      return false;
+    // What instances of a class take depends on more than one of them shows.
+    if (!info.isPlainObject || info.kind !== Kind.ordinary || js.isArray(value) || js.isView(value)) return false;
     const names = js.getOwnPropertyNames(value);
     const plan = ((info.plans ??= new ShapePlans(this.#layout, info)) as ShapePlans).planOf(names);
     if (plan === undefined || !plan.isSimple || js.getOwnPropertySymbols(value).length > 0 || !hasPlainDescriptors())
       return false;
-    this.#info = info;
     this.#plan = plan;
-    const { isPlainObject } = info;
     const shift = this.#smiShift;
     let doubles = 0;
-    let smis = 0;
     for (let i = names.length - 1; i >= 0; i--) {
       const descriptor = js.getOwnPropertyDescriptor(value, names[i]);
       if (descriptor === undefined) return false;
       const item = descriptor.value as unknown;
       if (typeof item === 'string') {
-        if (item.length > 0 && !this.#strings.meet(item, isPlainObject, withRange)) return false;
+        if (item.length > 0 && !this.#strings.meet(item)) return false;
       } else if (typeof item === 'number') {
-        if ((item << shift) >> shift === item && (item !== 0 || 1 / item > 0)) smis++;
-        else doubles++;
+        if (!js.isSmi(item, shift)) doubles++;
       } else if (typeof item === 'object') {
-        if (item !== null && !this.#readArray(item, withRange)) return false;
+        if (item !== null && !this.#readArray(item)) return false;
       } else if (typeof item !== 'boolean' && (item !== undefined || !js.hasOwn(descriptor, 'value'))) {
         return false;
       }
     }
     this.#doubles = doubles;
-    this.#smis = smis;
     return true;
   }
 
-  #readArray(array: object, withRange: boolean): boolean {
+  #readArray(array: object): boolean {
     if (brands.isProxy(array) || !js.isArray(array) || js.getPrototypeOf(array) !== arrayPrototype) return false;
     const count = this.#arrayCount;
     for (let i = 0; i < count; i++) if (this.#arrays[i] === array) return true;
@@ -115,7 +106,7 @@ export class SmallWeigher {
         if (js.isSmi(item, this.#smiShift)) smis++;
         else doubles++;
       } else if (typeof item === 'string') {
-        if (item.length > 0 && !this.#strings.meet(item, true, withRange)) return false;
+        if (item.length > 0 && !this.#strings.meet(item)) return false;
       } else if (item !== null && typeof item !== 'boolean') {
         return false;
       }
@@ -140,45 +131,11 @@ export class SmallWeigher {
   /** The bytes of the value. */
   get bytes(): number {
     return (
-      this.#plan!.size.bytes +
+      this.#plan!.bytes +
       this.#elements.bytes +
       this.#strings.bytes +
       (this.#doubles + this.#elementDoubles) * this.#layout.heapNumber
     );
-  }
-
-  /** The same by type; valid until the next call. */
-  totals(): Totals {
-    const totals = this.#totals;
-    totals.clear();
-    const info = this.#info!;
-    const objects = totals.of(info.name);
-    objects.count++;
-    objects.add(this.#plan!.size);
-    if (this.#arrayCount > 0) {
-      const arrays = totals.of(classInfoOf(this.#arrays[0]!, arrayPrototype).name);
-      arrays.count += this.#arrayCount;
-      arrays.add(this.#elements);
-    }
-    const doubles = this.#doubles;
-    const all = doubles + this.#elementDoubles;
-    if (all > 0) {
-      const numbers = totals.of('number');
-      const { heapNumber } = this.#layout;
-      // In instances of a class that hold some double, the other numbers may be heap numbers as well.
-      const possible = doubles > 0 && !info.isPlainObject ? this.#smis : 0;
-      numbers.count += all;
-      numbers.between(doubles * heapNumber, all * heapNumber, (all + possible) * heapNumber);
-    }
-    const strings = this.#strings;
-    if (strings.max > 0) {
-      const row = totals.of('string');
-      row.count += strings.count;
-      row.add(strings);
-      totals.duplicates = strings.duplicateCount;
-      totals.duplicateBytes = strings.duplicateBytes;
-    }
-    return totals;
   }
 
   /** Drops everything about the value. */

@@ -32,7 +32,7 @@ const BEFORE_SAMPLING = 4096;
  * Constants in a program's code are rarely longer, file names included: longer strings were read or computed, and equal
  * ones are separate heap objects.
  */
-export const LONGEST_CONSTANT = 256;
+const LONGEST_CONSTANT = 256;
 
 /** A string that a value has more often than this is a constant of the code, such as the kind of a node. */
 const FEW = 7;
