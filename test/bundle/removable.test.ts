@@ -6,9 +6,9 @@ import { bundled, filesIn, gzipped } from './bundled.ts';
 
 /** The most that imports may take, minified and gzipped, in KiB; the README states that of the first. */
 const LIMITS: readonly (readonly [names: string, kib: number])[] = [
-  ['sizeOf, deepSizeOf', 48],
-  ['deepSizeOf', 48],
-  ['entrySizeOf', 36],
+  ['sizeOf, deepSizeOf', 46],
+  ['deepSizeOf', 46],
+  ['entrySizeOf', 34],
   ['sizeOf', 23],
   ['toHtml', 10],
   ['mergeReports', 5],

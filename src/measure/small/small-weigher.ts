@@ -1,8 +1,8 @@
 /**
  * Weighs a small object without a walk: an object of a known shape whose values are primitives or short arrays of them.
  * A cache asks for the size of millions of these, and preparing a walk, and adding up its totals, takes three times as
- * long as reading such an object. Every size comes from the same rules as in a walk; whatever is unusual is left to it. Only bytes
- * are asked for here: the interval and what is likely depend on more.
+ * long as reading such an object. Every size comes from the same rules as in a walk, which gets whatever is unusual.
+ * Only bytes are asked for here: the interval and what is likely depend on more.
  */
 import { classInfoOf } from '../../inspect/class-info.ts';
 import { brands, seesProxies } from '../../inspect/brands.ts';

@@ -1,4 +1,4 @@
-// A small value is weighed without a walk, by the rules of one: both must agree in every figure, and what is unusual must be walked.
+// A small value is weighed without a walk, by the rules of one: both must agree, and what is unusual must be walked.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deepSizeOf, entrySizeOf } from '../../../src/index.ts';

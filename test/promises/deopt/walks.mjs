@@ -10,10 +10,13 @@ class Item {
     this.half = i + 0.5;
   }
 }
+function buildItem(i) {
+  return new Item(i);
+}
 const values = [
   parsed(range(3000).map((i) => ({ id: i, name: `name ${i}`, half: i / 2, on: i % 2 === 0, none: null }))),
   parsed(range(3000).map((i) => ({ id: i, tags: [`a${i % 50}`, 'bb', 'ccc'], at: { x: i / 7, y: i } }))),
-  range(3000).map((i) => new Item(i)),
+  range(3000).map(buildItem),
   new Map(range(2000).map((i) => [`key ${i}`, { i, members: new Set([i]) }])),
   range(20_000).map((i) => i + 0.5),
   { list: range(100), date: new Date(0), text: 'some text', fn: () => 1, big: 10n, re: /x/ },
