@@ -1,60 +1,74 @@
-// One engine's table, as JSON: run by run.mjs on every Node.
+// What run.mjs asks of one engine, each in a process of its own (node --expose-gc), as JSON:
+//   here.mjs alone <graph>   times of one graph in a fresh process, without and with full collections between rounds
+//   here.mjs after           times of all graphs in one process that has weighed all of them
+//   here.mjs truth           errors against V8's own count, and what a heap snapshot costs
+// No process that takes times has taken a heap snapshot: V8 would go on recording moves of objects, which slows every allocation.
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { serialize } from 'node:v8';
 import { deepSizeOf } from '../../dist/index.js';
-import { exactSizeOf, exactSizesOf } from '../../dist/node.js';
-import { bareWalk, graphs, race, unitsOf } from './graphs.mjs';
+import { bareWalk, found, graphs, leastSafeWalk, race, unitsOf } from './graphs.mjs';
 
-const peers = createRequire(fileURLToPath(new URL('../../.engines/', import.meta.url)));
-const objectSizeof = peers('object-sizeof');
-const sizeofvar = peers('@cldmv/sizeofvar');
-const sizeof = peers('sizeof');
+const objectSizeof = createRequire(import.meta.url)('object-sizeof');
 const ROUNDS = 9;
 
 /** A contender that fails on a graph has no figure there. */
-const orNaN = (run) => (value) => {
+const orNothing = (run) => (value) => {
   try {
     return run(value);
   } catch {
-    return NaN;
+    return undefined;
   }
 };
+const walks = { bare: bareWalk, heapscale: (value) => deepSizeOf(value).bytes };
 const contenders = {
-  'bare safe walk': () => NaN,
-  heapscale: (value) => deepSizeOf(value).bytes,
-  'object-sizeof': orNaN((value) => objectSizeof(value)),
-  '@cldmv/sizeofvar': orNaN((value) => (sizeofvar.default ?? sizeofvar)(value)),
-  sizeof: orNaN((value) => (sizeof.sizeof ?? sizeof.default.sizeof)(value)),
-  'JSON.stringify': orNaN((value) => JSON.stringify(value).length),
-  'v8.serialize': orNaN((value) => serialize(value).length),
-  structuredClone: orNaN((value) => (structuredClone(value), NaN)),
+  ...walks,
+  'least safe walk': leastSafeWalk,
+  'object-sizeof': orNothing(objectSizeof),
+  'JSON.stringify': orNothing((value) => JSON.stringify(value).length),
+  'v8.serialize': orNothing((value) => serialize(value).length),
 };
-contenders['bare safe walk'] = (value) => (bareWalk(value), NaN);
 
-const values = Object.fromEntries(Object.entries(graphs).map(([name, build]) => [name, build()]));
-const truths = await exactSizesOf(Object.values(values));
-const rows = [];
-for (const [at, [graph, value]] of Object.entries(values).entries()) {
-  const units = unitsOf(value, truths[at].objects);
-  const results = race(contenders, value, ROUNDS);
-  const begin = performance.now();
-  await exactSizeOf(value);
-  results['a heap snapshot'] = { ms: performance.now() - begin, answer: truths[at].bytes };
-  for (const [contender, { ms, answer }] of Object.entries(results)) {
-    rows.push({
-      graph,
-      contender,
-      ns: (ms * 1e6) / units,
-      ratio: ms / results['bare safe walk'].ms,
-      times: ms / results.heapscale.ms,
-      error: Number.isFinite(answer) ? answer / truths[at].bytes - 1 : null,
-    });
-  }
+function alone(name) {
+  const graph = graphs[name]();
+  return {
+    units: unitsOf(graph),
+    quiet: race(contenders, graph, ROUNDS),
+    collected: race(walks, graph, ROUNDS, { collects: true }),
+  };
 }
-const small = Array.from({ length: 1000 }, (_, i) => ({ id: i, name: `name${i}`, list: [1, 2, 3] }));
-for (let round = 0; round < 30; round++) for (const item of small) deepSizeOf(item);
-const begin = performance.now();
-for (let round = 0; round < 100; round++) for (const item of small) deepSizeOf(item);
-const smallNs = ((performance.now() - begin) * 1e6) / 100_000;
-console.log(JSON.stringify({ v8: process.versions.v8, rows, smallNs }));
+
+function after() {
+  const built = Object.entries(graphs).map(([name, build]) => [name, build()]);
+  for (let round = 0; round < 5; round++)
+    for (const [, graph] of built) for (const walk of Object.values(walks)) walk(graph);
+  return Object.fromEntries(
+    built.map(([name, graph]) => [
+      name,
+      { quiet: race(walks, graph, ROUNDS), collected: race(walks, graph, ROUNDS, { collects: true }) },
+    ]),
+  );
+}
+
+async function truth() {
+  const { exactSizesOf } = await import('../../dist/node.js');
+  const built = Object.entries(graphs).map(([name, build]) => [name, build()]);
+  const before = process.cpuUsage();
+  const exact = await exactSizesOf(built.map(([, graph]) => graph));
+  const { user, system } = process.cpuUsage(before);
+  return {
+    snapshotMs: (user + system) / 1000,
+    errors: Object.fromEntries(
+      built.map(([name, graph], at) => {
+        const errorOf = (bytes) => (Number.isFinite(bytes) ? bytes / exact[at].bytes - 1 : undefined);
+        return [
+          name,
+          { heapscale: errorOf(deepSizeOf(graph).bytes), peer: errorOf(contenders['object-sizeof'](graph)) },
+        ];
+      }),
+    ),
+  };
+}
+
+const [what, graph] = process.argv.slice(2);
+const result = what === 'alone' ? alone(graph) : what === 'after' ? after() : await truth();
+console.log(JSON.stringify({ ...result, found: found.keys }));

@@ -1,62 +1,79 @@
-// npm run bench: time and error of heapscale beside a bare safe walk and other ways to weigh, on every Node. Contenders take turns
-// in every round; figures are medians of nine. Name engines (20 24) to run only these. Prints the short table of README.md and the
-// whole one of benchmarks/README.md.
+// npm run bench: processor time of heapscale beside a bare walk, the least safe walk and other ways to weigh, on every Node. Each graph
+// in a process of its own, then all in one process that has weighed the others; without and with a full collection before every walk;
+// then what a start costs. Contenders take turns in every round; figures are medians of nine. Name engines (20 24) to run only these.
+// A few minutes; on a shared machine the ratios are steadier than the times.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { install, nodeBinaries } from '../engines/binaries.mjs';
+import { nodeBinaries } from '../engines/binaries.mjs';
+import { graphs } from './graphs.mjs';
+import { startTimes } from './start.mjs';
 
-install({ 'object-sizeof': '2.6.5', '@cldmv/sizeofvar': '*', sizeof: '*' });
+const program = fileURLToPath(new URL('here.mjs', import.meta.url));
+const names = Object.keys(graphs);
 const majors = process.argv.slice(2).map(Number);
-const engines = nodeBinaries(majors.length > 0 ? majors : undefined).map(({ major, binary }) => ({
-  major,
-  ...JSON.parse(
-    execFileSync(binary, ['--expose-gc', fileURLToPath(new URL('here.mjs', import.meta.url))], { encoding: 'utf8' }),
-  ),
-}));
+const engines = nodeBinaries(majors.length > 0 ? majors : undefined).map(({ major, binary }) => {
+  const ask = (...what) =>
+    JSON.parse(execFileSync(binary, ['--expose-gc', program, ...what], { encoding: 'utf8', maxBuffer: 2 ** 26 }));
+  return {
+    major,
+    alone: Object.fromEntries(names.map((name) => [name, ask('alone', name)])),
+    after: ask('after'),
+    truth: ask('truth'),
+    start: startTimes(7, binary),
+  };
+});
 
-const find = (engine, graph, contender) =>
-  engine.rows.find((row) => row.graph === graph && row.contender === contender);
-const ns = (row) => (Number.isFinite(row.ns) && row.ns > 0 ? row.ns.toFixed(row.ns < 10 ? 1 : 0) : '-');
-const error = ({ error: part }) => (part === null ? '-' : `${part > 0 ? '+' : ''}${(part * 100).toFixed(1)} %`);
 const table = (heads, rows) => {
-  console.log(
-    `| ${heads.join(' | ')} |\n|${heads.map((head, i) => (i === 0 || head === 'way to weigh' ? '---' : '---:')).join('|')}|`,
-  );
+  console.log(`| ${heads.join(' | ')} |\n|${heads.map((_, i) => (i === 0 ? '---' : '---:')).join('|')}|`);
   for (const row of rows) console.log(`| ${row.join(' | ')} |`);
+  console.log('');
 };
-const named = engines.map(({ major }) => `Node ${major}`);
-const first = engines[0];
-const graphs = [...new Set(first.rows.map((row) => row.graph))];
-const contenders = [...new Set(first.rows.map((row) => row.contender))];
+const nodes = engines.map(({ major }) => `Node ${major}`);
+const ratio = ({ bare, heapscale }) => (heapscale / bare).toFixed(2);
+const percent = (part) => (part === undefined ? '-' : `${part > 0 ? '+' : ''}${(part * 100).toFixed(1)} %`);
 
-console.log('\nNanoseconds per object (of the array: per number), in parentheses the ratio to the bare safe walk:\n');
+console.log('Times the bare walk: alone / alone after full collections / after other graphs / both\n');
 table(
-  ['graph', ...named, `error on ${named[0]}`, 'object-sizeof', 'its error', 'a heap snapshot'],
-  graphs.map((graph) => [
-    graph,
-    ...engines.map(
-      (engine) => `${ns(find(engine, graph, 'heapscale'))} (${find(engine, graph, 'heapscale').ratio.toFixed(2)})`,
+  ['graph', ...nodes],
+  names.map((name) => [
+    name,
+    ...engines.map(({ alone, after }) =>
+      [alone[name].quiet, alone[name].collected, after[name].quiet, after[name].collected].map(ratio).join(' / '),
     ),
-    error(find(first, graph, 'heapscale')),
-    ns(find(first, graph, 'object-sizeof')),
-    error(find(first, graph, 'object-sizeof')),
-    `${find(first, graph, 'a heap snapshot').times.toFixed(0)} times heapscale`,
   ]),
 );
+console.log('Nanoseconds per object (of the array: per number), alone\n');
+for (const { major, alone, truth } of engines) {
+  const ways = Object.keys(alone[names[0]].quiet);
+  table(
+    [`Node ${major}`, ...ways, "heapscale's error", "object-sizeof's"],
+    names.map((name) => {
+      const { units, quiet } = alone[name];
+      return [
+        name,
+        ...ways.map((way) => ((quiet[way] * 1e6) / units).toFixed(0)),
+        percent(truth.errors[name].heapscale),
+        percent(truth.errors[name].peer),
+      ];
+    }),
+  );
+}
 console.log(
-  `\nAn object of three fields and a short array: ${engines.map(({ major, smallNs }) => `${(smallNs / 1000).toFixed(1)} µs on Node ${major}`).join(', ')}\n`,
+  'A start, milliseconds of processor time: heapscale / object-sizeof; a heap snapshot of all these graphs\n',
 );
 table(
-  ['graph', 'way to weigh', ...named, `error on ${named[0]}`],
-  graphs.flatMap((graph) =>
-    contenders.map((contender, i) => [
-      i === 0 ? graph : '',
-      contender,
-      ...engines.map((engine) => {
-        const row = find(engine, graph, contender);
-        return contender === 'heapscale' ? `${ns(row)} (${row.ratio.toFixed(2)})` : ns(row);
-      }),
-      error(find(first, graph, contender)),
+  ['', ...nodes],
+  [
+    ...[
+      ['import', 'importMs'],
+      ['first call', 'firstCallMs'],
+      ['first thousand calls', 'firstThousandMs'],
+    ].map(([label, field]) => [
+      label,
+      ...engines.map(
+        ({ start }) => `${start.heapscale[field].toFixed(1)} / ${start['object-sizeof'][field].toFixed(1)}`,
+      ),
     ]),
-  ),
+    ['a snapshot', ...engines.map(({ truth }) => truth.snapshotMs.toFixed(0))],
+  ],
 );

@@ -66,9 +66,14 @@ export class ClassInfo {
   /** True if no prototype of the chain has properties named by array indices, so that holes read as undefined. */
   plainIndices = false;
 
+  /** It is that of plain objects or arrays, which is found without a lookup. */
+  needsNoLookup = false;
+
   // What the weigher stores here for the duration of one walk; `epoch` identifies the walk.
   epoch = 0;
   slot = -1;
+  /** What is kept from call to call about small objects of this class. */
+  plans: unknown = undefined;
 }
 
 const classInfos = new SafeWeakMap<object, ClassInfo>();
@@ -84,9 +89,15 @@ export function infoWith(facts: Partial<ClassInfo>): ClassInfo {
 /** The class of `value`, which is not a proxy; read from its prototype and cached for the next object. */
 export function classInfoOf(value: object, prototype: object | null): ClassInfo {
   if (prototype === null) return nullPrototypeInfo;
-  if (prototype === plainObjectPrototype) return (plainObjectInfo ??= knownOrRead(value, prototype));
-  if (prototype === arrayPrototype) return (arrayInfo ??= knownOrRead(value, prototype));
+  if (prototype === plainObjectPrototype) return (plainObjectInfo ??= foundAtOnce(value, prototype));
+  if (prototype === arrayPrototype) return (arrayInfo ??= foundAtOnce(value, prototype));
   return knownOrRead(value, prototype);
+}
+
+function foundAtOnce(value: object, prototype: object): ClassInfo {
+  const info = knownOrRead(value, prototype);
+  info.needsNoLookup = true;
+  return info;
 }
 
 // Most objects of a value are of these two classes, and a lookup takes as long as reading two properties.

@@ -97,6 +97,60 @@ export function readOwn(
   for (let i = indices - 1; i >= 0; i--) readElementByName(target, value, names[i], facts, isPlainObject);
 }
 
+/**
+ * The same for nearly all objects of nearly all walks: no symbols, no indices, no `stack`, every descriptor plain, no
+ * references recorded. Without these questions for each property a walk is a tenth faster.
+ */
+export function readPlain(target: ReadTarget, value: object, isPlainObject: boolean, facts: ObjectFacts): void {
+  const { names } = facts;
+  const count = names.length;
+  if (facts.heldRoom < count) facts.makeRoom(2 * count);
+  const { held } = facts;
+  const { visitor, visited, stack, smiShift } = target;
+  let smis = 0;
+  let doubles = 0;
+  for (let i = count - 1; i >= 0; i--) {
+    const descriptor = js.getOwnPropertyDescriptor(value, names[i]);
+    let what = 0;
+    const item = descriptor === undefined ? undefined : (descriptor.value as unknown);
+    if (typeof item === 'string') {
+      if (item.length > 0) visitor.string(item, isPlainObject);
+    } else if (typeof item === 'number') {
+      if (js.isSmi(item, smiShift)) {
+        what = Held.smi;
+        smis++;
+      } else {
+        what = Held.double;
+        doubles++;
+      }
+    } else if (typeof item === 'object') {
+      if (item !== null) {
+        if (!visited.add(item)) {
+          facts.byCode = true;
+        } else {
+          stack[target.top++] = item;
+          if (isPlainArray(item)) {
+            what = Held.array;
+            facts.lengths[i] = item.length;
+            facts.arrays++;
+          }
+        }
+      }
+    } else if (typeof item === 'function') {
+      facts.byCode = true;
+      if (visited.add(item)) stack[target.top++] = item;
+    } else if (item === undefined) {
+      facts.byCode = true;
+      if (descriptor !== undefined) readAccessor(target, descriptor, facts, 0);
+    } else {
+      target.value(item, isPlainObject);
+    }
+    held[i] = what;
+  }
+  facts.smis = smis;
+  facts.doubles = doubles;
+}
+
 /** True for an array that is not a Proxy. `isArray` alone sees through a Proxy, and throws for a revoked one. */
 export function isPlainArray(value: object): value is unknown[] {
   try {

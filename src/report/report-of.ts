@@ -7,7 +7,7 @@ import * as js from '../platform/intrinsics.ts';
 import { ceil, floor, max, min, round } from '../platform/math.ts';
 import { nullPrototypeList, ownList, toArray } from '../platform/safe-collections.ts';
 import type { HiddenTotal, Totals } from '../weigh/totals.ts';
-import type { DuplicateStrings, HiddenRow, ReportLayout, Stopped, TypeRow } from './report-data.ts';
+import type { DuplicateStrings, HiddenRow, ReportLayout, SizeReportData, Stopped, TypeRow } from './report-data.ts';
 import { SizeReport } from './size-report.ts';
 
 /** What a report contains besides the totals. */
@@ -74,7 +74,7 @@ export function reportOf(totals: Totals, facts: ReportFacts): SizeReport {
   const bytes = heapBytes + externalBytes;
   const interval =
     range ?? (isScaled ? { min: max(0, floor(least - margin)), max: ceil(most + margin) } : { min: least, max: most });
-  return new SizeReport({
+  const data: SizeReportData = {
     bytes,
     heapBytes,
     externalBytes,
@@ -92,7 +92,13 @@ export function reportOf(totals: Totals, facts: ReportFacts): SizeReport {
     stopped,
     layout: facts.layout,
     retainedBytes: facts.retainedBytes,
-  });
+  };
+  const report = new SizeReport(data);
+  kept.data = data;
+  kept.report = report;
+  if (shown > 0) kept.row = byType[0];
+  if (shown >= MADE_BY_HAND) kept.list = data.byType;
+  return report;
 }
 
 /** What is likely, within the interval; the figure alone where nothing is in doubt. */
@@ -107,6 +113,21 @@ function likelyOf(
     max: max(bytes, min(range.max, ceil(bytes + more + margin))),
   };
 }
+
+/**
+ * The last report and what it was made of: figures and names of types. Optimised code and feedback hold the hidden
+ * classes of these weakly: without one of each that stays alive, every full garbage collection would discard the code
+ * that makes reports. An old one would not do, since V8 replaces a hidden class when a field first holds a fraction.
+ */
+const kept: {
+  data: SizeReportData | undefined;
+  report: SizeReport | undefined;
+  row: TypeRow | undefined;
+  list: readonly TypeRow[] | undefined;
+} = { data: undefined, report: undefined, row: undefined, list: undefined };
+
+/** A list of this length gets its prototype last, and so a hidden class of its own. */
+const MADE_BY_HAND = 5;
 
 /** Leaves out rows that nothing was added to. */
 function isShown(total: { readonly count: number; readonly bytes: number; readonly external: number }): boolean {

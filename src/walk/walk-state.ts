@@ -87,6 +87,8 @@ export class WalkState implements ReadTarget {
   shallow = false;
   /** Descriptors can be read by plain property access: `Object.prototype` has no fields of these names. */
   plainDescriptors = true;
+  /** Nothing but descriptors need be read: they are plain, and everything is visited, and no reference recorded. */
+  isPlain = false;
   readonly #facts = new ObjectFacts();
 
   constructor(visitor: Visitor, references: ReferenceTracker | undefined) {

@@ -33,7 +33,7 @@ import { hiddenStateOf, isDescribedSafely } from '../inspect/hidden-state.ts';
 import { readClassSource } from '../inspect/class-source.ts';
 import { mayHideBuffer, readBuiltIn } from '../inspect/read-built-in.ts';
 import { functionInfo, readFunction, subclassInfoOf } from '../inspect/read-function.ts';
-import { hasPlainDescriptors, readOwn } from '../inspect/read-properties.ts';
+import { hasPlainDescriptors, readOwn, readPlain } from '../inspect/read-properties.ts';
 import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
 import { ObjectFacts } from '../inspect/object-facts.ts';
 import { visitCollection } from './visit-collection.ts';
@@ -122,6 +122,7 @@ export class Walker {
     state.references?.resume(NO_OWNER);
     state.value(root, false);
     state.shallow = this.#options.deep === false;
+    state.isPlain = state.plainDescriptors && !state.shallow && state.references === undefined;
   }
 
   /**
@@ -205,14 +206,17 @@ export class Walker {
       info = this.#lastInfo;
     } else {
       info = classInfoOf(value, prototype);
-      this.#lastPrototype = prototype;
-      this.#lastInfo = info;
+      // Objects of two classes often alternate, and arrays and plain objects need no lookup.
+      if (!info.needsNoLookup) {
+        this.#lastPrototype = prototype;
+        this.#lastInfo = info;
+      }
     }
     if (info.unmetered && !isRoot) return;
     if (js.isArray(value)) {
       if ((info.isPlainObject || prototype === null) && !isRoot && (isRealmObject(value) || isForeignPrototype(value)))
         return;
-      this.#visitArray(value, info);
+      this.#visitArray(value, info, prototype);
       return;
     }
     let kind = info.kind;
@@ -275,12 +279,17 @@ export class Walker {
     }
     const facts = state.reset();
     facts.shape = shape;
-    facts.names = names;
-    facts.symbols = symbols;
-    facts.indices = indices;
-    if (indices > 0) facts.lastIndex = +names[indices - 1];
+    if (symbols.length > 0) facts.symbols = symbols;
+    // The list that the shape keeps is an old object: storing a new one in `facts` would make V8 remember the slot.
+    facts.names = indices === 0 && shape.from === 0 ? shape.names : names;
+    if (indices > 0) {
+      facts.indices = indices;
+      facts.lastIndex = +names[indices - 1];
+    }
     if (state.engine !== undefined) askAboutObject(state.engine, value, facts);
-    readOwn(state, value, info.isPlainObject, shape.hasStack, facts);
+    if (indices === 0 && symbols.length === 0 && state.isPlain && !shape.hasStack)
+      readPlain(state, value, info.isPlainObject, facts);
+    else readOwn(state, value, info.isPlainObject, shape.hasStack, facts);
     state.objects++;
     state.visitor.object(value, Kind.ordinary, info, facts);
     if (this.#known !== undefined) this.#known.learnObject(value, info, shape, facts);
@@ -343,7 +352,7 @@ export class Walker {
     state.hidden(value, 'host-objects', globalInfo.name);
   }
 
-  #visitArray(value: readonly unknown[], info: ClassInfo): void {
+  #visitArray(value: readonly unknown[], info: ClassInfo, prototype: object | null): void {
     const state = this.#state;
     const { length } = value;
     state.objects++;
@@ -355,7 +364,7 @@ export class Walker {
       facts.length = length;
       const items = sampler.array(length, (index) => elementAt(value, index, info));
       if (items.length > 0) describeSample(items, state.smiShift, facts);
-      this.#finishArray(value, info, facts, this.#lastPrototype);
+      this.#finishArray(value, info, facts, prototype);
       return;
     }
     if (length > SLICE && isDense) {
@@ -368,15 +377,10 @@ export class Walker {
     facts.length = length;
     if (length > SLICE) readSparseArray(state, value, facts);
     else if (length > 0) readElements(state, value, 0, length, info, facts);
-    this.#finishArray(value, info, facts, this.#lastPrototype);
+    this.#finishArray(value, info, facts, prototype);
   }
 
-  #finishArray(
-    value: readonly unknown[],
-    info: ClassInfo,
-    facts: ObjectFacts,
-    prototype: object | null | undefined,
-  ): void {
+  #finishArray(value: readonly unknown[], info: ClassInfo, facts: ObjectFacts, prototype: object | null): void {
     const state = this.#state;
     if (state.engine !== undefined) askAboutArray(state.engine, value, facts);
     readBesideElements(state, value, info, prototype === Array.prototype, facts);

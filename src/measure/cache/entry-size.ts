@@ -10,6 +10,7 @@ import type { Size } from '../../report/byte-size.ts';
 import { checkValues, SIZE_NAMES, walkOptionsOf } from '../options.ts';
 import type { SizeOptions } from '../options.ts';
 import { shallowSize } from '../size-of.ts';
+import { bytesIfSmall } from '../small/small-size.ts';
 import { prepare, toBytes } from '../weighing.ts';
 import { warnOfHidden, warnOfSlices } from './hidden-warning.ts';
 import { alsoSkipping } from '../../walk/ignore.ts';
@@ -54,8 +55,22 @@ export function entrySizeOf(key: unknown, value: unknown, options?: EntrySizeOpt
   if (options === undefined) return entryBytes(key, value, 0, NO_OPTIONS);
   const own = ownOptions('entrySizeOf', ENTRY_NAMES, options);
   const overhead = own.overhead === undefined ? 0 : bytesArgument('overhead', own.overhead);
+  if (hasOnlyOverhead(own)) return entryBytes(key, value, overhead, NO_OPTIONS);
   checkValues(own);
   return entryBytes(key, value, overhead, own);
+}
+
+/** True if the entry is weighed as without options, which takes a fifth of the time. */
+function hasOnlyOverhead(options: SizeOptions): boolean {
+  return (
+    options.ignore === undefined &&
+    options.maxObjects === undefined &&
+    options.maxBytes === undefined &&
+    options.strings === undefined &&
+    options.readStrings === undefined &&
+    options.layout === undefined &&
+    options.reveal === undefined
+  );
 }
 
 /** {@link entrySizeOf} with checked options. */
@@ -72,6 +87,10 @@ export function entryBytes(key: unknown, value: unknown, overhead: number, optio
 }
 
 function walkedBytes(key: unknown, withKey: boolean, value: unknown, withValue: boolean, options: SizeOptions): number {
+  if (!withKey && options === NO_OPTIONS) {
+    const bytes = bytesIfSmall(value);
+    if (bytes >= 0) return bytes;
+  }
   if (!(withKey && poolOf(key) !== undefined) && !(withValue && poolOf(value) !== undefined)) {
     const weighing = prepare(options, true);
     const { walker, weigher } = weighing;

@@ -15,18 +15,31 @@ const SMALL_NUMBER = /^\d{1,4}$/;
 const INSTANCE_TYPE = /^[A-Z\d_]+_TYPE$/;
 
 /** The longest string that is looked up; the few longer ones are sentences. */
-const MAX_LENGTH = 32;
+export const MAX_SHARED_LENGTH = 32;
 
 /** With one bit per hash, a table this large rejects most other strings at once. */
 const FILTER = 1 << 15;
 
-interface Strings {
+/** Short hashes of strings, and how certainly V8 shares them. */
+class Certainty {
   /** 1 at the hash of some string. */
-  readonly filter: Uint8Array;
-  readonly certainty: ReadonlyMap<number, 1 | 2>;
+  readonly #filter = new Uint8Array(FILTER);
+  readonly #byHash = new SafeMap<number, 1 | 2>();
+
+  add(hash: number, certain: 1 | 2): void {
+    this.#filter[((hash << 1) | 1) & (FILTER - 1)] = 1;
+    this.#byHash.set(hash, certain);
+  }
+
+  of(hash: number): 1 | 2 | undefined {
+    return this.#filter[hash & (FILTER - 1)] === 0 ? undefined : this.#byHash.get(shortHash(hash));
+  }
 }
 
-let strings: Strings | undefined;
+let listed: Certainty | undefined;
+
+/** The names of built-in objects, made on demand: finding them takes longest, and only an interval depends on them. */
+let named: Certainty | undefined;
 
 /**
  * Whether V8 shares a string with the whole program. A string that a program built from pieces is a copy of its own all
@@ -35,12 +48,16 @@ let strings: Strings | undefined;
  */
 export function readOnlyStringOf(string: string, hash: number): 0 | 1 | 2 {
   const { length } = string;
-  if (length > MAX_LENGTH) return ReadOnlyString.no;
-  const { filter, certainty } = (strings ??= toStrings());
-  const known = filter[hash & (FILTER - 1)] === 0 ? undefined : certainty.get(shortHash(hash));
+  if (length > MAX_SHARED_LENGTH) return ReadOnlyString.no;
+  const known = (listed ??= toListed()).of(hash) ?? (named ??= toNamed()).of(hash);
   if (known !== undefined) return known;
   const pattern = length <= 4 ? SMALL_NUMBER : string[length - 1] === 'E' ? INSTANCE_TYPE : undefined;
   return pattern !== undefined && js.matches(pattern, string) ? ReadOnlyString.maybe : ReadOnlyString.no;
+}
+
+/** True for a string of at most {@link MAX_SHARED_LENGTH} characters that every engine has. */
+export function isSharedByAll(hash: number): boolean {
+  return (listed ??= toListed()).of(hash) === ReadOnlyString.yes;
 }
 
 /** The bits that are stored; the lowest of a hash is always 1. */
@@ -48,25 +65,25 @@ export function shortHash(hash: number): number {
   return (hash >>> 1) & 0x7fffff;
 }
 
-function toStrings(): Strings {
-  const filter = new Uint8Array(FILTER);
-  const certainty = new SafeMap<number, 1 | 2>();
-  const add = (hash: number, certain: 1 | 2): void => {
-    filter[((hash << 1) | 1) & (FILTER - 1)] = 1;
-    certainty.set(hash, certain);
-  };
+function toNamed(): Certainty {
+  const named = new Certainty();
   const names = builtInNames();
   for (let i = 0; i < names.length; i++) {
     scanString(names[i]);
-    add(shortHash(scanned.hash), ReadOnlyString.maybe);
+    named.add(shortHash(scanned.hash), ReadOnlyString.maybe);
   }
+  return named;
+}
+
+function toListed(): Certainty {
+  const listed = new Certainty();
   // Each string is three digits of base 64: by how much its hash and one bit exceed those of the string before it.
   let at = 0;
   for (let i = 0; i < READ_ONLY_STRINGS.length; i += 3) {
     at += (digit(i) << 12) | (digit(i + 1) << 6) | digit(i + 2);
-    add(at >>> 1, (at & 1) === 1 ? ReadOnlyString.yes : ReadOnlyString.maybe);
+    listed.add(at >>> 1, (at & 1) === 1 ? ReadOnlyString.yes : ReadOnlyString.maybe);
   }
-  return { filter, certainty };
+  return listed;
 }
 
 function digit(at: number): number {

@@ -39,7 +39,7 @@ const BEFORE_SAMPLING = 4096;
  */
 const LONGEST_CONSTANT = 256;
 
-/** Slots of a cache of the last strings looked up, by length and first character. */
+/** Slots of a cache of the last strings looked up, by length, first and last character. */
 const RECENT = 256;
 
 /** When sampling, one string in this many is looked up. */
@@ -93,7 +93,7 @@ export class StringWeigher extends SizeEstimate {
   #policy: StringPolicy = 'auto';
   #readStrings = true;
   readonly #table = new StringTable();
-  /** By length and first character, the string that was looked up last, and its bytes. */
+  /** By length, first and last character, the string that was looked up last, and its bytes. */
   readonly #recent: (string | undefined)[] = nullPrototypeList();
   readonly #recentBytes = new Int32Array(RECENT);
   /** Their numbers in the table. */
@@ -419,9 +419,9 @@ export class StringWeigher extends SizeEstimate {
   }
 }
 
-/** The cache slot of a string. */
+/** The cache slot of a string; strings that are numbered differ in the last character. */
 function placeOf(string: string, length: number): number {
-  return (length + js.charCodeAt(string, 0) * 11) & (RECENT - 1);
+  return (length + js.charCodeAt(string, 0) * 11 + js.charCodeAt(string, length - 1) * 37) & (RECENT - 1);
 }
 
 /** A hash of characters from all over a long string. */

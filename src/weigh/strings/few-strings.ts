@@ -1,0 +1,60 @@
+/**
+ * Bytes of the strings of a small value, which are compared one by one. A tenth of the code of `StringWeigher`, whose
+ * rules these are: a program pays for interpreting and compiling it once, before the first ten thousand calls are over.
+ */
+import type { Layout } from '../../layout/layout.ts';
+import { stringBytes } from '../../layout/strings.ts';
+import * as js from '../../platform/intrinsics.ts';
+import { nullPrototypeList } from '../../platform/safe-collections.ts';
+import { isTwoByteScanned, scanString, scanned } from '../../platform/scan-string.ts';
+import { isTwoByte } from '../../platform/string-width.ts';
+import { isSharedByAll, MAX_SHARED_LENGTH } from './read-only-strings.ts';
+
+/** More strings than this are left to a walk. */
+const MAX_STRINGS = 16;
+
+/** Adds up the bytes of the strings of a plain object with the policy `auto`. */
+export class FewStrings {
+  bytes = 0;
+  readonly #layout: Layout;
+  readonly #strings: string[] = nullPrototypeList();
+  readonly #bytes = new Int32Array(MAX_STRINGS);
+  #met = 0;
+
+  constructor(layout: Layout) {
+    this.#layout = layout;
+    for (let i = 0; i < MAX_STRINGS; i++) this.#strings[i] = '';
+  }
+
+  /** Adds one occurrence of a string that is not empty; false for what a walk must decide. */
+  meet(string: string): boolean {
+    const { length } = string;
+    if (length === 1 && js.isReadOnlyRootString(string)) return true;
+    const strings = this.#strings;
+    const met = this.#met;
+    for (let i = 0; i < met; i++) {
+      if (strings[i] !== string) continue;
+      // Where equal strings of two bytes a character are shared depends on the whole value.
+      if (isTwoByte(string)) return false;
+      if (length > this.#layout.jsonInternalizedLength) this.bytes += this.#bytes[i];
+      return true;
+    }
+    if (met === MAX_STRINGS) return false;
+    scanString(string);
+    const isShared = length <= MAX_SHARED_LENGTH && isSharedByAll(scanned.hash);
+    const bytes = isShared ? 0 : stringBytes(this.#layout, length, isTwoByteScanned(string));
+    strings[met] = string;
+    this.#bytes[met] = bytes;
+    this.#met = met + 1;
+    this.bytes += bytes;
+    return true;
+  }
+
+  /** Removes all strings. */
+  clear(): void {
+    const met = this.#met;
+    if (met === 0) return;
+    for (let i = 0; i < met; i++) this.#strings[i] = '';
+    this.#met = this.bytes = 0;
+  }
+}
