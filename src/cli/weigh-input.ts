@@ -7,6 +7,8 @@ import type { Advice } from '../advice/advice-report.ts';
 import type { PathOptions } from '../paths/path-options.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { sizeOfRecords } from '../measure/sampling/size-of-records.ts';
+import { pairsOf } from '../measure/sampling/pair.ts';
+import { layoutOf } from '../layout/detect.ts';
 import { walkOptionsOf, weighOptionsOf } from '../measure/options.ts';
 import { checkRecord, parseRecord } from './check-record.ts';
 import { CommandError } from './command.ts';
@@ -63,14 +65,19 @@ export async function weighInput(
 async function weighValue(
   value: unknown,
   { valueName }: Input,
-  { layout, sample, advise: wantsAdvice }: WeighOptions,
+  { layout, calibration, sample, advise: wantsAdvice }: WeighOptions,
   paths: PathOptions | undefined,
   progress: Progress,
 ): Promise<Pick<Weighed, 'report' | 'advice'>> {
   const report =
     sample === undefined
-      ? await deepSizeOfAsync(value, { layout, paths, onProgress: ({ objects }) => progress.weighed(objects) })
-      : deepSizeOf(value, { layout, sample });
+      ? await deepSizeOfAsync(value, {
+          layout,
+          calibration,
+          paths,
+          onProgress: ({ objects }) => progress.weighed(objects),
+        })
+      : deepSizeOf(value, { layout, calibration, sample });
   return { report, advice: wantsAdvice ? advise(value, { layout, name: valueName }) : undefined };
 }
 
@@ -102,6 +109,7 @@ async function weighLines(
             walkOptionsOf({ layout: options.layout }, true),
             weighOptionsOf({ layout: options.layout }, true),
             SEED,
+            pairsOf(options.calibration, layoutOf(options.layout)),
           ),
         };
   return { name, kind, bytes: lines.bytes, records: lines.count, ...weighed };

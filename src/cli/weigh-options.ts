@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { layouts } from '../layout/engines.ts';
 import type { Layout } from '../layout/layout.ts';
 import { parseBytes } from '../report/bytes.ts';
+import type { Calibration } from '../calibration/calibration.ts';
+import { calibrationIn } from './calibration-file.ts';
 import { CommandError } from './command.ts';
 import { NAMED_KINDS } from './input.ts';
 import type { InputKind } from './input.ts';
@@ -24,6 +26,8 @@ export interface WeighOptions {
   readonly tree: boolean;
   readonly pictures: readonly { readonly format: PictureFormat; readonly file: string }[];
   readonly layout: Layout | undefined;
+  /** A file that `heapscale calibrate` wrote. */
+  readonly calibration: Calibration | undefined;
   /** The most bytes for all files together; with `diff`, the most growth from the first file to the second. */
   readonly max: number | undefined;
   readonly sample: number | undefined;
@@ -71,6 +75,7 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
     throw new CommandError(
       `--${shapes} sets the size of a tree or a picture: add --tree, or another option that lists places`,
     );
+  if (values.layout !== undefined && values.calibration !== undefined) throw notCombined('layout', 'calibration');
   if (values.import === true && values.as !== undefined) throw notCombined('import', 'as');
   if (values.diff === true)
     checkDiff(
@@ -98,6 +103,7 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
     tree: values.tree === true,
     pictures,
     layout: layoutOf(values.layout),
+    calibration: values.calibration === undefined ? undefined : calibrationIn(values.calibration),
     max: values.max === undefined ? undefined : bytesOf(values.max),
     sample: countOf('sample', values.sample, 2),
     depth,
@@ -143,6 +149,7 @@ function parsed(args: readonly string[]) {
         load: { type: 'boolean' },
         sample: { type: 'string' },
         layout: { type: 'string' },
+        calibration: { type: 'string' },
         max: { type: 'string' },
         depth: { type: 'string' },
         rows: { type: 'string' },

@@ -16,6 +16,7 @@ import { revealOf } from '../reveal/reveal-hidden.ts';
 import { toIgnored } from '../walk/ignore.ts';
 import type { Ignore } from '../walk/ignore.ts';
 import type { Reveal } from '../walk/walk-state.ts';
+import type { Calibration } from '../calibration/calibration.ts';
 import type { WalkOptions } from '../walk/walk-options.ts';
 import type { StringPolicy } from '../weigh/strings/string-weigher.ts';
 import type { WeighOptions } from '../weigh/weigh-options.ts';
@@ -73,6 +74,13 @@ export interface SizeOptions extends LayoutOptions {
    * @defaultValue hidden state is not followed; it is listed in `hidden`
    */
   readonly reveal?: true | Reveal | undefined;
+  /**
+   * What V8's own count of similar values showed, from `calibrate` of `heapscale/node` or from `readCalibration`. It
+   * must be for the layout that is weighed for.
+   *
+   * @defaultValue all sizes are estimated by V8's rules
+   */
+  readonly calibration?: Calibration | undefined;
 }
 
 /** How many elements of huge containers to measure, and which. */
@@ -125,6 +133,7 @@ export const SIZE_NAMES: OptionNames<SizeOptions> = {
   readStrings: true,
   layout: true,
   reveal: true,
+  calibration: true,
 };
 
 /** The options of `deepSizeOf`. */
@@ -200,6 +209,7 @@ export function checkValues(options: DeepSizeOptions): void {
   walkOptionsOf(options, true);
   treeShapeOf(options);
   sampleOf(options);
+  calibrationOf(options)?.checkLayout(layoutOf(options.layout));
 }
 
 function notCombined(one: string, other: string): TypeError {
@@ -212,6 +222,19 @@ function maxObjectsOf({ maxObjects }: SizeOptions): number {
 
 function maxBytesOf({ maxBytes }: SizeOptions): number {
   return maxBytes === undefined || maxBytes === Infinity ? Infinity : bytesArgument('maxBytes', maxBytes);
+}
+
+/** The checked option `calibration`. Its code is not part of a bundle that reads none, so its class is not named here. */
+export function calibrationOf({ calibration }: SizeOptions): Calibration | undefined {
+  if (calibration === undefined) return undefined;
+  const given: unknown = calibration;
+  if (typeof given !== 'object' || given === null || typeof (given as Partial<Calibration>).take !== 'function')
+    throw typeError(
+      'calibration',
+      'a calibration, from readCalibration() or from calibrate() of heapscale/node',
+      given,
+    );
+  return calibration;
 }
 
 function checkedReveal(reveal: true | Reveal | undefined): Reveal | undefined {

@@ -21,6 +21,7 @@ class OwnOptions {
   readStrings: unknown = undefined;
   layout: unknown = undefined;
   reveal: unknown = undefined;
+  calibration: unknown = undefined;
   paths: unknown = undefined;
   sample: unknown = undefined;
 

@@ -1,5 +1,6 @@
 // The ways of weighing that are compared: one row of the table each. A new option of the estimate is judged by adding a way here.
 import { deepSizeOf } from '../../dist/index.js';
+import { calibrateGroups } from '../../.build/src/heap/calibrate.js';
 
 /**
  * True if a report says that it is a lower bound for hidden state: what is not followed is then revealed, since V8's
@@ -17,4 +18,11 @@ export function revealing(value, options = {}) {
  * `learn(others)`, optional, is given for each structure another value of the same maker (the same `build` with other
  * data) and returns what `weigh` is given for that structure: `weigh(value, learned)` returns a report.
  */
-export const WAYS = [{ name: 'plain', weigh: (value) => revealing(value) }];
+export const WAYS = [
+  { name: 'plain', weigh: (value) => revealing(value) },
+  {
+    name: 'calibrated',
+    learn: (others) => calibrateGroups(others.map((other) => [other])),
+    weigh: (value, calibration) => deepSizeOf(value, { calibration, reveal: true }),
+  },
+];
