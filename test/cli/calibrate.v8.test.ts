@@ -12,19 +12,19 @@ const at = (name: string): string => join(folder, name);
 const MAKER = `const made = (n) => Array.from({ length: n }, (_, i) => { const list = []; for (let k = 0; k <= i % 5; k++) list.push({ k }); return { list }; });`;
 
 describe('heapscale calibrate', () => {
-  it('writes a calibration that weighing uses', () => {
+  it('writes a calibration that weighing uses', async () => {
     writeFileSync(at('fixtures.mjs'), `${MAKER} console.log('printed'); export default [made(50)];`);
     writeFileSync(at('value.mjs'), `${MAKER} export const value = made(80);`);
     const out = at('calibration.json');
-    const written = heapscale('calibrate', '--import', at('fixtures.mjs'), '--out', out);
-    expect(written.status).toBe(0);
+    const written = await heapscale(['calibrate', '--import', at('fixtures.mjs'), '--out', out]);
+    expect(written.code).toBe(0);
     expect(written.stdout).toContain('calibration of ');
     expect(readCalibration(readFileSync(out, 'utf8')).objects).toBeGreaterThan(100);
-    const weighed = heapscale(at('value.mjs'), '--import', '--json', '--calibration', out);
-    expect(weighed.status).toBe(0);
-    const { report } = (JSON.parse(weighed.stdout) as { files: { report: { calibrated: number } }[] }).files[0];
-    expect(report.calibrated).toBeGreaterThan(0.9);
-    const merged = heapscale('calibrate', '--import', at('fixtures.mjs'), '--merge', out, '--out', '-');
+    const weighed = await heapscale([at('value.mjs'), '--import', '--json', '--calibration', out]);
+    expect(weighed.code).toBe(0);
+    const [, calibrated] = /"calibrated": ([\d.]+)/.exec(weighed.stdout)!;
+    expect(Number(calibrated)).toBeGreaterThan(0.9);
+    const merged = await heapscale(['calibrate', '--import', at('fixtures.mjs'), '--merge', out, '--out', '-']);
     expect(readCalibration(merged.stdout).objects).toBe(2 * readCalibration(readFileSync(out, 'utf8')).objects);
   });
 
@@ -35,9 +35,9 @@ describe('heapscale calibrate', () => {
     [['calibrate', '--what'], "Unknown option '--what': see heapscale calibrate --help"],
     [['x.json', '--calibration', at('missing.json')], '--calibration'],
     [['x.json', '--calibration', 'a', '--layout', 'node24'], '--layout and --calibration cannot be combined'],
-  ])('%j fails with a message', (args, message) => {
-    const { status, stderr } = heapscale(...args);
-    expect(status).toBe(2);
+  ])('%j fails with a message', async (args, message) => {
+    const { code, stderr } = await heapscale(args);
+    expect(code).toBe(2);
     expect(stderr).toContain(message);
   });
 });
