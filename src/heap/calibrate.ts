@@ -6,7 +6,7 @@ import { typeError } from '../platform/argument-checks.ts';
 import { addNames, ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import { isTwoByteScanned, scanString } from '../platform/scan-string.ts';
-import { toIsIgnored } from '../walk/ignore.ts';
+import { toIgnored } from '../walk/ignore.ts';
 import type { Ignore } from '../walk/ignore.ts';
 import { NOOP_VISITOR } from '../walk/visitor.ts';
 import type { WalkOptions } from '../walk/walk-options.ts';
@@ -23,7 +23,7 @@ import type { ReadOptions } from './read-snapshot.ts';
 /** What to compare, and how to read the snapshot. */
 export interface CalibrateOptions extends ReadOptions {
   /**
-   * Objects, classes or a predicate: what is neither compared nor walked into.
+   * A predicate, or a list of objects, classes and names, as in `deepSizeOf`: what is neither compared nor walked into.
    *
    * @defaultValue nothing is ignored
    */
@@ -91,7 +91,7 @@ export function calibrateGroups(
 function walkOptions(ignore: Ignore | undefined): WalkOptions {
   const layout = runningLayout();
   return {
-    isIgnored: ignore === undefined ? undefined : toIsIgnored(ignore),
+    ...(ignore === undefined ? {} : toIgnored(ignore)),
     smiShift: smiShift(layout),
     maxOnHeapBytes: layout.maxOnHeapBytes,
     reveal: revealIfPossible(),
