@@ -10,7 +10,7 @@ import { build, transform } from 'esbuild';
 
 const ENTRIES = ['index', 'node', 'assert', 'vitest', 'jest', 'profile'];
 /** Run by name or by path; ES modules only. */
-const COMMANDS = ['cli/main', 'cli/weigh-command', 'cli/profile-command', 'cli/run-command'];
+const COMMANDS = ['cli/main', 'cli/weigh-command', 'cli/calibrate-command', 'cli/profile-command', 'cli/run-command'];
 /** Loaded into a process of the user's before anything else: a file that needs no other. */
 const PRELOAD = 'cli/timeline-preload';
 /** What an entry imports when it is asked for. */

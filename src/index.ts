@@ -27,6 +27,19 @@ export type { Reveal, RevealedReference, WaitingObjects } from './walk/walk-stat
 export { hiddenLabelOf } from './inspect/hidden-kinds.ts';
 export type { HiddenKind } from './inspect/hidden-kinds.ts';
 export type { StringPolicy } from './weigh/strings/string-weigher.ts';
+export { readCalibration } from './calibration/read-calibration.ts';
+export { mergeCalibrations } from './calibration/merge-calibrations.ts';
+export type { Calibration } from './calibration/calibration.ts';
+export type {
+  ArraySums,
+  CalibrationData,
+  ClassData,
+  ObjectSums,
+  PlaceData,
+  ShapeData,
+  StringSums,
+  TypeData,
+} from './calibration/data.ts';
 export { createMeter } from './measure/meter.ts';
 export type { Meter, MeterOptions } from './measure/meter.ts';
 export { mergeReports } from './report/merge-reports.ts';

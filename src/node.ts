@@ -1,6 +1,8 @@
 /** heapscale/node: V8's own count from its heap snapshot, which needs Node. */
 export { exactSizeOf, exactSizesOf } from './heap/exact.ts';
 export type { ExactReport } from './heap/exact.ts';
+export { calibrate } from './heap/calibrate.ts';
+export type { CalibrateOptions } from './heap/calibrate.ts';
 export { openSnapshot, readSnapshot } from './heap/read-snapshot.ts';
 export type { FileUrl, OpenOptions, ReadOptions } from './heap/read-snapshot.ts';
 export type { SnapshotLocations } from './heap/locations.ts';

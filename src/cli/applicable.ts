@@ -9,9 +9,10 @@ import type { WeighOptions } from './weigh-options.ts';
  * @throws {CommandError} if an option does not apply to one of them.
  */
 export function checkApplicable(inputs: readonly Input[], options: WeighOptions): void {
-  const { load, sample, layout, facts, diff, question } = options;
+  const { load, sample, layout, facts, calibration, diff, question } = options;
   const snapshot = inputs.find(({ kind }) => kind === 'heapsnapshot');
-  for (const [name, value] of Object.entries({ load: load || undefined, sample, layout, facts: facts || undefined })) {
+  const given = { load: load || undefined, sample, layout, facts: facts || undefined, calibration };
+  for (const [name, value] of Object.entries(given)) {
     if (snapshot !== undefined && value !== undefined)
       throw new CommandError(
         `${snapshot.name} is a heap snapshot, which contains V8's own count: --${name} does not apply to it`,

@@ -13,6 +13,7 @@ What is read
   --as KIND             read FILE as json, jsonl or heapsnapshot, whatever its name and content
   --load                load all records of a file larger than 64 MiB, rather than a sample
   --sample N            weigh N random records (or elements of each huge array) and scale up; default 10000
+  --calibration FILE    weigh by what heapscale calibrate has learned from V8
   --layout NAME         sizes for another engine: ${Object.keys(layouts).join(', ')}
   --facts               ask V8 itself how it stores objects, arrays and strings (its test functions; see heap/README.md)
 

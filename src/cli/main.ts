@@ -23,6 +23,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: '[--baseline FILE] [--markdown]  budgets and growth of the values that heapscale.config.mjs names',
     load: async () => (await import('./check-command.ts')).checkCommand,
   },
+  calibrate: {
+    summary: '--import MODULE --out FILE  learns from V8 how it stores what a module exports',
+    load: async () => (await import('./calibrate-command.ts')).calibrateCommand,
+  },
   doctor: {
     summary: "[--json]  engine, layout, flags, and a self-test against V8's own count",
     load: async () => (await import('./doctor-command.ts')).doctorCommand,

@@ -9,6 +9,8 @@ import type { EngineFacts } from '../platform/engine-facts.ts';
 import type { PathOptions } from '../paths/path-options.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { sizeOfRecords } from '../measure/sampling/size-of-records.ts';
+import { pairsOf } from '../measure/sampling/pair.ts';
+import { layoutOf } from '../layout/detect.ts';
 import { walkOptionsOf, weighOptionsOf } from '../measure/options.ts';
 import { checkRecord, parseRecord } from './check-record.ts';
 import { CommandError } from './command.ts';
@@ -65,15 +67,21 @@ export async function weighInput(
 async function weighValue(
   value: unknown,
   { valueName }: Input,
-  { layout, sample, advise: wantsAdvice, facts: asksEngine }: WeighOptions,
+  { layout, calibration, sample, advise: wantsAdvice, facts: asksEngine }: WeighOptions,
   paths: PathOptions | undefined,
   progress: Progress,
 ): Promise<Pick<Weighed, 'report' | 'advice'>> {
   const facts = asksEngine ? askedFacts() : undefined;
   const report =
     sample === undefined
-      ? await deepSizeOfAsync(value, { layout, facts, paths, onProgress: ({ objects }) => progress.weighed(objects) })
-      : deepSizeOf(value, { layout, facts, sample });
+      ? await deepSizeOfAsync(value, {
+          layout,
+          facts,
+          calibration,
+          paths,
+          onProgress: ({ objects }) => progress.weighed(objects),
+        })
+      : deepSizeOf(value, { layout, facts, calibration, sample });
   return { report, advice: wantsAdvice ? advise(value, { layout, name: valueName }) : undefined };
 }
 
@@ -115,6 +123,7 @@ async function weighLines(
             walkOptionsOf(measured, true),
             weighOptionsOf(measured, true),
             SEED,
+            pairsOf(options.calibration, layoutOf(options.layout)),
           ),
         };
   return { name, kind, bytes: lines.bytes, records: lines.count, ...weighed };

@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { layouts } from '../layout/engines.ts';
 import type { Layout } from '../layout/layout.ts';
 import { parseBytes } from '../report/bytes.ts';
+import type { Calibration } from '../calibration/calibration.ts';
+import { calibrationIn } from './calibration-file.ts';
 import { CommandError } from './command.ts';
 import { NAMED_KINDS } from './input.ts';
 import type { InputKind } from './input.ts';
@@ -26,6 +28,8 @@ export interface WeighOptions {
   readonly layout: Layout | undefined;
   /** True to ask V8 itself how it stores what a module exports. */
   readonly facts: boolean;
+  /** A file that `heapscale calibrate` wrote. */
+  readonly calibration: Calibration | undefined;
   /** The most bytes for all files together; with `diff`, the most growth from the first file to the second. */
   readonly max: number | undefined;
   readonly sample: number | undefined;
@@ -73,8 +77,10 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
     throw new CommandError(
       `--${shapes} sets the size of a tree or a picture: add --tree, or another option that lists places`,
     );
+  if (values.layout !== undefined && values.calibration !== undefined) throw notCombined('layout', 'calibration');
   if (values.import === true && values.as !== undefined) throw notCombined('import', 'as');
   if (values.facts === true && values.layout !== undefined) throw notCombined('facts', 'layout');
+  if (values.facts === true && values.calibration !== undefined) throw notCombined('facts', 'calibration');
   if (values.diff === true)
     checkDiff(
       positionals,
@@ -102,6 +108,7 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
     pictures,
     layout: layoutOf(values.layout),
     facts: values.facts === true,
+    calibration: values.calibration === undefined ? undefined : calibrationIn(values.calibration),
     max: values.max === undefined ? undefined : bytesOf(values.max),
     sample: countOf('sample', values.sample, 2),
     depth,
@@ -148,6 +155,7 @@ function parsed(args: readonly string[]) {
         sample: { type: 'string' },
         layout: { type: 'string' },
         facts: { type: 'boolean' },
+        calibration: { type: 'string' },
         max: { type: 'string' },
         depth: { type: 'string' },
         rows: { type: 'string' },

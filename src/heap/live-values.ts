@@ -19,7 +19,8 @@ export function walkValues(values: readonly unknown[], visitor: Partial<Visitor>
   walker.end();
 }
 
-function revealIfPossible(): Reveal | undefined {
+/** The inspector of this thread; undefined if there is none. */
+export function revealIfPossible(): Reveal | undefined {
   try {
     return revealOf(true);
   } catch {

@@ -130,7 +130,7 @@ export class ShapeFinder {
       if (inline[i]!.fits(info, names, from, symbols)) return inline[i]!;
     if (this.#count < INLINE_CAPACITY) return (inline[this.#count++] = new Shape(info, names, from, symbols, false));
     const byHash = (this.#byHash ??= new SafeMap());
-    const hash = hashOf(names, from, symbols);
+    const hash = hashOfNames(names, from, symbols);
     const first = byHash.get(hash);
     let sameHash = 0;
     for (let shape = first; shape !== undefined; shape = shape.sameHash, sameHash++)
@@ -158,7 +158,7 @@ export class ShapeFinder {
 }
 
 /** A hash of the number of names and the last characters of the first and the last. */
-function hashOf(names: readonly string[], from: number, symbols: number): number {
+export function hashOfNames(names: readonly string[], from: number, symbols: number): number {
   const count = names.length - from;
   let hash = imul(count + 1, 0x2c9277b5) ^ symbols;
   if (count === 0) return hash;

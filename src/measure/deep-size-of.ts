@@ -1,8 +1,10 @@
 /** deepSizeOf: the size of everything that belongs to a value. */
+import { layoutOf } from '../layout/detect.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { NO_OPTIONS, ownOptions } from '../platform/own-options.ts';
-import { DEEP_SIZE_NAMES, sampleOf, treeShapeOf, walkOptionsOf, weighOptionsOf } from './options.ts';
+import { calibrationOf, DEEP_SIZE_NAMES, sampleOf, treeShapeOf, walkOptionsOf, weighOptionsOf } from './options.ts';
 import type { DeepSizeOptions } from './options.ts';
+import { pairsOf } from './sampling/pair.ts';
 import { reportWithPaths } from './outlining.ts';
 import { sampledSizeOf } from './sampling/sampled-size-of.ts';
 import { prepare, toLastReport } from './weighing.ts';
@@ -46,6 +48,7 @@ export function deepReport(value: unknown, options: DeepSizeOptions = NO_OPTIONS
         weighOptionsOf(options, true),
         sample.size,
         sample.seed,
+        pairsOf(calibrationOf(options), layoutOf(options.layout)),
       );
   }
   const weighing = prepare(options, true);

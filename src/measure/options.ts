@@ -19,6 +19,7 @@ import { toIgnored } from '../walk/ignore.ts';
 import { revealWithFacts } from '../reveal/reveal-with-facts.ts';
 import type { Ignore } from '../walk/ignore.ts';
 import type { Reveal } from '../walk/walk-state.ts';
+import type { Calibration } from '../calibration/calibration.ts';
 import type { WalkOptions } from '../walk/walk-options.ts';
 import type { StringPolicy } from '../weigh/strings/string-weigher.ts';
 import type { WeighOptions } from '../weigh/weigh-options.ts';
@@ -84,6 +85,13 @@ export interface SizeOptions extends LayoutOptions {
    * @defaultValue the most likely case is assumed, and `range` covers the others
    */
   readonly facts?: EngineFacts | undefined;
+  /**
+   * What V8's own count of similar values showed, from `calibrate` of `heapscale/node` or from `readCalibration`. It
+   * must be for the layout that is weighed for.
+   *
+   * @defaultValue all sizes are estimated by V8's rules
+   */
+  readonly calibration?: Calibration | undefined;
 }
 
 /** How many elements of huge containers to measure, and which. */
@@ -137,6 +145,7 @@ export const SIZE_NAMES: OptionNames<SizeOptions> = {
   layout: true,
   reveal: true,
   facts: true,
+  calibration: true,
 };
 
 /** The options of `deepSizeOf`. */
@@ -215,6 +224,7 @@ export function checkValues(options: DeepSizeOptions): void {
   walkOptionsOf(options, true);
   treeShapeOf(options);
   sampleOf(options);
+  calibrationOf(options)?.checkLayout(layoutOf(options.layout));
 }
 
 function notCombined(one: string, other: string): TypeError {
@@ -233,6 +243,20 @@ function maxBytesOf({ maxBytes }: SizeOptions): number {
 function factsFor({ facts, layout }: SizeOptions): EngineFacts | undefined {
   const checked = checkedFacts(facts);
   return layout === undefined || layout === layoutOf(undefined) ? checked : undefined;
+}
+
+/** The checked option `calibration`. Its code is not part of a bundle that reads none, so its class is not named here. */
+export function calibrationOf({ calibration, facts }: SizeOptions): Calibration | undefined {
+  if (calibration === undefined) return undefined;
+  if (facts !== undefined) throw new TypeError("options 'facts' and 'calibration' cannot be combined");
+  const given: unknown = calibration;
+  if (typeof given !== 'object' || given === null || typeof (given as Partial<Calibration>).take !== 'function')
+    throw typeError(
+      'calibration',
+      'a calibration, from readCalibration() or from calibrate() of heapscale/node',
+      given,
+    );
+  return calibration;
 }
 
 function checkedReveal(reveal: true | Reveal | undefined): Reveal | undefined {

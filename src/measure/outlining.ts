@@ -10,7 +10,7 @@ import type { TreeShape } from '../paths/path-options.ts';
 import { SizeReport } from '../report/size-report.ts';
 import { Walker } from '../walk/walker.ts';
 import { NO_OPTIONS } from '../platform/own-options.ts';
-import { walkOptionsOf, weighOptionsOf } from './options.ts';
+import { calibrationOf, walkOptionsOf, weighOptionsOf } from './options.ts';
 import type { SizeOptions } from './options.ts';
 import { toReport } from './weighing.ts';
 import type { Weighing } from './weighing.ts';
@@ -51,7 +51,7 @@ export function prepareOutline(options: SizeOptions, atOnce?: number): Outlining
 
 function newOutlining(options: SizeOptions, atOnce?: number): Outlining {
   const weigh = weighOptionsOf(options, true);
-  const recorder = new Recorder(weigh);
+  const recorder = calibrationOf(options)?.recorder(weigh) ?? new Recorder(weigh);
   const walker = new Walker(recorder, recorder);
   walker.start(walkOptionsOf(options, true, atOnce));
   return { walker, weigher: recorder.weigher, layout: weigh.layout, options, recorder };

@@ -1,4 +1,5 @@
 /** Prepares a walk and its weigher from options, and turns the result into a report. */
+import type { CalibratedPair } from '../calibration/calibration.ts';
 import type { Layout } from '../layout/layout.ts';
 import { NO_OPTIONS } from '../platform/own-options.ts';
 import { layoutFact, reportOf } from '../report/report-of.ts';
@@ -8,7 +9,7 @@ import type { WalkOptions } from '../walk/walk-options.ts';
 import { StringWeigher } from '../weigh/strings/string-weigher.ts';
 import { Weigher } from '../weigh/weigher.ts';
 import type { WeighOptions } from '../weigh/weigh-options.ts';
-import { limitOf, walkOptionsOf, weighOptionsOf } from './options.ts';
+import { calibrationOf, limitOf, walkOptionsOf, weighOptionsOf } from './options.ts';
 import type { SizeOptions } from './options.ts';
 
 /** A prepared walk, which can run at once or in slices. */
@@ -58,8 +59,7 @@ export function prepare(options: SizeOptions, deep: boolean, atOnce?: number): W
     weigh = weighOptionsOf(options, deep);
     walk = walkOptionsOf(options, deep, atOnce);
   }
-  const { walker, weigher } = idle ?? newPair();
-  idle = undefined;
+  const { walker, weigher } = take(options, weigh.layout);
   weigher.begin(weigh);
   walker.start(walk);
   return { walker, weigher, layout: weigh.layout, options };
@@ -67,7 +67,7 @@ export function prepare(options: SizeOptions, deep: boolean, atOnce?: number): W
 
 /** True if the facts are the only option that decides about a walk. */
 function hasOnlyFacts(options: SizeOptions): boolean {
-  const { facts, ignore, maxObjects, maxBytes, strings, readStrings, layout, reveal } = options;
+  const { facts, ignore, maxObjects, maxBytes, strings, readStrings, layout, reveal, calibration } = options;
   return (
     facts !== undefined &&
     ignore === undefined &&
@@ -76,8 +76,18 @@ function hasOnlyFacts(options: SizeOptions): boolean {
     strings === undefined &&
     readStrings === undefined &&
     layout === undefined &&
-    reveal === undefined
+    reveal === undefined &&
+    calibration === undefined
   );
+}
+
+/** A pair that no other walk uses. */
+function take(options: SizeOptions, layout: Layout): Pick<Weighing, 'walker' | 'weigher'> {
+  const calibration = calibrationOf(options);
+  if (calibration !== undefined) return calibration.take(layout);
+  const pair = idle ?? newPair();
+  idle = undefined;
+  return pair;
 }
 
 function newPair(): Pick<Weighing, 'walker' | 'weigher'> {
@@ -86,10 +96,11 @@ function newPair(): Pick<Weighing, 'walker' | 'weigher'> {
 }
 
 /** Returns walker and weigher for reuse, after the report was made. */
-function release({ walker, weigher }: Weighing): void {
+function release({ walker, weigher, options }: Weighing): void {
   walker.end();
   weigher.end();
-  idle = { walker, weigher };
+  if (options.calibration === undefined) idle = { walker, weigher };
+  else options.calibration.give({ walker, weigher } as CalibratedPair);
 }
 
 /** The report of a walk that has ended; releases its walker and weigher. */
@@ -109,8 +120,10 @@ export function toBytes(weighing: Weighing): number {
 /** Makes the report of what was walked so far; `isLast` is true if the walk has ended. */
 export function toReport({ walker, weigher, layout, options }: Weighing, isLast = true): SizeReport {
   const by = walker.stoppedBy;
-  return reportOf(isLast ? weigher.lastTotals() : weigher.totals(), {
+  const totals = isLast ? weigher.lastTotals() : weigher.totals();
+  return reportOf(totals, {
     layout: layoutFact(layout),
+    calibrated: weigher.calibrated,
     stopped: by === undefined ? undefined : { by, limit: limitOf(options, by), at: weigher.lastType },
   });
 }

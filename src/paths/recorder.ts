@@ -36,7 +36,7 @@ const FIRST_ROOM = 64;
 
 /** Records one walk. */
 export class Recorder implements Visitor, ReferenceTracker {
-  readonly weigher = new Weigher(new StringWeigher());
+  readonly weigher: Weigher;
   readonly layout: Layout;
   readonly edges = new EdgeList();
   /** By number of an object, in the order in which they were met: its node, in the order of visits. */
@@ -79,7 +79,8 @@ export class Recorder implements Visitor, ReferenceTracker {
   /** Symbols and their descriptions, alternating. */
   readonly #descriptions = new Column(integers);
 
-  constructor(options: WeighOptions) {
+  constructor(options: WeighOptions, weigher: Weigher = new Weigher(new StringWeigher())) {
+    this.weigher = weigher;
     this.layout = options.layout;
     this.shares = new ShapeShares(options.layout);
     this.weigher.begin({ ...options, knowsStrings: true });

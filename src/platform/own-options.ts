@@ -22,6 +22,7 @@ class OwnOptions {
   layout: unknown = undefined;
   reveal: unknown = undefined;
   facts: unknown = undefined;
+  calibration: unknown = undefined;
   paths: unknown = undefined;
   sample: unknown = undefined;
 

@@ -24,6 +24,7 @@ export interface ReportFacts {
   readonly complete?: boolean | undefined;
   readonly stopped?: Stopped | undefined;
   readonly retainedBytes?: number | undefined;
+  readonly calibrated?: number | undefined;
 }
 
 let lastLayout: ReportLayout | undefined;
@@ -92,6 +93,7 @@ export function reportOf(totals: Totals, facts: ReportFacts): SizeReport {
     stopped,
     layout: facts.layout,
     retainedBytes: facts.retainedBytes,
+    calibrated: facts.calibrated,
   };
   const report = new SizeReport(data);
   kept.data = data;

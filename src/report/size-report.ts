@@ -46,6 +46,8 @@ export class SizeReport extends Printable implements SizeReportData {
   readonly stopped;
   /** The engine and layout that the bytes are valid for. */
   readonly layout;
+  /** The part of `heapBytes` that was weighed by a calibration, 0 to 1; undefined without the option `calibration`. */
+  readonly calibrated;
   /** Bytes that would be freed with the value, by V8's own count; only from `heapscale/node`. */
   readonly retainedBytes;
   /** The places of the value as a tree, root first; undefined without the option `paths`. */
@@ -66,6 +68,7 @@ export class SizeReport extends Printable implements SizeReportData {
     this.sampled = data.sampled;
     this.stopped = data.stopped;
     this.layout = data.layout;
+    this.calibrated = data.calibrated;
     this.retainedBytes = data.retainedBytes;
     this.paths = data.paths;
   }

@@ -71,7 +71,7 @@ export function addArrayElements(
     // `new Array(n)` and literals are exact; an array that lost most of its elements may be a dictionary.
     const isSparse = holes > 0 && staysDictionary(present, length);
     const least = isSparse ? numberDictionaryBytes(layout, present) : exact;
-    sink.between(mayBeShared ? 0 : least, isSparse && length > MAX_GAP ? least : exact, most, 'elements');
+    sink.between(mayBeShared ? 0 : least, isTakenForDictionary(facts) ? least : exact, most, 'elements');
   } else if (present === 0) {
     // Only holes: made with `new Array(n)`, unless that is more than V8 preallocates.
     const bytes = length > MAX_PREALLOCATED ? numberDictionaryBytes(layout, 0) : exact;
@@ -91,6 +91,11 @@ export function addArrayElements(
   }
   // The length is a heap number, too, if it is not a Smi.
   if (length > largestSmi(layout)) sink.exact(layout.heapNumber, 'header');
+}
+
+/** True for an array that has so many holes that its elements are taken for a dictionary. */
+export function isTakenForDictionary({ length, holes }: ObjectFacts): boolean {
+  return holes > 0 && length > MAX_GAP && staysDictionary(length - holes, length);
 }
 
 /** True for elements that V8 keeps as unboxed doubles: numbers only, and not all of them Smis. */

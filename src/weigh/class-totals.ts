@@ -11,16 +11,30 @@ import type { ClassStats, ShapeStats } from './shape-stats.ts';
 import { SizeEstimate } from './size-estimate.ts';
 import type { Totals } from './totals.ts';
 
+/** Knows some shapes better than the rules do. */
+export interface ShapeSource {
+  /** Replaces the estimate of a shape, and adds its heap numbers; false if it does not know it. */
+  isKnown(stats: ShapeStats, estimate: SizeEstimate, totals: Totals): boolean;
+}
+
 /** Adds the objects of a class, shape by shape; `deep` to include their heap numbers. */
-export function addClass(layout: Layout, classStats: ClassStats, deep: boolean, totals: Totals): void {
+export function addClass(
+  layout: Layout,
+  classStats: ClassStats,
+  deep: boolean,
+  totals: Totals,
+  source?: ShapeSource,
+): void {
   const row = totals.of(classStats.info.name);
   for (let stats = classStats.first; stats !== undefined; stats = stats.next) {
     row.count += stats.count;
     const estimate = new SizeEstimate();
     addShapeParts(layout, classStats, stats, layout.objectHeader, estimate);
-    if (deep) doubtShape(layout, classStats, stats, estimate);
+    const isKnown = source !== undefined && source.isKnown(stats, estimate, totals);
+    if (deep && !isKnown) doubtShape(layout, classStats, stats, estimate);
     row.add(estimate, stats.count);
     stats.bytes = estimate.bytes;
+    if (isKnown) continue;
     const arrays = stats.heldArrays;
     if (arrays !== undefined) {
       const spare = arrays.spareBytes(layout, addsToArrays(classStats, stats), originsOf(classStats, stats));

@@ -50,6 +50,8 @@ export class ShapeStats {
   arrays: HeldArrays | undefined = undefined;
   /** Its objects are instances of a class, whose constructor may have made the arrays that they hold. */
   ofClass = false;
+  /** What a calibrated walk knows of the shape. */
+  learned: unknown = undefined;
   // Computed with the totals: the size of one object without its values, and the spare capacity of the arrays it holds.
   bytes = 0;
   spare = 0;
@@ -84,6 +86,7 @@ export class ShapeStats {
   strip(): void {
     this.names = this.keySymbols = NONE;
     this.next = this.arrays = this.#more = this.#accessor = this.#firstArray = undefined;
+    this.learned = undefined;
   }
 
   /** Adds one object. */

@@ -18,6 +18,7 @@ import { addIndexedElements, hasOnlyHeapNumbers, isDoubleArray } from './array-s
 import { externalBytesOf, isOnHeap } from './built-in-size.ts';
 import { addObjectParts, SharedStores } from './object-parts.ts';
 import { addClass, addSpare } from './class-totals.ts';
+import type { ShapeSource } from './class-totals.ts';
 import type { Doubts } from './doubts.ts';
 import { MapArrays } from './map-arrays.ts';
 import { SizeEstimate } from './size-estimate.ts';
@@ -75,8 +76,8 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   #smallBytes = 0;
   /** A lower estimate of all bytes so far, for `maxBytes`. */
   #soFar = 0;
-  /** The size of the object that is being weighed. */
-  readonly #own = new SizeEstimate();
+  /** The size of the object that is being weighed, or was weighed last; not of ordinary objects. */
+  protected readonly own: SizeEstimate = new SizeEstimate();
   // One of each is kept after the walk, and with it their hidden classes, to which optimised code refers weakly.
   #keptStats: ShapeStats | undefined = undefined;
   #keptClass: ClassStats | undefined = undefined;
@@ -105,6 +106,12 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   get hiddenRows(): ReadonlyMap<HiddenKind, HiddenTotal> | undefined {
     return this.#rows.hidden;
   }
+
+  /** The part of the heap bytes that was weighed by a calibration, after the totals; undefined without one. */
+  calibrated: number | undefined = undefined;
+
+  /** Knows shapes better than the rules do. */
+  protected shapeSource: ShapeSource | undefined = undefined;
 
   /** Type of the last object, to report where a walk stopped. */
   lastType = '';
@@ -261,7 +268,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   }
 
   #begin(): SizeEstimate {
-    const own = this.#own;
+    const { own } = this;
     own.bytes = own.min = own.max = 0;
     return own;
   }
@@ -386,7 +393,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     for (let i = 0; i < this.#classCount; i++) {
       const classStats = this.#classes[i]!;
       classStats.summary = undefined;
-      if (classStats.first !== undefined) addClass(layout, classStats, this.#options.deep, totals);
+      if (classStats.first !== undefined) addClass(layout, classStats, this.#options.deep, totals, this.shapeSource);
     }
     if (this.#options.deep) doubtTotals(this.#value, this.strings, totals);
     return totals;

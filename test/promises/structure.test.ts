@@ -14,6 +14,7 @@ const ROOMS = [
   'weigh',
   'paths',
   'report',
+  'calibration',
   'measure',
   'watch',
   'advice',

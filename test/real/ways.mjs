@@ -1,6 +1,7 @@
 // The ways of weighing that are compared: one row of the table each. A new option of the estimate is judged by adding a way here.
 import { deepSizeOf } from '../../dist/index.js';
 import { engineFacts } from '../../dist/node.js';
+import { calibrateGroups } from '../../.build/src/heap/calibrate.js';
 
 /**
  * True if a report says that it is a lower bound for hidden state: what is not followed is then revealed, since V8's
@@ -22,5 +23,11 @@ export function revealing(value, options = {}) {
  */
 export const WAYS = [
   { name: 'plain', pass: 0, weigh: (value) => revealing(value) },
+  {
+    name: 'calibrated',
+    pass: 0,
+    learn: (others) => calibrateGroups(others.map((other) => [other])),
+    weigh: (value, calibration) => deepSizeOf(value, { calibration, reveal: true }),
+  },
   { name: 'facts', pass: 1, weigh: (value) => deepSizeOf(value, { facts: engineFacts(), reveal: true }) },
 ];

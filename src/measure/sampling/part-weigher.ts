@@ -2,24 +2,27 @@
  * Weighs single objects with their leaves (strings, numbers), without other objects they refer to: how often each
  * object counts is decided elsewhere.
  */
-import { Walker } from '../../walk/walker.ts';
+import type { Walker } from '../../walk/walker.ts';
 import type { WalkOptions } from '../../walk/walk-options.ts';
-import { StringWeigher } from '../../weigh/strings/string-weigher.ts';
-import { Weigher } from '../../weigh/weigher.ts';
+import type { Weigher } from '../../weigh/weigher.ts';
 import type { WeighOptions } from '../../weigh/weigh-options.ts';
 import { nullPrototypeList } from '../../platform/safe-collections.ts';
 import type { ElementSampler } from './element-sampler.ts';
+import type { NewPair } from './pair.ts';
 import type { Stratum } from './stratum.ts';
 
 /** A part of a sample that is scaled by one factor. */
 export class PartWeigher {
-  readonly weigher = new Weigher(new StringWeigher());
+  readonly weigher: Weigher;
   /** Samples from the huge containers that were met. */
   readonly strata: Stratum[] = nullPrototypeList();
-  readonly #walker = new Walker(this.weigher);
+  readonly #walker: Walker;
   readonly #sampler: ElementSampler;
 
-  constructor(walk: WalkOptions, weigh: WeighOptions, sampler: ElementSampler) {
+  constructor(walk: WalkOptions, weigh: WeighOptions, sampler: ElementSampler, newPair: NewPair) {
+    const { walker, weigher } = newPair(true);
+    this.#walker = walker;
+    this.weigher = weigher;
     this.#sampler = sampler;
     this.weigher.begin(weigh);
     this.#walker.start({ ...walk, isIgnored: () => true, sampler: sampler });

@@ -5,13 +5,12 @@
 import { max } from '../../platform/math.ts';
 import { nullPrototypeList } from '../../platform/safe-collections.ts';
 import type { SizeReport } from '../../report/size-report.ts';
-import { Walker } from '../../walk/walker.ts';
 import type { WalkOptions } from '../../walk/walk-options.ts';
-import { StringWeigher } from '../../weigh/strings/string-weigher.ts';
-import { Weigher } from '../../weigh/weigher.ts';
 import type { WeighOptions } from '../../weigh/weigh-options.ts';
 import { ElementSampler, passOver } from './element-sampler.ts';
 import { growthOfDistinct } from './distinct.ts';
+import { usualPair } from './pair.ts';
+import type { NewPair } from './pair.ts';
 import { PartWeigher } from './part-weigher.ts';
 import { randomFrom } from './random.ts';
 import { drawnObjectsOf } from './shared-objects.ts';
@@ -26,18 +25,18 @@ export function sampledSizeOf(
   weigh: WeighOptions,
   count: number,
   seed: number,
+  newPair: NewPair = usualPair,
 ): SizeReport {
   const sampler = new ElementSampler(count, randomFrom(seed));
   const sum = new SampledTotals();
-  const weigher = new Weigher(new StringWeigher());
+  const { walker, weigher } = newPair(false);
   weigher.begin(weigh);
-  const walker = new Walker(weigher);
   walker.start({ ...walk, sampler: sampler });
   walker.begin(value);
   walker.step(Infinity);
   sum.add(weigher, 1, 1);
   const strata = sampler.take();
-  addStrata(strata, sampler, sum, walk, weigh);
+  addStrata(strata, sampler, sum, walk, weigh, newPair);
   return sum.toReport(weigh.layout, strata.length > 0);
 }
 
@@ -48,6 +47,7 @@ export function addStrata(
   sum: SampledTotals,
   walk: WalkOptions,
   weigh: WeighOptions,
+  newPair: NewPair = usualPair,
 ): void {
   const work = nullPrototypeList<{ stratum: Stratum; times: number }>();
   for (let i = 0; i < strata.length; i++) work[i] = { stratum: strata[i], times: 1 };
@@ -68,7 +68,7 @@ export function addStrata(
     const { elements, factor, countsNumbers } = stratum;
     const drawn = drawnObjectsOf(stratum, { ...walk, sampler: passOver(sampler.above) });
     // Objects that were met once share a factor; each group with repetitions has its own.
-    const alone = new PartWeigher(walk, weigh, sampler);
+    const alone = new PartWeigher(walk, weigh, sampler, newPair);
     const repeated = nullPrototypeList<{ group: Group; part: PartWeigher }>();
     const partOf = nullPrototypeList<PartWeigher | undefined>();
     const bytesOf = new Float64Array(elements.length);
@@ -81,7 +81,7 @@ export function addStrata(
       }
       let part = partOf[group.number];
       if (part === undefined) {
-        part = partOf[group.number] = new PartWeigher(walk, weigh, sampler);
+        part = partOf[group.number] = new PartWeigher(walk, weigh, sampler, newPair);
         repeated[repeated.length] = { group, part };
       }
       part.weigh(object);

@@ -15,13 +15,18 @@ export class SampledTotals {
   /** The sum of the squared standard errors of all samples. */
   variance = 0;
   readonly totals = new Totals();
+  /** Bytes that were weighed by a calibration; undefined without one. */
+  #calibrated: number | undefined = undefined;
 
   /** Adds the totals of a weigher, scaled by `growth` and then by `times`. */
   add(weigher: Weigher, growth: number, times: number): void {
     const { draws, distinct, bytes: onceBytes } = weigher.strings.onceDraws;
     const once = growthOfDistinct(draws, distinct, growth);
     this.addDoubt(onceBytes * once * times, draws, distinct);
-    this.totals.add(weigher.totals(once / growth), growth * times);
+    const totals = weigher.totals(once / growth);
+    this.totals.add(totals, growth * times);
+    if (weigher.calibrated !== undefined)
+      this.#calibrated = (this.#calibrated ?? 0) + weigher.calibrated * heapBytesOf(totals) * growth * times;
   }
 
   /**
@@ -37,6 +42,14 @@ export class SampledTotals {
       layout: layoutFact(layout),
       margin: STANDARD_ERRORS * sqrt(this.variance),
       sampled,
+      calibrated: this.#calibrated && this.#calibrated / heapBytesOf(this.totals),
     });
   }
+}
+
+/** Bytes on V8's heap. */
+function heapBytesOf(totals: Totals): number {
+  let bytes = 0;
+  for (let i = 0; i < totals.count; i++) bytes += totals.at(i).bytes;
+  return bytes;
 }

@@ -10,6 +10,7 @@ import type { WalkOptions } from '../../walk/walk-options.ts';
 import type { WeighOptions } from '../../weigh/weigh-options.ts';
 import { ElementSampler } from './element-sampler.ts';
 import { randomFrom } from './random.ts';
+import type { NewPair } from './pair.ts';
 import { addStrata } from './sampled-size-of.ts';
 import { SampledTotals } from './sampled-totals.ts';
 
@@ -23,6 +24,7 @@ export function sizeOfRecords(
   walk: WalkOptions,
   weigh: WeighOptions,
   seed: number,
+  newPair?: NewPair,
 ): SizeReport {
   const { layout } = weigh;
   const sum = new SampledTotals();
@@ -39,7 +41,7 @@ export function sizeOfRecords(
     const sampler = new ElementSampler(isWhole ? Infinity : records.length, randomFrom(seed));
     const elements = nullPrototypeList<readonly unknown[]>();
     for (let i = 0; i < records.length; i++) elements[i] = [records[i]];
-    addStrata([{ elements, factor: total / records.length, countsNumbers: false }], sampler, sum, walk, weigh);
+    addStrata([{ elements, factor: total / records.length, countsNumbers: false }], sampler, sum, walk, weigh, newPair);
   }
   return sum.toReport(layout, !isWhole);
 }

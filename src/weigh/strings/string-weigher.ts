@@ -27,6 +27,16 @@ import { SizeEstimate, TypeTotal } from '../size-estimate.ts';
  */
 export type StringPolicy = 'auto' | 'once' | 'each';
 
+/** What is known of the strings that one place of the value holds; it adds them up in place of the weigher. */
+export interface LearnedStrings {
+  /** Whether every occurrence is a separate heap object. */
+  readonly isEach: boolean;
+  /** A string that was not met before, and its bytes as a flat string. */
+  first(bytes: number): void;
+  /** One that is equal to a string met before. */
+  again(bytes: number): void;
+}
+
 /** Longer strings than this are sampled; shorter ones are fast to look up, and often duplicates. */
 const ALWAYS_LOOKED_UP = 10;
 
@@ -121,6 +131,9 @@ export class StringWeigher extends SizeEstimate {
   #long = 0;
   #samples = true;
   #samplesOnce = true;
+  #isUsed = false;
+  /** What is known of the next string; undefined if nothing is. */
+  learned: LearnedStrings | undefined = undefined;
   // Long strings after sampling began, by whether duplicates count.
   readonly #each = new Sample();
   readonly #once = new Sample();
@@ -162,10 +175,9 @@ export class StringWeigher extends SizeEstimate {
 
   /** Removes all strings. */
   end(): void {
-    if (this.max === 0) {
-      this.#known = undefined;
-      return;
-    }
+    if (!this.#isUsed) return;
+    this.#isUsed = false;
+    this.learned = undefined;
     this.forget();
     this.#known = undefined;
     this.bytes = this.min = this.max = this.count = this.duplicateCount = this.duplicateBytes = this.#long = 0;
@@ -182,6 +194,7 @@ export class StringWeigher extends SizeEstimate {
   meet(string: string, inPlainObject: boolean): number {
     const { length } = string;
     if (js.isReadOnlyRootString(string)) return 0;
+    this.#isUsed = true;
     const known = this.#known;
     if (known !== undefined) {
       const form = known.formOf(string);
@@ -201,7 +214,7 @@ export class StringWeigher extends SizeEstimate {
       length > ALWAYS_LOOKED_UP &&
       this.#long++ >= BEFORE_SAMPLING &&
       this.#samples &&
-      (this.#samplesOnce || this.isEach(length, inPlainObject))
+      ((this.#samplesOnce && this.learned === undefined) || this.isEach(length, inPlainObject))
     ) {
       if (length <= READ_WHOLE) {
         scanString(string);
@@ -223,6 +236,7 @@ export class StringWeigher extends SizeEstimate {
 
   /** Whether every occurrence of such a string is a separate heap object. */
   isEach(length: number, inPlainObject: boolean): boolean {
+    if (this.learned !== undefined) return this.learned.isEach;
     return (
       this.#policy === 'each' ||
       (this.#policy === 'auto' && length > (inPlainObject ? this.#layout.jsonInternalizedLength : LONGEST_CONSTANT))
@@ -243,6 +257,7 @@ export class StringWeigher extends SizeEstimate {
         return this.#meetAgain(string, abs(bytes), inSample);
       if (inSample) sample.meet(abs(bytes), true);
       if (bytes < 0) {
+        if (this.learned?.isEach === true) return this.#repeat(-bytes, length, inPlainObject);
         this.max -= bytes;
         return 0;
       }
@@ -259,10 +274,19 @@ export class StringWeigher extends SizeEstimate {
     if (seen === Seen.no) table.note = known === ReadOnlyString.yes ? -bytes : bytes;
     // V8's own strings count only in the upper bound.
     if (known === ReadOnlyString.yes) {
+      // Where all strings are separate, these are copies.
+      if (this.learned?.isEach === true) {
+        this.learned.first(bytes);
+        return bytes;
+      }
       this.max += bytes;
       return 0;
     }
     if (seen === Seen.no) this.#remember(string, length, bytes);
+    if (this.learned !== undefined) {
+      this.learned.first(bytes);
+      return bytes;
+    }
     const certain = seen === Seen.no && known === ReadOnlyString.no ? bytes : 0;
     this.count++;
     this.between(certain, bytes, bytes);
@@ -285,9 +309,13 @@ export class StringWeigher extends SizeEstimate {
 
   /** Adds one more occurrence of a string that is in the table. */
   #repeat(bytes: number, length: number, inPlainObject: boolean): number {
-    this.max += bytes;
     this.duplicateCount++;
     this.duplicateBytes += bytes;
+    if (this.learned !== undefined) {
+      this.learned.again(bytes);
+      return this.learned.isEach ? bytes : 0;
+    }
+    this.max += bytes;
     if (!this.isEach(length, inPlainObject)) {
       this.#onceDraws++;
       this.repeats.addOnce(this.#table.last, bytes, length);
@@ -348,6 +376,11 @@ export class StringWeigher extends SizeEstimate {
     if (isTwoByte) this.#hasWide = true;
     const bytes = stringBytes(this.#layout, length, isTwoByte);
     const isEach = !this.isIdentified && this.isEach(length, inPlainObject);
+    if (this.learned !== undefined) {
+      // Strings are only skipped where all occurrences count.
+      this.learned.first(bytes);
+      return bytes;
+    }
     const sample = isEach ? this.#each : this.#once;
     sample.passed++;
     sample.passedBytes += bytes;

@@ -1,0 +1,209 @@
+/** Weighs what a walk reports by a calibration, where it has seen the like; all else by the usual rules. */
+import { hasOnlyHeapNumbers, isDoubleArray, isTakenForDictionary } from '../weigh/array-size.ts';
+import type { ClassInfo } from '../inspect/class-info.ts';
+import { Kind } from '../inspect/kinds.ts';
+import { ceil, floor, max, min, round } from '../platform/math.ts';
+import type { ObjectFacts } from '../inspect/object-facts.ts';
+import { doubleElementsBytes, numberDictionaryBytes, taggedElementsBytes } from '../layout/elements.ts';
+import type { Layout } from '../layout/layout.ts';
+import type { ShapeSource } from '../weigh/class-totals.ts';
+import type { ShapeStats } from '../weigh/shape-stats.ts';
+import { SizeEstimate } from '../weigh/size-estimate.ts';
+import { StringWeigher } from '../weigh/strings/string-weigher.ts';
+import { Totals } from '../weigh/totals.ts';
+import type { WeighOptions } from '../weigh/weigh-options.ts';
+import { Weigher } from '../weigh/weigher.ts';
+import { doubt } from './doubt.ts';
+import { KeyTable } from './key-table.ts';
+import type { LearnedBook } from './learned-book.ts';
+import { LearnedShape, UnseenShape } from './learned-objects.ts';
+import type { KnownShape } from './learned-objects.ts';
+import { PlaceTracker } from './place-tracker.ts';
+
+/** Nine of ten values that are like those that were learned from are within this part of the size. */
+const LIKELY_PART = 0.02;
+
+/** Weighs by one calibration. */
+export class CalibratedWeigher extends Weigher implements ShapeSource {
+  readonly tracker: PlaceTracker;
+  readonly #book: LearnedBook;
+  readonly #layout: Layout;
+  /** What to add to the rows of the usual rules. */
+  readonly #changes = new Totals();
+  readonly #changed = new SizeEstimate();
+  readonly #keys = new KeyTable();
+  /** Bytes of objects other than ordinary ones that were weighed by the calibration. */
+  #known = 0;
+  /** True unless the caller has decided how equal strings count. */
+  #isAuto = true;
+  /** The same for ordinary objects and their heap numbers, while the totals are computed. */
+  #shapes = 0;
+
+  constructor(book: LearnedBook, layout: Layout) {
+    super(new StringWeigher());
+    this.#book = book;
+    this.#layout = layout;
+    this.tracker = new PlaceTracker(book);
+    this.shapeSource = this;
+  }
+
+  override begin(options: WeighOptions): void {
+    super.begin(options);
+    this.#isAuto = options.strings === 'auto';
+  }
+
+  override string(string: string, inPlainObject: boolean): number {
+    if (this.#isAuto) this.strings.learned = this.#book.stringsAt(this.tracker.place, string.length);
+    return super.string(string, inPlainObject);
+  }
+
+  override arrayInMap(length: number): void {
+    if (this.#book.places[this.tracker.place].arrays === undefined) super.arrayInMap(length);
+  }
+
+  override object(value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
+    super.object(value, kind, info, facts);
+    if (kind === Kind.ordinary) this.#ordinary(info, facts);
+    else if (kind === Kind.array) this.#array(value, facts);
+    else this.#other();
+  }
+
+  #ordinary(info: ClassInfo, facts: ObjectFacts): void {
+    const stats = this.lastStats!;
+    const learned = (stats.learned ??= this.#book.shapeOf(facts.shape!) ?? new UnseenShape()) as KnownShape;
+    if (learned instanceof UnseenShape) {
+      const rule = this.#book.places[this.tracker.objectPlace].objects ?? this.#book.storeOf(info.name);
+      if (rule !== undefined) learned.add(this.#layout.objectHeader + rule.bytesOf(this.#layout, facts, this.#keys));
+    } else if (facts.indices > 0 && learned instanceof LearnedShape) {
+      const { bytes } = this.own;
+      this.#change(info.name, bytes * learned.elements, 1);
+    }
+  }
+
+  #array(value: object, facts: ObjectFacts): void {
+    const { arrays } = this.#book.places[this.tracker.objectPlace];
+    if (arrays === undefined) return;
+    const layout = this.#layout;
+    const { length, sparse, holes, elementDoubles } = facts;
+    const isDouble = isDoubleArray(facts);
+    const changed = this.#copyOfOwn();
+    if (!sparse) {
+      const exact = isDouble ? doubleElementsBytes(layout, length) : taggedElementsBytes(layout, length);
+      const slotBytes = isDouble ? 8 : layout.taggedSize;
+      if (isTakenForDictionary(facts)) changed.exact(exact - numberDictionaryBytes(layout, length - holes));
+      arrays.apply(length, exact, slotBytes, changed);
+    }
+    this.#replace(this.lastType, changed);
+    if (elementDoubles === 0) return;
+    const numbers = elementDoubles * (isDouble ? arrays.boxed : arrays.mixedBoxed);
+    // The usual rules count one for each number, unless V8 can keep all elements as doubles.
+    const counted = isDouble && !hasOnlyHeapNumbers(Kind.array, value, facts) ? 0 : elementDoubles;
+    const row = this.#changes.of('number');
+    row.count += numbers - counted;
+    row.exact((numbers - counted) * layout.heapNumber);
+    this.#known += numbers * layout.heapNumber;
+  }
+
+  #other(): void {
+    const type = this.#book.types.get(this.lastType);
+    if (type === undefined || type.estimated === 0) return;
+    const { bytes } = this.own;
+    this.#change(this.lastType, (bytes * type.bytes) / type.estimated, doubt(type.count));
+  }
+
+  #copyOfOwn(): SizeEstimate {
+    const { own } = this;
+    const changed = this.#changed;
+    changed.bytes = own.bytes;
+    changed.min = own.min;
+    changed.max = own.max;
+    return changed;
+  }
+
+  /** Replaces the size of the object that was weighed last; `part` of the usual interval around it remains. */
+  #change(type: string, bytes: number, part: number): void {
+    const changed = this.#copyOfOwn();
+    changed.min = bytes - part * max(0, bytes - changed.min);
+    changed.max = bytes + part * max(0, changed.max - bytes);
+    changed.bytes = bytes;
+    this.#replace(type, changed);
+  }
+
+  /** Replaces the size of the object that was weighed last. */
+  #replace(type: string, by: SizeEstimate): void {
+    const { own } = this;
+    const row = this.#changes.of(type);
+    row.bytes += by.bytes - own.bytes;
+    row.min += by.min - own.min;
+    row.max += by.max - own.max;
+    this.lastBytes += by.bytes - own.bytes;
+    this.#known += by.bytes;
+  }
+
+  isKnown(stats: ShapeStats, estimate: SizeEstimate, totals: Totals): boolean {
+    const known = stats.learned as KnownShape | undefined;
+    if (known === undefined || !known.apply(estimate, stats.count)) return false;
+    this.#shapes += estimate.bytes * stats.count;
+    const { smis, doubles } = stats;
+    if (smis + doubles > 0) {
+      const numbers = known.heapNumbers(smis, doubles);
+      const { heapNumber } = this.#layout;
+      const row = totals.of('number');
+      const others = smis + doubles - numbers;
+      row.count += numbers;
+      row.between(
+        numbers * (1 - known.numberDoubt) * heapNumber,
+        numbers * heapNumber,
+        (numbers + others * known.numberDoubt) * heapNumber,
+      );
+      this.#shapes += numbers * heapNumber;
+    }
+    return true;
+  }
+
+  override totals(onceFactor = 1): Totals {
+    this.#shapes = 0;
+    return this.#complete(super.totals(onceFactor));
+  }
+
+  override lastTotals(): Totals {
+    this.#shapes = 0;
+    return this.#complete(super.lastTotals());
+  }
+
+  #complete(totals: Totals): Totals {
+    totals.add(this.#changes);
+    const strings = this.#book.addStrings(totals.of('string'));
+    let heap = 0;
+    for (let i = 0; i < totals.count; i++) {
+      const row = totals.at(i);
+      heap += row.bytes;
+      // Averages are not whole bytes.
+      row.count = round(row.count);
+      row.bytes = round(row.bytes);
+      row.min = floor(row.min);
+      row.max = ceil(row.max);
+    }
+    // Corrections that subtract more than another rule added leave rounding errors.
+    this.calibrated = heap === 0 ? 1 : max(0, min(1, (this.#shapes + this.#known + strings) / heap));
+    // Of what was learned little is in doubt.
+    totals.less = totals.less * (1 - this.calibrated) + this.calibrated * LIKELY_PART * heap;
+    totals.more = totals.more * (1 - this.calibrated) + this.calibrated * LIKELY_PART * heap;
+    return totals;
+  }
+
+  override forget(): void {
+    super.forget();
+    this.#keys.clear();
+    this.tracker.clear();
+  }
+
+  override end(): void {
+    super.end();
+    this.#keys.clear();
+    this.#book.clear();
+    this.tracker.clear();
+    this.#changes.clear();
+    this.#known = 0;
+  }
+}

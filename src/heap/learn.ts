@@ -1,0 +1,193 @@
+/**
+ * Compares each object and string of a walk with V8's own count of it. The walk is the second over the same values: the
+ * first listed them in the same order, so that a heap snapshot could be taken that has them all.
+ */
+import { KeyTable } from '../calibration/key-table.ts';
+import { PlaceTracker } from '../calibration/place-tracker.ts';
+import type { TypeData } from '../calibration/data.ts';
+import type { ClassInfo } from '../inspect/class-info.ts';
+import type { HiddenKind } from '../inspect/hidden-kinds.ts';
+import { Kind } from '../inspect/kinds.ts';
+import type { ObjectFacts } from '../inspect/object-facts.ts';
+import { doubleElementsBytes, taggedElementsBytes } from '../layout/elements.ts';
+import type { Layout } from '../layout/layout.ts';
+import { stringBytes } from '../layout/strings.ts';
+import { isReadOnlyRootString } from '../platform/intrinsics.ts';
+import { isTwoByteScanned, scanned, scanString } from '../platform/scan-string.ts';
+import type { Visitor } from '../walk/visitor.ts';
+import { isDoubleArray } from '../weigh/array-size.ts';
+import { Seen, StringTable } from '../weigh/strings/string-table.ts';
+import { Weigher } from '../weigh/weigher.ts';
+import { StringWeigher } from '../weigh/strings/string-weigher.ts';
+import { LONGEST_SHORT } from '../calibration/learned-book.ts';
+import type { Capture } from './capture.ts';
+import { ArraysSeen, newStrings, ObjectsSeen } from './learned-sums.ts';
+import type { StringsSeen } from './learned-sums.ts';
+import { LearningBook } from './learning-book.ts';
+import { StoreReader } from './object-stores.ts';
+import type { ObjectStores } from './object-stores.ts';
+
+/** The estimate of the last object, which the weigher otherwise keeps to itself. */
+class OpenWeigher extends Weigher {
+  get lastOwn(): number {
+    return this.own.bytes;
+  }
+}
+
+type TypeSeen = { -readonly [Name in keyof TypeData]: TypeData[Name] };
+
+/** Learns from one walk. */
+export class Learner implements Visitor {
+  readonly book = new LearningBook();
+  readonly tracker = new PlaceTracker(this.book);
+  objects = 0;
+  readonly #weigher = new OpenWeigher(new StringWeigher());
+  readonly #reader: StoreReader;
+  readonly #layout: Layout;
+  readonly #held: readonly unknown[];
+  readonly #nodes: readonly number[];
+  readonly #strings = new StringTable();
+  readonly #keys = new KeyTable();
+  readonly #types = new Map<string, TypeSeen>();
+  /** Slices by the sums of their place: bytes that they would take as flat strings; and bytes of their parents. */
+  readonly #slices = new Map<StringsSeen, number>();
+  #sliced = 0;
+  #parents = 0;
+  #at = 0;
+
+  constructor(reader: StoreReader, { nodes, values }: Capture, layout: Layout) {
+    this.#reader = reader;
+    this.#layout = layout;
+    this.#held = values;
+    this.#nodes = nodes;
+    this.#weigher.begin({ layout, strings: 'auto', readStrings: true, deep: true, maxBytes: Infinity });
+  }
+
+  /** The node of what the walk has just met; -1 if it was something else when the snapshot was taken. */
+  #next(value: unknown): number {
+    const at = this.#at++;
+    return this.#held[at] === value ? this.#nodes[at] : -1;
+  }
+
+  string(string: string): void {
+    const node = this.#next(string);
+    if (isReadOnlyRootString(string)) return;
+    const { length } = string;
+    scanString(string);
+    const isNew = this.#strings.add(string, scanned.hash) !== Seen.yes;
+    if (node < 0) return;
+    const reader = this.#reader;
+    if (reader.isReadOnly(node)) return;
+    const flat = stringBytes(this.#layout, length, isTwoByteScanned(string));
+    const isKnown = reader.isSeen(node);
+    let bytes = reader.string(node);
+    const isSlice = !isKnown && reader.isSlice(node);
+    if (isSlice) {
+      // The parent belongs to all of its slices.
+      const self = reader.selfSize(node);
+      this.#parents += bytes - self;
+      bytes = self;
+      this.#sliced += flat;
+    }
+    for (const place of this.book.at(this.tracker.place)) {
+      const sums = length > LONGEST_SHORT ? (place.long ??= newStrings()) : (place.short ??= newStrings());
+      sums.bytes += bytes;
+      if (isSlice) this.#slices.set(sums, (this.#slices.get(sums) ?? 0) + flat);
+      if (isNew) {
+        sums.first++;
+        sums.firstBytes += flat;
+      } else {
+        sums.again++;
+        sums.againBytes += flat;
+        if (!isKnown) sums.separate++;
+      }
+      if (!isKnown && reader.isView(node)) sums.views++;
+    }
+  }
+
+  object(value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
+    this.#weigher.object(value, kind, info, facts);
+    const node = this.#next(value);
+    if (node < 0 || this.#reader.isSeen(node)) return;
+    this.objects++;
+    const stores = this.#reader.object(node);
+    if (kind === Kind.ordinary) this.#ordinary(info, facts, stores);
+    else if (kind === Kind.array) this.#array(facts, stores);
+    else this.#other(stores);
+  }
+
+  /** Distributes the parents of slices to all slices. Call it once, after the walk. */
+  finish(): void {
+    for (const [sums, flat] of this.#slices) sums.bytes += (this.#parents * flat) / this.#sliced;
+  }
+
+  #ordinary(info: ClassInfo, facts: ObjectFacts, stores: ObjectStores): void {
+    const layout = this.#layout;
+    const seen = this.book.classOf(info.name);
+    const names = facts.names.length - facts.indices + facts.symbols.length;
+    const store = {
+      slots: Math.max(0, (stores.self - layout.objectHeader) / layout.taggedSize),
+      names,
+      isDictionary: stores.isDictionary,
+      keyBytes: stores.isDictionary ? this.#keys.newBytes(layout, facts.names, facts.indices) : 0,
+      nameBytes: stores.nameBytes,
+    };
+    seen.objects.add(store);
+    for (const place of this.book.at(this.tracker.objectPlace)) (place.objects ??= new ObjectsSeen()).add(store);
+    const shape = this.book.shapeOf(facts.shape!, this.tracker.objectPlace);
+    if (shape === undefined) return;
+    const bytes = stores.self + stores.properties + stores.others;
+    shape.count++;
+    shape.bytes += bytes;
+    shape.least = Math.min(shape.least, bytes);
+    shape.most = Math.max(shape.most, bytes);
+    shape.nameBytes += stores.nameBytes;
+    shape.smis += facts.smis;
+    shape.doubles += facts.doubles;
+    shape.boxed += stores.boxed;
+    if (facts.indices > 0) {
+      shape.elementBytes += this.#weigher.lastOwn;
+      shape.elements += stores.elements;
+    }
+  }
+
+  #array(facts: ObjectFacts, stores: ObjectStores): void {
+    const layout = this.#layout;
+    const { length, sparse } = facts;
+    if (sparse) return;
+    const isDouble = isDoubleArray(facts);
+    const array = {
+      length,
+      exact: isDouble ? doubleElementsBytes(layout, length) : taggedElementsBytes(layout, length),
+      slotBytes: isDouble ? 8 : layout.taggedSize,
+      bytes: stores.elements,
+      isShared: stores.sharesElements && stores.elements === 0,
+      isDouble,
+      doubles: facts.elementDoubles,
+      boxed: stores.boxed,
+    };
+    for (const place of this.book.at(this.tracker.objectPlace)) (place.arrays ??= new ArraysSeen()).add(array);
+  }
+
+  #other(stores: ObjectStores): void {
+    const type = this.#weigher.lastType;
+    let seen = this.#types.get(type);
+    if (seen === undefined) this.#types.set(type, (seen = { type, count: 0, estimated: 0, bytes: 0 }));
+    seen.count++;
+    seen.estimated += this.#weigher.lastOwn;
+    seen.bytes += stores.self + stores.properties + stores.elements + stores.others;
+  }
+
+  /** All types of built-in objects. */
+  types(): TypeData[] {
+    return [...this.#types.values()];
+  }
+
+  number(): void {}
+  bigint(): void {}
+  symbol(): void {}
+  hidden(_kind: HiddenKind, _typeName: string): void {}
+  isEnough(): boolean {
+    return false;
+  }
+}
