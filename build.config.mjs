@@ -14,7 +14,7 @@ const COMMANDS = ['cli/main', 'cli/weigh-command', 'cli/profile-command', 'cli/r
 /** Loaded into a process of the user's before anything else: a file that needs no other. */
 const PRELOAD = 'cli/timeline-preload';
 /** What an entry imports when it is asked for. */
-const LATER = ['heap/exact'];
+const LATER = ['heap/exact', 'process/collectable', 'process/find-leaks'];
 const TARGET = 'es2022';
 
 const require = createRequire(import.meta.url);

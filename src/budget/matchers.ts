@@ -2,7 +2,7 @@
  * The checks as matchers, in the form that vitest, Jest and `expect` share.
  */
 import type { SizeReport } from '../report/size-report.ts';
-import { typeError } from '../platform/argument-checks.ts';
+import { checkFunction, typeError } from '../platform/argument-checks.ts';
 import { isNode } from '../platform/builtin-module.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
@@ -18,8 +18,10 @@ import type { SnapshotContext } from './snapshot-store.ts';
 import { counted, weighed } from './subject.ts';
 import type { Subject } from './subject.ts';
 import type { Verdict } from './verdict.ts';
+import { provideLeakSearch } from '../watch/leak-search.ts';
 import { judgeWeight } from './weight.ts';
 import type { Within } from './check-options.ts';
+import { collectabilityOf } from './collectable.ts';
 
 /** What a matcher returns to its runner. */
 export interface MatcherResult {
@@ -96,6 +98,19 @@ export async function toWeighExactly(value: unknown, expected: Size, options?: W
   const own = ownOptions('toWeighExactly', WITHIN_NAMES, options);
   const [subject] = await countedByV8([value]);
   return toResult(judgeWeight(subject, expected, own));
+}
+
+provideLeakSearch(async (step, options) => (await import('../process/find-leaks.ts')).findLeaks(step, options));
+
+/** Passes if what the function returns can be collected; takes a heap snapshot if it cannot. */
+export async function toBeCollectable(build: unknown): Promise<Pick<MatcherResult, 'pass' | 'message'>> {
+  checkFunction(
+    'the value of toBeCollectable',
+    build,
+    'that returns the value, since expect() would hold a value itself',
+  );
+  const { pass, message } = await collectabilityOf(build as () => unknown);
+  return { pass, message: () => message };
 }
 
 /**
