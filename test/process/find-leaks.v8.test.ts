@@ -2,7 +2,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { findLeaks } from '../../src/node.ts';
 import type { Leak } from '../../src/node.ts';
-import { CLEAN, cleanUp, LEAKS } from './leak-cases.ts';
+import { CLEAN } from './clean-steps.ts';
+import { cleanUp } from './leak-stores.ts';
+import { LEAKS } from './leaking-steps.ts';
 
 afterAll(cleanUp);
 
@@ -32,7 +34,7 @@ describe('findLeaks', () => {
     for (const leak of report.leaks)
       expect(leak.perRun, JSON.stringify(leak)).toBe(leak.type === 'Job' || leak.holder === '.memo Map' ? 2 : 1);
     const session = report.leaks.find(({ type }) => type === 'Session')!;
-    expect(session.allocatedBy).toMatch(/^pushSession \(test\/process\/leak-cases\.ts:\d+\)$/);
+    expect(session.allocatedBy).toMatch(/^pushSession \(test\/process\/leaking-steps\.ts:\d+\)$/);
     expect(session.bytesPerRun).toBeGreaterThan(32 + 24);
     expect(session.bytesPerRun).toBeLessThan(200);
   });
