@@ -11,7 +11,7 @@ export interface Collectability {
 /** Calls the function and finds out whether what it returns is collected; Node only. */
 export async function collectabilityOf(build: () => unknown): Promise<Collectability> {
   checkFunction('build', build, 'that returns the value');
-  const { holderOf } = await import('../process/collectable.ts');
+  const { holderOf } = await import('../process/later.ts');
   const held = await holderOf(build);
   return held === undefined
     ? { pass: true, message: 'the value should be held by something, but it was collected' }

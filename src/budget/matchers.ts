@@ -100,7 +100,7 @@ export async function toWeighExactly(value: unknown, expected: Size, options?: W
   return toResult(judgeWeight(subject, expected, own));
 }
 
-provideLeakSearch(async (step, options) => (await import('../process/find-leaks.ts')).findLeaks(step, options));
+provideLeakSearch(async (step, options) => (await import('../process/later.ts')).findLeaks(step, options));
 
 /** Passes if what the function returns can be collected; takes a heap snapshot if it cannot. */
 export async function toBeCollectable(build: unknown): Promise<Pick<MatcherResult, 'pass' | 'message'>> {
@@ -118,7 +118,7 @@ export async function toBeCollectable(build: unknown): Promise<Pick<MatcherResul
  */
 async function countedByV8(values: readonly unknown[]): Promise<Subject[]> {
   if (!isNode()) throw new Error("V8's own count needs Node: a page cannot take a heap snapshot of itself");
-  const { exactSizesOf } = await import('../heap/exact.ts');
+  const { exactSizesOf } = await import('../process/later.ts');
   const reports: SizeReport[] = await exactSizesOf(values);
   return reports.map((report, i) => counted(values[i], report));
 }
