@@ -46,6 +46,8 @@ interface Group {
   /** How many of its nodes each other group, or none (undefined), holds. */
   readonly heldBy: Map<Group | undefined, number>;
   readonly holders: Map<number, number>;
+  /** By holder, the first node that it holds: V8's template of a literal is not held by what holds the objects. */
+  readonly firstOf: Map<number, number>;
   first: number;
 }
 
@@ -76,7 +78,17 @@ export function survivorsIn(
     let group = groups.get(key);
     if (group === undefined) {
       const perRound = intervals.map(() => 0);
-      group = { type, site, perRound, nodes: [], bytes: 0, heldBy: new Map(), holders: new Map(), first: node };
+      group = {
+        type,
+        site,
+        perRound,
+        nodes: [],
+        bytes: 0,
+        heldBy: new Map(),
+        holders: new Map(),
+        firstOf: new Map(),
+        first: node,
+      };
       groups.set(key, group);
     }
     group.perRound[round]++;
@@ -91,7 +103,10 @@ export function survivorsIn(
       while (at < nodeCount && isNew(at) && !groupOf.has(at)) at = owners[idom[at]] ?? nodeCount;
       const by = groupOf.get(at);
       count(group.heldBy, by);
-      if (by === undefined && at > 0 && at < nodeCount) count(group.holders, at);
+      if (by === undefined && at > 0 && at < nodeCount) {
+        count(group.holders, at);
+        if (!group.firstOf.has(at)) group.firstOf.set(at, node);
+      }
       if (by === undefined && group.heldBy.get(undefined) === 1) group.first = node;
     }
   }
@@ -104,13 +119,13 @@ export function survivorsIn(
   }
   return withoutParts(surviving.filter((group) => topOf(group) === group))
     .sort((a, b) => b.bytes - a.bytes)
-    .map(({ type, site, perRound, bytes, holders, first }) => ({
+    .map(({ type, site, perRound, bytes, holders, firstOf, first }) => ({
       type,
       allocatedBy: site === 0 ? undefined : sites.at(site),
       perRound,
       bytes,
       holder: mostFrequent(holders) ?? -1,
-      sample: first,
+      sample: firstOf.get(mostFrequent(holders) ?? -1) ?? first,
     }));
 }
 

@@ -136,7 +136,7 @@ export const LEAKS: readonly LeakCase[] = [
     name: 'WeakMap misuse: a list that grows under a key that lives on',
     type: 'Row',
     by: 'addRow',
-    holder: 'longLived',
+    holder: '(WeakMap value)',
     step: function addRow() {
       const rows = held.weak.get(longLived) ?? [];
       held.weak.set(longLived, rows);
