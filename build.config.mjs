@@ -14,7 +14,7 @@ const COMMANDS = ['cli/main', 'cli/weigh-command', 'cli/calibrate-command', 'cli
 /** Loaded into a process of the user's before anything else: a file that needs no other. */
 const PRELOAD = 'cli/timeline-preload';
 /** What an entry imports when it is asked for. */
-const LATER = ['heap/exact'];
+const LATER = ['process/later', 'cli/check-command', 'cli/doctor-command'];
 const TARGET = 'es2022';
 
 const require = createRequire(import.meta.url);
@@ -68,6 +68,9 @@ async function bundle() {
 function oneCore() {
   const src = join(process.cwd(), 'src');
   const index = join(src, 'index.ts');
+  // What is loaded later is a part of the Node entry: with all of it, the two have their files in common.
+  const node = join(src, 'node.ts');
+  const later = join(src, 'process/later.ts');
   const roots = new Set([...ENTRIES, ...COMMANDS, ...LATER].map((name) => join(src, `${name}.ts`)));
   roots.delete(index);
   return {
@@ -79,7 +82,10 @@ function oneCore() {
       }));
       onLoad({ filter: /\.ts$/ }, ({ path }) =>
         roots.has(path)
-          ? { contents: `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(index)};\n`, loader: 'ts' }
+          ? {
+              contents: `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(path === later ? node : index)};\n`,
+              loader: 'ts',
+            }
           : undefined,
       );
     },

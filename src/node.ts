@@ -1,4 +1,5 @@
 /** heapscale/node: V8's own count from its heap snapshot, which needs Node. */
+export { assertCollectable } from './budget/collectable.ts';
 export { exactSizeOf, exactSizesOf } from './heap/exact.ts';
 export type { ExactReport } from './heap/exact.ts';
 export { calibrate } from './heap/calibrate.ts';
@@ -17,6 +18,9 @@ export type { CensusOptions } from './process/census.ts';
 export type { CensusData, CensusReport } from './process/census-report.ts';
 export { trackCensus } from './process/track-census.ts';
 export type { CensusTracker, CensusTrackingOptions } from './process/track-census.ts';
+export { findLeaks } from './process/find-leaks.ts';
+export type { LeakOptions } from './process/find-leaks.ts';
+export type { Leak, LeakData, LeakReport } from './process/leak-report.ts';
 export { instancesOf } from './process/instances-of.ts';
 export type { InstanceOptions } from './process/instances-of.ts';
 export type { InstancesData, InstancesReport, LargestInstance } from './process/instances-report.ts';

@@ -76,4 +76,14 @@ export interface AllSizeMatchers<Result> extends SizeMatchers<Result> {
   toBeLighterThanExactly(other: unknown): Promise<void>;
   /** `toWeigh` by V8's own count; see `toFitInExactly`. */
   toWeighExactly(expected: Size, options?: Within): Promise<void>;
+  /**
+   * Passes if what the function returns can be collected; a failure has the path that holds it. The value must be passed
+   * as a function that returns it, because `expect` would hold the value itself. See `assertCollectable`. Node only.
+   *
+   * @example
+   * ```ts
+   * await expect(() => createSession()).toBeCollectable();
+   * ```
+   */
+  toBeCollectable(): Promise<void>;
 }

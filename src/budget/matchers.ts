@@ -2,7 +2,7 @@
  * The checks as matchers, in the form that vitest, Jest and `expect` share.
  */
 import type { SizeReport } from '../report/size-report.ts';
-import { typeError } from '../platform/argument-checks.ts';
+import { checkFunction, typeError } from '../platform/argument-checks.ts';
 import { isNode } from '../platform/builtin-module.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
@@ -18,8 +18,10 @@ import type { SnapshotContext } from './snapshot-store.ts';
 import { counted, weighed } from './subject.ts';
 import type { Subject } from './subject.ts';
 import type { Verdict } from './verdict.ts';
+import { provideLeakSearch } from '../watch/leak-search.ts';
 import { judgeWeight } from './weight.ts';
 import type { Within } from './check-options.ts';
+import { collectabilityOf } from './collectable.ts';
 
 /** What a matcher returns to its runner. */
 export interface MatcherResult {
@@ -98,12 +100,25 @@ export async function toWeighExactly(value: unknown, expected: Size, options?: W
   return toResult(judgeWeight(subject, expected, own));
 }
 
+provideLeakSearch(async (step, options) => (await import('../process/later.ts')).findLeaks(step, options));
+
+/** Passes if what the function returns can be collected; takes a heap snapshot if it cannot. */
+export async function toBeCollectable(build: unknown): Promise<Pick<MatcherResult, 'pass' | 'message'>> {
+  checkFunction(
+    'the value of toBeCollectable',
+    build,
+    'that returns the value, since expect() would hold a value itself',
+  );
+  const { pass, message } = await collectabilityOf(build as () => unknown);
+  return { pass, message: () => message };
+}
+
 /**
  * The code that reads V8's snapshot needs Node. It is loaded on first use, so that the other matchers work in browsers.
  */
 async function countedByV8(values: readonly unknown[]): Promise<Subject[]> {
   if (!isNode()) throw new Error("V8's own count needs Node: a page cannot take a heap snapshot of itself");
-  const { exactSizesOf } = await import('../heap/exact.ts');
+  const { exactSizesOf } = await import('../process/later.ts');
   const reports: SizeReport[] = await exactSizesOf(values);
   return reports.map((report, i) => counted(values[i], report));
 }

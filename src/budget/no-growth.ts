@@ -16,12 +16,17 @@ import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { entriesOf, totalOf } from './entries.ts';
 import { bothUnits } from './explanation.ts';
 import { explainUnseen, revealIfPossible, unseenOf } from './hidden.ts';
+import { leakSearch } from '../watch/leak-search.ts';
 import { minSamplesOf, REPEATED_STEP, riseOf, risePerSample } from '../watch/growth-criterion.ts';
 
 /** The value to watch, and how often. */
 export interface NoGrowthOptions extends CheckOptions {
-  /** Returns the value that must not grow; called after every run, so it may be another object each time. */
-  readonly of: () => unknown;
+  /**
+   * Returns the value that must not grow; called after every run, so it may be another object each time.
+   *
+   * @defaultValue the whole process is searched for what the runs leave behind, as by `findLeaks` of `heapscale/node`
+   */
+  readonly of?: (() => unknown) | undefined;
   /**
    * Number of measured runs, at least 8.
    *
@@ -65,6 +70,10 @@ const PLACES = { depth: 8, rows: 500, fold: 0 };
  * quarters of the runs: what is filled once, reaches a plateau, or goes up and down does not fail. A value that grows
  * less than once per quarter of the runs, or shrinks only after more than all of them, needs more `runs`.
  *
+ * Without `of` the whole process is searched, if `heapscale/node` or a matcher entry was imported: it fails if every run leaves at least one object alive, or adds
+ * an entry to some collection; the message has the path to it. The runs are divided into four rounds, and the step runs
+ * slower, because V8 notes where each object is allocated.
+ *
  * @param step the function to repeat; receives the number of the run, from 0, and is awaited if it returns a promise.
  * @throws {SizeAssertionError} (as a rejection) if the value grows; the message names the types and places, `actual`
  * and `expected` are the bytes of the last run and of the end of the first quarter.
@@ -76,13 +85,14 @@ const PLACES = { depth: 8, rows: 500, fold: 0 };
  * await assertNoGrowth(async () => { sessions.set('a', {}); sessions.delete('a'); }, { of: () => sessions });
  * ```
  */
-export async function assertNoGrowth(step: (run: number) => unknown, options: NoGrowthOptions): Promise<void> {
+export async function assertNoGrowth(step: (run: number) => unknown, options?: NoGrowthOptions): Promise<void> {
   checkFunction('step', step, 'to repeat');
   const own = ownOptions('assertNoGrowth', NO_GROWTH_NAMES, options);
   const { of, runs = 24, warmUp = 8 } = own;
-  checkFunction('of', of, 'that returns the value');
   integer('runs', runs, MIN_RUNS);
   integer('warmUp', warmUp, 0);
+  if (of === undefined) return assertNoLeaks(step, own, runs, warmUp);
+  checkFunction('of', of, 'that returns the value');
   checkValues(own);
   const sampler = new Sampler(own);
   for (let run = 0; run < warmUp; run++) await step(run);
@@ -130,6 +140,35 @@ export async function assertNoGrowth(step: (run: number) => unknown, options: No
       stackStartFn: assertNoGrowth,
     },
     last!.report,
+  );
+}
+
+/** {@link assertNoGrowth} for the whole process. */
+async function assertNoLeaks(
+  step: (run: number) => unknown,
+  options: NoGrowthOptions,
+  runs: number,
+  warmUp: number,
+): Promise<void> {
+  for (const name of Object.keys(CHECK_NAMES) as (keyof CheckOptions)[])
+    if (options[name] !== undefined) throw new TypeError(`option '${name}' of assertNoGrowth needs 'of'`);
+  const search = leakSearch();
+  if (search === undefined)
+    throw new Error(
+      "assertNoGrowth without 'of' searches the whole process: import heapscale/node before it is called",
+    );
+  const { parts } = REPEATED_STEP;
+  const report = await search(step, { runs: Math.ceil(runs / parts), rounds: parts, warmUp });
+  if (report.leaks.length === 0) return;
+  throw toAssertionError(
+    {
+      message: `the step should leave nothing behind: ${String(report)}`,
+      actual: report.leaks.length,
+      expected: 0,
+      operator: 'assertNoGrowth',
+      stackStartFn: assertNoGrowth,
+    },
+    undefined,
   );
 }
 

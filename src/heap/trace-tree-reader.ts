@@ -136,13 +136,12 @@ export class TraceTreeReader {
   }
 
   /**
-   * The columns, after the section has ended.
-   *
-   * @throws {SnapshotFormatError} if a node has none of `functionCount` functions.
+   * The columns, after the section has ended. A process that reads its own snapshot allocates while V8 writes it, and
+   * the tree is written after the functions: a node of a later function counts with the root's.
    */
   finish(functionCount: number): TraceTreeColumns {
     const functionOf = this.#function.finish();
-    for (const index of functionOf) if (index >= functionCount) throw this.#broken();
+    for (let row = 0; row < functionOf.length; row++) if (functionOf[row] >= functionCount) functionOf[row] = 0;
     return {
       count: functionOf.length,
       id: this.#id.finish(),

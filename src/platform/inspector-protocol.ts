@@ -54,6 +54,7 @@ export interface Answers {
   'Debugger.setBreakpointOnFunctionCall': { readonly breakpointId: string };
   'HeapProfiler.disable': object;
   'HeapProfiler.enable': object;
+  'HeapProfiler.startTrackingHeapObjects': object;
   'HeapProfiler.getHeapObjectId': { readonly heapSnapshotObjectId: string };
   'Profiler.disable': object;
   'Profiler.enable': object;

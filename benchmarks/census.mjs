@@ -1,0 +1,50 @@
+// What a census costs beside a heap snapshot that is written and read: processor time, and the peak of the process's memory.
+// Each in a process of its own: node benchmarks/census.mjs
+import { execFileSync } from 'node:child_process';
+import { getHeapSnapshot } from 'node:v8';
+import { fileURLToPath } from 'node:url';
+
+const COUNT = 200_000;
+
+class Person {
+  constructor(i) {
+    this.id = i;
+    this.name = `user ${i}`;
+    this.tags = ['a', `b${i % 7}`];
+    this.place = { x: i / 3, y: i };
+  }
+}
+
+const ways = {
+  census: ({ census }) => census(),
+  snapshot: async ({ readSnapshot, snapshotReport }) => snapshotReport(await readSnapshot(getHeapSnapshot())),
+};
+
+const wanted = process.argv[2];
+if (wanted === undefined) {
+  const rows = Object.keys(ways).map((way) =>
+    JSON.parse(
+      execFileSync(process.execPath, ['--expose-gc', fileURLToPath(import.meta.url), way], { encoding: 'utf8' }),
+    ),
+  );
+  console.table(rows);
+  console.log(`${(rows[1].cpuMs / rows[0].cpuMs).toFixed(1)} times the processor time`);
+} else {
+  const heapscale = await import('../dist/node.js');
+  globalThis.people = Array.from({ length: COUNT }, (_, i) => new Person(i));
+  globalThis.gc();
+  const { heapUsed, rss } = process.memoryUsage();
+  const start = process.cpuUsage();
+  await ways[wanted](heapscale);
+  const { user, system } = process.cpuUsage(start);
+  const mb = (bytes) => Math.round(bytes / 1e6);
+  const peak = process.resourceUsage().maxRSS * 1024;
+  console.log(
+    JSON.stringify({
+      way: wanted,
+      cpuMs: Math.round((user + system) / 1000),
+      heapMB: mb(heapUsed),
+      peakMB: mb(peak - rss),
+    }),
+  );
+}

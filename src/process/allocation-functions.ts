@@ -1,0 +1,61 @@
+/** Which function of the program allocated each node of a snapshot that was taken while allocations were tracked. */
+import type { HeapSnapshot } from '../heap/snapshot.ts';
+
+/** A function of the program that allocated; lines and columns begin at 1. */
+export interface AllocatingFunction {
+  readonly name: string;
+  readonly url: string;
+  readonly scriptId: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The functions of a snapshot by number; 0 stands for an unknown one. */
+export interface AllocationFunctions {
+  /** The number of the function that allocated a node. */
+  of(node: number): number;
+  /** The function of a number above 0. */
+  at(number: number): AllocatingFunction;
+}
+
+const NOBODY: AllocationFunctions = {
+  of: () => 0,
+  at: () => {
+    throw new Error('the snapshot has no allocation traces');
+  },
+};
+
+/** Finds for each node the innermost function of its stack that is in a script of the program. */
+export function allocationFunctions({ traces, strings }: HeapSnapshot): AllocationFunctions {
+  if (traces === undefined) return NOBODY;
+  const { nodeTrace, functions, tree } = traces;
+  const isOfProgram = new Uint8Array(functions.count);
+  for (let i = 0; i < functions.count; i++) {
+    const url = strings.get(functions.scriptName[i]);
+    if (url !== '' && !url.startsWith('node:') && functions.line[i] > 0) isOfProgram[i] = 1;
+  }
+  // By row of the tree; a row comes after its parent.
+  const nearest = new Uint32Array(tree.count);
+  const rowOfId = new Map<number, number>();
+  for (let row = 0; row < tree.count; row++) {
+    const at = tree.functionOf[row];
+    nearest[row] = isOfProgram[at] === 1 ? at + 1 : row === 0 ? 0 : nearest[tree.parent[row]];
+    rowOfId.set(tree.id[row], row);
+  }
+  return {
+    of(node) {
+      const row = rowOfId.get(nodeTrace[node]);
+      return row === undefined ? 0 : nearest[row];
+    },
+    at(number) {
+      const i = number - 1;
+      return {
+        name: strings.get(functions.name[i]),
+        url: strings.get(functions.scriptName[i]),
+        scriptId: functions.scriptId[i],
+        line: functions.line[i],
+        column: functions.column[i],
+      };
+    },
+  };
+}

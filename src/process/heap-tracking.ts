@@ -1,0 +1,51 @@
+/**
+ * Numbers the objects of the heap while a program runs, so that a later snapshot tells in which part of the run an
+ * object was allocated, and by which function. V8 gives every object that has no id yet the next ones when tracking is
+ * (re)started (`HeapObjectsMap::UpdateHeapObjectsMap`, which also collects all garbage), so the id of an object that is
+ * allocated between two such updates divides older objects from newer ones.
+ */
+import { Inspector } from '../platform/inspector.ts';
+import { nullPrototypeList } from '../platform/safe-collections.ts';
+import { RemoteObjects } from '../reveal/remote-objects.ts';
+
+/** Ids of objects that were allocated in one part of the run: above `after`, up to `until`. */
+export interface Interval {
+  readonly after: number;
+  readonly until: number;
+}
+
+/** Tracks the allocations of this thread; slows them down. */
+export class HeapTracking {
+  readonly #inspector = Inspector.session();
+  readonly #remote = new RemoteObjects();
+
+  /** Begins; V8 stores the stack of each allocation from now on. */
+  constructor() {
+    this.#inspector.post('HeapProfiler.enable');
+    this.#inspector.post('HeapProfiler.startTrackingHeapObjects', { trackAllocations: true });
+  }
+
+  /** An id above those of all objects that are alive, and below those of all that will be allocated. */
+  divide(): number {
+    this.#update();
+    const marker = nullPrototypeList<object>();
+    marker[0] = {};
+    this.#update();
+    try {
+      const objectId = this.#remote.idsOf(marker)[0];
+      return Number(this.#inspector.post('HeapProfiler.getHeapObjectId', { objectId }).heapSnapshotObjectId);
+    } finally {
+      this.#remote.release();
+    }
+  }
+
+  #update(): void {
+    this.#inspector.post('HeapProfiler.startTrackingHeapObjects', { trackAllocations: false });
+  }
+
+  /** Ends; V8 forgets ids and stacks. */
+  end(): void {
+    this.#remote.close();
+    this.#inspector.post('HeapProfiler.disable');
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * Shortest paths from V8's roots to many nodes of one snapshot, from one search. Code comes last: a reference that V8's
+ * optimised code or feedback has to an object of the program is no answer to what holds it, unless nothing else does.
+ */
+import { edgeText } from '../heap/edge-text.ts';
+import { strongEdges } from '../heap/flow.ts';
+import { nodeName } from '../heap/names.ts';
+import type { RetainerStep } from '../heap/retainers.ts';
+import type { HeapSnapshot } from '../heap/snapshot.ts';
+import { escaped } from '../paths/path-text.ts';
+
+const NONE = 0xffffffff;
+
+/**
+ * The path to a node, the root left out; empty if nothing but `notHolders` holds it, or references that are ignored.
+ */
+export function pathsIn(
+  snapshot: HeapSnapshot,
+  notHolders: readonly number[],
+  isIgnored: (from: number, to: number) => boolean = () => false,
+): (node: number) => RetainerStep[] {
+  const { nodeCount, firstEdge, edgeTo, nodeType, nodeTypes, nodeId } = snapshot;
+  const isStrong = strongEdges(snapshot, notHolders);
+  const code = nodeTypes.indexOf('code');
+  const cameBy = new Uint32Array(nodeCount).fill(NONE);
+  const cameFrom = new Uint32Array(nodeCount);
+  const queue = new Uint32Array(nodeCount);
+  const later: number[] = [];
+  let tail = 1;
+  for (let head = 0; head < tail; head++) {
+    expand(queue[head]);
+    // Code is expanded once everything that is reached without it is known.
+    if (head === tail - 1) for (const node of later.splice(0)) queue[tail++] = node;
+  }
+  return (node) => {
+    const path: RetainerStep[] = [];
+    for (let at = node; at !== 0; at = cameFrom[at]) {
+      if (cameBy[at] === NONE) return [];
+      path.push({ edge: edgeText(snapshot, cameBy[at]), type: escaped(nodeName(snapshot, at)), id: nodeId[at] });
+    }
+    return path.reverse();
+  };
+
+  function expand(node: number): void {
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+      const to = edgeTo[edge];
+      if (to === 0 || cameBy[to] !== NONE || !isStrong(node, edge) || isIgnored(node, to)) continue;
+      cameBy[to] = edge;
+      cameFrom[to] = node;
+      if (nodeType[to] === code) later.push(to);
+      else queue[tail++] = to;
+    }
+  }
+}
+
+/** Steps that are printed at each end of a long path. */
+const SHOWN_STEPS = 8;
+
+/** A path as one line; the middle of a long one, such as a linked list's, is left out. */
+export function pathText(path: readonly RetainerStep[]): string {
+  const steps = path.map(({ edge, type }) => (edge === '' ? type : `${edge} ${type}`));
+  const left = steps.length - 2 * SHOWN_STEPS;
+  if (left > 1) steps.splice(SHOWN_STEPS, left, `(${left} more)`);
+  return steps.join(' > ');
+}
