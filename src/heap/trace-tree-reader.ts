@@ -138,10 +138,17 @@ export class TraceTreeReader {
   /**
    * The columns, after the section has ended. A process that reads its own snapshot allocates while V8 writes it, and
    * the tree is written after the functions: a node of a later function counts with the root's.
+   *
+   * @throws {SnapshotFormatError} if a node has a function so far beyond the `functionCount` listed ones that all nodes
+   * together cannot have added as many.
    */
   finish(functionCount: number): TraceTreeColumns {
     const functionOf = this.#function.finish();
-    for (let row = 0; row < functionOf.length; row++) if (functionOf[row] >= functionCount) functionOf[row] = 0;
+    const end = functionCount + functionOf.length;
+    for (let row = 0; row < functionOf.length; row++) {
+      if (functionOf[row] >= end) throw this.#broken();
+      if (functionOf[row] >= functionCount) functionOf[row] = 0;
+    }
     return {
       count: functionOf.length,
       id: this.#id.finish(),

@@ -18,6 +18,11 @@ export class GrowthSeries extends Printable {
   readonly #start = now();
   #latest = this.#start;
 
+  // An implied constructor passes on its arguments, in compiled code with an array iterator, which can be patched.
+  constructor() {
+    super();
+  }
+
   /** The number of samples so far. */
   get samples(): number {
     return this.#totals.count;

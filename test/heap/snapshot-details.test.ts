@@ -110,6 +110,11 @@ describe('allocation traces', () => {
     expect(tree.parent[depth - 1]).toBe(depth - 2);
   });
 
+  it('count with the root if their function was added while V8 wrote the file', () => {
+    const { tree } = parse(traced([1, 0, 0, 0, [2, 3, 1, 8, [3, 4, 1, 8, [], 4, 2, 1, 8, []]]])).traces!;
+    expect([...tree.functionOf]).toEqual([0, 0, 0, 2]);
+  });
+
   it('are undefined unless allocations were tracked', () => {
     expect(parse(literal()).traces).toBeUndefined();
   });
@@ -120,7 +125,7 @@ describe('allocation traces', () => {
     ['a node without children', [1, 0, 0, 0]],
     ['a node with a fifth number', [1, 0, 0, 0, 0, []]],
     ['children in the place of a number', [1, 0, [], 0, 0]],
-    ['a function that is not listed', [1, 3, 0, 0, []]],
+    ['a function beyond those that its nodes can have added', [1, 0, 0, 0, [2, 5, 0, 0, []]]],
     ['an id above 2^32', [2 ** 32, 0, 0, 0, []]],
     ['a negative count', [1, 0, -1, 0, []]],
   ])('refuse %s', (_, tree) => {

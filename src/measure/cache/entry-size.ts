@@ -69,7 +69,9 @@ function hasOnlyOverhead(options: SizeOptions): boolean {
     options.strings === undefined &&
     options.readStrings === undefined &&
     options.layout === undefined &&
-    options.reveal === undefined
+    options.reveal === undefined &&
+    options.facts === undefined &&
+    options.calibration === undefined
   );
 }
 

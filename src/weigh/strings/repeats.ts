@@ -9,6 +9,9 @@ const FEW = 7;
 /** Shorter strings are constants, or V8 has them already. */
 const SHORTEST_COMPUTED = 4;
 
+/** How many strings have a counter at first. */
+const FIRST_ROOM = 64;
+
 /** Bytes of repeats. */
 export class Repeats {
   /** Of strings that count once: those with few repeats, and those with many. */
@@ -17,7 +20,9 @@ export class Repeats {
   /** Of strings that count each. */
   long = 0;
   /** By a string's number, its repeats, up to {@link FEW} and one more. */
-  #counts = new Uint8Array(64);
+  #counts = new Uint8Array(FIRST_ROOM);
+  /** Counters, since the getter `length` can be patched, as the methods of typed arrays can. */
+  #room = FIRST_ROOM;
   #last = -1;
 
   /** Adds one more occurrence of a string that counts once; `number` is its number in the table. */
@@ -26,12 +31,8 @@ export class Repeats {
       this.many += bytes;
       return;
     }
-    let counts = this.#counts;
-    if (number >= counts.length) {
-      this.#counts = new Uint8Array(2 * number);
-      this.#counts.set(counts);
-      counts = this.#counts;
-    }
+    if (number >= this.#room) this.#grow(2 * number);
+    const counts = this.#counts;
     const before = counts[number];
     if (before > FEW) {
       this.many += bytes;
@@ -47,10 +48,18 @@ export class Repeats {
     }
   }
 
+  #grow(room: number): void {
+    const before = this.#counts;
+    const counts = new Uint8Array(room);
+    for (let i = 0; i <= this.#last; i++) counts[i] = before[i];
+    this.#counts = counts;
+    this.#room = room;
+  }
+
   /** Forgets which strings were repeated, and keeps the sums. */
   forget(): void {
     if (this.#last < 0) return;
-    this.#counts.fill(0, 0, this.#last + 1);
+    for (let i = 0; i <= this.#last; i++) this.#counts[i] = 0;
     this.#last = -1;
   }
 
