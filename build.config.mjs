@@ -67,12 +67,14 @@ async function bundle() {
  */
 function oneCore() {
   const src = join(process.cwd(), 'src');
-  const index = join(src, 'index.ts');
-  // What is loaded later is a part of the Node entry: with all of it, the two have their files in common.
-  const node = join(src, 'node.ts');
-  const later = join(src, 'process/later.ts');
-  const roots = new Set([...ENTRIES, ...COMMANDS, ...LATER].map((name) => join(src, `${name}.ts`)));
-  roots.delete(index);
+  const fileOf = (name) => join(src, `${name}.ts`);
+  // What is loaded later, and the commands, have all of the Node entry: then the files of that are few, too. A check has
+  // all of the matchers, but not by the entries of the runners, which would look for a runner.
+  const wanted = new Map();
+  for (const name of ENTRIES.slice(1)) wanted.set(fileOf(name), ['index']);
+  for (const name of COMMANDS) wanted.set(fileOf(name), name === 'cli/main' ? ['index'] : ['node']);
+  for (const name of LATER) wanted.set(fileOf(name), ['node']);
+  wanted.set(fileOf('cli/check-command'), ['node', 'budget/matchers']);
   return {
     name: 'one core',
     setup({ onLoad, onResolve }) {
@@ -80,14 +82,12 @@ function oneCore() {
         path: resolvePath(resolveDir, path),
         sideEffects: true,
       }));
-      onLoad({ filter: /\.ts$/ }, ({ path }) =>
-        roots.has(path)
-          ? {
-              contents: `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(path === later ? node : index)};\n`,
-              loader: 'ts',
-            }
-          : undefined,
-      );
+      onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const names = wanted.get(path);
+        if (names === undefined) return undefined;
+        const imports = names.map((name) => `import ${JSON.stringify(fileOf(name))};\n`);
+        return { contents: `${readFileSync(path, 'utf8')}\n${imports.join('')}`, loader: 'ts' };
+      });
     },
   };
 }
