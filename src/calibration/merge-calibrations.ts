@@ -12,7 +12,10 @@ import { addCalibrations } from './merge-data.ts';
  * @throws {TypeError} if it is not an array of calibrations, or if they are for different layouts.
  * @example
  * ```ts
+ * const ofCache = await calibrate([cache]);
+ * const ofStore = await calibrate([store]);
  * const calibration = mergeCalibrations([ofCache, ofStore]);
+ * deepSizeOf(store, { calibration }).calibrated; // 1: all of it was in the snapshot
  * ```
  */
 export function mergeCalibrations(calibrations: readonly Calibration[]): Calibration {

@@ -149,8 +149,9 @@ const calibration = objectOf<CalibrationData>(() => ({
  * @throws {SyntaxError} if it is a string and not JSON.
  * @example
  * ```ts
+ * const stored = JSON.stringify(await calibrate([cache]));
  * const calibration = readCalibration(stored);
- * deepSizeOf(cache, { calibration }).bytes;
+ * deepSizeOf(cache, { calibration }).calibrated; // 1
  * ```
  */
 export function readCalibration(json: unknown): Calibration {

@@ -99,7 +99,7 @@ export function readOwn(
 
 /**
  * The same for nearly all objects of nearly all walks: no symbols, no indices, no `stack`, every descriptor plain, no
- * references recorded. Without these questions for each property a walk is a tenth faster.
+ * references recorded, no names skipped. Without these questions for each property a walk is a tenth faster.
  */
 export function readPlain(target: ReadTarget, value: object, isPlainObject: boolean, facts: ObjectFacts): void {
   const { names } = facts;
@@ -131,6 +131,7 @@ export function readPlain(target: ReadTarget, value: object, isPlainObject: bool
           stack[target.top++] = item;
           if (isPlainArray(item)) {
             what = Held.array;
+            facts.heldArrays[i] = item;
             facts.lengths[i] = item.length;
             facts.arrays++;
           }

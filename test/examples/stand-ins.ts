@@ -4,12 +4,11 @@ import { LRUCache } from 'lru-cache';
 import pino from 'pino';
 import { deepSizeOf } from '../../src/index.ts';
 
-class Logger {
-  lines = ['a line'];
-}
-
-/** Made anew for each example. */
+/** Made anew for each example; the class too, since a timer of another example may hold its instances. */
 export function standIns(): Readonly<Record<string, unknown>> {
+  class Logger {
+    lines = ['a line'];
+  }
   const config = { debug: false };
   const leaked = { session: 'leaked' };
   const cache = new Map(Array.from({ length: 5000 }, (_, i) => [`key ${i}`, { at: i, body: `the body of ${i}` }]));
@@ -34,6 +33,7 @@ export function standIns(): Readonly<Record<string, unknown>> {
     store: { session },
     bigCache: cache,
     huge: Array.from({ length: 20_000 }, (_, i) => ({ i })),
+    createSession: () => ({ user: 'ann' }),
     signal: new AbortController().signal,
     onProgress: () => undefined,
     writeFileSync: () => undefined,

@@ -57,8 +57,8 @@ describe('census', () => {
     kept.push(bare, { again: bare.slice() }, new Proxy({}, {}));
     const { byType } = diffSizes(before, census());
     const more = (type: string): number => byType.find((row) => row.type === type)?.count ?? 0;
-    expect(more('Object')).toBeGreaterThanOrEqual(5000);
-    expect(more('Object')).toBeLessThan(5500);
+    // Counted once each. Other plain objects of the process come and go in between.
+    expect(Math.abs(more('Object') - 5000)).toBeLessThan(500);
     expect(more('Proxy')).toBe(1);
   });
 
@@ -66,7 +66,8 @@ describe('census', () => {
     class Grown {
       readonly list = [1, 2, 3];
     }
-    kept.push(new Grown());
+    // Enough for V8 to take away the slots that it adds to the first instances of a class.
+    kept.push(Array.from({ length: 10 }, () => new Grown()));
     const before = census();
     const more = Array.from({ length: 1000 }, () => new Grown());
     kept.push(more);

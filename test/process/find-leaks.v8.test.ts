@@ -29,10 +29,15 @@ describe('findLeaks', () => {
     expect(missing, String(report)).toEqual([]);
     const [, ...names] = String(report).split('\n');
     expect(names.filter((line) => /^\d/.test(line))).toHaveLength(report.leaks.length);
-    // One leak each, and none beside them. A key of the memo table is made of two strings: as computed, and as stored.
+    // One leak each, and none beside them.
     expect(report.leaks.length, String(report)).toBe(LEAKS.length);
-    for (const leak of report.leaks)
-      expect(leak.perRun, JSON.stringify(leak)).toBe(leak.type === 'Job' || leak.holder === '.memo Map' ? 2 : 1);
+    for (const leak of report.leaks) {
+      // A key of the memo table is two strings, as computed and as stored, until V8 replaces one by the other.
+      const most = leak.type === 'Job' || leak.holder === '.memo Map' ? 2 : 1;
+      const least = leak.type === 'Job' ? 2 : 1;
+      expect(leak.perRun, JSON.stringify(leak)).toBeGreaterThanOrEqual(least);
+      expect(leak.perRun, JSON.stringify(leak)).toBeLessThanOrEqual(most);
+    }
     const session = report.leaks.find(({ type }) => type === 'Session')!;
     expect(session.allocatedBy).toMatch(/^pushSession \(test\/process\/leaking-steps\.ts:\d+\)$/);
     expect(session.bytesPerRun).toBeGreaterThan(32 + 24);
