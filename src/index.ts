@@ -26,7 +26,7 @@ export { unmetered } from './inspect/class-info.ts';
 export type { Reveal, RevealedReference, WaitingObjects } from './walk/walk-state.ts';
 export { hiddenLabelOf } from './inspect/hidden-kinds.ts';
 export type { HiddenKind } from './inspect/hidden-kinds.ts';
-export type { StringPolicy } from './weigh/strings/string-weigher.ts';
+export type { StringPolicy } from './weigh/strings/string-sums.ts';
 export { readCalibration } from './calibration/read-calibration.ts';
 export { mergeCalibrations } from './calibration/merge-calibrations.ts';
 export type { Calibration } from './calibration/calibration.ts';

@@ -6,7 +6,7 @@ import type { Layout } from '../layout/layout.ts';
 import { sizeOf } from '../measure/size-of.ts';
 import { brands } from '../inspect/brands.ts';
 import { SafeMap, SafeSet } from '../platform/safe-collections.ts';
-import type { StringPolicy } from '../weigh/strings/string-weigher.ts';
+import type { StringPolicy } from '../weigh/strings/string-sums.ts';
 import { prepare, toLastReport } from '../measure/weighing.ts';
 import { partOf } from './rules/part.ts';
 

@@ -3,7 +3,7 @@
  * are one heap object, and what ropes, slices and width add to a flat string.
  */
 import type { TypeTotal } from '../weigh/size-estimate.ts';
-import type { LearnedStrings } from '../weigh/strings/string-weigher.ts';
+import type { LearnedStrings } from '../weigh/strings/string-sums.ts';
 import type { StringSums } from './data.ts';
 import { doubt } from './doubt.ts';
 import { max, min, round } from '../platform/math.ts';

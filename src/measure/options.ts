@@ -21,7 +21,7 @@ import type { Ignore } from '../walk/ignore.ts';
 import type { Reveal } from '../walk/walk-state.ts';
 import type { Calibration } from '../calibration/calibration.ts';
 import type { WalkOptions } from '../walk/walk-options.ts';
-import type { StringPolicy } from '../weigh/strings/string-weigher.ts';
+import type { StringPolicy } from '../weigh/strings/string-sums.ts';
 import type { WeighOptions } from '../weigh/weigh-options.ts';
 
 /** The option of functions that measure a single object. */

@@ -30,13 +30,12 @@ import {
 } from '../inspect/read-array.ts';
 import { askAboutArray, askAboutObject } from '../inspect/ask-engine.ts';
 import { hiddenStateOf, isDescribedSafely } from '../inspect/hidden-state.ts';
-import { readClassSource } from '../inspect/class-source.ts';
 import { mayHideBuffer, readBuiltIn } from '../inspect/read-built-in.ts';
-import { functionInfo, readFunction, subclassInfoOf } from '../inspect/read-function.ts';
 import { hasPlainDescriptors, readOwn, readPlain } from '../inspect/read-properties.ts';
 import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
 import { ObjectFacts } from '../inspect/object-facts.ts';
 import { visitCollection } from './visit-collection.ts';
+import { visitFunction } from './visit-function.ts';
 import type { Visitor } from './visitor.ts';
 
 const proxyInfo = infoWith({ name: 'Proxy' });
@@ -198,7 +197,7 @@ export class Walker {
       return;
     }
     if (typeof value === 'function') {
-      if (isRoot || !(isRealmObject(value) || isUnmeteredBySelf(value))) this.#visitFunction(value);
+      if (isRoot || !(isRealmObject(value) || isUnmeteredBySelf(value))) visitFunction(this.#state, value);
       return;
     }
     const prototype = js.getPrototypeOf(value);
@@ -327,21 +326,6 @@ export class Walker {
       state.hidden(value, 'view-buffers', info.name);
     if (info.hidesFields || (state.reveal !== undefined && isDescribedSafely(kind, info)))
       state.privateFields(value, info);
-  }
-
-  #visitFunction(value: object): void {
-    const state = this.#state;
-    const facts = state.reset();
-    const hidden = readFunction(state, value, facts);
-    state.objects++;
-    state.visitor.object(value, Kind.function, functionInfo, facts);
-    const info = subclassInfoOf(value);
-    // To describe a function, the inspector would create its `prototype`, which V8 makes on first access.
-    if ((info !== undefined && info.privateSlots > 0) || (state.reveal !== undefined && facts.variant !== 1))
-      state.privateFields(value, info ?? functionInfo);
-    if (facts.variant === 2 && readClassSource(value).staticPrivate)
-      state.hidden(value, 'private-fields', functionInfo.name);
-    if (hidden !== undefined) state.hidden(value, hidden, functionInfo.name);
   }
 
   /** A global object is a boundary; as a root it is one object whose properties are not read. See boundary.ts. */

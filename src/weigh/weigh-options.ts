@@ -1,7 +1,7 @@
 /** How to weigh what a walk reports. */
 import type { Layout } from '../layout/layout.ts';
 import type { EngineFacts } from '../platform/engine-facts.ts';
-import type { StringPolicy } from './strings/string-weigher.ts';
+import type { StringPolicy } from './strings/string-sums.ts';
 
 /** How to weigh. */
 export interface WeighOptions {

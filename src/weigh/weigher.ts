@@ -5,8 +5,6 @@
 import { ElementsKind } from '../platform/engine-facts.ts';
 import { kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
-import { bigintBytes } from '../layout/strings.ts';
-import { isRealmSymbol } from '../walk/boundary.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import * as js from '../platform/intrinsics.ts';
 import { Kind, rowOf } from '../inspect/kinds.ts';
@@ -21,8 +19,8 @@ import { addClass, addSpare } from './class-totals.ts';
 import type { ShapeSource } from './class-totals.ts';
 import type { Doubts } from './doubts.ts';
 import { MapArrays } from './map-arrays.ts';
+import { Primitives } from './primitives.ts';
 import { SizeEstimate } from './size-estimate.ts';
-import type { TypeTotal } from './size-estimate.ts';
 import type { StringSums } from './strings/string-sums.ts';
 import type { StringWeigher } from './strings/string-weigher.ts';
 import type { WeighOptions } from './weigh-options.ts';
@@ -31,7 +29,7 @@ import { countMade, doubtTotals, isParsed } from './value-doubts.ts';
 import { ValueFacts } from './value-facts.ts';
 import type { HiddenTotal } from './totals.ts';
 import { ClassStats, ShapeStats } from './shape-stats.ts';
-import { nullPrototypeList, SafeMap, SafeSet } from '../platform/safe-collections.ts';
+import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
 import type { Shape } from '../inspect/shape.ts';
 
 /** True for objects whose prototype is the kind's own: their type is their class's name. */
@@ -67,10 +65,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   readonly #shared = new SharedStores();
   readonly #value = new ValueFacts();
   readonly #mapArrays = new MapArrays();
-  #numbers: Set<number> | undefined = undefined;
-  #bigints: Set<bigint> | undefined = undefined;
-  #symbols: Set<symbol> | undefined = undefined;
-  #numberRow: TypeTotal | undefined = undefined;
+  readonly #primitives = new Primitives(this.#rows);
   /** Buffers of views that may keep their data on the heap, and the bytes of these views. */
   #smallBuffers = 0;
   #smallBytes = 0;
@@ -139,7 +134,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     this.#value.clear();
     this.#mapArrays.clear();
     this.lateArrays = this.lateStrings = 0;
-    this.#numbers = this.#bigints = this.#symbols = this.#numberRow = undefined;
+    this.#primitives.clear();
     this.#soFar = this.external = this.#smallBuffers = this.#smallBytes = 0;
   }
 
@@ -164,39 +159,16 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   }
 
   number(value: number): void {
-    const row = (this.#numberRow ??= this.#rows.of('number'));
-    const bytes = this.#layout.heapNumber;
-    const seen = (this.#numbers ??= new SafeSet());
-    row.count++;
-    row.bytes += bytes;
-    row.max += bytes;
-    // Two slots may share one heap number, and NaN and the infinities are read-only roots.
-    if (seen.size < 1_000_000 && !seen.has(value) && value - value === 0) {
-      seen.add(value);
-      row.min += bytes;
-    }
-    this.#soFar += bytes;
+    this.#soFar += this.#primitives.number(this.#layout, value);
   }
 
   bigint(value: bigint): void {
-    const row = this.#rows.of('bigint');
-    const bytes = bigintBytes(this.#layout, value);
-    const seen = (this.#bigints ??= new SafeSet());
-    row.count++;
-    // Two slots may share one; V8 does not merge equal ones.
-    row.between(seen.has(value) ? 0 : bytes, bytes, bytes);
-    seen.add(value);
-    this.#soFar += bytes;
+    this.#soFar += this.#primitives.bigint(this.#layout, value);
   }
 
   /** Adds a symbol; returns the bytes by which its description has certainly increased the best estimate. */
   symbol(value: symbol): number {
-    const seen = (this.#symbols ??= new SafeSet());
-    if (seen.has(value) || isRealmSymbol(value)) return 0;
-    seen.add(value);
-    const row = this.#rows.of('symbol');
-    row.count++;
-    row.exact(this.#layout.symbol);
+    if (!this.#primitives.symbol(this.#layout, value)) return 0;
     const description = js.symbolDescription(value);
     return description === undefined || description.length === 0 ? 0 : this.string(description, false);
   }
@@ -289,11 +261,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   /** Numbers in heap numbers of their own. */
   #addHeapNumbers(count: number, certain: number): void {
     if (count === 0 || !this.#options.deep) return;
-    const row = (this.#numberRow ??= this.#rows.of('number'));
-    const bytes = this.#layout.heapNumber;
-    row.count += count;
-    row.between(certain * bytes, count * bytes, count * bytes);
-    this.#soFar += count * bytes;
+    this.#soFar += this.#primitives.numbers(this.#layout, count, certain);
   }
 
   #classOf(info: ClassInfo): ClassStats {
@@ -418,6 +386,6 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   forget(): void {
     this.strings.forget();
     this.#shared.clear();
-    this.#numbers = this.#bigints = this.#symbols = undefined;
+    this.#primitives.forget();
   }
 }

@@ -246,6 +246,12 @@ describe('options of some functions', () => {
     ['assertWeighs', { within: -1 }, `RangeError: within must be ${SIZE}; got -1`],
     ['assertFitsIn', { paths: true }, "TypeError: unknown option 'paths' of assertFitsIn"],
     ['assertFitsIn', { within: 1 }, "TypeError: unknown option 'within' of assertFitsIn"],
+    ['entrySizeOf', { facts: 5 }, 'TypeError: facts must be engineFacts() of heapscale/node; got 5'],
+    [
+      'entrySizeOf',
+      { facts: { engine: 'x' }, calibration: {} },
+      "TypeError: options 'facts' and 'calibration' cannot be combined",
+    ],
     ['assertNoGrowth', { of: 5 }, 'TypeError: of must be a function that returns the value; got 5'],
     ['assertNoGrowth', { maxObjects: 5 }, "TypeError: option 'maxObjects' of assertNoGrowth needs 'of'"],
     ['assertNoGrowth', { of: () => 1, runs: 7 }, 'RangeError: runs must be an integer of at least 8; got 7'],

@@ -7,35 +7,21 @@ import type { Layout } from '../../layout/layout.ts';
 import { stringBytes } from '../../layout/strings.ts';
 import { StringForm } from '../../platform/engine-facts.ts';
 import type { EngineFacts } from '../../platform/engine-facts.ts';
-import { abs, floor, min, round } from '../../platform/math.ts';
+import { abs, floor, round } from '../../platform/math.ts';
 import { DictionaryKeys } from './dictionary-keys.ts';
 import type { KeySums } from './key-bytes.ts';
 import { ReadOnlyString, readOnlyStringOf } from './read-only-strings.ts';
 import * as js from '../../platform/intrinsics.ts';
-import { nullPrototypeList, SafeSet } from '../../platform/safe-collections.ts';
+import { SafeSet } from '../../platform/safe-collections.ts';
 import { isTwoByte } from '../../platform/string-width.ts';
 import { indirectEstimate, KnownStrings, Met } from './known-strings.ts';
-import { isTwoByteScanned, mix, READ_WHOLE, scanned, scanString } from '../../platform/scan-string.ts';
+import { isTwoByteScanned, READ_WHOLE, scanned, scanString } from '../../platform/scan-string.ts';
 import { Repeats } from './repeats.ts';
+import { hashOfSome, isChosen, SAMPLED, Sample } from './string-sample.ts';
+import type { LearnedStrings, StringPolicy } from './string-sums.ts';
+import { placeOf, RecentStrings } from './recent-strings.ts';
 import { Seen, StringTable } from './string-table.ts';
 import { SizeEstimate, TypeTotal } from '../size-estimate.ts';
-
-/**
- * How equal strings count: `once` as one string, `each` every occurrence, `auto` as V8 usually stores them: once for
- * short values of plain objects, arrays and Maps, which JSON.parse shares, and for up to 256 characters elsewhere,
- * where they usually are constants of the code; each for all others.
- */
-export type StringPolicy = 'auto' | 'once' | 'each';
-
-/** What is known of the strings that one place of the value holds; it adds them up in place of the weigher. */
-export interface LearnedStrings {
-  /** Whether every occurrence is a separate heap object. */
-  readonly isEach: boolean;
-  /** A string that was not met before, and its bytes as a flat string. */
-  first(bytes: number): void;
-  /** One that is equal to a string met before. */
-  again(bytes: number): void;
-}
 
 /** Longer strings than this are sampled; shorter ones are fast to look up, and often duplicates. */
 const ALWAYS_LOOKED_UP = 10;
@@ -49,48 +35,6 @@ const BEFORE_SAMPLING = 4096;
  */
 const LONGEST_CONSTANT = 256;
 
-/** Slots of a cache of the last strings looked up, by length, first and last character. */
-const RECENT = 256;
-
-/** When sampling, one string in this many is looked up. */
-const SAMPLED = 16;
-
-/** Strings of which only some were looked up. */
-class Sample {
-  /** Looked up, and how many of these were duplicates. */
-  lookedUp = 0;
-  lookedUpBytes = 0;
-  duplicateBytes = 0;
-  /** Skipped. */
-  passed = 0;
-  passedBytes = 0;
-
-  /** The share of bytes that are duplicates. */
-  get share(): number {
-    return this.lookedUpBytes === 0 ? 0 : this.duplicateBytes / this.lookedUpBytes;
-  }
-
-  /**
-   * The least share of the skipped bytes that are not duplicates: three standard errors, and a margin for a small
-   * sample.
-   */
-  get least(): number {
-    const { lookedUp, share } = this;
-    return lookedUp === 0 ? 0 : 1 - min(1, share + 3 * ((share * (1 - share)) / lookedUp) ** 0.5 + 3 / lookedUp);
-  }
-
-  /** Records a string that was looked up. */
-  meet(bytes: number, isRepetition: boolean): void {
-    this.lookedUp++;
-    this.lookedUpBytes += bytes;
-    if (isRepetition) this.duplicateBytes += bytes;
-  }
-
-  clear(): void {
-    this.lookedUp = this.lookedUpBytes = this.duplicateBytes = this.passed = this.passedBytes = 0;
-  }
-}
-
 const NO_DUPLICATES = { count: 0, bytes: 0 };
 
 /** Adds up strings. */
@@ -103,14 +47,7 @@ export class StringWeigher extends SizeEstimate {
   #policy: StringPolicy = 'auto';
   #readStrings = true;
   readonly #table = new StringTable();
-  /** By length, first and last character, the string that was looked up last, and its bytes. */
-  readonly #recent: (string | undefined)[] = nullPrototypeList();
-  readonly #recentBytes = new Int32Array(RECENT);
-  /** Their numbers in the table. */
-  readonly #recentNumbers = new Int32Array(RECENT);
-  /** The occupied slots, in order of use. */
-  readonly #places = new Uint8Array(RECENT);
-  #taken = 0;
+  readonly #recent = new RecentStrings();
   /** What the engine knows about the strings, if it may be asked. */
   #known: KnownStrings | undefined = undefined;
   /** Kept for the next walk with facts. */
@@ -138,9 +75,9 @@ export class StringWeigher extends SizeEstimate {
   readonly #each = new Sample();
   readonly #once = new Sample();
 
+  // An implied constructor passes on its arguments, in compiled code with an array iterator, which can be patched.
   constructor() {
     super();
-    for (let i = 0; i < RECENT; i++) this.#recent[i] = undefined;
   }
 
   /**
@@ -169,8 +106,7 @@ export class StringWeigher extends SizeEstimate {
     this.#known?.clear();
     this.#table.clear();
     this.repeats.forget();
-    for (let i = 0; i < this.#taken; i++) this.#recent[this.#places[i]] = undefined;
-    this.#taken = 0;
+    this.#recent.forget();
   }
 
   /** Removes all strings. */
@@ -204,11 +140,12 @@ export class StringWeigher extends SizeEstimate {
     if (!this.#readStrings) return this.#unread(length);
     // A frequent value usually is the last one in its cache slot: comparing takes a tenth of the time of a table
     // lookup.
+    const recent = this.#recent;
     const place = placeOf(string, length);
-    if (this.#recent[place] === string) {
-      this.#table.last = this.#recentNumbers[place];
-      if (this.isIdentified) return this.#meetAgain(string, this.#recentBytes[place], false);
-      return this.#repeat(this.#recentBytes[place], length, inPlainObject);
+    if (recent.strings[place] === string) {
+      this.#table.last = recent.numbers[place];
+      if (this.isIdentified) return this.#meetAgain(string, recent.bytes[place], false);
+      return this.#repeat(recent.bytes[place], length, inPlainObject);
     }
     if (
       length > ALWAYS_LOOKED_UP &&
@@ -261,7 +198,7 @@ export class StringWeigher extends SizeEstimate {
         this.max -= bytes;
         return 0;
       }
-      this.#remember(string, length, bytes);
+      this.#recent.add(string, length, bytes, table.last);
       return this.#repeat(bytes, length, inPlainObject);
     }
     const isTwoByte = isTwoByteScanned(string);
@@ -282,7 +219,7 @@ export class StringWeigher extends SizeEstimate {
       this.max += bytes;
       return 0;
     }
-    if (seen === Seen.no) this.#remember(string, length, bytes);
+    if (seen === Seen.no) this.#recent.add(string, length, bytes, table.last);
     if (this.learned !== undefined) {
       this.learned.first(bytes);
       return bytes;
@@ -297,14 +234,6 @@ export class StringWeigher extends SizeEstimate {
       this.#onceMin += certain;
     }
     return bytes;
-  }
-
-  #remember(string: string, length: number, bytes: number): void {
-    const place = placeOf(string, length);
-    if (this.#recent[place] === undefined) this.#places[this.#taken++] = place;
-    this.#recent[place] = string;
-    this.#recentBytes[place] = bytes;
-    this.#recentNumbers[place] = this.#table.last;
   }
 
   /** Adds one more occurrence of a string that is in the table. */
@@ -450,25 +379,4 @@ export class StringWeigher extends SizeEstimate {
       bytes: this.duplicateBytes + round(each.passedBytes * each.share + once.passedBytes * once.share),
     };
   }
-}
-
-/** The cache slot of a string; strings that are numbered differ in the last character. */
-function placeOf(string: string, length: number): number {
-  return (length + js.charCodeAt(string, 0) * 11 + js.charCodeAt(string, length - 1) * 37) & (RECENT - 1);
-}
-
-/** A hash of characters from all over a long string. */
-function hashOfSome(string: string, length: number): number {
-  let hash = mix(length, string, length - 1);
-  hash = mix(hash, string, length - 2);
-  hash = mix(hash, string, length - 4);
-  hash = mix(hash, string, length - 7);
-  hash = mix(hash, string, length >> 1);
-  hash = mix(hash, string, length >> 2);
-  return hash;
-}
-
-/** One hash in {@link SAMPLED} is chosen. */
-function isChosen(hash: number): boolean {
-  return ((hash ^ (hash >>> 13)) & (SAMPLED - 1)) === 0;
 }

@@ -1,0 +1,85 @@
+/**
+ * Heap numbers, bigints and symbols: which of them were met, since several references may share one, and their rows of
+ * the totals.
+ */
+import type { Layout } from '../layout/layout.ts';
+import { bigintBytes } from '../layout/strings.ts';
+import { SafeSet } from '../platform/safe-collections.ts';
+import { isRealmSymbol } from '../walk/boundary.ts';
+import type { TypeTotal } from './size-estimate.ts';
+import type { Totals } from './totals.ts';
+
+/** Of more different numbers than this, later ones are not compared. */
+const MOST_COMPARED = 1_000_000;
+
+/** Adds up the primitives of one value that are heap objects, except strings. */
+export class Primitives {
+  readonly #rows: Totals;
+  #numbers: Set<number> | undefined = undefined;
+  #bigints: Set<bigint> | undefined = undefined;
+  #symbols: Set<symbol> | undefined = undefined;
+  #numberRow: TypeTotal | undefined = undefined;
+
+  constructor(rows: Totals) {
+    this.#rows = rows;
+  }
+
+  /** Adds a reference to a heap number; returns its bytes. */
+  number(layout: Layout, value: number): number {
+    const row = (this.#numberRow ??= this.#rows.of('number'));
+    const bytes = layout.heapNumber;
+    const seen = (this.#numbers ??= new SafeSet());
+    row.count++;
+    row.bytes += bytes;
+    row.max += bytes;
+    // Two slots may share one heap number, and NaN and the infinities are read-only roots.
+    if (seen.size < MOST_COMPARED && !seen.has(value) && value - value === 0) {
+      seen.add(value);
+      row.min += bytes;
+    }
+    return bytes;
+  }
+
+  /** Adds numbers in heap numbers of their own, of which so many are `certain`; returns the bytes of all. */
+  numbers(layout: Layout, count: number, certain: number): number {
+    const row = (this.#numberRow ??= this.#rows.of('number'));
+    const bytes = count * layout.heapNumber;
+    row.count += count;
+    row.between(certain * layout.heapNumber, bytes, bytes);
+    return bytes;
+  }
+
+  /** Adds a reference to a bigint; returns its bytes. */
+  bigint(layout: Layout, value: bigint): number {
+    const row = this.#rows.of('bigint');
+    const bytes = bigintBytes(layout, value);
+    const seen = (this.#bigints ??= new SafeSet());
+    row.count++;
+    // Two slots may share one; V8 does not merge equal ones.
+    row.between(seen.has(value) ? 0 : bytes, bytes, bytes);
+    seen.add(value);
+    return bytes;
+  }
+
+  /** Adds a symbol; false if it was met before, or is the engine's own. */
+  symbol(layout: Layout, value: symbol): boolean {
+    const seen = (this.#symbols ??= new SafeSet());
+    if (seen.has(value) || isRealmSymbol(value)) return false;
+    seen.add(value);
+    const row = this.#rows.of('symbol');
+    row.count++;
+    row.exact(layout.symbol);
+    return true;
+  }
+
+  /** Forgets which were met, and keeps the sums. */
+  forget(): void {
+    this.#numbers = this.#bigints = this.#symbols = undefined;
+  }
+
+  /** Prepares for the next value, after the rows were removed. */
+  clear(): void {
+    this.forget();
+    this.#numberRow = undefined;
+  }
+}
