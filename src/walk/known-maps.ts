@@ -23,6 +23,7 @@ import { ElementsKind } from '../platform/engine-facts.ts';
 import type { EngineFacts } from '../platform/engine-facts.ts';
 import * as js from '../platform/intrinsics.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
+import type { KnownReader, KnownReaders } from './known-reader.ts';
 import { SLICE } from './slice-reader.ts';
 import type { WalkOptions } from './walk-options.ts';
 import type { WalkState } from './walk-state.ts';
@@ -74,7 +75,7 @@ class Example {
  * True for a walk that may read objects plainly: the engine has the facts that it takes, and no predicate of the program,
  * sampler or recorder takes part in every visit.
  */
-export function canUseKnownMaps(options: WalkOptions, { references }: WalkState): boolean {
+function canUseKnownMaps(options: WalkOptions, { references }: WalkState): boolean {
   const { facts, isIgnored, skippedNames, sampler, deep, reveal } = options;
   return (
     facts?.hasSameMap !== undefined &&
@@ -90,7 +91,7 @@ export function canUseKnownMaps(options: WalkOptions, { references }: WalkState)
 }
 
 /** Visits objects of hidden classes that were met before. */
-export class KnownMaps {
+class KnownMaps implements KnownReader {
   readonly #state: WalkState;
   #engine!: EngineFacts;
   #hasSameMap!: (one: object, other: object) => boolean;
@@ -216,6 +217,9 @@ export class KnownMaps {
     return true;
   }
 }
+
+/** What the walker uses once there are facts. */
+export const KNOWN_MAPS: KnownReaders = { canServe: canUseKnownMaps, make: (state) => new KnownMaps(state) };
 
 /** True if enumeration lists these names, and running it cannot call code of the program. */
 function isEnumeratedAs(value: object, names: readonly string[]): boolean {

@@ -9,7 +9,8 @@
 import { isForeignPrototype, isRealmObject } from './boundary.ts';
 import { classInfoOf, infoWith, isUnmeteredBySelf, nullPrototypeInfo } from '../inspect/class-info.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
-import { canUseKnownMaps, KnownMaps } from './known-maps.ts';
+import { knownReaderOf } from './known-reader.ts';
+import type { KnownReader } from './known-reader.ts';
 import { NO_OWNER } from './reference-tracker.ts';
 import type { ReferenceTracker } from './reference-tracker.ts';
 import { SliceReader, SLICE } from './slice-reader.ts';
@@ -56,8 +57,8 @@ export class Walker {
   #roots: Set<object> | undefined = undefined;
   #stoppedBy: 'maxObjects' | 'maxBytes' | undefined = undefined;
   /** With facts of the engine: the hidden classes that were met. */
-  #known: KnownMaps | undefined = undefined;
-  #ownKnown: KnownMaps | undefined = undefined;
+  #known: KnownReader | undefined = undefined;
+  #ownKnown: KnownReader | undefined = undefined;
 
   /** `references`, if given, receives every reference between objects, and numbers the objects. */
   constructor(visitor: Visitor, references?: ReferenceTracker) {
@@ -69,11 +70,8 @@ export class Walker {
     this.#options = options;
     this.#stoppedBy = undefined;
     this.#state.begin(options.smiShift, options.reveal, options.skippedNames, options.facts);
-    this.#known = undefined;
-    if (canUseKnownMaps(options, this.#state)) {
-      this.#known = this.#ownKnown ??= new KnownMaps(this.#state);
-      this.#known.begin(options.facts!);
-    }
+    this.#known = knownReaderOf(options, this.#state, this.#ownKnown);
+    this.#ownKnown ??= this.#known;
   }
 
   /** Forgets which objects were met, but keeps the count. */

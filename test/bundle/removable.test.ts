@@ -6,10 +6,10 @@ import { bundled, filesIn, gzipped } from './bundled.ts';
 
 /** The most that imports may take, minified and gzipped, in KiB; the README states that of the first. */
 const LIMITS: readonly (readonly [names: string, kib: number])[] = [
-  ['sizeOf, deepSizeOf', 51],
-  ['deepSizeOf', 51],
-  ['entrySizeOf', 38],
-  ['sizeOf', 27],
+  ['sizeOf, deepSizeOf', 54],
+  ['deepSizeOf', 54],
+  ['entrySizeOf', 43],
+  ['sizeOf', 28],
   ['toHtml', 10.5],
   ['mergeReports', 5.75],
   ['layouts', 2],

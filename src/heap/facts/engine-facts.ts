@@ -9,6 +9,8 @@ import { versions } from 'node:process';
 import { types } from 'node:util';
 import { ElementsKind, StringForm } from '../../platform/engine-facts.ts';
 import type { EngineFacts } from '../../platform/engine-facts.ts';
+import { KNOWN_MAPS } from '../../walk/known-maps.ts';
+import { provideKnownReaders } from '../../walk/known-reader.ts';
 import { compileNatives } from './natives.ts';
 import type { Native } from './natives.ts';
 
@@ -68,6 +70,7 @@ let known: EngineFacts | undefined;
 export function engineFacts(): EngineFacts {
   if (known === undefined) {
     natives = compileNatives(EXPRESSIONS);
+    provideKnownReaders(KNOWN_MAPS);
     known = Object.freeze({
       engine: `V8 ${versions.v8}`,
       ...ofObjects(natives),

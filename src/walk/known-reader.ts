@@ -1,0 +1,51 @@
+/**
+ * Where the walker gets what reads objects of a known hidden class (known-maps.ts): `engineFacts()` brings it, since
+ * only its facts are of use there, so that a bundle for other platforms has none of it. Without it a walk with facts
+ * visits every object with care, and finds the same.
+ */
+import type { ClassInfo } from '../inspect/class-info.ts';
+import type { ObjectFacts } from '../inspect/object-facts.ts';
+import type { Shape } from '../inspect/shape.ts';
+import type { EngineFacts } from '../platform/engine-facts.ts';
+import type { WalkOptions } from './walk-options.ts';
+import type { WalkState } from './walk-state.ts';
+
+/** Visits objects of hidden classes that were met before. */
+export interface KnownReader {
+  /** Prepares for a walk. */
+  begin(engine: EngineFacts): void;
+  /** Forgets all examples: code of the program may run before the next object. */
+  forget(): void;
+  /** Visits an object if there is an example of its hidden class; false if it must be visited with care. */
+  visit(value: object): boolean;
+  /** May take an ordinary object that was just read as an example. */
+  learnObject(value: object, info: ClassInfo, shape: Shape, facts: ObjectFacts): void;
+  /** May take an array that was just read as an example. */
+  learnArray(value: object, info: ClassInfo, facts: ObjectFacts): void;
+}
+
+/** Makes such readers, and decides for which walks. */
+export interface KnownReaders {
+  /** True for a walk that may read objects plainly. */
+  readonly canServe: (options: WalkOptions, state: WalkState) => boolean;
+  readonly make: (state: WalkState) => KnownReader;
+}
+
+let readers: KnownReaders | undefined;
+
+/** To be called before facts are given out. */
+export function provideKnownReaders(provided: KnownReaders): void {
+  readers = provided;
+}
+
+/** The reader for a walk that may use one: `own`, which an earlier walk of this state had, or a new one. */
+export function knownReaderOf(
+  options: WalkOptions,
+  state: WalkState,
+  own: KnownReader | undefined,
+): KnownReader | undefined {
+  if (options.facts === undefined || readers?.canServe(options, state) !== true) return undefined;
+  const reader = own ?? readers.make(state);
+  reader.begin(options.facts);
+  return reader;
+}
