@@ -71,6 +71,7 @@ export interface Answers {
   'HeapProfiler.stopSampling': SampledProfile;
   'HeapProfiler.getSamplingProfile': SampledProfile;
   'HeapProfiler.getHeapObjectId': { readonly heapSnapshotObjectId: string };
+  'NodeRuntime.notifyWhenWaitingForDisconnect': object;
   'Profiler.disable': object;
   'Profiler.enable': object;
   'Profiler.startPreciseCoverage': object;

@@ -7,6 +7,7 @@ import { CommandError } from '../command.ts';
 
 /** Events that are used, with their parameters. */
 interface Events {
+  'NodeRuntime.waitingForDisconnect': object;
   'HeapProfiler.addHeapSnapshotChunk': { readonly chunk: string };
 }
 
@@ -89,6 +90,9 @@ export class RemoteInspector {
     } finally {
       clearTimeout(timer);
     }
+    // A process that exits would wait until the last connection has ended.
+    inspector.on('NodeRuntime.waitingForDisconnect', () => inspector.close());
+    await inspector.post('NodeRuntime.notifyWhenWaitingForDisconnect', { enabled: true }).catch(() => {});
     return inspector;
   }
 
