@@ -31,6 +31,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "[--json]  engine, layout, flags, and a self-test against V8's own count",
     load: async () => (await import('./doctor-command.ts')).doctorCommand,
   },
+  attach: {
+    summary: 'PID | HOST:PORT  what is alive in a running process, what grew, who holds it',
+    load: async () => (await import('./attach-command.ts')).attachCommand,
+  },
   run: {
     summary: 'SCRIPT [ARGUMENTS]  runs a script, reports and draws its memory over time',
     load: async () => (await import('./run-command.ts')).runCommand,

@@ -24,7 +24,7 @@ const KIND_NAMES: Readonly<Record<Weighed['kind'], string>> = {
 /** All reports, with a trailing newline. */
 export function printed(
   files: readonly Weighed[],
-  { print, tree, advise: wantsAdvice }: WeighOptions,
+  { print, tree, advise: wantsAdvice }: Pick<WeighOptions, 'print' | 'tree' | 'advise'>,
   colours: Colours,
 ): string {
   for (const file of files) {

@@ -25,7 +25,7 @@ export interface Question {
 export type QuestionName = 'retainers' | 'suspects' | 'duplicates' | 'detached' | 'shapes' | 'owners';
 
 /** An answer that prints itself. */
-type Answer = Pick<Printable, 'toString'> & { toJSON(): object };
+export type Answer = Pick<Printable, 'toString'> & { toJSON(): object };
 
 const QUESTIONS: Readonly<Record<QuestionName, (snapshot: HeapSnapshot, argument: string) => Answer>> = {
   retainers: (snapshot, target) => retainersIn(snapshot, target),
@@ -42,22 +42,16 @@ export const QUESTION_NAMES = Object.keys(QUESTIONS) as readonly QuestionName[];
 /** The answers for all files, with a trailing newline. */
 export async function answered(
   inputs: readonly Input[],
-  { name, argument }: Question,
+  question: Question,
   isJson: boolean,
-  { bold, dim }: Colours,
+  colours: Colours,
 ): Promise<string> {
   const answers: { readonly file: string; readonly answer: Answer }[] = [];
   for (const input of inputs) {
     const progress = progressOf(input.name);
     try {
-      const { snapshot } = await readSnapshotInput(input, progress, name === 'owners');
-      answers.push({ file: input.name, answer: QUESTIONS[name](snapshot, argument) });
-    } catch (error) {
-      if (error instanceof RangeError && name === 'retainers')
-        throw new CommandError(`${input.name}: ${error.message.replace(/^target /, '--retainers ')}`, {
-          cause: error,
-        });
-      throw error;
+      const { snapshot } = await readSnapshotInput(input, progress, needsLocations(question));
+      answers.push({ file: input.name, answer: answerOf(snapshot, input.name, question) });
     } finally {
       progress.end();
     }
@@ -66,11 +60,31 @@ export async function answered(
     const data = answers.map(({ file, answer }) => ({ file, kind: 'heapsnapshot', ...answer.toJSON() }));
     return `${JSON.stringify(data.length === 1 ? data[0] : data, undefined, 2)}\n`;
   }
-  return answers
-    .map(({ file, answer }) => {
-      const [first, ...lines] = String(answer).split('\n');
-      return [`${bold(toOneLine(file))}${dim(', heap snapshot')}`, bold(first), ...lines].join('\n');
-    })
-    .join('\n\n')
-    .concat('\n');
+  return answers.map(({ file, answer }) => printedAnswer(file, 'heap snapshot', answer, colours)).join('\n');
+}
+
+/** True if the answer needs `snapshot.locations`. */
+export function needsLocations({ name }: Question): boolean {
+  return name === 'owners';
+}
+
+/**
+ * The answer for one snapshot.
+ *
+ * @throws {CommandError} if the snapshot, whose name is `source`, does not have what the question is about.
+ */
+export function answerOf(snapshot: HeapSnapshot, source: string, { name, argument }: Question): Answer {
+  try {
+    return QUESTIONS[name](snapshot, argument);
+  } catch (error) {
+    if (error instanceof RangeError && name === 'retainers')
+      throw new CommandError(`${source}: ${error.message.replace(/^target /, '--retainers ')}`, { cause: error });
+    throw error;
+  }
+}
+
+/** An answer below its heading, with a trailing newline. */
+export function printedAnswer(source: string, kind: string, answer: Answer, { bold, dim }: Colours): string {
+  const [first, ...lines] = String(answer).split('\n');
+  return `${[`${bold(toOneLine(source))}${dim(`, ${kind}`)}`, bold(first), ...lines].join('\n')}\n`;
 }

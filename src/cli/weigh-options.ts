@@ -118,8 +118,8 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
   };
 }
 
-/** The question that was asked; only one can be. */
-function questionOf(values: Readonly<Record<string, unknown>>): Question | undefined {
+/** The question that was asked by one of the parsed options; only one can be. */
+export function questionOf(values: Readonly<Record<string, unknown>>): Question | undefined {
   const asked = QUESTION_NAMES.filter((name) => values[name] !== undefined && values[name] !== false);
   if (asked.length > 1) throw notCombined(asked[0], asked[1]);
   if (asked.length === 0) return undefined;
@@ -203,7 +203,8 @@ function checkDiff(files: readonly string[], prints: readonly Print[], other: st
   if (besides !== undefined) throw notCombined('diff', besides);
 }
 
-function notCombined(one: string, other: string): CommandError {
+/** The error for two options that exclude each other. */
+export function notCombined(one: string, other: string): CommandError {
   return new CommandError(`options --${one} and --${other} cannot be combined`);
 }
 
@@ -229,7 +230,12 @@ function bytesOf(text: string): number {
   }
 }
 
-function countOf(option: string, text: string | undefined, least: number): number | undefined {
+/**
+ * The integer that an option has, if it is given.
+ *
+ * @throws {CommandError} if it is none, or less than `least`.
+ */
+export function countOf(option: string, text: string | undefined, least: number): number | undefined {
   if (text === undefined) return undefined;
   const count = Number(text);
   if (text.trim() === '' || !Number.isInteger(count) || count < least)

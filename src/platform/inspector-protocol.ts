@@ -43,6 +43,17 @@ interface Coverage {
   readonly result: readonly { readonly scriptId: string; readonly functions: readonly FunctionCoverage[] }[];
 }
 
+/** A function in the tree of calls of V8's sampling heap profiler; lines and columns begin at 0. */
+export interface SampledFunction {
+  readonly callFrame: ScriptPlace & { readonly functionName: string; readonly url: string };
+  readonly selfSize: number;
+  readonly children: readonly SampledFunction[];
+}
+
+interface SampledProfile {
+  readonly profile: { readonly head: SampledFunction; readonly samples?: readonly object[] };
+}
+
 /** Commands with their responses. */
 export interface Answers {
   'Debugger.enable': object;
@@ -55,7 +66,12 @@ export interface Answers {
   'HeapProfiler.disable': object;
   'HeapProfiler.enable': object;
   'HeapProfiler.startTrackingHeapObjects': object;
+  'HeapProfiler.takeHeapSnapshot': object;
+  'HeapProfiler.startSampling': object;
+  'HeapProfiler.stopSampling': SampledProfile;
+  'HeapProfiler.getSamplingProfile': SampledProfile;
   'HeapProfiler.getHeapObjectId': { readonly heapSnapshotObjectId: string };
+  'NodeRuntime.notifyWhenWaitingForDisconnect': object;
   'Profiler.disable': object;
   'Profiler.enable': object;
   'Profiler.startPreciseCoverage': object;
