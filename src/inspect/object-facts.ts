@@ -66,6 +66,8 @@ export class ObjectFacts {
   elementDoubles = 0;
   elementOthers = 0;
   holes = 0;
+  /** The last element is a hole: the length was set, not reached by a store. */
+  endsInHole = false;
   /** For a sparse array: indices that are not Smis. */
   largeIndices = 0;
   /** The elements were read by name because nearly all are holes. */

@@ -81,6 +81,7 @@ function readEachElement(
       }
     } else if (item === undefined && !js.hasOwn(value, i)) {
       facts.holes++;
+      if (i + 1 === value.length) facts.endsInHole = true;
     } else {
       facts.elementOthers++;
       target.value(item, true);
@@ -147,6 +148,7 @@ export function readSparseArray(target: ReadTarget, value: readonly unknown[], f
   facts.holes = facts.length - index;
   if (index === 0) return;
   facts.lastIndex = +names[index - 1];
+  facts.endsInHole = facts.lastIndex + 1 < facts.length;
   const largestSmi = 2 ** (31 - target.smiShift) - 1;
   facts.largeIndices = facts.lastIndex > largestSmi ? indicesAbove(names, index, largestSmi) : 0;
 }

@@ -208,6 +208,7 @@ export function readElementByName(
   const descriptor = js.getOwnPropertyDescriptor(value, name);
   if (descriptor === undefined) {
     facts.holes++;
+    if (typeof name === 'number' && name + 1 === facts.length) facts.endsInHole = true;
     return;
   }
   const { references } = target;

@@ -78,7 +78,7 @@ export function addArrayElements(
     sink.between(0, bytes, bytes, 'elements');
   } else {
     const asDictionary = numberDictionaryBytes(layout, present) + facts.largeIndices * layout.heapNumber;
-    const isPreallocated = length <= MAX_PREALLOCATED && !staysDictionary(present, length);
+    const isPreallocated = length <= MAX_PREALLOCATED && (facts.endsInHole || !staysDictionary(present, length));
     // Filled from the start with gaps that V8 fills, it grew like any other.
     const mayHaveGrown = length < MAX_GAP * (present + 1);
     const most = mayHaveGrown ? taggedElementsBytes(layout, grownCapacity(length)) : exact;
@@ -93,9 +93,12 @@ export function addArrayElements(
   if (length > largestSmi(layout)) sink.exact(layout.heapNumber, 'header');
 }
 
-/** True for an array that has so many holes that its elements are taken for a dictionary. */
-export function isTakenForDictionary({ length, holes }: ObjectFacts): boolean {
-  return holes > 0 && length > MAX_GAP && staysDictionary(length - holes, length);
+/**
+ * True for an array that has so many holes that its elements are taken for a dictionary. One that ends in a hole got its
+ * length from `new Array(n)` or a store to `length`, and V8 keeps room for all of it.
+ */
+export function isTakenForDictionary({ length, holes, endsInHole }: ObjectFacts): boolean {
+  return holes > 0 && !endsInHole && length > MAX_GAP && staysDictionary(length - holes, length);
 }
 
 /** True for elements that V8 keeps as unboxed doubles: numbers only, and not all of them Smis. */

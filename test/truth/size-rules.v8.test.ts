@@ -71,6 +71,33 @@ const RULES: readonly Rule[] = [
       return array;
     },
   },
+  {
+    name: 'array of a fixed length filled at its start',
+    build: () => {
+      const array = new Array<number>(5000);
+      for (let i = 0; i < 20; i++) array[i] = i;
+      return array;
+    },
+    close: true,
+  },
+  {
+    name: 'long array of a fixed length with one element',
+    build: () => {
+      const array = new Array<number>(200_000);
+      array[5] = 1;
+      return array;
+    },
+    close: true,
+  },
+  {
+    name: 'array filled with gaps, then made longer',
+    build: () => {
+      const array: number[] = [];
+      for (let i = 0; i < 5000; i += 100) array[i] = i;
+      array.length = 6000;
+      return array;
+    },
+  },
   { name: 'new Array(4e9)', build: () => new Array(4e9), close: true },
   { name: 'new Array(1e8)', build: () => new Array(1e8), close: true },
   { name: 'object with one key above 2^31', build: () => ({ 4294967294: 1 }), close: true },
