@@ -58,7 +58,7 @@ const SHOWN_STEPS = 8;
 
 /** A path as one line; the middle of a long one, such as a linked list's, is left out. */
 export function pathText(path: readonly RetainerStep[]): string {
-  const steps = path.map(({ edge, type }) => (edge === '' ? type : `${edge} ${type}`));
+  const steps = path.map(({ edge, type }) => (edge === '' ? type : type === '' ? edge : `${edge} ${type}`));
   const left = steps.length - 2 * SHOWN_STEPS;
   if (left > 1) steps.splice(SHOWN_STEPS, left, `(${left} more)`);
   return steps.join(' > ');

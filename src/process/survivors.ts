@@ -10,6 +10,7 @@ import { dominatorsOf } from '../paths/dominators.ts';
 import { allocationFunctions } from './allocation-functions.ts';
 import type { AllocatingFunction } from './allocation-functions.ts';
 import type { Interval } from './heap-tracking.ts';
+import { joinUnknownSites } from './unknown-sites.ts';
 
 /** Objects that survive every round, and that no other such objects hold. */
 export interface Survivors {
@@ -94,6 +95,7 @@ export function survivorsIn(
     group.perRound[round]++;
     group.nodes.push(node);
   }
+  joinUnknownSites(groups.values(), { holderOf: (node) => owners[idom[node]] ?? -1, roundOf });
   const surviving = [...groups.values()].filter(({ perRound }) => perRound.every((count) => count >= least));
   const groupOf = new Map<number, Group>();
   for (const group of surviving) for (const node of group.nodes) groupOf.set(node, group);

@@ -64,7 +64,8 @@ describe('census', () => {
 
   it('counts growth to the byte', () => {
     class Grown {
-      readonly list = [1, 2, 3];
+      // No literal, whose elements the instances would share until the first write: a census weighs each array by itself.
+      readonly list = new Array<number>(3).fill(1);
     }
     // Enough for V8 to take away the slots that it adds to the first instances of a class.
     kept.push(Array.from({ length: 10 }, () => new Grown()));
