@@ -13,6 +13,7 @@ import type { WalkOptions } from '../walk/walk-options.ts';
 import { Walker } from '../walk/walker.ts';
 import { captureSnapshot } from './capture.ts';
 import type { Capture } from './capture.ts';
+import { collector } from './collector.ts';
 import { Learner } from './learn.ts';
 import { revealIfPossible } from './live-values.ts';
 import { StoreReader } from './object-stores.ts';
@@ -118,20 +119,13 @@ function listOf(roots: readonly unknown[], walk: WalkOptions): unknown[] {
 }
 
 /**
- * A rope that was flattened refers to the flat string and to an empty one. V8 replaces young ones by their flat string
- * when it next collects the young generation (`IsShortcutCandidate` in src/heap/scavenger-inl.h), as it does in a program
- * that runs on, so this fills the young generation.
+ * A rope that was flattened refers to the flat string and to an empty one. V8 replaces it by the flat string when a
+ * collection of the young generation meets it (`Scavenger::EvacuateShortcutCandidate` in src/heap), as it does sooner or later in a program that runs on. The collection before a
+ * snapshot is a full one, which leaves such ropes as they are.
  */
 function replaceFlattened(): void {
-  let kept: object[] = [];
-  for (let i = 0; i < YOUNG_OBJECTS; i++) {
-    if (i % 1024 === 0) kept = [];
-    kept.push({ i });
-  }
+  collector()({ type: 'minor' });
 }
-
-/** More objects of 32 bytes and their slots than the young generation has room for, twice. */
-const YOUNG_OBJECTS = 2_000_000;
 
 function walkAll(walker: Walker, roots: readonly unknown[], walk: WalkOptions): void {
   walker.start(walk);

@@ -5,20 +5,23 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-let known: (() => void) | undefined;
+/** Collects all garbage, or only that of the young generation. */
+export type Collector = (options?: { readonly type: 'minor' }) => void;
 
-/** A function that collects all garbage synchronously. */
-export function collector(): () => void {
+let known: Collector | undefined;
+
+/** A function that collects garbage synchronously. */
+export function collector(): Collector {
   return (known ??= find());
 }
 
-function find(): () => void {
+function find(): Collector {
   const exposed: unknown = Reflect.get(globalThis, 'gc');
-  if (typeof exposed === 'function') return exposed as () => void;
+  if (typeof exposed === 'function') return exposed as Collector;
   // Only contexts created while the flag is set have `gc`: the program's own context is unchanged.
   setFlagsFromString('--expose-gc');
   try {
-    return runInNewContext('gc') as () => void;
+    return runInNewContext('gc') as Collector;
   } finally {
     setFlagsFromString('--no-expose-gc');
   }

@@ -22,7 +22,7 @@ import { StringWeigher } from '../weigh/strings/string-weigher.ts';
 import { LONGEST_SHORT } from '../calibration/learned-book.ts';
 import type { Capture } from './capture.ts';
 import { ArraysSeen, newStrings, ObjectsSeen } from './learned-sums.ts';
-import type { StringsSeen } from './learned-sums.ts';
+import type { ShapeSeen, StringsSeen } from './learned-sums.ts';
 import { LearningBook } from './learning-book.ts';
 import { StoreReader } from './object-stores.ts';
 import type { ObjectStores } from './object-stores.ts';
@@ -53,7 +53,14 @@ export class Learner implements Visitor {
   readonly #slices = new Map<StringsSeen, number>();
   #sliced = 0;
   #parents = 0;
+  /** The objects of the walk but arrays: their nodes, bytes and the sums that count them. */
+  readonly #owners: number[] = [];
+  readonly #ownerBytes: number[] = [];
+  readonly #ownerSums: (ShapeSeen | TypeSeen)[] = [];
   #at = 0;
+  #placeOf: Map<unknown, number> | undefined = undefined;
+  /** False if the walk has met what the snapshot does not have. */
+  #isComplete = true;
 
   constructor(reader: StoreReader, { nodes, values }: Capture, layout: Layout) {
     this.#reader = reader;
@@ -63,10 +70,23 @@ export class Learner implements Visitor {
     this.#weigher.begin({ layout, strings: 'auto', readStrings: true, deep: true, maxBytes: Infinity });
   }
 
-  /** The node of what the walk has just met; -1 if it was something else when the snapshot was taken. */
+  /** The node of what the walk has just met; -1 if it was not there when the snapshot was taken. */
   #next(value: unknown): number {
-    const at = this.#at++;
-    return this.#held[at] === value ? this.#nodes[at] : -1;
+    if (this.#held[this.#at] !== value) {
+      // The values have changed since the first walk: it continues behind the object where they are the same again.
+      const at = typeof value === 'object' || typeof value === 'function' ? this.#places().get(value) : undefined;
+      if (at === undefined) {
+        this.#isComplete = false;
+        return -1;
+      }
+      this.#at = at;
+    }
+    return this.#nodes[this.#at++];
+  }
+
+  /** Where each object is in the list of the first walk. */
+  #places(): Map<unknown, number> {
+    return (this.#placeOf ??= new Map(this.#held.map((value, at) => [value, at])));
   }
 
   string(string: string): void {
@@ -111,17 +131,45 @@ export class Learner implements Visitor {
     if (node < 0 || this.#reader.isSeen(node)) return;
     this.objects++;
     const stores = this.#reader.object(node);
-    if (kind === Kind.ordinary) this.#ordinary(info, facts, stores);
-    else if (kind === Kind.array) this.#array(facts, stores);
-    else this.#other(stores);
+    if (kind === Kind.array) {
+      this.#array(facts, stores);
+      return;
+    }
+    const bytes = stores.self + stores.properties + stores.others;
+    if (kind === Kind.ordinary) this.#own(node, bytes, this.#ordinary(info, facts, stores, bytes));
+    else {
+      const sums = this.#other(bytes + stores.elements);
+      // The walk cannot meet the ArrayBuffer of a small typed array, and weighs it all the same.
+      if (kind !== Kind.typedArray) this.#own(node, bytes + stores.elements, sums);
+    }
   }
 
-  /** Distributes the parents of slices to all slices. Call it once, after the walk. */
+  #own(node: number, bytes: number, sums: ShapeSeen | TypeSeen | undefined): void {
+    if (sums === undefined) return;
+    this.#owners.push(node);
+    this.#ownerBytes.push(bytes);
+    this.#ownerSums.push(sums);
+  }
+
+  /**
+   * Distributes the parents of slices to all slices, and adds what no walk reaches to the objects that lead to it. Call
+   * it once, after the walk.
+   */
   finish(): void {
     for (const [sums, flat] of this.#slices) sums.bytes += (this.#parents * flat) / this.#sliced;
+    for (let i = 0; i < this.#owners.length; i++) {
+      // What the walk does not find in the snapshot has its own row, so nothing else can be known to be unreached.
+      const unreached = this.#isComplete ? this.#reader.unreached(this.#owners[i]) : 0;
+      const sums = this.#ownerSums[i];
+      sums.bytes += unreached;
+      if (!('least' in sums)) continue;
+      const bytes = this.#ownerBytes[i] + unreached;
+      sums.least = Math.min(sums.least, bytes);
+      sums.most = Math.max(sums.most, bytes);
+    }
   }
 
-  #ordinary(info: ClassInfo, facts: ObjectFacts, stores: ObjectStores): void {
+  #ordinary(info: ClassInfo, facts: ObjectFacts, stores: ObjectStores, bytes: number): ShapeSeen | undefined {
     const layout = this.#layout;
     const seen = this.book.classOf(info.name);
     const names = facts.names.length - facts.indices + facts.symbols.length;
@@ -135,12 +183,9 @@ export class Learner implements Visitor {
     seen.objects.add(store);
     for (const place of this.book.at(this.tracker.objectPlace)) (place.objects ??= new ObjectsSeen()).add(store);
     const shape = this.book.shapeOf(facts.shape!, this.tracker.objectPlace);
-    if (shape === undefined) return;
-    const bytes = stores.self + stores.properties + stores.others;
+    if (shape === undefined) return undefined;
     shape.count++;
     shape.bytes += bytes;
-    shape.least = Math.min(shape.least, bytes);
-    shape.most = Math.max(shape.most, bytes);
     shape.nameBytes += stores.nameBytes;
     shape.smis += facts.smis;
     shape.doubles += facts.doubles;
@@ -149,6 +194,7 @@ export class Learner implements Visitor {
       shape.elementBytes += this.#weigher.lastOwn;
       shape.elements += stores.elements;
     }
+    return shape;
   }
 
   #array(facts: ObjectFacts, stores: ObjectStores): void {
@@ -169,13 +215,14 @@ export class Learner implements Visitor {
     for (const place of this.book.at(this.tracker.objectPlace)) (place.arrays ??= new ArraysSeen()).add(array);
   }
 
-  #other(stores: ObjectStores): void {
+  #other(bytes: number): TypeSeen {
     const type = this.#weigher.lastType;
     let seen = this.#types.get(type);
     if (seen === undefined) this.#types.set(type, (seen = { type, count: 0, estimated: 0, bytes: 0 }));
     seen.count++;
     seen.estimated += this.#weigher.lastOwn;
-    seen.bytes += stores.self + stores.properties + stores.elements + stores.others;
+    seen.bytes += bytes;
+    return seen;
   }
 
   /** All types of built-in objects. */

@@ -33,11 +33,15 @@ export class StoreReader {
   readonly #snapshot: HeapSnapshot;
   readonly #ownership: Ownership;
   readonly #seen: Uint8Array;
+  /** Nodes from which {@link unreached} has gone on. */
+  readonly #passed: Uint8Array;
   readonly #flags: Uint8Array | Uint16Array;
   readonly #internal: number;
   readonly #isString: readonly boolean[];
   readonly #array: number;
   readonly #number: number;
+  /** Types of which the nodes are not counted here, since the walk's own size of them is exact. */
+  readonly #isValue: readonly boolean[];
   readonly #views: readonly boolean[];
   readonly #slice: number;
   /** All bytes that were counted. */
@@ -48,6 +52,7 @@ export class StoreReader {
     this.#snapshot = snapshot;
     this.#ownership = ownership;
     this.#seen = new Uint8Array(snapshot.nodeCount);
+    this.#passed = new Uint8Array(snapshot.nodeCount);
     this.#flags = flagsOfNames(snapshot, (name) =>
       name === 'properties' ? PROPERTIES : name === 'elements' ? ELEMENTS : 0,
     );
@@ -57,6 +62,7 @@ export class StoreReader {
     this.#slice = nodeTypes.indexOf('sliced string');
     this.#array = nodeTypes.indexOf('array');
     this.#number = nodeTypes.indexOf('number');
+    this.#isValue = nodeTypes.map((name) => name === 'bigint' || name === 'symbol');
   }
 
   #take(node: number): number {
@@ -163,5 +169,36 @@ export class StoreReader {
       }
     }
     return stores;
+  }
+
+  /**
+   * Counts all objects that lead from this one and were never counted, with what belongs to them; for after the walk.
+   * Strings and numbers of the object itself are left out: what the inspector reveals of it are copies, which the walk
+   * has counted.
+   */
+  unreached(node: number): number {
+    const { firstEdge, edgeTo, nodeType } = this.#snapshot;
+    let bytes = 0;
+    const work = [node];
+    const unreached = [false];
+    while (work.length > 0) {
+      const from = work.pop()!;
+      const isUnreached = unreached.pop()!;
+      if (this.#passed[from] === 1) continue;
+      this.#passed[from] = 1;
+      for (let edge = firstEdge[from]; edge < firstEdge[from + 1]; edge++) {
+        const how = this.#ownership.follow(from, edge);
+        const to = edgeTo[edge];
+        const type = nodeType[to];
+        if (how === 0 || this.#isValue[type] || this.#ownership.isReadOnly(to)) continue;
+        const isNew = this.#seen[to] === 0;
+        if (isNew && !isUnreached && (this.#isString[type] || type === this.#number)) continue;
+        if (isNew) bytes += this.#take(to);
+        if (!isNew && how !== PART) continue;
+        work.push(to);
+        unreached.push(isNew);
+      }
+    }
+    return bytes;
   }
 }
