@@ -120,8 +120,8 @@ function listOf(roots: readonly unknown[], walk: WalkOptions): unknown[] {
 
 /**
  * A rope that was flattened refers to the flat string and to an empty one. V8 replaces it by the flat string when a
- * collection of the young generation meets it (`Scavenger::EvacuateShortcutCandidate` in src/heap), as it does sooner or later in a program that runs on. The collection before a
- * snapshot is a full one, which leaves such ropes as they are.
+ * collection of the young generation meets it (`Scavenger::EvacuateShortcutCandidate` in src/heap), as it does sooner or
+ * later in a program that runs on. The collection before a snapshot is a full one, which leaves such ropes as they are.
  */
 function replaceFlattened(): void {
   collector()({ type: 'minor' });
