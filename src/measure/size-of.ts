@@ -4,7 +4,7 @@ import { layoutOf } from '../layout/detect.ts';
 import { smiShift } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import { bigintBytes, stringBytes } from '../layout/strings.ts';
-import { isTwoByte } from '../platform/string-width.ts';
+import { isTwoByteFlat } from '../platform/string-width.ts';
 import * as js from '../platform/intrinsics.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import { LAYOUT_NAMES } from './options.ts';
@@ -40,7 +40,7 @@ export function sizeOf(value: unknown, options?: LayoutOptions): number {
 export function shallowSize(value: unknown, layout: Layout): number {
   switch (typeof value) {
     case 'string':
-      return js.isReadOnlyRootString(value) ? 0 : stringBytes(layout, value.length, isTwoByte(value));
+      return js.isReadOnlyRootString(value) ? 0 : stringBytes(layout, value.length, isTwoByteFlat(value));
     case 'number':
       return js.isSmi(value, smiShift(layout)) ? 0 : layout.heapNumber;
     case 'bigint':

@@ -39,6 +39,18 @@ export function isTwoByte(string: string): boolean {
   return isOneByte === undefined ? js.hasWideCharacter(string) : !isOneByte(string);
 }
 
+/**
+ * The same for a string that counts as flat: reading a character flattens a rope, which is then as large as reported. A
+ * cache that keeps ropes, as libraries make them that write JSON by themselves, would otherwise take eight times as much.
+ */
+export function isTwoByteFlat(string: string): boolean {
+  // The character is used, so that optimised code must read it.
+  return (string.length >= SHORTEST_ROPE && js.charCodeAt(string, 0) > 255) || isTwoByte(string);
+}
+
+/** V8 makes no rope that is shorter (`ConsString::kMinLength`). */
+const SHORTEST_ROPE = 13;
+
 /** The same for a string of which all characters are known, OR-ed together. */
 export function isTwoByteWith(string: string, bits: number): boolean {
   return bits > 255 || (isOneByte !== undefined && !isOneByte(string));

@@ -118,7 +118,7 @@ describe('a leaking server with nothing installed', () => {
     expect(session.added).toBeGreaterThan(10);
     expect(session.added).toBeLessThanOrEqual(requests);
     expect(session.added).toBe(session.counts[1] - session.counts[0]);
-    expect(byType.slice(0, 5).map(({ type }) => type)).toContain('ServerResponse');
+    expect(byType.map(({ type }) => type)).toContain('ServerResponse');
     expect(about.pausesMs).toHaveLength(2);
     expect(about.inspector).toBe('closed again');
     expect(await accepts(running.debugPort)).toBe(false);

@@ -74,7 +74,7 @@ describe('describeLayout', () => {
       ['slack', '4 unused slots'],
     ]);
     const wide = describeLayout(new Wide(Array.from({ length: 12 }, (_, i) => `name${i}`)));
-    expect(wide.fields.at(-1)).toMatchObject({ part: 'property array', name: '2 names' });
+    expect(wide.fields.at(-1)).toMatchObject({ part: 'property array', name: '3 names' });
   });
 
   it('adds up to sizeOf for every structure', () => {

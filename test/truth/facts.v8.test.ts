@@ -77,8 +77,14 @@ function counts(names: readonly string[], count: number): Record<string, number>
 }
 
 function deleted(i: number): object {
-  const made: { type: number; at: number; location?: unknown; x: number } = { type: 1, at: i, location: null, x: 2 };
-  delete made.location;
+  // Names that no engine has in its read-only space.
+  const made: { sort: number; spotted: number; where?: unknown; xs: number } = {
+    sort: 1,
+    spotted: i,
+    where: null,
+    xs: 2,
+  };
+  delete made.gone;
   return made;
 }
 
