@@ -7,6 +7,7 @@ import base, { projects } from '../../vitest.config.ts';
 const ONCE = [
   'test/examples/**',
   'test/docs/**',
+  'test/process/guide.v8.test.ts',
   // All but one, which asks each engine.
   'test/**/!(cold).scale.test.ts',
   'test/bundle/**',

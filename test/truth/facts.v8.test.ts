@@ -78,12 +78,7 @@ function counts(names: readonly string[], count: number): Record<string, number>
 
 function deleted(i: number): object {
   // Names that no engine has in its read-only space.
-  const made: { sort: number; spotted: number; where?: unknown; xs: number } = {
-    sort: 1,
-    spotted: i,
-    where: null,
-    xs: 2,
-  };
+  const made: { zeta: number; spot: number; gone?: unknown; xs1: number } = { zeta: 1, spot: i, gone: null, xs1: 2 };
   delete made.gone;
   return made;
 }
