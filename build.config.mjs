@@ -189,7 +189,9 @@ function copyDeclaration(file, to) {
   mkdirSync(dirname(target), { recursive: true });
   const reference = referenceOf(target);
   const text = reference + readFileSync(`.build/src/${file}`, 'utf8');
-  writeFileSync(target, text.replace(/((?:\bfrom |\bimport |\bimport\()['"]\.[^'"]+)\.ts(['"])/g, '$1.js$2'));
+  // Typed arrays have no type parameter before TypeScript 5.7.
+  const plain = text.replace(/\b(\w+Array)<ArrayBuffer(?:Like)?>/g, '$1');
+  writeFileSync(target, plain.replace(/((?:\bfrom |\bimport |\bimport\()['"]\.[^'"]+)\.ts(['"])/g, '$1.js$2'));
   const map = JSON.parse(readFileSync(`.build/src/${file}.map`, 'utf8'));
   if (reference !== '') map.mappings = `;${map.mappings}`;
   map.sources = [posix.relative(posix.dirname(target), `src/${file.replace(/\.d\.ts$/, '.ts')}`)];
