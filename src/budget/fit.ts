@@ -30,7 +30,8 @@ export function judgeFit(subject: Subject, limit: Size, name = 'the value', cert
     message: () =>
       explain(
         [
-          `${name} should ${pass ? 'not ' : ''}${certain ? 'certainly ' : ''}fit in ${bothUnits(bytes)}: ${findingOf(subject)}` +
+          `${name} should ${pass ? 'not ' : ''}${certain ? 'certainly ' : ''}fit in ${bothUnits(bytes)}: ` +
+            findingOf(subject) +
             (certain && least === max ? `, at most ${bothUnits(max)}` : '') +
             (answer === undefined ? '' : `, ${distance(least, bytes)}`),
           ...(answer === undefined ? explainUnseen(subject.unseen) : certain ? [] : doubtOf(subject.report, bytes)),

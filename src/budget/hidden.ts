@@ -37,7 +37,8 @@ export function explainUnseen(rows: readonly HiddenRow[]): string[] {
         `(${types.join(', ')}) could not be followed` +
         (kind in HIDDEN_REASONS ? `: ${HIDDEN_REASONS[kind]}` : ''),
     ),
-    `so the size is a lower bound: ${isNode() ? 'pass { reveal: true }, ask V8 (toFitInExactly)' : 'check it in Node'}, ` +
+    `so the size is a lower bound: ` +
+      `${isNode() ? 'pass { reveal: true }, ask V8 (toFitInExactly)' : 'check it in Node'}, ` +
       `or accept it with { allowHidden: [${kinds}] }`,
   ];
 }

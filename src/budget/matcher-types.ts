@@ -9,9 +9,10 @@ export interface SizeMatchers<Result> {
   /**
    * Passes if the value's deep size is at most `limit`.
    *
-   * The best figure decides, or with `options.certain` the largest that V8 may count. A failure prints limit, size, overrun, the breakdown by type and the heaviest places, and
-   * whether the interval of V8's own count leaves the answer uncertain. Hidden state is followed with Node's inspector;
-   * if that is not possible the check fails, also with `.not`, unless `options.allowHidden` lists it.
+   * The best figure decides, or with `options.certain` the largest that V8 may count. A failure prints limit, size,
+   * overrun, the breakdown by type and the heaviest places, and whether the interval of V8's own count leaves the
+   * answer uncertain. Hidden state is followed with Node's inspector; if that is not possible the check fails, also
+   * with `.not`, unless `options.allowHidden` lists it.
    *
    * @param limit bytes, or a string such as `'64 KiB'`.
    * @param options what to count.
@@ -77,8 +78,9 @@ export interface AllSizeMatchers<Result> extends SizeMatchers<Result> {
   /** `toWeigh` by V8's own count; see `toFitInExactly`. */
   toWeighExactly(expected: Size, options?: Within): Promise<void>;
   /**
-   * Passes if what the function returns can be collected; a failure has the path that holds it. The value must be passed
-   * as a function that returns it, because `expect` would hold the value itself. See `assertCollectable`. Node only.
+   * Passes if what the function returns can be collected; a failure has the path that holds it. The value must be
+   * passed as a function that returns it, because `expect` would hold the value itself. See `assertCollectable`. Node
+   * only.
    *
    * @example
    * ```ts

@@ -70,9 +70,9 @@ const PLACES = { depth: 8, rows: 500, fold: 0 };
  * quarters of the runs: what is filled once, reaches a plateau, or goes up and down does not fail. A value that grows
  * less than once per quarter of the runs, or shrinks only after more than all of them, needs more `runs`.
  *
- * Without `of` the whole process is searched, if `heapscale/node` or a matcher entry was imported: it fails if every run leaves at least one object alive, or adds
- * an entry to some collection; the message has the path to it. The runs are divided into four rounds, and the step runs
- * slower, because V8 notes where each object is allocated.
+ * Without `of` the whole process is searched, if `heapscale/node` or a matcher entry was imported: it fails if every
+ * run leaves at least one object alive, or adds an entry to some collection; the message has the path to it. The runs
+ * are divided into four rounds, and the step runs slower, because V8 notes where each object is allocated.
  *
  * @param step the function to repeat; receives the number of the run, from 0, and is awaited if it returns a promise.
  * @throws {SizeAssertionError} (as a rejection) if the value grows; the message names the types and places, `actual`

@@ -21,9 +21,9 @@ import type { KnownShape } from './learned-objects.ts';
 import { PlaceTracker } from './place-tracker.ts';
 
 /**
- * Likely is this part of the range, and at least this part of the size: of a coarse grid of pairs, the narrowest that had
- * V8's count for all of 82 real structures (test/real, the half from which rules are made), each weighed by what another
- * value of its maker taught. All, and not nine of ten, for what is less like the values that were learned from.
+ * Likely is this part of the range, and at least this part of the size: of a coarse grid of pairs, the narrowest that
+ * had V8's count for all of 82 real structures (test/real, the half from which rules are made), each weighed by what
+ * another value of its maker taught. All, and not nine of ten, for what is less like the values that were learned from.
  */
 const LIKELY_PART_OF_RANGE = 0.2;
 const LIKELY_PART = 0.01;

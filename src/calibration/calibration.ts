@@ -20,7 +20,8 @@ export interface CalibratedPair {
 
 /**
  * What V8's own count of some typical values says about values that the same code makes: for each class and shape what
- * its objects weigh, and for each of their fields how V8 stores the strings and arrays there. It is passed as the option
+ * its objects weigh, and for each of their fields how V8 stores the strings and arrays there. It is passed as the
+ * option
  * `calibration` of all functions that weigh. `JSON.stringify` gives the plain data, which `readCalibration` reads.
  */
 export class Calibration extends Result<CalibrationData> {

@@ -45,7 +45,9 @@ export interface ArraySums {
   readonly mixedBoxed: number;
 }
 
-/** Ordinary objects of one place or class: how they store their properties, for those of a shape that was never seen. */
+/**
+ * Ordinary objects of one place or class: how they store their properties, for those of a shape that was never seen.
+ */
 export interface ObjectSums {
   readonly count: number;
   /** Objects with exactly as many slots as properties, none of them in a property array. */

@@ -1,6 +1,6 @@
 /**
- * `heapscale check`: weighs the values that a configuration names, compares them with their budgets and with the baseline
- * of another revision, and fails if one is too large or has grown.
+ * `heapscale check`: weighs the values that a configuration names, compares them with their budgets and with the
+ * baseline of another revision, and fails if one is too large or has grown.
  */
 import { parseArgs } from 'node:util';
 import { existsSync } from 'node:fs';

@@ -65,8 +65,9 @@ function optionsOf(args: readonly string[]): { readonly json: boolean; readonly 
 function factsOf() {
   const layout = runningLayout();
   const { v8, node } = process.versions;
+  const name = engine.family === undefined ? engine.name : `V8 ${v8}`;
   return {
-    engine: `${engine.family === undefined ? engine.name : `V8 ${v8}`}, Node ${node}, ${process.platform} ${process.arch}`,
+    engine: `${name}, Node ${node}, ${process.platform} ${process.arch}`,
     layout: layout.title,
     /** False if the sizes are those of the nearest calibrated engine. */
     isCalibrated: layout.assumption === undefined,

@@ -34,15 +34,15 @@ export interface CalibrateOptions extends ReadOptions {
 const CALIBRATE_NAMES: OptionNames<CalibrateOptions> = addNames(READ_NAMES, { ignore: true as const });
 
 /**
- * Learns from one heap snapshot how V8 stores values that some code makes, so that others from the same code are weighed
- * right at the speed of a walk.
+ * Learns from one heap snapshot how V8 stores values that some code makes, so that others from the same code are
+ * weighed right at the speed of a walk.
  *
- * For each class and shape (constructor and property names) it compares V8's own count with the estimate: what an object
- * and its property store weigh, and for each of their fields how much spare capacity the arrays there have, whether
- * numbers are heap numbers, and how strings are stored (shared or separate, ropes, slices, width). Values are typical if
- * they were made by the same code, in the same way and about as often as those to be weighed: a slack that V8 removes
- * after seven instances is not in a calibration made from hundreds. Hidden state (private fields, Proxy targets) is
- * included. Like `deepSizeOf`, it runs no code of the values, and flattens ropes.
+ * For each class and shape (constructor and property names) it compares V8's own count with the estimate: what an
+ * object and its property store weigh, and for each of their fields how much spare capacity the arrays there have,
+ * whether numbers are heap numbers, and how strings are stored (shared or separate, ropes, slices, width). Values are
+ * typical if they were made by the same code, in the same way and about as often as those to be weighed: a slack that
+ * V8 removes after seven instances is not in a calibration made from hundreds. Hidden state (private fields, Proxy
+ * targets) is included. Like `deepSizeOf`, it runs no code of the values, and flattens ropes.
  *
  * The calibration is valid for the layout of this engine. `JSON.stringify` stores it, and `readCalibration` reads it.
  *
@@ -120,8 +120,9 @@ function listOf(roots: readonly unknown[], walk: WalkOptions): unknown[] {
 
 /**
  * A rope that was flattened refers to the flat string and to an empty one. V8 replaces it by the flat string when a
- * collection of the young generation meets it (`Scavenger::EvacuateShortcutCandidate` in src/heap), as it does sooner or
- * later in a program that runs on. The collection before a snapshot is a full one, which leaves such ropes as they are.
+ * collection of the young generation meets it (`Scavenger::EvacuateShortcutCandidate` in src/heap), as it does sooner
+ * or later in a program that runs on. The collection before a snapshot is a full one, which leaves such ropes as they
+ * are.
  */
 function replaceFlattened(): void {
   collector()({ type: 'minor' });

@@ -1,6 +1,6 @@
 /**
- * Where objects were allocated: functions, the tree of their calls, and for each node of the heap its node of that tree.
- * Only files of allocation timelines have them (HeapProfiler.startTrackingHeapObjects with `trackAllocations`).
+ * Where objects were allocated: functions, the tree of their calls, and for each node of the heap its node of that
+ * tree. Only files of allocation timelines have them (HeapProfiler.startTrackingHeapObjects with `trackAllocations`).
  */
 import { RowReader } from './row-reader.ts';
 import { SnapshotFormatError } from './snapshot-format-error.ts';

@@ -34,8 +34,8 @@ export interface ClassSource {
   /** The class declares fields, private or not. */
   readonly hasFields: boolean;
   /**
-   * How many properties V8's parser expects the constructor to add: every `this.x =` and `this[x] =` in it, once however
-   * often it runs, and every declared field; if there are none, two
+   * How many properties V8's parser expects the constructor to add: every `this.x =` and `this[x] =` in it, once
+   * however often it runs, and every declared field; if there are none, two
    * (SharedFunctionInfo::UpdateExpectedNofPropertiesFromEstimate). 0 for native functions.
    */
   readonly expectedProperties: number;

@@ -12,8 +12,8 @@ type Compare = (a: unknown, b: unknown) => boolean;
 type Probe = (array: readonly unknown[]) => boolean;
 
 /**
- * What the tripwire throws. No Error: Node 22 aborts when it writes a start-up snapshot (`--build-snapshot`) of a program
- * that keeps one.
+ * What the tripwire throws. No Error: Node 22 aborts when it writes a start-up snapshot (`--build-snapshot`) of a
+ * program that keeps one.
  */
 const STOP = {};
 

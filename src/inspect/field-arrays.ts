@@ -1,6 +1,6 @@
 /**
- * How a class makes the array that it keeps in a field, as its source shows: V8 gives a literal, and what `slice`, `map`
- * and the like return, exactly the capacity that it needs; an array that is filled by `push` grows in steps.
+ * How a class makes the array that it keeps in a field, as its source shows: V8 gives a literal, and what `slice`,
+ * `map` and the like return, exactly the capacity that it needs; an array that is filled by `push` grows in steps.
  */
 import { DOT, EQUALS, HASH } from '../platform/char-codes.ts';
 import * as js from '../platform/intrinsics.ts';
@@ -28,7 +28,9 @@ const known = new SafeWeakMap<object, Map<string, ArrayOrigin>>();
 /** Longer sources are not searched. */
 const MAX_SOURCE = 1 << 18;
 
-/** The origin of the arrays in a field of a class's instances, which its constructor or one that it extends may make. */
+/**
+ * The origin of the arrays in a field of a class's instances, which its constructor or one that it extends may make.
+ */
 export function arrayOriginOf(constructor: object, name: string): ArrayOrigin {
   let origins = known.get(constructor);
   if (origins === undefined) known.set(constructor, (origins = new SafeMap<string, ArrayOrigin>()));
@@ -69,8 +71,8 @@ function originIn(text: string, name: string): ArrayOrigin {
 }
 
 /**
- * Where the value begins that is assigned to the name at an index: as a property of `this`, or as a field of a class; -1
- * if none is.
+ * Where the value begins that is assigned to the name at an index: as a property of `this`, or as a field of a class;
+ * -1 if none is.
  */
 function valueAt(text: string, at: number, length: number): number {
   const before = at === 0 ? 0 : js.charCodeAt(text, at - 1);

@@ -37,7 +37,8 @@ const KINDS = {
   'iterator-state': { label: 'iterator state', counts: true, canBeRevealed: false },
   // Targets are held weakly, but held values strongly.
   'finalization-registry-entries': { label: 'FinalizationRegistry entries', counts: true, canBeRevealed: false },
-  // Reading the buffer of a view of up to 64 bytes moves its data, so one into a larger buffer looks like one of its own.
+  // Reading the buffer of a view of up to 64 bytes moves its data, so one into a larger buffer looks like one of its
+  // own.
   'view-buffers': { label: 'buffers of small views', counts: false, canBeRevealed: false },
   // A slice keeps the whole string that it was cut from; what of it is the value's own is not known.
   'string-parents': { label: 'parents of strings that may be slices', counts: false, canBeRevealed: false },

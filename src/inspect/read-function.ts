@@ -83,8 +83,8 @@ function namesPutOnFunction(all: readonly string[]): string[] {
 }
 
 /**
- * `bind` makes a function with native source that has no name in it, called "bound ..." unless it was renamed; the other
- * functions of such a source, which V8 makes for Promises and Proxies, have no name.
+ * `bind` makes a function with native source that has no name in it, called "bound ..." unless it was renamed; the
+ * other functions of such a source, which V8 makes for Promises and Proxies, have no name.
  */
 function isBound(value: object, source: string): boolean {
   if (source !== 'function () { [native code] }') return false;

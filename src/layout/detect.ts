@@ -34,7 +34,8 @@ export function layoutFor({ name, v8, family }: Engine): Layout {
     return withAssumption(layoutNamed('node24'), `assumed: ${unknown}`);
   }
   const best = nearestLayout(v8, family);
-  // A table is valid for its V8 series; Node keeps one series for all releases of a major version. workerd reports none.
+  // A table is valid for its V8 series; Node keeps one series for all releases of a major version. workerd reports
+  // none.
   return v8 === '' || versionOf(best.v8) === versionOf(v8)
     ? best
     : withAssumption(best, `the nearest known to ${name}`);

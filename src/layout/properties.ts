@@ -44,8 +44,8 @@ export const CONSTRUCTION_SLACK = 8;
 export const SLACK_TRACKING_INSTANCES = 7;
 
 /**
- * The most properties that keyed stores can add to an object with so many slots before it becomes a dictionary. V8 checks
- * when no slot is left, so after each chunk of the property array (Map::TooManyFastProperties).
+ * The most properties that keyed stores can add to an object with so many slots before it becomes a dictionary. V8
+ * checks when no slot is left, so after each chunk of the property array (Map::TooManyFastProperties).
  */
 export function mostKeyedProperties(slots: number): number {
   return slots + FIELDS_ADDED * (floor(max(SOFT_LIMIT, slots) / FIELDS_ADDED) + 1);

@@ -38,9 +38,9 @@ export interface LayoutOptions {
 export interface SizeOptions extends LayoutOptions {
   /**
    * What is neither counted nor walked into: a predicate, or a list of objects, classes, names of classes (`'Socket'`)
-   * and names of properties after a dot (`'.parent'`). A class or its name means its instances, those of its subclasses,
-   * and itself; a property's name, the objects and functions that properties of this name hold, unless something else
-   * leads to them. The root is always counted.
+   * and names of properties after a dot (`'.parent'`). A class or its name means its instances, those of its
+   * subclasses, and itself; a property's name, the objects and functions that properties of this name hold, unless
+   * something else leads to them. The root is always counted.
    *
    * @defaultValue nothing is ignored
    */
@@ -245,7 +245,9 @@ function factsFor({ facts, layout }: SizeOptions): EngineFacts | undefined {
   return layout === undefined || layout === layoutOf(undefined) ? checked : undefined;
 }
 
-/** The checked option `calibration`. Its code is not part of a bundle that reads none, so its class is not named here. */
+/**
+ * The checked option `calibration`. Its code is not part of a bundle that reads none, so its class is not named here.
+ */
 export function calibrationOf({ calibration, facts }: SizeOptions): Calibration | undefined {
   if (calibration === undefined) return undefined;
   if (facts !== undefined) throw new TypeError("options 'facts' and 'calibration' cannot be combined");

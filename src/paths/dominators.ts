@@ -28,8 +28,8 @@ export interface Dominators {
   /** The immediate dominator of every reachable node; the root's is the root, and so is that of unreachable nodes. */
   readonly idom: Uint32Array;
   /**
-   * Columns of at least as many numbers as there are reachable nodes, which are no longer needed: a caller that is short
-   * of memory fills them again instead of allocating its own.
+   * Columns of at least as many numbers as there are reachable nodes, which are no longer needed: a caller that is
+   * short of memory fills them again instead of allocating its own.
    */
   readonly spare: Uint32Array[];
 }

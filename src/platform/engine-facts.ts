@@ -39,8 +39,8 @@ export const StringForm = {
 export type StringForm = (typeof StringForm)[keyof typeof StringForm];
 
 /**
- * What the running engine knows about values. Every function accepts any value and runs no code of the program. One that
- * the engine does not have is undefined, and one that has no answer returns undefined.
+ * What the running engine knows about values. Every function accepts any value and runs no code of the program. One
+ * that the engine does not have is undefined, and one that has no answer returns undefined.
  */
 export interface EngineFacts {
   /** The version of the engine that answers. */

@@ -1,8 +1,8 @@
 /** The engine that runs this code, as the platform reports it. */
 
 /**
- * Engines built alike: Node and Deno with words of 64 bits, Node with pointer compression, browsers and Electron, workerd.
- * Within a family sizes depend on the version of V8 only.
+ * Engines built alike: Node and Deno with words of 64 bits, Node with pointer compression, browsers and Electron,
+ * workerd. Within a family sizes depend on the version of V8 only.
  */
 export type EngineFamily = 'node' | 'compressed' | 'chromium' | 'workerd';
 

@@ -1,8 +1,8 @@
 /**
- * Whether V8 stores a string with two bytes a character. `v8.isStringOneByteRepresentation` (Node 22.15 and later) reads
- * it from the string's header: in 9 ns for any length, where a search for a character beyond Latin-1 takes 17 ns for a
- * one-byte string and 0.6 ns for each character of another. It also knows what no search can find, Latin-1 characters
- * stored with two bytes each, as pieces of a wider string have them, and it does not flatten a rope.
+ * Whether V8 stores a string with two bytes a character. `v8.isStringOneByteRepresentation` (Node 22.15 and later)
+ * reads it from the string's header: in 9 ns for any length, where a search for a character beyond Latin-1 takes 17 ns
+ * for a one-byte string and 0.6 ns for each character of another. It also knows what no search can find, Latin-1
+ * characters stored with two bytes each, as pieces of a wider string have them, and it does not flatten a rope.
  *
  * Loading the module takes half a millisecond; it is loaded when this module is, so that a later patch is not called.
  */
@@ -41,7 +41,8 @@ export function isTwoByte(string: string): boolean {
 
 /**
  * The same for a string that counts as flat: reading a character flattens a rope, which is then as large as reported. A
- * cache that keeps ropes, as libraries make them that write JSON by themselves, would otherwise take eight times as much.
+ * cache that keeps ropes, as libraries make them that write JSON by themselves, would otherwise take eight times as
+ * much.
  */
 export function isTwoByteFlat(string: string): boolean {
   // The character is used, so that optimised code must read it.

@@ -1,6 +1,6 @@
 /**
- * census: everything that is alive in the process, by class. Each object is weighed by itself, so that the walk needs no
- * set of the objects that it has met: V8 lists each of them once.
+ * census: everything that is alive in the process, by class. Each object is weighed by itself, so that the walk needs
+ * no set of the objects that it has met: V8 lists each of them once.
  */
 import { brands } from '../inspect/brands.ts';
 import { prepare, toLastReport } from '../measure/weighing.ts';
@@ -32,9 +32,9 @@ const AT_ONCE = 32_768;
 const objectPrototype = Object.prototype;
 
 /**
- * Everything that is alive in this realm, by class: how many objects, and their bytes with their private backing stores,
- * as the estimator weighs them. Takes no heap snapshot: V8's inspector lists the objects after it has collected all
- * garbage, and each is weighed by itself. `diffSizes` compares two of them.
+ * Everything that is alive in this realm, by class: how many objects, and their bytes with their private backing
+ * stores, as the estimator weighs them. Takes no heap snapshot: V8's inspector lists the objects after it has collected
+ * all garbage, and each is weighed by itself. `diffSizes` compares two of them.
  *
  * Strings, heap numbers, bigints and symbols are counted where an object's own data refer to them, equal strings by the
  * option `strings`. Objects without a prototype, proxies and objects of other realms are counted if another object's

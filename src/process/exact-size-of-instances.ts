@@ -34,8 +34,8 @@ const EXACT_NAMES: OptionNames<ExactInstancesOptions> = addNames(addNames(INSTAN
 });
 
 /**
- * {@link sizeOfInstances} by V8's own count, from one heap snapshot, with `retainedBytes`: what would be freed if nothing
- * held any of the instances. Of an instance, `ownBytes` is what it retains by itself.
+ * {@link sizeOfInstances} by V8's own count, from one heap snapshot, with `retainedBytes`: what would be freed if
+ * nothing held any of the instances. Of an instance, `ownBytes` is what it retains by itself.
  *
  * @throws {TypeError | RangeError} (as a rejection, like all that follows) if `Class` is not a class, or an option is
  * invalid.

@@ -1,5 +1,5 @@
 /**
- * Numbers the objects of the heap while a program runs, so that a later snapshot tells in which part of the run an
+ * Numbers the objects of the heap while a program runs, so that a later snapshot shows in which part of the run an
  * object was allocated, and by which function. V8 gives every object that has no id yet the next ones when tracking is
  * (re)started (`HeapObjectsMap::UpdateHeapObjectsMap`, which also collects all garbage), so the id of an object that is
  * allocated between two such updates divides older objects from newer ones.

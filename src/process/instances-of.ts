@@ -24,8 +24,8 @@ export const INSTANCE_NAMES: OptionNames<InstanceOptions> = { subclasses: true }
  * The live instances of a class: the objects themselves, found by their prototypes. V8 collects all garbage first, so
  * every one of them is held by something.
  *
- * The process stops meanwhile: for about 0.2 s with 200,000 objects in the heap, a fifth of the time that a heap snapshot
- * takes. No code of the program is run, and nothing keeps the instances alive but the array that is returned.
+ * The process stops meanwhile: for about 0.2 s with 200,000 objects in the heap, a fifth of the time that a heap
+ * snapshot takes. No code of the program is run, and nothing keeps the instances alive but the array that is returned.
  *
  * Not found: proxies, objects whose prototype is null, and objects of other realms, such as those of a vm context.
  *

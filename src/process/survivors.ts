@@ -137,8 +137,8 @@ function isInternal(type: string): boolean {
 }
 
 /**
- * For each group the one that holds it in the end: most of its nodes are held by nodes of that group, or of a group that
- * it holds. Of groups that hold each other, the one that most often is held by none.
+ * For each group the one that holds it in the end: most of its nodes are held by nodes of that group, or of a group
+ * that it holds. Of groups that hold each other, the one that most often is held by none.
  */
 function topGroups(groups: readonly Group[]): (group: Group) => Group {
   const holderOf = new Map<Group, Group>();

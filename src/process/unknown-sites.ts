@@ -22,8 +22,8 @@ export interface NodeFacts {
 }
 
 /**
- * Moves objects of unknown functions to the group of their class that the same object holds, or to the only other one of
- * their class.
+ * Moves objects of unknown functions to the group of their class that the same object holds, or to the only other one
+ * of their class.
  */
 export function joinUnknownSites(groups: Iterable<SiteGroup>, { holderOf, roundOf }: NodeFacts): void {
   const unknown: SiteGroup[] = [];

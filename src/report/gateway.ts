@@ -1,6 +1,6 @@
 /**
- * The gateway of a value that leads to a linked world: an element to its document, a request to its server. Most of such
- * a report is not the value's own, so the report names the place that leads there.
+ * The gateway of a value that leads to a linked world: an element to its document, a request to its server. Most of
+ * such a report is not the value's own, so the report names the place that leads there.
  */
 import type { PathRow } from '../paths/path-row.ts';
 import { formatBytes } from './bytes.ts';

@@ -103,8 +103,8 @@ export interface SizeReportData {
   /** The engine and layout that the bytes are valid for. */
   readonly layout: ReportLayout;
   /**
-   * The part of `heapBytes` that was weighed by a calibration, 0 to 1; the rest was never seen and is weighed as without
-   * it. Undefined without the option `calibration`.
+   * The part of `heapBytes` that was weighed by a calibration, 0 to 1; the rest was never seen and is weighed as
+   * without it. Undefined without the option `calibration`.
    */
   readonly calibrated?: number | undefined;
   /** Bytes that would be freed with the value, by V8's own count; only from `heapscale/node`. */

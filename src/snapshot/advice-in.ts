@@ -102,7 +102,8 @@ function suspectFindings(snapshot: HeapSnapshot): SnapshotFinding[] {
 function detachedFindings(snapshot: HeapSnapshot): SnapshotFinding[] {
   return detachedIn(snapshot).byType.map(({ type, count, retainedBytes, steps }) => ({
     kind: 'detached',
-    message: `${formatCount(count)} ${type} in no document, held by ${formatSteps(steps.slice(-3))}: drop the reference`,
+    message:
+      `${formatCount(count)} ${type} in no document, held by ${formatSteps(steps.slice(-3))}: ` + 'drop the reference',
     bytes: retainedBytes,
   }));
 }

@@ -1,7 +1,7 @@
 /**
  * detachedIn: DOM nodes that are in no document and that something of the program still refers to. Their state is known
- * to the browser for nodes with a wrapper; as in DevTools (`propagateDOMState`) it is passed on to the native nodes that
- * they refer to, where being attached takes precedence.
+ * to the browser for nodes with a wrapper; as in DevTools (`propagateDOMState`) it is passed on to the native nodes
+ * that they refer to, where being attached takes precedence.
  */
 import { GrowingColumn } from '../heap/growing-column.ts';
 import { nodeClasses } from '../heap/node-classes.ts';

@@ -1,4 +1,7 @@
-/** diffSnapshots: what grew from one snapshot of a process to the next, by class, with new objects told by their ids. */
+/**
+ * diffSnapshots: what grew from one snapshot of a process to the next, by class; new objects are recognised by their
+ * ids.
+ */
 import { isList, typeError } from '../platform/argument-checks.ts';
 import type { HeapSnapshot } from '../heap/snapshot.ts';
 import { formatBytes } from '../report/bytes.ts';
@@ -81,7 +84,7 @@ export class SnapshotDiff extends Result<SnapshotDiffData> {
 /**
  * Compares snapshots of one process: how the objects of each class grew in number, bytes and retained bytes; which are
  * new, by V8's ids. With three or more, `kept` counts what was allocated between the first two and never freed, which
- * is how a leak is told from a cache that is being filled.
+ * is how a leak is distinguished from a cache that is being filled.
  *
  * @param snapshots two or more, in the order in which they were written; snapshots or their summaries.
  * @throws {TypeError} if it is no list of at least two.
@@ -132,7 +135,8 @@ export function diffSnapshots(snapshots: readonly (HeapSnapshot | SnapshotSummar
     notes: isOfOneProcess(first, second)
       ? []
       : [
-          'the snapshots seem to be of different processes, where equal ids mean nothing: only counts and bytes compare',
+          'the snapshots seem to be of different processes, where equal ids mean nothing: ' +
+            'only counts and bytes compare',
         ],
   });
 }

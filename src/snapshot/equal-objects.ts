@@ -1,7 +1,7 @@
 /**
- * Objects of a snapshot with equal shape and content. A snapshot has no small integers and usually no values of numbers,
- * so an object is compared only if all its fields are in the file: as many references as it has slots. Strings are equal
- * by their characters, other objects if they are the same, or if they were found equal in the round before.
+ * Objects of a snapshot with equal shape and content. A snapshot has no small integers and usually no values of
+ * numbers, so an object is compared only if all its fields are in the file: as many references as it has slots. Strings
+ * are equal by their characters, other objects if they are the same, or if they were found equal in the round before.
  */
 import { edgeName, nodeName } from '../heap/names.ts';
 import type { NodeClasses } from '../heap/node-classes.ts';
@@ -111,7 +111,7 @@ function hasValue({ firstEdge }: HeapSnapshot, number: number): boolean {
   return firstEdge[number + 1] - firstEdge[number] > 1;
 }
 
-/** Bytes of a reference: 4 where V8 compresses them, as in Chromium; told by the size of a heap number. */
+/** Bytes of a reference: 4 where V8 compresses them, as in Chromium; recognised by the size of a heap number. */
 function wordBytes({ nodeCount, nodeType, nodeTypes, selfSize }: HeapSnapshot): number {
   const number = nodeTypes.indexOf('number');
   for (let node = 0; node < nodeCount; node++)

@@ -22,8 +22,8 @@ export interface EqualStrings {
 const MAX_ASKED = 200;
 
 /**
- * Equal strings, most bytes first. Only flat strings are compared; two that are longer than V8 writes are taken as equal
- * if they begin alike and have the same size.
+ * Equal strings, most bytes first. Only flat strings are compared; two that are longer than V8 writes are taken as
+ * equal if they begin alike and have the same size.
  */
 export function equalStrings(snapshot: HeapSnapshot, classes: NodeClasses): EqualStrings[] {
   const { nodeCount, nodeType, nodeTypes, nodeName: names, selfSize, strings } = snapshot;

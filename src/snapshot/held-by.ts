@@ -106,8 +106,8 @@ export class HeldPatterns {
 
 /** The steps as one line; the middle of a long way is left out. */
 export function formatSteps(steps: readonly HeldStep[]): string {
-  const texts = steps.map(({ edge, type }) => (edge === '' ? type : `${edge} ${type}`));
-  const left = texts.length - FIRST_STEPS - LAST_STEPS;
-  if (left < 2) return texts.join(' > ');
-  return [...texts.slice(0, FIRST_STEPS), `...(${left} steps)...`, ...texts.slice(-LAST_STEPS)].join(' > ');
+  const names = steps.map(({ edge, type }) => (edge === '' ? type : `${edge} ${type}`));
+  const left = names.length - FIRST_STEPS - LAST_STEPS;
+  if (left < 2) return names.join(' > ');
+  return [...names.slice(0, FIRST_STEPS), `...(${left} steps)...`, ...names.slice(-LAST_STEPS)].join(' > ');
 }

@@ -25,8 +25,8 @@ export interface ModuleRow {
 /** The bytes of one package. */
 export interface OwnerRow {
   /**
-   * The name of the package; `(program)` for files outside `node_modules`, `(node)` and `(deno)` for the platform's own, `(shared)` for what
-   * several packages refer to, `(unattributed)` for what only V8 and global objects refer to.
+   * The name of the package; `(program)` for files outside `node_modules`, `(node)` and `(deno)` for the platform's
+   * own, `(shared)` for what several packages refer to, `(unattributed)` for what only V8 and global objects refer to.
    */
   readonly owner: string;
   /** Bytes that belong to it. */

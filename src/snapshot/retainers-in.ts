@@ -18,7 +18,9 @@ import { retentionOf } from './retention.ts';
 export interface HeldObjects {
   /** How many. */
   readonly count: number;
-  /** Bytes that would be freed with each of them, added up; of objects of the class within each other, the outer ones. */
+  /**
+   * Bytes that would be freed with each of them, added up; of objects of the class within each other, the outer ones.
+   */
   readonly retainedBytes: number;
   /** The way from the roots, which ends at the objects. */
   readonly steps: readonly HeldStep[];

@@ -84,8 +84,9 @@ const NAMES: OptionNames<SuspectOptions> = { share: true };
 const OF_ENGINE: ReadonlySet<string> = new Set(['synthetic', 'code', 'hidden', 'object shape', 'array']);
 
 /**
- * The objects and classes that retain more than a tenth of a heap, with the way by which the roots hold them. Of a chain
- * of such objects the innermost are listed, since those around them only hold them; of a linked list, its first object.
+ * The objects and classes that retain more than a tenth of a heap, with the way by which the roots hold them. Of a
+ * chain of such objects the innermost are listed, since those around them only hold them; of a linked list, its first
+ * object.
  *
  * @throws {TypeError | RangeError} if an option is invalid.
  * @example

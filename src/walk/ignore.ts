@@ -29,8 +29,8 @@ export function alsoSkipping(
 }
 
 /**
- * Reads the option. In a list a class (a function with a `prototype` object) or its name means itself and its instances,
- * recognised by their prototypes and not by `instanceof`.
+ * Reads the option. In a list a class (a function with a `prototype` object) or its name means itself and its
+ * instances, recognised by their prototypes and not by `instanceof`.
  *
  * @throws {TypeError} if it is neither a function nor a list of objects and names, or is a class.
  */

@@ -1,8 +1,9 @@
 /**
- * Objects whose hidden class was met before in the walk. The engine can tell in some 7 ns that two objects have the same
- * one: then an object has the prototype, the property names and attributes of an example that was read with all care,
- * no other properties, symbols or private fields, and it is no Proxy. So its properties can be read plainly: none of
- * them can be an accessor. What a hidden class does not describe is elements; an enumeration lists their indices first.
+ * Objects whose hidden class was met before in the walk. The engine can tell in some 7 ns that two objects have the
+ * same one: then an object has the prototype, the property names and attributes of an example that was read with all
+ * care, no other properties, symbols or private fields, and it is no Proxy. So its properties can be read plainly: none
+ * of them can be an accessor. What a hidden class does not describe is elements; an enumeration lists their indices
+ * first.
  *
  * An array of a hidden class without holes has no accessors among its elements either, and one of Smis or doubles holds
  * no references at all, so nothing needs to be read.
@@ -72,8 +73,8 @@ class Example {
 }
 
 /**
- * True for a walk that may read objects plainly: the engine has the facts that it takes, and no predicate of the program,
- * sampler or recorder takes part in every visit.
+ * True for a walk that may read objects plainly: the engine has the facts that it takes, and no predicate of the
+ * program, sampler or recorder takes part in every visit.
  */
 function canUseKnownMaps(options: WalkOptions, { references }: WalkState): boolean {
   const { facts, isIgnored, skippedNames, sampler, deep, reveal } = options;

@@ -124,7 +124,8 @@ export class Walker {
   }
 
   /**
-   * Prepares for {@link visitOnly}: of what the objects refer to, only those that `accepts` returns true for are visited.
+   * Prepares for {@link visitOnly}: of what the objects refer to, only those that `accepts` returns true for are
+   * visited.
    */
   beginEach(accepts: (value: object) => boolean): void {
     const state = this.#state;

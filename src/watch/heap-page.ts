@@ -9,8 +9,8 @@ import { SizeGauges } from './size-gauges.ts';
 /** What the page shows besides the sizes. */
 export interface HeapPageOptions {
   /**
-   * Further sections by name, each shown when it is asked for, as `/heap?census`: functions that return something printable, or
-   * a promise of it, such as `{ census }` with `census` of `heapscale/node`.
+   * Further sections by name, each shown when it is asked for, as `/heap?census`: functions that return something
+   * printable, or a promise of it, such as `{ census }` with `census` of `heapscale/node`.
    *
    * @defaultValue there are none
    */
@@ -38,9 +38,9 @@ export interface HeapPage {
 }
 
 /**
- * A page of plain text with the last known sizes of gauges: a table, what each value consists of, and its places if the gauges
- * have `paths`. It shows no content of a value: names of types, and names of keys with `paths` only. It is nowhere unless the
- * program mounts it, and it should not be public.
+ * A page of plain text with the last known sizes of gauges: a table, what each value consists of, and its places if the
+ * gauges have `paths`. It shows no content of a value: names of types, and names of keys with `paths` only. It is
+ * nowhere unless the program mounts it, and it should not be public.
  *
  * @throws {TypeError} if an argument or an option is invalid.
  * @example

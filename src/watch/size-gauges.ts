@@ -18,14 +18,15 @@ import { formatTable, printable } from '../report/table.ts';
 /** When to weigh, and how much of the processor's time it may take. */
 export interface GaugeOptions extends SizeOptions, PlaceOptions {
   /**
-   * Milliseconds between the starts of two rounds, at most 2,147,483,647; a round that takes longer delays the next. The timer
-   * does not keep the process alive.
+   * Milliseconds between the starts of two rounds, at most 2,147,483,647; a round that takes longer delays the next.
+   * The timer does not keep the process alive.
    *
    * @defaultValue values are weighed by `measure()` only
    */
   readonly everyMs?: number | undefined;
   /**
-   * Walking time for each second, in milliseconds: between two slices a walk rests so long that it takes no larger share.
+   * Walking time for each second, in milliseconds: between two slices a walk rests so long that it takes no larger
+   * share.
    *
    * @defaultValue `50`, which is 5 %
    */
@@ -161,9 +162,9 @@ function sizeOptionsOf({ everyMs: _, onError: __, ...options }: GaugeOptions): S
 }
 
 /**
- * Weighs named values in the background, so that a monitoring system reads their sizes without waiting: a round walks each
- * value in short slices and rests in between, and the last known size is served at once. {@link observeSizes} hands them to
- * OpenTelemetry, {@link registerSizes} to a Prometheus registry.
+ * Weighs named values in the background, so that a monitoring system reads their sizes without waiting: a round walks
+ * each value in short slices and rests in between, and the last known size is served at once. {@link observeSizes}
+ * hands them to OpenTelemetry, {@link registerSizes} to a Prometheus registry.
  *
  * @param values functions that return the values, by name; a value is not kept between two rounds.
  * @throws {TypeError | RangeError} if an argument or an option is invalid; the measured value never causes an error.

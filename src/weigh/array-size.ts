@@ -94,8 +94,8 @@ export function addArrayElements(
 }
 
 /**
- * True for an array that has so many holes that its elements are taken for a dictionary. One that ends in a hole got its
- * length from `new Array(n)` or a store to `length`, and V8 keeps room for all of it.
+ * True for an array that has so many holes that its elements are taken for a dictionary. One that ends in a hole got
+ * its length from `new Array(n)` or a store to `length`, and V8 keeps room for all of it.
  */
 export function isTakenForDictionary({ length, holes, endsInHole }: ObjectFacts): boolean {
   return holes > 0 && !endsInHole && length > MAX_GAP && staysDictionary(length - holes, length);

@@ -63,8 +63,8 @@ function originsOf({ info }: ClassStats, stats: ShapeStats): ((field: number) =>
 }
 
 /**
- * Adds the spare capacity of arrays, which their interval holds already, and subtracts elements that they share; returns
- * what was added.
+ * Adds the spare capacity of arrays, which their interval holds already, and subtracts elements that they share;
+ * returns what was added.
  */
 export function addSpare(totals: Totals, bytes: number): number {
   const arrays = totals.of('Array');

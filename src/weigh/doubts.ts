@@ -1,7 +1,7 @@
 /**
- * What JavaScript cannot see, added up by cause: how many bytes a value may have more if its objects grew, its arrays have
- * spare capacity, its equal strings are separate; or fewer. Which part of them belongs to the interval that most likely has
- * V8's count was learned from structures that packages build (generated/priors.ts, by test/real/learn.mjs).
+ * What JavaScript cannot see, added up by cause: how many bytes a value may have more if its objects grew, its arrays
+ * have spare capacity, its equal strings are separate; or fewer. Which part of them belongs to the interval that most
+ * likely has V8's count was learned from structures that packages build (generated/priors.ts, by test/real/learn.mjs).
  */
 import { ceil } from '../platform/math.ts';
 import { MARGIN, PRIORS } from './generated/priors.ts';

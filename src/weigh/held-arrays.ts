@@ -136,8 +136,8 @@ export class HeldArrays {
   }
 
   /**
-   * For each field with arrays that are not all empty: shortest and longest length, the spare capacity in bytes if all of
-   * them have grown, and whether they are taken to have; call it after {@link spareBytes}.
+   * For each field with arrays that are not all empty: shortest and longest length, the spare capacity in bytes if all
+   * of them have grown, and whether they are taken to have; call it after {@link spareBytes}.
    */
   forEachField(
     layout: Layout,

@@ -13,8 +13,8 @@ import { ElementsKind } from '../platform/engine-facts.ts';
 import type { PartSink } from './parts.ts';
 
 /**
- * Adds a dictionary of `names` named properties; a small one was made with `room` for more. The names themselves are not
- * included.
+ * Adds a dictionary of `names` named properties; a small one was made with `room` for more. The names themselves are
+ * not included.
  */
 export function addDictionary(layout: Layout, names: number, room: number, sink: PartSink): void {
   const entry = 3 * layout.taggedSize;

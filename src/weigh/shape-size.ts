@@ -38,8 +38,8 @@ const RARE = 2;
 const UNCOMPILED_SLOTS = 2;
 
 /**
- * In a value of at least so many objects, a class of which few instances are met has few in the whole program. A smaller
- * value is usually one of many, such as an entry of a cache, and so are its instances.
+ * In a value of at least so many objects, a class of which few instances are met has few in the whole program. A
+ * smaller value is usually one of many, such as an entry of a cache, and so are its instances.
  */
 const SINGLE_FROM = 64;
 
@@ -232,8 +232,8 @@ function addCreated(layout: Layout, shape: ShapeStats, sink: PartSink): void {
 
 /**
  * Instances of a class. V8 gives the first ones eight slots more than the constructors' source indicates, and after
- * seven it trims all of them to the most that any has used; later properties go into a property array. Only stores under
- * computed keys make a dictionary of an instance with many properties.
+ * seven it trims all of them to the most that any has used; later properties go into a property array. Only stores
+ * under computed keys make a dictionary of an instance with many properties.
  */
 function addInstance(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink: PartSink): void {
   const { info } = shapes;

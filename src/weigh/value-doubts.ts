@@ -1,4 +1,6 @@
-/** What is in doubt about a value as a whole: its strings, numbers, and the arrays that no field holds. See doubts.ts. */
+/**
+ * What is in doubt about a value as a whole: its strings, numbers, and the arrays that no field holds. See doubts.ts.
+ */
 import { Cause, Origin } from './doubts.ts';
 import type { ClassStats } from './shape-stats.ts';
 import type { StringSums } from './strings/string-sums.ts';

@@ -28,8 +28,8 @@ export function checkNodeProcess(pid: number): number {
   const executable = executableOf(pid);
   if (executable !== undefined && !/node|electron/i.test(basename(executable)))
     throw new CommandError(
-      `process ${pid} is ${basename(executable)}, not Node; if it has Node in it, open its inspector (kill -USR1 ${pid}, which ` +
-        'ends other programs) and name it by host:port',
+      `process ${pid} is ${basename(executable)}, not Node; if it has Node in it, open its inspector ` +
+        `(kill -USR1 ${pid}, which ends other programs) and name it by host:port`,
     );
   const status = readIfAllowed(`/proc/${pid}/status`);
   const caught = /^SigCgt:\s*([0-9a-f]+)$/m.exec(status ?? '')?.[1];

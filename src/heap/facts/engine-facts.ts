@@ -116,7 +116,8 @@ function isPlainArray(value: unknown): boolean {
   return !isProxy(value) && isArray(value);
 }
 
-// Each function calls its native at a place of its own, so that V8 can inline it. One that the engine lacks is undefined.
+// Each function calls its native at a place of its own, so that V8 can inline it. One that the engine lacks is
+// undefined.
 
 function ofObjects(has: Natives) {
   return {

@@ -1,6 +1,6 @@
 /**
- * Repeated strings, by how often they come: those that a value has very often are constants of the code, such as the kind
- * of a node, and one heap object; those that it has a few times were mostly read or computed, and V8 keeps each.
+ * Repeated strings, by how often they come: those that a value has very often are constants of the code, such as the
+ * kind of a node, and one heap object; those that it has a few times were mostly read or computed, and V8 keeps each.
  */
 
 /** A string that a value has more often than this is a constant. */
