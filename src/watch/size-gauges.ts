@@ -38,7 +38,7 @@ export interface GaugeOptions extends SizeOptions, PlaceOptions {
    */
   readonly sliceMs?: number | undefined;
   /**
-   * Called if a function that returns a value throws; its gauge keeps the previous size.
+   * Called if a function that returns a value throws; its gauge keeps the previous size. An error of its own is ignored.
    *
    * @defaultValue errors are ignored
    */
@@ -135,9 +135,16 @@ export class SizeGauges extends Printable {
       try {
         await this.#weigh(name, of);
       } catch (error) {
-        this.#options.onError?.(error, name);
+        this.#report(error, name);
       }
     }
+  }
+
+  /** An error of `onError` itself has no other place to go, and must not end the round. */
+  #report(error: unknown, name: string): void {
+    try {
+      this.#options.onError?.(error, name);
+    } catch {}
   }
 
   async #weigh(name: string, of: () => unknown): Promise<void> {

@@ -72,6 +72,16 @@ describe('gauges', () => {
     expect(gauges.bytesOf('first')).toBe(deepSizeOf(sessions).bytes);
   });
 
+  it('go on with the next value, and with the next round, whatever onError does', async () => {
+    const closed = (): never => {
+      throw new Error('closed');
+    };
+    const gauges = sizeGauges({ closed, sessions: () => sessions }, { onError: closed });
+    await gauges.measure();
+    await gauges.measure();
+    expect(gauges.latest.map(({ name }) => name)).toEqual(['sessions']);
+  });
+
   it('refuse wrong arguments', () => {
     expect(() => sizeGauges(null as never)).toThrow(new TypeError('values must be an object of functions; got null'));
     expect(() => sizeGauges({ cache: cache as never })).toThrow(/^values\.cache must be a function/);
