@@ -32,12 +32,7 @@ export interface CheckConfig {
 }
 
 /** The names that are looked for, in this order. */
-export const CONFIG_NAMES = [
-  'heapscale.config.mjs',
-  'heapscale.config.js',
-  'heapscale.config.ts',
-  'heapscale.config.json',
-];
+const CONFIG_NAMES = ['heapscale.config.mjs', 'heapscale.config.js', 'heapscale.config.ts', 'heapscale.config.json'];
 
 /** Default growth: estimates are the same in every run, so any change is one of the program. */
 const GROWTH = '1%';

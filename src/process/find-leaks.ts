@@ -42,7 +42,7 @@ export interface LeakOptions {
   readonly warmUp?: number | undefined;
 }
 
-export const LEAK_NAMES: OptionNames<LeakOptions> = { runs: true, rounds: true, warmUp: true };
+const LEAK_NAMES: OptionNames<LeakOptions> = { runs: true, rounds: true, warmUp: true };
 
 /**
  * Repeats a step in rounds, and reports what every run leaves behind: objects of which each round leaves at least one

@@ -27,7 +27,7 @@ export interface InstancesOptions extends InstanceOptions, SizeOptions {
   readonly largest?: number | undefined;
 }
 
-export const INSTANCES_NAMES: OptionNames<InstancesOptions> = /* @__PURE__ */ addNames(
+const INSTANCES_NAMES: OptionNames<InstancesOptions> = /* @__PURE__ */ addNames(
   /* @__PURE__ */ addNames(INSTANCE_NAMES, SIZE_NAMES),
   { largest: true as const },
 );

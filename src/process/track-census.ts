@@ -2,7 +2,6 @@
 import { checkOptionalFunction, timerMs } from '../platform/argument-checks.ts';
 import { addNames, ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
-import { repeat } from '../platform/timer.ts';
 import { GrowthSeries } from '../watch/growth-series.ts';
 import { census, CENSUS_NAMES, checkCensusOptions } from './census.ts';
 import type { CensusOptions } from './census.ts';
@@ -36,14 +35,12 @@ const TRACKING_NAMES: OptionNames<CensusTrackingOptions> = addNames(CENSUS_NAMES
  */
 export class CensusTracker extends GrowthSeries {
   readonly #options: CensusTrackingOptions;
-  #failure: unknown = undefined;
-  #stopTimer: (() => void) | undefined = undefined;
 
   /** @internal Trackers are made by {@link trackCensus}, which checks the options. */
   constructor(options: CensusTrackingOptions) {
     super();
     this.#options = options;
-    if (options.everyMs !== undefined) this.#stopTimer = repeat(() => this.#measureOnTime(), options.everyMs);
+    if (options.everyMs !== undefined) this.sampleEvery(options.everyMs, () => this.#measureOnTime());
   }
 
   /** Takes a census now and adds its figures. */
@@ -55,23 +52,11 @@ export class CensusTracker extends GrowthSeries {
     return report;
   }
 
-  /** Stops the timer; `measure()` still works. */
-  stop(): void {
-    this.#stopTimer?.();
-    this.#stopTimer = undefined;
-  }
-
-  /** The error of `onSample` or of a census that stopped the timer; undefined if there was no error. */
-  get failure(): unknown {
-    return this.#failure;
-  }
-
   #measureOnTime(): void {
     try {
       this.measure();
     } catch (error) {
-      this.#failure = error;
-      this.stop();
+      this.fail(error);
     }
   }
 }

@@ -17,7 +17,7 @@ const CONTAINERS = /^(?:Object|Array|Map|Set|Promise|Proxy|null prototype)$/;
  * The first place below the root through which most of the bytes are held, and that holds one object of a class;
  * undefined if there is none, or if the walk kept no places.
  */
-export function gatewayOf({ paths, bytes }: SizeReportData): PathRow | undefined {
+function gatewayOf({ paths, bytes }: SizeReportData): PathRow | undefined {
   let depth = 1;
   for (const row of paths ?? []) {
     if (row.depth < depth) continue;

@@ -1,7 +1,8 @@
-/** The figures of many reports over time, and what in them grows steadily: the part that all trackers share. */
+/** The figures of many reports over time, and what in them grows steadily; the timer: what all trackers share. */
 import { isSummary } from '../paths/path-row.ts';
 import type { PathRow } from '../paths/path-row.ts';
 import { SafeMap } from '../platform/safe-collections.ts';
+import { repeat } from '../platform/timer.ts';
 import { now } from '../platform/yield.ts';
 import { Printable } from '../report/printable.ts';
 import type { SizeReportData } from '../report/report-data.ts';
@@ -17,6 +18,8 @@ export class GrowthSeries extends Printable {
   readonly #places = new Series(Number.NaN);
   readonly #start = now();
   #latest = this.#start;
+  #failure: unknown = undefined;
+  #stopTimer: (() => void) | undefined = undefined;
 
   // An implied constructor passes on its arguments, in compiled code with an array iterator, which can be patched.
   constructor() {
@@ -41,6 +44,17 @@ export class GrowthSeries extends Printable {
     });
   }
 
+  /** Stops the timer; `measure()` still works. */
+  stop(): void {
+    this.#stopTimer?.();
+    this.#stopTimer = undefined;
+  }
+
+  /** The error of a sample, or of a function of the program, that stopped the timer; undefined if there was none. */
+  get failure(): unknown {
+    return this.#failure;
+  }
+
   /** What `growth()` prints. */
   override toString(): string {
     return String(this.growth());
@@ -49,6 +63,22 @@ export class GrowthSeries extends Printable {
   /** The plain data of `growth()`. */
   toJSON(): GrowthData {
     return this.growth().toJSON();
+  }
+
+  /** Takes samples by a timer from now on. */
+  protected sampleEvery(ms: number, sample: () => void): void {
+    this.#stopTimer = repeat(sample, ms);
+  }
+
+  /** True until the timer is stopped. */
+  protected get isSampling(): boolean {
+    return this.#stopTimer !== undefined;
+  }
+
+  /** Ends sampling by an error. */
+  protected fail(error: unknown): void {
+    this.#failure = error;
+    this.stop();
   }
 
   /** Adds the figures of a report. */

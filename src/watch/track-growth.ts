@@ -2,7 +2,6 @@
 import { checkFunction, checkOptionalFunction, timerMs } from '../platform/argument-checks.ts';
 import { addNames, ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
-import { repeat } from '../platform/timer.ts';
 import { deepReport } from '../measure/deep-size-of.ts';
 import { deepReportInSlices } from '../measure/deep-size-of-async.ts';
 import { checkValues, DEEP_SIZE_NAMES } from '../measure/options.ts';
@@ -39,8 +38,6 @@ const GROWTH_NAMES: OptionNames<GrowthOptions> = /* @__PURE__ */ addNames(DEEP_S
 export class GrowthTracker extends GrowthSeries {
   readonly #of: () => unknown;
   readonly #options: GrowthOptions;
-  #failure: unknown = undefined;
-  #stopTimer: (() => void) | undefined = undefined;
   #isBusy = false;
 
   /** @internal Trackers are made by {@link trackGrowth}, which checks the options. */
@@ -48,7 +45,7 @@ export class GrowthTracker extends GrowthSeries {
     super();
     this.#of = of;
     this.#options = options;
-    if (options.everyMs !== undefined) this.#stopTimer = repeat(() => void this.#measureInSlices(), options.everyMs);
+    if (options.everyMs !== undefined) this.sampleEvery(options.everyMs, () => void this.#measureInSlices());
   }
 
   /** Measures the value now and adds the sample. */
@@ -56,17 +53,6 @@ export class GrowthTracker extends GrowthSeries {
     const report = deepReport((0, this.#of)(), this.#options);
     this.#add(report);
     return report;
-  }
-
-  /** Stops the timer; `measure()` still works. */
-  stop(): void {
-    this.#stopTimer?.();
-    this.#stopTimer = undefined;
-  }
-
-  /** The error of `of` or `onSample` that stopped the timer; undefined if there was no error. */
-  get failure(): unknown {
-    return this.#failure;
   }
 
   #add(report: SizeReport): void {
@@ -84,10 +70,9 @@ export class GrowthTracker extends GrowthSeries {
       const value = (0, this.#of)();
       const report =
         options.sample === undefined ? await deepReportInSlices(value, options) : deepReport(value, options);
-      if (this.#stopTimer !== undefined) this.#add(report);
+      if (this.isSampling) this.#add(report);
     } catch (error) {
-      this.#failure = error;
-      this.stop();
+      this.fail(error);
     } finally {
       this.#isBusy = false;
     }
