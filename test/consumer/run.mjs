@@ -1,5 +1,5 @@
 // Separate projects that install the packed tarball and budget their values with it: vitest 3, 4 and 5, Jest 30, ts-jest,
-// node:test, a Worker, Next.js. What passes must pass, what fails must say why. Their dependencies go to .engines on
+// bun test, node:test, a Worker, Next.js. What passes must pass, what fails must say why. Their dependencies go to .engines on
 // demand and are none of the package.
 // node test/consumer/run.mjs [a tarball; without one, the package is packed]
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
-import { nodeBinaries } from '../../benchmarks/engines/binaries.mjs';
+import { bunBinary, nodeBinaries } from '../../benchmarks/engines/binaries.mjs';
 
 const here = fileURLToPath(new URL('./', import.meta.url));
 const root = resolve(here, '../..');
@@ -184,6 +184,7 @@ for (const [major, node] of [
     fails: true,
     says: [...FAILURE, 'fails.test.js:3'],
   });
+  run('Jest 30 without injected globals', folder, [...jest, '--injectGlobals=false', 'no-globals'], {});
   snapshots('Jest 30', folder, [...jest, 'snapshot'], '-u', ['--ci']);
 }
 {
@@ -221,6 +222,10 @@ for (const [major, node] of [
     fails: true,
     says: [...FAILURE, "code: 'ERR_ASSERTION'", 'expected: 1024', 'actual: 6480'],
   });
+}
+{
+  const folder = project('bun-test', { type: 'module', dependencies: {}, files: { bun: '.' } });
+  run('bun test', folder, [bunBinary(), 'test'], { says: ['1 pass'] });
 }
 {
   const dependencies = { jest: '30', '@types/jest': '30', 'ts-jest': '29', typescript: '5' };

@@ -15,9 +15,10 @@ interface Fake {
 
 /** In happy-dom nodes have an array of their children, and symbols that lead outwards. */
 function happyDom(): Fake {
-  const [parentNode, ownerDocument, nodeArray, view] = ['parentNode', 'ownerDocument', 'nodeArray', 'window'].map(
-    (name) => Symbol(name),
-  );
+  const parentNode = Symbol('parentNode');
+  const ownerDocument = Symbol('ownerDocument');
+  const nodeArray = Symbol('nodeArray');
+  const view = Symbol('window');
   class EventTarget {}
   class Window extends EventTarget {
     readonly data = Array.from({ length: 100 }, (_, i) => ({ i }));
