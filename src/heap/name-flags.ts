@@ -60,6 +60,7 @@ const EDGES: Readonly<Record<string, number>> = {
   // The context of an AsyncLocalStorage, in each object that was created in it.
   '<symbol kResourceStore>': Edge.embedder,
   '<symbol kAsyncContextFrame>': Edge.embedder,
+  '<symbol context_frame>': Edge.embedder,
   stack: Edge.stack,
   'get stack': Edge.stack,
   'set stack': Edge.stack,

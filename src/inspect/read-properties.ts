@@ -189,7 +189,7 @@ function readSymbol(
  */
 function isOfAsyncContext(symbol: symbol): boolean {
   const description = js.symbolDescription(symbol);
-  return description === 'kResourceStore' || description === 'kAsyncContextFrame';
+  return description === 'kResourceStore' || description === 'kAsyncContextFrame' || description === 'context_frame';
 }
 
 /** Announces how the next value is held. */
