@@ -50,6 +50,8 @@ export { duplicatesIn } from './snapshot/duplicates-in.ts';
 export type { Duplicates, DuplicatesData } from './snapshot/duplicates-in.ts';
 export type { EqualObjects } from './snapshot/equal-objects.ts';
 export type { EqualStrings } from './snapshot/equal-strings.ts';
+export { forecastIn } from './snapshot/forecast-in.ts';
+export type { Forecast, ForecastData, ForecastRow } from './snapshot/forecast-in.ts';
 export type { HeldStep } from './snapshot/held-by.ts';
 export { ownersIn } from './snapshot/owners-in.ts';
 export type { ModuleRow, OwnerRow, OwnersData, OwnersIn } from './snapshot/owners-in.ts';

@@ -55,7 +55,7 @@ export interface AdviceData {
  */
 export class Advice extends Result<AdviceData> {
   constructor(data: AdviceData) {
-    super(data);
+    super(data, 'Advice');
   }
 
   /** A readable list, without a trailing newline. */

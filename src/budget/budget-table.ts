@@ -32,7 +32,7 @@ export interface BudgetTableData {
 /** All budgets of one check. Printing it gives a table; `JSON.stringify` gives the plain data. */
 export class BudgetTable extends Result<BudgetTableData> {
   constructor(data: BudgetTableData) {
-    super(data);
+    super(data, 'BudgetTable');
   }
 
   /** The budgets as an aligned table, without a trailing newline. */

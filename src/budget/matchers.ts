@@ -121,7 +121,10 @@ export async function toBeCollectable(build: unknown): Promise<Pick<MatcherResul
  */
 async function countedByV8(values: readonly unknown[]): Promise<Subject[]> {
   if (!isNode()) throw new Error("V8's own count needs Node: a page cannot take a heap snapshot of itself");
-  const { exactSizesOf } = await import('../process/later.ts');
+  const { exactSizesOf, warnAfterCount } = await import('../process/later.ts');
+  const start = performance.now();
   const reports: SizeReport[] = await exactSizesOf(values);
+  // A runner that ends the test for its time limit does not name the cause.
+  warnAfterCount(performance.now() - start);
   return reports.map((report, i) => counted(values[i], report));
 }

@@ -28,7 +28,7 @@ export class Calibration extends Result<CalibrationData> {
   #idle: CalibratedPair | undefined = undefined;
 
   constructor(data: CalibrationData) {
-    super(data);
+    super(data, 'Calibration');
   }
 
   /** True for a calibration of this copy of heapscale. */

@@ -15,7 +15,8 @@ export function checkApplicable(inputs: readonly Input[], options: WeighOptions)
   for (const [name, value] of Object.entries(given)) {
     if (snapshot !== undefined && value !== undefined)
       throw new CommandError(
-        `${snapshot.name} is a heap snapshot, which contains V8's own count: --${name} does not apply to it`,
+        `${snapshot.name} is a heap snapshot, which contains V8's own count: --${name} does not apply to it` +
+          (name === 'layout' ? ' (--forecast NAME says what it would weigh on another engine)' : ''),
       );
   }
   const other = inputs.find(({ kind }) => kind !== 'heapsnapshot');

@@ -35,7 +35,7 @@ made of a heap snapshot, for which the process stands still; for how long is pri
   --snapshot FILE       saves the snapshot as well; heapscale FILE --diff, --html ... read it later
   --tree                places, and what each of them retains
   --depth N, --rows N   steps from the roots, and places, in the tree
-  --suspects, --retainers NAME, --owners, --duplicates, --detached, --shapes
+  --suspects, --retainers NAME, --owners, --duplicates, --detached, --shapes, --forecast NAME
                         the questions to a heap snapshot: see heapscale --help
   --json                the result as data
   -h, --help            show this help
@@ -201,6 +201,7 @@ function parsed(args: readonly string[]) {
         rows: { type: 'string' },
         suspects: { type: 'boolean' },
         retainers: { type: 'string' },
+        forecast: { type: 'string' },
         owners: { type: 'boolean' },
         duplicates: { type: 'boolean' },
         detached: { type: 'boolean' },

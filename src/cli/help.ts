@@ -37,6 +37,7 @@ What is asked of a heap snapshot
   --duplicates          equal strings, and objects of equal shape and content
   --detached            DOM nodes that are in no document
   --shapes              hidden classes by class
+  --forecast NAME       what the heap would weigh on another engine, such as node24compressed
 
   --max SIZE            a budget for all files together, such as 64MiB or 64000: exit code 1 if they take more
   -h, --help            show this help

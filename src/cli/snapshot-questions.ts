@@ -3,6 +3,7 @@ import type { HeapSnapshot } from '../heap/snapshot.ts';
 import type { Printable } from '../report/printable.ts';
 import { detachedIn } from '../snapshot/detached-in.ts';
 import { duplicatesIn } from '../snapshot/duplicates-in.ts';
+import { forecastIn } from '../snapshot/forecast-in.ts';
 import { ownersIn } from '../snapshot/owners-in.ts';
 import { retainersIn } from '../snapshot/retainers-in.ts';
 import { shapesIn } from '../snapshot/shapes-in.ts';
@@ -11,6 +12,7 @@ import { toOneLine } from '../report/pictures/escape-markup.ts';
 import type { Colours } from './colour.ts';
 import { CommandError } from './command.ts';
 import type { Input } from './input.ts';
+import { layoutOption } from './layout-option.ts';
 import { progressOf } from './progress.ts';
 import { readSnapshotInput } from './read-snapshot-input.ts';
 
@@ -22,7 +24,7 @@ export interface Question {
 }
 
 /** The names of the options. */
-export type QuestionName = 'retainers' | 'suspects' | 'duplicates' | 'detached' | 'shapes' | 'owners';
+export type QuestionName = 'retainers' | 'suspects' | 'duplicates' | 'detached' | 'shapes' | 'owners' | 'forecast';
 
 /** An answer that prints itself. */
 export type Answer = Pick<Printable, 'toString'> & { toJSON(): object };
@@ -34,6 +36,7 @@ const QUESTIONS: Readonly<Record<QuestionName, (snapshot: HeapSnapshot, argument
   detached: (snapshot) => detachedIn(snapshot),
   shapes: (snapshot) => shapesIn(snapshot),
   owners: (snapshot) => ownersIn(snapshot),
+  forecast: (snapshot, engine) => forecastIn(snapshot, layoutOption('forecast', engine)),
 };
 
 /** All names, in the order of the help. */

@@ -1,6 +1,5 @@
 /** The options of `heapscale FILE...`, parsed and validated. */
 import { parseArgs } from 'node:util';
-import { layouts } from '../layout/engines.ts';
 import type { Layout } from '../layout/layout.ts';
 import { parseBytes } from '../report/bytes.ts';
 import type { Calibration } from '../calibration/calibration.ts';
@@ -8,6 +7,7 @@ import { calibrationIn } from './calibration-file.ts';
 import { CommandError } from './command.ts';
 import { NAMED_KINDS } from './input.ts';
 import type { InputKind } from './input.ts';
+import { layoutOption } from './layout-option.ts';
 import { QUESTION_NAMES } from './snapshot-questions.ts';
 import type { Question } from './snapshot-questions.ts';
 
@@ -106,7 +106,7 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
     print: prints[0] ?? 'table',
     tree: values.tree === true,
     pictures,
-    layout: layoutOf(values.layout),
+    layout: values.layout === undefined ? undefined : layoutOption('layout', values.layout),
     facts: values.facts === true,
     calibration: values.calibration === undefined ? undefined : calibrationIn(values.calibration),
     max: values.max === undefined ? undefined : bytesOf(values.max),
@@ -124,6 +124,7 @@ export function questionOf(values: Readonly<Record<string, unknown>>): Question 
   if (asked.length > 1) throw notCombined(asked[0], asked[1]);
   if (asked.length === 0) return undefined;
   const value = values[asked[0]];
+  if (asked[0] === 'forecast') layoutOption('forecast', String(value));
   if (value === '') throw new CommandError(`--${asked[0]} needs the name of a class, or @ and the id of an object`);
   return { name: asked[0], argument: typeof value === 'string' ? value : '' };
 }
@@ -162,6 +163,7 @@ function parsed(args: readonly string[]) {
         diff: { type: 'boolean' },
         advise: { type: 'boolean' },
         retainers: { type: 'string' },
+        forecast: { type: 'string' },
         suspects: { type: 'boolean' },
         duplicates: { type: 'boolean' },
         detached: { type: 'boolean' },
@@ -213,13 +215,6 @@ function kindOf(name: string | undefined): InputKind | undefined {
   if (name !== undefined && kind === undefined)
     throw new CommandError(`--as must be one of ${NAMED_KINDS.join(', ')}; got '${name}'`);
   return kind;
-}
-
-function layoutOf(name: string | undefined): Layout | undefined {
-  if (name === undefined) return undefined;
-  if (!Object.hasOwn(layouts, name))
-    throw new CommandError(`--layout must be one of ${Object.keys(layouts).join(', ')}; got '${name}'`);
-  return layouts[name as keyof typeof layouts];
 }
 
 function bytesOf(text: string): number {

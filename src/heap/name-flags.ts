@@ -28,7 +28,7 @@ export const Edge = {
   stack: 512,
   /** A function's or generator's context. */
   context: 1024,
-  /** A private symbol of Node, such as the link from a sandbox to its context. */
+  /** A symbol of Node that leads to surroundings, such as from a sandbox to its context. */
   embedder: 2048,
 } as const;
 
@@ -57,6 +57,10 @@ const EDGES: Readonly<Record<string, number>> = {
   ['__proto__']: Edge.proto,
   prototype: Edge.prototype,
   '<symbol>': Edge.nameless,
+  // The context of an AsyncLocalStorage, in each object that was created in it.
+  '<symbol kResourceStore>': Edge.embedder,
+  '<symbol kAsyncContextFrame>': Edge.embedder,
+  '<symbol context_frame>': Edge.embedder,
   stack: Edge.stack,
   'get stack': Edge.stack,
   'set stack': Edge.stack,

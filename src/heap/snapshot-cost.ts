@@ -1,5 +1,5 @@
 /**
- * Warns before a heap snapshot that may not fit into memory. V8 builds its graph of the whole heap outside the heap,
+ * Warns before a heap snapshot that may not fit into memory, and after one that took longer than a test may. V8 builds its graph of the whole heap outside the heap,
  * where no limit of V8 applies: a container's limit kills the process without a message.
  */
 import { freemem } from 'node:os';
@@ -51,4 +51,23 @@ export function warnBeforeSnapshot(): void {
   if (risk === undefined) return;
   hasWarned = true;
   process.emitWarning(risk, { type: 'HeapscaleWarning', code: 'HEAPSCALE_SNAPSHOT_MEMORY' });
+}
+
+/** The time that vitest, Jest and bun give a test by default, in milliseconds. */
+const TEST_TIMEOUT = 5000;
+
+/** Why a test may have run out of time; undefined if the count was fast enough. */
+export function slowCount(milliseconds: number, usedHeap: number): string | undefined {
+  if (milliseconds < 0.8 * TEST_TIMEOUT) return undefined;
+  return (
+    `V8's own count took ${(milliseconds / 1000).toFixed(1)} s, since a heap snapshot covers the whole heap ` +
+    `(${formatBytes(usedHeap)}), and a test ends after ${TEST_TIMEOUT / 1000} s by default: give this one more, ` +
+    'as in test(name, run, 60_000)'
+  );
+}
+
+/** Emits a process warning after a count in a test that took long. */
+export function warnAfterCount(milliseconds: number): void {
+  const cause = slowCount(milliseconds, getHeapStatistics().used_heap_size);
+  if (cause !== undefined) process.emitWarning(cause, { type: 'HeapscaleWarning', code: 'HEAPSCALE_SLOW_COUNT' });
 }

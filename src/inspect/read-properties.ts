@@ -170,14 +170,26 @@ function readSymbol(
 ): void {
   const descriptor = js.getOwnPropertyDescriptor(value, symbol);
   if (descriptor === undefined) return;
-  const { references } = target;
+  const { references, skippedNames } = target;
   const key = references === undefined ? 0 : references.keyOf(symbol);
   if (!js.hasOwn(descriptor, 'value')) {
     readAccessor(target, descriptor, facts, key);
     return;
   }
+  if (skippedNames !== undefined && skippedNames.has(symbol)) return;
+  if (isOfAsyncContext(symbol)) return;
   if (references !== undefined) announce(references, Step.property, key);
   target.value(descriptor.value, inPlainObject);
+}
+
+/**
+ * Node stores the context of an AsyncLocalStorage in what was created in it (promises, timers, requests) under a symbol
+ * of this description. It is the surroundings in which the object was created, and every object of a request has the
+ * same: what it holds does not belong to the object.
+ */
+function isOfAsyncContext(symbol: symbol): boolean {
+  const description = js.symbolDescription(symbol);
+  return description === 'kResourceStore' || description === 'kAsyncContextFrame' || description === 'context_frame';
 }
 
 /** Announces how the next value is held. */

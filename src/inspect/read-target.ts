@@ -17,8 +17,8 @@ export interface ReadTarget {
   readonly shallow: boolean;
   /** Descriptors can be read by plain property access: `Object.prototype` has no fields of these names. */
   readonly plainDescriptors: boolean;
-  /** Names of properties whose objects are not walked into from there. */
-  readonly skippedNames: ReadonlySet<string> | undefined;
+  /** Names and symbols of properties whose objects are not walked into from there. */
+  readonly skippedNames: ReadonlySet<string | symbol> | undefined;
   /** What the engine knows about objects, if it may be asked. */
   readonly engine: EngineFacts | undefined;
   /** Where references are announced, if they are recorded. */

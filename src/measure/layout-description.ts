@@ -38,7 +38,7 @@ export interface LayoutDescriptionData {
  */
 export class LayoutDescription extends Result<LayoutDescriptionData> {
   constructor(data: LayoutDescriptionData) {
-    super(data);
+    super(data, 'LayoutDescription');
   }
 
   /** The parts as an aligned table, without a trailing newline. */

@@ -40,7 +40,9 @@ export interface SizeOptions extends LayoutOptions {
    * What is neither counted nor walked into: a predicate, or a list of objects, classes, names of classes (`'Socket'`)
    * and names of properties after a dot (`'.parent'`). A class or its name means its instances, those of its
    * subclasses, and itself; a property's name, the objects and functions that properties of this name hold, unless
-   * something else leads to them. The root is always counted.
+   * something else leads to them. `'dom'`, alone or in the list, is for jsdom and happy-dom: an element counts with its
+   * subtree and what the program attached to it, without window, document, parent and siblings. The root is always
+   * counted.
    *
    * @defaultValue nothing is ignored
    */
@@ -181,6 +183,7 @@ export function walkOptionsOf(options: SizeOptions, deep: boolean, atOnce?: numb
   return {
     isIgnored: ignored?.isIgnored,
     skippedNames: ignored?.skippedNames,
+    links: ignored?.links,
     smiShift: smiShift(layout),
     maxOnHeapBytes: layout.maxOnHeapBytes,
     maxObjects: maxObjectsOf(options),

@@ -7,6 +7,17 @@ import * as js from '../platform/intrinsics.ts';
 
 /** An object that prints itself. */
 export abstract class Printable {
+  /**
+   * @param name the name of the class, for results that pages make: it goes to the prototype as `Symbol.toStringTag`,
+   *   which a browser's console shows in place of the name that a minifier chose.
+   */
+  constructor(name?: string) {
+    if (name === undefined) return;
+    const prototype = js.getPrototypeOf(this)!;
+    if (!js.hasOwn(prototype, Symbol.toStringTag))
+      js.defineProperty(prototype, Symbol.toStringTag, { __proto__: null, value: name } as PropertyDescriptor);
+  }
+
   /** The result as a string, without a trailing newline. */
   abstract toString(): string;
 
@@ -54,7 +65,7 @@ export interface ResultMethods<Data> {
 
 /** The class that results extend: an instance has the fields of its data. */
 export interface ResultConstructor {
-  new <Data extends object>(data: Data): Data & ResultMethods<Data>;
+  new <Data extends object>(data: Data, name?: string): Data & ResultMethods<Data>;
 }
 
 /**
@@ -63,8 +74,8 @@ export interface ResultConstructor {
  * on V8 11 the default one spreads its arguments with an iterator that the program may have patched.
  */
 export const Result: ResultConstructor = class extends Printable {
-  constructor(data: object) {
-    super();
+  constructor(data: object, name?: string) {
+    super(name);
     copyFields(data, this);
   }
 

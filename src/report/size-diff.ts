@@ -70,7 +70,7 @@ const MAX_ROWS = 20;
 /** The difference between two reports. Printing it gives tables; `JSON.stringify` gives the plain data. */
 export class SizeDiff extends Result<SizeDiffData> {
   constructor(data: SizeDiffData) {
-    super(data);
+    super(data, 'SizeDiff');
   }
 
   /** The difference as aligned tables, without a trailing newline. */

@@ -54,7 +54,7 @@ export class SizeReport extends Printable implements SizeReportData {
   readonly paths;
 
   constructor(data: SizeReportData) {
-    super();
+    super('SizeReport');
     this.bytes = data.bytes;
     this.heapBytes = data.heapBytes;
     this.externalBytes = data.externalBytes;

@@ -28,7 +28,7 @@ const MAX_ROWS = 20;
 /** The sizes of several roots. Printing it gives a table of the roots and one of the total by type. */
 export class SizesReport extends Result<SizesReportData> {
   constructor(data: SizesReportData) {
-    super(data);
+    super(data, 'SizesReport');
   }
 
   /** The roots and the total as aligned tables, without a trailing newline. */

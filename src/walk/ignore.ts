@@ -2,29 +2,40 @@
 import { typeError } from '../platform/argument-checks.ts';
 import * as js from '../platform/intrinsics.ts';
 import { brands } from '../inspect/brands.ts';
-import { SafeSet, SafeWeakMap } from '../platform/safe-collections.ts';
+import { classNameOf, ownNameOf } from '../inspect/class-name.ts';
+import { nullPrototypeList, SafeSet, SafeWeakMap } from '../platform/safe-collections.ts';
+import { FakeDom } from './fake-dom.ts';
+import type { ObjectLinks, WalkOptions } from './walk-options.ts';
 
-/** A predicate, or a list of objects, classes, names of classes (`'Socket'`) and names of properties (`'.parent'`). */
-export type Ignore = ((value: object) => boolean) | Iterable<object | string>;
+/**
+ * A predicate; a list of objects, classes, names of classes (`'Socket'`) and names of properties (`'.parent'`); or the
+ * preset `'dom'`, which may also be an item of the list.
+ */
+export type Ignore = ((value: object) => boolean) | Iterable<object | string> | 'dom';
 
 /** What a walk leaves out. */
 export interface Ignored {
   readonly isIgnored: (value: object) => boolean;
   /** What a property of such a name holds is not walked into from there. */
   readonly skippedNames: ReadonlySet<string> | undefined;
+  /** With the preset: how the nodes of a fake DOM are read. */
+  readonly links?: ObjectLinks | undefined;
 }
 
-const EXPECTED = 'a predicate or a list of objects, classes and names';
+const EXPECTED = "a predicate, a list of objects, classes and names, or 'dom'";
+
+/** The preset; no class is expected to have this name. */
+const PRESET = 'dom';
 
 /** What was made from iterators, which can be read only once, and predicates that skip names as well. */
 const known = new SafeWeakMap<object, Ignored>();
 
-/** A predicate that, passed as the option, also skips names. */
+/** A predicate that, passed as the option, also skips what another option skips. */
 export function alsoSkipping(
   isIgnored: (value: object) => boolean,
-  skippedNames: ReadonlySet<string> | undefined,
+  { skippedNames, links }: Pick<WalkOptions, 'skippedNames' | 'links'>,
 ): (value: object) => boolean {
-  if (skippedNames !== undefined) known.set(isIgnored, { isIgnored, skippedNames });
+  if (skippedNames !== undefined || links !== undefined) known.set(isIgnored, { isIgnored, skippedNames, links });
   return isIgnored;
 }
 
@@ -39,6 +50,10 @@ export function toIgnored(ignore: Ignore): Ignored {
     if (isConstructor(ignore))
       throw new TypeError(`ignore must be ${EXPECTED}; got a class: name it in a list, such as [Logger]`);
     return known.get(ignore) ?? { isIgnored: ignore as (value: object) => boolean, skippedNames: undefined };
+  }
+  if (ignore === PRESET) {
+    const links = new FakeDom(nullPrototypeList());
+    return { isIgnored: (value) => links.isWorld(value), skippedNames: undefined, links };
   }
   if (
     typeof ignore !== 'object' ||
@@ -55,11 +70,14 @@ export function toIgnored(ignore: Ignore): Ignored {
   const prototypes = new SafeSet<object>();
   const classNames = new SafeSet<string>();
   const skippedNames = new SafeSet<string>();
+  const skippedList = nullPrototypeList<string>();
+  let hasPreset = false;
   const items = js.isArray(ignore) ? (ignore as readonly (object | string)[]) : [...ignore];
   for (let i = 0; i < items.length; i++) {
     const item = items[i];
     if (typeof item === 'string' && item !== '' && item !== '.') {
-      if (item[0] === '.') skippedNames.add(js.slice(item, 1, item.length));
+      if (item[0] === '.') skippedNames.add((skippedList[skippedList.length] = js.slice(item, 1, item.length)));
+      else if (item === PRESET) hasPreset = true;
       else classNames.add(item);
       continue;
     }
@@ -78,9 +96,13 @@ export function toIgnored(ignore: Ignore): Ignored {
       : prototypes.size > 0
         ? classCheck((at) => prototypes.has(at))
         : () => false;
+  const links = hasPreset ? new FakeDom(skippedList) : undefined;
   const isIgnored = (value: object): boolean =>
-    objects.has(value) || isOfIgnoredClass(value) || (classNames.size > 0 && isClassNamed(value, classNames));
-  const ignored = { isIgnored, skippedNames: skippedNames.size > 0 ? skippedNames : undefined };
+    objects.has(value) ||
+    isOfIgnoredClass(value) ||
+    (classNames.size > 0 && isClassNamed(value, classNames)) ||
+    (links !== undefined && links.isWorld(value));
+  const ignored = { isIgnored, skippedNames: skippedNames.size > 0 ? skippedNames : undefined, links };
   if (isIterator) known.set(ignore, ignored);
   return ignored;
 }
@@ -111,24 +133,12 @@ function classCheck(isNamed: (prototype: object) => boolean): (value: object) =>
   };
 }
 
-/** The name of the class that a prototype belongs to; empty if there is none. */
-function classNameOf(prototype: object): string {
-  const constructor = js.getOwnPropertyDescriptor(prototype, 'constructor')?.value as unknown;
-  return typeof constructor === 'function' && !brands.isProxy(constructor) ? nameOf(constructor) : '';
-}
-
 /** True for a class of such a name. */
 function isClassNamed(value: object, names: ReadonlySet<string>): boolean {
   return (
     typeof value === 'function' &&
     !brands.isProxy(value) &&
-    names.has(nameOf(value)) &&
+    names.has(ownNameOf(value)) &&
     js.startsWith(js.functionSource(value), 'class')
   );
-}
-
-/** A function's own name, unless it is computed or was replaced by something else. */
-function nameOf(callable: object): string {
-  const name = js.getOwnPropertyDescriptor(callable, 'name')?.value as unknown;
-  return typeof name === 'string' ? name : '';
 }

@@ -3,12 +3,22 @@ import type { EngineFacts } from '../platform/engine-facts.ts';
 import type { Sampler } from './sampler.ts';
 import type { Reveal } from './walk-state.ts';
 
+/** Objects that are not read like others: of some properties what they hold is skipped, others are added. */
+export interface ObjectLinks {
+  /** Names and symbols of an object's properties of which objects are not walked into from there. */
+  skippedIn(value: object): ReadonlySet<string | symbol> | undefined;
+  /** Objects that are walked into in addition to those that its properties hold. */
+  othersIn(value: object): readonly object[];
+}
+
 /** What a walk leaves out, besides the realm's own objects. */
 export interface WalkOptions {
   /** True for an object that is neither counted nor walked into. Never called for the root. */
   readonly isIgnored?: ((value: object) => boolean) | undefined;
   /** Objects that a property of such a name holds are not walked into from there. */
   readonly skippedNames?: ReadonlySet<string> | undefined;
+  /** Decides for each ordinary object in place of `skippedNames`. */
+  readonly links?: ObjectLinks | undefined;
   /** Bits by which a number must survive shifting to be a small integer: 0 for 32-bit Smis, 1 for 31-bit. */
   readonly smiShift: number;
   /** Up to this many bytes a typed array may keep its data on the heap. */

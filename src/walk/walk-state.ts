@@ -79,7 +79,7 @@ export class WalkState implements ReadTarget {
   smiShift = 0;
   reveal: Reveal | undefined = undefined;
   /** What a property of such a name holds is not walked into from there. */
-  skippedNames: ReadonlySet<string> | undefined = undefined;
+  skippedNames: ReadonlySet<string | symbol> | undefined = undefined;
   /** What the engine knows about objects, if it may be asked. */
   engine: EngineFacts | undefined = undefined;
   /** Objects visited so far. */
@@ -109,7 +109,7 @@ export class WalkState implements ReadTarget {
   begin(
     smiShift: number,
     reveal: Reveal | undefined,
-    skippedNames: ReadonlySet<string> | undefined,
+    skippedNames: ReadonlySet<string | symbol> | undefined,
     engine: EngineFacts | undefined,
   ): void {
     this.smiShift = smiShift;
@@ -214,6 +214,19 @@ export class WalkState implements ReadTarget {
         references.key = references.keyOf(name ?? kind);
       }
       this.value(held, false);
+    }
+  }
+
+  /** Objects that belong to the current one besides those that its properties hold. */
+  others(objects: readonly object[]): void {
+    const { references } = this;
+    if (objects.length > 0) references?.startRun(false);
+    for (let i = 0; i < objects.length; i++) {
+      if (references !== undefined) {
+        references.step = Step.slot;
+        references.key = references.keyOf('children');
+      }
+      this.value(objects[i], false);
     }
   }
 

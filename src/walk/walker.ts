@@ -15,7 +15,7 @@ import { NO_OWNER } from './reference-tracker.ts';
 import type { ReferenceTracker } from './reference-tracker.ts';
 import { SliceReader, SLICE } from './slice-reader.ts';
 import { NO_OPTIONS } from './walk-options.ts';
-import type { WalkOptions } from './walk-options.ts';
+import type { ObjectLinks, WalkOptions } from './walk-options.ts';
 import { WalkState } from './walk-state.ts';
 import * as js from '../platform/intrinsics.ts';
 import { brands, seesProxies } from '../inspect/brands.ts';
@@ -120,7 +120,11 @@ export class Walker {
     state.value(root, false);
     state.shallow = this.#options.deep === false;
     state.isPlain =
-      state.plainDescriptors && !state.shallow && state.references === undefined && state.skippedNames === undefined;
+      state.plainDescriptors &&
+      !state.shallow &&
+      state.references === undefined &&
+      state.skippedNames === undefined &&
+      this.#options.links === undefined;
   }
 
   /**
@@ -288,12 +292,21 @@ export class Walker {
     if (state.engine !== undefined) askAboutObject(state.engine, value, facts);
     if (indices === 0 && symbols.length === 0 && state.isPlain && !shape.hasStack)
       readPlain(state, value, info.isPlainObject, facts);
-    else readOwn(state, value, info.isPlainObject, shape.hasStack, facts);
+    else if (this.#options.links === undefined) readOwn(state, value, info.isPlainObject, shape.hasStack, facts);
+    else this.#readLinked(this.#options.links, value, info, facts);
     state.objects++;
     state.visitor.object(value, Kind.ordinary, info, facts);
     if (this.#known !== undefined) this.#known.learnObject(value, info, shape, facts);
     if (info.hidesFields || state.reveal !== undefined) state.privateFields(value, info, names);
     if (info.isHost) state.hidden(value, 'host-objects', info.name);
+  }
+
+  #readLinked(links: ObjectLinks, value: object, info: ClassInfo, facts: ObjectFacts): void {
+    const state = this.#state;
+    state.skippedNames = links.skippedIn(value);
+    readOwn(state, value, info.isPlainObject, true, facts);
+    state.skippedNames = this.#options.skippedNames;
+    if (!state.shallow) state.others(links.othersIn(value));
   }
 
   #visitBuiltIn(value: object, kind: Kind, info: ClassInfo, isRoot: boolean): void {

@@ -45,7 +45,7 @@ const MS_PER_HOUR = 3_600_000;
 /** What grows steadily. Printing it gives a table; `JSON.stringify` gives the plain data. */
 export class GrowthReport extends Result<GrowthData> {
   constructor(data: GrowthData) {
-    super(data);
+    super(data, 'GrowthReport');
   }
 
   /** What grows, as aligned tables, without a trailing newline. */

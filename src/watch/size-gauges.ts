@@ -77,7 +77,7 @@ export class SizeGauges extends Printable {
 
   /** @internal Gauges are made by {@link sizeGauges}, which checks the arguments. */
   constructor(values: ReadonlyMap<string, () => unknown>, options: GaugeOptions) {
-    super();
+    super('SizeGauges');
     this.#values = values;
     this.#options = options;
     if (options.everyMs !== undefined) {

@@ -16,7 +16,7 @@ export interface SizeSampleData {
 /** A sample of a logger. Printing it gives the line that the logger writes; `JSON.stringify` gives the plain data. */
 export class SizeSample extends Result<SizeSampleData> {
   constructor(data: SizeSampleData) {
-    super(data);
+    super(data, 'SizeSample');
   }
 
   /** The name and the report as one line. */

@@ -44,12 +44,25 @@ describe('a heap snapshot', () => {
     write('a.heapsnapshot', literal());
     for (const args of [['--load'], ['--sample', '10'], ['--layout', 'node20']]) {
       const option = args.find((arg) => arg !== '--markdown' && arg.startsWith('--'))!;
-      const expected = `is a heap snapshot, which contains V8's own count: ${option} does not apply to it`;
+      const expected = `is a heap snapshot, which contains V8's own count: ${option} does not apply to it${option === '--layout' ? ' (--forecast NAME says what it would weigh on another engine)' : ''}`;
       expect(await failure([...args, 'a.heapsnapshot'])).toBe(`a.heapsnapshot ${expected}`);
       expect(await failure([...args, '-'], { input: literal() })).toBe(`standard input ${expected}`);
     }
     write('a.json', '{}');
     expect(await failure(['--load', 'a.json'])).toMatch(/^--load applies to files of one record per line/);
+  });
+
+  it('is forecast for another engine', async () => {
+    write('a.heapsnapshot', literal());
+    const { stdout } = await heapscale(['a.heapsnapshot', '--forecast', 'node24compressed'], { cwd: folder });
+    expect(stdout).toMatch(/^a\.heapsnapshot, heap snapshot\n1\.13 KiB would be [\d,.]+ (?:Ki)?B /);
+    expect(stdout).toContain('derived from a heap snapshot with references of');
+    expect(await failure(['a.heapsnapshot', '--forecast', 'node9'])).toMatch(
+      /^--forecast must be one of node20, .*; got 'node9'$/,
+    );
+    expect(await failure(['a.heapsnapshot', '--forecast', 'node24', '--tree'])).toContain('cannot be combined');
+    write('a.json', '{}');
+    expect(await failure(['a.json', '--forecast', 'node24'])).toContain('is not a heap snapshot');
   });
 
   it('is compared with another without a word on engines', async () => {

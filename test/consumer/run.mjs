@@ -1,14 +1,15 @@
 // Separate projects that install the packed tarball and budget their values with it: vitest 3, 4 and 5, Jest 30, ts-jest,
-// node:test, a Worker. What passes
-// must pass, what fails must say why. Their dependencies go to .engines on demand and are none of the package.
+// bun test, node:test, a Worker, Next.js. What passes must pass, what fails must say why. Their dependencies go to .engines on
+// demand and are none of the package.
 // node test/consumer/run.mjs [a tarball; without one, the package is packed]
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
-import { nodeBinaries } from '../../benchmarks/engines/binaries.mjs';
+import { bunBinary, nodeBinaries } from '../../benchmarks/engines/binaries.mjs';
 
 const here = fileURLToPath(new URL('./', import.meta.url));
 const root = resolve(here, '../..');
@@ -26,16 +27,23 @@ function pack() {
 }
 
 /** A fresh project with the tarball in it. */
-function project(name, { type, dependencies, files }) {
+function project(name, { type, dependencies, files, omit = [] }) {
   const folder = join(base, name);
   mkdirSync(folder, { recursive: true });
   for (const entry of readdirSync(folder))
     if (entry !== 'node_modules') rmSync(join(folder, entry), { recursive: true });
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ private: true, type, dependencies })}\n`);
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--silent', '--no-save', tarball], {
-    cwd: folder,
-    stdio: 'inherit',
-  });
+  const install = [
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--no-package-lock',
+    '--silent',
+    '--no-save',
+    ...omit,
+    tarball,
+  ];
+  execFileSync('npm', install, { cwd: folder, stdio: 'inherit' });
   for (const [from, to] of Object.entries(files)) cpSync(join(here, from), join(folder, to), { recursive: true });
   return folder;
 }
@@ -72,6 +80,24 @@ function run(what, folder, command, { env = {}, fails = false, says = [] }) {
   console.log(`${what}: ${fails ? 'fails as it should' : 'passes'}`);
 }
 
+/** Starts a command that runs while other consumers are checked; the function that is returned waits for it. */
+function runBeside(what, folder, command, env) {
+  const file = join(folder, 'output.txt');
+  const output = openSync(file, 'w');
+  const child = spawn(command[0], command.slice(1), {
+    cwd: folder,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', output, output],
+  });
+  process.on('exit', () => child.kill());
+  return async () => {
+    const [status] = child.exitCode === null ? await once(child, 'exit') : [child.exitCode];
+    if (status !== 0) throw new Error(`${what}: exit code ${status}\n${readFileSync(file, 'utf8')}`);
+    checks++;
+    console.log(`${what}: passes`);
+  };
+}
+
 /** What a failed budget says, in every runner. */
 const FAILURE = [
   'the value should fit in 1 KiB (1,024 B): it takes 6.33 KiB (6,480 B), 5.33 KiB (5,456 B) over, 532.8 %',
@@ -98,6 +124,22 @@ function snapshots(name, folder, command, update, ci) {
 }
 
 const node22 = nodeBinaries([22])[0].binary;
+
+/** Builds for longer than any other consumer, mostly in one thread. The compiler is an optional part of Next.js. */
+function startNext() {
+  const compiler = `@next/swc-${process.platform}-${process.arch}${process.platform === 'linux' ? '-gnu' : ''}`;
+  const dependencies = { next: '16', react: '19', 'react-dom': '19', [compiler]: '16' };
+  const folder = project('next', {
+    type: 'module',
+    dependencies,
+    files: { next: '.' },
+    omit: ['--omit=optional'],
+  });
+  const env = { NEXT_TELEMETRY_DISABLED: '1' };
+  return runBeside('Next.js, a route in Node and one on the edge', folder, [process.execPath, 'serve.mjs'], env);
+}
+const nextEnds = startNext();
+
 for (const [major, node] of [
   [3, process.execPath],
   [4, process.execPath],
@@ -142,6 +184,7 @@ for (const [major, node] of [
     fails: true,
     says: [...FAILURE, 'fails.test.js:3'],
   });
+  run('Jest 30 without injected globals', folder, [...jest, '--injectGlobals=false', 'no-globals'], {});
   snapshots('Jest 30', folder, [...jest, 'snapshot'], '-u', ['--ci']);
 }
 {
@@ -179,6 +222,10 @@ for (const [major, node] of [
     fails: true,
     says: [...FAILURE, "code: 'ERR_ASSERTION'", 'expected: 1024', 'actual: 6480'],
   });
+}
+{
+  const folder = project('bun-test', { type: 'module', dependencies: {}, files: { bun: '.' } });
+  run('bun test', folder, [bunBinary(), 'test'], { says: ['1 pass'] });
 }
 {
   const dependencies = { jest: '30', '@types/jest': '30', 'ts-jest': '29', typescript: '5' };
@@ -228,4 +275,5 @@ for (const [major, node] of [
     checks++;
   }
 }
+await nextEnds();
 console.log(`${checks} checks of consumers hold`);

@@ -16,6 +16,7 @@ const wanted = (name) => !except.includes(name) && (only.length === 0 || only.in
 for (const name of except) console.log(`${name}: left out, because the caller has run the same suite on it`);
 const rows = [];
 const failures = [];
+const percent = (part) => (Number.isNaN(part) || part === null ? '-' : `${(part * 100).toFixed(1)} %`);
 
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'test/engines/tsconfig.json'], {
   cwd: root,
@@ -41,7 +42,7 @@ for (const { major, binary } of nodeBinaries()) {
   );
 }
 if (wanted('deno')) {
-  const { version, layout, failed, cases } = JSON.parse(
+  const { version, layout, failed, refused, cases } = JSON.parse(
     execFileSync(denoBinary(), ['run', '-A', '--quiet', 'test/engines/deno.mjs'], {
       cwd: root,
       encoding: 'utf8',
@@ -51,6 +52,10 @@ if (wanted('deno')) {
   judge(`Deno ${version}`, cases);
   if (failed.length > 0) failures.push(`Deno, hostile values:\n${failed.join('\n')}`);
   if (!layout.startsWith('Deno')) failures.push(`Deno is taken for ${layout}`);
+  const { measureMemory, engineFacts, ...others } = refused;
+  const plain = Object.values(others).every((error) => error.includes('this platform has no synchronous inspector'));
+  if (!plain || measureMemory !== 'works' || !engineFacts.includes('not in deno'))
+    failures.push(`Deno does not refuse clearly what it lacks:\n${JSON.stringify(refused, undefined, 2)}`);
 }
 if (wanted('workerd')) {
   const { version, layout, lacking, failed, cases } = JSON.parse(
@@ -64,6 +69,7 @@ if (wanted('workerd')) {
   judge(`workerd ${version}`, cases);
   if (failed.length > 0) failures.push(`workerd, hostile values:\n${failed.join('\n')}`);
   if (!layout.startsWith('workerd')) failures.push(`workerd is taken for ${layout}`);
+  judgeForecast(`workerd ${version}`, cases);
 }
 if (wanted('bun')) {
   const { version, faults } = JSON.parse(
@@ -112,6 +118,24 @@ function notV8(engine, faults) {
   if (faults.length > 0) failures.push(`${engine}:\n${faults.join('\n')}`);
 }
 
+/** A forecast from a heap snapshot of Node 24, against what the same structures take there. */
+function judgeForecast(engine, cases) {
+  const output = execFileSync(nodeBinaries([24])[0].binary, ['test/engines/forecast.mjs'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  const forecast = JSON.parse(output);
+  const known = cases.filter(({ name, truth }) => forecast[name] !== undefined && truth > 0);
+  const isNear = ({ name, truth }) => Math.abs(forecast[name] - truth) <= Math.max(24, truth / 100);
+  const near = known.filter(isNear).length / known.length;
+  const sum = (of) => known.reduce((total, item) => total + of(item), 0);
+  const all = sum(({ name }) => forecast[name]) / sum(({ truth }) => truth) - 1;
+  const said = `${known.length} structures, ${percent(near)} within 1 % or 24 B, all together ${percent(all)} off`;
+  console.log(`${engine}, forecast from a snapshot of Node 24: ${said}`);
+  if (known.length < 250 || near < 0.94 || Math.abs(all) > 0.01) failures.push(`${engine}, forecast: ${said}`);
+}
+
 function judge(engine, cases, keep = (broken) => broken) {
   rows.push({ engine, ...accuracyOf(cases) });
   const broken = keep(brokenPromises(cases));
@@ -121,7 +145,6 @@ function judge(engine, cases, keep = (broken) => broken) {
   if (broken.length > 0) failures.push(`${engine}:\n${broken.join('\n')}`);
 }
 
-const percent = (part) => (Number.isNaN(part) || part === null ? '-' : `${(part * 100).toFixed(1)} %`);
 console.log(
   '\n| engine | structures | within 1 % or 24 B | packages within 10 % | inside the range | median width | all together |\n|---|---:|---:|---:|---:|---:|---:|',
 );

@@ -1,9 +1,15 @@
 // The warning before a snapshot that may not fit into memory.
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { snapshotRisk } from '../../src/heap/snapshot-cost.ts';
+import { slowCount, snapshotRisk } from '../../src/heap/snapshot-cost.ts';
 
 const MiB = 2 ** 20;
+
+const run = (node: readonly string[], code: string): string =>
+  execFileSync(process.execPath, [...node, '--input-type=module', '-e', code], {
+    encoding: 'utf8',
+    cwd: new URL('../..', import.meta.url),
+  });
 
 describe('snapshotRisk', () => {
   it('is there where memory or the heap would run out', () => {
@@ -18,13 +24,29 @@ describe('snapshotRisk', () => {
   });
 });
 
-describe('exactSizeOf', () => {
-  const run = (node: readonly string[], code: string): string =>
-    execFileSync(process.execPath, [...node, '--input-type=module', '-e', code], {
-      encoding: 'utf8',
-      cwd: new URL('../..', import.meta.url),
-    });
+describe('slowCount', () => {
+  it('names the cause of a test that ran out of time', () => {
+    expect(slowCount(1500, 100 * MiB)).toBeUndefined();
+    expect(slowCount(7240, 100 * MiB)).toBe(
+      "V8's own count took 7.2 s, since a heap snapshot covers the whole heap (100 MiB), and a test ends after 5 s by " +
+        'default: give this one more, as in test(name, run, 60_000)',
+    );
+  });
 
+  it('is a warning of the matchers', () => {
+    const code = `import { matchers } from 'heapscale/jest';
+      const seen = [];
+      process.on('warning', ({ code }) => seen.push(code));
+      let now = 0;
+      performance.now = () => (now += 10_000);
+      await matchers.toFitInExactly({ a: 1.5 }, '1 KiB');
+      await new Promise(setImmediate);
+      console.log(JSON.stringify(seen));`;
+    expect(JSON.parse(run(['--no-warnings'], code))).toEqual(['HEAPSCALE_SLOW_COUNT']);
+  });
+});
+
+describe('exactSizeOf', () => {
   it('warns once where memory is short, and counts all the same', () => {
     const code = `import { exactSizeOf } from 'heapscale/node';
       process.availableMemory = () => 1000;

@@ -80,7 +80,7 @@ describe('boundaries', () => {
     // Called as a predicate, Array would ignore everything and Logger would throw.
     for (const ignore of [Logger, Array, Map, Object])
       expect(() => deepSizeOf(value, { ignore: ignore as never })).toThrow(
-        'ignore must be a predicate or a list of objects, classes and names; got a class: name it in a list, such as [Logger]',
+        "ignore must be a predicate, a list of objects, classes and names, or 'dom'; got a class: name it in a list, such as [Logger]",
       );
     const classes = (item: object): boolean => item === logger;
     expect(deepSizeOf(value, { ignore: classes }).bytes).toBe(deepSizeOf(value, { ignore: classes.bind(null) }).bytes);

@@ -148,14 +148,14 @@ describe('options of every walk', () => {
       "TypeError: layout must be one of heapscale's layouts, such as layouts.chromium; got 'chromium' (string)",
     ],
     [{ layout: {} }, "TypeError: layout must be one of heapscale's layouts, such as layouts.chromium; got an object"],
-    [{ ignore: 5 }, 'TypeError: ignore must be a predicate or a list of objects, classes and names; got 5'],
+    [{ ignore: 5 }, "TypeError: ignore must be a predicate, a list of objects, classes and names, or 'dom'; got 5"],
     [
       { ignore: [5] },
       "TypeError: an item of ignore must be an object, a class, or a name such as 'Socket' or '.parent'; got 5",
     ],
     [
       { ignore: Map },
-      'TypeError: ignore must be a predicate or a list of objects, classes and names; got a class: name it in a list, such as [Logger]',
+      "TypeError: ignore must be a predicate, a list of objects, classes and names, or 'dom'; got a class: name it in a list, such as [Logger]",
     ],
     [
       { reveal: 1 },

@@ -15,11 +15,16 @@ export async function pauseOf(
   hasBegun?: Promise<void>,
 ): Promise<number> {
   const start = performance.now();
-  const now = { expression: 'performance.now()' };
-  const before = inspector.post('Runtime.evaluate', now);
+  // A process that cannot be asked for its time is timed from here.
+  const askTime = (patience?: number): Promise<number> =>
+    inspector.post('Runtime.evaluate', { expression: 'performance.now()' }, patience).then(
+      ({ result }) => Number(result.value),
+      () => NaN,
+    );
+  const before = askTime();
   const done = command();
-  const after = Promise.race([done, hasBegun ?? done]).then(() => inspector.post('Runtime.evaluate', now, Infinity));
+  const after = Promise.race([done, hasBegun ?? done]).then(() => askTime(Infinity));
   const [first, , last] = await Promise.all([before, done, after]);
-  const pause = Number(last.result.value) - Number(first.result.value);
+  const pause = last - first;
   return Number.isFinite(pause) ? pause : performance.now() - start;
 }

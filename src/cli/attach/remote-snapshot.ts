@@ -82,7 +82,10 @@ export async function withoutRecordingMoves<Result>(
   { inspector }: Target,
   take: () => Promise<Result>,
 ): Promise<Result> {
-  const { objectId } = (await inspector.post('Runtime.evaluate', { expression: 'globalThis' })).result;
+  const answer = await inspector.post('Runtime.evaluate', { expression: 'globalThis' }).catch(() => undefined);
+  // A Worker between two requests has no object whose id could be asked for: its table is left as it is.
+  if (answer === undefined) return take();
+  const { objectId } = answer.result;
   const { heapSnapshotObjectId } = await inspector.post('HeapProfiler.getHeapObjectId', { objectId });
   await inspector.post('Runtime.releaseObject', { objectId });
   const result = await take();

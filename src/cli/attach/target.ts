@@ -112,8 +112,9 @@ async function inspectorAt(host: string, port: number): Promise<string | undefin
 }
 
 async function targetOf(inspector: RemoteInspector, name: string, isOpenedHere: boolean): Promise<Target> {
-  const pid = await inspector.evaluate('process.pid');
-  const version = await inspector.evaluate('process.version');
+  // Between two requests a Worker has no context in which an expression could be evaluated.
+  const pid = await inspector.evaluate('process.pid').catch(() => undefined);
+  const version = await inspector.evaluate('process.version').catch(() => undefined);
   return {
     inspector,
     pid: typeof pid === 'number' ? pid : undefined,

@@ -106,9 +106,9 @@ function walkedBytes(key: unknown, withKey: boolean, value: unknown, withValue: 
     const bytes = toBytes(weighing);
     if (!hasPool) return bytes;
   }
-  const { isIgnored, skippedNames } = walkOptionsOf(options, true);
-  const share = new PoolShare(isIgnored);
-  const weighing = prepare(withOptions(options, { ignore: alsoSkipping(share.isIgnored, skippedNames) }), true);
+  const ignored = walkOptionsOf(options, true);
+  const share = new PoolShare(ignored.isIgnored);
+  const weighing = prepare(withOptions(options, { ignore: alsoSkipping(share.isIgnored, ignored) }), true);
   const { walker, weigher } = weighing;
   if (withKey) {
     share.add(key);

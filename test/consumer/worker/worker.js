@@ -1,16 +1,22 @@
 // A Worker with a cache in its global scope: it reports what the cache takes of the 128 MiB that a Worker has.
-import { deepSizeOf, formatBytes } from 'heapscale';
+import { deepSizeOf } from 'heapscale';
 
-const cache = new Map();
+class Page {
+  constructor(path) {
+    this.path = path;
+    this.body = `page of ${path}`;
+  }
+}
+const pages = new Map();
 
 export default {
   async fetch(request) {
     const { pathname } = new URL(request.url);
     if (pathname === '/heap') {
-      const { bytes, layout } = deepSizeOf(cache);
-      return Response.json({ bytes, size: formatBytes(bytes), layout: layout.id });
+      const report = deepSizeOf(pages);
+      return Response.json({ bytes: report.bytes, layout: report.layout.id, table: String(report) });
     }
-    cache.set(pathname, { body: `page of ${pathname}`, at: Date.now() });
-    return new Response(cache.get(pathname).body);
+    if (!pages.has(pathname)) pages.set(pathname, new Page(pathname));
+    return new Response(pages.get(pathname).body);
   },
 };
