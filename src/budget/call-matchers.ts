@@ -6,7 +6,9 @@ import type { CallOptions, LeavesNothingOptions } from './call-options.ts';
 
 /** What these matchers return to their runner. */
 export interface CallMatcherResult {
+  /** Whether the call is below the limit, or leaves nothing. */
   readonly pass: boolean;
+  /** What a failure says, with `.not` if it passed. */
   readonly message: () => string;
 }
 

@@ -32,6 +32,7 @@ export class ExactHeap {
     setFlag('--no-sparkplug', '--sparkplug'),
   ];
   readonly #sampled = hasUnsteadyOldSpace() ? Inspector.session() : undefined;
+  #isCollected = false;
 
   constructor() {
     if (this.#sampled !== undefined) this.#restore.push(evenSampling());
@@ -41,6 +42,12 @@ export class ExactHeap {
   async collect(): Promise<void> {
     await setImmediate();
     collector()();
+  }
+
+  /** Collects unless the end of a sampled call has just done so; what that call returned is still there then. */
+  async collectUnlessDone(): Promise<void> {
+    if (!this.#isCollected) await this.collect();
+    this.#isCollected = false;
   }
 
   /** Also makes the young generation as small as it can be, so that little garbage counts as a peak. */
@@ -54,7 +61,9 @@ export class ExactHeap {
     this.#sampled?.post('HeapProfiler.startSampling', { samplingInterval: STEP, stackDepth: 1 });
   }
   endCall(): void {
+    // Collects all garbage.
     this.#sampled?.post('HeapProfiler.stopSampling');
+    this.#isCollected = this.#sampled !== undefined;
   }
 
   close(): void {

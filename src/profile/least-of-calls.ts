@@ -29,7 +29,7 @@ async function measured(fn: () => unknown, { figure, calls, enough }: LeastOptio
       // Not between the calls that warm up: V8 decides by the first instances of a class how large all later ones are, and
       // would forget their shapes.
       const isWarmUp = call > 0 && call < calls - LAST_CALLS;
-      if (!isWarmUp) await heap.collect();
+      if (!isWarmUp) await (figure === 'peak' ? heap.collect() : heap.collectUnlessDone());
       // A peak is above what is in use without garbage.
       else if (figure === 'peak') {
         await fn();
@@ -60,7 +60,7 @@ const promised = (): Promise<void> => settled;
 
 /** Calls that warm up what measuring itself runs, and calls that are measured like those of a program's function. */
 const OWN_WARM_CALLS = 6;
-const OWN_CALLS = 3;
+const OWN_CALLS = 2;
 
 interface OwnCost {
   /** Without and with a promise to wait for. */
@@ -76,10 +76,10 @@ async function ownCost(heap: ExactHeap): Promise<OwnCost> {
 }
 
 async function leastOf(heap: ExactHeap, fn: () => unknown): Promise<CallBytes> {
-  for (let call = 0; call < OWN_WARM_CALLS; call++) await once(heap, fn);
+  for (let call = 0; call < OWN_WARM_CALLS; call++) await observeCall(fn, nothing);
   let best: CallBytes | undefined;
   for (let call = 0; call < OWN_CALLS; call++) {
-    await heap.collect();
+    await heap.collectUnlessDone();
     best = cheaper(allocatedBy(await once(heap, fn)), best);
   }
   return best!;

@@ -52,9 +52,8 @@ async function mayGrow(fn: () => unknown, { runs, tolerance }: LeftOptions): Pro
   }
 }
 
-/** Bytes in use on the heap and outside it, once finalizers have run and their garbage is collected. */
+/** Bytes in use on the heap and outside it, without garbage; what finalizers let go is gone after the next round. */
 async function settledBytes(heap: ExactHeap): Promise<number> {
-  await heap.collect();
   await heap.collect();
   const { usedBytes, externalBytes } = heapSample();
   return usedBytes + externalBytes;

@@ -1,4 +1,5 @@
 // Limits on a call, as matchers and as assertions: exact on seeded calls, and failures that name what allocates or holds.
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assertAllocatesLess, assertLeavesNothing, assertPeakBelow } from '../../src/assert.ts';
 import '../../src/node.ts';
@@ -28,9 +29,14 @@ const failureOf = async (promise: Promise<unknown>): Promise<string> =>
     (error: Error) => error.message,
   );
 
+const guide = readFileSync(new URL('../../src/budget/README.md', import.meta.url), 'utf8');
+
 /** What differs from engine to engine and from run to run in a failure. */
 const withoutCalls = (text: string): string =>
   text.replace(/measured calls: .*/, 'measured calls: ...').replace(/\.test\.ts:\d+/g, '.test.ts:N');
+
+/** The same without the widths of columns, which change with the number of a line. */
+const inGuide = (text: string): string => withoutCalls(text).replace(/ +/g, ' ');
 
 const points = (count: number): Point[] => {
   const list = new Array<Point>(count);
@@ -145,6 +151,7 @@ describe('toAllocateLess and toPeakBelow', () => {
 
       to see it by line: profileMemory of heapscale/profile"
     `);
+    expect(inGuide(guide)).toContain(inGuide(text));
     expect(withoutCalls(await failureOf(expect(build).toPeakBelow('8 KiB', { calls: 1 })))).toMatch(
       /^the call should have a peak below 8 KiB \(8,192 B\): its peak is \d/,
     );
@@ -208,6 +215,7 @@ describe('toLeaveNothing', () => {
 
       to mend it, let the holder let go; a cache that is still filling needs more warmups (now 10), and what each call may leave is the option tolerance"
     `);
+    expect(inGuide(guide)).toContain(inGuide(text));
   });
 
   it('allows what the tolerance says', async () => {
