@@ -206,16 +206,17 @@ describe('toLeaveNothing', () => {
     }
     const text = await failureOf(expect(visit).toLeaveNothing());
     store.sessions.clear();
-    expect(withoutCalls(text)).toMatchInlineSnapshot(`
-      "the call should leave nothing behind: each leaves 32 B
-      1 leak in 40 runs (4 rounds of 10)
-      1. 1 Session per run, 32 B, held by .sessions Map
-         allocated by visit (test/budget/call-limits.v8.test.ts:N)
-         global > .callLimitStore Object > .sessions Map > (table) > Session
-
-      to mend it, let the holder let go; a cache that is still filling needs more warmups (now 10), and what each call may leave is the option tolerance"
-    `);
-    expect(inGuide(guide)).toContain(inGuide(text));
+    expect(text).toMatch(/visit \(test\/budget\/call-limits\.v8\.test\.ts:\d+\)/);
+    // Which of two ways names the function depends on how often V8 has run it.
+    const lines = text.split('\n').filter((line) => !/^ {3}allocated by/.test(line));
+    expect(lines.slice(0, 4)).toEqual([
+      'the call should leave nothing behind: each leaves 32 B',
+      '1 leak in 40 runs (4 rounds of 10)',
+      '1. 1 Session per run, 32 B, held by .sessions Map',
+      '   global > .callLimitStore Object > .sessions Map > (table) > Session',
+    ]);
+    expect(lines.at(-1)).toMatch(/^to mend it, let the holder let go; /);
+    for (const line of [...lines.slice(0, 4), lines.at(-1)]) expect(guide).toContain(line);
   });
 
   it('allows what the tolerance says', async () => {

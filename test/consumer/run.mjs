@@ -88,7 +88,7 @@ const CALL_FAILURE = [
   /build \(fails\.test\.\w+:\d+\) +7\.\d+ KiB/,
   'the call should leave nothing behind: each leaves ',
   /1 Object per run, .*, held by .*store/,
-  /allocated by visit \(fails\.test\.\w+:\d+\)/,
+  /visit \(fails\.test\.\w+:\d+\)/,
 ];
 
 /** The life of a snapshot: refused in CI, written, kept, found to differ, updated. */
