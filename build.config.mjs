@@ -14,7 +14,7 @@ const COMMANDS = ['cli/main', 'cli/weigh-command', 'cli/calibrate-command', 'cli
 /** Loaded into a process of the user's before anything else: a file that needs no other. */
 const PRELOAD = 'cli/timeline-preload';
 /** What an entry imports when it is asked for. */
-const LATER = ['process/later', 'cli/attach-command', 'cli/check-command', 'cli/doctor-command'];
+const LATER = ['profile/later', 'cli/attach-command', 'cli/check-command', 'cli/doctor-command'];
 const TARGET = 'es2022';
 
 const require = createRequire(import.meta.url);

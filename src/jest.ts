@@ -11,7 +11,9 @@ if (typeof expect?.extend === 'function') expect.extend({ ...matchers });
 
 export { matchers };
 export type { MatcherResult } from './budget/matchers.ts';
-export type { AllSizeMatchers, SizeMatchers } from './budget/matcher-types.ts';
+export type { AllSizeMatchers, CallMatchers, SizeMatchers } from './budget/matcher-types.ts';
+export type { CallMatcherResult } from './budget/call-matchers.ts';
+export type { CallOptions, LeavesNothingOptions } from './budget/call-options.ts';
 export type { SizeSnapshotOptions } from './budget/size-snapshot.ts';
 export type { Size } from './report/byte-size.ts';
 export type { CheckOptions, FitOptions, WeightOptions } from './budget/check-options.ts';

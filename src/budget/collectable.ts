@@ -1,6 +1,10 @@
 /** assertCollectable: a value that nothing should hold any more must be collected. */
 import { checkFunction } from '../platform/argument-checks.ts';
 import { toAssertionError } from './assertion-error.ts';
+import { provideCallMeter } from './call-meter.ts';
+
+// This module is part of each Node entry, of `heapscale/node` and of those of the matchers.
+provideCallMeter(() => import('../profile/later.ts'));
 
 /** Whether the value of a function is collected, and what a check says about it. */
 export interface Collectability {
@@ -11,7 +15,7 @@ export interface Collectability {
 /** Calls the function and finds out whether what it returns is collected; Node only. */
 export async function collectabilityOf(build: () => unknown): Promise<Collectability> {
   checkFunction('build', build, 'that returns the value');
-  const { holderOf } = await import('../process/later.ts');
+  const { holderOf } = await import('../profile/later.ts');
   const held = await holderOf(build);
   return held === undefined
     ? { pass: true, message: 'the value should be held by something, but it was collected' }

@@ -1,5 +1,6 @@
 /** The types of the matchers on `expect(value)`; one list for every runner. */
 import type { Size } from '../report/byte-size.ts';
+import type { CallOptions, LeavesNothingOptions } from './call-options.ts';
 import type { CheckOptions, FitOptions, WeightOptions } from './check-options.ts';
 import type { SizeSnapshotOptions } from './size-snapshot.ts';
 import type { Within } from './check-options.ts';
@@ -46,8 +47,8 @@ export interface SizeMatchers<Result> {
   toWeigh(expected: Size, options?: WeightOptions): Result;
 }
 
-/** All matchers: the synchronous ones, size snapshots and V8's own count. */
-export interface AllSizeMatchers<Result> extends SizeMatchers<Result> {
+/** All matchers: the synchronous ones, size snapshots, V8's own count and limits on a call. */
+export interface AllSizeMatchers<Result> extends SizeMatchers<Result>, CallMatchers {
   /**
    * Passes if the value has the size in the test's snapshot. The snapshot is in the runner's own snapshot file; the
    * first run writes it, `-u` updates it, and in CI a missing one fails. It names its layout, so it is valid on every
@@ -89,4 +90,39 @@ export interface AllSizeMatchers<Result> extends SizeMatchers<Result> {
    * ```
    */
   toBeCollectable(): Promise<void>;
+}
+
+/** Limits on a call: the value is the function, and every matcher returns a promise. Node only. */
+export interface CallMatchers {
+  /**
+   * Passes if a call allocates less than `limit`, on V8's heap and outside it, garbage included. The function may be
+   * called up to 12 times; the cheapest call counts. A failure names the functions that allocate. See
+   * `assertAllocatesLess`.
+   *
+   * @example
+   * ```ts
+   * await expect(() => [1, 2, 3].map((n) => n * 2)).toAllocateLess('1 KiB');
+   * ```
+   */
+  toAllocateLess(limit: Size, options?: CallOptions): Promise<void>;
+  /**
+   * Passes if the most memory in use at one time during a call is below `limit`, above what was in use before. See
+   * `assertPeakBelow`.
+   *
+   * @example
+   * ```ts
+   * await expect(() => new Uint8Array(1_000_000).length).toPeakBelow('2 MiB');
+   * ```
+   */
+  toPeakBelow(limit: Size, options?: CallOptions): Promise<void>;
+  /**
+   * Passes if calls leave nothing behind: no object that stays alive, and no entry in a collection. A failure names
+   * what is left, what holds it and the function that allocated it. See `assertLeavesNothing`.
+   *
+   * @example
+   * ```ts
+   * await expect(() => handleRequests()).toLeaveNothing({ warmups: 20, tolerance: '100 B' });
+   * ```
+   */
+  toLeaveNothing(options?: LeavesNothingOptions): Promise<void>;
 }

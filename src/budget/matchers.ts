@@ -23,6 +23,8 @@ import { judgeWeight } from './weight.ts';
 import type { Within } from './check-options.ts';
 import { collectabilityOf } from './collectable.ts';
 
+export { toAllocateLess, toLeaveNothing, toPeakBelow } from './call-matchers.ts';
+
 /** What a matcher returns to its runner. */
 export interface MatcherResult {
   /** Whether the value keeps within its budget; the runner inverts it for `.not`. */
@@ -103,7 +105,7 @@ export async function toWeighExactly(value: unknown, expected: Size, options?: W
   return toResult(judgeWeight(subject, expected, own));
 }
 
-provideLeakSearch(async (step, options) => (await import('../process/later.ts')).findLeaks(step, options));
+provideLeakSearch(async (step, options) => (await import('../profile/later.ts')).findLeaks(step, options));
 
 /** Passes if what the function returns can be collected; takes a heap snapshot if it cannot. */
 export async function toBeCollectable(build: unknown): Promise<Pick<MatcherResult, 'pass' | 'message'>> {
@@ -121,7 +123,7 @@ export async function toBeCollectable(build: unknown): Promise<Pick<MatcherResul
  */
 async function countedByV8(values: readonly unknown[]): Promise<Subject[]> {
   if (!isNode()) throw new Error("V8's own count needs Node: a page cannot take a heap snapshot of itself");
-  const { exactSizesOf, warnAfterCount } = await import('../process/later.ts');
+  const { exactSizesOf, warnAfterCount } = await import('../profile/later.ts');
   const start = performance.now();
   const reports: SizeReport[] = await exactSizesOf(values);
   // A runner that ends the test for its time limit does not name the cause.

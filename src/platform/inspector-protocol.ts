@@ -50,8 +50,10 @@ export interface SampledFunction {
   readonly children: readonly SampledFunction[];
 }
 
-interface SampledProfile {
-  readonly profile: { readonly head: SampledFunction; readonly samples?: readonly object[] };
+/** The tree, and the samples by themselves. */
+export interface SampledProfile {
+  readonly head: SampledFunction;
+  readonly samples?: readonly { readonly size: number }[];
 }
 
 /** Commands with their responses. */
@@ -63,13 +65,14 @@ export interface Answers {
   'Debugger.removeBreakpoint': object;
   'Debugger.setBreakpoint': { readonly breakpointId: string };
   'Debugger.setBreakpointOnFunctionCall': { readonly breakpointId: string };
+  'HeapProfiler.collectGarbage': object;
   'HeapProfiler.disable': object;
   'HeapProfiler.enable': object;
   'HeapProfiler.startTrackingHeapObjects': object;
   'HeapProfiler.takeHeapSnapshot': object;
   'HeapProfiler.startSampling': object;
-  'HeapProfiler.stopSampling': SampledProfile;
-  'HeapProfiler.getSamplingProfile': SampledProfile;
+  'HeapProfiler.stopSampling': { readonly profile: SampledProfile };
+  'HeapProfiler.getSamplingProfile': { readonly profile: SampledProfile };
   'HeapProfiler.getHeapObjectId': { readonly heapSnapshotObjectId: string };
   'NodeRuntime.notifyWhenWaitingForDisconnect': object;
   'Profiler.disable': object;

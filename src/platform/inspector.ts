@@ -77,6 +77,13 @@ export class Inspector {
     return answer as Answers[Command];
   }
 
+  /** Sends a command that V8 may execute once the current task has ended, and waits for that. */
+  postLater(command: keyof Answers): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#session.post(command, {}, (error) => (error === null ? resolve() : reject(error)));
+    });
+  }
+
   /** Enables the debugger until a matching `disableDebugger`, and returns the URL of each script by its id. */
   enableDebugger(): ReadonlyMap<string, string> {
     if (this.#debuggers++ > 0) return this.#urls;

@@ -21,12 +21,14 @@ export interface Collection {
   readonly afterBytes: number;
   /** External bytes directly before it. */
   readonly externalBeforeBytes: number;
+  /** External bytes directly after it; buffers that it frees count unless V8 frees them before it returns. */
+  readonly externalAfterBytes: number;
 }
 
 /** What GCProfiler reports about one collection (the fields read here). */
 interface Statistic {
   readonly beforeGC: { readonly heapStatistics: { readonly usedHeapSize: number; readonly externalMemory: number } };
-  readonly afterGC: { readonly heapStatistics: { readonly usedHeapSize: number } };
+  readonly afterGC: { readonly heapStatistics: { readonly usedHeapSize: number; readonly externalMemory: number } };
 }
 
 const { NODE_PERFORMANCE_GC_INCREMENTAL, NODE_PERFORMANCE_GC_MAJOR, NODE_PERFORMANCE_GC_WEAKCB } = constants;
@@ -80,6 +82,7 @@ export class CollectionWatch {
         beforeBytes: beforeGC.heapStatistics.usedHeapSize,
         afterBytes: afterGC.heapStatistics.usedHeapSize,
         externalBeforeBytes: beforeGC.heapStatistics.externalMemory,
+        externalAfterBytes: afterGC.heapStatistics.externalMemory,
       });
     }
     return found;

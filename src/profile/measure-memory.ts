@@ -1,19 +1,18 @@
 /**
  * measureMemory: what one call takes as a whole: peak, net, allocated, collections, time; the median of repeated runs.
  */
-import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
-import { types } from 'node:util';
 import { checkFunction, integer } from '../platform/argument-checks.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
-import { CollectionWatch } from './collections.ts';
-import type { Collection } from './collections.ts';
 import { collector } from '../heap/collector.ts';
 import { heapSample } from './heap-sample.ts';
 import type { HeapSample } from './heap-sample.ts';
 import { MemoryMeasurement } from './memory-measurement.ts';
 import type { MeasuredRun } from './memory-measurement.ts';
+import { allocatedIn, fullestMoments, observeCall } from './observed-call.ts';
+import type { ObservedCall } from './observed-call.ts';
+import { freeBuffersAtOnce } from './steady-flags.ts';
 
 /** Options of measureMemory. */
 export interface MeasureOptions {
@@ -33,7 +32,7 @@ const MEASURE_NAMES: OptionNames<MeasureOptions> = { runs: true };
  *
  * The heap is read before and after the call and by V8 directly before every collection, which is when it is fullest:
  * the peak of the heap is exact except for what a collection itself allocates. External memory is read at the same
- * moments. RSS is read only before and after, for the whole process: it depends on the allocator, which rarely returns
+ * moments, and V8 frees buffers within the collection that finds them, not concurrently, so that none is missed. RSS is read only before and after, for the whole process: it depends on the allocator, which rarely returns
  * pages.
  *
  * @param fn called without arguments; a returned promise is awaited.
@@ -72,59 +71,33 @@ const nothing = (): void => {};
 
 async function runOnce<Result>(fn: () => Result): Promise<{ result: Awaited<Result>; run: MeasuredRun }> {
   const collect = collector();
-  // What the previous run dropped is freed in the next turn of the event loop.
-  await setImmediate();
-  collect();
-  const watch = new CollectionWatch();
+  const restore = freeBuffersAtOnce();
   try {
-    collect();
-    const rssBefore = process.memoryUsage.rss();
-    const before = heapSample();
-    const begin = performance.now();
-    const returned = fn();
-    const result = types.isPromise(returned) ? await returned : returned;
-    const end = performance.now();
-    const after = heapSample();
-    const rssAfter = process.memoryUsage.rss();
-    const collections = (await watch.stop()).filter(({ at }) => at >= begin && at < end);
+    // What the previous run dropped is freed in the next turn of the event loop.
     await setImmediate();
     collect();
-    const rest = heapSample();
-    return {
-      result: result as Awaited<Result>,
-      run: toRun({ before, after, rest, collections, wallMs: end - begin, rssBytes: rssAfter - rssBefore }),
-    };
+    const { result, observed } = await observeCall(fn, collect);
+    await setImmediate();
+    collect();
+    return { result, run: toRun(observed, heapSample()) };
   } finally {
-    await watch.stop();
+    restore();
   }
 }
 
-interface Observed {
-  readonly before: HeapSample;
-  /** Directly after the call, and after its garbage was collected. */
-  readonly after: HeapSample;
-  readonly rest: HeapSample;
-  readonly collections: readonly Collection[];
-  readonly wallMs: number;
-  readonly rssBytes: number;
-}
-
-function toRun({ before, after, rest, collections, wallMs, rssBytes }: Observed): MeasuredRun {
-  let freed = 0;
-  let peakHeap = Math.max(before.usedBytes, after.usedBytes);
-  let peakExternal = Math.max(before.externalBytes, after.externalBytes);
-  for (const { beforeBytes, afterBytes, externalBeforeBytes } of collections) {
-    freed += Math.max(0, beforeBytes - afterBytes);
-    peakHeap = Math.max(peakHeap, beforeBytes);
-    peakExternal = Math.max(peakExternal, externalBeforeBytes);
-  }
+function toRun(observed: ObservedCall, rest: HeapSample): MeasuredRun {
+  const { before, collections, wallMs, rssBytes } = observed;
+  const allocated = allocatedIn(observed);
+  const peakOf = (read: (sample: HeapSample) => number): number =>
+    fullestMoments(observed).reduce((most, sample) => Math.max(most, read(sample)), 0) - read(before);
   return {
     netHeapBytes: rest.usedBytes - before.usedBytes,
-    peakHeapBytes: peakHeap - before.usedBytes,
+    peakHeapBytes: peakOf(({ usedBytes }) => usedBytes),
     netExternalBytes: rest.externalBytes - before.externalBytes,
-    peakExternalBytes: peakExternal - before.externalBytes,
+    peakExternalBytes: peakOf(({ externalBytes }) => externalBytes),
     rssBytes,
-    allocatedBytes: after.usedBytes - before.usedBytes + freed,
+    allocatedBytes: allocated.usedBytes,
+    allocatedExternalBytes: allocated.externalBytes,
     collections: collections.length,
     collectionMs: collections.reduce((sum, { durationMs }) => sum + durationMs, 0),
     wallMs,

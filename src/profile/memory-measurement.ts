@@ -9,10 +9,7 @@ export interface MeasuredRun {
   readonly netHeapBytes: number;
   /** The most in use on the heap at one time, including garbage. */
   readonly peakHeapBytes: number;
-  /**
-   * What the call left outside the heap, such as the contents of ArrayBuffers. V8 frees buffers concurrently, some of
-   * them a little later.
-   */
+  /** What the call left outside the heap, such as the contents of ArrayBuffers. */
   readonly netExternalBytes: number;
   /** The most in use outside the heap when measured: at start and end, and directly before every collection. */
   readonly peakExternalBytes: number;
@@ -20,6 +17,8 @@ export interface MeasuredRun {
   readonly rssBytes: number;
   /** Everything allocated on the heap: growth plus what collections freed. */
   readonly allocatedBytes: number;
+  /** Everything allocated outside the heap that V8 knows of. */
+  readonly allocatedExternalBytes: number;
   /** Garbage collections during the call. */
   readonly collections: number;
   /** Pause time of the collections, in milliseconds. */
@@ -49,6 +48,7 @@ export class MemoryMeasurement<Value = unknown> extends Result<MemoryMeasurement
       peakExternalBytes: median(runs, (run) => run.peakExternalBytes),
       rssBytes: median(runs, (run) => run.rssBytes),
       allocatedBytes: median(runs, (run) => run.allocatedBytes),
+      allocatedExternalBytes: median(runs, (run) => run.allocatedExternalBytes),
       collections: median(runs, (run) => run.collections),
       collectionMs: median(runs, (run) => run.collectionMs),
       wallMs: median(runs, (run) => run.wallMs),

@@ -23,7 +23,7 @@ const UNSTEADY = /^11\./;
 
 /** Sets the flags for a profile until the returned function is called. */
 export function steadyFlags(): () => void {
-  const restore = [pauseOptimizer(), compactAlways()];
+  const restore = [pauseOptimizer(), ...(hasUnsteadyOldSpace() ? [compactAlways()] : [])];
   return () => {
     for (const undo of restore) undo();
   };
@@ -42,9 +42,33 @@ export function pauseOptimizer(): () => void {
   };
 }
 
-function compactAlways(): () => void {
-  if (!UNSTEADY.test(process.versions.v8)) return () => {};
-  if (process.execArgv.some((option) => option.replaceAll('_', '-') === COMPACT)) return () => {};
-  setFlagsFromString(COMPACT);
-  return () => setFlagsFromString(COMPACT.replace('--', '--no-'));
+/**
+ * Lets V8 free the buffers that a collection finds unused before it returns, until the returned function is called.
+ * Otherwise another thread frees them later, so that what is allocated meanwhile cannot be distinguished.
+ */
+export function freeBuffersAtOnce(): () => void {
+  return setFlag('--no-concurrent-array-buffer-sweeping', '--concurrent-array-buffer-sweeping');
+}
+
+/** Lets full collections compact until the returned function is called. */
+export function compactAlways(): () => void {
+  return setFlag(COMPACT, COMPACT.replace('--', '--no-'));
+}
+
+/** Whether a partly used block of old space counts as used. */
+export function hasUnsteadyOldSpace(): boolean {
+  return UNSTEADY.test(process.versions.v8);
+}
+
+/** Sets a flag until the returned function is called; leaves it alone if the program was started with it. */
+export function setFlag(flag: string, undo: string): () => void {
+  const name = flag.replace(/^--(?:no-)?|=.*$/g, '');
+  if (process.execArgv.some((option) => nameOf(option) === name)) return () => {};
+  setFlagsFromString(flag);
+  return () => setFlagsFromString(undo);
+}
+
+/** The name of a flag on the command line, where `_` is the same as `-`. */
+function nameOf(option: string): string {
+  return option.replaceAll('_', '-').replace(/^--(?:no-?)?|=.*$/g, '');
 }

@@ -1,6 +1,6 @@
 // Matchers where there is no Node, as in vitest's browser mode: they work, name what a page cannot do, and recommend what it can.
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { toFitIn, toFitInExactly } from '../../src/budget/matchers.ts';
+import { toAllocateLess, toFitIn, toFitInExactly } from '../../src/budget/matchers.ts';
 
 const { getBuiltinModule } = process;
 
@@ -21,6 +21,12 @@ class Hidden {
 it('says that an exact count needs Node', async () => {
   await expect(toFitInExactly({ a: 1 }, '1 KiB')).rejects.toThrow(
     "V8's own count needs Node: a page cannot take a heap snapshot of itself",
+  );
+});
+
+it('says that a limit on a call needs Node', async () => {
+  await expect(toAllocateLess(() => 1, '1 KiB')).rejects.toThrow(
+    'toAllocateLess needs Node: a page cannot measure its own heap',
   );
 });
 

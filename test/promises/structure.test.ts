@@ -21,8 +21,8 @@ const ROOMS = [
   'heap',
   'snapshot',
   'process',
-  'budget',
   'profile',
+  'budget',
   'cli',
 ];
 

@@ -64,3 +64,10 @@ test('types are named', () => {
     expect.arrayContaining(['Point', 'Map', 'Date', 'Set', 'TypeError', 'Uint8Array', 'Object', 'Array', 'string']),
   );
 });
+
+test('limits on a call that are kept', async () => {
+  await expect(() => [1, 2, 3].map(String)).toAllocateLess('4 KiB');
+  await expect(async () => new Uint8Array(1000)).toPeakBelow('8 KiB');
+  await expect(() => new Array(1000)).not.toAllocateLess('4 KiB', { calls: 1 });
+  await expect(() => ({ session })).toLeaveNothing();
+}, 60_000);

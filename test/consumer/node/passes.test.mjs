@@ -1,6 +1,15 @@
 import assert from 'node:assert';
 import { test } from 'node:test';
-import { assertFitsIn, assertLighter, assertNoGrowth, assertWeighs, defineBudgets } from 'heapscale/assert';
+import {
+  assertAllocatesLess,
+  assertFitsIn,
+  assertLeavesNothing,
+  assertLighter,
+  assertNoGrowth,
+  assertPeakBelow,
+  assertWeighs,
+  defineBudgets,
+} from 'heapscale/assert';
 
 test('budgets that are kept', async () => {
   assertFitsIn({ user: 'ann' }, '1 KiB');
@@ -16,4 +25,10 @@ test('budgets that are kept', async () => {
     { of: () => seen },
   );
   assert.throws(() => assertFitsIn({ a: 1 }, 8), assert.AssertionError);
+});
+
+test('limits on a call that are kept', async () => {
+  await assertAllocatesLess(() => [1, 2, 3].map(String), '4 KiB');
+  await assertPeakBelow(() => new Uint8Array(1000), '8 KiB');
+  await assertLeavesNothing(() => ({ user: 'ann' }));
 });

@@ -13,3 +13,10 @@ test('budgets that are kept', async () => {
   expect(new Array(1000).fill(0)).toWeigh('8 KiB', { within: '5%' });
   await expect(session).toFitInExactly('2 KiB');
 });
+
+test('limits on a call that are kept', async () => {
+  await expect(() => [1, 2, 3].map(String)).toAllocateLess('4 KiB');
+  await expect(async () => new Uint8Array(1000)).toPeakBelow('8 KiB');
+  await expect(() => new Array(1000)).not.toAllocateLess('4 KiB', { calls: 1 });
+  await expect(() => ({ session })).toLeaveNothing();
+}, 60_000);
