@@ -14,6 +14,7 @@ import { resizerFor, wordOf } from './resized.ts';
 export interface ForecastRow {
   /** As in `snapshotReport`: names in parentheses are V8's own. */
   readonly type: string;
+  /** How many objects there are of it. */
   readonly count: number;
   /** Bytes in the snapshot. */
   readonly bytes: number;
