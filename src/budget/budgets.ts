@@ -8,7 +8,7 @@ import { checkValues } from '../measure/options.ts';
 import { toAssertionError } from './assertion-error.ts';
 import { BudgetTable } from './budget-table.ts';
 import type { BudgetRow } from './budget-table.ts';
-import { FIT_NAMES, isCertain } from './check-options.ts';
+import { FIT_NAMES, certaintyOf } from './check-options.ts';
 import type { FitOptions } from './check-options.ts';
 import { judgeFit } from './fit.ts';
 import { weighed } from './subject.ts';
@@ -74,7 +74,7 @@ export function defineBudgets<const Name extends string>(budgets: Readonly<Recor
       if (!Object.hasOwn(budgets, name)) throw new TypeError(`'${name}' has no budget: there are ${names.join(', ')}`);
     return names.map((name) => {
       const own = options.get(name)!;
-      return judgeFit(weighed(values[name], own, name), limits[name], `'${name}'`, isCertain(own));
+      return judgeFit(weighed(values[name], own, name), limits[name], `'${name}'`, certaintyOf(own));
     });
   };
   const check = (values: Readonly<Record<Name, unknown>>): BudgetTable => toTable(names, judge(values));
@@ -109,7 +109,7 @@ function optionsNamed(name: string, budget: Budget): FitOptions {
   if (typeof budget !== 'object' || budget === null) return NO_OPTIONS;
   const own = ownOptions(`the budget '${name}'`, BUDGET_NAMES, budget);
   checkValues(own);
-  isCertain(own);
+  certaintyOf(own);
   return own;
 }
 
