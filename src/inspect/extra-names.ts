@@ -5,6 +5,7 @@
  */
 import { builtinModule } from '../platform/builtin-module.ts';
 import * as js from '../platform/intrinsics.ts';
+import { ownList } from '../platform/safe-collections.ts';
 
 type Compare = (a: unknown, b: unknown) => boolean;
 
@@ -66,7 +67,8 @@ function provesItself(probe: Probe): boolean {
     enumerable: true,
     configurable: true,
   } as PropertyDescriptor) as number[];
-  const named = Object.assign([1, 2, 3], { extra: 1 });
+  const named: readonly number[] & { extra?: number } = [1, 2, 3];
+  named.extra = 1;
   return probe([1, 2, 3]) && probe(watched) && read === 0 && !probe(named);
 }
 
@@ -100,7 +102,12 @@ export function extraNamesOf(array: readonly unknown[], isPlain: boolean): reado
   // Indices come first, then `length`, then the rest in the order they were added.
   let from = names.length;
   while (from > 0 && names[from - 1] !== 'length') from--;
-  return from === names.length ? NONE : js.sliceOf(names, from);
+  const { length: end } = names;
+  if (from === end) return NONE;
+  // Not by `slice`, which asks the constructor of an array for its species.
+  const extra = ownList<string>(end - from);
+  for (let i = from; i < end; i++) extra[i - from] = names[i];
+  return extra;
 }
 
 const NONE: readonly string[] = [];

@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { types } from 'node:util';
 import { checkFunction, integer } from '../platform/argument-checks.ts';
+import { withOriginals } from '../platform/original-built-ins.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import { CollectionWatch } from './collections.ts';
@@ -63,9 +64,9 @@ export async function measureMemory<Result>(
     result = undefined;
     const once = await runOnce(fn);
     result = once.result;
-    measured.push({ ...once.run, netHeapBytes: once.run.netHeapBytes - own });
+    measured[run] = { ...once.run, netHeapBytes: once.run.netHeapBytes - own };
   }
-  return new MemoryMeasurement(measured, result as Awaited<Result>);
+  return withOriginals(() => new MemoryMeasurement(measured, result as Awaited<Result>));
 }
 
 const nothing = (): void => {};
@@ -86,13 +87,16 @@ async function runOnce<Result>(fn: () => Result): Promise<{ result: Awaited<Resu
     const end = performance.now();
     const after = heapSample();
     const rssAfter = process.memoryUsage.rss();
-    const collections = (await watch.stop()).filter(({ at }) => at >= begin && at < end);
+    const seen = await watch.stop();
     await setImmediate();
     collect();
     const rest = heapSample();
     return {
       result: result as Awaited<Result>,
-      run: toRun({ before, after, rest, collections, wallMs: end - begin, rssBytes: rssAfter - rssBefore }),
+      run: withOriginals(() => {
+        const collections = seen.filter(({ at }) => at >= begin && at < end);
+        return toRun({ before, after, rest, collections, wallMs: end - begin, rssBytes: rssAfter - rssBefore });
+      }),
     };
   } finally {
     await watch.stop();
