@@ -5,7 +5,6 @@
  */
 import { builtinModule } from '../platform/builtin-module.ts';
 import * as js from '../platform/intrinsics.ts';
-import { ownList } from '../platform/safe-collections.ts';
 
 type Compare = (a: unknown, b: unknown) => boolean;
 
@@ -102,12 +101,12 @@ export function extraNamesOf(array: readonly unknown[], isPlain: boolean): reado
   // Indices come first, then `length`, then the rest in the order they were added.
   let from = names.length;
   while (from > 0 && names[from - 1] !== 'length') from--;
-  const { length: end } = names;
-  if (from === end) return NONE;
+  const more = names.length - from;
+  if (more === 0) return NONE;
   // Not by `slice`, which asks the constructor of an array for its species.
-  const extra = ownList<string>(end - from);
-  for (let i = from; i < end; i++) extra[i - from] = names[i];
-  return extra;
+  for (let i = 0; i < more; i++) names[i] = names[from + i];
+  names.length = more;
+  return names;
 }
 
 const NONE: readonly string[] = [];

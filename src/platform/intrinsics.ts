@@ -136,7 +136,6 @@ export const exec: (regexp: RegExp, string: string) => RegExpExecArray | null = 
 export const sort: <T>(list: T[], compare: (a: T, b: T) => number) => T[] = uncurried(
   Array.prototype.sort as never,
 ) as never;
-export const sliceOf: <T>(list: readonly T[], from: number) => T[] = uncurried(Array.prototype.slice as never) as never;
 export const includes: (string: string, part: string) => boolean = uncurried(
   String.prototype.includes as never,
 ) as never;
