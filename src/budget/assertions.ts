@@ -1,6 +1,6 @@
 /** The checks as functions that throw. */
 import { assertPassed } from './assertion-error.ts';
-import { checkOptionsOf, fitOptionsOf, isCertain, weightOptionsOf } from './check-options.ts';
+import { checkOptionsOf, fitOptionsOf, certaintyOf, weightOptionsOf } from './check-options.ts';
 import type { CheckOptions, FitOptions, WeightOptions } from './check-options.ts';
 import { judgeFit } from './fit.ts';
 import type { Size } from '../report/byte-size.ts';
@@ -12,9 +12,9 @@ import { judgeWeight } from './weight.ts';
  * Throws unless the deep size of a value is at most a limit.
  *
  * The best figure decides, unless `options.certain` is set; if the limit is inside the interval of V8's own count, the
- * message says so. Hidden state
- * that may keep bytes of the value, such as private fields, is followed with Node's inspector (about 0.1 ms per object
- * with such state; it formats the stack of errors that it meets). If that is not possible the check fails, unless
+ * message says so, and a warning if the check passes although the likely size is over the limit. Hidden state that may
+ * keep bytes of the value, such as private fields, is followed with Node's inspector (about 0.1 ms per object with such
+ * state; it formats the stack of errors that it meets). If that is not possible the check fails, unless
  * `options.allowHidden` lists it.
  *
  * @param limit bytes, or a string such as `'64 KiB'`.
@@ -33,7 +33,7 @@ import { judgeWeight } from './weight.ts';
  */
 export function assertFitsIn(value: unknown, limit: Size, options?: FitOptions): void {
   const own = fitOptionsOf('assertFitsIn', options);
-  assertPassed(judgeFit(weighed(value, own), limit, 'the value', isCertain(own)), 'assertFitsIn', assertFitsIn);
+  assertPassed(judgeFit(weighed(value, own), limit, 'the value', certaintyOf(own)), 'assertFitsIn', assertFitsIn);
 }
 
 /**

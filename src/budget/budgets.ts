@@ -1,5 +1,7 @@
 /** Declared budgets: limits by name, checked in one call, listed in one table. */
 import { typeError } from '../platform/argument-checks.ts';
+import * as js from '../platform/intrinsics.ts';
+import { ownList } from '../platform/safe-collections.ts';
 import { addNames, NO_OPTIONS, ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import { bytesArgument } from '../report/byte-size.ts';
@@ -8,7 +10,7 @@ import { checkValues } from '../measure/options.ts';
 import { toAssertionError } from './assertion-error.ts';
 import { BudgetTable } from './budget-table.ts';
 import type { BudgetRow } from './budget-table.ts';
-import { FIT_NAMES, isCertain } from './check-options.ts';
+import { FIT_NAMES, certaintyOf } from './check-options.ts';
 import type { FitOptions } from './check-options.ts';
 import { judgeFit } from './fit.ts';
 import { weighed } from './subject.ts';
@@ -60,29 +62,37 @@ export interface Budgets<Name extends string> {
 export function defineBudgets<const Name extends string>(budgets: Readonly<Record<Name, Budget>>): Budgets<Name> {
   if (typeof budgets !== 'object' || budgets === null)
     throw typeError('budgets', "an object such as { session: '32 KiB' }", budgets);
-  const names = Object.keys(budgets) as Name[];
-  const options = new Map(names.map((name) => [name, optionsNamed(name, budgets[name])]));
-  const limits = Object.fromEntries(
-    names.map((name) => [name, bytesArgument(`limit of '${name}'`, limitOf(budgets[name]))]),
-  ) as Record<Name, number>;
+  const names = js.keys(budgets) as Name[];
+  const options = ownList<FitOptions>(names.length);
+  const limits = {} as Record<Name, number>;
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i];
+    options[i] = optionsNamed(name, budgets[name]);
+    limits[name] = bytesArgument(`limit of '${name}'`, limitOf(budgets[name]));
+  }
 
   const judge = (values: Readonly<Record<Name, unknown>>): Verdict[] => {
-    for (const name of names)
-      if (!Object.hasOwn(values, name))
-        throw new TypeError(`no value for the budget '${name}': give one for each of ${names.join(', ')}`);
-    for (const name of Object.keys(values))
-      if (!Object.hasOwn(budgets, name)) throw new TypeError(`'${name}' has no budget: there are ${names.join(', ')}`);
-    return names.map((name) => {
-      const own = options.get(name)!;
-      return judgeFit(weighed(values[name], own, name), limits[name], `'${name}'`, isCertain(own));
-    });
+    const given = js.keys(values);
+    for (let i = 0; i < names.length; i++)
+      if (!js.hasOwn(values, names[i]))
+        throw new TypeError(`no value for the budget '${names[i]}': give one for each of ${names.join(', ')}`);
+    for (let i = 0; i < given.length; i++)
+      if (!js.hasOwn(budgets, given[i]))
+        throw new TypeError(`'${given[i]}' has no budget: there are ${names.join(', ')}`);
+    const verdicts = ownList<Verdict>(names.length);
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i];
+      const own = options[i];
+      verdicts[i] = judgeFit(weighed(values[name], own, name), limits[name], `'${name}'`, certaintyOf(own));
+    }
+    return verdicts;
   };
   const check = (values: Readonly<Record<Name, unknown>>): BudgetTable => toTable(names, judge(values));
   const assert = (values: Readonly<Record<Name, unknown>>): BudgetTable => {
     const verdicts = judge(values);
     const table = toTable(names, verdicts);
+    if (table.fits) return table;
     const failed = names.map((name, i) => ({ name, verdict: verdicts[i] })).filter(({ verdict }) => !verdict.pass);
-    if (failed.length === 0) return table;
     const message = [
       `${failed.length} of ${names.length} budgets exceeded` +
         (failed.some(({ verdict }) => verdict.open) ? ' or not certain' : ''),
@@ -109,21 +119,19 @@ function optionsNamed(name: string, budget: Budget): FitOptions {
   if (typeof budget !== 'object' || budget === null) return NO_OPTIONS;
   const own = ownOptions(`the budget '${name}'`, BUDGET_NAMES, budget);
   checkValues(own);
-  isCertain(own);
+  certaintyOf(own);
   return own;
 }
 
 function toTable(names: readonly string[], verdicts: readonly Verdict[]): BudgetTable {
-  const rows = verdicts.map(({ pass, actual, expected, report }, i): BudgetRow => {
+  const rows = ownList<BudgetRow>(verdicts.length);
+  let fits = true;
+  for (let i = 0; i < verdicts.length; i++) {
+    const { pass, actual, expected, report } = verdicts[i];
     const { min, max } = report.range;
-    return {
-      name: names[i],
-      limit: expected,
-      bytes: actual,
-      fits: pass,
-      certain: min > expected || (max <= expected && !report.lowerBound),
-      report,
-    };
-  });
-  return new BudgetTable({ fits: rows.every((row) => row.fits), rows });
+    const certain = min > expected || (max <= expected && !report.lowerBound);
+    rows[i] = { name: names[i], limit: expected, bytes: actual, fits: pass, certain, report };
+    if (!pass) fits = false;
+  }
+  return new BudgetTable({ fits, rows });
 }

@@ -23,13 +23,17 @@ export interface CheckOptions extends SizeOptions, SampledOptions {
 /** What a check counts that compares a value with a limit. */
 export interface FitOptions extends CheckOptions {
   /**
-   * Passes only if the value certainly fits: if no count that V8 may have, up to `report.range.max`, is over the limit.
+   * How sure a check must be to pass. `true`: no count that V8 may have, up to `report.range.max`, is over the limit.
    * That end of the range allows for what JavaScript cannot see of any object, such as equal strings that are not
-   * shared and properties that were deleted, so it can be several times the best figure.
+   * shared and properties that were deleted, so it can be several times the best figure. `'likely'`: none up to
+   * `report.likely.max`, which V8's count exceeds for one in twenty of the values that packages build. `false`: the
+   * best figure decides.
    *
-   * @defaultValue `false`: the best figure decides
+   * @defaultValue the best figure decides, and a warning says, once for each name, that a value passed whose likely
+   * size is over the limit: on the diagnostics channel `heapscale:uncertain` if it has subscribers, otherwise as a
+   * process warning with the code HEAPSCALE_UNCERTAIN
    */
-  readonly certain?: boolean | undefined;
+  readonly certain?: boolean | 'likely' | undefined;
 }
 
 /** The tolerance of a size, in both directions. */
@@ -69,10 +73,11 @@ export function fitOptionsOf(caller: string, options: FitOptions | undefined): F
   return ownOptions(caller, FIT_NAMES, options);
 }
 
-/** Whether only a certain answer passes; `ownOptions` has read the `options`. */
-export function isCertain({ certain }: FitOptions): boolean {
-  if (certain !== undefined && typeof certain !== 'boolean') throw typeError('certain', 'true or false', certain);
-  return certain === true;
+/** How sure a check must be; `ownOptions` has read the options. */
+export function certaintyOf({ certain }: FitOptions): FitOptions['certain'] {
+  if (certain !== undefined && typeof certain !== 'boolean' && certain !== 'likely')
+    throw typeError('certain', "true, false or 'likely'", certain);
+  return certain;
 }
 
 /** The same for a check with a tolerance. */

@@ -4,6 +4,7 @@
  */
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { Kind } from '../inspect/kinds.ts';
+import { SafeMap } from '../platform/safe-collections.ts';
 import { NOOP_VISITOR } from '../walk/visitor.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { Walker } from '../walk/walker.ts';
@@ -11,8 +12,8 @@ import { walkOptionsOf } from '../measure/options.ts';
 import type { SizeOptions } from '../measure/options.ts';
 
 /** Entries of Maps and Sets, and own properties, by the type that has them. */
-export function entriesOf(value: unknown, options: SizeOptions): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
+export function entriesOf(value: unknown, options: SizeOptions): Map<string, number> {
+  const counts = new SafeMap<string, number>();
   const walker = new Walker({
     ...NOOP_VISITOR,
     object(_: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
@@ -27,8 +28,10 @@ export function entriesOf(value: unknown, options: SizeOptions): ReadonlyMap<str
 }
 
 /** The sum over all types. */
-export function totalOf(counts: ReadonlyMap<string, number>): number {
+export function totalOf(counts: Map<string, number>): number {
   let total = 0;
-  for (const count of counts.values()) total += count;
+  counts.forEach((count) => {
+    total += count;
+  });
   return total;
 }

@@ -1,6 +1,8 @@
 /** Checks whether a value fits in a limit. */
 import { bytesArgument } from '../report/byte-size.ts';
 import type { Size } from '../report/byte-size.ts';
+import type { FitOptions } from './check-options.ts';
+import { warnOfDoubt } from './doubt-warning.ts';
 import { bothUnits, distance, doubtOf, explain, findingOf } from './explanation.ts';
 import { explainUnseen } from './hidden.ts';
 import { boundsOf } from './subject.ts';
@@ -9,18 +11,27 @@ import { decided } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
- * Compares the best figure, or with `certain` the end of the interval in which V8's count lies; a size equal to the
- * limit fits.
+ * Compares the best figure, or with `certain` an end of an interval in which V8's count lies; a size equal to the limit
+ * fits. If nothing was asked for, a warning says that the likely size is over the limit.
  */
-export function judgeFit(subject: Subject, limit: Size, name = 'the value', certain = false): Verdict {
+export function judgeFit(
+  subject: Subject,
+  limit: Size,
+  name = 'the value',
+  certain: FitOptions['certain'] = undefined,
+): Verdict {
   const bytes = bytesArgument('limit', limit);
   const bounds = boundsOf(subject);
-  const { max } = subject.report.range;
+  const { range, likely } = subject.report;
+  const asked = certain === true || certain === 'likely';
+  const max = certain === true ? range.max : likely.max;
   // A limit below the best figure is exceeded in any case.
-  const least = certain && bounds.least <= bytes ? max : bounds.least;
-  const most = certain && max > bounds.most ? max : bounds.most;
+  const least = asked && bounds.least <= bytes ? max : bounds.least;
+  const most = asked && max > bounds.most ? max : bounds.most;
   const answer = decided(most <= bytes, least <= bytes, [subject]);
   const pass = answer === true;
+  if (pass && certain === undefined && likely.max > bytes) warnOfDoubt(name, subject.report, bytes);
+  const adverb = certain === true ? 'certainly ' : asked ? 'likely ' : '';
   return {
     pass,
     open: answer === undefined,
@@ -30,11 +41,15 @@ export function judgeFit(subject: Subject, limit: Size, name = 'the value', cert
     message: () =>
       explain(
         [
-          `${name} should ${pass ? 'not ' : ''}${certain ? 'certainly ' : ''}fit in ${bothUnits(bytes)}: ` +
+          `${name} should ${pass ? 'not ' : ''}${adverb}fit in ${bothUnits(bytes)}: ` +
             findingOf(subject) +
-            (certain && least === max ? `, at most ${bothUnits(max)}` : '') +
+            (asked && least === max ? `, ${certain === true ? 'at most' : 'likely up to'} ${bothUnits(max)}` : '') +
             (answer === undefined ? '' : `, ${distance(least, bytes)}`),
-          ...(answer === undefined ? explainUnseen(subject.unseen) : certain ? [] : doubtOf(subject.report, bytes)),
+          ...(answer === undefined
+            ? explainUnseen(subject.unseen)
+            : certain === true
+              ? []
+              : doubtOf(subject.report, bytes)),
         ],
         subject,
       ),

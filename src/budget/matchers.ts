@@ -7,7 +7,7 @@ import { isNode } from '../platform/builtin-module.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import type { Size } from '../report/byte-size.ts';
-import { checkOptionsOf, fitOptionsOf, isCertain, weightOptionsOf } from './check-options.ts';
+import { checkOptionsOf, fitOptionsOf, certaintyOf, weightOptionsOf } from './check-options.ts';
 import type { CheckOptions, FitOptions, WeightOptions } from './check-options.ts';
 import { judgeFit } from './fit.ts';
 import { judgeLighter } from './lighter.ts';
@@ -52,7 +52,7 @@ function isNegated(context: unknown): boolean {
 /** Passes if the value's deep size is at most `limit`, bytes or a string such as `'64 KiB'`. */
 export function toFitIn(this: unknown, value: unknown, limit: Size, options?: FitOptions): MatcherResult {
   const own = fitOptionsOf('toFitIn', options);
-  return toResult(judgeFit(weighed(value, own), limit, 'the value', isCertain(own)), this);
+  return toResult(judgeFit(weighed(value, own), limit, 'the value', certaintyOf(own)), this);
 }
 
 /** Passes if the value is lighter than another. */

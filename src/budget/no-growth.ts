@@ -1,5 +1,6 @@
 /** assertNoGrowth: a repeated step must not leave anything behind. */
 import { checkFunction, integer } from '../platform/argument-checks.ts';
+import { floor } from '../platform/math.ts';
 import { addNames, ownOptions, withOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import { deepReport } from '../measure/deep-size-of.ts';
@@ -53,7 +54,7 @@ const MIN_RUNS = minSamplesOf(REPEATED_STEP);
 /** The state of the value after a run. */
 interface Sample {
   readonly report: SizeReport;
-  readonly entries: ReadonlyMap<string, number>;
+  readonly entries: Map<string, number>;
   /** Hidden state in which growth would not be detected. */
   readonly unseen: readonly HiddenRow[];
 }
@@ -98,7 +99,7 @@ export async function assertNoGrowth(step: (run: number) => unknown, options?: N
   for (let run = 0; run < warmUp; run++) await step(run);
   const bytes: number[] = [];
   const entries: number[] = [];
-  const first = Math.floor(runs / REPEATED_STEP.parts) - 1;
+  const first = floor(runs / REPEATED_STEP.parts) - 1;
   let early: Sample | undefined;
   let last: Sample | undefined;
   try {
@@ -106,8 +107,8 @@ export async function assertNoGrowth(step: (run: number) => unknown, options?: N
       await step(warmUp + run);
       last = sampler.take(of(), run === first || run === runs - 1);
       if (run === first) early = last;
-      bytes.push(last.report.bytes);
-      entries.push(totalOf(last.entries));
+      bytes[run] = last.report.bytes;
+      entries[run] = totalOf(last.entries);
     }
   } finally {
     sampler.close();

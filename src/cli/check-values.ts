@@ -52,7 +52,7 @@ async function checkValue(
   const failures: string[] = [];
   if (subject.unseen.length > 0) failures.push(...explainUnseen(subject.unseen));
   else if (budget !== undefined) {
-    const verdict = judgeFit(subject, budget, `'${name}'`);
+    const verdict = judgeFit(subject, budget, `'${name}'`, false);
     if (!verdict.pass) failures.push(verdict.message().split('\n')[0]);
   }
   const diff = before === undefined ? undefined : diffSizes(before, report);

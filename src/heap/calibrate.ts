@@ -3,15 +3,18 @@ import { Calibration } from '../calibration/calibration.ts';
 import { runningLayout } from '../layout/detect.ts';
 import { smiShift } from '../layout/layout.ts';
 import { typeError } from '../platform/argument-checks.ts';
+import { isArray } from '../platform/intrinsics.ts';
+import { withOriginals } from '../platform/original-built-ins.ts';
 import { addNames, ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
+import { rejected } from '../platform/rejected.ts';
 import { isTwoByteScanned, scanString } from '../platform/scan-string.ts';
 import { toIgnored } from '../walk/ignore.ts';
 import type { Ignore } from '../walk/ignore.ts';
 import { NOOP_VISITOR } from '../walk/visitor.ts';
 import type { WalkOptions } from '../walk/walk-options.ts';
 import { Walker } from '../walk/walker.ts';
-import { captureSnapshot } from './capture.ts';
+import { countSnapshot } from './capture.ts';
 import type { Capture } from './capture.ts';
 import { collector } from './collector.ts';
 import { Learner } from './learn.ts';
@@ -59,13 +62,17 @@ const CALIBRATE_NAMES: OptionNames<CalibrateOptions> = addNames(READ_NAMES, { ig
  * ```
  */
 export function calibrate(values: readonly unknown[], options?: CalibrateOptions): Promise<Calibration> {
-  if (!Array.isArray(values)) return Promise.reject(typeError('values', 'an array', values));
+  if (!isArray(values)) return rejected(typeError('values', 'an array', values));
   try {
     const own = checkedReading(ownOptions('calibrate', CALIBRATE_NAMES, options));
-    return calibrateGroups([values], own).then(([calibration]) => calibration);
+    return firstOf(calibrateGroups([values], own));
   } catch (error) {
-    return Promise.reject(error as Error);
+    return rejected(error);
   }
+}
+
+async function firstOf(calibrations: Promise<readonly Calibration[]>): Promise<Calibration> {
+  return (await calibrations)[0];
 }
 
 /** The same for groups of values, each with a calibration of its own, from one snapshot. */
@@ -74,9 +81,10 @@ export function calibrateGroups(
   options: CalibrateOptions = {},
 ): Promise<Calibration[]> {
   const walk = walkOptions(options.ignore);
-  const lists = groups.map((values) => listOf(values, walk));
+  const lists = withOriginals(() => groups.map((values) => listOf(values, walk)));
   replaceFlattened();
-  return captureSnapshot(lists.flat(), options).then((capture) => {
+  const all = withOriginals(() => lists.flat());
+  return countSnapshot(all, options, (capture) => {
     const ownership = ownershipOf(capture.snapshot, { hidden: true });
     let at = 0;
     return groups.map((values, i) => {

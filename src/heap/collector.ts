@@ -16,7 +16,7 @@ export function collector(): Collector {
 }
 
 function find(): Collector {
-  const exposed: unknown = Reflect.get(globalThis, 'gc');
+  const exposed: unknown = (globalThis as { readonly gc?: unknown }).gc;
   if (typeof exposed === 'function') return exposed as Collector;
   // Only contexts created while the flag is set have `gc`: the program's own context is unchanged.
   setFlagsFromString('--expose-gc');

@@ -2,6 +2,9 @@
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { typedArrayByteLength } from '../platform/intrinsics.ts';
+import { min } from '../platform/math.ts';
+import { nullPrototypeList, toArray } from '../platform/safe-collections.ts';
 
 /** Bytes per read. */
 const CHUNK = 1 << 18;
@@ -31,20 +34,20 @@ export async function peek(
   length: number,
 ): Promise<{ readonly head: Buffer; readonly bytes: AsyncIterable<Buffer> }> {
   const iterator = stream[Symbol.asyncIterator]();
-  const read: Buffer[] = [];
+  const read = nullPrototypeList<Buffer>();
   let count = 0;
   while (count < length) {
     const next = await iterator.next();
     if (next.done === true) break;
-    read.push(next.value);
-    count += next.value.length;
+    read[read.length] = next.value;
+    count += typedArrayByteLength(next.value);
   }
-  return { head: Buffer.concat(read, Math.min(count, length)), bytes: joined(read, iterator) };
+  return { head: Buffer.concat(toArray(read), min(count, length)), bytes: joined(read, iterator) };
 }
 
-async function* joined(read: Buffer[], iterator: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+async function* joined(read: readonly Buffer[], iterator: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
   try {
-    yield* read;
+    for (let i = 0; i < read.length; i++) yield read[i];
     for (;;) {
       const next = await iterator.next();
       if (next.done === true) return;

@@ -66,7 +66,8 @@ function provesItself(probe: Probe): boolean {
     enumerable: true,
     configurable: true,
   } as PropertyDescriptor) as number[];
-  const named = Object.assign([1, 2, 3], { extra: 1 });
+  const named: readonly number[] & { extra?: number } = [1, 2, 3];
+  named.extra = 1;
   return probe([1, 2, 3]) && probe(watched) && read === 0 && !probe(named);
 }
 
@@ -100,7 +101,12 @@ export function extraNamesOf(array: readonly unknown[], isPlain: boolean): reado
   // Indices come first, then `length`, then the rest in the order they were added.
   let from = names.length;
   while (from > 0 && names[from - 1] !== 'length') from--;
-  return from === names.length ? NONE : js.sliceOf(names, from);
+  const more = names.length - from;
+  if (more === 0) return NONE;
+  // Not by `slice`, which asks the constructor of an array for its species.
+  for (let i = 0; i < more; i++) names[i] = names[from + i];
+  names.length = more;
+  return names;
 }
 
 const NONE: readonly string[] = [];

@@ -14,6 +14,12 @@ import { nullPrototypeList } from '../platform/safe-collections.ts';
 /** The class of all functions. */
 export const functionInfo: ClassInfo = infoWith({ name: 'Function' });
 
+/**
+ * The source of a function that `bind` makes; its name is "bound ..." unless it was renamed. The other functions of such
+ * a source, which V8 makes for Promises and Proxies, have no name.
+ */
+const BOUND = 'function () { [native code] }';
+
 /** Reads a function; returns its kind of hidden state, if any. */
 export function readFunction(target: ReadTarget, value: object, facts: ObjectFacts): HiddenKind | undefined {
   const all = js.getOwnPropertyNames(value);
@@ -23,11 +29,18 @@ export function readFunction(target: ReadTarget, value: object, facts: ObjectFac
   if (target.references !== undefined) target.references.weighsIndexedNumbers = false;
   readProperties(target, value, functionInfo, facts);
   const source = js.functionSource(value);
-  const bound = !hasPrototype && isBound(value, source);
   // Only deleting one of them, or all their attributes, shows.
   if (!holdsName(all, 'name') || !holdsName(all, 'length')) facts.naming = Naming.redefined;
-  facts.variant = bound ? 3 : !hasPrototype ? 0 : js.startsWith(source, 'class') ? 2 : 1;
-  if (bound) return 'bound-arguments';
+  const boundName =
+    hasPrototype || source !== BOUND ? '' : (js.getOwnPropertyDescriptor(value, 'name')?.value as unknown);
+  if (boundName !== undefined && boundName !== '') {
+    facts.variant = 3;
+    // Named after its target, which JavaScript does not show, or later.
+    if (facts.naming === Naming.declared) facts.naming = Naming.inferred;
+    facts.functionName = typeof boundName === 'string' ? boundName : '';
+    return 'bound-arguments';
+  }
+  facts.variant = !hasPrototype ? 0 : js.startsWith(source, 'class') ? 2 : 1;
   if (js.isNativeSource(source)) return undefined;
   readName(target, value, source, facts);
   return 'closures';
@@ -80,14 +93,4 @@ function namesPutOnFunction(all: readonly string[]): string[] {
       names[names.length] = name;
   }
   return names;
-}
-
-/**
- * `bind` makes a function with native source that has no name in it, called "bound ..." unless it was renamed; the
- * other functions of such a source, which V8 makes for Promises and Proxies, have no name.
- */
-function isBound(value: object, source: string): boolean {
-  if (source !== 'function () { [native code] }') return false;
-  const name = js.getOwnPropertyDescriptor(value, 'name')?.value as unknown;
-  return name !== undefined && name !== '';
 }

@@ -10,6 +10,9 @@ export function stringBytes(layout: Layout, length: number, twoByte: boolean): n
   return length === 0 ? 0 : (layout.stringHeader + (twoByte ? 2 * length : length) + taggedSize - 1) & -taggedSize;
 }
 
+/** Below this many characters V8 makes neither ropes nor slices: ConsString::kMinLength, SlicedString::kMinLength. */
+export const SHORTEST_INDIRECT = 13;
+
 /** Bytes of a rope's node, which refers to two parts, or of a slice, which has parent and offset; without the parts. */
 export function consBytes(layout: Layout): number {
   return layout.stringHeader + 2 * layout.taggedSize;

@@ -9,6 +9,7 @@ export const getOwnPropertyNames: (value: object) => string[] = Object.getOwnPro
 export const getOwnPropertySymbols: (value: object) => symbol[] = Object.getOwnPropertySymbols;
 export const getOwnPropertyDescriptor: (value: object, key: PropertyKey) => PropertyDescriptor | undefined =
   Object.getOwnPropertyDescriptor;
+export const keys: (value: object) => string[] = Object.keys;
 export const ownKeys: (value: object) => (string | symbol)[] = Reflect.ownKeys;
 export const defineProperty: (target: object, key: PropertyKey, descriptor: PropertyDescriptor) => object =
   Object.defineProperty;
@@ -129,11 +130,12 @@ export const charCodeAt: (string: string, at: number) => number = uncurried(
   String.prototype.charCodeAt as never,
 ) as never;
 
-const test = uncurried(RegExp.prototype.exec as never) as unknown as (regexp: RegExp, string: string) => unknown;
+export const exec: (regexp: RegExp, string: string) => RegExpExecArray | null = uncurried(
+  RegExp.prototype.exec as never,
+) as never;
 export const sort: <T>(list: T[], compare: (a: T, b: T) => number) => T[] = uncurried(
   Array.prototype.sort as never,
 ) as never;
-export const sliceOf: <T>(list: readonly T[], from: number) => T[] = uncurried(Array.prototype.slice as never) as never;
 export const includes: (string: string, part: string) => boolean = uncurried(
   String.prototype.includes as never,
 ) as never;
@@ -177,7 +179,7 @@ export function isReadOnlyRootString(string: string): boolean {
 
 /** True if a string matches; the regexp must not be global. */
 export function matches(regexp: RegExp, string: string): boolean {
-  return test(regexp, string) !== null;
+  return exec(regexp, string) !== null;
 }
 
 const WIDE = /[^\u0000-\u00ff]/;
@@ -187,7 +189,7 @@ const WIDE = /[^\u0000-\u00ff]/;
  * V8's regexp compiler knows that nothing can match; other strings are read up to the first such character.
  */
 export function hasWideCharacter(string: string): boolean {
-  return test(WIDE, string) !== null;
+  return exec(WIDE, string) !== null;
 }
 
 const wasm = (globalThis as { WebAssembly?: { Memory?: { prototype: object } } }).WebAssembly;

@@ -14,7 +14,7 @@ import { nullPrototypeList } from './safe-collections.ts';
 const NAMES =
   'Object Function Array String Number Boolean BigInt Symbol Map Set WeakMap WeakSet WeakRef RegExp Promise Date ' +
   'Error TypeError RangeError Math JSON Reflect Iterator ArrayBuffer DataView Uint8Array Int8Array Uint16Array ' +
-  'Int16Array Uint32Array Int32Array Float32Array Float64Array BigUint64Array BigInt64Array Uint8ClampedArray';
+  'Int16Array Uint32Array Int32Array Float32Array Float64Array BigUint64Array BigInt64Array Uint8ClampedArray URL';
 
 /** The prototypes that only values lead to: of iterators and typed arrays. */
 const NAMELESS: readonly unknown[] = [

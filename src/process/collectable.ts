@@ -1,11 +1,12 @@
 /** Whether a value is collected once nothing of a function that returns it runs any more, and else what holds it. */
 import { setImmediate } from 'node:timers/promises';
-import { captureSnapshot } from '../heap/capture.ts';
+import { countSnapshot } from '../heap/capture.ts';
 import type { Capture } from '../heap/capture.ts';
 import { collector } from '../heap/collector.ts';
 import { internalTarget } from '../heap/names.ts';
 import type { RetainerStep } from '../heap/retainers.ts';
 import { typeError } from '../platform/argument-checks.ts';
+import { withOriginals } from '../platform/original-built-ins.ts';
 import { pathsIn, pathText } from './leak-paths.ts';
 
 /** What still holds a value. */
@@ -28,14 +29,16 @@ const COLLECTIONS = 4;
  */
 export function holderOf(build: () => unknown): Promise<StillHeld | undefined> {
   // No async function has the value in a variable: its frame would hold it.
-  return Promise.resolve()
-    .then(build)
-    .then(toRef)
-    .then(collected)
-    .then((ref) => {
-      const value = ref.deref();
-      return value === undefined ? undefined : captureSnapshot([value, build]).then(toHolder);
-    });
+  return withOriginals(() =>
+    Promise.resolve()
+      .then(build)
+      .then(toRef)
+      .then(collected)
+      .then((ref) => {
+        const value = withOriginals(() => ref.deref());
+        return value === undefined ? undefined : countSnapshot([value, build], {}, toHolder);
+      }),
+  );
 }
 
 function toRef(value: unknown): WeakRef<object> {

@@ -4,6 +4,7 @@
  */
 import { brands } from '../inspect/brands.ts';
 import * as js from '../platform/intrinsics.ts';
+import { withOriginals } from '../platform/original-built-ins.ts';
 import { nullPrototypeList, SafeWeakMap } from '../platform/safe-collections.ts';
 import { withLiveObjects } from './live-objects.ts';
 
@@ -40,6 +41,10 @@ export class CollectionGrowth {
 
   /** To be called after each round. */
   endRound(): void {
+    withOriginals(() => this.#compare());
+  }
+
+  #compare(): void {
     const growing = nullPrototypeList<Growing>();
     const least = this.#least;
     const add = (ref: WeakRef<object>, gained: number, size: number): void => {

@@ -4,8 +4,9 @@ import type { Graph } from '../paths/dominators.ts';
 import { boolean, integer } from '../platform/argument-checks.ts';
 import { addNames, ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
+import { rejected } from '../platform/rejected.ts';
 import { reportOf } from '../report/report-of.ts';
-import { captureSnapshot } from '../heap/capture.ts';
+import { countSnapshot } from '../heap/capture.ts';
 import type { Capture } from '../heap/capture.ts';
 import { flowGraph } from '../heap/flow.ts';
 import { ownedBy, typeNameOf } from '../heap/owned.ts';
@@ -58,9 +59,9 @@ export function exactSizeOfInstances(
     const most = own.largest === undefined ? 10 : integer('largest', own.largest, 0);
     const type = nameOfClass(Class);
     // Not an async function: its frame would hold the instances during the snapshot.
-    return captureSnapshot(instancesBelow(prototype, subclasses), own).then((capture) => toReport(capture, type, most));
+    return countSnapshot(instancesBelow(prototype, subclasses), own, (capture) => toReport(capture, type, most));
   } catch (error) {
-    return Promise.reject(error as Error);
+    return rejected(error);
   }
 }
 

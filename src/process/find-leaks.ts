@@ -1,6 +1,6 @@
 /** findLeaks: what every run of a step leaves behind. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { captureSnapshot } from '../heap/capture.ts';
+import { countSnapshot } from '../heap/capture.ts';
 import type { Capture } from '../heap/capture.ts';
 import { nodeName } from '../heap/names.ts';
 import { typeNameOf } from '../heap/owned.ts';
@@ -8,6 +8,7 @@ import type { RetainerStep } from '../heap/retainers.ts';
 import type { HeapSnapshot } from '../heap/snapshot.ts';
 import { escaped } from '../paths/path-text.ts';
 import { checkFunction, integer } from '../platform/argument-checks.ts';
+import { withOriginals } from '../platform/original-built-ins.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import { provideLeakSearch } from '../watch/leak-search.ts';
@@ -86,7 +87,7 @@ export async function findLeaks(step: (run: number) => unknown, options?: LeakOp
       const after = tracking.divide();
       for (const end = run + runs; run < end; run++) await step(run);
       await settled();
-      intervals.push({ after, until: tracking.divide() });
+      intervals[round] = { after, until: tracking.divide() };
       growth.endRound();
       await settled();
     }
@@ -106,11 +107,11 @@ async function settled(): Promise<void> {
 
 /** Not an async function: its frame would hold the collections during the snapshot. */
 function examined(growth: CollectionGrowth, intervals: readonly Interval[], runs: number): Promise<LeakReport> {
-  const grown = growth.grown();
-  const gains = grown.map(({ perRound }) => perRound);
-  return captureSnapshot(grown.map(({ collection }) => collection)).then((capture) =>
-    toReport(capture, gains, intervals, runs),
-  );
+  const { collections, gains } = withOriginals(() => {
+    const grown = growth.grown();
+    return { collections: grown.map(({ collection }) => collection), gains: grown.map(({ perRound }) => perRound) };
+  });
+  return countSnapshot(collections, {}, (capture) => toReport(capture, gains, intervals, runs));
 }
 
 function toReport(

@@ -8,6 +8,7 @@ import { toGraph } from '../paths/builder.ts';
 import { dominatedByRoots } from '../paths/root-dominance.ts';
 import { boolean, integer } from '../platform/argument-checks.ts';
 import * as js from '../platform/intrinsics.ts';
+import { withOriginals } from '../platform/original-built-ins.ts';
 import { addNames, ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import { instancesBelow, INSTANCE_NAMES } from './instances-of.ts';
@@ -70,22 +71,24 @@ export function sizeOfInstances(Class: ClassOf<unknown>, options?: InstancesOpti
     recorder.addRoot(i);
   }
   walker.step(Infinity);
-  const total = toReport(outlining);
-  const ownBytes = dominatedByRoots(toGraph(recorder));
-  let sum = 0;
-  for (let i = 0; i < ownBytes.length; i++) sum += ownBytes[i];
-  const largest: LargestInstance[] = [];
-  const refs: WeakRef<object>[] = [];
-  const byBytes = heaviest(ownBytes, most);
-  for (let i = 0; i < byBytes.length; i++) {
-    const instance = instances[byBytes[i]];
-    largest[i] = { type: classInfoOf(instance, js.getPrototypeOf(instance)).name, ownBytes: ownBytes[byBytes[i]] };
-    refs[i] = new WeakRef(instance);
-  }
-  return new InstancesReport(
-    { type: nameOfClass(Class), count: instances.length, total, sharedBytes: total.bytes - sum, largest },
-    refs,
-  );
+  return withOriginals(() => {
+    const total = toReport(outlining);
+    const ownBytes = dominatedByRoots(toGraph(recorder));
+    let sum = 0;
+    for (let i = 0; i < ownBytes.length; i++) sum += ownBytes[i];
+    const largest: LargestInstance[] = [];
+    const refs: WeakRef<object>[] = [];
+    const byBytes = heaviest(ownBytes, most);
+    for (let i = 0; i < byBytes.length; i++) {
+      const instance = instances[byBytes[i]];
+      largest[i] = { type: classInfoOf(instance, js.getPrototypeOf(instance)).name, ownBytes: ownBytes[byBytes[i]] };
+      refs[i] = new WeakRef(instance);
+    }
+    return new InstancesReport(
+      { type: nameOfClass(Class), count: instances.length, total, sharedBytes: total.bytes - sum, largest },
+      refs,
+    );
+  });
 }
 
 /** The indices of the highest figures, the highest first. */

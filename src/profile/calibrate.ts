@@ -3,12 +3,14 @@
  * recorder's own.
  */
 import { Inspector } from '../platform/inspector.ts';
+import { withOriginals } from '../platform/original-built-ins.ts';
 import { intervalsOf, NO_COST } from './intervals.ts';
 import type { Interval } from './intervals.ts';
 import { pauseOptimizer } from './steady-flags.ts';
 import type { RecordingCost } from './own-bytes.ts';
 import { Recorder } from './recorder.ts';
 import { record } from './recording.ts';
+import type { Recording } from './recording.ts';
 
 /** Iterations of the warm-up loops, in which V8 does its one-time setup for conditions. */
 const WARM_TURNS = 50;
@@ -31,10 +33,17 @@ export function costOfRecording(): Promise<RecordingCost> {
 }
 
 async function measure(): Promise<RecordingCost> {
-  warmUp();
+  withOriginals(warmUp);
   await record(probe, [WARM_TURNS]);
   const tries: RecordingCost[] = [];
-  for (let count = 0; count < TRIES; count++) tries.push(await tryOnce());
+  for (let count = 0; count < TRIES; count++) {
+    const recording = await record(probe, [TURNS]);
+    tries[count] = withOriginals(() => costIn(recording));
+  }
+  return withOriginals(() => middleOf(tries));
+}
+
+function middleOf(tries: readonly RecordingCost[]): RecordingCost {
   const of = (read: (cost: RecordingCost) => number): number => middle(tries.map(read));
   return {
     stop: of(({ stop }) => stop),
@@ -45,8 +54,7 @@ async function measure(): Promise<RecordingCost> {
   };
 }
 
-async function tryOnce(): Promise<RecordingCost> {
-  const { recorder, collections, before, after } = await record(probe, [TURNS]);
+function costIn({ recorder, collections, before, after }: Recording<number>): RecordingCost {
   const intervals = intervalsOf(recorder, collections, before, after, NO_COST);
   const inner = intervals.slice(1, -1);
   const growths = (part: readonly Interval[]): readonly number[] => part.map(({ increment }) => increment);

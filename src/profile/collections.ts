@@ -6,6 +6,7 @@ import { PerformanceObserver, constants, performance } from 'node:perf_hooks';
 import type { PerformanceEntry } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { GCProfiler } from 'node:v8';
+import { withOriginals } from '../platform/original-built-ins.ts';
 
 /** One collection. */
 export interface Collection {
@@ -40,7 +41,7 @@ export class CollectionWatch {
   #stopped: Promise<readonly Collection[]> | undefined;
   readonly #entries: PerformanceEntry[] = [];
   readonly #observer = new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) this.#entries.push(entry);
+    withOriginals(() => this.#add(list.getEntries()));
   });
 
   constructor() {
@@ -62,8 +63,17 @@ export class CollectionWatch {
     const statistics = this.#profiler.stop().statistics as unknown as readonly Statistic[];
     const until = performance.now();
     await setImmediate();
-    for (const entry of this.#observer.takeRecords()) this.#entries.push(entry);
+    const last = this.#observer.takeRecords();
     this.#observer.disconnect();
+    return withOriginals(() => this.#found(last, statistics, until));
+  }
+
+  #add(entries: readonly PerformanceEntry[]): void {
+    for (const entry of entries) this.#entries.push(entry);
+  }
+
+  #found(last: readonly PerformanceEntry[], statistics: readonly Statistic[], until: number): readonly Collection[] {
+    this.#add(last);
     // The observer runs a little longer than the profiler.
     const entries = this.#entries.filter(({ startTime }) => startTime >= this.#since && startTime <= until);
     const found: Collection[] = [];

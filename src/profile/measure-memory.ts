@@ -3,6 +3,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { checkFunction, integer } from '../platform/argument-checks.ts';
+import { withOriginals } from '../platform/original-built-ins.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import { collector } from '../heap/collector.ts';
@@ -62,9 +63,9 @@ export async function measureMemory<Result>(
     result = undefined;
     const once = await runOnce(fn);
     result = once.result;
-    measured.push({ ...once.run, netHeapBytes: once.run.netHeapBytes - own });
+    measured[run] = { ...once.run, netHeapBytes: once.run.netHeapBytes - own };
   }
-  return new MemoryMeasurement(measured, result as Awaited<Result>);
+  return withOriginals(() => new MemoryMeasurement(measured, result as Awaited<Result>));
 }
 
 const nothing = (): void => {};
@@ -79,7 +80,7 @@ async function runOnce<Result>(fn: () => Result): Promise<{ result: Awaited<Resu
     const { result, observed } = await observeCall(fn, collect);
     await setImmediate();
     collect();
-    return { result, run: toRun(observed, heapSample()) };
+    return { result, run: withOriginals(() => toRun(observed, heapSample())) };
   } finally {
     restore();
   }

@@ -1,4 +1,6 @@
 /** profileMemory: calls a function once and reports the heap line by line. */
+import { withOriginals } from '../platform/original-built-ins.ts';
+import { SafeWeakMap } from '../platform/safe-collections.ts';
 import { formatCount } from '../report/table.ts';
 import { attribute } from './attribute.ts';
 import { costOfRecording } from './calibrate.ts';
@@ -13,7 +15,7 @@ import { record } from './recording.ts';
 import type { Recording } from './recording.ts';
 
 let isRunning = false;
-const failures = new WeakMap<object, MemoryProfile<undefined>>();
+const failures = new SafeWeakMap<object, MemoryProfile<undefined>>();
 /** The last thrown primitive, which a WeakMap cannot hold. */
 let lastPrimitive: { readonly error: unknown; readonly profile: MemoryProfile<undefined> } | undefined;
 
@@ -70,8 +72,11 @@ export async function profileMemory<Args extends readonly unknown[], Result>(
     const cost = await costOfRecording();
     const recording = await record(fn, args);
     const { outcome } = recording;
-    if (!outcome.threw) return toProfile(recording, outcome.result, cost);
-    const profile = toProfile(recording, undefined, cost);
+    if (!outcome.threw) {
+      const { result } = outcome;
+      return withOriginals(() => toProfile(recording, result, cost));
+    }
+    const profile = withOriginals(() => toProfile(recording, undefined, cost));
     if (isObject(outcome.error)) failures.set(outcome.error, profile);
     else lastPrimitive = { error: outcome.error, profile };
     throw outcome.error;

@@ -7,6 +7,8 @@ import type { Collection } from './collections.ts';
 import { collector } from '../heap/collector.ts';
 import { heapSample } from './heap-sample.ts';
 import { Inspector } from '../platform/inspector.ts';
+import { apply } from '../platform/intrinsics.ts';
+import { withOriginals } from '../platform/original-built-ins.ts';
 import type { ScriptPlace } from '../platform/inspector-protocol.ts';
 import type { Moment } from './intervals.ts';
 import { locateFunction, pointsOf } from './locate-function.ts';
@@ -78,28 +80,31 @@ async function recordNow<Args extends readonly unknown[], Result>(
   // Disabling the debugger also drops coverage counts and breakpoints.
   let isDebugging = true;
   const endDebugging = (): void => {
-    if (isDebugging) for (const session of sessions) session.disableDebugger();
+    if (!isDebugging) return;
     isDebugging = false;
+    sessions[0].disableDebugger();
+    sessions[1].disableDebugger();
   };
   try {
-    const located = locateFunction(sessions[0], fn);
+    const located = withOriginals(() => locateFunction(sessions[0], fn));
     // Before the function's points are requested: that compiles it, and V8 counts functions compiled from now on.
-    const coverage = new VisitCoverage(sessions[0], located);
+    const coverage = withOriginals(() => new VisitCoverage(sessions[0], located));
     try {
-      const points = pointsOf(sessions[0], located);
-      const stops = new ConditionalStops(sessions, fn, coverage);
-      const recorder = new Recorder(points.length, stops, collector());
+      const points = withOriginals(() => pointsOf(sessions[0], located));
+      const stops = withOriginals(() => new ConditionalStops(sessions, fn, coverage));
+      const recorder = withOriginals(() => new Recorder(points.length, stops, collector()));
       const watch = new CollectionWatch();
       try {
-        stops.set(points, recorder);
+        withOriginals(() => stops.set(points, recorder));
         // Collects existing garbage, so that it is not freed during the call; buffers are freed concurrently, which the
         // next collection completes.
         recorder.collect();
         recorder.collect();
         const { outcome, before, after } = await call(fn, args, recorder);
-        coverage.take();
-        stops.close();
+        withOriginals(() => coverage.take());
+        withOriginals(() => stops.close());
         endDebugging();
+        const collections = await watch.stop();
         return {
           outcome,
           located,
@@ -107,16 +112,16 @@ async function recordNow<Args extends readonly unknown[], Result>(
           url: urls.get(located.scriptId) ?? '',
           recorder,
           coverage,
-          collections: (await watch.stop()).filter(({ at }) => at >= before.time),
+          collections: withOriginals(() => collections.filter(({ at }) => at >= before.time)),
           before,
           after,
         };
       } finally {
-        stops.close();
+        withOriginals(() => stops.close());
         await watch.stop();
       }
     } finally {
-      coverage.close();
+      withOriginals(() => coverage.close());
     }
   } finally {
     endDebugging();
@@ -132,7 +137,7 @@ async function call<Args extends readonly unknown[], Result>(
   let outcome: Outcome<Awaited<Result>>;
   let after: Moment;
   try {
-    const result = Reflect.apply(fn, undefined, args) as Result;
+    const result = apply(fn as never, undefined, args) as Result;
     if (types.isPromise(result)) {
       outcome = { threw: false, result: await result };
       after = lastMoment(recorder);

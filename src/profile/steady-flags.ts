@@ -10,6 +10,7 @@
  * growth.
  */
 import { setFlagsFromString } from 'node:v8';
+import { withOriginals } from '../platform/original-built-ins.ts';
 
 const OPTIMIZED_SIZE = '--max-optimized-bytecode-size';
 
@@ -23,10 +24,14 @@ const UNSTEADY = /^11\./;
 
 /** Sets the flags for a profile until the returned function is called. */
 export function steadyFlags(): () => void {
-  const restore = [pauseOptimizer(), ...(hasUnsteadyOldSpace() ? [compactAlways()] : [])];
-  return () => {
-    for (const undo of restore) undo();
-  };
+  return withOriginals(() => {
+    const restore = [pauseOptimizer(), ...(hasUnsteadyOldSpace() ? [compactAlways()] : [])];
+    return () => {
+      withOriginals(() => {
+        for (const undo of restore) undo();
+      });
+    };
+  });
 }
 
 /** Switches optimisation off until the returned function is called. */

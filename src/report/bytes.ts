@@ -1,5 +1,7 @@
 /** Formats and parses byte counts: IEC units, exact where the number allows it. */
 import { typeError } from '../platform/argument-checks.ts';
+import * as js from '../platform/intrinsics.ts';
+import { round } from '../platform/math.ts';
 
 /**
  * Prefixes of the units above bytes: each unit is 1,024 (KiB, MiB, ...) or 1,000 (kB, MB, ...) times the one before.
@@ -64,16 +66,16 @@ const SIZE = /^\s*((?:\d+|[1-9]\d{0,2}([,_])\d{3}(?:\2\d{3})*)(?:\.\d+)?|\.\d+)\
 export function parseBytes(size: string | number): number {
   if (typeof size === 'number') return checked(size, String(size));
   if (typeof size !== 'string') throw typeError('a size', "a number of bytes or a string such as '64 KiB'", size);
-  const match = SIZE.exec(size);
+  const match = js.exec(SIZE, size);
   if (match === null) {
     throw new RangeError(
-      /\d[,_]\d/.test(size)
+      js.matches(/\d[,_]\d/, size)
         ? `Invalid size '${size}': ',' and '_' separate groups of three digits ('1,500 KiB'), ` +
             `decimals follow a point ('1.5 MiB')`
         : `Invalid size '${size}': expected a number with an optional unit, such as '64 KiB'`,
     );
   }
-  const [, digits, , unit] = match;
+  const unit = match[3];
   const factor = unitFactor(unit);
   if (factor === undefined) {
     throw new RangeError(
@@ -81,15 +83,22 @@ export function parseBytes(size: string | number): number {
         'expected B, KiB, MiB, GiB, ... (powers of 1,024) or kB, MB, GB, ... (powers of 1,000)',
     );
   }
-  return checked(Math.round(Number(digits.replace(/[_,]/g, '')) * factor), size);
+  return checked(round(+withoutSeparators(match[1]) * factor), size);
+}
+
+function withoutSeparators(digits: string): string {
+  let all = '';
+  for (let i = 0; i < digits.length; i++) if (digits[i] !== ',' && digits[i] !== '_') all += digits[i];
+  return all;
 }
 
 function unitFactor(unit: string): number | undefined {
-  if (/^(?:b|bytes?)?$/i.test(unit)) return 1;
-  const match = /^([kmgtpezy])(b|ib)?$/i.exec(unit);
+  if (js.matches(/^(?:b|bytes?)?$/i, unit)) return 1;
+  const match = js.exec(/^([kmgtpezy])(b|ib)?$/i, unit);
   if (match === null) return undefined;
-  const [, prefix, end] = match;
-  return (end?.length === 1 ? 1000 : 1024) ** (PREFIXES.indexOf(prefix.toUpperCase()) + 1);
+  // A group that took no part is undefined, whatever the type says.
+  const end = match[2] as string | undefined;
+  return (end?.length === 1 ? 1000 : 1024) ** (js.indexOf(PREFIXES, js.toUpperCase(match[1]), 0) + 1);
 }
 
 function checked(bytes: number, size: string): number {

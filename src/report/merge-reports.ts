@@ -41,6 +41,7 @@ export function mergeReports(reports: readonly SizeReportData[]): SizeReport {
     }
     totals.duplicates += report.duplicateStrings.count;
     totals.duplicateBytes += report.duplicateStrings.bytes;
+    totals.wideBytes += report.wideBytes ?? 0;
   }
   const joined = (part: 'id' | 'title', by: string): string =>
     [...new Set(reports.map(({ layout }) => layout[part]))].join(by);

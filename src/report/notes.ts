@@ -12,13 +12,15 @@ import { formatCount } from './table.ts';
 
 /** The notes of a report, one line each. */
 export function notesOf(report: SizeReportData): string[] {
-  const { duplicateStrings, hidden, stopped, layout } = report;
+  const { duplicateStrings, wideBytes, hidden, stopped, layout } = report;
   const notes: string[] = [];
   if (duplicateStrings.count > 0)
     notes.push(
       `duplicate strings: ${formatCount(duplicateStrings.count)} ` +
         `(${formatBytes(duplicateStrings.bytes)} if not shared)`,
     );
+  if (wideBytes !== undefined && wideBytes > report.bytes)
+    notes.push(`${formatBytes(wideBytes)} more if keys of plain objects were computed`);
   for (const row of hidden) notes.push(`not followed: ${hiddenText(row)}: ${row.types.map(shortName).join(', ')}`);
   const gateway = gatewayNote(report);
   if (gateway !== undefined) notes.push(gateway);

@@ -91,6 +91,11 @@ export interface SizeReportData {
   readonly hidden: readonly HiddenRow[];
   /** Equal strings that occur more than once; `range` allows for both storing them once and each time. */
   readonly duplicateStrings: DuplicateStrings;
+  /**
+   * Bytes that the plain objects of 20 to 127 names take more if their names were computed, as by parsers with a header
+   * line: V8 then keeps them as hash tables, and JavaScript does not show it. `range` allows for it. Undefined for 0.
+   */
+  readonly wideBytes?: number | undefined;
   /** False if a limit ended the walk early; `bytes` is then a lower bound and `stopped` names the limit. */
   readonly complete: boolean;
   /**

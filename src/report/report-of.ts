@@ -88,6 +88,7 @@ export function reportOf(totals: Totals, facts: ReportFacts): SizeReport {
       totals.duplicates === 0
         ? NO_DUPLICATES
         : { count: round(totals.duplicates), bytes: round(totals.duplicateBytes) },
+    wideBytes: round(totals.wideBytes) || undefined,
     complete: facts.complete ?? stopped === undefined,
     sampled: facts.sampled ?? false,
     stopped,

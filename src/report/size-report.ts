@@ -38,6 +38,8 @@ export class SizeReport extends Printable implements SizeReportData {
   readonly hidden;
   /** Equal strings that occur more than once. */
   readonly duplicateStrings;
+  /** Bytes that plain objects of many names take more if their names were computed; undefined for 0. */
+  readonly wideBytes;
   /** False if a limit ended the walk early; `stopped` then names the limit. */
   readonly complete;
   /** True if huge containers were estimated from a sample of their elements. */
@@ -64,6 +66,7 @@ export class SizeReport extends Printable implements SizeReportData {
     this.byType = data.byType;
     this.hidden = data.hidden;
     this.duplicateStrings = data.duplicateStrings;
+    this.wideBytes = data.wideBytes;
     this.complete = data.complete;
     this.sampled = data.sampled;
     this.stopped = data.stopped;

@@ -6,6 +6,7 @@
  * Not detected: a figure that goes up and down with a period of more than a part of the time looks like one that grows,
  * until there are more samples.
  */
+import { floor, min } from '../platform/math.ts';
 
 /** What counts as growth. */
 export interface GrowthCriterion {
@@ -58,10 +59,10 @@ export function riseOf(samples: readonly number[], criterion: GrowthCriterion): 
   let last = -1;
   let ceiling = -Infinity;
   for (let part = 0; part < parts; part++) {
-    const end = Math.floor(((part + 1) * samples.length) / parts);
+    const end = floor(((part + 1) * samples.length) / parts);
     let low = -1;
     let high = -Infinity;
-    for (let i = Math.floor((part * samples.length) / parts); i < end; i++) {
+    for (let i = floor((part * samples.length) / parts); i < end; i++) {
       if (low < 0 ? samples[i] < Infinity : samples[i] < samples[low]) low = i;
       if (samples[i] > high) high = samples[i];
     }
@@ -82,7 +83,11 @@ export function riseOf(samples: readonly number[], criterion: GrowthCriterion): 
 /** The average rise of the lows of a series per sample, whether or not it keeps growing. */
 export function risePerSample(samples: readonly number[], { parts }: GrowthCriterion): number {
   const size = samples.length / parts;
-  const lowOf = (part: number): number =>
-    Math.min(...samples.slice(Math.floor(part * size), Math.floor((part + 1) * size)));
+  const lowOf = (part: number): number => {
+    const end = floor((part + 1) * size);
+    let low = Infinity;
+    for (let i = floor(part * size); i < end; i++) low = min(low, samples[i]);
+    return low;
+  };
   return (lowOf(parts - 1) - lowOf(0)) / (size * (parts - 1));
 }

@@ -18,7 +18,7 @@ import * as js from '../platform/intrinsics.ts';
 import { Kind, KINDS } from '../inspect/kinds.ts';
 import { Naming } from '../inspect/function-name.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
-import { stringBytes } from '../layout/strings.ts';
+import { consBytes, stringBytes } from '../layout/strings.ts';
 import { isTwoByte } from '../platform/string-width.ts';
 import type { PartSink } from './parts.ts';
 import { keyBytes } from './strings/key-bytes.ts';
@@ -104,7 +104,8 @@ export function addParts(
     case Kind.date: {
       const time = js.dateValue(value);
       if (layout.boxedDateValue && !((time | 0) === time))
-        sink.between(time !== time ? 0 : layout.heapNumber, layout.heapNumber, layout.heapNumber, 'data');
+        // NaN is a read-only root, and getTime() returns this heap number, which the value may hold as well.
+        sink.between(0, layout.heapNumber, layout.heapNumber, 'data');
       return;
     }
     case Kind.error:
@@ -235,7 +236,8 @@ function addName(layout: Layout, facts: ObjectFacts, sink: PartSink): void {
     sink.between(
       0,
       0,
-      dictionary + stringBytes(layout, facts.functionName.length, isTwoByte(facts.functionName)),
+      // The name may have been concatenated.
+      dictionary + stringBytes(layout, facts.functionName.length, isTwoByte(facts.functionName)) + consBytes(layout),
       'dictionary',
     );
 }

@@ -29,7 +29,9 @@ export function doubtShape(layout: Layout, classStats: ClassStats, stats: ShapeS
   }
   if (stats.accessors > 0) return;
   if (size >= KEYED_DICTIONARY_FROM && size < JSON_DICTIONARY_FROM) {
-    doubts.add(Cause.manyNames, count * (nameDictionaryBytes(layout, size) + layout.objectHeader - estimate.bytes));
+    const dictionary = nameDictionaryBytes(layout, size) + layout.objectHeader;
+    // Unless the engine has said that they are none.
+    if (dictionary <= estimate.max) doubts.add(Cause.manyNames, count * (dictionary - estimate.bytes));
     return;
   }
   const cause = plainCause(size, stats.byCode ? Origin.ownCode : value.origin);

@@ -29,6 +29,8 @@ export class Totals {
   /** Bytes of these occurrences if none of them is shared. */
   duplicateBytes = 0;
 
+  /** Bytes that plain objects of many names take more if V8 keeps them as hash tables. */
+  wideBytes = 0;
   /** Bytes that the best estimate is likely too high and too low by, at most. */
   less = 0;
   more = 0;
@@ -91,6 +93,7 @@ export class Totals {
     }
     this.duplicates += others.duplicates * times;
     this.duplicateBytes += others.duplicateBytes * times;
+    this.wideBytes += others.wideBytes * times;
     this.less += others.less * times;
     this.more += others.more * times;
     others.hidden?.forEach(({ count, types }, kind) => {
@@ -104,6 +107,6 @@ export class Totals {
     if (this.count > INLINE_CAPACITY) this.#rows.length = INLINE_CAPACITY;
     this.count = 0;
     this.#byType = this.hidden = undefined;
-    this.duplicates = this.duplicateBytes = this.less = this.more = 0;
+    this.duplicates = this.duplicateBytes = this.wideBytes = this.less = this.more = 0;
   }
 }

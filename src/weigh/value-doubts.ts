@@ -41,6 +41,7 @@ export function doubtTotals(value: ValueFacts, sums: StringSums, totals: Totals)
     doubts.add(Cause.numbersLess, numbers.bytes - numbers.min);
     doubts.add(Cause.numbersMore, numbers.max - numbers.bytes);
   }
+  totals.wideBytes += doubts.amounts[Cause.manyNames];
   totals.less += doubts.lessOf(totals.bytes);
   totals.more += doubts.moreOf(totals.bytes);
 }

@@ -4,6 +4,7 @@
  */
 import { ElementsKind } from '../platform/engine-facts.ts';
 import { kindSize } from '../layout/layout.ts';
+import { consBytes, SHORTEST_INDIRECT } from '../layout/strings.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import * as js from '../platform/intrinsics.ts';
@@ -170,7 +171,10 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   symbol(value: symbol): number {
     if (!this.#primitives.symbol(this.#layout, value)) return 0;
     const description = js.symbolDescription(value);
-    return description === undefined || description.length === 0 ? 0 : this.string(description, false);
+    if (description === undefined || description.length === 0) return 0;
+    // A description that was concatenated is a rope: reading it for a symbol does not replace that by its flat copy.
+    if (description.length >= SHORTEST_INDIRECT) this.#rows.of('symbol').max += consBytes(this.#layout);
+    return this.string(description, false);
   }
 
   arrayInMap(length: number): void {

@@ -80,6 +80,7 @@ describe('a bundle', () => {
       'budget/assertion-error',
       'budget/assertions',
       'budget/check-options',
+      'budget/doubt-warning',
       'budget/explanation',
       'budget/fit',
       'budget/heaviest-places',

@@ -1,6 +1,7 @@
 // Structures whose size hangs on one rule of V8's: its count is in the range, and where JavaScript shows enough, the estimate
 // is within 1 %.
 import { statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deepSizeOf } from '../../src/index.ts';
 import type { SizeReport } from '../../src/index.ts';
@@ -21,6 +22,26 @@ class Page {
 class Named {
   type = 'a constant of the code';
 }
+
+/** A position of a lexer, unknown at first. */
+class Token {
+  start = NaN;
+  end = NaN;
+}
+/** As libraries of dates keep them: the date and its parts. */
+class Moment extends Date {
+  readonly year: number;
+  readonly ms: number;
+  constructor(time: number) {
+    super(time);
+    this.year = this.getFullYear();
+    this.ms = this.getTime();
+  }
+}
+const readTimes = (stats: Stats): Stats => {
+  for (const date of [stats.atime, stats.mtime, stats.ctime, stats.birthtime]) date.getHours();
+  return stats;
+};
 
 const NAME = flat('another name than that of the source');
 const KEY = 'aComputedName';
@@ -143,6 +164,38 @@ const RULES: readonly Rule[] = [
   // Heap numbers in fields.
   { name: 'fs.Stats', build: () => statSync('.') },
   { name: 'many of fs.Stats', build: () => indices(20).map(() => statSync('.')) },
+  { name: 'dates of fs.Stats that were read', build: () => indices(20).map(() => [statSync('.')].map(readTimes)) },
+  { name: 'process.memoryUsage()', build: () => indices(10).map(() => process.memoryUsage()) },
+  {
+    name: 'tokens whose fields began as NaN',
+    build: () =>
+      indices(300).map((i) => {
+        const token = { start: NaN, end: NaN, line: NaN, text: 'x' };
+        return Object.assign(token, { start: i, end: i + 1, line: i });
+      }),
+  },
+  {
+    name: 'instances whose fields began as NaN',
+    build: () =>
+      indices(300).map((i) => {
+        const token = new Token();
+        token.start = i;
+        token.end = i + 1;
+        return token;
+      }),
+  },
+  {
+    name: 'dates whose parts were read, with fields',
+    build: () =>
+      indices(50).map((i) => {
+        const date = new Date(1.6e12 + i * 1e7);
+        return Object.assign(date, { day: date.getDay(), offset: i + 0.5 });
+      }),
+  },
+  {
+    name: 'dates of a subclass, and what was computed from them',
+    build: () => indices(50).map((i) => new Moment(i * 1e10)),
+  },
   { name: "names of V8's library", build: () => ['status', 'count', 'href'] },
   // Equal strings that were each read by itself.
   { name: 'equal pages as values of a Map', build: () => new Map(indices(1000).map((i) => [i, page()])), close: true },
@@ -184,6 +237,21 @@ const RULES: readonly Rule[] = [
     },
     close: true,
   },
+  {
+    name: 'functions with other names that were concatenated',
+    build: () => indices(20).map((i) => Object.defineProperty(() => i, 'name', { value: `${NAME} ${i}` })),
+  },
+  {
+    name: 'bound functions with other names',
+    build: () => {
+      const target = (): void => {};
+      return [
+        target,
+        indices(20).map((i) => Object.defineProperty(target.bind(null), 'name', { value: `${NAME} ${i}` })),
+      ];
+    },
+  },
+  { name: 'symbols whose descriptions were concatenated', build: () => indices(50).map((i) => Symbol(`${NAME} ${i}`)) },
   { name: 'arrow function with another name', build: () => named(() => 1) },
   {
     name: 'class with another name',

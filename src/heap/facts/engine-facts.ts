@@ -9,6 +9,7 @@ import { versions } from 'node:process';
 import { types } from 'node:util';
 import { ElementsKind, StringForm } from '../../platform/engine-facts.ts';
 import type { EngineFacts } from '../../platform/engine-facts.ts';
+import { withOriginals } from '../../platform/original-built-ins.ts';
 import { KNOWN_MAPS } from '../../walk/known-maps.ts';
 import { provideKnownReaders } from '../../walk/known-reader.ts';
 import { compileNatives } from './natives.ts';
@@ -68,24 +69,23 @@ let known: EngineFacts | undefined;
  * ```
  */
 export function engineFacts(): EngineFacts {
-  if (known === undefined) {
+  return (known ??= withOriginals(() => {
     natives = compileNatives(EXPRESSIONS);
     provideKnownReaders(KNOWN_MAPS);
-    known = Object.freeze({
+    return Object.freeze({
       engine: `V8 ${versions.v8}`,
       ...ofObjects(natives),
       ...ofArrays(natives),
       ...ofStrings(natives),
     });
-  }
-  return known;
+  }));
 }
 
 /** Calls a native whose code was discarded; undefined if it cannot be made again. */
 function again(name: Name, error: unknown, one: unknown, other?: unknown): unknown {
   if (!(error instanceof SyntaxError)) return undefined;
   try {
-    natives = compileNatives(EXPRESSIONS);
+    natives = withOriginals(() => compileNatives(EXPRESSIONS));
     return natives[name]!(one, other);
   } catch {
     return undefined;

@@ -2,8 +2,8 @@
  * Warns once per class that the size of its instances lacks hidden state. A cache takes a plain number, which cannot
  * say so: without a warning, a cache of Response objects grows to twenty times its `maxSize`.
  */
-import { builtinModule } from '../../platform/builtin-module.ts';
 import { hiddenLabelOf, mayKeepBytes } from '../../inspect/hidden-kinds.ts';
+import { publishWarning } from '../../platform/publish-warning.ts';
 import { SafeSet } from '../../platform/safe-collections.ts';
 import type { HiddenKind } from '../../inspect/hidden-kinds.ts';
 
@@ -17,18 +17,6 @@ export interface HiddenMessage {
   readonly type: string;
   /** The warning. */
   readonly message: string;
-}
-
-interface Channel {
-  readonly hasSubscribers: boolean;
-  publish(message: HiddenMessage): void;
-}
-interface ChannelModule {
-  channel(name: string): Channel;
-}
-interface Host {
-  readonly process?: { readonly emitWarning?: (message: string, options: object) => void };
-  readonly console?: { readonly warn?: (message: string) => void };
 }
 
 const warned = new SafeSet<string>();
@@ -79,16 +67,6 @@ export function warnOfSlices(by: string): void {
   });
 }
 
-/** Never throws: the measurement must not depend on subscribers. */
 function publish(message: HiddenMessage): void {
-  const { process, console } = globalThis as Host;
-  try {
-    const channel = builtinModule<ChannelModule>('node:diagnostics_channel')?.channel('heapscale:hidden');
-    if (channel?.hasSubscribers === true) channel.publish(message);
-    else if (process?.emitWarning !== undefined)
-      process.emitWarning(message.message, { type: 'HeapscaleWarning', code: 'HEAPSCALE_HIDDEN' });
-    else console?.warn?.(message.message);
-  } catch {
-    // The warning could not be delivered.
-  }
+  publishWarning('heapscale:hidden', 'HEAPSCALE_HIDDEN', message);
 }

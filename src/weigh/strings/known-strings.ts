@@ -3,16 +3,13 @@
  * because reading it copies its characters for good; its parts are estimated from its length.
  */
 import type { Layout } from '../../layout/layout.ts';
-import { consBytes, stringBytes } from '../../layout/strings.ts';
+import { consBytes, SHORTEST_INDIRECT, stringBytes } from '../../layout/strings.ts';
 import { StringForm } from '../../platform/engine-facts.ts';
 import type { EngineFacts } from '../../platform/engine-facts.ts';
 import { ceil, max } from '../../platform/math.ts';
 import { nullPrototypeList, SafeMap } from '../../platform/safe-collections.ts';
 import { isTwoByte, knowsWidth } from '../../platform/string-width.ts';
 import { SizeEstimate } from '../size-estimate.ts';
-
-/** Below this many characters V8 makes neither ropes nor slices: ConsString::kMinLength, SlicedString::kMinLength. */
-const SHORTEST_INDIRECT = 13;
 
 /** Copies of one string, and ropes of one length, that are compared. */
 const MAX_COMPARED = 16;

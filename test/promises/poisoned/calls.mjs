@@ -1,11 +1,16 @@
 // node calls.mjs: makes calls of heapscale's entries after every method and getter of the language's prototypes, every function of its
 // classes and namespaces, and its classes themselves were replaced by functions that note who calls them. Prints for each call what
 // heapscale's files called, with the place. What Node calls meanwhile is not looked at: it has captured its own built-ins.
-import { getHeapSnapshot } from 'node:v8';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { getHeapSnapshot, writeHeapSnapshot } from 'node:v8';
 
 const entry = (name) => import(new URL(`../../../dist/${name}.js`, import.meta.url).href);
 const { deepSizeOf } = await entry('index');
-const { exactSizeOf, exactSizesOf, readSnapshot, retainersOf, revealHidden, verify } = await entry('node');
+const node = await entry('node');
+const { exactSizeOf, exactSizesOf, readSnapshot, retainersOf, revealHidden, verify } = node;
+const checks = await entry('assert');
+const profile = await entry('profile');
 
 const { apply, construct, ownKeys } = Reflect;
 const { getOwnPropertyDescriptor, defineProperty, getPrototypeOf } = Object;
@@ -20,8 +25,8 @@ function holders() {
   };
   for (const name of Object.getOwnPropertyNames(globalThis)) {
     const value = getOwnPropertyDescriptor(globalThis, name)?.value;
-    // The test itself makes errors.
-    if (!/^[A-Z]/.test(name) || name === 'Error') continue;
+    // The test itself makes errors; the clock and its entries are the platform's and not the language's.
+    if (!/^[A-Z]/.test(name) || name === 'Error' || name.startsWith('Performance')) continue;
     add(value);
     add(value?.prototype);
   }
@@ -90,10 +95,31 @@ const calls = {
   readSnapshot: () => readSnapshot(getHeapSnapshot()),
   revealHidden: () => deepSizeOf(value, { reveal }),
   'reveal: true': () => deepSizeOf(value, { reveal: true }),
+  openSnapshot: () => node.openSnapshot(file),
+  calibrate: () => node.calibrate([value]),
+  facts: () => deepSizeOf(value, { facts: node.engineFacts() }),
+  census: () => node.census(),
+  instancesOf: () => node.instancesOf(Kept),
+  sizeOfInstances: () => node.sizeOfInstances(Kept),
+  exactSizeOfInstances: () => node.exactSizeOfInstances(Kept),
+  trackCensus: async () => node.trackCensus({ everyMs: 60_000 }).stop(),
+  findLeaks: () => node.findLeaks(() => (kept[kept.length] = new Kept()), { runs: 2, rounds: 2, warmUp: 0 }),
+  assertCollectable: () => node.assertCollectable(() => ({})),
+  assertFitsIn: () => checks.assertFitsIn(value, '1 MiB'),
+  assertWeighs: () => checks.assertWeighs({ a: 1 }, 32),
+  assertLighter: () => checks.assertLighter({}, value),
+  defineBudgets: () => checks.defineBudgets({ value: '1 MiB' }).assert({ value }),
+  assertNoGrowth: () => checks.assertNoGrowth(() => {}, { of: () => value }),
+  measureMemory: () => profile.measureMemory(() => new Kept()),
+  profileMemory: () => profile.profileMemory(() => new Kept()),
   // A report is printed by what the program made of the language: shows that calls are noticed.
   String: () => String(deepSizeOf(value)),
 };
 
+const kept = [];
+const file = `${tmpdir()}/heapscale-poisoned-${process.pid}.heapsnapshot`;
+writeHeapSnapshot(file);
+process.on('exit', () => rmSync(file));
 replaceAll();
 const found = { __proto__: null };
 for (const name in calls) {
