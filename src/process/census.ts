@@ -52,7 +52,7 @@ const objectPrototype = Object.prototype;
  * own data refer to them. Classes, prototypes and built-in objects count as functions and objects. Not counted:
  * compiled code, hidden classes, contexts of closures, and strings that only those refer to.
  *
- * Arrays of one literal share their elements until the first write; only with `facts` of the engine (Node 22 and later)
+ * Arrays of one literal share their elements until the first write; only with `facts` of the engine (Node 24 and later)
  * are these counted once.
  *
  * The process stops meanwhile, for about 3 µs per object; with `sample` for about 1.2 µs. V8 needs about 100 bytes
