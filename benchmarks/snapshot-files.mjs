@@ -39,6 +39,8 @@ const ROLES = {
     for (const file of files) {
       // As the command line does between two files.
       globalThis.gc();
+      await new Promise(setImmediate);
+      globalThis.gc();
       summaries.push(summarizeSnapshot(await openSnapshot(file)));
     }
     return diffSnapshots(summaries).bytes;

@@ -1,4 +1,5 @@
 /** `--diff` of heap snapshots: one file is read and summarized after the other, so that one is in memory at a time. */
+import { setImmediate } from 'node:timers/promises';
 import { collector } from '../heap/collector.ts';
 import { toOneLine } from '../report/pictures/escape-markup.ts';
 import { diffSnapshots } from '../snapshot/diff-snapshots.ts';
@@ -14,8 +15,7 @@ import { readSnapshotInput } from './read-snapshot-input.ts';
 export async function diffOfInputs(inputs: readonly Input[]): Promise<SnapshotDiff> {
   const summaries: SnapshotSummary[] = [];
   for (const input of inputs) {
-    // What is left of the file before is outside V8's heap, where V8 notices it late.
-    if (summaries.length > 0) collector()();
+    if (summaries.length > 0) await forgotten();
     const progress = progressOf(input.name);
     try {
       summaries.push(summarizeSnapshot((await readSnapshotInput(input, progress)).snapshot));
@@ -24,6 +24,16 @@ export async function diffOfInputs(inputs: readonly Input[]): Promise<SnapshotDi
     }
   }
   return diffSnapshots(summaries);
+}
+
+/**
+ * Frees what is left of a file: its columns are outside V8's heap, where V8 notices them late, and it frees those that
+ * one collection finds when the next one begins.
+ */
+async function forgotten(): Promise<void> {
+  collector()();
+  await setImmediate();
+  collector()();
 }
 
 /** The difference as a table or as data, with a trailing newline. */

@@ -36,6 +36,7 @@ export class CensusReport extends SizeReport implements CensusData {
           .map(({ kind, count }) => `${hiddenLabelOf(kind)} (${formatCount(count)})`)
           .join(', ')}`,
       );
+    if (this.sampled) lines.push('bytes are estimated from a sample of each class; objects are counted');
     lines.push(`the process stopped for ${Math.round(pauseMs)} ms`, `layout: ${this.layout.title}`);
     return lines.join('\n');
   }

@@ -54,8 +54,8 @@ const LEAK_NAMES: OptionNames<LeakOptions> = { runs: true, rounds: true, warmUp:
  * full after all runs, so `warmUp` has to fill it. The whole process is examined: other code that runs meanwhile must
  * not allocate in step with the runs.
  *
- * V8 stores the stack of each allocation meanwhile, which makes the step slower, and one heap snapshot is taken at the
- * end.
+ * V8 stores the stack of each allocation meanwhile, and neither optimises code nor moves old objects, which makes the
+ * step slower; one heap snapshot is taken at the end.
  *
  * @param step the function to repeat; receives the number of the run, from 0, and is awaited if it returns a promise.
  * @throws {TypeError | RangeError} (as a rejection) if an argument or an option is invalid; and whatever the step

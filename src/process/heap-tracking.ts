@@ -4,6 +4,7 @@
  * (re)started (`HeapObjectsMap::UpdateHeapObjectsMap`, which also collects all garbage), so the id of an object that is
  * allocated between two such updates divides older objects from newer ones.
  */
+import { keepTraces } from '../heap/steady-heap.ts';
 import { Inspector } from '../platform/inspector.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 import { RemoteObjects } from '../reveal/remote-objects.ts';
@@ -18,6 +19,7 @@ export interface Interval {
 export class HeapTracking {
   readonly #inspector = Inspector.session();
   readonly #remote = new RemoteObjects();
+  readonly #resume = keepTraces();
 
   /** Begins; V8 stores the stack of each allocation from now on. */
   constructor() {
@@ -45,6 +47,7 @@ export class HeapTracking {
 
   /** Ends; V8 forgets ids and stacks. */
   end(): void {
+    this.#resume();
     this.#remote.close();
     this.#inspector.post('HeapProfiler.disable');
   }

@@ -10,7 +10,8 @@ import { dominatorsOf } from '../paths/dominators.ts';
 import { allocationFunctions } from './allocation-functions.ts';
 import type { AllocatingFunction } from './allocation-functions.ts';
 import type { Interval } from './heap-tracking.ts';
-import { joinUnknownSites } from './unknown-sites.ts';
+import { joinByHolder, joinUnknownSites } from './unknown-sites.ts';
+import type { SiteGroup } from './unknown-sites.ts';
 
 /** Objects that survive every round, and that no other such objects hold. */
 export interface Survivors {
@@ -78,25 +79,20 @@ export function survivorsIn(
     const key = `${type} ${site}`;
     let group = groups.get(key);
     if (group === undefined) {
-      const perRound = intervals.map(() => 0);
-      group = {
-        type,
-        site,
-        perRound,
-        nodes: [],
-        bytes: 0,
-        heldBy: new Map(),
-        holders: new Map(),
-        firstOf: new Map(),
-        first: node,
-      };
+      group = toGroup({ type, site, perRound: intervals.map(() => 0), nodes: [node] });
+      group.nodes = [];
       groups.set(key, group);
     }
     group.perRound[round]++;
     group.nodes.push(node);
   }
-  joinUnknownSites(groups.values(), { holderOf: (node) => owners[idom[node]] ?? -1, roundOf });
-  const surviving = [...groups.values()].filter(({ perRound }) => perRound.every((count) => count >= least));
+  const facts = { holderOf: (node: number): number => owners[idom[node]] ?? -1, roundOf };
+  joinUnknownSites(groups.values(), facts);
+  const all = [...groups.values()];
+  const isOld = (node: number): boolean => node > 0 && node < nodeCount && !isNew(node);
+  const surviving = [...all, ...joinByHolder(all, facts, isOld, least).map(toGroup)].filter(({ perRound }) =>
+    perRound.every((count) => count >= least),
+  );
   const groupOf = new Map<number, Group>();
   for (const group of surviving) for (const node of group.nodes) groupOf.set(node, group);
   for (const group of surviving) {
@@ -129,6 +125,11 @@ export function survivorsIn(
       holder: mostFrequent(holders) ?? -1,
       sample: firstOf.get(mostFrequent(holders) ?? -1) ?? first,
     }));
+}
+
+function toGroup({ type, site, perRound, nodes }: SiteGroup): Group {
+  const first = nodes[0];
+  return { type, site, perRound, nodes, bytes: 0, heldBy: new Map(), holders: new Map(), firstOf: new Map(), first };
 }
 
 /** V8's own objects; scopes, which hold what suspended functions and closures leak, have another name. */

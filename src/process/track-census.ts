@@ -45,8 +45,8 @@ export class CensusTracker extends GrowthSeries {
 
   /** Takes a census now and adds its figures. */
   measure(): CensusReport {
-    const { strings, readStrings, onSample } = this.#options;
-    const report = census({ strings, readStrings });
+    const { strings, readStrings, facts, sample, onSample } = this.#options;
+    const report = census({ strings, readStrings, facts, sample });
     this.add(report);
     onSample?.(report);
     return report;

@@ -59,3 +59,51 @@ export function joinUnknownSites(groups: Iterable<SiteGroup>, { holderOf, roundO
     group.nodes = stay;
   }
 }
+
+/**
+ * Takes objects out of groups that do not have `least` of each round, and returns them as groups of their own where one
+ * older object holds so many of a class: V8 names another function for them once it has inlined or moved something, but
+ * what is held is held in the same place. Such a group has the function that it names most often.
+ */
+export function joinByHolder(
+  groups: readonly SiteGroup[],
+  { holderOf, roundOf }: NodeFacts,
+  isOld: (node: number) => boolean,
+  least: number,
+): SiteGroup[] {
+  const joined = new Map<string, SiteGroup & { readonly nodesOf: Map<SiteGroup, number[]> }>();
+  for (const group of groups) {
+    if (group.perRound.every((count) => count >= least)) continue;
+    for (const node of group.nodes) {
+      const holder = holderOf(node);
+      if (holder < 0 || !isOld(holder)) continue;
+      const key = `${group.type} ${holder}`;
+      let one = joined.get(key);
+      if (one === undefined) {
+        one = { type: group.type, site: 0, perRound: group.perRound.map(() => 0), nodes: [], nodesOf: new Map() };
+        joined.set(key, one);
+      }
+      one.perRound[roundOf(node)]++;
+      one.nodes.push(node);
+      const nodes = one.nodesOf.get(group);
+      if (nodes === undefined) one.nodesOf.set(group, [node]);
+      else nodes.push(node);
+    }
+  }
+  const complete: SiteGroup[] = [];
+  for (const { type, perRound, nodes, nodesOf } of joined.values()) {
+    if (!perRound.every((count) => count >= least)) continue;
+    const taken = new Set(nodes);
+    let most = 0;
+    let site = 0;
+    for (const [group, own] of nodesOf) {
+      group.nodes = group.nodes.filter((node) => !taken.has(node));
+      for (const node of own) group.perRound[roundOf(node)]--;
+      if (group.site === 0 || own.length <= most) continue;
+      most = own.length;
+      site = group.site;
+    }
+    complete.push({ type, site, perRound, nodes });
+  }
+  return complete;
+}

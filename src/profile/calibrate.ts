@@ -6,7 +6,7 @@ import { Inspector } from '../platform/inspector.ts';
 import { withOriginals } from '../platform/original-built-ins.ts';
 import { intervalsOf, NO_COST } from './intervals.ts';
 import type { Interval } from './intervals.ts';
-import { pauseOptimizer } from './steady-flags.ts';
+import { pauseOptimizer } from '../heap/steady-heap.ts';
 import type { RecordingCost } from './own-bytes.ts';
 import { Recorder } from './recorder.ts';
 import { record } from './recording.ts';

@@ -16,7 +16,8 @@ import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { collector } from '../heap/collector.ts';
 import { Inspector } from '../platform/inspector.ts';
-import { compactAlways, freeBuffersAtOnce, hasUnsteadyOldSpace, pauseOptimizer, setFlag } from './steady-flags.ts';
+import { pauseOptimizer } from '../heap/steady-heap.ts';
+import { compactAlways, freeBuffersAtOnce, hasUnsteadyOldSpace, setFlag } from './steady-flags.ts';
 
 /** Distance of the samples on V8 11, in bytes. */
 const STEP = 512;

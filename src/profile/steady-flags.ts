@@ -10,12 +10,8 @@
  * growth.
  */
 import { setFlagsFromString } from 'node:v8';
+import { pauseOptimizer } from '../heap/steady-heap.ts';
 import { withOriginals } from '../platform/original-built-ins.ts';
-
-const OPTIMIZED_SIZE = '--max-optimized-bytecode-size';
-
-/** V8's own default in Node 20 to 26 (src/flags/flag-definitions.h). */
-const DEFAULT_SIZE = 60 * 1024;
 
 const COMPACT = '--compact-on-every-full-gc';
 
@@ -32,19 +28,6 @@ export function steadyFlags(): () => void {
       });
     };
   });
-}
-
-/** Switches optimisation off until the returned function is called. */
-export function pauseOptimizer(): () => void {
-  const given = process.execArgv.find((option) => option.replaceAll('_', '-').startsWith(`${OPTIMIZED_SIZE}=`));
-  // Shorter than the bytecode of any function.
-  setFlagsFromString(`${OPTIMIZED_SIZE}=1`);
-  const flushes = !process.execArgv.some((option) => /^--no-?flush[-_]bytecode$/.test(option));
-  if (flushes) setFlagsFromString('--no-flush-bytecode');
-  return () => {
-    setFlagsFromString(given ?? `${OPTIMIZED_SIZE}=${DEFAULT_SIZE}`);
-    if (flushes) setFlagsFromString('--flush-bytecode');
-  };
 }
 
 /**

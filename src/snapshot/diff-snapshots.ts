@@ -103,7 +103,7 @@ export function diffSnapshots(snapshots: readonly (HeapSnapshot | SnapshotSummar
   );
   const [first, second] = all;
   const last = all[all.length - 1];
-  const ofFirst = idsOf(first);
+  const ofFirst = new IdSet(first.ids);
   const survivors = perType(last, (id) => ofFirst.has(id));
   const kept = keptPerType(all, ofFirst);
   const rowsOf = all.map(({ byType }) => new Map(byType.map((row) => [row.type, row])));
@@ -141,12 +141,6 @@ export function diffSnapshots(snapshots: readonly (HeapSnapshot | SnapshotSummar
   });
 }
 
-function idsOf({ ids }: SnapshotSummary): IdSet {
-  const set = new IdSet(ids.length);
-  for (const id of ids) set.add(id);
-  return set;
-}
-
 /** By class, how many objects satisfy a condition on their ids. */
 function perType({ ids, types, byType }: SnapshotSummary, isCounted: (id: number) => boolean): Map<string, number> {
   const counts = new Float64Array(byType.length);
@@ -156,14 +150,13 @@ function perType({ ids, types, byType }: SnapshotSummary, isCounted: (id: number
 
 /** By class, how many objects were new in the second snapshot and are in all later ones. */
 function keptPerType([, second, ...later]: readonly SnapshotSummary[], ofFirst: IdSet): Map<string, number> {
-  let ids = second.ids.filter((id) => !ofFirst.has(id));
   if (later.length === 0) return perType(second, (id) => !ofFirst.has(id));
+  let ids = second.ids.filter((id) => !ofFirst.has(id));
   for (const each of later) {
-    const here = idsOf(each);
+    const here = new IdSet(each.ids);
     ids = ids.filter((id) => here.has(id));
   }
-  const kept = new IdSet(ids.length);
-  for (const id of ids) kept.add(id);
+  const kept = new IdSet(ids);
   return perType(later[later.length - 1], (id) => kept.has(id));
 }
 

@@ -142,7 +142,7 @@ export class Walker {
     const state = this.#state;
     this.#root = value;
     state.stack[state.top++] = value;
-    this.step(Infinity);
+    this.#advance(Infinity);
   }
 
   /**
@@ -151,13 +151,17 @@ export class Walker {
    * @returns true when nothing is left to visit, or a limit ended the walk.
    */
   step(limit: number): boolean {
+    // The program may have run since the last step.
+    if (this.#known !== undefined) this.#known.forget();
+    return this.#advance(limit);
+  }
+
+  #advance(limit: number): boolean {
     const state = this.#state;
     const { stack, visitor, references } = state;
     const readers = this.#readers;
-    let left = limit;
-    // The program may have run since the last step.
     const known = this.#known;
-    if (known !== undefined) known.forget();
+    let left = limit;
     const maxObjects = this.#options.maxObjects ?? Infinity;
     for (;;) {
       const height = state.top;

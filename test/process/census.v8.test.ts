@@ -2,7 +2,7 @@
 import { getHeapSnapshot } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import { deepSizeOf, diffSizes } from '../../src/index.ts';
-import { census, readSnapshot, snapshotReport, trackCensus } from '../../src/node.ts';
+import { census, engineFacts, readSnapshot, snapshotReport, trackCensus } from '../../src/node.ts';
 import { collector } from '../../src/heap/collector.ts';
 import type { SizeReportData } from '../../src/report/report-data.ts';
 
@@ -81,6 +81,61 @@ describe('census', () => {
     expect(arrays.bytes).toBeLessThan(ofMore.bytes * 1.1);
   });
 
+  it('weighs a sample of each class, and counts all of it', () => {
+    class Varied {
+      readonly list: unknown[];
+      constructor(i: number) {
+        this.list = new Array(i % 20).fill(i);
+      }
+    }
+    const dictionary = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`key ${i}`, i + 0.5]));
+    kept.push(
+      Array.from({ length: 20_000 }, (_, i) => new Varied(i)),
+      dictionary,
+    );
+    kept.push(Array.from({ length: 20_000 }, (_, i) => new Map([[i, i]])));
+    const sampled = census({ sample: 500 });
+    const whole = census();
+    expect(sampled.sampled).toBe(true);
+    expect(String(sampled)).toContain('bytes are estimated from a sample of each class');
+    expect(rowOf(sampled, 'Varied')).toEqual(rowOf(whole, 'Varied'));
+    for (const type of ['Array', 'Map', 'Function']) {
+      const [estimate, all] = [rowOf(sampled, type), rowOf(whole, type)];
+      // Other objects of the process come and go in between.
+      expect(Math.abs(estimate.count / all.count - 1), type).toBeLessThan(0.05);
+      expect(Math.abs(estimate.bytes / all.bytes - 1), `${type}: ${estimate.bytes}, ${all.bytes}`).toBeLessThan(0.1);
+    }
+    expect(sampled.range.min).toBeLessThan(whole.bytes);
+    expect(sampled.range.max).toBeGreaterThan(whole.bytes);
+    expect(census({ sample: { size: 1_000_000 } }).sampled).toBe(false);
+  });
+
+  it('runs no code of the program and reads no unfinished literal for a sample', async () => {
+    const run: string[] = [];
+    const late = { start: 1, finished: await Promise.resolve(1), end: ((): number => census({ sample: 2 }).objects)() };
+    kept.push(late, {
+      get value() {
+        run.push('getter');
+        return 1;
+      },
+    });
+    expect(census({ sample: 2 }).objects).toBeGreaterThan(1000);
+    expect(run).toEqual([]);
+  });
+
+  it('counts elements that arrays of one literal share once, with facts of the engine', () => {
+    const facts = engineFacts();
+    const before = census({ facts });
+    kept.push(Array.from({ length: 10_000 }, () => ['a constant', 'another', 1, 2, 3, 4, 5, 6]));
+    const growth = (after: SizeReportData): number =>
+      diffSizes(before, after).byType.find(({ type }) => type === 'Array')!.bytes;
+    // 32 bytes for each array and 8 for the element that refers to it; V8 11 and 12 have no function that reports sharing.
+    const each = growth(census({ facts })) / 10_000;
+    if (facts.hasSharedElements === undefined) expect(each).toBeGreaterThan(100);
+    else expect(each).toBeLessThan(45);
+    expect(growth(census()) / 10_000).toBeGreaterThan(100);
+  });
+
   it('keeps nothing alive and counts nothing dead', () => {
     class Passing {
       bytes = [1];
@@ -138,6 +193,7 @@ describe('census', () => {
   it('rejects invalid options', () => {
     expect(() => census({ strings: 'all' } as never)).toThrow("strings must be 'auto', 'once' or 'each'");
     expect(() => census({ paths: true } as never)).toThrow("unknown option 'paths' of census");
+    expect(() => census({ sample: 1 })).toThrow('sample must be an integer of at least 2');
     expect(() => census({ readStrings: 1 } as never)).toThrow('readStrings must be true or false; got 1');
   });
 });

@@ -51,4 +51,18 @@ describe('findLeaks', () => {
     });
     expect(String(report)).toBe('no leaks in 40 runs (4 rounds of 10)');
   });
+
+  it('finds the leak of a step that V8 has optimised, and is optimising, with the function that allocates', async () => {
+    const sessions = new Map<number, object>();
+    const made = (run: number): object => ({ user: `user ${run}` });
+    const step = (run: number): void => void sessions.set(run, made(run));
+    for (let run = 0; run < 20_000; run++) step(run);
+    sessions.clear();
+    const { leaks } = await findLeaks(step, { runs: 100, rounds: 3 });
+    expect(
+      leaks.map(({ type, holder }) => [type, holder]),
+      JSON.stringify(leaks),
+    ).toEqual([['Object', expect.stringContaining('Map')]]);
+    expect(leaks[0].allocatedBy).toContain('test/process/find-leaks.v8.test.ts');
+  });
 });

@@ -124,7 +124,7 @@ function growthOfLinked(repeated: readonly { readonly group: Group }[], factor: 
 }
 
 /** The squared standard error of the mean of n elements, sampled one in `factor` without replacement. */
-function squaredErrorOfMean(sample: Float64Array, n: number, factor: number): number {
+export function squaredErrorOfMean(sample: Float64Array, n: number, factor: number): number {
   if (n < 2) return 0;
   let mean = 0;
   for (let i = 0; i < n; i++) mean += sample[i] / n;
