@@ -43,7 +43,8 @@ const functions: Readonly<Record<string, Call>> = {
   createMeter: (options) => createMeter(options),
   entrySizeOf: (options) => entrySizeOf('key', 1, options),
   lruSizeCalculation: (options) => lruSizeCalculation({ maxSize: 10_000 }, options),
-  promiseCacheMap: (options) => promiseCacheMap(new LRUCache({ maxSize: 10_000 }), { maxSize: 10_000 }, options),
+  promiseCacheMap: (options) =>
+    promiseCacheMap(new LRUCache<string, Promise<string>>({ max: 9 }), { maxSize: 10_000 }, options),
   summarize: (options) => summarize({}, options),
   advise: (options) => advise({}, options),
   trackGrowth: (options) => trackGrowth(() => 1, options),

@@ -3,14 +3,29 @@ import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import { metrics } from '@opentelemetry/api';
+import { MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics';
 import express from 'express';
 import session from 'express-session';
+import fastify from 'fastify';
+import { Hono } from 'hono';
+import { register } from 'prom-client';
 import { Server } from 'socket.io';
 import { io } from 'socket.io-client';
 import { holds, text } from './checks.mjs';
 import { sizeOfSessions } from './express-session.mjs';
 import CacheHandler, { cache } from './next-cache-handler.mjs';
-import { sizeOfRooms } from './socket-io.mjs';
+import { roomsOf, sizeOfRooms } from './socket-io.mjs';
+
+class Reader extends MetricReader {
+  onShutdown = async () => {};
+  onForceFlush = async () => {};
+}
+const reader = new Reader();
+metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }));
+// The recipes take the meter of the program when they are loaded.
+const { cache: cacheOfGauges, gauges } = await import('./gauges.mjs');
+const { inExpress, inFastify, inHono } = await import('./heap-page.mjs');
 
 const require = createRequire(import.meta.url);
 
@@ -24,36 +39,80 @@ async function checkSessions() {
   const store = new session.MemoryStore();
   const app = express().use(session({ store, secret: 'secret', resave: false, saveUninitialized: true }));
   app.get('/', (request, response) => {
-    request.session.cart = [{ sku: text(1, 20), price: 1.5 }];
+    request.session.cart = Array.from({ length: 10 }, (_, i) => ({ sku: text(i, 20), price: i + 0.5 }));
     response.end();
   });
   const server = createServer(app);
   const url = await listen(server);
-  for (let i = 0; i < 10; i++) await Promise.all(Array.from({ length: 30 }, async () => (await fetch(url)).text()));
-  assert.equal(Object.keys(store.sessions).length, 300);
+  for (let i = 0; i < 5; i++) await Promise.all(Array.from({ length: 30 }, async () => (await fetch(url)).text()));
+  assert.equal(Object.keys(store.sessions).length, 150);
   holds('sessions of express-session', sizeOfSessions(store).bytes, store.sessions);
   server.close();
 }
 
-async function checkRooms() {
+/** A namespace with sockets that clients have opened. */
+async function openRooms(count) {
   const server = createServer();
   const namespace = new Server(server).of('/');
-  let sockets = 0;
+  let opened = 0;
   namespace.on('connection', (socket) => {
-    socket.data = { user: text(sockets++, 300), scores: Array.from({ length: 50 }, (_, i) => i + 0.5) };
+    socket.data = { user: text(opened++, 300), scores: Array.from({ length: 50 }, (_, i) => i + 0.5) };
     for (let i = 0; i < 5; i++) socket.join(`room ${i}`);
   });
   const url = await listen(server);
-  const clients = Array.from({ length: 50 }, () => io(url, { transports: ['websocket'], forceNew: true }));
+  const clients = Array.from({ length: count }, () => io(url, { transports: ['websocket'], forceNew: true }));
   await Promise.all(clients.map((client) => once(client, 'connect')));
-  const { adapter } = namespace;
-  assert.equal(namespace.sockets.size, 50);
-  const data = [...namespace.sockets.values()].map((socket) => socket.data);
-  holds('rooms of socket.io', sizeOfRooms(namespace).bytes, { rooms: adapter.rooms, sids: adapter.sids, data });
-  return () => {
+  assert.equal(namespace.sockets.size, count);
+  const close = () => {
     for (const client of clients) client.disconnect();
     server.close();
   };
+  return { namespace, close };
+}
+
+/** What a calibration is made of. */
+export async function typicalRooms() {
+  const { namespace, close } = await openRooms(20);
+  return { values: [roomsOf(namespace)], close };
+}
+
+async function checkRooms(calibration) {
+  const { namespace, close } = await openRooms(50);
+  holds('rooms of socket.io', sizeOfRooms(namespace, calibration).bytes, roomsOf(namespace));
+  return close;
+}
+
+/** The page of sizes, asked for by HTTP, and what a scrape gets. */
+async function checkPages() {
+  cacheOfGauges.set('a key', { text: text(1, 100) });
+  await gauges.measure();
+  const [express5, fastify5, hono] = [express(), fastify(), new Hono()];
+  inExpress(express5);
+  inFastify(fastify5);
+  inHono(hono);
+  const server = createServer(express5);
+  const url = await listen(server);
+  const asked = await Promise.all([
+    fetch(`${url}/heap?census`),
+    fetch(`${url}/heap`),
+    fetch(`${await fastify5.listen({ port: 0, host: '127.0.0.1' })}/heap`),
+    hono.request('/heap'),
+  ]);
+  const pages = await Promise.all(asked.map((response) => response.text()));
+  assert.match(pages[0], /census: [\d,]+ objects alive/);
+  for (const page of pages) {
+    assert.match(page, /^value +size +range +weighed in\ncache +\d+ B/);
+    assert.ok(!page.includes(text(1, 100)));
+  }
+  server.close();
+  await fastify5.close();
+  assert.match(await register.metrics(), /^heapscale_deep_size_bytes\{value="cache"\} \d{3,}$/m);
+  const { resourceMetrics } = await reader.collect();
+  const [metric] = resourceMetrics.scopeMetrics[0].metrics;
+  assert.equal(metric.descriptor.name, 'heapscale.deep_size');
+  assert.deepEqual(metric.dataPoints[0].attributes, { value: 'cache' });
+  assert.equal(metric.dataPoints[0].value, gauges.bytesOf('cache'));
+  gauges.stop();
 }
 
 /** Pages as Next.js hands them to a handler. */
@@ -87,9 +146,10 @@ async function checkNext() {
   holds("Next.js's cacheHandler", cache.maxSize, cache);
 }
 
-/** Returns what closes the servers that the comparison still needs. */
-export async function checkServers() {
+/** Returns what closes the server that the comparison still needs. */
+export async function checkServers(calibration) {
   await checkSessions();
   await checkNext();
-  return checkRooms();
+  await checkPages();
+  return checkRooms(calibration);
 }

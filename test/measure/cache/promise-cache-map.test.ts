@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { describe, expect, it } from 'vitest';
 import { entrySizeOf, promiseCacheMap } from '../../../src/index.ts';
 
-const limits = { maxSize: 10_000 };
+const limits = { maxSize: 1_000_000 };
 const made = (): {
   cache: LRUCache<string, Promise<unknown>>;
   map: ReturnType<typeof promiseCacheMap<string, unknown>>;
@@ -39,7 +39,7 @@ describe('promiseCacheMap', () => {
 
   it('does not bring back what was deleted or replaced, and drops what is too large', async () => {
     const { cache, map } = made();
-    const [first, second, huge] = ['first', 'second', 'h'.repeat(20_000)].map((value) => Promise.resolve(value));
+    const [first, second, huge] = ['first', 'second', 'h'.repeat(2_000_000)].map((value) => Promise.resolve(value));
     map.set('deleted', first);
     map.delete('deleted');
     map.set('replaced', first);
