@@ -12,18 +12,27 @@ import type { LruLimits } from './lru-size.ts';
 
 /** The part of an LRUCache of lru-cache that is used. */
 export interface SizedCache<Key, Value> {
+  /** The value of a key, which is then the most recently used. */
   get(key: Key): Value | undefined;
+  /** The value of a key, without a use of it. */
   peek(key: Key): Value | undefined;
+  /** Stores a value with its size in bytes. */
   set(key: Key, value: Value, options: { readonly size: number }): unknown;
+  /** Removes an entry. */
   delete(key: Key): unknown;
+  /** Removes all entries. */
   clear(): unknown;
 }
 
 /** What DataLoader takes as its `cacheMap`. */
 export interface PromiseCacheMap<Key, Value> {
+  /** The promise of a key, which is then the most recently used. */
   get(key: Key): Promise<Value> | undefined;
+  /** Stores a promise, and weighs it again when it has settled. */
   set(key: Key, promise: Promise<Value>): void;
+  /** Removes a promise, also a pending one. */
   delete(key: Key): void;
+  /** Removes all promises. */
   clear(): void;
 }
 
