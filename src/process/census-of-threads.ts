@@ -41,7 +41,7 @@ const THREADS_NAMES: OptionNames<ThreadsOptions> = addNames(CENSUS_NAMES, { time
  * ```ts
  * const { total, threads } = await censusOfThreads();
  * threads.length; // 1: without workers
- * total.bytes === threads[0].census.bytes; // true
+ * total.objects === threads[0].census.objects; // true
  * ```
  */
 export async function censusOfThreads(options?: ThreadsOptions): Promise<ThreadsReport> {

@@ -45,7 +45,10 @@ describe('with workers', () => {
     expect(report.threads[0]).toMatchObject({ id: 0, name: 'main' });
     expect(report.threads[0].census.objects).toBeGreaterThan(10_000);
     expect(jobsIn(report.total)).toMatchObject({ count: 900 });
-    expect(report.total.bytes).toBeCloseTo(report.threads.reduce((sum, { census }) => sum + census.bytes, 0), 3);
+    expect(report.total.bytes).toBeCloseTo(
+      report.threads.reduce((sum, { census }) => sum + census.bytes, 0),
+      3,
+    );
   });
 
   it("has V8's count of a class in a worker", async () => {
