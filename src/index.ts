@@ -79,6 +79,8 @@ export { entrySizeOf } from './measure/cache/entry-size.ts';
 export type { EntrySizeOptions } from './measure/cache/entry-size.ts';
 export { lruSizeCalculation } from './measure/cache/lru-size.ts';
 export type { LruLimits } from './measure/cache/lru-size.ts';
+export { promiseCacheMap } from './measure/cache/promise-cache-map.ts';
+export type { PromiseCacheMap, SizedCache } from './measure/cache/promise-cache-map.ts';
 export { layouts } from './layout/engines.ts';
 export type { LayoutName } from './layout/engines.ts';
 export type { KindSizes, Layout } from './layout/layout.ts';

@@ -16,6 +16,9 @@ export type { ExactInstancesOptions } from './process/exact-size-of-instances.ts
 export { census } from './process/census.ts';
 export type { CensusOptions } from './process/census.ts';
 export type { CensusData, CensusReport } from './process/census-report.ts';
+export { censusOfThreads } from './process/census-of-threads.ts';
+export type { ThreadsOptions } from './process/census-of-threads.ts';
+export type { MissingThread, ThreadCensus, ThreadsData, ThreadsReport } from './process/threads-report.ts';
 export { trackCensus } from './process/track-census.ts';
 export type { CensusTracker, CensusTrackingOptions } from './process/track-census.ts';
 export { findLeaks } from './process/find-leaks.ts';

@@ -75,6 +75,9 @@ export interface Answers {
   'HeapProfiler.getSamplingProfile': { readonly profile: SampledProfile };
   'HeapProfiler.getHeapObjectId': { readonly heapSnapshotObjectId: string };
   'NodeRuntime.notifyWhenWaitingForDisconnect': object;
+  'NodeWorker.enable': object;
+  'NodeWorker.disable': object;
+  'NodeWorker.sendMessageToWorker': object;
   'Profiler.disable': object;
   'Profiler.enable': object;
   'Profiler.startPreciseCoverage': object;
@@ -87,4 +90,15 @@ export interface Answers {
   'Runtime.queryObjects': { readonly objects: RemoteValue };
   'Runtime.releaseObject': object;
   'Runtime.releaseObjectGroup': object;
+}
+
+/** Events with their parameters. */
+export interface Events {
+  'Debugger.scriptParsed': { readonly scriptId: string; readonly url: string };
+  'NodeWorker.attachedToWorker': {
+    readonly sessionId: string;
+    readonly workerInfo: { readonly title: string; readonly url: string };
+  };
+  'NodeWorker.detachedFromWorker': { readonly sessionId: string };
+  'NodeWorker.receivedMessageFromWorker': { readonly sessionId: string; readonly message: string };
 }

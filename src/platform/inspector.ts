@@ -9,7 +9,7 @@
  */
 import { builtinModule } from './builtin-module.ts';
 import { requireV8 } from './engine.ts';
-import type { Answers } from './inspector-protocol.ts';
+import type { Answers, Events } from './inspector-protocol.ts';
 import { SafeMap } from './safe-collections.ts';
 
 /** The module through which the inspector reaches the program's objects. */
@@ -19,11 +19,8 @@ export const INSPECTOR_MODULE = 'node:inspector';
 interface Session {
   connect(): void;
   post(method: string, params: object, callback: (error: Error | null, result?: object) => void): void;
-  on(event: 'Debugger.scriptParsed', listener: (message: ScriptParsed) => void): void;
-  removeListener(event: 'Debugger.scriptParsed', listener: (message: ScriptParsed) => void): void;
-}
-interface ScriptParsed {
-  readonly params: { readonly scriptId: string; readonly url: string };
+  on(event: string, listener: (message: never) => void): void;
+  removeListener(event: string, listener: (message: never) => void): void;
 }
 interface InspectorModule {
   readonly Session: new () => Session;
@@ -84,15 +81,21 @@ export class Inspector {
     });
   }
 
+  /** Listens to an event; the returned function ends that. */
+  on<Event extends keyof Events>(event: Event, listener: (params: Events[Event]) => void): () => void {
+    const receive = ({ params }: { readonly params: Events[Event] }): void => listener(params);
+    this.#session.on(event, receive);
+    return () => this.#session.removeListener(event, receive);
+  }
+
   /** Enables the debugger until a matching `disableDebugger`, and returns the URL of each script by its id. */
   enableDebugger(): ReadonlyMap<string, string> {
     if (this.#debuggers++ > 0) return this.#urls;
     const urls = new SafeMap<string, string>();
-    const note = ({ params }: ScriptParsed): void => void urls.set(params.scriptId, params.url);
-    this.#session.on('Debugger.scriptParsed', note);
+    const stop = this.on('Debugger.scriptParsed', ({ scriptId, url }) => void urls.set(scriptId, url));
     // Scripts compiled from conditions are not kept.
     this.post('Debugger.enable', { maxScriptsCacheSize: 0 });
-    this.#session.removeListener('Debugger.scriptParsed', note);
+    stop();
     return (this.#urls = urls);
   }
 

@@ -1,6 +1,6 @@
 // Separate projects that install the packed tarball and budget their values with it: vitest 3, 4 and 5, Jest 30, ts-jest,
-// bun test, node:test, a Worker, Next.js. What passes must pass, what fails must say why. Their dependencies go to .engines on
-// demand and are none of the package.
+// bun test, node:test, a Worker, Next.js; and the recipes of the guides. What passes must pass, what fails must say why.
+// Their dependencies go to .engines on demand and are none of the package.
 // node test/consumer/run.mjs [a tarball; without one, the package is packed]
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,6 +10,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { bunBinary, nodeBinaries } from '../../benchmarks/engines/binaries.mjs';
+import { RECIPE_PACKAGES, recipesIn } from './recipes.mjs';
 
 const here = fileURLToPath(new URL('./', import.meta.url));
 const root = resolve(here, '../..');
@@ -27,23 +28,14 @@ function pack() {
 }
 
 /** A fresh project with the tarball in it. */
-function project(name, { type, dependencies, files, omit = [] }) {
+function project(name, { type, dependencies, files, omit = [] }, options = []) {
   const folder = join(base, name);
   mkdirSync(folder, { recursive: true });
   for (const entry of readdirSync(folder))
     if (entry !== 'node_modules') rmSync(join(folder, entry), { recursive: true });
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ private: true, type, dependencies })}\n`);
-  const install = [
-    'install',
-    '--no-audit',
-    '--no-fund',
-    '--no-package-lock',
-    '--silent',
-    '--no-save',
-    ...omit,
-    tarball,
-  ];
-  execFileSync('npm', install, { cwd: folder, stdio: 'inherit' });
+  const quiet = ['--no-audit', '--no-fund', '--no-package-lock', '--silent', '--no-save'];
+  execFileSync('npm', ['install', ...quiet, ...omit, ...options, tarball], { cwd: folder, stdio: 'inherit' });
   for (const [from, to] of Object.entries(files)) cpSync(join(here, from), join(folder, to), { recursive: true });
   return folder;
 }
@@ -132,7 +124,7 @@ function snapshots(name, folder, command, update, ci) {
   run(`${name}, the updated snapshot`, folder, [...command, ...ci], { env: { CI: 'true', GROWN: '1' } });
 }
 
-const node22 = nodeBinaries([22])[0].binary;
+const [node22, node24] = nodeBinaries([22, 24]).map(({ binary }) => binary);
 
 /** Builds for longer than any other consumer, mostly in one thread. The compiler is an optional part of Next.js. */
 function startNext() {
@@ -266,6 +258,15 @@ for (const [major, node] of [
   const dependencies = { miniflare: '4', esbuild: '0.28' };
   const folder = project('worker', { type: 'module', dependencies, files: { worker: '.' } });
   run('a Worker under miniflare', folder, [node22, '--test', 'worker.test.mjs'], {});
+}
+{
+  // The recipes of the guides with their real packages; the blocks of code are the files that run. The binaries that some of these
+  // packages have as optional dependencies are not needed.
+  const options = { type: 'module', dependencies: RECIPE_PACKAGES, files: { recipes: '.' } };
+  const folder = project('recipes', options, ['--omit=optional', '--ignore-scripts']);
+  for (const [file, code] of recipesIn(root)) writeFileSync(join(folder, file), code);
+  run('recipes for caches, stores and servers', folder, [node24, 'main.mjs'], {});
+  run('recipes for pools of workers', folder, [node24, 'threads.mjs'], {});
 }
 {
   // What these entries are imported for is their effect: a bundler must not take it away.

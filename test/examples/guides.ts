@@ -19,7 +19,10 @@ const markdownIn = (folder: string): string[] =>
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
     .sort();
 
-/** The js and ts blocks of a text, named by the section that they are in. */
+/**
+ * The js and ts blocks of a text, named by the section that they are in. Those with a file's name run with their real
+ * packages, in test/consumer.
+ */
 function blocksOf(text: string): Guide['blocks'] {
   return text.split(/^## /m).flatMap((section) => {
     const found = [...section.matchAll(/^```(?:js|ts)\n([^]*?)^```$/gm)];

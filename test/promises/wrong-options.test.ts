@@ -1,4 +1,5 @@
 // Every public function refuses what it does not take, in one wording: what was expected, and the received value.
+import { LRUCache } from 'lru-cache';
 import { describe, expect, it } from 'vitest';
 import { assertFitsIn, assertLighter, assertNoGrowth, assertWeighs, defineBudgets } from '../../src/assert.ts';
 import * as matchers from '../../src/budget/matchers.ts';
@@ -13,6 +14,7 @@ import {
   formatBytes,
   lruSizeCalculation,
   parseBytes,
+  promiseCacheMap,
   sizeLogger,
   sizeOf,
   summarize,
@@ -41,6 +43,8 @@ const functions: Readonly<Record<string, Call>> = {
   createMeter: (options) => createMeter(options),
   entrySizeOf: (options) => entrySizeOf('key', 1, options),
   lruSizeCalculation: (options) => lruSizeCalculation({ maxSize: 10_000 }, options),
+  promiseCacheMap: (options) =>
+    promiseCacheMap(new LRUCache<string, Promise<string>>({ max: 9 }), { maxSize: 10_000 }, options),
   summarize: (options) => summarize({}, options),
   advise: (options) => advise({}, options),
   trackGrowth: (options) => trackGrowth(() => 1, options),

@@ -77,8 +77,12 @@ const EVERY = 256;
  * ```
  */
 export function lruSizeCalculation(limits: LruLimits, options?: SizeOptions): (value: unknown, key: unknown) => number {
+  return lruSizes(limits, ownOptions('lruSizeCalculation', SIZE_NAMES, options));
+}
+
+/** {@link lruSizeCalculation} with options that `ownOptions` has read. */
+export function lruSizes(limits: LruLimits, own: SizeOptions): (value: unknown, key: unknown) => number {
   const cache = checkedLimits(limits);
-  const own = ownOptions('lruSizeCalculation', SIZE_NAMES, options);
   checkValues(own);
   const layout = layoutOf(own.layout);
   const empty = tableBytes(layout, 1, cache);
