@@ -282,8 +282,10 @@ export class StringWeigher extends SizeEstimate {
     this.duplicateCount++;
     this.duplicateBytes += bytes;
     if (this.learned !== undefined) {
-      this.learned.first(bytes);
-      return bytes;
+      // Of too many copies to compare with, the share that was learned is separate.
+      if (met === Met.no) this.learned.first(bytes);
+      else this.learned.again(bytes);
+      return met === Met.no || this.learned.isEach ? bytes : 0;
     }
     this.count++;
     this.between(met === Met.no ? bytes : 0, bytes, bytes);
