@@ -2,6 +2,8 @@
 import { hasOnlyHeapNumbers, isDoubleArray, isTakenForDictionary } from '../weigh/array-size.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { Kind } from '../inspect/kinds.ts';
+import type { Shape } from '../inspect/shape.ts';
+import { ElementsKind } from '../platform/engine-facts.ts';
 import { ceil, floor, max, min, round } from '../platform/math.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { doubleElementsBytes, numberDictionaryBytes, taggedElementsBytes } from '../layout/elements.ts';
@@ -62,6 +64,11 @@ export class CalibratedWeigher extends Weigher implements ShapeSource {
     return super.string(string, inPlainObject);
   }
 
+  protected override key(name: string): number {
+    this.strings.learned = undefined;
+    return super.string(name, false);
+  }
+
   override arrayInMap(length: number): void {
     if (this.#book.places[this.tracker.place].arrays === undefined) super.arrayInMap(length);
   }
@@ -75,10 +82,15 @@ export class CalibratedWeigher extends Weigher implements ShapeSource {
 
   #ordinary(info: ClassInfo, facts: ObjectFacts): void {
     const stats = this.lastStats!;
-    const learned = (stats.learned ??= this.#book.shapeOf(facts.shape!) ?? new UnseenShape()) as KnownShape;
+    // Objects of different names have been put together: nothing is known of them as a shape.
+    const learned = (stats.learned ??= new UnseenShape()) as KnownShape;
     if (learned instanceof UnseenShape) {
-      const rule = this.#book.places[this.tracker.objectPlace].objects ?? this.#book.storeOf(info.name);
-      if (rule !== undefined) learned.add(this.#layout.objectHeader + rule.bytesOf(this.#layout, facts, this.#keys));
+      const layout = this.#layout;
+      const keys = stats.keysAreCounted ? undefined : this.#keys;
+      const stores =
+        this.#book.places[this.tracker.objectPlace].objects?.bytesOf(layout, facts, keys) ??
+        this.#book.storeOf(info.name)?.bytesOf(layout, facts, keys);
+      learned.add(layout.objectHeader, stores);
     } else if (facts.indices > 0 && learned instanceof LearnedShape) {
       const { bytes } = this.own;
       this.#change(info.name, bytes * learned.elements, 1);
@@ -89,20 +101,24 @@ export class CalibratedWeigher extends Weigher implements ShapeSource {
     const { arrays } = this.#book.places[this.tracker.objectPlace];
     if (arrays === undefined) return;
     const layout = this.#layout;
-    const { length, sparse, holes, elementDoubles } = facts;
-    const isDouble = isDoubleArray(facts);
+    const { length, sparse, holes, elementDoubles, elementsKind, sharesElements } = facts;
+    const isAsked = elementsKind !== ElementsKind.unknown;
+    // The engine has said all there is to know about these.
+    if (elementsKind === ElementsKind.dictionary || sharesElements === true) return;
+    const isDouble = isAsked ? elementsKind === ElementsKind.double : isDoubleArray(facts);
     const changed = this.#copyOfOwn();
-    if (!sparse) {
+    if (!sparse || isAsked) {
       const exact = isDouble ? doubleElementsBytes(layout, length) : taggedElementsBytes(layout, length);
       const slotBytes = isDouble ? 8 : layout.taggedSize;
-      if (isTakenForDictionary(facts)) changed.exact(exact - numberDictionaryBytes(layout, length - holes));
-      arrays.apply(length, exact, slotBytes, changed);
+      if (!isAsked && isTakenForDictionary(facts)) changed.exact(exact - numberDictionaryBytes(layout, length - holes));
+      arrays.apply(length, exact, slotBytes, changed, sharesElements === false);
     }
     this.#replace(this.lastType, changed);
-    if (elementDoubles === 0) return;
-    const numbers = elementDoubles * (isDouble ? arrays.boxed : arrays.mixedBoxed);
+    if (elementDoubles === 0 || (isAsked && isDouble)) return;
+    const isPure = isDoubleArray(facts);
+    const numbers = elementDoubles * (isPure ? (isAsked ? arrays.taggedBoxed : arrays.boxed) : arrays.mixedBoxed);
     // The usual rules count one for each number, unless V8 can keep all elements as doubles.
-    const counted = isDouble && !hasOnlyHeapNumbers(Kind.array, value, facts) ? 0 : elementDoubles;
+    const counted = isPure && !hasOnlyHeapNumbers(Kind.array, value, facts) ? 0 : elementDoubles;
     const row = this.#changes.of('number');
     row.count += numbers - counted;
     row.exact((numbers - counted) * layout.heapNumber);
@@ -145,13 +161,19 @@ export class CalibratedWeigher extends Weigher implements ShapeSource {
     this.#known += by.bytes;
   }
 
+  prepare(stats: ShapeStats, shape: Shape): void {
+    const learned = this.#book.shapeOf(shape);
+    stats.learned = learned ?? new UnseenShape();
+    learned?.expectNumbers(stats);
+  }
+
   isKnown(stats: ShapeStats, estimate: SizeEstimate, totals: Totals): boolean {
     const known = stats.learned as KnownShape | undefined;
-    if (known === undefined || !known.apply(estimate, stats.count)) return false;
+    if (known === undefined || !known.apply(estimate, stats)) return false;
     this.#shapes += estimate.bytes * stats.count;
     const { smis, doubles } = stats;
     if (smis + doubles > 0) {
-      const numbers = known.heapNumbers(smis, doubles);
+      const numbers = known.heapNumbers(stats);
       const { heapNumber } = this.#layout;
       const row = totals.of('number');
       const others = smis + doubles - numbers;

@@ -17,7 +17,7 @@ export interface StringSums {
   readonly separate: number;
   /** Ropes and slices among the strings that V8 stores. */
   readonly views: number;
-  /** V8's count of all of them, with the parts of ropes and the parents of slices. */
+  /** V8's count of all of them, with the parts of ropes and without the parents of slices. */
   readonly bytes: number;
 }
 
@@ -47,6 +47,8 @@ export interface ArraySums {
   readonly doubles: number;
   /** How many of `doubles` are heap numbers. */
   readonly boxed: number;
+  /** How many of `doubles` are in arrays that have heap numbers, some of them perhaps shared with other arrays. */
+  readonly inBoxed: number;
   /** The same for arrays that also hold other values, where small integers may be heap numbers, too. */
   readonly mixedDoubles: number;
   /** How many of `mixedDoubles`, small integers included, are heap numbers. */
@@ -75,12 +77,26 @@ export interface ObjectSums {
   readonly nameBytes: number;
 }
 
+/** The numbers of a field of which some are not small integers. */
+export interface NumberSums {
+  /** Small integers. */
+  readonly smis: number;
+  /** Other numbers. */
+  readonly doubles: number;
+  /** How many of `doubles` V8 refers to by the name of the field, as to any value: the field is then not a double. */
+  readonly named: number;
+}
+
 /** What a field of a class, an array or a Map holds. */
 export interface PlaceData {
+  /** Numbers, if some of them are not small integers. */
+  readonly numbers?: NumberSums | undefined;
   /** Strings of up to 10 characters. */
   readonly short?: StringSums | undefined;
   /** Longer strings. */
   readonly long?: StringSums | undefined;
+  /** Bytes of the strings that slices among them refer to. */
+  readonly parents?: number | undefined;
   /** Arrays at this place. */
   readonly arrays?: ArraySums | undefined;
   /** Ordinary objects at this place. */
@@ -111,6 +127,8 @@ export interface ShapeData {
   readonly least: number;
   /** V8's greatest count of one object. */
   readonly most: number;
+  /** How many of them are in dictionary mode. */
+  readonly dictionaries: number;
   /** Bytes of their keys in dictionaries, once for all of them. */
   readonly nameBytes: number;
   /** Small integers among the values. */

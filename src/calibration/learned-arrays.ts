@@ -9,6 +9,8 @@ import { doubt } from './doubt.ts';
 export class PlaceArrays {
   readonly boxed: number;
   readonly mixedBoxed: number;
+  /** The same for arrays of numbers that are not kept as doubles: the part that is not shared with other objects. */
+  readonly taggedBoxed: number;
   readonly #sums: ArraySums;
   readonly #grown: number;
   readonly #own: number;
@@ -21,14 +23,15 @@ export class PlaceArrays {
     this.#own = exactBytes + sharedBytes === 0 ? 1 : exactBytes / (exactBytes + sharedBytes);
     this.#doubt = doubt(count + empty);
     this.boxed = doubles === 0 ? 0 : sums.boxed / doubles;
+    this.taggedBoxed = sums.inBoxed > 0 ? sums.boxed / sums.inBoxed : doubles > 0 ? 0 : 1;
     this.mixedBoxed = mixedDoubles === 0 ? 1 : sums.mixedBoxed / mixedDoubles;
   }
 
   /**
    * Changes the estimate of one array; `exact` are the bytes of its elements in it, `slotBytes` those of an element, 0
-   * if its capacity does not follow from its length.
+   * if its capacity does not follow from its length; `isOwn`: it certainly shares them with no other.
    */
-  apply(length: number, exact: number, slotBytes: number, estimate: SizeEstimate): void {
+  apply(length: number, exact: number, slotBytes: number, estimate: SizeEstimate, isOwn = false): void {
     const { empty, emptyBytes, start, least, most } = this.#sums;
     const before = estimate.bytes;
     let low: number;
@@ -40,8 +43,9 @@ export class PlaceArrays {
       high = emptyBytes === 0 ? 0 : max(own, estimate.max - before);
     } else {
       const growth = slotBytes === 0 ? 0 : (capacityAfterPushes(start, length) - length) * slotBytes;
-      own = (exact + this.#grown * growth) * this.#own;
-      low = (exact + min(least, this.#grown) * growth) * (this.#own < 1 ? 0 : 1);
+      const part = isOwn ? 1 : this.#own;
+      own = (exact + this.#grown * growth) * part;
+      low = (exact + min(least, this.#grown) * growth) * (part < 1 ? 0 : 1);
       high = exact + max(most, this.#grown) * growth;
     }
     const base = before - exact;

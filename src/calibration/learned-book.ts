@@ -6,12 +6,13 @@ import { Step } from '../inspect/references.ts';
 import { hashOfNames } from '../inspect/shape.ts';
 import type { Shape } from '../inspect/shape.ts';
 import type { Layout } from '../layout/layout.ts';
+import { SLACK_TRACKING_INSTANCES } from '../layout/properties.ts';
 import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
 import type { TypeTotal } from '../weigh/size-estimate.ts';
 import type { CalibrationData, ClassData, PlaceData, TypeData } from './data.ts';
 import { LearnedShape, StoreRule } from './learned-objects.ts';
 import { PlaceArrays } from './learned-arrays.ts';
-import { PlaceStrings } from './learned-strings.ts';
+import { partOfParents, PlaceStrings } from './learned-strings.ts';
 import { addPlaces } from './merge-data.ts';
 import { NO_PLACE } from './place-tracker.ts';
 import type { PlaceBook } from './place-tracker.ts';
@@ -31,9 +32,11 @@ export class Place {
   fields = NO_PLACE;
   slots: Map<string, number> | undefined = undefined;
 
-  constructor({ short, long, arrays, objects }: PlaceData, taggedSize: number) {
-    this.short = short && new PlaceStrings(short, taggedSize, false);
-    this.long = long && new PlaceStrings(long, taggedSize, true);
+  constructor(data: PlaceData, taggedSize: number) {
+    const { short, long, arrays, objects } = data;
+    const parents = partOfParents(data);
+    this.short = short && new PlaceStrings(short, taggedSize, false, parents);
+    this.long = long && new PlaceStrings(long, taggedSize, true, parents);
     this.arrays = arrays && new PlaceArrays(arrays);
     this.objects = objects && new StoreRule(objects);
   }
@@ -142,6 +145,7 @@ export class LearnedBook implements PlaceBook {
     const data = this.#byName.get(name);
     if (data === undefined) return undefined;
     const made = new LearnedClass(data);
+    const hasSlack = data.objects.count < SLACK_TRACKING_INSTANCES;
     this.#classes.set(name, made);
     for (let i = 0; i < data.shapes.length; i++) {
       const shape = data.shapes[i];
@@ -150,7 +154,7 @@ export class LearnedBook implements PlaceBook {
       for (let k = 0; k < names.length; k++) places[k] = this.#add(fields[k]);
       const hash = hashOfNames(names, 0, shape.symbols);
       const same = made.shapes.get(hash);
-      const learned = new LearnedShape(shape, places);
+      const learned = new LearnedShape(shape, places, hasSlack);
       if (same !== undefined) {
         same[same.length] = learned;
         continue;

@@ -2,23 +2,36 @@
  * What a calibration says about ordinary objects: the size of those of a known shape, and how objects of a class or
  * place store their properties if their shape was never seen.
  */
+import { Storage } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import type { Layout } from '../layout/layout.ts';
-import { fastPropertiesBytes, MAX_FAST_PROPERTIES, nameDictionaryBytes } from '../layout/properties.ts';
+import {
+  fastPropertiesBytes,
+  MAX_FAST_PROPERTIES,
+  mostKeyedProperties,
+  nameDictionaryBytes,
+  SLACK_TRACKING_INSTANCES,
+} from '../layout/properties.ts';
 import { max, min, round } from '../platform/math.ts';
+import type { ShapeStats } from '../weigh/shape-stats.ts';
 import type { SizeEstimate } from '../weigh/size-estimate.ts';
-import type { ObjectSums, ShapeData } from './data.ts';
+import type { NumberSums, ObjectSums, ShapeData } from './data.ts';
 import { doubt } from './doubt.ts';
 import type { KeyTable } from './key-table.ts';
 
 /** What replaces the estimate of a shape. */
 export interface KnownShape {
-  /** Changes the estimate of one object of `count`; true if it is now known. */
-  apply(estimate: SizeEstimate, count: number): boolean;
+  /** Changes the estimate of one of the objects; true if it is now known. */
+  apply(estimate: SizeEstimate, objects: ShapeStats): boolean;
   /** The part of the numbers that may be stored in another way. */
   readonly numberDoubt: number;
-  /** Heap numbers of so many small integers and other numbers. */
-  heapNumbers(smis: number, doubles: number): number;
+  /** Heap numbers of all objects of the shape. */
+  heapNumbers(objects: ShapeStats): number;
+}
+
+/** True for a field that V8 keeps as a double, so that small integers in it are heap numbers, too. */
+function isDoubleField({ doubles, named }: NumberSums): boolean {
+  return 2 * named < doubles;
 }
 
 /** The objects of one shape. */
@@ -30,29 +43,49 @@ export class LearnedShape implements KnownShape {
   /** What its integer-keyed properties take, as a factor to the estimate. */
   readonly elements: number;
   readonly #data: ShapeData;
+  /** The part of the numbers in double fields, and of all that are not small integers, that are heap numbers. */
+  readonly #boxed: number;
+  /** The same of other small integers: fields may be doubles since values before these. */
   readonly #boxedSmis: number;
-  readonly #boxedDoubles: number;
   readonly numberDoubt: number;
+  readonly #hasSlack: boolean;
 
-  constructor(data: ShapeData, places: Uint32Array) {
+  /** `hasSlack`: so few instances of the class were seen that V8 may not have trimmed their slots yet. */
+  constructor(data: ShapeData, places: Uint32Array, hasSlack: boolean) {
     const { smis, doubles, boxed, elementBytes } = data;
     this.#data = data;
+    this.#hasSlack = hasSlack;
     this.names = data.names;
     this.symbols = data.symbols;
     this.places = places;
     this.elements = elementBytes === 0 ? 1 : data.elements / elementBytes;
-    this.#boxedDoubles = doubles === 0 ? 1 : min(1, boxed / doubles);
-    this.#boxedSmis = smis === 0 ? 0 : min(1, max(0, boxed - doubles) / smis);
-    const isUniform = this.#boxedDoubles === 1 && (this.#boxedSmis === 0 || this.#boxedSmis === 1);
+    let inDoubles = 0;
+    for (let i = 0; i < data.fields.length; i++) {
+      const numbers = data.fields[i]?.numbers;
+      if (numbers !== undefined && isDoubleField(numbers)) inDoubles += numbers.smis;
+    }
+    const expected = doubles + inDoubles;
+    this.#boxed = expected === 0 ? 1 : min(1, boxed / expected);
+    this.#boxedSmis = smis === inDoubles ? 0 : min(1, max(0, boxed - expected) / (smis - inDoubles));
+    const isUniform = this.#boxed === 1 && (this.#boxedSmis === 0 || this.#boxedSmis === 1);
     this.numberDoubt = isUniform ? doubt(data.count) : 1;
   }
 
-  apply(estimate: SizeEstimate, count: number): boolean {
-    const { bytes, least, most, nameBytes } = this.#data;
-    const names = nameBytes / max(1, count);
-    const mean = bytes / this.#data.count;
+  apply(estimate: SizeEstimate, { count, storage, keysAreCounted }: ShapeStats): boolean {
+    const { bytes, least, most, nameBytes, dictionaries } = this.#data;
+    // If the engine reports that they are stored in another way than those that were seen, it is right.
+    const expected = storage === Storage.dictionary ? this.#data.count : 0;
+    if (storage !== Storage.unknown && dictionaries !== expected) return false;
+    const names = keysAreCounted ? 0 : nameBytes / max(1, count);
+    let mean = bytes / this.#data.count;
+    let fewest = least;
+    if (this.#hasSlack && count >= SLACK_TRACKING_INSTANCES) {
+      // Of so many V8 has trimmed the slots, as the usual rule expects.
+      mean = min(mean, estimate.bytes);
+      fewest = min(least, mean);
+    }
     const part = doubt(this.#data.count);
-    const below = least - part * max(0, least - estimate.min) + names;
+    const below = fewest - part * max(0, fewest - estimate.min) + names;
     const above = most + part * max(0, estimate.max - most) + names;
     estimate.bytes = mean + names;
     estimate.min = below;
@@ -60,8 +93,17 @@ export class LearnedShape implements KnownShape {
     return true;
   }
 
-  heapNumbers(smis: number, doubles: number): number {
-    return smis * this.#boxedSmis + doubles * this.#boxedDoubles;
+  /** Tells the objects of this shape which of the fields are doubles: small integers there are heap numbers. */
+  expectNumbers(objects: ShapeStats): void {
+    const { fields } = this.#data;
+    for (let i = 0; i < fields.length; i++) {
+      const numbers = fields[i]?.numbers;
+      if (numbers !== undefined) objects.expect(i, isDoubleField(numbers));
+    }
+  }
+
+  heapNumbers({ smis, doubles, heapNumbers }: ShapeStats): number {
+    return (doubles + heapNumbers) * this.#boxed + (smis - heapNumbers) * this.#boxedSmis;
   }
 }
 
@@ -69,6 +111,8 @@ export class LearnedShape implements KnownShape {
 export class StoreRule {
   readonly #isLiteral: boolean;
   readonly #slots: number;
+  /** Objects with more properties than one and fewer than the other may be stored in either way. */
+  readonly #mostFast: number;
   readonly #dictionaryFrom: number;
   /** The part of the keys of dictionaries that V8 stores for them alone. */
   readonly #ownKeys: number;
@@ -79,19 +123,33 @@ export class StoreRule {
     this.#isLiteral = fast > 0 && 2 * literal > fast;
     this.#ownKeys = ofKeys === 0 ? 1 : nameBytes / ofKeys;
     this.#slots = round(slots / max(1, count));
-    this.#dictionaryFrom =
-      dictionaries === 0 ? MAX_FAST_PROPERTIES + 1 : fast === 0 ? 0 : max(mostFast + 1, leastDictionary);
+    // Dictionaries were made by keyed stores, most likely: as many as V8 lets these add are still fast. An object that
+    // has more of them and is fast was made in another way, which does not make dictionaries.
+    const mostKeyed = mostKeyedProperties(this.#slots);
+    const limit = mostFast > mostKeyed ? MAX_FAST_PROPERTIES : mostKeyed;
+    this.#mostFast = dictionaries === 0 ? limit : max(mostFast, min(limit, leastDictionary - 1));
+    this.#dictionaryFrom = dictionaries === 0 ? Infinity : fast === 0 ? 0 : this.#mostFast + 1;
   }
 
-  /** Bytes of an object with the properties that the facts list, without its header; `keys` are those met before. */
-  bytesOf(layout: Layout, { names, indices, symbols }: ObjectFacts, keys: KeyTable): number {
+  /**
+   * Bytes of an object with the properties that the facts list, without its header; `keys` are those met before, if
+   * they count.
+   * Undefined for one that is too large to be like those that were seen.
+   */
+  bytesOf(
+    layout: Layout,
+    { names, indices, symbols, storage }: ObjectFacts,
+    keys: KeyTable | undefined,
+  ): number | undefined {
     const count = names.length - indices + symbols.length;
     const slots = this.#slots;
-    if (count < this.#dictionaryFrom) return fastPropertiesBytes(layout, count, this.#isLiteral ? count : slots);
+    const isDictionary = storage === Storage.unknown ? count >= this.#dictionaryFrom : storage === Storage.dictionary;
+    if (!isDictionary && count > this.#mostFast && storage === Storage.unknown) return undefined;
+    if (!isDictionary) return fastPropertiesBytes(layout, count, this.#isLiteral ? count : slots);
     return (
       slots * layout.taggedSize +
       nameDictionaryBytes(layout, count) +
-      this.#ownKeys * keys.newBytes(layout, names, indices)
+      (keys === undefined ? 0 : this.#ownKeys * keys.newBytes(layout, names, indices))
     );
   }
 }
@@ -102,12 +160,14 @@ export class UnseenShape implements KnownShape {
   #count = 0;
   #bytes = 0;
 
-  add(bytes: number): void {
+  /** Adds an object; `stores` is undefined if nothing is known of it. */
+  add(header: number, stores: number | undefined): void {
+    if (stores === undefined) return;
     this.#count++;
-    this.#bytes += bytes;
+    this.#bytes += header + stores;
   }
 
-  apply(estimate: SizeEstimate, count: number): boolean {
+  apply(estimate: SizeEstimate, { count }: ShapeStats): boolean {
     if (this.#count < count) return false;
     const bytes = this.#bytes / count;
     estimate.min = min(estimate.min, bytes);
@@ -116,7 +176,7 @@ export class UnseenShape implements KnownShape {
     return true;
   }
 
-  heapNumbers(_smis: number, doubles: number): number {
-    return doubles;
+  heapNumbers({ doubles, heapNumbers }: ShapeStats): number {
+    return doubles + heapNumbers;
   }
 }

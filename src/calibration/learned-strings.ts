@@ -4,7 +4,7 @@
  */
 import type { TypeTotal } from '../weigh/size-estimate.ts';
 import type { LearnedStrings } from '../weigh/strings/string-sums.ts';
-import type { StringSums } from './data.ts';
+import type { PlaceData, StringSums } from './data.ts';
 import { doubt } from './doubt.ts';
 import { max, min, round } from '../platform/math.ts';
 
@@ -13,6 +13,21 @@ const VIEW_WORDS = 4;
 
 /** Occurrences of equal strings from which their share is taken; with fewer, the usual rule has this weight. */
 const USUAL_WEIGHT = 0.5;
+
+/** Bytes of strings as flat ones, of which equal ones count as V8 stores them. */
+function flatBytes(sums: StringSums | undefined): number {
+  if (sums === undefined) return 0;
+  const { firstBytes, again, againBytes, separate } = sums;
+  return firstBytes + (again === 0 ? 0 : (againBytes * separate) / again);
+}
+
+/**
+ * What the parents of slices add to the bytes of each string at a place. What was cut out of a larger string keeps all
+ * of it alive, however few of the strings are long enough to be slices of it; so the parents go with all strings there.
+ */
+export function partOfParents({ short, long, parents = 0 }: PlaceData): number {
+  return parents === 0 ? 0 : parents / max(1, flatBytes(short) + flatBytes(long));
+}
 
 /** The strings of one place and length. */
 export class PlaceStrings implements LearnedStrings {
@@ -32,14 +47,14 @@ export class PlaceStrings implements LearnedStrings {
   #again = 0;
   #againBytes = 0;
 
-  constructor(sums: StringSums, taggedSize: number, isUsuallyEach: boolean) {
-    const { first, firstBytes, again, againBytes, separate, views, bytes } = sums;
+  constructor(sums: StringSums, taggedSize: number, isUsuallyEach: boolean, parents: number) {
+    const { first, again, separate, views, bytes } = sums;
     const share = (separate + (isUsuallyEach ? USUAL_WEIGHT : 0)) / (again + USUAL_WEIGHT);
     this.#separate = again > 0 && separate === again ? 1 : again > 0 && separate === 0 ? 0 : share;
     this.isEach = this.#separate === 1;
-    const flat = firstBytes + (again === 0 ? 0 : (againBytes * separate) / again);
+    const flat = flatBytes(sums);
     this.#constant = (views * VIEW_WORDS * taggedSize) / max(1, first + separate);
-    this.#factor = flat === 0 ? 1 : max(0, bytes - views * VIEW_WORDS * taggedSize) / flat;
+    this.#factor = parents + (flat === 0 ? 1 : max(0, bytes - views * VIEW_WORDS * taggedSize) / flat);
     this.#doubt = doubt(first + again);
     this.#variesInShare = separate > 0 && separate < again;
   }

@@ -6,6 +6,7 @@ import type {
   ArraySums,
   CalibrationData,
   ClassData,
+  NumberSums,
   ObjectSums,
   PlaceData,
   ShapeData,
@@ -76,6 +77,7 @@ const arrays = sumsOf<ArraySums>(
   'emptyBytes',
   'doubles',
   'boxed',
+  'inBoxed',
   'mixedDoubles',
   'mixedBoxed',
 );
@@ -93,8 +95,10 @@ const objects = sumsOf<ObjectSums>(
 
 const place: Read<PlaceData> = objectOf<PlaceData>(
   () => ({
+    numbers: sumsOf<NumberSums>('smis', 'doubles', 'named'),
     short: strings,
     long: strings,
+    parents: number,
     arrays,
     objects,
     elements: place,
@@ -116,6 +120,7 @@ const shape = objectOf<ShapeData>(() => ({
   bytes: number,
   least: number,
   most: number,
+  dictionaries: number,
   nameBytes: number,
   smis: number,
   doubles: number,

@@ -80,7 +80,6 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
   if (values.layout !== undefined && values.calibration !== undefined) throw notCombined('layout', 'calibration');
   if (values.import === true && values.as !== undefined) throw notCombined('import', 'as');
   if (values.facts === true && values.layout !== undefined) throw notCombined('facts', 'layout');
-  if (values.facts === true && values.calibration !== undefined) throw notCombined('facts', 'calibration');
   if (values.diff === true)
     checkDiff(
       positionals,

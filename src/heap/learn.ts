@@ -8,6 +8,7 @@ import type { TypeData } from '../calibration/data.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { Kind } from '../inspect/kinds.ts';
+import { Held } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { doubleElementsBytes, taggedElementsBytes } from '../layout/elements.ts';
 import type { Layout } from '../layout/layout.ts';
@@ -22,7 +23,7 @@ import { StringWeigher } from '../weigh/strings/string-weigher.ts';
 import { LONGEST_SHORT } from '../calibration/learned-book.ts';
 import type { Capture } from './capture.ts';
 import { ArraysSeen, newStrings, ObjectsSeen } from './learned-sums.ts';
-import type { ShapeSeen, StringsSeen } from './learned-sums.ts';
+import type { PlaceSeen, ShapeSeen } from './learned-sums.ts';
 import { LearningBook } from './learning-book.ts';
 import { StoreReader } from './object-stores.ts';
 import type { ObjectStores } from './object-stores.ts';
@@ -49,8 +50,8 @@ export class Learner implements Visitor {
   readonly #strings = new StringTable();
   readonly #keys = new KeyTable();
   readonly #types = new Map<string, TypeSeen>();
-  /** Slices by the sums of their place: bytes that they would take as flat strings; and bytes of their parents. */
-  readonly #slices = new Map<StringsSeen, number>();
+  /** Slices by place: bytes that they would take as flat strings; and bytes of their parents. */
+  readonly #slices = new Map<PlaceSeen, number>();
   #sliced = 0;
   #parents = 0;
   /** The objects of the walk but arrays: their nodes, bytes and the sums that count them. */
@@ -112,7 +113,7 @@ export class Learner implements Visitor {
     for (const place of this.book.at(this.tracker.place)) {
       const sums = length > LONGEST_SHORT ? (place.long ??= newStrings()) : (place.short ??= newStrings());
       sums.bytes += bytes;
-      if (isSlice) this.#slices.set(sums, (this.#slices.get(sums) ?? 0) + flat);
+      if (isSlice) this.#slices.set(place, (this.#slices.get(place) ?? 0) + flat);
       if (isNew) {
         sums.first++;
         sums.firstBytes += flat;
@@ -156,7 +157,7 @@ export class Learner implements Visitor {
    * it once, after the walk.
    */
   finish(): void {
-    for (const [sums, flat] of this.#slices) sums.bytes += (this.#parents * flat) / this.#sliced;
+    for (const [place, flat] of this.#slices) place.parents = (this.#parents * flat) / this.#sliced;
     for (let i = 0; i < this.#owners.length; i++) {
       // What the walk does not find in the snapshot has its own row, so nothing else can be known to be unreached.
       const unreached = this.#isComplete ? this.#reader.unreached(this.#owners[i]) : 0;
@@ -186,6 +187,8 @@ export class Learner implements Visitor {
     if (shape === undefined) return undefined;
     shape.count++;
     shape.bytes += bytes;
+    if (stores.isDictionary) shape.dictionaries++;
+    else if (facts.smis + facts.doubles > 0) this.#numbers(facts, shape, stores);
     shape.nameBytes += stores.nameBytes;
     shape.smis += facts.smis;
     shape.doubles += facts.doubles;
@@ -195,6 +198,19 @@ export class Learner implements Visitor {
       shape.elements += stores.elements;
     }
     return shape;
+  }
+
+  /** Counts the numbers of an object by field. */
+  #numbers({ names, indices, held }: ObjectFacts, shape: ShapeSeen, stores: ObjectStores): void {
+    const named = new Set(stores.numbers.map((edge) => this.#reader.nameOf(edge)));
+    for (let i = 0; i < shape.places.length; i++) {
+      const field = this.book.places[shape.places[i]];
+      if (held[i] === Held.smi) field.smis++;
+      else if (held[i] === Held.double) {
+        field.doubles++;
+        if (named.has(names[indices + i])) field.named++;
+      }
+    }
   }
 
   #array(facts: ObjectFacts, stores: ObjectStores): void {

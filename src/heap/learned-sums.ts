@@ -105,6 +105,7 @@ export class ArraysSeen {
       emptyBytes: sum(empty, ({ bytes }) => bytes),
       doubles: sum(pure, ({ doubles }) => doubles),
       boxed: sum(pure, ({ boxed }) => boxed),
+      inBoxed: sum(pure, ({ doubles, boxed }) => (boxed > 0 ? doubles : 0)),
       mixedDoubles: sum(mixed, ({ doubles }) => doubles),
       mixedBoxed: sum(mixed, ({ boxed }) => boxed),
     };
@@ -137,6 +138,11 @@ function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {
 export class PlaceSeen {
   short: StringsSeen | undefined = undefined;
   long: StringsSeen | undefined = undefined;
+  parents = 0;
+  /** Small integers, other numbers, and those of the latter that are heap numbers of their own. */
+  smis = 0;
+  doubles = 0;
+  named = 0;
   arrays: ArraysSeen | undefined = undefined;
   objects: ObjectsSeen | undefined = undefined;
   /** Numbers of the places of elements, keys, values and fields of any name; 0 if there are none. */
@@ -151,8 +157,11 @@ export function placeData(places: readonly PlaceSeen[], number: number): PlaceDa
   const place = places[number];
   const [elements, keys, values, fields] = place.inside.map((at) => (at === 0 ? null : placeData(places, at)));
   const data: Writable<PlaceData> = {};
+  const { smis, doubles, named } = place;
+  if (doubles > 0) data.numbers = { smis, doubles, named };
   if (place.short !== undefined) data.short = place.short;
   if (place.long !== undefined) data.long = place.long;
+  if (place.parents > 0) data.parents = place.parents;
   if (place.arrays !== undefined) data.arrays = place.arrays.finish();
   if (place.objects !== undefined) data.objects = place.objects.sums;
   if (elements !== null) data.elements = elements;
@@ -179,6 +188,7 @@ export function newShape(names: readonly string[], symbols: number, places: Uint
     bytes: 0,
     least: Infinity,
     most: 0,
+    dictionaries: 0,
     nameBytes: 0,
     smis: 0,
     doubles: 0,

@@ -1,5 +1,5 @@
 /** What V8 says about single objects of a value, visited in the order of a walk: each node counts once. */
-import { flagsOfNames } from './names.ts';
+import { edgeName, flagsOfNames } from './names.ts';
 import type { Ownership } from './ownership.ts';
 import { OWN, PART } from './ownership.ts';
 import type { HeapSnapshot } from './snapshot.ts';
@@ -15,8 +15,9 @@ export interface ObjectStores {
   others: number;
   /** Keys of dictionaries that no value counted before. */
   nameBytes: number;
-  /** Heap numbers. */
+  /** Heap numbers, and the edges to those that the object refers to itself; V8 names all but those of double fields. */
   boxed: number;
+  readonly numbers: number[];
   isDictionary: boolean;
   /** Its elements were counted with another object. */
   sharesElements: boolean;
@@ -90,6 +91,11 @@ export class StoreReader {
     return this.#snapshot.nodeType[node] === this.#slice;
   }
 
+  /** The name of a property, by its edge. */
+  nameOf(edge: number): string {
+    return edgeName(this.#snapshot, edge);
+  }
+
   /** V8's own size of a node. */
   selfSize(node: number): number {
     return this.#snapshot.selfSize[node];
@@ -123,6 +129,7 @@ export class StoreReader {
       others: 0,
       nameBytes: 0,
       boxed: 0,
+      numbers: [],
       isDictionary: false,
       sharesElements: false,
     };
@@ -162,6 +169,7 @@ export class StoreReader {
           if (type === this.#number) {
             this.#take(to);
             stores.boxed++;
+            if (role === Role.self) stores.numbers.push(edge);
           } else if (role === Role.properties && stores.isDictionary && this.#isString[type]) {
             stores.nameBytes += this.string(to);
           }

@@ -82,14 +82,15 @@ export interface SizeOptions extends LayoutOptions {
   /**
    * Facts that only the engine knows, from `engineFacts()` of `heapscale/node`: dictionary mode, kinds of elements,
    * which equal strings are one object, targets of proxies. The range is then narrower, ropes are not read, and plain
-   * objects are walked faster.
+   * objects are walked faster. With a `calibration` the engine decides what it knows, and the calibration what neither
+   * shows: spare capacity, slots, what slices refer to; ropes are then read, as when it was made.
    *
    * @defaultValue the most likely case is assumed, and `range` covers the others
    */
   readonly facts?: EngineFacts | undefined;
   /**
    * What V8's own count of similar values showed, from `calibrate` of `heapscale/node` or from `readCalibration`. It
-   * must be for the layout that is weighed for.
+   * must be for the layout that is weighed for. With `facts` of the same engine both are used.
    *
    * @defaultValue all sizes are estimated by V8's rules
    */
@@ -251,9 +252,8 @@ function factsFor({ facts, layout }: SizeOptions): EngineFacts | undefined {
 /**
  * The checked option `calibration`. Its code is not part of a bundle that reads none, so its class is not named here.
  */
-export function calibrationOf({ calibration, facts }: SizeOptions): Calibration | undefined {
+export function calibrationOf({ calibration }: SizeOptions): Calibration | undefined {
   if (calibration === undefined) return undefined;
-  if (facts !== undefined) throw new TypeError("options 'facts' and 'calibration' cannot be combined");
   const given: unknown = calibration;
   if (typeof given !== 'object' || given === null || typeof (given as Partial<Calibration>).take !== 'function')
     throw typeError(

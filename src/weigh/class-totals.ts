@@ -2,6 +2,7 @@
 import { arrayOriginOf } from '../inspect/field-arrays.ts';
 import type { ArrayOrigin } from '../inspect/field-arrays.ts';
 import { Storage } from '../inspect/object-facts.ts';
+import type { Shape } from '../inspect/shape.ts';
 import type { Layout } from '../layout/layout.ts';
 import { min, round } from '../platform/math.ts';
 import { addShapeParts } from './shape-size.ts';
@@ -13,6 +14,8 @@ import type { Totals } from './totals.ts';
 
 /** Knows some shapes better than the rules do. */
 export interface ShapeSource {
+  /** Prepares for the objects of a shape, before the first is added. */
+  prepare(stats: ShapeStats, shape: Shape): void;
   /** Replaces the estimate of a shape, and adds its heap numbers; false if it does not know it. */
   isKnown(stats: ShapeStats, estimate: SizeEstimate, totals: Totals): boolean;
 }

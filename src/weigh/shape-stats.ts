@@ -106,6 +106,12 @@ export class ShapeStats {
     if (this.storage !== Storage.dictionary) this.#follow(facts);
   }
 
+  /** Expects a field to be kept as a double, or to hold any values; to be called before the first object is added. */
+  expect(field: number, isDouble: boolean): void {
+    this.#setField(field, isDouble ? Field.double : Field.tagged);
+    this.#follows = true;
+  }
+
   /**
    * Follows V8's field representations from object to object: a field that has held only numbers, one of them not a
    * Smi, keeps every later value as a heap number of its own. Only called for objects with numbers.

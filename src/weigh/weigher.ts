@@ -310,13 +310,19 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     stats.ofClass = !shape.info.isPlainObject && !shape.info.isNullPrototype;
     stats.keysAreCounted = storage === Storage.dictionary && this.strings.isIdentified;
     classStats.add(stats);
+    this.shapeSource?.prepare(stats, shape);
     return stats;
   }
 
   /** The names of a dictionary are strings in V8's string table, as values may be, too. */
   #addKeys({ names, indices }: ObjectFacts): void {
     if (!this.#options.deep) return;
-    for (let i = indices; i < names.length; i++) this.lastBytes += this.string(names[i], false);
+    for (let i = indices; i < names.length; i++) this.lastBytes += this.key(names[i]);
+  }
+
+  /** Adds a key of a dictionary, like a string. */
+  protected key(name: string): number {
+    return this.string(name, false);
   }
 
   /**

@@ -22,6 +22,7 @@ const SHAPE: ShapeData = {
   bytes: 560,
   least: 56,
   most: 56,
+  dictionaries: 0,
   nameBytes: 0,
   smis: 10,
   doubles: 0,

@@ -254,7 +254,8 @@ describe('options of some functions', () => {
     [
       'entrySizeOf',
       { facts: { engine: 'x' }, calibration: {} },
-      "TypeError: options 'facts' and 'calibration' cannot be combined",
+      'TypeError: calibration must be a calibration, from readCalibration() or from calibrate() of heapscale/node; ' +
+        'got an object',
     ],
     ['assertNoGrowth', { of: 5 }, 'TypeError: of must be a function that returns the value; got 5'],
     ['assertNoGrowth', { maxObjects: 5 }, "TypeError: option 'maxObjects' of assertNoGrowth needs 'of'"],

@@ -11,8 +11,8 @@ Math.random = () => {
 // Some packages print hints when they are used for the first time.
 console.log = console.warn = console.info = () => undefined;
 
-/** The values of structures, made of data of a seed. */
-export async function build(structures, seed) {
+/** The values of structures, made of data of a seed; `use` is given each when it is made. */
+export async function build(structures, seed, use = () => undefined) {
   const values = [];
   for (const structure of structures) {
     const modules = [];
@@ -23,7 +23,9 @@ export async function build(structures, seed) {
           name === structure.package && structure.also !== undefined ? {} : Promise.reject(error),
         ),
       );
-    values.push(await structure.build(modules[0], new Data(seed), ...modules.slice(1)));
+    const value = await structure.build(modules[0], new Data(seed), ...modules.slice(1));
+    use(value);
+    values.push(value);
   }
   return values;
 }

@@ -15,6 +15,9 @@ export function revealing(value, options = {}) {
   return isLowerBound(plain) ? deepSizeOf(value, { ...options, reveal: true }) : plain;
 }
 
+/** A calibration of each. */
+const calibrateEach = (values) => calibrateGroups(values.map((value) => [value]));
+
 /**
  * `learn(others)`, optional, is given for each structure another value of the same maker (the same `build` with other
  * data) and returns what `weigh` is given for that structure: `weigh(value, learned)` returns a report.
@@ -27,8 +30,19 @@ export const WAYS = [
     name: 'calibrated',
     // Making the others first warms V8 up: it has trimmed the slots of instances, and knows how literals' arrays grow.
     pass: 2,
-    learn: (others) => calibrateGroups(others.map((other) => [other])),
+    learn: calibrateEach,
     weigh: (value, calibration) => deepSizeOf(value, { calibration, reveal: true }),
   },
-  { name: 'facts', pass: 1, weigh: (value) => deepSizeOf(value, { facts: engineFacts(), reveal: true }) },
+  {
+    name: 'calibrated, facts',
+    pass: 2,
+    learn: calibrateEach,
+    weigh: (value, calibration) => deepSizeOf(value, { calibration, facts: engineFacts(), reveal: true }),
+  },
+  {
+    name: 'facts',
+    pass: 1,
+    keepsRopes: true,
+    weigh: (value) => deepSizeOf(value, { facts: engineFacts(), reveal: true }),
+  },
 ];

@@ -133,7 +133,8 @@ export class StringWeigher extends SizeEstimate {
     this.#isUsed = true;
     const known = this.#known;
     if (known !== undefined) {
-      const form = known.formOf(string);
+      // What is known of the strings of a place was learned from strings that were read.
+      const form = this.learned === undefined ? known.formOf(string) : StringForm.flat;
       if (form > StringForm.flat) return this.#indirect(known, string, form);
       if (this.isIdentified && length > ALWAYS_LOOKED_UP && this.#readStrings) return this.#meetLong(string, length);
     }
@@ -265,7 +266,8 @@ export class StringWeigher extends SizeEstimate {
    * looked up.
    */
   #meetLong(string: string, length: number): number {
-    const isSampled = this.#long++ >= BEFORE_SAMPLING && this.#samples && this.#samplesOnce;
+    const isSampled =
+      this.#long++ >= BEFORE_SAMPLING && this.#samples && this.#samplesOnce && this.learned === undefined;
     if (isSampled && !isChosen(hashOfSome(string, length))) return this.#skip(length, isTwoByte(string), false);
     scanString(string);
     return this.#lookUp(string, length, false, isSampled);
@@ -279,6 +281,12 @@ export class StringWeigher extends SizeEstimate {
     if (met === Met.yes) return 0;
     this.duplicateCount++;
     this.duplicateBytes += bytes;
+    if (this.learned !== undefined) {
+      // Of too many copies to compare with, the share that was learned is separate.
+      if (met === Met.no) this.learned.first(bytes);
+      else this.learned.again(bytes);
+      return met === Met.no || this.learned.isEach ? bytes : 0;
+    }
     this.count++;
     this.between(met === Met.no ? bytes : 0, bytes, bytes);
     return bytes;
