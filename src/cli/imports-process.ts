@@ -42,10 +42,16 @@ async function measure({ urls, imports, importers }: StaticGraph): Promise<void>
     writeFileSync(join(folder, 'measured.json'), JSON.stringify(measured));
   };
   process.on('exit', () => finish(false));
-  for (const url of urls) {
-    recorder.begin(url);
-    await import(url);
-    recorder.end();
+  try {
+    for (const url of urls) {
+      recorder.begin(url);
+      await import(url);
+      recorder.end();
+    }
+  } catch (error) {
+    hasEnded = true;
+    console.error(error);
+    process.exit(1);
   }
   finish(true);
   process.exit(0);

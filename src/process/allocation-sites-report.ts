@@ -6,8 +6,11 @@ import { formatCount, formatShare, formatTable } from '../report/table.ts';
 
 /** Objects of one type from one site. */
 export interface SitedType {
+  /** The type's name, as in a size report. */
   readonly type: string;
+  /** The number of objects. */
   readonly count: number;
+  /** Their bytes, with their backing stores. */
   readonly bytes: number;
 }
 
@@ -23,7 +26,12 @@ export interface AllocationSite {
   /** Bytes that it allocated and that are alive. */
   readonly bytes: number;
   /** Equal to `bytes` where every allocation was traced; for samples, an interval that holds the truth in 95 of 100. */
-  readonly range: { readonly min: number; readonly max: number };
+  readonly range: {
+    /** The least. */
+    readonly min: number;
+    /** The most. */
+    readonly max: number;
+  };
   /** The number of objects without backing stores; of samples, how many. */
   readonly objects: number;
   /** The types of the objects with most bytes; empty for samples. */

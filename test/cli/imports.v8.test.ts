@@ -73,7 +73,9 @@ describe('heapscale imports', () => {
     const { stdout, code } = await heapscale(['imports', '--depth', '1', entry]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/entry\.mjs: \d+ modules, [\d.]+ MiB, [\d.]+ ms\nmodule +bytes +share +own +alone +time\n/);
-    expect(stdout).toMatch(/^├─ heavy\/index\.js +5\.\d+ MiB +\d+\.\d % +2\.\d+ MiB +5\.\d+ MiB +[\d.]+ ms$/m);
+    expect(stdout).toMatch(
+      /^├─ heavy\/index\.js \(and 1 more importing it\) +5\.\d+ MiB +\d+\.\d % +2\.\d+ MiB +5\.\d+ MiB +[\d.]+ ms$/m,
+    );
     expect(stdout).not.toContain('part.js');
   });
 
