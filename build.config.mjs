@@ -10,9 +10,16 @@ import { build, transform } from 'esbuild';
 
 const ENTRIES = ['index', 'node', 'assert', 'vitest', 'jest', 'profile'];
 /** Run by name or by path; ES modules only. */
-const COMMANDS = ['cli/main', 'cli/weigh-command', 'cli/calibrate-command', 'cli/profile-command', 'cli/run-command'];
-/** Loaded into a process of the user's before anything else: a file that needs no other. */
-const PRELOAD = 'cli/timeline-preload';
+const COMMANDS = [
+  'cli/main',
+  'cli/weigh-command',
+  'cli/calibrate-command',
+  'cli/profile-command',
+  'cli/run-command',
+  'cli/imports-command',
+];
+/** Run in a process of the user's before anything else: files that need no other. */
+const ALONE = ['cli/timeline-preload', 'cli/imports-process'];
 /** What an entry imports when it is asked for. */
 const LATER = ['profile/later', 'cli/attach-command', 'cli/check-command', 'cli/doctor-command'];
 const TARGET = 'es2022';
@@ -58,7 +65,7 @@ async function bundle() {
     chunkNames: 'chunk-[hash]',
     plugins: [oneCore()],
   });
-  await build({ ...options, entryPoints: [{ in: `src/${PRELOAD}.ts`, out: PRELOAD }] });
+  await build({ ...options, entryPoints: ALONE.map((name) => ({ in: `src/${name}.ts`, out: name })) });
 }
 
 /**

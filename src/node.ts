@@ -11,6 +11,15 @@ export type { AllocationTraces, TraceFunctions } from './heap/traces.ts';
 export type { TraceTreeColumns } from './heap/trace-tree-reader.ts';
 export { retainersOf } from './heap/retainers.ts';
 export type { RetainerOptions, Retainers, RetainersData, RetainerStep } from './heap/retainers.ts';
+export { allocationSites, allocationSitesOf, startAllocations, stopAllocations } from './process/allocation-sites.ts';
+export type { AllocationOptions } from './process/allocation-sites.ts';
+export type {
+  AllocationSampling,
+  AllocationSite,
+  AllocationSites,
+  AllocationSitesData,
+  SitedType,
+} from './process/allocation-sites-report.ts';
 export { exactSizeOfInstances } from './process/exact-size-of-instances.ts';
 export type { ExactInstancesOptions } from './process/exact-size-of-instances.ts';
 export { census } from './process/census.ts';
@@ -28,6 +37,7 @@ export { instancesOf } from './process/instances-of.ts';
 export type { InstanceOptions } from './process/instances-of.ts';
 export type { InstancesData, InstancesReport, LargestInstance } from './process/instances-report.ts';
 export type { ClassOf } from './process/live-objects.ts';
+export { ownersOf } from './process/owners-of.ts';
 export { sizeOfInstances } from './process/size-of-instances.ts';
 export type { InstancesOptions } from './process/size-of-instances.ts';
 export { revealHidden } from './reveal/reveal-hidden.ts';

@@ -35,6 +35,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: 'PID | HOST:PORT  what is alive in a running process, what grew, who holds it',
     load: async () => (await import('./attach-command.ts')).attachCommand,
   },
+  imports: {
+    summary: 'SCRIPT [ARGUMENTS]  what each module costs that a script imports, as a tree: bytes and time',
+    load: async () => (await import('./imports-command.ts')).importsCommand,
+  },
   run: {
     summary: 'SCRIPT [ARGUMENTS]  runs a script, reports and draws its memory over time',
     load: async () => (await import('./run-command.ts')).runCommand,

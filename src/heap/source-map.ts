@@ -3,6 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { COMMA, SEMICOLON } from '../platform/char-codes.ts';
 
 /** A line of an original file; lines begin at 0. */
 export interface OriginalLine {
@@ -56,12 +57,12 @@ function load(reference: string, url: string): { text: string; base: string } {
 
 function toOriginalLines(map: RawMap, base: string): OriginalLines | undefined {
   if (typeof map.mappings !== 'string' || !Array.isArray(map.sources)) return undefined;
-  const segments = parseMappings(map.mappings);
+  const mappings = new Mappings(map.mappings);
   const root = map.sourceRoot === undefined || map.sourceRoot === '' ? '' : `${map.sourceRoot.replace(/\/$/, '')}/`;
   const sources = (map.sources as readonly (string | null)[]).map((source) => resolve(`${root}${source ?? ''}`, base));
   return {
     lineAt(line, column) {
-      const found = segments[line]?.findLast((segment) => segment.column <= column);
+      const found = mappings.segmentsOf(line)?.findLast((segment) => segment.column <= column);
       return found === undefined ? undefined : { source: sources[found.source], line: found.line };
     },
     textOf(source) {
@@ -92,45 +93,73 @@ interface Segment {
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** The segments with a source in each line of the script, by column. */
-function parseMappings(mappings: string): readonly (readonly Segment[])[] {
-  let source = 0;
-  let original = 0;
-  return mappings.split(';').map((text) => {
-    let column = 0;
-    const segments: Segment[] = [];
-    for (const part of text.split(',')) {
-      // Column in the script, source, line, column in the source (and a name): each as the difference to the previous
-      // one.
-      const fields = parseFields(part);
-      if (fields.length === 0) continue;
-      column += fields[0];
-      if (fields.length < 4) continue;
-      source += fields[1];
-      original += fields[2];
-      segments.push({ column, source, line: original });
-    }
-    return segments;
-  });
-}
+/** The value of a digit by its character code; -1 for other characters. */
+const VALUE_OF = new Int8Array(128).fill(-1);
+for (let digit = 0; digit < DIGITS.length; digit++) VALUE_OF[DIGITS.charCodeAt(digit)] = digit;
 
 /**
- * Base64 VLQ numbers: five bits a digit, the lowest first; the sixth bit marks that more follow, the lowest bit is the
- * sign.
+ * The segments with a source in each line of the script, by column. Lines are decoded up to the last one that was asked
+ * for, since each number is the difference to the one before.
  */
-function parseFields(text: string): readonly number[] {
-  const fields: number[] = [];
-  let value = 0;
-  let shift = 0;
-  for (const char of text) {
-    const digit = DIGITS.indexOf(char);
-    if (digit < 0) throw new RangeError(`'${char}' is not a digit of a source map`);
-    value += (digit & 31) * 2 ** shift;
-    shift += 5;
-    if ((digit & 32) !== 0) continue;
-    fields.push(value % 2 === 1 ? -Math.floor(value / 2) : value / 2);
-    value = 0;
-    shift = 0;
+class Mappings {
+  readonly #text: string;
+  readonly #lines: Segment[][] = [];
+  #at = 0;
+  #source = 0;
+  #original = 0;
+
+  constructor(text: string) {
+    this.#text = text;
   }
-  return fields;
+
+  /** The segments of a line, from 0. */
+  segmentsOf(line: number): readonly Segment[] | undefined {
+    while (this.#lines.length <= line && this.#at < this.#text.length) this.#decodeLine();
+    return this.#lines[line];
+  }
+
+  /**
+   * Base64 VLQ numbers: five bits a digit, the lowest first; the sixth bit marks that more follow, the lowest bit is
+   * the sign. Those of a segment are the column in the script, and usually the source, the line and the column in it,
+   * and a name.
+   */
+  #decodeLine(): void {
+    const text = this.#text;
+    const segments: Segment[] = [];
+    let column = 0;
+    let field = 0;
+    let value = 0;
+    let scale = 1;
+    const endSegment = (): void => {
+      if (field >= 4) segments.push({ column, source: this.#source, line: this.#original });
+      field = 0;
+    };
+    for (; this.#at < text.length; this.#at++) {
+      const code = text.charCodeAt(this.#at);
+      if (code === SEMICOLON) break;
+      if (code === COMMA) {
+        endSegment();
+        continue;
+      }
+      const digit = code < VALUE_OF.length ? VALUE_OF[code] : -1;
+      if (digit < 0) {
+        // What follows is not readable, so the script's own lines are shown.
+        this.#at = text.length;
+        return;
+      }
+      value += (digit & 31) * scale;
+      scale *= 32;
+      if ((digit & 32) !== 0) continue;
+      const number = value % 2 === 1 ? -Math.floor(value / 2) : value / 2;
+      if (field === 0) column += number;
+      else if (field === 1) this.#source += number;
+      else if (field === 2) this.#original += number;
+      field++;
+      value = 0;
+      scale = 1;
+    }
+    endSegment();
+    this.#at++;
+    this.#lines.push(segments);
+  }
 }

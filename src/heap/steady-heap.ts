@@ -1,9 +1,5 @@
-/**
- * V8's flags while something is observed over time: code that is optimised meanwhile, and objects that are moved, would
- * change what is observed.
- */
+/** V8's flags while something is observed over time: code that is optimised meanwhile would change what is observed. */
 import { setFlagsFromString } from 'node:v8';
-import { whyFlagsAreFrozen } from './facts/changeable-flags.ts';
 
 const OPTIMIZED_SIZE = '--max-optimized-bytecode-size';
 
@@ -20,24 +16,5 @@ export function pauseOptimizer(): () => void {
   return () => {
     setFlagsFromString(given ?? `${OPTIMIZED_SIZE}=${DEFAULT_SIZE}`);
     if (flushes) setFlagsFromString('--flush-bytecode');
-  };
-}
-
-/**
- * Keeps what allocation tracking knows until the returned function is called; does nothing where V8's flags are frozen.
- *
- * Optimisation is off, because V8 attributes what an inlined function allocates to the function that it is inlined in,
- * and of several allocations in one piece it traces only the first. Compaction is off, because V8 loses the trace of an
- * object that has an id if it moves it (`HeapProfiler::ObjectMoveEvent` in src/profiler/heap-profiler.cc moves either
- * the id or the trace); collections still promote young objects, which have no id yet.
- */
-export function keepTraces(): () => void {
-  if (whyFlagsAreFrozen() !== undefined) return () => {};
-  const resume = pauseOptimizer();
-  const compacts = !process.execArgv.some((option) => /^--no-?compact$/.test(option));
-  if (compacts) setFlagsFromString('--no-compact');
-  return () => {
-    resume();
-    if (compacts) setFlagsFromString('--compact');
   };
 }

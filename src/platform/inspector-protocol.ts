@@ -45,15 +45,22 @@ interface Coverage {
 
 /** A function in the tree of calls of V8's sampling heap profiler; lines and columns begin at 0. */
 export interface SampledFunction {
+  readonly id: number;
   readonly callFrame: ScriptPlace & { readonly functionName: string; readonly url: string };
   readonly selfSize: number;
   readonly children: readonly SampledFunction[];
 }
 
+/** A sampled object that is alive: what it stands for in bytes, and the function that allocated it. */
+export interface SampledObject {
+  readonly size: number;
+  readonly nodeId: number;
+}
+
 /** The tree, and the samples by themselves. */
 export interface SampledProfile {
   readonly head: SampledFunction;
-  readonly samples?: readonly { readonly size: number }[];
+  readonly samples: readonly SampledObject[];
 }
 
 /** Commands with their responses. */

@@ -25,8 +25,12 @@ const NOBODY: AllocationFunctions = {
   },
 };
 
-/** Finds for each node the innermost function of its stack that is in a script of the program. */
-export function allocationFunctions({ traces, strings }: HeapSnapshot): AllocationFunctions {
+/**
+ * Finds for each node the innermost function of its stack that is in a script of the program.
+ *
+ * @param orAny where the stack has no such function, whether any other, such as one of Node's own, is found instead.
+ */
+export function allocationFunctions({ traces, strings }: HeapSnapshot, orAny = false): AllocationFunctions {
   if (traces === undefined) return NOBODY;
   const { nodeTrace, functions, tree } = traces;
   const isOfProgram = new Uint8Array(functions.count);
@@ -39,7 +43,9 @@ export function allocationFunctions({ traces, strings }: HeapSnapshot): Allocati
   const rowOfId = new Map<number, number>();
   for (let row = 0; row < tree.count; row++) {
     const at = tree.functionOf[row];
-    nearest[row] = isOfProgram[at] === 1 ? at + 1 : row === 0 ? 0 : nearest[tree.parent[row]];
+    const outer = row === 0 ? 0 : nearest[tree.parent[row]];
+    const isFallback = orAny && row > 0 && (outer === 0 || isOfProgram[outer - 1] === 0);
+    nearest[row] = isOfProgram[at] === 1 || isFallback ? at + 1 : outer;
     rowOfId.set(tree.id[row], row);
   }
   return {

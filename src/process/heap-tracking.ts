@@ -4,10 +4,11 @@
  * (re)started (`HeapObjectsMap::UpdateHeapObjectsMap`, which also collects all garbage), so the id of an object that is
  * allocated between two such updates divides older objects from newer ones.
  */
-import { keepTraces } from '../heap/steady-heap.ts';
 import { Inspector } from '../platform/inspector.ts';
+import { withOriginals } from '../platform/original-built-ins.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 import { RemoteObjects } from '../reveal/remote-objects.ts';
+import { keepTraces } from './tracing-flags.ts';
 
 /** Ids of objects that were allocated in one part of the run: above `after`, up to `until`. */
 export interface Interval {
@@ -17,14 +18,25 @@ export interface Interval {
 
 /** Tracks the allocations of this thread; slows them down. */
 export class HeapTracking {
+  /** V8 has one tracker for each thread: it goes on until its last user has ended. */
+  static #users = 0;
+  static #restoreFlags: () => void = () => undefined;
+
   readonly #inspector = Inspector.session();
   readonly #remote = new RemoteObjects();
-  readonly #resume = keepTraces();
+  #isOn = true;
 
   /** Begins; V8 stores the stack of each allocation from now on. */
   constructor() {
-    this.#inspector.post('HeapProfiler.enable');
-    this.#inspector.post('HeapProfiler.startTrackingHeapObjects', { trackAllocations: true });
+    if (HeapTracking.#users++ > 0) return;
+    HeapTracking.#restoreFlags = withOriginals(keepTraces);
+    try {
+      this.#inspector.post('HeapProfiler.enable');
+      this.#inspector.post('HeapProfiler.startTrackingHeapObjects', { trackAllocations: true });
+    } catch (error) {
+      this.end();
+      throw error;
+    }
   }
 
   /** An id above those of all objects that are alive, and below those of all that will be allocated. */
@@ -45,10 +57,13 @@ export class HeapTracking {
     this.#inspector.post('HeapProfiler.startTrackingHeapObjects', { trackAllocations: false });
   }
 
-  /** Ends; V8 forgets ids and stacks. */
+  /** Ends; after the last one V8 forgets ids and stacks. */
   end(): void {
-    this.#resume();
+    if (!this.#isOn) return;
+    this.#isOn = false;
     this.#remote.close();
+    if (--HeapTracking.#users > 0) return;
+    HeapTracking.#restoreFlags();
     this.#inspector.post('HeapProfiler.disable');
   }
 }

@@ -25,7 +25,7 @@ export function formatTree(rows: readonly PathRow[]): string {
 }
 
 /** The branch lines before each row. Built from the last row up, so that it is known whether a branch continues. */
-function branchesOf(rows: readonly PathRow[]): string[] {
+export function branchesOf(rows: readonly { readonly depth: number }[]): string[] {
   const branches: string[] = new Array<string>(rows.length);
   // By depth, whether a row of that depth follows in the same branch.
   const goesOn: boolean[] = [];

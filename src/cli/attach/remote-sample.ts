@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { SampledFunction } from '../../platform/inspector-protocol.ts';
+import type { SampledFunction, SampledProfile } from '../../platform/inspector-protocol.ts';
 import { formatBytes } from '../../report/bytes.ts';
 import { Result } from '../../report/printable.ts';
 import { formatCount, formatShare, formatTable } from '../../report/table.ts';
@@ -76,9 +76,9 @@ export async function sampleAllocations(
   if (isSampled) throw new CommandError(`${title} is being sampled already`);
   await inspector.post('HeapProfiler.startSampling', { samplingInterval: INTERVAL });
   await Promise.race([sleep(seconds * 1000), inspector.ended]);
-  let stopped: Promise<{ readonly profile: { readonly head: SampledFunction; readonly samples?: readonly object[] } }>;
+  let stopped: Promise<{ readonly profile: SampledProfile }>;
   const pauseMs = await pauseOf(inspector, () => (stopped = inspector.post('HeapProfiler.stopSampling', {}, Infinity)));
-  const { head, samples = [] } = (await stopped!).profile;
+  const { head, samples } = (await stopped!).profile;
   const byFunction = functionsOf(head);
   const bytes = byFunction.reduce((sum, row) => sum + row.bytes, 0);
   return {

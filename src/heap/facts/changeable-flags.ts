@@ -24,9 +24,22 @@ export function whyFlagsAreFrozen(): string | undefined {
   const other = ['deno', 'bun', 'electron'].find((name) => versions[name] !== undefined);
   if (other !== undefined || release?.name !== 'node')
     return `V8's flags can be changed in Node, not in ${other ?? 'this platform'}`;
-  if (freezesFlags([...(process.env['NODE_OPTIONS'] ?? '').split(/\s+/), ...commandLine()]))
-    return "V8's flags are frozen: --freeze-flags-after-init is set";
+  if (freezesFlags(givenOptions())) return "V8's flags are frozen: --freeze-flags-after-init is set";
   return undefined;
+}
+
+/** Names of the flags that the command line sets, on or off: `compact` for `--no_compact`. */
+export function flagsOfCommandLine(): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const option of givenOptions()) {
+    const found = /^--?(?:no-?)?([^=]+)/.exec(option.replaceAll('_', '-'));
+    if (found !== null) names.add(found[1]);
+  }
+  return names;
+}
+
+function givenOptions(): readonly string[] {
+  return [...(process.env['NODE_OPTIONS'] ?? '').split(/\s+/), ...commandLine()];
 }
 
 /** The options of Node; the flags are those of the process, and a worker's own options need not show them. */
