@@ -17,7 +17,6 @@ export interface SizeAssertionError extends Error {
   readonly expected: unknown;
   /** The name of the assertion. */
   readonly operator: string;
-  /** False: the message was not made by `node:assert` itself. */
   readonly generatedMessage: boolean;
   /** The report on the value; not enumerable, because the message contains it. */
   readonly report: SizeReport | undefined;

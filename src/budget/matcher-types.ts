@@ -62,7 +62,6 @@ export interface AllSizeMatchers<Result> extends SizeMatchers<Result> {
    * ```
    */
   toMatchSizeSnapshot(options?: SizeSnapshotOptions): Result;
-  /** The same with a name for the snapshot, for several in one test. */
   toMatchSizeSnapshot(name: string, options?: SizeSnapshotOptions): Result;
   /**
    * `toFitIn` by V8's own count, private fields and other hidden state included. Takes a heap snapshot, whose cost

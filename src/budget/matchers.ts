@@ -25,13 +25,10 @@ import { collectabilityOf } from './collectable.ts';
 
 /** What a matcher returns to its runner. */
 export interface MatcherResult {
-  /** Whether the value keeps within its budget; the runner inverts it for `.not`. */
   readonly pass: boolean;
-  /** What a failure says: how far, where, and what to do. */
   readonly message: () => string;
   /** The measured bytes, for editors and reporters. */
   readonly actual: number;
-  /** The bytes of the budget. */
   readonly expected: number;
 }
 

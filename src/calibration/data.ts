@@ -5,13 +5,11 @@
 
 /** Strings of one place that are short (up to 10 characters, which JSON.parse shares) or longer. */
 export interface StringSums {
-  /** Occurrences of strings that the walk had not met before. */
+  /** Occurrences of strings that the walk had not met before, and their bytes as flat strings. */
   readonly first: number;
-  /** Bytes of the strings that `first` counts, as flat strings. */
   readonly firstBytes: number;
-  /** Occurrences of equal strings that the walk had met before. */
+  /** Occurrences of equal strings that the walk had met before, and their bytes as flat strings. */
   readonly again: number;
-  /** Bytes of the strings that `again` counts, as flat strings. */
   readonly againBytes: number;
   /** How many of the latter V8 stores as separate strings. */
   readonly separate: number;
@@ -23,33 +21,27 @@ export interface StringSums {
 
 /** Arrays of one place. Bytes are those of their elements, without heap numbers. */
 export interface ArraySums {
-  /** Arrays with elements. */
+  /** Arrays with elements, and their bytes if none has spare capacity. */
   readonly count: number;
-  /** Bytes of their elements if none has spare capacity. */
   readonly exactBytes: number;
-  /** The capacity with which they were made if they grew by `push`. */
+  /** The capacity with which they were made if they grew by `push`, and their bytes if all of them grew so. */
   readonly start: number;
-  /** Bytes of their elements if all of them grew by `push`. */
   readonly grownBytes: number;
   /** V8's count. */
   readonly bytes: number;
-  /** The least part of the growth that an array has: 0 for none of it, 1 for all. */
+  /** The least and the greatest part of the growth that an array has: 0 for none of it, 1 for all. */
   readonly least: number;
-  /** The greatest part of the growth that an array has. */
   readonly most: number;
   /** Arrays that share their elements with another: bytes of elements that they would have of their own. */
   readonly sharedBytes: number;
-  /** Arrays of length 0. */
+  /** Arrays of length 0, and V8's count of their elements. */
   readonly empty: number;
-  /** V8's count of the elements of arrays of length 0. */
   readonly emptyBytes: number;
-  /** Numbers that are not small integers in arrays of nothing but numbers. */
+  /** Numbers that are not small integers in arrays of nothing but numbers, and how many are heap numbers. */
   readonly doubles: number;
-  /** How many of `doubles` are heap numbers. */
   readonly boxed: number;
   /** The same for arrays that also hold other values, where small integers may be heap numbers, too. */
   readonly mixedDoubles: number;
-  /** How many of `mixedDoubles`, small integers included, are heap numbers. */
   readonly mixedBoxed: number;
 }
 
@@ -57,7 +49,6 @@ export interface ArraySums {
  * Ordinary objects of one place or class: how they store their properties, for those of a shape that was never seen.
  */
 export interface ObjectSums {
-  /** Objects that were compared. */
   readonly count: number;
   /** Objects with exactly as many slots as properties, none of them in a property array. */
   readonly literal: number;
@@ -65,25 +56,19 @@ export interface ObjectSums {
   readonly slots: number;
   /** Objects in dictionary mode. */
   readonly dictionaries: number;
-  /** Most properties of an object in fast mode. */
+  /** Most properties of an object in fast mode, and fewest of one in dictionary mode (1021 if there is none). */
   readonly mostFast: number;
-  /** Fewest properties of an object in dictionary mode; 1021 if there is none. */
   readonly leastDictionary: number;
-  /** Bytes of the different keys of those in dictionary mode. */
+  /** Bytes of different keys of those in dictionary mode, and V8's count of the keys that it stores for them. */
   readonly keyBytes: number;
-  /** V8's count of the keys that it stores for those in dictionary mode. */
   readonly nameBytes: number;
 }
 
 /** What a field of a class, an array or a Map holds. */
 export interface PlaceData {
-  /** Strings of up to 10 characters. */
   readonly short?: StringSums | undefined;
-  /** Longer strings. */
   readonly long?: StringSums | undefined;
-  /** Arrays at this place. */
   readonly arrays?: ArraySums | undefined;
-  /** Ordinary objects at this place. */
   readonly objects?: ObjectSums | undefined;
   /** The elements of arrays and objects at this place. */
   readonly elements?: PlaceData | undefined;
@@ -99,29 +84,22 @@ export interface PlaceData {
 
 /** The objects of one class that have the same property names in the same order. */
 export interface ShapeData {
-  /** Their property names, in order. */
   readonly names: readonly string[];
   /** How many own symbols they have. */
   readonly symbols: number;
-  /** Objects that were compared. */
   readonly count: number;
-  /** V8's count of the objects with their property stores. */
+  /** V8's count of the objects with their property stores, and the least and greatest of one object. */
   readonly bytes: number;
-  /** V8's least count of one object. */
   readonly least: number;
-  /** V8's greatest count of one object. */
   readonly most: number;
   /** Bytes of their keys in dictionaries, once for all of them. */
   readonly nameBytes: number;
-  /** Small integers among the values. */
+  /** Small integers and other numbers among the values, and how many heap numbers V8 has for them. */
   readonly smis: number;
-  /** Numbers among the values that are not small integers. */
   readonly doubles: number;
-  /** How many heap numbers V8 has for the values. */
   readonly boxed: number;
-  /** Bytes of their integer-keyed properties by the estimate. */
+  /** Bytes of their integer-keyed properties, by the estimate and by V8's count. */
   readonly elementBytes: number;
-  /** The same by V8's count. */
   readonly elements: number;
   /** What their fields hold, in the order of the names; null for what has no size of its own. */
   readonly fields: readonly (PlaceData | null)[];
@@ -129,23 +107,16 @@ export interface ShapeData {
 
 /** The objects of one class. */
 export interface ClassData {
-  /** The name of the class. */
   readonly name: string;
-  /** All its objects together, for shapes that were never seen. */
   readonly objects: ObjectSums;
-  /** Its objects by their property names. */
   readonly shapes: readonly ShapeData[];
 }
 
-/** Objects of a built-in type, such as `Map` or `Function`. */
+/** Objects of a built-in type, such as `Map` or `Function`: bytes by the estimate and by V8's count. */
 export interface TypeData {
-  /** The type, as in `byType` of a report. */
   readonly type: string;
-  /** Objects that were compared. */
   readonly count: number;
-  /** Their bytes by the estimate. */
   readonly estimated: number;
-  /** Their bytes by V8's count. */
   readonly bytes: number;
 }
 
@@ -159,13 +130,10 @@ export interface CalibrationData {
   readonly engine: string;
   /** When it was made: an ISO date. */
   readonly date: string;
-  /** How many objects were compared. */
+  /** How many objects were compared, and V8's count of them and their strings and numbers. */
   readonly objects: number;
-  /** V8's count of them with their strings and numbers. */
   readonly bytes: number;
-  /** What was learned about ordinary objects, by class. */
   readonly classes: readonly ClassData[];
-  /** What was learned about built-in objects, by type. */
   readonly types: readonly TypeData[];
   /** What the values themselves are. */
   readonly root: PlaceData;

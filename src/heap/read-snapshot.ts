@@ -91,7 +91,6 @@ export async function readSnapshot(stream: AsyncIterable<unknown>, options?: Ope
 
 /** A file's URL: `URL` is a type of the platform, which a program may not have. */
 export interface FileUrl {
-  /** The whole URL as a string. */
   readonly href: string;
 }
 

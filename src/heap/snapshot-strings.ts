@@ -14,7 +14,6 @@ const LONGEST_CACHED = 256;
 
 /** The strings of one snapshot by index. */
 export class SnapshotStrings {
-  /** How many strings there are. */
   readonly length: number;
   readonly #bytes: Buffer;
   readonly #ends: Uint32Array;

@@ -31,13 +31,9 @@ export interface Layout {
   readonly propertyArrayHeader: number;
   /** `map`, hash and length of a sequential string. */
   readonly stringHeader: number;
-  /** A number that is not a small integer, as an object of its own. */
   readonly heapNumber: number;
-  /** A BigInt without its digits. */
   readonly bigintHeader: number;
-  /** A symbol without its description. */
   readonly symbol: number;
-  /** The getter and setter of one property. */
   readonly accessorPair: number;
   /** A NameDictionary without its entries. */
   readonly nameDictionaryHeader: number;

@@ -79,6 +79,8 @@ export interface Answers {
   'Profiler.getBestEffortCoverage': Coverage;
   'Profiler.takePreciseCoverage': Coverage;
   'Runtime.callFunctionOn': { readonly result: RemoteValue };
+  'Runtime.disable': object;
+  'Runtime.enable': object;
   'Runtime.evaluate': { readonly result: RemoteValue };
   'Runtime.getProperties': RemoteProperties;
   'Runtime.queryObjects': { readonly objects: RemoteValue };

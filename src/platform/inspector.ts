@@ -19,8 +19,8 @@ export const INSPECTOR_MODULE = 'node:inspector';
 interface Session {
   connect(): void;
   post(method: string, params: object, callback: (error: Error | null, result?: object) => void): void;
-  on(event: 'Debugger.scriptParsed', listener: (message: ScriptParsed) => void): void;
-  removeListener(event: 'Debugger.scriptParsed', listener: (message: ScriptParsed) => void): void;
+  on(event: string, listener: (message: never) => void): void;
+  removeListener(event: string, listener: (message: never) => void): void;
 }
 interface ScriptParsed {
   readonly params: { readonly scriptId: string; readonly url: string };
@@ -77,15 +77,20 @@ export class Inspector {
     return answer as Answers[Command];
   }
 
+  /** Runs `work` and passes on each message of an event that it causes. */
+  listen(event: string, listener: (message: never) => void, work: () => unknown): void {
+    this.#session.on(event, listener);
+    work();
+    this.#session.removeListener(event, listener);
+  }
+
   /** Enables the debugger until a matching `disableDebugger`, and returns the URL of each script by its id. */
   enableDebugger(): ReadonlyMap<string, string> {
     if (this.#debuggers++ > 0) return this.#urls;
     const urls = new SafeMap<string, string>();
     const note = ({ params }: ScriptParsed): void => void urls.set(params.scriptId, params.url);
-    this.#session.on('Debugger.scriptParsed', note);
     // Scripts compiled from conditions are not kept.
-    this.post('Debugger.enable', { maxScriptsCacheSize: 0 });
-    this.#session.removeListener('Debugger.scriptParsed', note);
+    this.listen('Debugger.scriptParsed', note, () => this.post('Debugger.enable', { maxScriptsCacheSize: 0 }));
     return (this.#urls = urls);
   }
 

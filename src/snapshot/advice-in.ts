@@ -30,7 +30,6 @@ export type SnapshotFindingKind =
 
 /** One finding. */
 export interface SnapshotFinding {
-  /** Which kind of finding it is, for programs. */
   readonly kind: SnapshotFindingKind;
   /** What was found, and what to do. */
   readonly message: string;

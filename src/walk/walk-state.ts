@@ -27,7 +27,6 @@ export interface RevealedReference {
 export interface WaitingObjects {
   /** The next one to be visited is at `top - 1`; entries beyond it are stale. */
   readonly stack: readonly object[];
-  /** How many entries of `stack` are waiting. */
   readonly top: number;
 }
 

@@ -4,7 +4,6 @@ import type { SizeGauges } from './size-gauges.ts';
 
 /** The part of an OpenTelemetry `Meter` that is used. */
 export interface MeterLike {
-  /** Creates a gauge that calls back when it is read, as `Meter` of `@opentelemetry/api` does. */
   createObservableGauge(
     name: string,
     options: { readonly unit: string; readonly description: string },

@@ -21,21 +21,17 @@ const PAGE_NAMES: OptionNames<HeapPageOptions> = { sections: true };
 
 /** The part of `http.IncomingMessage` that is used; Express, Fastify (`request.raw`) and Koa (`ctx.req`) have one. */
 export interface PageRequest {
-  /** The path and query of the request. */
   readonly url?: string | undefined;
 }
 
 /** The part of `http.ServerResponse` that is used. */
 export interface PageResponse {
-  /** Sends the status and the headers. */
   writeHead(status: number, headers: Readonly<Record<string, string>>): unknown;
-  /** Sends the body and ends the response. */
   end(text: string): unknown;
 }
 
 /** Answers requests with the page: a handler of `node:http` and Express, and its text for all others. */
 export interface HeapPage {
-  /** Answers one request. */
   (request: PageRequest, response: PageResponse): Promise<void>;
   /** The page for a URL or the part of one after `?`; for Hono, `c.text(await page.text(c.req.url))`. */
   text(url?: string): Promise<string>;

@@ -55,9 +55,7 @@ const GAUGE_NAMES: OptionNames<GaugeOptions> = /* @__PURE__ */ addNames(SIZE_NAM
 
 /** The last known size of one value. */
 export interface GaugeValue {
-  /** The name under which the value was given. */
   readonly name: string;
-  /** What the last walk found. */
   readonly report: SizeReport;
   /** When the walk ended, in milliseconds since 1970. */
   readonly at: number;

@@ -1,6 +1,6 @@
 require('heapscale/jest');
 const { deepSizeOf } = require('heapscale');
-const { exactSizesOf } = require('heapscale/node');
+const { census, exactSizesOf, instancesOf } = require('heapscale/node');
 
 class Point {
   constructor() {
@@ -63,4 +63,11 @@ test('types are named', () => {
   expect(types).toEqual(
     expect.arrayContaining(['Point', 'Map', 'Date', 'Set', 'TypeError', 'Uint8Array', 'Object', 'Array', 'string']),
   );
+});
+
+test('the live process is that of the test', () => {
+  class Order {}
+  const orders = Array.from({ length: 500 }, () => new Order());
+  expect(instancesOf(Order).length).toBe(orders.length);
+  expect(census().byType.find(({ type }) => type === 'Order')?.count).toBe(orders.length);
 });
