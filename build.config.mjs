@@ -8,7 +8,7 @@ import { dirname, join, posix, resolve as resolvePath } from 'node:path';
 import { parse } from 'acorn';
 import { build, transform } from 'esbuild';
 
-const ENTRIES = ['index', 'node', 'assert', 'vitest', 'jest', 'profile'];
+const ENTRIES = ['index', 'node', 'assert', 'vitest', 'jest', 'profile', 'vitest-reporter', 'jest-reporter'];
 /** Run by name or by path; ES modules only. */
 const COMMANDS = [
   'cli/main',
@@ -20,6 +20,8 @@ const COMMANDS = [
 ];
 /** Run in a process of the user's before anything else: files that need no other. */
 const ALONE = ['cli/timeline-preload', 'cli/imports-process'];
+/** What the reporters add to a run of tests; beside the entries. */
+const SETUPS = ['vitest-setup', 'jest-setup'];
 /** What an entry imports when it is asked for. */
 const LATER = ['profile/later', 'cli/attach-command', 'cli/check-command', 'cli/doctor-command'];
 const TARGET = 'es2022';
@@ -32,6 +34,7 @@ rmSync('.build/src', { recursive: true, force: true });
 compile();
 await bundle();
 for (const name of readdirSync('dist').filter((name) => /^chunk-.*\.js$/.test(name))) markAsPure(`dist/${name}`);
+publishAsTypeScript('vitest-setup');
 for (const name of readdirSync('dist').filter((name) => name.endsWith('.js'))) await toCommonJs(name);
 writeFileSync('dist/cjs/package.json', '{ "type": "commonjs" }\n');
 for (const file of reachable(ENTRIES.map((entry) => `${entry}.d.ts`))) {
@@ -60,7 +63,10 @@ async function bundle() {
   };
   await build({
     ...options,
-    entryPoints: [...ENTRIES, ...COMMANDS].map((name) => ({ in: `src/${name}.ts`, out: name })),
+    entryPoints: [
+      ...[...ENTRIES, ...COMMANDS].map((name) => ({ in: `src/${name}.ts`, out: name })),
+      ...SETUPS.map((name) => ({ in: `src/reporter/${name}.ts`, out: name })),
+    ],
     splitting: true,
     chunkNames: 'chunk-[hash]',
     plugins: [oneCore()],
@@ -81,6 +87,7 @@ function oneCore() {
   for (const name of ENTRIES.slice(1)) wanted.set(fileOf(name), ['index']);
   for (const name of COMMANDS) wanted.set(fileOf(name), name === 'cli/main' ? ['index'] : ['node']);
   for (const name of LATER) wanted.set(fileOf(name), ['node']);
+  for (const name of SETUPS) wanted.set(fileOf(`reporter/${name}`), ['node']);
   wanted.set(fileOf('cli/check-command'), ['node', 'budget/matchers']);
   return {
     name: 'one core',
@@ -153,6 +160,14 @@ function isPure(node, code) {
     default:
       return false;
   }
+}
+
+/** vitest evaluates a setup file before each test file if it is TypeScript, and JavaScript of a package only once. */
+function publishAsTypeScript(name) {
+  const code = readFileSync(`dist/${name}.js`, 'utf8').replace(/\n\/\/# sourceMappingURL=.*\n?$/, '\n');
+  writeFileSync(`dist/${name}.ts`, code);
+  rmSync(`dist/${name}.js`);
+  rmSync(`dist/${name}.js.map`);
 }
 
 /** A bundled module as CommonJS: chunks stay chunks, so that entries share one instance here, too. */

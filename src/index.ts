@@ -68,7 +68,7 @@ export { summarize } from './measure/summarize.ts';
 export type { SummaryOptions } from './measure/summarize.ts';
 export { sizeLogger } from './watch/size-logger.ts';
 export type { SizeLogger, SizeLoggerOptions } from './watch/size-logger.ts';
-export type { SizeSample, SizeSampleData } from './watch/size-sample.ts';
+export type { SizeChange, SizeSample, SizeSampleData } from './watch/size-sample.ts';
 export { sizeGauges, SizeGauges } from './watch/size-gauges.ts';
 export type { GaugeOptions, GaugeValue } from './watch/size-gauges.ts';
 export { heapPage } from './watch/heap-page.ts';

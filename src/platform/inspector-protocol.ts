@@ -92,6 +92,8 @@ export interface Answers {
   'Profiler.getBestEffortCoverage': Coverage;
   'Profiler.takePreciseCoverage': Coverage;
   'Runtime.callFunctionOn': { readonly result: RemoteValue };
+  'Runtime.disable': object;
+  'Runtime.enable': object;
   'Runtime.evaluate': { readonly result: RemoteValue };
   'Runtime.getProperties': RemoteProperties;
   'Runtime.queryObjects': { readonly objects: RemoteValue };
@@ -101,6 +103,7 @@ export interface Answers {
 
 /** Events with their parameters. */
 export interface Events {
+  'Runtime.executionContextCreated': { readonly context: { readonly id: number } };
   'Debugger.scriptParsed': { readonly scriptId: string; readonly url: string };
   'NodeWorker.attachedToWorker': {
     readonly sessionId: string;

@@ -5,14 +5,14 @@
 import { brands } from '../inspect/brands.ts';
 import { received } from '../platform/argument-checks.ts';
 import * as js from '../platform/intrinsics.ts';
+import { Inspector } from '../platform/inspector.ts';
 import { RemoteObjects } from '../reveal/remote-objects.ts';
 import type { List } from '../reveal/remote-objects.ts';
+import { realmContextId } from './realm-context.ts';
 import { amidLiteral } from './unfinished-literals.ts';
 
 /** A class, abstract or not, or a function that is used as one. */
 export type ClassOf<T> = abstract new (...args: never[]) => T;
-
-let remote: RemoteObjects | undefined;
 
 /**
  * Calls `use` with all live objects that inherit from a prototype, and releases them afterwards: the inspector would
@@ -23,11 +23,13 @@ let remote: RemoteObjects | undefined;
  * @throws {Error} if there is no inspector in this thread.
  */
 export function withLiveObjects<Result>(prototype: object, use: (objects: List) => Result): Result {
-  const all = (remote ??= new RemoteObjects());
+  // For one call: what the inspector knows of a vm context keeps that alive, as after a test file of Jest.
+  const all = new RemoteObjects(realmContextId(Inspector.session()));
   try {
     return amidLiteral(() => use(all.inheritorsOf(prototype)));
   } finally {
     all.release();
+    all.close();
   }
 }
 

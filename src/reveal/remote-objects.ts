@@ -4,6 +4,7 @@
  */
 import { builtinModule } from '../platform/builtin-module.ts';
 import { Inspector, INSPECTOR_MODULE } from '../platform/inspector.ts';
+import * as js from '../platform/intrinsics.ts';
 import type { RemoteProperties, RemoteValue } from '../platform/inspector-protocol.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 
@@ -33,28 +34,35 @@ export class RemoteObjects {
   readonly #group = `${GROUP} holder ${++holders}`;
   readonly #holderId: string;
 
-  /** @throws {Error} if there is no inspector, or if it does not see the objects of this program. */
-  constructor() {
-    this.#holderId = this.#show(this.#holder);
+  /**
+   * @param contextId the inspector's number of the vm context to work in, if it is not the main one.
+   * @throws {Error} if there is no inspector, or if it does not see the objects of this program.
+   */
+  constructor(contextId?: number) {
+    this.#holderId = this.#show(this.#holder, contextId);
   }
 
   /**
    * The holder is passed through a property of a built-in Node module, which is the same object in every vm context,
    * such as the one in which Jest runs a test; the inspector evaluates in the main context, which has another global
-   * object.
+   * object. In a context of its own number it is passed through the global object, since `process` may be missing.
    */
-  #show(holder: Holder): string {
-    const place = builtinModule<Record<string, unknown>>(INSPECTOR_MODULE)!;
-    place[this.#group] = holder;
+  #show(holder: Holder, contextId: number | undefined): string {
+    const isMain = contextId === undefined;
+    const place: object = isMain ? builtinModule<object>(INSPECTOR_MODULE)! : globalThis;
+    const source = isMain ? `process.getBuiltinModule('${INSPECTOR_MODULE}')` : 'globalThis';
+    const value = { __proto__: null, value: holder, configurable: true } as PropertyDescriptor;
+    js.defineProperty(place, this.#group, value);
     try {
       const { result } = this.inspector.post('Runtime.evaluate', {
-        expression: `process.getBuiltinModule('${INSPECTOR_MODULE}')['${this.#group}']`,
+        expression: `${source}['${this.#group}']`,
         objectGroup: this.#group,
+        ...(isMain ? {} : { contextId }),
       });
       if (result.objectId === undefined) throw new Error('the inspector does not see the objects of this program');
       return result.objectId;
     } finally {
-      delete place[this.#group];
+      js.deleteProperty(place, this.#group);
     }
   }
 
@@ -101,7 +109,7 @@ export class RemoteObjects {
   }
 
   /**
-   * All live objects of the main realm that inherit from a prototype. V8 collects all garbage and then reads its heap;
+   * All live objects of the realm that inherit from a prototype. V8 collects all garbage and then reads its heap;
    * no code of the program is run, and proxies are not among the objects.
    */
   inheritorsOf(prototype: object): List {

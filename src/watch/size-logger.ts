@@ -56,7 +56,8 @@ export interface SizeLogger {
 }
 
 /**
- * Logs the size of a value every `everyMs` milliseconds, and when `measure()` is called.
+ * Logs the size of a value every `everyMs` milliseconds, and when `measure()` is called: its deep size with the likely
+ * interval, the heaviest types, what was not followed, the change since the last sample and its rate.
  *
  * Lines go to `write`, or to Node's debug log if `NODE_DEBUG=heapscale` is set (wildcards work); each sample is also
  * published on the diagnostics channel `heapscale:sample`. If neither is in use there is no timer and `of` is never
@@ -87,14 +88,19 @@ export function sizeLogger(name: string, of: () => unknown, options?: SizeLogger
     const log = activeDebugLog();
     return log === undefined ? undefined : (line) => log('%s', line);
   };
+  let last: { readonly bytes: number; readonly at: number } | undefined;
   const measure = (): SizeReport | undefined => {
     const writeLine = lineWriter();
     const channel = activeChannel();
     if (writeLine === undefined && channel === undefined) return undefined;
     const report = deepReport(of(), own);
-    const sample = new SizeSample({ name, report, at: Date.now() });
+    const { bytes } = report;
+    const at = Date.now();
+    const change = last === undefined ? undefined : { bytes: bytes - last.bytes, ms: at - last.at };
+    last = { bytes, at };
+    const sample = new SizeSample({ name, report, at, change });
     channel?.publish(sample);
-    if (report.bytes >= minBytes) writeLine?.(String(sample));
+    if (bytes >= minBytes) writeLine?.(String(sample));
     return report;
   };
   const measureInTimer = (): void => {

@@ -1,4 +1,5 @@
 /** SizeSample: one sample of a logger, as subscribers of its channel receive it. */
+import { changeText } from '../report/change-text.ts';
 import { Result } from '../report/printable.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { printable } from '../report/table.ts';
@@ -11,6 +12,16 @@ export interface SizeSampleData {
   readonly report: SizeReport;
   /** When it was measured, in milliseconds since 1970. */
   readonly at: number;
+  /** What changed since the logger's sample before; undefined for the first one. */
+  readonly change?: SizeChange | undefined;
+}
+
+/** The difference to the sample before. */
+export interface SizeChange {
+  /** Bytes more; negative if the value has shrunk. */
+  readonly bytes: number;
+  /** Milliseconds between the two samples. */
+  readonly ms: number;
 }
 
 /** A sample of a logger. Printing it gives the line that the logger writes; `JSON.stringify` gives the plain data. */
@@ -19,8 +30,10 @@ export class SizeSample extends Result<SizeSampleData> {
     super(data, 'SizeSample');
   }
 
-  /** The name and the report as one line. */
+  /** The name, the report, and the change since the sample before with its rate, as one line. */
   override toString(): string {
-    return `${printable(this.name)}: ${this.report.summary()}`;
+    const { name, report, change } = this;
+    const changed = change === undefined ? '' : `; ${changeText(change.bytes, change.ms)}`;
+    return `${printable(name)}: ${report.summary()}${changed}`;
   }
 }

@@ -24,7 +24,7 @@ describe('the package', () => {
 
   it('has code, declarations, maps, sources and guides', () => {
     const kinds =
-      /^(?:dist\/(?!cjs\/cli\/).*\.(?:js|js\.map|d\.ts|d\.ts\.map)|dist\/cjs\/package\.json|src\/.*\.(?:ts|md)|package\.json|README\.md|LICENSE)$/;
+      /^(?:dist\/(?!cjs\/cli\/).*\.(?:js|js\.map|d\.ts|d\.ts\.map)|dist\/cjs\/package\.json|dist\/vitest-setup\.ts|src\/.*\.(?:ts|md)|package\.json|README\.md|LICENSE)$/;
     expect([...files].filter((file) => !kinds.test(file))).toEqual([]);
     expect([...files].filter((file) => file.startsWith('src/report/pictures/page/'))).toEqual([]);
     const guides = [
@@ -46,7 +46,7 @@ describe('the package', () => {
 
   it('has the declarations that its declarations import, and only those that an entry leads to', () => {
     for (const folder of ['dist', 'dist/cjs']) {
-      const entries = ['index', 'node', 'assert', 'vitest', 'jest', 'profile'];
+      const entries = ['index', 'node', 'assert', 'vitest', 'jest', 'profile', 'vitest-reporter', 'jest-reporter'];
       const reached = new Set(entries.map((name) => `${folder}/${name}.d.ts`));
       for (const file of reached) {
         expect(files).toContain(file);

@@ -30,6 +30,8 @@ describe('an import', () => {
     ['vitest', 6],
     ['node', 6],
     ['profile', 6],
+    ['vitest-reporter', 6],
+    ['jest-reporter', 6],
   ])('of %s reads at most %i files of the package', (entry, most) => {
     const { files } = closureOf(`${entry}.js`);
     expect(files.size).toBeGreaterThan(1);

@@ -62,7 +62,9 @@ function run(what, folder, command, { env = {}, fails = false, says = [] }) {
     env: { ...rest, NO_COLOR: '1', FORCE_COLOR: '0', ...env },
   });
   const output = `${stdout}${stderr}`;
-  const missing = says.filter((text) => !(typeof text === 'string' ? output.includes(text) : text.test(output)));
+  const isSaid = (what) =>
+    typeof what === 'string' ? output.includes(what) : typeof what === 'function' ? what(output) : what.test(output);
+  const missing = says.filter((what) => !isSaid(what));
   if ((status !== 0) !== fails || missing.length > 0) {
     throw new Error(
       `${what}: exit code ${status}, expected ${fails ? 'a failure' : 'success'}; not said: ${missing.map(String).join(' | ') || '(nothing)'}\n${output}`,
@@ -124,6 +126,24 @@ function snapshots(name, folder, command, update, ci) {
   run(`${name}, the updated snapshot`, folder, [...command, ...ci], { env: { CI: 'true', GROWN: '1' } });
 }
 
+/** The table of the reporter: the rows of the test files in `reporter`, by a name of the project in front of them. */
+const memoryRows = (label) => [
+  'memory by test file, after garbage collection',
+  new RegExp(`^${label}imports\\.test\\.js +[\\d.]+ s .* \\+[\\d.]+ MiB .*\\+50,\\d+ Array \\(`, 'm'),
+  new RegExp(`^${label}keeps\\.test\\.js .* \\+2\\.\\d+ MiB .*\\+20,000 Session \\(`, 'm'),
+  new RegExp(`^${label}clean\\.test\\.js .* [\\d.]+ MiB(?: +[-+].*B)?$`, 'm'),
+  /^slowest: .*imports\.test\.js, [\d.]+ s$/m,
+  /^heaviest: .*\.test\.js, [\d.]+ MiB after its tests$/m,
+];
+
+/** Whether an output has the table of the reporter's guide, whatever its figures are. */
+function hasTableOfGuide(output) {
+  const guide = readFileSync(join(root, 'src/reporter/README.md'), 'utf8');
+  const [table] = /^memory by test file[^]*?(?=\n```)/m.exec(guide);
+  const anyFigures = (text) => text.replace(/[-+]?\d[\d,.]*(?: (?:[KMG]iB|B|m?s)\b)?/g, '#').replace(/ +/g, ' ');
+  return anyFigures(output).includes(anyFigures(table));
+}
+
 const [node22, node24] = nodeBinaries([22, 24]).map(({ binary }) => binary);
 
 /** Builds for longer than any other consumer, mostly in one thread. The compiler is an optional part of Next.js. */
@@ -149,7 +169,7 @@ for (const [major, node] of [
   const folder = project(`vitest${major}`, {
     type: 'module',
     dependencies: { vitest: String(major) },
-    files: { vitest: '.', 'types.vitest.ts': 'types.ts' },
+    files: { vitest: '.', reporter: 'test', 'types.vitest.ts': 'types.ts' },
   });
   const name = `vitest ${major}`;
   const vitest = [node, 'node_modules/vitest/vitest.mjs', 'run'];
@@ -169,12 +189,22 @@ for (const [major, node] of [
     says: [...FAILURE, ...CALL_FAILURE, 'fails.test.ts'],
   });
   snapshots(name, folder, [...vitest, 'snapshot'], '-u', []);
+  const pools = major === 4 ? ['forks'] : ['forks', 'threads'];
+  const reporting = [...vitest, '--config', 'test/vitest.config.mjs', ...pools.map((pool) => `--project=${pool}`)];
+  run(`${name}, the memory of test files`, folder, reporting, {
+    says: major === 4 ? [hasTableOfGuide] : pools.flatMap((pool) => memoryRows(`\\|${pool}\\| test/`)),
+  });
 }
 {
   const folder = project('jest30', {
     type: 'commonjs',
     dependencies: { jest: '30', '@types/jest': '30' },
-    files: { jest: '.', 'types.jest.ts': 'types.ts', 'types.jest-globals.ts': 'types-globals.ts' },
+    files: {
+      jest: '.',
+      reporter: 'test',
+      'types.jest.ts': 'types.ts',
+      'types.jest-globals.ts': 'types-globals.ts',
+    },
   });
   const jest = [process.execPath, 'node_modules/jest/bin/jest.js'];
   const compile = [process.execPath, tsc, ...COMPILE];
@@ -187,6 +217,8 @@ for (const [major, node] of [
   });
   run('Jest 30 without injected globals', folder, [...jest, '--injectGlobals=false', 'no-globals'], {});
   snapshots('Jest 30', folder, [...jest, 'snapshot'], '-u', ['--ci']);
+  const reporting = [...jest, '--config', 'test/jest.config.js'];
+  run('Jest 30, the memory of test files', folder, [...reporting, '--maxWorkers=2'], { says: memoryRows('') });
 }
 {
   const folder = project('dom', {
@@ -284,6 +316,15 @@ for (const [major, node] of [
       throw new Error(`bundled, heapscale/${entry} does not register its matchers`);
     checks++;
   }
+}
+{
+  // A debug build: see the guide in src/watch.
+  const dependencies = { vite: '7', webpack: '5' };
+  const folder = project('debug-build', { type: 'module', dependencies, files: { 'debug-build': '.' } });
+  const left = (bundler, program) => `${bundler}, ${program}: 0 bytes more in production, heapscale in development`;
+  run('a debug build by vite and webpack', folder, [process.execPath, 'build.mjs'], {
+    says: ['byVite', 'byWebpack'].flatMap((bundler) => ['main.js', 'later.js'].map((name) => left(bundler, name))),
+  });
 }
 await nextEnds();
 console.log(`${checks} checks of consumers hold`);

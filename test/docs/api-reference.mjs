@@ -15,6 +15,8 @@ const ENTRIES = [
   ['vitest', 'heapscale/vitest', 'Size budgets as matchers of vitest.'],
   ['jest', 'heapscale/jest', 'The same matchers for Jest.'],
   ['profile', 'heapscale/profile', 'Memory by source line, and of one call.'],
+  ['vitest-reporter', 'heapscale/vitest-reporter', 'The memory of each test file, in vitest.'],
+  ['jest-reporter', 'heapscale/jest-reporter', 'The same for Jest.'],
 ];
 
 /** A declaration: its TSDoc, its signature, and its documented members. */

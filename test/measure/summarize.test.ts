@@ -25,6 +25,20 @@ describe('summarize', () => {
     expect(summarize([{}, {}, {}], { maxObjects: 2 })).toMatch(/^at least /);
   });
 
+  it('says what changed since an earlier report, with the rate if it is told the time', () => {
+    const since = deepSizeOf([1]);
+    const now = summarize([1, 2, 3]);
+    expect(summarize([1, 2, 3], { since })).toBe(`${now}; +16 B since the last sample`);
+    expect(summarize([1, 2, 3], { since, sinceMs: 1000 })).toBe(`${now}; +16 B since the last sample, +56.3 KiB/h`);
+    expect(summarize(deepSizeOf([]), { since: since.toJSON() })).toMatch(/; -\d+ B since the last sample$/);
+    expect(summarize([2], { since })).toMatch(/; unchanged since the last sample$/);
+    expect(() => summarize(1, { since: 1 as never })).toThrow(/^since must be a report of deepSizeOf/);
+    expect(() => summarize(1, { since, sinceMs: 0 })).toThrow(
+      /^sinceMs must be a number of milliseconds above 0; got 0/,
+    );
+    expect(() => summarize(1, { sinceMs: 5 })).toThrow(/^option 'sinceMs' needs 'since'/);
+  });
+
   it('sums a report up as it stands', () => {
     const report = deepSizeOf({ a: 1, b: 2 });
     expect(summarize(report)).toBe(summarize({ a: 1, b: 2 }));

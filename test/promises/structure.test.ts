@@ -23,11 +23,12 @@ const ROOMS = [
   'process',
   'profile',
   'budget',
+  'reporter',
   'cli',
 ];
 
 /** Rooms that may use Node; all others run in browsers and workers, too. */
-const NODE_ROOMS = ['heap', 'snapshot', 'process', 'profile', 'cli'];
+const NODE_ROOMS = ['heap', 'snapshot', 'process', 'profile', 'reporter', 'cli'];
 
 /** Folders of tests that belong to no room: promises of the whole, and what the tests share. */
 const SHARED_TEST_FOLDERS = [

@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { channel } from 'node:diagnostics_channel';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { sizeLogger, summarize } from '../../src/index.ts';
+import { formatBytes, sizeLogger, summarize } from '../../src/index.ts';
 import type { SizeSample } from '../../src/index.ts';
 import { bundledFile } from '../bundle/bundled.ts';
 
@@ -23,11 +23,42 @@ describe('sizeLogger', () => {
     expect(logger.enabled).toBe(true);
     expect(logger.measure()?.bytes).toBe(40);
     vi.advanceTimersByTime(2500);
-    expect(lines).toEqual([LINE, LINE, LINE]);
+    const again = `${LINE}; unchanged since the last sample`;
+    expect(lines).toEqual([LINE, again, again]);
     logger.stop();
     logger.stop();
     vi.advanceTimersByTime(10_000);
     expect(lines).toHaveLength(3);
+  });
+
+  it('says what changed since the last sample, and at which rate', () => {
+    const lines: string[] = [];
+    const samples: SizeSample[] = [];
+    const list: unknown[] = [];
+    const listen = (sample: unknown): void => void samples.push(sample as SizeSample);
+    channel('heapscale:sample').subscribe(listen);
+    const logger = sizeLogger('list', () => list, { everyMs: 60_000, write: (line) => lines.push(line) });
+    vi.advanceTimersByTime(60_000);
+    for (let i = 0; i < 256; i++) list.push({ i });
+    vi.advanceTimersByTime(60_000);
+    list.length = 64;
+    vi.advanceTimersByTime(60_000);
+    channel('heapscale:sample').unsubscribe(listen);
+    logger.stop();
+    const [first, second, third] = samples.map(({ report }) => report.bytes);
+    expect([first < third, third < second]).toEqual([true, true]);
+    const changes = [second - first, third - second];
+    expect(samples.map(({ change }) => change)).toEqual([
+      undefined,
+      { bytes: changes[0], ms: 60_000 },
+      { bytes: changes[1], ms: 60_000 },
+    ]);
+    expect(lines[0]).not.toContain('sample');
+    expect(lines[1]).toMatch(/^list: .* \(likely .*\) in \d+ objects: Object /);
+    expect(lines[1]).toContain(
+      `; +${formatBytes(changes[0])} since the last sample, +${formatBytes(changes[0] * 60)}/h`,
+    );
+    expect(lines[2]).toContain(`; ${formatBytes(changes[1])} since the last sample, ${formatBytes(changes[1] * 60)}/h`);
   });
 
   it('costs nothing when off: no timer, and the value is not asked for', () => {

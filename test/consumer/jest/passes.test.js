@@ -1,6 +1,6 @@
 require('heapscale/jest');
 const { deepSizeOf } = require('heapscale');
-const { exactSizesOf } = require('heapscale/node');
+const { census, exactSizesOf, instancesOf } = require('heapscale/node');
 
 class Point {
   constructor() {
@@ -71,3 +71,10 @@ test('limits on a call that are kept', async () => {
   await expect(() => new Array(1000)).not.toAllocateLess('4 KiB', { calls: 1 });
   await expect(() => ({ session })).toLeaveNothing();
 }, 60_000);
+
+test('the live process is that of the test', () => {
+  class Order {}
+  const orders = Array.from({ length: 500 }, () => new Order());
+  expect(instancesOf(Order).length).toBe(orders.length);
+  expect(census().byType.find(({ type }) => type === 'Order')?.count).toBe(orders.length);
+});
