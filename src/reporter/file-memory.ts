@@ -2,6 +2,7 @@
 
 /** A class of which there is more after a test file. */
 export interface GrownClass {
+  /** The name of the class. */
   readonly type: string;
   /** How many objects more. */
   readonly count: number;
@@ -34,6 +35,7 @@ export interface FileMemory {
 
 /** A measured file with its name. */
 export interface MeasuredFile extends FileMemory {
+  /** The path of the file, from the root of the run. */
   readonly name: string;
   /** The memory before the next file of the same worker, if there was one: what this file left behind is in it. */
   readonly next?: number | undefined;

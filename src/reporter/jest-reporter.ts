@@ -8,11 +8,13 @@ import { setupFile } from './setup-file.ts';
 
 /** The part of Jest's `GlobalConfig` that is used. */
 export interface JestConfigLike {
+  /** The root of the run. */
   readonly rootDir: string;
 }
 
 /** The part of Jest's `Test` that is used. */
 export interface JestTestLike {
+  /** The test's project, whose setup files the reporter adds its own to. */
   readonly context: { readonly config: { readonly setupFilesAfterEnv: string[] } };
 }
 

@@ -8,21 +8,29 @@ import { setupFile } from './setup-file.ts';
 
 /** The part of vitest's `Vitest` that is used. */
 export interface VitestLike {
+  /** The root of the run. */
   readonly config: { readonly root: string };
+  /** All projects of the run. */
   readonly projects: readonly ProjectLike[];
+  /** What prints the table, so that it does not mix with vitest's own output. */
   readonly logger: { log(text: string): void };
 }
 
 /** The part of vitest's `TestProject` that is used. */
 export interface ProjectLike {
+  /** The project's setup files, to which the reporter adds its own. */
   readonly config: { setupFiles: string[]; readonly browser?: { readonly enabled?: boolean } };
+  /** Passes a value on to the workers. */
   provide(key: never, value: never): void;
 }
 
 /** The part of vitest's `TestModule` that is used. */
 export interface ModuleLike {
+  /** The path of the test file. */
   readonly moduleId: string;
+  /** The project that the test file belongs to. */
   readonly project: { readonly name: string };
+  /** What the worker attached to the test file. */
   meta(): object;
 }
 

@@ -119,12 +119,8 @@ export class Walker {
     state.references?.resume(NO_OWNER);
     state.value(root, false);
     state.shallow = this.#options.deep === false;
-    state.isPlain =
-      state.plainDescriptors &&
-      !state.shallow &&
-      state.references === undefined &&
-      state.skippedNames === undefined &&
-      this.#options.links === undefined;
+    const skipsSome = state.skippedNames !== undefined || this.#options.links !== undefined;
+    state.isPlain = state.plainDescriptors && !state.shallow && state.references === undefined && !skipsSome;
   }
 
   /**

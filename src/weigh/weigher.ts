@@ -316,8 +316,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
 
   /** The names of a dictionary are strings in V8's string table, as values may be, too. */
   #addKeys({ names, indices }: ObjectFacts): void {
-    if (!this.#options.deep) return;
-    for (let i = indices; i < names.length; i++) this.lastBytes += this.key(names[i]);
+    if (this.#options.deep) for (let i = indices; i < names.length; i++) this.lastBytes += this.key(names[i]);
   }
 
   /** Adds a key of a dictionary, like a string. */

@@ -6,8 +6,8 @@ import { bundled, filesIn, gzipped } from './bundled.ts';
 
 /** The most that imports may take, minified and gzipped, in KiB; the README states that of the first. */
 const LIMITS: readonly (readonly [names: string, kib: number])[] = [
-  ['sizeOf, deepSizeOf', 55],
-  ['deepSizeOf', 54.5],
+  ['sizeOf, deepSizeOf', 56],
+  ['deepSizeOf', 55],
   ['entrySizeOf', 43.5],
   ['sizeOf', 28],
   ['toHtml', 10.5],

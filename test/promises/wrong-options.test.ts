@@ -391,10 +391,8 @@ describe('an options object', () => {
   });
 
   it('takes sizes as strings', () => {
-    expect(deepSizeOf([{}, {}, {}], { maxBytes: '0.03 KiB' }).stopped).toMatchObject({
-      by: 'maxBytes',
-      limit: 31,
-    });
+    const { stopped } = deepSizeOf([{}, {}, {}], { maxBytes: '0.03 KiB' });
+    expect(stopped).toMatchObject({ by: 'maxBytes', limit: 31 });
     expect(entrySizeOf(1, null, { overhead: '1 KiB' })).toBe(1024);
     expect(advise({}, { minBytes: '64 KiB' }).minBytes).toBe(65_536);
   });
