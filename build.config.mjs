@@ -1,6 +1,7 @@
-// What is published, in dist: each entry bundled by esbuild with chunks that entries share, as ES modules and as CommonJS (for
-// loaders that cannot require() an ES module, such as Jest in its default mode), and the declarations of the public types. Beside it,
-// .build/src has every module as JavaScript of its own, for tests and benchmarks that ask internals. No tracked file is written.
+// What is published, in dist: each entry bundled by esbuild with chunks that entries share, as ES modules and as
+// CommonJS (for loaders that cannot require() an ES module, such as Jest in its default mode), and the declarations of
+// the public types. Beside it, .build/src has every module as JavaScript of its own, for tests and benchmarks that ask
+// internals. No tracked file is written.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -75,14 +76,15 @@ async function bundle() {
 }
 
 /**
- * esbuild makes a chunk for each set of entries that share modules: two dozen files, and each costs a start half a millisecond. Here
- * every entry imports `index` for its effects, so that all its modules are shared by the same entries and become one chunk.
+ * esbuild makes a chunk for each set of entries that share modules: two dozen files, and each costs a start half a
+ * millisecond. Here every entry imports `index` for its effects, so that all its modules are shared by the same entries
+ * and become one chunk.
  */
 function oneCore() {
   const src = join(process.cwd(), 'src');
   const fileOf = (name) => join(src, `${name}.ts`);
-  // What is loaded later, and the commands, have all of the Node entry: then the files of that are few, too. A check has
-  // all of the matchers, but not by the entries of the runners, which would look for a runner.
+  // What is loaded later, and the commands, have all of the Node entry: then the files of that are few, too. A check
+  // has all of the matchers, but not by the entries of the runners, which would look for a runner.
   const wanted = new Map();
   for (const name of ENTRIES.slice(1)) wanted.set(fileOf(name), ['index']);
   for (const name of COMMANDS) wanted.set(fileOf(name), name === 'cli/main' ? ['index'] : ['node']);
@@ -107,9 +109,10 @@ function oneCore() {
 }
 
 /**
- * Tells bundlers that what a top-level variable is set to has no effect, so that they leave out the variables of a chunk that nobody
- * uses: `var size = read(Map)` becomes a call, marked as pure, of a function that returns `read(Map)`. It holds for every module of src
- * but the entries that package.json lists in sideEffects. Nothing moves to another line, so that source maps stay right.
+ * Tells bundlers that what a top-level variable is set to has no effect, so that they leave out the variables of a
+ * chunk that nobody uses: `var size = read(Map)` becomes a call, marked as pure, of a function that returns
+ * `read(Map)`. It holds for every module of src but the entries that package.json lists in sideEffects. Nothing moves
+ * to another line, so that source maps stay right.
  */
 function markAsPure(file) {
   const code = readFileSync(file, 'utf8');
@@ -197,10 +200,12 @@ function importsOf(declaration) {
   return [...declaration.matchAll(/(?:\bfrom |\bimport |\bimport\()['"](\.[^'"]+)['"]/g)].map(([, path]) => path);
 }
 
-/** Copies a declaration and its map, which leads to src. Compilers before TypeScript 5 know no import of a `.ts` file. */
 /**
- * The compiler's option "types" takes the CommonJS declarations, even of a project of ES modules, and those extend the types that
- * vitest gives to CommonJS. With a reference to the other file, both are extended.
+ * Copies a declaration and its map, which leads to src. Compilers before TypeScript 5 know no import of a `.ts` file.
+ */
+/**
+ * The compiler's option "types" takes the CommonJS declarations, even of a project of ES modules, and those extend the
+ * types that vitest gives to CommonJS. With a reference to the other file, both are extended.
  */
 function referenceOf(target) {
   return target === 'dist/cjs/vitest.d.ts' ? '/// <reference path="../vitest.d.ts" />\n' : '';

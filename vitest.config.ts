@@ -34,7 +34,8 @@ export function projects(leftOut: readonly string[] = []) {
         name: 'v8',
         include: ['test/**/*.v8.test.ts'],
         exclude,
-        // In the gate once more: a profile or a child process is disturbed by what else runs in about one of a thousand.
+        // In the gate once more: a profile or a child process is disturbed by what else runs in about one of a
+        // thousand.
         retry: process.env['CI'] === undefined ? 0 : 1,
       },
     },

@@ -1,7 +1,8 @@
-// npm run bench:cache: the hot path of a cache: what weighing an entry costs in `set`, beside a size that costs nothing and the usual
-// JSON.stringify. Each figure is the median of fresh processes, which also do what a server does: parse, walk and print values of other
-// shapes, and weigh them now and then. Cold: the average over the first ten thousand insertions of a process; warm: over the tenth ten
-// thousand. Nanoseconds of processor time. Then what the cache really takes of its maxSize.
+// npm run bench:cache: the hot path of a cache: what weighing an entry costs in `set`, beside a size that costs nothing
+// and the usual JSON.stringify. Each figure is the median of fresh processes, which also do what a server does: parse,
+// walk and print values of other shapes, and weigh them now and then. Cold: the average over the first ten thousand
+// insertions of a process; warm: over the tenth ten thousand. Nanoseconds of processor time. Then what the cache really
+// takes of its maxSize.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { LRUCache } from 'lru-cache';

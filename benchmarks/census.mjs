@@ -1,5 +1,5 @@
-// What a census costs beside a heap snapshot that is written and read: processor time, and the peak of the process's memory.
-// Each in a process of its own: node benchmarks/census.mjs
+// What a census costs beside a heap snapshot that is written and read: processor time, and the peak of the process's
+// memory. Each in a process of its own: node benchmarks/census.mjs
 import { execFileSync } from 'node:child_process';
 import { getHeapSnapshot } from 'node:v8';
 import { fileURLToPath } from 'node:url';

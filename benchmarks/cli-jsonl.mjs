@@ -1,4 +1,5 @@
-// npm run bench:jsonl: the command line on a file of records that is larger than any string, in memory that does not grow with it.
+// npm run bench:jsonl: the command line on a file of records that is larger than any string, in memory that does not
+// grow with it.
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';

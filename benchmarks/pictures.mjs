@@ -1,4 +1,5 @@
-// npm run pictures: the pictures of src/report/README.md, of this repository's own package-lock.json: the page in Chromium, the terminal as SVG.
+// npm run pictures: the pictures of src/report/README.md, of this repository's own package-lock.json: the page in
+// Chromium, the terminal as SVG.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

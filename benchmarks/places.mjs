@@ -1,4 +1,5 @@
-// The tree, difference and growth of src/report/README.md and src/watch/README.md: node benchmarks/places.mjs after a build.
+// The tree, difference and growth of src/report/README.md and src/watch/README.md: node benchmarks/places.mjs after a
+// build.
 import { deepSizeOf, diffSizes, trackGrowth } from '../dist/index.js';
 
 const user = (id) => JSON.parse(JSON.stringify({ id, name: `user number ${id}`, email: `user${id}@example.org` }));

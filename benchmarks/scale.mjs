@@ -1,5 +1,5 @@
-// npm run bench:scale: time per object and peak memory from a thousand objects to fifty million, very wide containers and a
-// very long chain. Writes benchmarks/scale.svg. Each size runs in a process of its own.
+// npm run bench:scale: time per object and peak memory from a thousand objects to fifty million, very wide containers
+// and a very long chain. Writes benchmarks/scale.svg. Each size runs in a process of its own.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,6 @@
-// npm run bench:snapshot-cost: what exactSizeOf takes by the size and the kind of the heap: processor time and memory above what the
-// process had. Each heap is in a process of its own; MIB=8,32,96 chooses other sizes, KINDS=strings other kinds.
+// npm run bench:snapshot-cost: what exactSizeOf takes by the size and the kind of the heap: processor time and memory
+// above what the process had. Each heap is in a process of its own; MIB=8,32,96 chooses other sizes, KINDS=strings
+// other kinds.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

@@ -1,5 +1,6 @@
-// npm run bench:snapshot: processor time and peak memory of questions to a large heap snapshot file, beside the file's own size and,
-// where it is installed in .engines, beside memlab. RECORDS sets the size of the heap (4600000 give a file of 1 GiB), ROUNDS the rounds.
+// npm run bench:snapshot: processor time and peak memory of questions to a large heap snapshot file, beside the file's
+// own size and, where it is installed in .engines, beside memlab. RECORDS sets the size of the heap (4600000 give a
+// file of 1 GiB), ROUNDS the rounds.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';

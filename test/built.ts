@@ -1,4 +1,7 @@
-/** Tests of what is shipped (the command line) run the build: it is made before the first test where it is older than the sources. */
+/**
+ * Tests of what is shipped (the command line) run the build: it is made before the first test where it is older than
+ * the sources.
+ */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,5 @@
-// What the probes measure in a heap snapshot: the shallow size of every kind, and of the parts that are looked at one by one.
+// What the probes measure in a heap snapshot: the shallow size of every kind, and of the parts that are looked at one
+// by one.
 import { readOnlyNodes } from '../../.build/src/heap/realm.js';
 import { jsonStringLengths, jsonStrings, jsonWideStrings, partProbes, probes } from './probes.mjs';
 
@@ -65,8 +66,8 @@ function engineWords(snapshot) {
 }
 
 /**
- * Names of V8's library and of the platform's, which V8 13 and later keep in that space, too: no read-only root leads to them, but
- * their size is 0. Only single words in lower case, which programs have as values.
+ * Names of V8's library and of the platform's, which V8 13 and later keep in that space, too: no read-only root leads
+ * to them, but their size is 0. Only single words in lower case, which programs have as values.
  */
 function libraryWords(snapshot) {
   const isReadOnly = readOnlyNodes(snapshot);

@@ -1,5 +1,5 @@
-// Run by workerd: builds the probes at its start, where code may still be made from strings, and holds them under a key by
-// which a heap snapshot finds them.
+// Run by workerd: builds the probes at its start, where code may still be made from strings, and holds them under a key
+// by which a heap snapshot finds them.
 import { buildProbes } from './measure.mjs';
 
 const values = buildProbes();

@@ -35,14 +35,20 @@ export function denoBinary() {
   return `${folder}node_modules/.bin/deno`;
 }
 
-/** The binary of workerd, installed: the launcher of the package is a script of Node's, and killing it would leave the server. */
+/**
+ * The binary of workerd, installed: the launcher of the package is a script of Node's, and killing it would leave the
+ * server.
+ */
 export function workerdBinary() {
   install({ workerd: '1' });
   const arch = process.arch === 'arm64' ? 'arm64' : '64';
   return `${folder}node_modules/@cloudflare/workerd-linux-${arch}/bin/workerd`;
 }
 
-/** The binary of Bun, installed; the package's install script, if npm runs it, moves it out of the package that brought it. */
+/**
+ * The binary of Bun, installed; the package's install script, if npm runs it, moves it out of the package that brought
+ * it.
+ */
 export function bunBinary() {
   install({ bun: '1' });
   const arch = process.arch === 'arm64' ? 'aarch64' : 'x64';

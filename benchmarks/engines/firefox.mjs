@@ -1,4 +1,5 @@
-// Firefox: opens a page that imports a module of this repository and posts the result of its function `run`. No protocol is needed.
+// Firefox: opens a page that imports a module of this repository and posts the result of its function `run`. No
+// protocol is needed.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';

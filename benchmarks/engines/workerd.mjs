@@ -1,5 +1,5 @@
-// workerd, the engine of Cloudflare Workers: a Worker that runs one module of this repository, and heap snapshots of it over its
-// inspector. Needs a Node with WebSocket (22 and later): callers on an earlier one run this by `runOnNode`.
+// workerd, the engine of Cloudflare Workers: a Worker that runs one module of this repository, and heap snapshots of it
+// over its inspector. Needs a Node with WebSocket (22 and later): callers on an earlier one run this by `runOnNode`.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,8 @@ const config :Workerd.Config = (
 `;
 
 /**
- * Starts a Worker that answers each request with what the module's function `run` returns for the request's JSON, and hands it to
+ * Starts a Worker that answers each request with what the module's function `run` returns for the request's JSON, and
+ * hands it to
  * `work`: `call(input)`, `capture(key, count)` as for Chromium, and the `version` of workerd.
  */
 export async function withWorkerd(module, work) {

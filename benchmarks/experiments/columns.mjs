@@ -1,7 +1,8 @@
-// Python's post: a table kept as a list of dicts or objects against one array a column (array, numpy, pandas). In V8 a record is
-// an object with a header of three words, and a field that holds a double points to a box of its own (a HeapNumber that the
-// object may write to: src/objects/map.h, Representation::Double). Column-wise the headers are gone, an array of doubles
-// holds them bare, and a typed array has no more bytes than a number needs; what repeats becomes a number in a list of texts.
+// Python's post: a table kept as a list of dicts or objects against one array a column (array, numpy, pandas). In V8 a
+// record is an object with a header of three words, and a field that holds a double points to a box of its own (a
+// HeapNumber that the object may write to: src/objects/map.h, Representation::Double). Column-wise the headers are
+// gone, an array of doubles holds them bare, and a typed array has no more bytes than a number needs; what repeats
+// becomes a number in a list of texts.
 import { formatCount } from '../../.build/src/report/table.js';
 import { atLeast, atMost, exactly, page, sizesTable, weigh } from './page.mjs';
 

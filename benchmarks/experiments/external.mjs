@@ -1,10 +1,10 @@
-// Python's post: mmap reads a file as if it were in memory and loads only the pages that are touched; sys.getsizeof sees none of
-// it. Node has no mmap. What it has off V8's heap: the bytes of ArrayBuffers and Buffers, SharedArrayBuffers, a
-// WebAssembly.Memory, and the characters of a large text that Node read (an external string). V8's heap limit does not hold for
-// these, and process.memoryUsage() tells them apart: heapUsed, arrayBuffers, external. Their pages, too, are taken from
-// the system only when they are first written to, so untouched zeros cost no RSS. What stands in for mmap is a read at a position
-// of the file into one small buffer. (The snapshots of V8 before 13 give an external text 32 bytes, from then on its characters
-// as well; JavaScript cannot tell it from another.)
+// Python's post: mmap reads a file as if it were in memory and loads only the pages that are touched; sys.getsizeof
+// sees none of it. Node has no mmap. What it has off V8's heap: the bytes of ArrayBuffers and Buffers,
+// SharedArrayBuffers, a WebAssembly.Memory, and the characters of a large text that Node read (an external string).
+// V8's heap limit does not hold for these, and process.memoryUsage() tells them apart: heapUsed, arrayBuffers,
+// external. Their pages, too, are taken from the system only when they are first written to, so untouched zeros cost no
+// RSS. What stands in for mmap is a read at a position of the file into one small buffer. (The snapshots of V8 before
+// 13 give an external text 32 bytes, from then on its characters as well; JavaScript cannot tell it from another.)
 import { closeSync, fstatSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

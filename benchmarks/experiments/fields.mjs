@@ -1,8 +1,9 @@
-// Python's post: an object keeps its fields in a dictionary of its own, and __slots__ does away with it. V8 gives an object a
-// hidden class from the start: what a constructor or a literal sets stands in the object, a slot each, and the names are kept
-// once for all (src/objects/js-objects.h, map.h). What is added to {} later goes to an array beside it that grows by three
-// (JSObject::kFieldsAdded); a deletion or a null prototype makes a dictionary of the object; a Map has a table of its own, of
-// three words an entry (OrderedHashMap). So the class is what __slots__ is, and a Map or a dictionary what __dict__ is.
+// Python's post: an object keeps its fields in a dictionary of its own, and __slots__ does away with it. V8 gives an
+// object a hidden class from the start: what a constructor or a literal sets stands in the object, a slot each, and the
+// names are kept once for all (src/objects/js-objects.h, map.h). What is added to {} later goes to an array beside it
+// that grows by three (JSObject::kFieldsAdded); a deletion or a null prototype makes a dictionary of the object; a Map
+// has a table of its own, of three words an entry (OrderedHashMap). So the class is what __slots__ is, and a Map or a
+// dictionary what __dict__ is.
 import { formatCount } from '../../.build/src/report/table.js';
 import { atLeast, atMost, exactly, page, sizesTable, weigh } from './page.mjs';
 

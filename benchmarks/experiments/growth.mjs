@@ -1,8 +1,8 @@
-// Python's post: a list that is appended to takes more room than it needs (CPython adds an eighth), one made by
-// [None] * n takes exactly its length. V8 adds a half and sixteen more slots (JSObject::NewElementsCapacity in
-// src/objects/js-objects.h), so up to a third of a pushed array is spare; new Array(n) has just n slots, and slice() copies
-// only what is used. The source tells where to look; the slots in the table are read from V8's snapshot, before and after
-// each push that makes an array grow.
+// Python's post: a list that is appended to takes more room than it needs (CPython adds an eighth), one made by [None]
+// * n takes exactly its length. V8 adds a half and sixteen more slots (JSObject::NewElementsCapacity in
+// src/objects/js-objects.h), so up to a third of a pushed array is spare; new Array(n) has just n slots, and slice()
+// copies only what is used. The source tells where to look; the slots in the table are read from V8's snapshot, before
+// and after each push that makes an array grow.
 import { formatBytes } from '../../dist/index.js';
 import { exactSizesOf } from '../../dist/node.js';
 import { formatCount, formatShare } from '../../.build/src/report/table.js';

@@ -1,7 +1,8 @@
-// Python's post: a list of numbers is a list of pointers to number objects, array('i') or numpy keep the bare numbers. V8 has
-// three kinds of elements for numbers (src/objects/elements-kind.h): small integers stand in their slots; an array in which
-// every element is a number and some are none of these has bare doubles, eight bytes each; and once it holds anything else,
-// each number that is no small integer is an object of 16 bytes behind a pointer of 8. A typed array has only its numbers.
+// Python's post: a list of numbers is a list of pointers to number objects, array('i') or numpy keep the bare numbers.
+// V8 has three kinds of elements for numbers (src/objects/elements-kind.h): small integers stand in their slots; an
+// array in which every element is a number and some are none of these has bare doubles, eight bytes each; and once it
+// holds anything else, each number that is no small integer is an object of 16 bytes behind a pointer of 8. A typed
+// array has only its numbers.
 import { formatCount } from '../../.build/src/report/table.js';
 import { atLeast, atMost, exactly, page, sizesTable, weigh } from './page.mjs';
 

@@ -1,5 +1,5 @@
-// A trie in three typed arrays, for strings.mjs: nodes stand in breadth-first order, so that a node's children are neighbours
-// and one number, the place of the first, finds them. The last of them and the end of a word are a bit each.
+// A trie in three typed arrays, for strings.mjs: nodes stand in breadth-first order, so that a node's children are
+// neighbours and one number, the place of the first, finds them. The last of them and the end of a word are a bit each.
 
 const LAST = 1;
 const END = 2;

@@ -40,7 +40,8 @@ export async function weigh(values, beyond = {}) {
 }
 
 /**
- * A table of weighed values. With `per` pieces in each, V8's bytes `piece` (`'a record'`) as well, `less` bytes of the container; with
+ * A table of weighed values. With `per` pieces in each, V8's bytes `piece` (`'a record'`) as well, `less` bytes of the
+ * container; with
  * `times`, each as a multiple of that row.
  */
 export function sizesTable(rows, { per, piece, less = 0, times } = {}) {

@@ -1,4 +1,5 @@
-// npm run experiments: every page on this Node, then its claims on every Node of the matrix. Fails if one does not hold.
+// npm run experiments: every page on this Node, then its claims on every Node of the matrix. Fails if one does not
+// hold.
 import { execFile } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +8,9 @@ import { formatFigure, formatPage, table } from './page.mjs';
 
 const PAGES = ['growth', 'numbers', 'fields', 'columns', 'strings', 'slices', 'streaming', 'external'];
 
-/** One page's figures on one Node; a page that gives none is a failure of its own, one whose claims fail has a status. */
+/**
+ * One page's figures on one Node; a page that gives none is a failure of its own, one whose claims fail has a status.
+ */
 function resultOf(binary, name) {
   return new Promise((resolve, reject) => {
     execFile(

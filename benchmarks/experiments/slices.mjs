@@ -1,10 +1,11 @@
-// Python's post: a slice of a list or bytes is a copy, a memoryview keeps the whole; in JavaScript the slice of a Buffer and the
-// slice of a text are views. buffer.subarray() has the same ArrayBuffer, whatever it cuts out; Buffer.from of something small
-// is cut out of a pool, 8 KiB or 64 KiB, that lives as long as one piece of it; and a piece of a text of 13 characters or more
-// is a header of 32 bytes that keeps its parent (SlicedString in src/objects/string.h). What gives the whole free is a
-// copy: new Uint8Array(view) for bytes, bytes and back for a text. JavaScript cannot see what a text is cut out of, so the estimate
-// takes it as flat. A view's buffer it sees, but for one of up to 64 bytes that begins where its buffer does: that may as well be a
-// tiny array with its data in itself, and asking for the buffer would move them off the heap.
+// Python's post: a slice of a list or bytes is a copy, a memoryview keeps the whole; in JavaScript the slice of a
+// Buffer and the slice of a text are views. buffer.subarray() has the same ArrayBuffer, whatever it cuts out;
+// Buffer.from of something small is cut out of a pool, 8 KiB or 64 KiB, that lives as long as one piece of it; and a
+// piece of a text of 13 characters or more is a header of 32 bytes that keeps its parent (SlicedString in
+// src/objects/string.h). What gives the whole free is a copy: new Uint8Array(view) for bytes, bytes and back for a
+// text. JavaScript cannot see what a text is cut out of, so the estimate takes it as flat. A view's buffer it sees, but
+// for one of up to 64 bytes that begins where its buffer does: that may as well be a tiny array with its data in
+// itself, and asking for the buffer would move them off the heap.
 import { formatBytes } from '../../dist/index.js';
 import { atLeast, atMost, exactly, page, sizesTable, weigh } from './page.mjs';
 

@@ -1,7 +1,8 @@
-// Python's post: a generator or a line at a time instead of the whole file at once. JSON.parse needs all of its text and makes all
-// of its values before the first can be used: file, text and records are alive together. Read line by line (JSON Lines), one
-// record is alive at a time and the rest is garbage, which V8's young generation throws away; what is kept is the
-// same. A third way is the one that goes wrong: keeping pieces cut out of the text, each of which keeps all of it.
+// Python's post: a generator or a line at a time instead of the whole file at once. JSON.parse needs all of its text
+// and makes all of its values before the first can be used: file, text and records are alive together. Read line by
+// line (JSON Lines), one record is alive at a time and the rest is garbage, which V8's young generation throws away;
+// what is kept is the same. A third way is the one that goes wrong: keeping pieces cut out of the text, each of which
+// keeps all of it.
 import { execFileSync } from 'node:child_process';
 import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

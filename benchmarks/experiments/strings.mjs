@@ -1,8 +1,9 @@
-// Python's post: a trie instead of a set of texts with long common beginnings, and sys.intern for texts that repeat. V8 makes a
-// string of its own of each text that is read from somewhere: 16 bytes of header, then the characters (src/objects/string.h),
-// and eight in the list that holds it. A pool (a Map from text to text) leaves one of each. A trie of Maps or objects is no
-// saving at all: its nodes weigh more than the texts they replace, since an empty Map has a table of 120 bytes. What saves is
-// packing: all nodes in typed arrays, or simply all texts in one, with their places beside it.
+// Python's post: a trie instead of a set of texts with long common beginnings, and sys.intern for texts that repeat. V8
+// makes a string of its own of each text that is read from somewhere: 16 bytes of header, then the characters
+// (src/objects/string.h), and eight in the list that holds it. A pool (a Map from text to text) leaves one of each. A
+// trie of Maps or objects is no saving at all: its nodes weigh more than the texts they replace, since an empty Map has
+// a table of 120 bytes. What saves is packing: all nodes in typed arrays, or simply all texts in one, with their places
+// beside it.
 import { deepSizeOf } from '../../dist/index.js';
 import { formatCount } from '../../.build/src/report/table.js';
 import { PackedTrie } from './packed-trie.mjs';

@@ -1,5 +1,6 @@
-// npm run bench:budget: what each step of a safe walk costs on each Node, one factor at a time, and what a walk that takes these steps
-// and does nothing else would cost: the floor under any walk that runs no getter and misses no symbol.
+// npm run bench:budget: what each step of a safe walk costs on each Node, one factor at a time, and what a walk that
+// takes these steps and does nothing else would cost: the floor under any walk that runs no getter and misses no
+// symbol.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { nodeBinaries } from '../engines/binaries.mjs';

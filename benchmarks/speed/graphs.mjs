@@ -1,4 +1,5 @@
-// The values that are weighed, and the least that any walk of them costs. Built through JSON where strings have to be flat.
+// The values that are weighed, and the least that any walk of them costs. Built through JSON where strings have to be
+// flat.
 import { types } from 'node:util';
 
 const range = (n) => Array.from({ length: n }, (_, i) => i);
@@ -78,9 +79,9 @@ const mapForEach = unbound(Map.prototype.forEach);
 const setForEach = unbound(Set.prototype.forEach);
 
 /**
- * The bare walk: own names and descriptors, one operation on one Set for an object, index loops, nothing computed. It is not safe: it
- * runs the getters of elements and the traps of proxies, and it misses symbols and the names of arrays. Nothing that visits every
- * object can be much quicker.
+ * The bare walk: own names and descriptors, one operation on one Set for an object, index loops, nothing computed. It
+ * is not safe: it runs the getters of elements and the traps of proxies, and it misses symbols and the names of arrays.
+ * Nothing that visits every object can be much quicker.
  */
 export function bareWalk(root) {
   const seen = new Set();
@@ -122,7 +123,10 @@ const WIDE = /[^\u0000-\u00ff]/;
 /** What the least safe walk found: kept, so that no compiler leaves a step out. */
 export const found = { keys: 0, wide: 0 };
 
-/** Nothing but the steps without which a walk would run code of the program, or miss something; and the width of each string. */
+/**
+ * Nothing but the steps without which a walk would run code of the program, or miss something; and the width of each
+ * string.
+ */
 export function leastSafeWalk(root) {
   const met = new Set();
   const stack = [root];
@@ -162,8 +166,8 @@ export function leastSafeWalk(root) {
 export const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 
 /**
- * Median milliseconds of processor time of each contender, which take turns in every round; with `collects` after a full collection
- * each time (node --expose-gc).
+ * Median milliseconds of processor time of each contender, which take turns in every round; with `collects` after a
+ * full collection each time (node --expose-gc).
  */
 export function race(contenders, graph, rounds, { warmUp = 5, collects = false } = {}) {
   const names = Object.keys(contenders);

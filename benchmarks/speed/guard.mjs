@@ -1,6 +1,6 @@
-// npm run bench:guard: fails when heapscale has become much slower than a bare walk of the same graph in the same run, the hot path of a
-// cache than JSON.stringify, or its import than that of a small package.
-// Ratios only, with room for noisy machines: the best of three tries has to keep the limit.
+// npm run bench:guard: fails when heapscale has become much slower than a bare walk of the same graph in the same run,
+// the hot path of a cache than JSON.stringify, or its import than that of a small package. Ratios only, with room for
+// noisy machines: the best of three tries has to keep the limit.
 import { deepSizeOf, entrySizeOf } from '../../dist/index.js';
 import { bareWalk, graphs, race } from './graphs.mjs';
 import { startTimes } from './start.mjs';

@@ -2,7 +2,8 @@
 //   here.mjs alone <graph>   times of one graph in a fresh process, without and with full collections between rounds
 //   here.mjs after           times of all graphs in one process that has weighed all of them
 //   here.mjs truth           errors against V8's own count, and what a heap snapshot costs
-// No process that takes times has taken a heap snapshot: V8 would go on recording moves of objects, which slows every allocation.
+// No process that takes times has taken a heap snapshot: V8 would go on recording moves of objects, which slows every
+// allocation.
 import { createRequire } from 'node:module';
 import { serialize } from 'node:v8';
 import { deepSizeOf } from '../../dist/index.js';

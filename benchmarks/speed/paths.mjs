@@ -1,4 +1,5 @@
-// node benchmarks/speed/paths.mjs after a build: how many times as long a walk takes that lists places, medians of nine rounds.
+// node benchmarks/speed/paths.mjs after a build: how many times as long a walk takes that lists places, medians of nine
+// rounds.
 import { deepSizeOf } from '../../dist/index.js';
 import { graphs, race } from './graphs.mjs';
 

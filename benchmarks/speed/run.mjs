@@ -1,7 +1,8 @@
-// npm run bench: processor time of heapscale beside a bare walk, the least safe walk and other ways to weigh, on every Node. Each graph
-// in a process of its own, then all in one process that has weighed the others; without and with a full collection before every walk;
-// then what a start costs. Contenders take turns in every round; figures are medians of nine. Name engines (20 24) to run only these.
-// A few minutes; on a shared machine the ratios are steadier than the times.
+// npm run bench: processor time of heapscale beside a bare walk, the least safe walk and other ways to weigh, on every
+// Node. Each graph in a process of its own, then all in one process that has weighed the others; without and with a
+// full collection before every walk; then what a start costs. Contenders take turns in every round; figures are medians
+// of nine. Name engines (20 24) to run only these. A few minutes; on a shared machine the ratios are steadier than the
+// times.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { nodeBinaries } from '../engines/binaries.mjs';

@@ -1,5 +1,5 @@
-// What a start costs: processor time of importing heapscale, of the first call and of the first thousand, each in a process of its own,
-// beside object-sizeof. node benchmarks/speed/start.mjs after a build.
+// What a start costs: processor time of importing heapscale, of the first call and of the first thousand, each in a
+// process of its own, beside object-sizeof. node benchmarks/speed/start.mjs after a build.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { median } from './graphs.mjs';
@@ -23,7 +23,9 @@ const measure = ([url, name]) => `
   console.log(JSON.stringify([imported - begin, called - imported, spent() - called]));
 `;
 
-/** Milliseconds of import, first call and first thousand calls of each, medians of so many processes that take turns. */
+/**
+ * Milliseconds of import, first call and first thousand calls of each, medians of so many processes that take turns.
+ */
 export function startTimes(rounds, binary = process.execPath) {
   const samples = Object.keys(PROGRAMS).map((name) => ({ name, times: [[], [], []] }));
   for (let round = 0; round < rounds; round++) {

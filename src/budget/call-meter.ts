@@ -1,6 +1,6 @@
 /**
- * What measures calls, which needs Node: portable code gets at it here once a Node entry is loaded, so that no bundle for
- * browsers has Node's modules in it.
+ * What measures calls, which needs Node: portable code gets at it here once a Node entry is loaded, so that no bundle
+ * for browsers has Node's modules in it.
  */
 import { isNode } from '../platform/builtin-module.ts';
 import type { CallMeter } from '../profile/call-figures.ts';

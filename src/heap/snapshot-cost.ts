@@ -1,6 +1,7 @@
 /**
- * Warns before a heap snapshot that may not fit into memory, and after one that took longer than a test may. V8 builds its graph of the whole heap outside the heap,
- * where no limit of V8 applies: a container's limit kills the process without a message.
+ * Warns before a heap snapshot that may not fit into memory, and after one that took longer than a test may. V8 builds
+ * its graph of the whole heap outside the heap, where no limit of V8 applies: a container's limit kills the process
+ * without a message.
  */
 import { freemem } from 'node:os';
 import { getHeapStatistics } from 'node:v8';

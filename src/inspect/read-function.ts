@@ -15,8 +15,8 @@ import { nullPrototypeList } from '../platform/safe-collections.ts';
 export const functionInfo: ClassInfo = infoWith({ name: 'Function' });
 
 /**
- * The source of a function that `bind` makes; its name is "bound ..." unless it was renamed. The other functions of such
- * a source, which V8 makes for Promises and Proxies, have no name.
+ * The source of a function that `bind` makes; its name is "bound ..." unless it was renamed. The other functions of
+ * such a source, which V8 makes for Promises and Proxies, have no name.
  */
 const BOUND = 'function () { [native code] }';
 

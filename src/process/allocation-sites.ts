@@ -55,9 +55,10 @@ const SESSION = 1;
  * Starts tracking which function allocates what, in this thread, until {@link stopAllocations}; ask with
  * {@link allocationSitesOf} and {@link allocationSites}.
  *
- * Without options V8 stores the stack of each allocation, which makes allocating many times slower, and the inspector collects all garbage every 50 ms while the event loop runs. V8 does not
- * inline functions nor compact the heap meanwhile, which would lose stacks. What code that was optimised before
- * allocates counts with the function that V8 has inlined it into: start early. With `sampleEvery` V8 samples instead.
+ * Without options V8 stores the stack of each allocation, which makes allocating many times slower, and the inspector
+ * collects all garbage every 50 ms while the event loop runs. V8 does not inline functions nor compact the heap
+ * meanwhile, which would lose stacks. What code that was optimised before allocates counts with the function that V8
+ * has inlined it into: start early. With `sampleEvery` V8 samples instead.
  *
  * @throws {TypeError | RangeError} if an option is invalid.
  * @throws {Error} if tracking has started already, or there is no inspector in this thread.
@@ -131,8 +132,8 @@ export function allocationSitesOf(value: unknown): Promise<AllocationSites> {
 /**
  * Which functions allocated what is alive in this thread: of all objects on V8's heap, and of the contents of
  * ArrayBuffers. Takes a heap snapshot. With `sampleEvery` it takes none: it estimates what was allocated on V8's heap
- * since the start and is alive, and each site has an interval (`range`), whose lower end allows for the 16 bytes that V8
- * keeps behind new objects of literals, and samples with them.
+ * since the start and is alive, and each site has an interval (`range`), whose lower end allows for the 16 bytes that
+ * V8 keeps behind new objects of literals, and samples with them.
  *
  * @throws {Error} (as a rejection, like all that follows) if {@link startAllocations} was not called.
  * @throws {SnapshotFormatError} if V8's stream cannot be read.

@@ -20,9 +20,9 @@ import { withLiveObjects } from './live-objects.ts';
 export interface CensusOptions extends Pick<SizeOptions, 'strings' | 'readStrings' | 'facts'> {
   /**
    * Weighs only this many random objects of every class that has more, and scales up: a number of objects, or `{ size,
-   * seed }`. Objects are still counted one by one, and large arrays, Maps, Sets, dictionaries, and all buffers are still
-   * weighed one by one; the number of objects without a prototype, of proxies and of strings is estimated. The range then includes a 95 % confidence interval, and `sampled` is true. A thousand are
-   * enough.
+   * seed }`. Objects are still counted one by one, and large arrays, Maps, Sets, dictionaries, and all buffers are
+   * still weighed one by one; the number of objects without a prototype, of proxies and of strings is estimated. The
+   * range then includes a 95 % confidence interval, and `sampled` is true. A thousand are enough.
    *
    * @defaultValue every object is weighed
    */
@@ -56,7 +56,8 @@ const objectPrototype = Object.prototype;
  * are these counted once.
  *
  * The process stops meanwhile, for about 3 µs per object; with `sample` for about 1.2 µs. V8 needs about 100 bytes
- * outside its heap for each object to list them, and 8 bytes on the heap. No code of the program is run, and nothing is kept alive.
+ * outside its heap for each object to list them, and 8 bytes on the heap. No code of the program is run, and nothing is
+ * kept alive.
  *
  * @throws {TypeError | RangeError} if an option is invalid.
  * @throws {Error} if there is no inspector in this thread.

@@ -9,7 +9,8 @@ import type { OwnersIn } from '../snapshot/owners-in.ts';
 /**
  * The bytes of this thread's heap by npm package and by module, as {@link ownersIn} finds them in a file: functions,
  * scopes and modules belong to their own file, and what they refer to belongs to them unless another package refers to
- * it as well. The rows add up to the heap; what several packages share and what only V8 refers to are rows of their own.
+ * it as well. The rows add up to the heap; what several packages share and what only V8 refers to are rows of their
+ * own.
  *
  * Takes a heap snapshot, for which the process stops.
  *

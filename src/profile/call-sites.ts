@@ -1,7 +1,7 @@
 /**
- * Which functions of the program allocate during a call, by V8's sampling heap profiler, garbage included. With a sample
- * at every byte the sum is exact, too, where V8's statistics are too high: they count the end of a page of the young
- * generation that an object did not fit in, 8 % with arrays of 40 KB.
+ * Which functions of the program allocate during a call, by V8's sampling heap profiler, garbage included. With a
+ * sample at every byte the sum is exact, too, where V8's statistics are too high: they count the end of a page of the
+ * young generation that an object did not fit in, 8 % with arrays of 40 KB.
  */
 import { ScriptPlaces } from '../process/script-places.ts';
 import { Inspector } from '../platform/inspector.ts';

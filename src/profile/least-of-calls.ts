@@ -1,7 +1,7 @@
 /**
  * The least that calls of a function take. V8's own work adds to single calls, and never takes away: it compiles the
- * function at the first one, and allocates tables of feedback at some of the next. So the cheapest call is the function's
- * own, and the first that is cheap enough is an answer.
+ * function at the first one, and allocates tables of feedback at some of the next. So the cheapest call is the
+ * function's own, and the first that is cheap enough is an answer.
  */
 import type { CallBytes, LeastOfCalls, LeastOptions } from './call-figures.ts';
 import { ExactHeap } from './exact-heap.ts';
@@ -26,8 +26,8 @@ async function measured(fn: () => unknown, { figure, calls, enough }: LeastOptio
     const own = await ownCost(heap);
     const all: CallBytes[] = [];
     for (let call = 0; call < calls; call++) {
-      // Not between the calls that warm up: V8 decides by the first instances of a class how large all later ones are, and
-      // would forget their shapes.
+      // Not between the calls that warm up: V8 decides by the first instances of a class how large all later ones are,
+      // and would forget their shapes.
       const isWarmUp = call > 0 && call < calls - LAST_CALLS;
       if (!isWarmUp) await (figure === 'peak' ? heap.collect() : heap.collectUnlessDone());
       // A peak is above what is in use without garbage.

@@ -33,8 +33,8 @@ const MEASURE_NAMES: OptionNames<MeasureOptions> = { runs: true };
  *
  * The heap is read before and after the call and by V8 directly before every collection, which is when it is fullest:
  * the peak of the heap is exact except for what a collection itself allocates. External memory is read at the same
- * moments, and V8 frees buffers within the collection that finds them, not concurrently, so that none is missed. RSS is read only before and after, for the whole process: it depends on the allocator, which rarely returns
- * pages.
+ * moments, and V8 frees buffers within the collection that finds them, not concurrently, so that none is missed. RSS is
+ * read only before and after, for the whole process: it depends on the allocator, which rarely returns pages.
  *
  * @param fn called without arguments; a returned promise is awaited.
  * @throws {TypeError | RangeError} (rejects) if `fn` is not a function or an option is invalid.

@@ -15,8 +15,8 @@ interface Suite {
 }
 
 const meter = new FileMeter(inject('heapscale' as never) as WorkerSettings);
-// The first hook of all; the function that it returns runs after all others. vitest passes the suite first or second and
-// reads the names of parameters, so there are none.
+// The first hook of all; the function that it returns runs after all others. vitest passes the suite first or second
+// and reads the names of parameters, so there are none.
 beforeAll(function () {
   const suite = [...arguments].find((each): each is Suite => typeof (each as Suite | undefined)?.meta === 'object');
   meter.imported();

@@ -1,8 +1,8 @@
 /**
  * A set of object ids in typed arrays: a Set of JavaScript ends at 2^24 entries and takes five times the memory. V8
- * counts the ids of objects on its heap up, so that a bit for each number takes a twentieth of the ids themselves; those
- * of native objects are hashes of addresses, and are hashed here, as are ids of a process that has freed most of what
- * ever had one.
+ * counts the ids of objects on its heap up, so that a bit for each number takes a twentieth of the ids themselves;
+ * those of native objects are hashes of addresses, and are hashed here, as are ids of a process that has freed most of
+ * what ever had one.
  */
 
 /** Ids below so many times their number have a bit. */

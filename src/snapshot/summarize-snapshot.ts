@@ -30,8 +30,8 @@ export interface SnapshotSummary {
 }
 
 /**
- * What {@link diffSnapshots} needs of a snapshot, in 5 or 6 bytes for each object: large files are compared by opening and
- * summarizing one after the other.
+ * What {@link diffSnapshots} needs of a snapshot, in 5 or 6 bytes for each object: large files are compared by opening
+ * and summarizing one after the other.
  *
  * @example
  * ```ts

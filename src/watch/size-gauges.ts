@@ -6,9 +6,10 @@ import type { OptionNames } from '../platform/own-options.ts';
 import { SafeMap } from '../platform/safe-collections.ts';
 import { delay, repeat } from '../platform/timer.ts';
 import { now, yieldToEventLoop } from '../platform/yield.ts';
+import { deepReport } from '../measure/deep-size-of.ts';
 import { deepReportInSlices } from '../measure/deep-size-of-async.ts';
-import { checkValues, SIZE_NAMES } from '../measure/options.ts';
-import type { PlaceOptions, SizeOptions } from '../measure/options.ts';
+import { checkValues, DEEP_SIZE_NAMES } from '../measure/options.ts';
+import type { DeepSizeOptions } from '../measure/options.ts';
 import { Printable } from '../report/printable.ts';
 import { formatBytes } from '../report/bytes.ts';
 import { qualifierOf } from '../report/lower-bound.ts';
@@ -16,7 +17,7 @@ import type { SizeReport } from '../report/size-report.ts';
 import { formatTable, printable } from '../report/table.ts';
 
 /** When to weigh, and how much of the processor's time it may take. */
-export interface GaugeOptions extends SizeOptions, PlaceOptions {
+export interface GaugeOptions extends DeepSizeOptions {
   /**
    * Milliseconds between the starts of two rounds, at most 2,147,483,647; a round that takes longer delays the next.
    * The timer does not keep the process alive.
@@ -32,21 +33,22 @@ export interface GaugeOptions extends SizeOptions, PlaceOptions {
    */
   readonly budgetMs?: number | undefined;
   /**
-   * How long the event loop is held at once, in milliseconds. One very long string can make it longer.
+   * How long the event loop is held at once, in milliseconds. One very long string can make it longer; a `sample` is
+   * read at once, which takes as long as weighing its elements.
    *
    * @defaultValue `5`
    */
   readonly sliceMs?: number | undefined;
   /**
-   * Called if a function that returns a value throws; its gauge keeps the previous size. An error of its own is ignored.
+   * Called if a function that returns a value throws; its gauge keeps the previous size. An error of its own is
+   * ignored.
    *
    * @defaultValue errors are ignored
    */
   readonly onError?: ((error: unknown, name: string) => void) | undefined;
 }
 
-const GAUGE_NAMES: OptionNames<GaugeOptions> = /* @__PURE__ */ addNames(SIZE_NAMES, {
-  paths: true as const,
+const GAUGE_NAMES: OptionNames<GaugeOptions> = /* @__PURE__ */ addNames(DEEP_SIZE_NAMES, {
   everyMs: true as const,
   budgetMs: true as const,
   sliceMs: true as const,
@@ -153,9 +155,14 @@ export class SizeGauges extends Printable {
     const { budgetMs = BUDGET_MS, sliceMs = SLICE_MS, ...rest } = this.#options;
     const begin = now();
     const restRatio = 1000 / budgetMs - 1;
-    const report = await deepReportInSlices(of(), { ...sizeOptionsOf(rest), sliceMs }, (elapsed) =>
-      restRatio * elapsed < 1 ? yieldToEventLoop() : delay(restRatio * elapsed),
-    );
+    const options = sizeOptionsOf(rest);
+    // A sample is read at once: it takes about as long as its elements.
+    const report =
+      options.sample === undefined
+        ? await deepReportInSlices(of(), { ...options, sliceMs }, (elapsed) =>
+            restRatio * elapsed < 1 ? yieldToEventLoop() : delay(restRatio * elapsed),
+          )
+        : deepReport(of(), options);
     this.#latest.set(name, { name, report, at: Date.now(), tookMs: now() - begin });
   }
 }
@@ -166,7 +173,7 @@ const BUDGET_MS = 50;
 /** Default milliseconds per slice. */
 const SLICE_MS = 5;
 
-function sizeOptionsOf({ everyMs: _, onError: __, ...options }: GaugeOptions): SizeOptions & PlaceOptions {
+function sizeOptionsOf({ everyMs: _, onError: __, ...options }: GaugeOptions): DeepSizeOptions {
   return options;
 }
 

@@ -1,4 +1,5 @@
-// The command line on a heap snapshot file of a real Chromium page, taken over the DevTools protocol as its "Save" button does.
+// The command line on a heap snapshot file of a real Chromium page, taken over the DevTools protocol as its "Save"
+// button does.
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';

@@ -1,4 +1,5 @@
-// Limits on a call repeated: none passes or fails by chance. HEAPSCALE_REPEATS=1000 repeats as often as a project does in a year.
+// Limits on a call repeated: none passes or fails by chance. HEAPSCALE_REPEATS=1000 repeats as often as a project does
+// in a year.
 import { expect, it } from 'vitest';
 import { assertLeavesNothing } from '../../src/assert.ts';
 import '../../src/vitest.ts';

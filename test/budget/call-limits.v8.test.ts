@@ -1,4 +1,5 @@
-// Limits on a call, as matchers and as assertions: exact on seeded calls, and failures that name what allocates or holds.
+// Limits on a call, as matchers and as assertions: exact on seeded calls, and failures that name what allocates or
+// holds.
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assertAllocatesLess, assertLeavesNothing, assertPeakBelow } from '../../src/assert.ts';

@@ -1,4 +1,5 @@
-// No check passes on a lower bound: hidden state is followed by the inspector, or the check fails and says what it lacks.
+// No check passes on a lower bound: hidden state is followed by the inspector, or the check fails and says what it
+// lacks.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { assertFitsIn, assertLighter, assertNoGrowth, assertWeighs, defineBudgets } from '../../src/assert.ts';

@@ -1,4 +1,5 @@
-// Matchers where there is no Node, as in vitest's browser mode: they work, name what a page cannot do, and recommend what it can.
+// Matchers where there is no Node, as in vitest's browser mode: they work, name what a page cannot do, and recommend
+// what it can.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { toAllocateLess, toFitIn, toFitInExactly } from '../../src/budget/matchers.ts';
 

@@ -1,4 +1,5 @@
-// Baselines: their text, and their life in this runner's own snapshot file (the consumers' tests show missing, changed and updated ones).
+// Baselines: their text, and their life in this runner's own snapshot file (the consumers' tests show missing, changed
+// and updated ones).
 import { describe, expect, it } from 'vitest';
 import { deepSizeOf, layouts } from '../../src/index.ts';
 import '../../src/vitest.ts';

@@ -1,4 +1,7 @@
-/** A program that imports heapscale, bundled as an application would be: tests look at what is in it, or run it as a process. */
+/**
+ * A program that imports heapscale, bundled as an application would be: tests look at what is in it, or run it as a
+ * process.
+ */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +12,10 @@ import type { BuildResult } from 'esbuild';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Bundles a program in which `heapscale` and `heapscale/...` are imported by name: from what is published, or from the sources. */
+/**
+ * Bundles a program in which `heapscale` and `heapscale/...` are imported by name: from what is published, or from the
+ * sources.
+ */
 function bundle(
   program: string,
   folder: 'dist' | 'src',

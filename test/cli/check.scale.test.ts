@@ -8,7 +8,9 @@ const place = scratch();
 afterAll(() => place.remove());
 const cwd = place.folder;
 
-/** Values with what differs between runs of a process: classes, Maps, pushed arrays, strings that are cut out of others. */
+/**
+ * Values with what differs between runs of a process: classes, Maps, pushed arrays, strings that are cut out of others.
+ */
 const MODULE = `
 class Entry { constructor(i) { this.id = i; this.name = 'entry ' + i; if (i % 3 === 0) this.extra = i / 2; } }
 export const make = (n) => {

@@ -29,8 +29,8 @@ export interface Surroundings {
 }
 
 /**
- * Runs `heapscale` with these words; `input` goes to its standard input. A worker thread starts in a third of the time of a process,
- * which is what it takes where options of Node are given.
+ * Runs `heapscale` with these words; `input` goes to its standard input. A worker thread starts in a third of the time
+ * of a process, which is what it takes where options of Node are given.
  */
 export async function heapscale(args: readonly string[], surroundings: Surroundings = {}): Promise<Run> {
   const { cwd, env = {}, node, input = '' } = surroundings;

@@ -1,4 +1,5 @@
-// Line and column of what is no JSON, the same on every engine; what JSON.parse takes has no fault, and the other way round.
+// Line and column of what is no JSON, the same on every engine; what JSON.parse takes has no fault, and the other way
+// round.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faultOf } from '../../src/cli/json-fault.ts';

@@ -1,7 +1,7 @@
-// Separate projects that install the packed tarball and budget their values with it: vitest 3, 4 and 5, Jest 30, ts-jest,
-// bun test, node:test, a Worker, Next.js; and the recipes of the guides. What passes must pass, what fails must say why.
-// Their dependencies go to .engines on demand and are none of the package.
-// node test/consumer/run.mjs [a tarball; without one, the package is packed]
+// Separate projects that install the packed tarball and budget their values with it: vitest 3, 4 and 5, Jest 30,
+// ts-jest, bun test, node:test, a Worker, Next.js; and the recipes of the guides. What passes must pass, what fails
+// must say why. Their dependencies go to .engines on demand and are none of the package. node test/consumer/run.mjs [a
+// tarball; without one, the package is packed]
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -292,8 +292,8 @@ for (const [major, node] of [
   run('a Worker under miniflare', folder, [node22, '--test', 'worker.test.mjs'], {});
 }
 {
-  // The recipes of the guides with their real packages; the blocks of code are the files that run. The binaries that some of these
-  // packages have as optional dependencies are not needed.
+  // The recipes of the guides with their real packages; the blocks of code are the files that run. The binaries that
+  // some of these packages have as optional dependencies are not needed.
   const options = { type: 'module', dependencies: RECIPE_PACKAGES, files: { recipes: '.' } };
   const folder = project('recipes', options, ['--omit=optional', '--ignore-scripts']);
   for (const [file, code] of recipesIn(root)) writeFileSync(join(folder, file), code);

@@ -1,4 +1,7 @@
-/** What applications keep in memory: replies, logs, images, series, caches, indexes. Made here, in the sizes they come in. */
+/**
+ * What applications keep in memory: replies, logs, images, series, caches, indexes. Made here, in the sizes they come
+ * in.
+ */
 import { flat, freshText, structures } from './structure.ts';
 import type { Structure } from './structure.ts';
 

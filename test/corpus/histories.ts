@@ -1,6 +1,6 @@
 /**
- * Values whose bytes tell of how they came to be, which JavaScript cannot see: no estimate can be close to all of them, but
- * V8's count has to lie in the range. Nothing here is held to more than that.
+ * Values whose bytes tell of how they came to be, which JavaScript cannot see: no estimate can be close to all of them,
+ * but V8's count has to lie in the range. Nothing here is held to more than that.
  */
 import { flat } from './structure.ts';
 

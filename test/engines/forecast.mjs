@@ -1,5 +1,5 @@
-// Run by Node 24: what the portable structures would take in workerd, by a forecast from a heap snapshot of this process.
-// Prints the bytes by the structure's name.
+// Run by Node 24: what the portable structures would take in workerd, by a forecast from a heap snapshot of this
+// process. Prints the bytes by the structure's name.
 import { ownedBy } from '../../.build/src/heap/owned.js';
 import { captureSnapshot } from '../../.build/src/heap/capture.js';
 import { ownershipOf } from '../../.build/src/heap/ownership.js';

@@ -1,4 +1,5 @@
-// Weighs a list of structures where this runs and says it as plain data; the truth is added by whoever took the snapshot.
+// Weighs a list of structures where this runs and says it as plain data; the truth is added by whoever took the
+// snapshot.
 import { countedBy } from '../../.build/src/heap/snapshot-report.js';
 import { reportOf } from '../../.build/src/report/report-of.js';
 import { typesText } from '../../.build/test/truth/criteria.js';

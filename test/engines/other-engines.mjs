@@ -1,5 +1,6 @@
-// Engines that are not V8: figures are assumed there, and every form says so; what needs V8 fails with one plain sentence. Run as
-// a script by Bun, imported by a page in Firefox (`heapscale/node` is not asked for there). Gives what a promise breaks.
+// Engines that are not V8: figures are assumed there, and every form says so; what needs V8 fails with one plain
+// sentence. Run as a script by Bun, imported by a page in Firefox (`heapscale/node` is not asked for there). Gives what
+// a promise breaks.
 import * as heapscale from '../../dist/index.js';
 
 const value = {

@@ -106,7 +106,8 @@ if (wanted('chromium')) {
   judge(`Chromium ${version.split('.')[0]}`, cases, (broken) => (isMeasured ? broken : []));
   if (failed.length > 0) failures.push(`Chromium, hostile values:\n${failed.join('\n')}`);
   if (!layout.startsWith('Chromium')) failures.push(`Chromium is taken for ${layout}`);
-  // What is weighed here for the browser: its strings and tables are those of this process, so only most are held to 1 %.
+  // What is weighed here for the browser: its strings and tables are those of this process, so only most are held to 1
+  // %.
   judge(`Chromium ${version.split('.')[0]}, weighed in Node`, fromHere, (broken) =>
     isMeasured ? broken.filter((text) => !text.startsWith('off without a reason')) : [],
   );

@@ -13,7 +13,8 @@ const ONCE = [
   'test/bundle/**',
   'test/report/**',
   'test/promises/structure.test.ts',
-  // Whether V8 knows where code that it has optimised allocates is chance, and differs by version: the search is judged on one.
+  // Whether V8 knows where code that it has optimised allocates is chance, and differs by version: the search is judged
+  // on one.
   'test/process/find-leaks.v8.test.ts',
   'test/paths/dominators*.test.ts',
   'test/paths/part-dominance.test.ts',

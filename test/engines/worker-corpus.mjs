@@ -1,5 +1,5 @@
-// Run by workerd: the portable structures, built at its start, where code may still be made from strings, and weighed by the portable
-// build. The names of structures that a Worker cannot build are returned with the reason.
+// Run by workerd: the portable structures, built at its start, where code may still be made from strings, and weighed
+// by the portable build. The names of structures that a Worker cannot build are returned with the reason.
 import { deepSizeOf } from '../../dist/index.js';
 import { hostile } from '../../.build/test/corpus/hostile.js';
 import { synthetic } from '../../.build/test/corpus/synthetic.js';

@@ -1,4 +1,5 @@
-// Run by a Node with WebSocket: the portable build in workerd, judged by the heap snapshot of its inspector. Prints JSON, as deno.mjs does.
+// Run by a Node with WebSocket: the portable build in workerd, judged by the heap snapshot of its inspector. Prints
+// JSON, as deno.mjs does.
 import { fileURLToPath } from 'node:url';
 import { withWorkerd } from '../../benchmarks/engines/workerd.mjs';
 import { ownedBy } from '../../.build/src/heap/owned.js';

@@ -1,4 +1,7 @@
-/** The guides: Markdown that people read, in the package or on the repository's pages. API.md is made of the TSDoc, whose examples are run there. */
+/**
+ * The guides: Markdown that people read, in the package or on the repository's pages. API.md is made of the TSDoc,
+ * whose examples are run there.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 

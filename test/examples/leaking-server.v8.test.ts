@@ -1,4 +1,5 @@
-// The guide to a leaking server: its server is started and asked, and each command of the guide prints what the guide shows.
+// The guide to a leaking server: its server is started and asked, and each command of the guide prints what the guide
+// shows.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -33,7 +34,9 @@ const COMMANDS = [...guide.matchAll(/^```console\n\$ npx heapscale ([^\n]*)\n([^
   ([, args, output]) => [args, output] as const,
 );
 
-/** What differs from run to run: sizes, shares, ids, widths of columns, and how much of the guide's text is left out. */
+/**
+ * What differs from run to run: sizes, shares, ids, widths of columns, and how much of the guide's text is left out.
+ */
 function normalised(line: string): string {
   return line
     .replace(/[+-]?[\d.]+ (?:B|KiB|MiB)\b/g, 'SIZE')

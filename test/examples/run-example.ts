@@ -1,6 +1,6 @@
 /**
- * Runs a piece of documentation. A comment behind a statement that begins with a literal is the statement's result, and one that
- * begins with `throws` says that it throws, and what the message has in it:
+ * Runs a piece of documentation. A comment behind a statement that begins with a literal is the statement's result, and
+ * one that begins with `throws` says that it throws, and what the message has in it:
  *
  *     sizeOf(1.5); // 16: a number that is no small integer
  *     assertFitsIn([1, 2, 3], 16); // throws: it takes 72 B

@@ -11,7 +11,10 @@ class ByHand {
   }
 }
 
-/** Instances of what compilers make of `class Compiled { #field = ... }`; their functions are given, so that the source can run. */
+/**
+ * Instances of what compilers make of `class Compiled { #field = ... }`; their functions are given, so that the source
+ * can run.
+ */
 function compiled(source: string): object {
   const add = (instance: object, fields: WeakMap<object, unknown>, value: unknown): unknown =>
     fields.set(instance, value);

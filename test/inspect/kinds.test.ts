@@ -1,4 +1,5 @@
-// The tables of kinds: each kind has a row, a size in the layout tables, a probe that measures it and a value in the corpus.
+// The tables of kinds: each kind has a row, a size in the layout tables, a probe that measures it and a value in the
+// corpus.
 import { describe, expect, it } from 'vitest';
 import { probes } from '../../benchmarks/calibrate/probes.mjs';
 import { layouts } from '../../src/index.ts';

@@ -1,13 +1,15 @@
-// The shallow size of one value of each kind and size rule, for each known engine, beside what that engine's own heap snapshot said of
-// it (test/layout/golden/run.mjs asks them all). Chromium 150 is no longer at hand: its figures are those of 156 with what was measured on
-// both and differs, data of regular expressions and generators.
+// The shallow size of one value of each kind and size rule, for each known engine, beside what that engine's own heap
+// snapshot said of it (test/layout/golden/run.mjs asks them all). Chromium 150 is no longer at hand: its figures are
+// those of 156 with what was measured on both and differs, data of regular expressions and generators.
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { layouts, sizeOf } from '../../src/index.ts';
 import type { Layout } from '../../src/index.ts';
 import { kinds } from '../corpus/kinds.ts';
 
-/** A Node with pointer compression is in no package of npm: its tables are derived from those of Node, Deno and workerd. */
+/**
+ * A Node with pointer compression is in no package of npm: its tables are derived from those of Node, Deno and workerd.
+ */
 const derived = [
   [layouts.node24compressed, 'node24'],
   [layouts.node26compressed, 'node26'],
@@ -18,7 +20,10 @@ const tables = Object.values(layouts).filter(
 const goldenOf = ({ id }: Layout): Record<string, number> =>
   JSON.parse(readFileSync(new URL(`golden/${id}.json`, import.meta.url), 'utf8')) as Record<string, number>;
 
-/** What sizeOf adds by definition and V8 gives to another object: the property by which a memory's buffer leads back to it. */
+/**
+ * What sizeOf adds by definition and V8 gives to another object: the property by which a memory's buffer leads back to
+ * it.
+ */
 const added = ({ propertyArrayHeader, taggedSize }: Layout, name: string): number =>
   name === 'WebAssembly.Memory' ? propertyArrayHeader + 3 * taggedSize : 0;
 

@@ -12,7 +12,8 @@ describe("retained sizes beside V8's own", () => {
   type Nested = (string | number | null | Nested)[];
   const parse = (text: string): Nested => JSON.parse(text) as Nested;
 
-  // Arrays, Maps and views alone: with them nothing of V8's own, such as hidden classes, goes away. Names beside steps are those of rows.
+  // Arrays, Maps and views alone: with them nothing of V8's own, such as hidden classes, goes away. Names beside steps
+  // are those of rows.
   const structures: readonly (readonly [
     name: string,
     build: () => unknown,

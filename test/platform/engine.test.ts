@@ -1,4 +1,5 @@
-// Which engine a host is taken for, and the layout and words that follow: hosts that cannot be installed here are simulated.
+// Which engine a host is taken for, and the layout and words that follow: hosts that cannot be installed here are
+// simulated.
 import { describe, expect, it } from 'vitest';
 import { layouts } from '../../src/index.ts';
 import { layoutFor } from '../../src/layout/detect.ts';

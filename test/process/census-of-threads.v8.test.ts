@@ -1,4 +1,5 @@
-// censusOfThreads: every thread is counted, whatever it is doing, and V8's own snapshot of a worker has the same classes.
+// censusOfThreads: every thread is counted, whatever it is doing, and V8's own snapshot of a worker has the same
+// classes.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

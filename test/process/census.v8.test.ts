@@ -64,7 +64,8 @@ describe('census', () => {
 
   it('counts growth to the byte', () => {
     class Grown {
-      // No literal, whose elements the instances would share until the first write: a census weighs each array by itself.
+      // No literal, whose elements the instances would share until the first write: a census weighs each array by
+      // itself.
       readonly list = new Array<number>(3).fill(1);
     }
     // Enough for V8 to take away the slots that it adds to the first instances of a class.
@@ -129,7 +130,8 @@ describe('census', () => {
     kept.push(Array.from({ length: 10_000 }, () => ['a constant', 'another', 1, 2, 3, 4, 5, 6]));
     const growth = (after: SizeReportData): number =>
       diffSizes(before, after).byType.find(({ type }) => type === 'Array')!.bytes;
-    // 32 bytes for each array and 8 for the element that refers to it; V8 11 and 12 have no function that reports sharing.
+    // 32 bytes for each array and 8 for the element that refers to it; V8 11 and 12 have no function that reports
+    // sharing.
     const each = growth(census({ facts })) / 10_000;
     if (facts.hasSharedElements === undefined) expect(each).toBeGreaterThan(100);
     else expect(each).toBeLessThan(45);

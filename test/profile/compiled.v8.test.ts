@@ -1,4 +1,5 @@
-// A compiled TypeScript file: the table shows the lines that a person wrote, whether the source map is in the script or beside it.
+// A compiled TypeScript file: the table shows the lines that a person wrote, whether the source map is in the script or
+// beside it.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,4 +1,5 @@
-// Growth stands on the line that keeps it, whatever the loop and the collection; and the whole is what a heap snapshot tells.
+// Growth stands on the line that keeps it, whatever the loop and the collection; and the whole is what a heap snapshot
+// tells.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,8 +26,8 @@ beforeAll(async () => {
 });
 
 describe('growth stands on the line that keeps it', () => {
-  // One snapshot after each profile, and not one of all results: on V8 11 a profile is off by megabytes now and then unless a
-  // snapshot has collected what those before it left.
+  // One snapshot after each profile, and not one of all results: on V8 11 a profile is off by megabytes now and then
+  // unless a snapshot has collected what those before it left.
   it.each<[string, unknown]>([
     ['counted', COUNT],
     ['whileLoop', COUNT],

@@ -1,4 +1,5 @@
-// After a profile, also one that threw, nothing of it is left: no breakpoint, no listener, no observer, nothing that keeps Node alive.
+// After a profile, also one that threw, nothing of it is left: no breakpoint, no listener, no observer, nothing that
+// keeps Node alive.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,5 @@
-// Memory by source line: the Python post's function, external memory, throws, refusals, and that nothing is left behind.
+// Memory by source line: the Python post's function, external memory, throws, refusals, and that nothing is left
+// behind.
 import { Session } from 'node:inspector';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,7 +1,8 @@
-// What a program's first call leaves behind. V8 optimises by what a function has seen so far, and a load of elements that
-// has seen little moves arrays of doubles to arrays of pointers for good. Other tests run in processes that have measured
-// many values before, and cannot see that: here each call is the first of a process. V8 itself reports the elements kinds,
-// and its heap snapshot what all values take. cold.scale.test.ts makes every call with each value by itself, too.
+// What a program's first call leaves behind. V8 optimises by what a function has seen so far, and a load of elements
+// that has seen little moves arrays of doubles to arrays of pointers for good. Other tests run in processes that have
+// measured many values before, and cannot see that: here each call is the first of a process. V8 itself reports the
+// elements kinds, and its heap snapshot what all values take. cold.scale.test.ts makes every call with each value by
+// itself, too.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { calls, leftBy } from './cold/left-by.ts';
 import type { Left } from './cold/left-by.ts';

@@ -1,5 +1,6 @@
-// What a collection of the whole heap leaves of the walk: optimised code refers weakly to hidden classes, and is thrown away when
-// one of them dies. None may die with a walk, large as it was, and yet nothing of the value may be kept alive.
+// What a collection of the whole heap leaves of the walk: optimised code refers weakly to hidden classes, and is thrown
+// away when one of them dies. None may die with a walk, large as it was, and yet nothing of the value may be kept
+// alive.
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 
@@ -37,7 +38,8 @@ it('leaves optimised code alone', () => {
   );
   const warm = output.slice(output.indexOf('WARM'));
   expect(warm).not.toBe('');
-  // V8 11 and 12 say "weak objects", later ones "embedded weak objects cleared". It was some 600 when a walk left nothing behind.
+  // V8 11 and 12 say "weak objects", later ones "embedded weak objects cleared". It was some 600 when a walk left
+  // nothing behind.
   const thrownAway = warm.split('\n').filter((line) => line.includes('weak objects'));
   expect(thrownAway.length, thrownAway.join('\n')).toBeLessThan(20);
 });

@@ -1,5 +1,6 @@
-// V8 optimises the walk while it goes on; no object may be lost on the way. Each worker is an engine of its own that weighs other
-// graphs in another order, so that other code is optimised at other moments: V8 11 once lost objects in one such process of fifteen.
+// V8 optimises the walk while it goes on; no object may be lost on the way. Each worker is an engine of its own that
+// weighs other graphs in another order, so that other code is optimised at other moments: V8 11 once lost objects in
+// one such process of fifteen.
 import { Worker } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';

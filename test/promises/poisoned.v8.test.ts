@@ -1,6 +1,6 @@
-// What needs Node calls no built-in that the program has replaced: V8's own count, hidden state, the live process, checks,
-// profiles. In a process of its own, where the test runner's own calls are not in the way.
-// What asks a snapshot that was read measures no value, and is not looked at.
+// What needs Node calls no built-in that the program has replaced: V8's own count, hidden state, the live process,
+// checks, profiles. In a process of its own, where the test runner's own calls are not in the way. What asks a snapshot
+// that was read measures no value, and is not looked at.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -60,7 +60,8 @@ describe('measuring leaves no trace', () => {
           ),
       );
     };
-    // While somebody uses V8's table of object ids, heapscale's snapshots leave it, and ids are those of the last snapshot.
+    // While somebody uses V8's table of object ids, heapscale's snapshots leave it, and ids are those of the last
+    // snapshot.
     for await (const _ of v8.getHeapSnapshot());
     await sizes();
     const before = await sizes();

@@ -1,5 +1,6 @@
-// The global object of every realm is a boundary that is recognised without looking at its properties: Node defines many of
-// them lazily, and asking for one from within another vm context ends the process. So much of this runs in child processes.
+// The global object of every realm is a boundary that is recognised without looking at its properties: Node defines
+// many of them lazily, and asking for one from within another vm context ends the process. So much of this runs in
+// child processes.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,5 @@
-// The map of the code holds: rooms in one order with imports that run downward, no circle, portable rooms without Node, small files.
+// The map of the code holds: rooms in one order with imports that run downward, no circle, portable rooms without Node,
+// small files.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -155,7 +156,9 @@ describe('files', () => {
   });
 });
 
-/** Groups of files that import each other in a circle (Tarjan's strongly connected components of more than one file). */
+/**
+ * Groups of files that import each other in a circle (Tarjan's strongly connected components of more than one file).
+ */
 function circlesOf(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   const order = new Map<string, number>();
   const lowest = new Map<string, number>();

@@ -1,4 +1,5 @@
-// The causes of doubt (src/weigh/doubts.ts) that have one factor together; `less`: the bytes may be too much, and not missing.
+// The causes of doubt (src/weigh/doubts.ts) that have one factor together; `less`: the bytes may be too much, and not
+// missing.
 const range = (from, to, step = 1) =>
   Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => from + i * step);
 

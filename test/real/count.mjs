@@ -1,12 +1,16 @@
-// V8's count of values, with what only ropes and slices hold: the strings that nothing but another string refers to. JavaScript
-// cannot see them, and no interval could hold them (a slice may keep a parent of any size), so they are reported apart.
+// V8's count of values, with what only ropes and slices hold: the strings that nothing but another string refers to.
+// JavaScript cannot see them, and no interval could hold them (a slice may keep a parent of any size), so they are
+// reported apart.
 import { captureSnapshot } from '../../.build/src/heap/capture.js';
 import { ownedBy } from '../../.build/src/heap/owned.js';
 import { ownershipOf } from '../../.build/src/heap/ownership.js';
 import { countedBy } from '../../.build/src/heap/snapshot-report.js';
 import { reportOf } from '../../.build/src/report/report-of.js';
 
-/** For each value `{ report, insideStrings, slices }`: the bytes that only other strings refer to, and how many slices there are. */
+/**
+ * For each value `{ report, insideStrings, slices }`: the bytes that only other strings refer to, and how many slices
+ * there are.
+ */
 export async function countAll(values) {
   const { snapshot, nodes } = await captureSnapshot(values);
   const ownership = ownershipOf(snapshot, { hidden: true });

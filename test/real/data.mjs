@@ -1,4 +1,5 @@
-// Data for the structures: made up from a seed, so that it is the same on every engine, and other data for another seed.
+// Data for the structures: made up from a seed, so that it is the same on every engine, and other data for another
+// seed.
 const SYLLABLES = 'ba co di fu ge ha ki lo mu ne pa ri so tu ve wa xi yo za chi der lin mor tan'.split(' ');
 const CITIES = ['Lisbon', 'Oslo', 'Vienna', 'Kyoto', 'Quito', 'Nairobi', 'Perth', 'Montréal'];
 /** In files: one character above U+007F makes V8 read a whole file as two-byte, and all that is cut out of it. */

@@ -5,8 +5,8 @@ const medianOf = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numb
 const shareOf = (list, test) => list.filter(test).length / list.length;
 
 /**
- * True if the range has V8's count; ropes and slices do not count, so some figure between the count with what only other strings
- * refer to and the count without it must be in the range.
+ * True if the range has V8's count; ropes and slices do not count, so some figure between the count with what only
+ * other strings refer to and the count without it must be in the range.
  */
 export const isInside = ({ truth, insideStrings, min, max }) => min <= truth && truth - insideStrings <= max;
 

@@ -1,9 +1,11 @@
-// Learns what is likely from the seen half, and writes src/weigh/generated/priors.ts: node test/real/learn.mjs, after npm run build.
+// Learns what is likely from the seen half, and writes src/weigh/generated/priors.ts: node test/real/learn.mjs, after
+// npm run build.
 //
-// The estimate reports for each value how many bytes it could not know, by cause (src/weigh/doubts.ts): what arrays have spare if they
-// grew, what equal strings take if they are separate, and so on. A factor for each cause says which part of these bytes belongs to the
-// interval that most likely has V8's count. The factors are the smallest for which nearly all structures of the seen half are
-// inside: one is changed at a time, and one that does not pay (a wider interval for no more structures inside) becomes zero.
+// The estimate reports for each value how many bytes it could not know, by cause (src/weigh/doubts.ts): what arrays
+// have spare if they grew, what equal strings take if they are separate, and so on. A factor for each cause says which
+// part of these bytes belongs to the interval that most likely has V8's count. The factors are the smallest for which
+// nearly all structures of the seen half are inside: one is changed at a time, and one that does not pay (a wider
+// interval for no more structures inside) becomes zero.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +19,10 @@ const FACTORS = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1];
 /** Each factor starts here, and costs as much as this part of a structure's interval. */
 const FIRST = 0.2;
 const COST = 0.02;
-/** A structure outside costs as much as so many whose interval is as wide as half their size, and more if it is far outside. */
+/**
+ * A structure outside costs as much as so many whose interval is as wide as half their size, and more if it is far
+ * outside.
+ */
 const OUTSIDE = 8;
 const WIDE = 0.5;
 const FAR = 5;
@@ -96,8 +101,8 @@ function learn(trained) {
 const medianOf = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1];
 const percent = (part) => `${(part * 100).toFixed(0)} %`;
 
-// Factors fit the structures that they were learned from. So they are learned without some packages and tried on those: the scale is
-// the least one with which enough of the packages that were left out are inside.
+// Factors fit the structures that they were learned from. So they are learned without some packages and tried on those:
+// the scale is the least one with which enough of the packages that were left out are inside.
 const everything = rows.map((_, row) => row);
 const packages = [...new Set(rows.map((row) => row.package))];
 const tried = [];
@@ -131,7 +136,10 @@ writeFileSync(
 /** The part of a value that may be too much or missing for what has no cause of its own. */
 export const MARGIN = ${rounded(MARGIN)};
 
-/** By cause (see doubts.ts): the part of the bytes in doubt that is likely too much, and the part that is likely missing. */
+/**
+ * By cause (see doubts.ts): the part of the bytes in doubt that is likely too much, and the part that is likely
+ * missing.
+ */
 export const PRIORS: readonly (readonly [less: number, more: number])[] = [
 ${lines.join('\n')}
 ];

@@ -1,4 +1,5 @@
-// Run by each engine for some of the packages: builds their structures, weighs them, and asks V8. Prints plain data as JSON.
+// Run by each engine for some of the packages: builds their structures, weighs them, and asks V8. Prints plain data as
+// JSON.
 import { collector } from '../../.build/src/heap/collector.js';
 import { deepSizeOf } from '../../dist/index.js';
 import { build } from './build.mjs';
@@ -20,8 +21,8 @@ const types = (report) => report.byType.map(({ type, count, bytes }) => ({ type,
 
 /**
  * Reads the ropes of a value that was just made, and collects the young generation, which replaces each rope that was
- * read by its flat copy. A rope that is old by then remains beside the copy for good, and which ones are would depend on
- * when V8 happened to collect.
+ * read by its flat copy. A rope that is old by then remains beside the copy for good, and which ones are would depend
+ * on when V8 happened to collect.
  */
 const readStrings = WAYS.some((way) => way.keepsRopes)
   ? undefined
@@ -33,8 +34,8 @@ const readStrings = WAYS.some((way) => way.keepsRopes)
 const learners = WAYS.filter((way) => way.learn !== undefined);
 const learned = new Map();
 if (learners.length > 0) {
-  // The first value that a process makes is not typical: of classes with few instances V8 has not trimmed the slots yet,
-  // and fields that get a double later still hold small integers without heap numbers.
+  // The first value that a process makes is not typical: of classes with few instances V8 has not trimmed the slots
+  // yet, and fields that get a double later still hold small integers without heap numbers.
   await build(mine, FIRST_SEED);
   const others = await build(mine, OTHER_SEED, readStrings);
   for (const { learn } of learners) if (!learned.has(learn)) learned.set(learn, await learn(others));

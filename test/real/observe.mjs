@@ -1,5 +1,5 @@
-// Run by each engine for some of the packages: what the estimate of each structure of the seen half could not know, by cause, beside
-// V8's count. Prints plain data as JSON for learn.mjs.
+// Run by each engine for some of the packages: what the estimate of each structure of the seen half could not know, by
+// cause, beside V8's count. Prints plain data as JSON for learn.mjs.
 import { NO_OPTIONS } from '../../.build/src/platform/own-options.js';
 import { walkOptionsOf, weighOptionsOf } from '../../.build/src/measure/options.js';
 import { Walker } from '../../.build/src/walk/walker.js';

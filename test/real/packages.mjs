@@ -1,4 +1,5 @@
-// The packages of the judge, installed on demand into .engines/real: nothing that a user or a developer of heapscale installs otherwise.
+// The packages of the judge, installed on demand into .engines/real: nothing that a user or a developer of heapscale
+// installs otherwise.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

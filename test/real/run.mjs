@@ -1,5 +1,6 @@
-// npm run test:real: structures that packages build, weighed beside V8's own count on every Node of the matrix; prints one table.
-// Arguments: engines by name (node24) to run only these; --explain lists what is off in each structure of the seen half.
+// npm run test:real: structures that packages build, weighed beside V8's own count on every Node of the matrix; prints
+// one table. Arguments: engines by name (node24) to run only these; --explain lists what is off in each structure of
+// the seen half.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { nodeBinaries } from '../../benchmarks/engines/binaries.mjs';

@@ -1,4 +1,5 @@
-// Which half a package belongs to, once and for all: a hash of its name decides, so nobody can choose what a rule is judged by.
+// Which half a package belongs to, once and for all: a hash of its name decides, so nobody can choose what a rule is
+// judged by.
 
 /** Named as examples where the judge was first asked for: rules may look at them whatever their hash is. */
 const ALWAYS_SEEN = ['xml2js', 'js-yaml', 'fast-xml-parser', 'papaparse', 'typescript', 'webpack', 'mongoose'];

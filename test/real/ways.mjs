@@ -1,4 +1,5 @@
-// The ways of weighing that are compared: one row of the table each. A new option of the estimate is judged by adding a way here.
+// The ways of weighing that are compared: one row of the table each. A new option of the estimate is judged by adding a
+// way here.
 import { deepSizeOf } from '../../dist/index.js';
 import { engineFacts } from '../../dist/node.js';
 import { calibrateGroups } from '../../.build/src/heap/calibrate.js';

@@ -1,4 +1,7 @@
-/** The interval that most likely has V8's count: always within the range, and the figure alone where nothing is in doubt. */
+/**
+ * The interval that most likely has V8's count: always within the range, and the figure alone where nothing is in
+ * doubt.
+ */
 import { describe, expect, it } from 'vitest';
 import { deepSizeOf, mergeReports } from '../../src/index.ts';
 import { synthetic } from '../corpus/synthetic.ts';

@@ -41,8 +41,8 @@ const values: Readonly<Record<HiddenKind, unknown>> = {
 };
 
 /**
- * Left out by definition: closures' contexts and what a WeakRef points to belong to others. Nearly all small views have a
- * buffer of their own, which is counted.
+ * Left out by definition: closures' contexts and what a WeakRef points to belong to others. Nearly all small views have
+ * a buffer of their own, which is counted.
  */
 const NOT_COUNTED: readonly string[] = ['closures', 'weak-ref-targets', 'view-buffers'];
 

@@ -1,5 +1,5 @@
-// Plain objects of 20 names and more: a hash table if the names were computed, which JavaScript does not show. The report
-// says what that would add, and V8 agrees.
+// Plain objects of 20 names and more: a hash table if the names were computed, which JavaScript does not show. The
+// report says what that would add, and V8 agrees.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deepSizeOf, mergeReports } from '../../src/index.ts';
 import type { SizeReport } from '../../src/index.ts';

@@ -1,5 +1,5 @@
-// What the objects of a snapshot become with references of another width. test/engines judges whole structures by what they
-// take in workerd.
+// What the objects of a snapshot become with references of another width. test/engines judges whole structures by what
+// they take in workerd.
 import { describe, expect, it } from 'vitest';
 import type { HeapSnapshot } from '../../src/heap/snapshot.ts';
 import { layouts } from '../../src/index.ts';

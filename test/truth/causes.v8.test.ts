@@ -1,4 +1,5 @@
-// What V8 decides by how objects were made, beside V8's own count: each rule on one case and on variations of its size and names.
+// What V8 decides by how objects were made, beside V8's own count: each rule on one case and on variations of its size
+// and names.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deepSizeOf } from '../../src/index.ts';
 import type { SizeReport } from '../../src/index.ts';

@@ -1,5 +1,5 @@
-// A judge that trusts no snapshot: how much V8's heap grows for fifty thousand copies of a structure, once all garbage is
-// collected, beside the estimate and V8's own count of one copy.
+// A judge that trusts no snapshot: how much V8's heap grows for fifty thousand copies of a structure, once all garbage
+// is collected, beside the estimate and V8's own count of one copy.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';

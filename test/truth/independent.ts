@@ -1,7 +1,8 @@
 /**
- * A second way to V8's count, which shares no line with src/heap: the snapshot is read by JSON.parse, and what belongs to a
- * value is told by what does not. Every strong reference is followed, except those to hidden classes, code and contexts, to
- * V8's own objects, and to the language's own objects, which JavaScript itself lists here and hands over to be found.
+ * A second way to V8's count, which shares no line with src/heap: the snapshot is read by JSON.parse, and what belongs
+ * to a value is told by what does not. Every strong reference is followed, except those to hidden classes, code and
+ * contexts, to V8's own objects, and to the language's own objects, which JavaScript itself lists here and hands over
+ * to be found.
  */
 import { setImmediate } from 'node:timers/promises';
 import { getHeapSnapshot } from 'node:v8';

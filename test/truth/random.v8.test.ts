@@ -1,5 +1,5 @@
-// Classes and arrays of every size from 0 to 127, made from a seed: where the contract says that JavaScript can tell, the
-// model equals V8 to the byte.
+// Classes and arrays of every size from 0 to 127, made from a seed: where the contract says that JavaScript can tell,
+// the model equals V8 to the byte.
 import { describe, expect, it } from 'vitest';
 import { deepSizeOf } from '../../src/index.ts';
 import type { SizeReport } from '../../src/index.ts';

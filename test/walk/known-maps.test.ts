@@ -1,4 +1,5 @@
-// A walk with facts reads objects of a known hidden class plainly: it finds what the careful walk finds, and runs no code.
+// A walk with facts reads objects of a known hidden class plainly: it finds what the careful walk finds, and runs no
+// code.
 import { describe, expect, it } from 'vitest';
 import { deepSizeOf } from '../../src/index.ts';
 import { engineFacts } from '../../src/node.ts';

@@ -52,6 +52,20 @@ describe('gauges', () => {
     expect(gauges.latest[0].report.bytes).toBe(deepSizeOf(cache).bytes);
   });
 
+  it('weigh a sample, whose interval contains the size', async () => {
+    const gauges = sizeGauges({ cache: () => cache }, { sample: { size: 100, seed: 3 } });
+    await gauges.measure();
+    const [{ report }] = gauges.latest;
+    const { bytes, range } = deepSizeOf(cache);
+    expect(report).toMatchObject({
+      sampled: true,
+      objects: deepSizeOf(cache, { sample: { size: 100, seed: 3 } }).objects,
+    });
+    expect(report.range.min).toBeLessThanOrEqual(bytes);
+    expect(report.range.max).toBeGreaterThanOrEqual(bytes);
+    expect(report.range.max).toBeLessThan(2 * range.max);
+  });
+
   it('keep the last size if the value cannot be had, and say why', async () => {
     let isBroken = false;
     const onError = vi.fn();
@@ -86,6 +100,9 @@ describe('gauges', () => {
     expect(() => sizeGauges(null as never)).toThrow(new TypeError('values must be an object of functions; got null'));
     expect(() => sizeGauges({ cache: cache as never })).toThrow(/^values\.cache must be a function/);
     expect(() => sizeGauges({}, { budgetMs: 2000 })).toThrow(/^budgetMs must be at most 1000/);
+    expect(() => sizeGauges({}, { sample: 10, paths: true })).toThrow(
+      "options 'sample' and 'paths' cannot be combined",
+    );
     expect(() => sizeGauges({}, { every: 1 } as never)).toThrow(/unknown option 'every'/);
     expect(() => observeSizes({} as never, sizeGauges({}))).toThrow(/^meter must be a Meter of OpenTelemetry/);
     expect(() => registerSizes(undefined as never, sizeGauges({}))).toThrow(

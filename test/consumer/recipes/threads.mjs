@@ -1,4 +1,5 @@
-// The censuses of a pool's workers, beside V8's own count in each; in a process of its own, since they count all that is loaded.
+// The censuses of a pool's workers, beside V8's own count in each; in a process of its own, since they count all that
+// is loaded.
 import { strict as assert } from 'node:assert';
 import { createRequire } from 'node:module';
 import { Piscina } from 'piscina';

@@ -1,4 +1,5 @@
-// engineFacts switches a flag of V8 on for a moment: afterwards the process is as it was, or nothing was changed at all.
+// engineFacts switches a flag of V8 on for a moment: afterwards the process is as it was, or nothing was changed at
+// all.
 import { describe, expect, it } from 'vitest';
 import { freezesFlags } from '../../../src/heap/facts/changeable-flags.ts';
 import { runChild } from './children.ts';

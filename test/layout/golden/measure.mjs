@@ -1,4 +1,5 @@
-// V8's own shallow size of each value of test/corpus/kinds.ts: the self size of its node and of the private parts it alone has.
+// V8's own shallow size of each value of test/corpus/kinds.ts: the self size of its node and of the private parts it
+// alone has.
 import { kinds } from '../../../.build/test/corpus/kinds.js';
 
 export const names = Object.keys(kinds);

@@ -1,5 +1,6 @@
-// node test/layout/golden/run.mjs, after npm run build: asks every engine for the shallow sizes in this folder and writes them anew.
-// A changed figure is a change of the engine or of the values, never of the estimator: it has no part in this.
+// node test/layout/golden/run.mjs, after npm run build: asks every engine for the shallow sizes in this folder and
+// writes them anew. A changed figure is a change of the engine or of the values, never of the estimator: it has no part
+// in this.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -22,7 +22,8 @@ class ByteMap<K, V> {
 
   set(key: K, value: V): void {
     this.delete(key);
-    // V8 takes 28 bytes for each place of a Map, and keeps two to four places for an entry of one that deletes as much as it adds.
+    // V8 takes 28 bytes for each place of a Map, and keeps two to four places for an entry of one that deletes as much
+    // as it adds.
     const size = entrySizeOf(key, value, { overhead: 40 + 3 * 28 });
     if (size > this.#maxBytes) return;
     this.#entries.set(key, { value, size });

@@ -1,5 +1,6 @@
-// Makes a call as often as a program would soon, and looks which arrays V8 keeps in another way afterwards. Needs --allow-natives-syntax;
-// asking V8 for the kind changes nothing. Plain JavaScript: Node's workers and a browser's load it as it is.
+// Makes a call as often as a program would soon, and looks which arrays V8 keeps in another way afterwards. Needs
+// --allow-natives-syntax; asking V8 for the kind changes nothing. Plain JavaScript: Node's workers and a browser's load
+// it as it is.
 import { calls } from './first-calls.mjs';
 import { arraysOf } from './values.mjs';
 
@@ -14,7 +15,10 @@ const kindOf = new Function(
     + (%HasHoleyElements(array) ? ' holey' : '')`,
 );
 
-/** The changes that a call made to arrays of a value (`{ 'double to object': 31 }`), and how many arrays it has. The call `none` does nothing. */
+/**
+ * The changes that a call made to arrays of a value (`{ 'double to object': 31 }`), and how many arrays it has. The
+ * call `none` does nothing.
+ */
 export async function changedBy(call, heapscale, value) {
   const arrays = arraysOf(value);
   const before = arrays.map((array) => kindOf(array));

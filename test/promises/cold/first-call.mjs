@@ -1,7 +1,7 @@
-// node --allow-natives-syntax first-call.mjs <bundle of heapscale> <call> [each]: makes a call with all values together in this process,
-// and with `each` also with each value, every time in a new isolate whose V8 has compiled and recorded nothing. Prints the arrays
-// whose elements kind is another afterwards, the number of values and arrays, and V8's own count of all values. The call `none`
-// measures nothing.
+// node --allow-natives-syntax first-call.mjs <bundle of heapscale> <call> [each]: makes a call with all values together
+// in this process, and with `each` also with each value, every time in a new isolate whose V8 has compiled and recorded
+// nothing. Prints the arrays whose elements kind is another afterwards, the number of values and arrays, and V8's own
+// count of all values. The call `none` measures nothing.
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { pathToFileURL } from 'node:url';
 import { changedBy } from './changed-by.mjs';

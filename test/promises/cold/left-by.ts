@@ -25,7 +25,10 @@ const bundle = bundledFile(`
   export * from 'heapscale';
 `);
 
-/** Makes a call, the first of its process, with all values together; with `each`, also with each value in an isolate of its own. */
+/**
+ * Makes a call, the first of its process, with all values together; with `each`, also with each value in an isolate of
+ * its own.
+ */
 export async function leftBy(call: string, ...each: ['each'?]): Promise<Left> {
   const program = fileURLToPath(new URL('first-call.mjs', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [

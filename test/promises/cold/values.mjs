@@ -1,4 +1,5 @@
-// Values with numbers that V8 keeps unboxed, as programs have them. Plain JavaScript: Node's workers and a browser's page load it as it is.
+// Values with numbers that V8 keeps unboxed, as programs have them. Plain JavaScript: Node's workers and a browser's
+// page load it as it is.
 
 /** Numbers that are no small integers, always the same ones. */
 function doubles(count, seed = 1) {

@@ -1,5 +1,5 @@
-// node --expose-gc --trace-deopt walks.mjs <entry> <walks>: weighs values of many shapes with full collections in between, after
-// a warm-up; prints a line where it begins to count.
+// node --expose-gc --trace-deopt walks.mjs <entry> <walks>: weighs values of many shapes with full collections in
+// between, after a warm-up; prints a line where it begins to count.
 const { deepSizeOf, entrySizeOf } = await import(process.argv[2]);
 const range = (n) => Array.from({ length: n }, (_, i) => i);
 const parsed = (value) => JSON.parse(JSON.stringify(value));

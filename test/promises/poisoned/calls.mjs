@@ -1,6 +1,7 @@
-// node calls.mjs: makes calls of heapscale's entries after every method and getter of the language's prototypes, every function of its
-// classes and namespaces, and its classes themselves were replaced by functions that note who calls them. Prints for each call what
-// heapscale's files called, with the place. What Node calls meanwhile is not looked at: it has captured its own built-ins.
+// node calls.mjs: makes calls of heapscale's entries after every method and getter of the language's prototypes, every
+// function of its classes and namespaces, and its classes themselves were replaced by functions that note who calls
+// them. Prints for each call what heapscale's files called, with the place. What Node calls meanwhile is not looked at:
+// it has captured its own built-ins.
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { getHeapSnapshot, writeHeapSnapshot } from 'node:v8';

@@ -9,7 +9,9 @@ const { isStringOneByteRepresentation } = createRequire(import.meta.url)('node:v
   isStringOneByteRepresentation?: (text: string) => boolean;
 };
 
-/** Narrow characters, stored in two bytes each: joined pieces, one of them cut out of a string with a wide character. */
+/**
+ * Narrow characters, stored in two bytes each: joined pieces, one of them cut out of a string with a wide character.
+ */
 const pieces = Array.from({ length: 40 }, (_, i) =>
   [`narrow text, number ${i} \u4e00`.slice(0, 20), 'more of it'].join('-'),
 );
