@@ -1,9 +1,9 @@
 // npm run experiments: every page on this Node, then its claims on every Node of the matrix. Fails if one does not
 // hold.
 import { execFile } from 'node:child_process';
-import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { nodeBinaries } from '../engines/binaries.mjs';
+import { sideBySide } from '../engines/side-by-side.mjs';
 import { formatFigure, formatPage, table } from './page.mjs';
 
 const PAGES = ['growth', 'numbers', 'fields', 'columns', 'strings', 'slices', 'streaming', 'external'];
@@ -26,21 +26,7 @@ function resultOf(binary, name) {
   });
 }
 
-/** Runs the tasks, as many at a time as there are cores: what is told is bytes and not time. */
-async function all(tasks) {
-  const results = [];
-  let next = 0;
-  const work = async () => {
-    while (next < tasks.length) {
-      const at = next++;
-      results[at] = await tasks[at]();
-    }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
-  return results;
-}
-
-const resultsOn = (binary) => all(PAGES.map((name) => () => resultOf(binary, name)));
+const resultsOn = (binary) => sideBySide(PAGES.map((name) => () => resultOf(binary, name)));
 const engines = [];
 for (const { major, binary } of nodeBinaries())
   engines.push({ engine: `Node ${major}`, results: await resultsOn(binary) });

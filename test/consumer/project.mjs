@@ -3,9 +3,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sideBySide } from '../../benchmarks/engines/side-by-side.mjs';
 
 const here = fileURLToPath(new URL('./', import.meta.url));
 export const root = resolve(here, '../..');
@@ -78,19 +78,15 @@ export class Consumer {
 
 /** Runs all consumers, as many at a time as there are cores; returns the number of checks. */
 export async function runAll(consumers, tarball) {
-  const waiting = Object.entries(consumers);
-  let checks = 0;
-  const work = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [name, run] = next;
+  const checks = await sideBySide(
+    Object.entries(consumers).map(([name, run]) => async () => {
       const consumer = new Consumer(tarball);
       const start = performance.now();
       await run(consumer);
-      checks += consumer.checks;
       console.log(`${name} (${((performance.now() - start) / 1000).toFixed(0)} s)`);
       for (const line of consumer.lines) console.log(`  ${line}`);
-    }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
-  return checks;
+      return consumer.checks;
+    }),
+  );
+  return checks.reduce((sum, count) => sum + count, 0);
 }

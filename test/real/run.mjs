@@ -1,9 +1,10 @@
 // npm run test:real: structures that packages build, weighed beside V8's own count on every Node of the matrix; prints
 // one table. Arguments: engines by name (node24) to run only these; --explain lists what is off in each structure of
 // the seen half.
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { nodeBinaries } from '../../benchmarks/engines/binaries.mjs';
+import { sideBySide } from '../../benchmarks/engines/side-by-side.mjs';
 import { explanationOf } from './explain.mjs';
 import { figuresOf, tableOf } from './figures.mjs';
 import { installPackages } from './packages.mjs';
@@ -26,33 +27,32 @@ const PASSES = [
   ...new Set(WAYS.filter(({ name }) => !process.argv.includes('--way') || name === way).map(({ pass }) => pass)),
 ];
 
+/** What one process measures; several run at a time, since nothing is timed. */
+function measure(binary, batch, pass) {
+  const values = [batch, BATCHES, explains ? 1 : 0, pass].map(String);
+  const options = { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 };
+  return new Promise((resolve) => {
+    execFile(
+      binary,
+      ['--no-warnings', ...V8_FLAGS, 'test/real/measure.mjs', ...values],
+      options,
+      (error, stdout, stderr) =>
+        resolve(error === null ? { found: JSON.parse(stdout) } : { error: stderr.slice(-3000) }),
+    );
+  });
+}
+
 installPackages();
 const rows = [];
 const failures = [];
 for (const { major, binary } of nodeBinaries()) {
   if (only.length > 0 && !only.includes(`node${major}`)) continue;
   for (const pass of PASSES) {
+    const parts = Array.from({ length: BATCHES }, (_, batch) => () => measure(binary, batch, pass));
     const cases = [];
-    for (let batch = 0; batch < BATCHES; batch++) {
-      const run = spawnSync(
-        binary,
-        [
-          '--no-warnings',
-          ...V8_FLAGS,
-          'test/real/measure.mjs',
-          `${batch}`,
-          `${BATCHES}`,
-          explains ? '1' : '0',
-          `${pass}`,
-        ],
-        {
-          cwd: root,
-          encoding: 'utf8',
-          maxBuffer: 1 << 28,
-        },
-      );
-      if (run.status === 0) cases.push(...JSON.parse(run.stdout));
-      else failures.push(`Node ${major}, part ${batch + 1} of ${BATCHES}:\n${run.stderr.slice(-3000)}`);
+    for (const [batch, { found, error }] of (await sideBySide(parts)).entries()) {
+      if (found === undefined) failures.push(`Node ${major}, part ${batch + 1} of ${BATCHES}:\n${error}`);
+      else cases.push(...found);
     }
     for (const half of HALVES) {
       const those = cases.filter((item) => item.half === half);
