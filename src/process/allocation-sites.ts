@@ -67,9 +67,9 @@ const SESSION = 1;
  * startAllocations();
  * const sessions = new Map<number, object>();
  * function open(id: number) { sessions.set(id, { user: `user ${id}` }); }
- * for (let id = 0; id < 100; id++) open(id);
+ * for (let id = 0; id < 5000; id++) open(id);
  * const { sites } = await allocationSitesOf(sessions);
- * sites[0].name; // 'open'
+ * console.log(sites[0]); // 5,000 Object by open, with its file and line
  * stopAllocations();
  * ```
  */

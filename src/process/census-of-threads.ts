@@ -40,8 +40,8 @@ const THREADS_NAMES: OptionNames<ThreadsOptions> = addNames(CENSUS_NAMES, { time
  * @example
  * ```ts
  * const { total, threads } = await censusOfThreads();
- * threads.length; // 1: without workers
- * total.objects === threads[0].census.objects; // true
+ * threads.length; // the main thread and each of its workers
+ * total.objects >= threads[0].census.objects; // true
  * ```
  */
 export async function censusOfThreads(options?: ThreadsOptions): Promise<ThreadsReport> {

@@ -63,7 +63,7 @@ export class HeapTracking {
     this.#isOn = false;
     this.#remote.close();
     if (--HeapTracking.#users > 0) return;
-    HeapTracking.#restoreFlags();
+    withOriginals(HeapTracking.#restoreFlags);
     this.#inspector.post('HeapProfiler.disable');
   }
 }

@@ -4,6 +4,7 @@
  */
 import { isMainThread } from 'node:worker_threads';
 import { Inspector } from '../platform/inspector.ts';
+import { oneAtATime } from '../platform/one-at-a-time.ts';
 
 /** A worker thread, and what came back. */
 export interface WorkerAnswer {
@@ -33,7 +34,7 @@ const TITLE = /^\[worker (\d+)\] ?(.*)$/;
 const UNNAMED = 'WorkerThread';
 
 /** The session of the thread listens to one call at a time. */
-let last: Promise<unknown> = Promise.resolve();
+const inTurn = oneAtATime();
 
 /**
  * Evaluates an expression whose value is a string, and calls `meanwhile` when all workers have received it.
@@ -45,9 +46,7 @@ export function evaluateInWorkers(
   timeoutMs: number,
   meanwhile: () => void,
 ): Promise<readonly WorkerAnswer[]> {
-  const answers = last.then(() => ask(expression, timeoutMs, meanwhile));
-  last = answers.catch(() => undefined);
-  return answers;
+  return inTurn(() => ask(expression, timeoutMs, meanwhile));
 }
 
 async function ask(expression: string, timeoutMs: number, meanwhile: () => void): Promise<readonly WorkerAnswer[]> {

@@ -8,7 +8,7 @@ import { Inspector } from '../platform/inspector.ts';
 import type { SampledFunction, SampledProfile } from '../platform/inspector-protocol.ts';
 import type { CallSites } from './call-figures.ts';
 import { evenSampling, ExactHeap } from './exact-heap.ts';
-import { oneAtATime } from './one-at-a-time.ts';
+import { inTurn } from './whole-heap.ts';
 
 /** With a sample at every byte each allocation is one, and their sum is exact; this many take a second or so. */
 const MOST_EXACT_OBJECTS = 400_000;
@@ -25,7 +25,7 @@ const SAMPLES = 20_000;
  * @param heapBytes what a call allocates on the heap, about.
  */
 export function sitesOfCall(fn: () => unknown, heapBytes: number): Promise<CallSites> {
-  return oneAtATime(async () => {
+  return inTurn(async () => {
     const interval = heapBytes <= SURELY_FEW ? 1 : Math.floor(heapBytes / SAMPLES);
     const first = await sampled(fn, interval);
     if (interval === 1) return toSites(first.head, true);

@@ -8,14 +8,14 @@ import { ExactHeap } from './exact-heap.ts';
 import type { HeapSample } from './heap-sample.ts';
 import { allocatedIn, fullestMoments, observeCall } from './observed-call.ts';
 import type { ObservedCall } from './observed-call.ts';
-import { oneAtATime } from './one-at-a-time.ts';
+import { inTurn } from './whole-heap.ts';
 
 /** Calls at the end before which garbage is collected, as before the first. */
 const LAST_CALLS = 4;
 
 /** Calls a function until a call is cheap enough, and returns the cheapest. */
 export function leastOfCalls(fn: () => unknown, options: LeastOptions): Promise<LeastOfCalls> {
-  return oneAtATime(() => measured(fn, options));
+  return inTurn(() => measured(fn, options));
 }
 
 async function measured(fn: () => unknown, { figure, calls, enough }: LeastOptions): Promise<LeastOfCalls> {
@@ -54,9 +54,8 @@ async function once(heap: ExactHeap, fn: () => unknown): Promise<ObservedCall> {
   }
 }
 
-const settled = Promise.resolve();
 const nothing = (): void => {};
-const promised = (): Promise<void> => settled;
+const promised = async (): Promise<void> => {};
 
 /** Calls that warm up what measuring itself runs, and calls that are measured like those of a program's function. */
 const OWN_WARM_CALLS = 6;

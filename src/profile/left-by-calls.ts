@@ -8,7 +8,7 @@ import type { Leak } from '../process/leak-report.ts';
 import type { LeftByCalls, LeftOptions } from './call-figures.ts';
 import { ExactHeap } from './exact-heap.ts';
 import { heapSample } from './heap-sample.ts';
-import { oneAtATime } from './one-at-a-time.ts';
+import { inTurn } from './whole-heap.ts';
 
 const ROUNDS = 4;
 
@@ -17,7 +17,7 @@ const LEAST_OBJECT = 16;
 
 /** Calls the function in rounds and finds what each call leaves behind. */
 export function leftByCalls(fn: () => unknown, options: LeftOptions): Promise<LeftByCalls> {
-  return oneAtATime(async () => {
+  return inTurn(async () => {
     const { warmups, runs, tolerance } = options;
     for (let run = 0; run < warmups; run++) await fn();
     if (!(await mayGrow(fn, options))) return { bytesPerCall: 0, report: undefined };

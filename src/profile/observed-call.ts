@@ -7,6 +7,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import { types } from 'node:util';
+import { withOriginals } from '../platform/original-built-ins.ts';
 import { CollectionWatch } from './collections.ts';
 import type { Collection } from './collections.ts';
 import { heapSample } from './heap-sample.ts';
@@ -44,7 +45,8 @@ export async function observeCall<Result>(
     const end = performance.now();
     const after = heapSample();
     const rssBytes = process.memoryUsage.rss() - rssBefore;
-    const collections = (await watch.stop()).filter(({ at }) => at >= begin && at < end);
+    const seen = await watch.stop();
+    const collections = withOriginals(() => seen.filter(({ at }) => at >= begin && at < end));
     return {
       result: result as Awaited<Result>,
       observed: { before, after, collections, wallMs: end - begin, rssBytes, isAsync },

@@ -50,10 +50,15 @@ export function hasUnsteadyOldSpace(): boolean {
 
 /** Sets a flag until the returned function is called; leaves it alone if the program was started with it. */
 export function setFlag(flag: string, undo: string): () => void {
-  const name = flag.replace(/^--(?:no-)?|=.*$/g, '');
-  if (process.execArgv.some((option) => nameOf(option) === name)) return () => {};
+  if (withOriginals(() => isGiven(flag))) return () => {};
   setFlagsFromString(flag);
   return () => setFlagsFromString(undo);
+}
+
+/** Whether the program was started with a flag, on or off. */
+function isGiven(flag: string): boolean {
+  const name = nameOf(flag);
+  return process.execArgv.some((option) => nameOf(option) === name);
 }
 
 /** The name of a flag on the command line, where `_` is the same as `-`. */

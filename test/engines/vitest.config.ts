@@ -1,4 +1,5 @@
-// What the engine matrix runs on each Node: all tests but those that ask no engine, which npm test has run once.
+// What the engine matrix runs on each Node: all tests but those that ask no engine, which npm test has run once. With
+// HEAPSCALE_MATRIX=brief, as in the gate, what differs most between engines: sizes, hostile values, natives, hidden state.
 import { fileURLToPath } from 'node:url';
 import { defineConfig, mergeConfig } from 'vitest/config';
 import base, { projects } from '../../vitest.config.ts';
@@ -13,19 +14,30 @@ const ONCE = [
   'test/bundle/**',
   'test/report/**',
   'test/promises/structure.test.ts',
-  // Whether V8 knows where code that it has optimised allocates is chance, and differs by version: the search is judged
-  // on one.
+  // Whether V8 knows where code that it has optimised allocates is chance, and differs by version: the search is judged on one.
   'test/process/find-leaks.v8.test.ts',
   'test/paths/dominators*.test.ts',
   'test/paths/part-dominance.test.ts',
 ];
 
+/** What the gate leaves to `npm run test:engines`. */
+const NOT_BRIEF = [
+  'test/!(truth|promises|heap|reveal)/**',
+  'test/heap/!(facts)/**',
+  'test/heap/*.test.ts',
+  'test/**/*.scale.test.ts',
+  // Built-ins that are replaced, and values larger than a Set: the same code on each engine.
+  'test/promises/poisoned*.test.ts',
+  'test/promises/large.test.ts',
+];
+
+const isBrief = process.env['HEAPSCALE_MATRIX'] === 'brief';
 const { projects: _, ...rest } = base.test!;
 
 export default mergeConfig(
   { ...base, test: rest },
   defineConfig({
     root: fileURLToPath(new URL('../../', import.meta.url)),
-    test: { projects: projects(ONCE) },
+    test: { projects: projects(isBrief ? [...ONCE, ...NOT_BRIEF] : ONCE) },
   }),
 );

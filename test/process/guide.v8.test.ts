@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 
 const guide = readFileSync(new URL('../../src/process/README.md', import.meta.url), 'utf8');
 /** The blocks without a language. */
-const blocks = [...guide.matchAll(/^```(\w*)\n([^]*?)\n```$/gm)]
+const blocks = [...guide.matchAll(/^```([^\n]*)\n([^]*?)\n```$/gm)]
   .filter(([, language]) => language === '')
   .map(([, , block]) => block);
 const program = fileURLToPath(new URL('../../benchmarks/live-process.mjs', import.meta.url));
