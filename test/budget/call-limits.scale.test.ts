@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { assertLeavesNothing } from '../../src/assert.ts';
 import '../../src/vitest.ts';
 
-const REPEATS = Number(process.env['HEAPSCALE_REPEATS'] ?? 10);
+const REPEATS = Number(process.env['HEAPSCALE_REPEATS'] ?? 3);
 
 class Point {
   readonly x: number;
