@@ -8,6 +8,7 @@ import { Inspector } from '../platform/inspector.ts';
 import { withOriginals } from '../platform/original-built-ins.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 import { RemoteObjects } from '../reveal/remote-objects.ts';
+import { holdRealm } from './live-objects.ts';
 import { keepTraces } from './tracing-flags.ts';
 
 /** Ids of objects that were allocated in one part of the run: above `after`, up to `until`. */
@@ -24,6 +25,7 @@ export class HeapTracking {
 
   readonly #inspector = Inspector.session();
   readonly #remote = new RemoteObjects();
+  readonly #letRealmGo = holdRealm();
   #isOn = true;
 
   /** Begins; V8 stores the stack of each allocation from now on. */
@@ -62,6 +64,7 @@ export class HeapTracking {
     if (!this.#isOn) return;
     this.#isOn = false;
     this.#remote.close();
+    this.#letRealmGo();
     if (--HeapTracking.#users > 0) return;
     withOriginals(HeapTracking.#restoreFlags);
     this.#inspector.post('HeapProfiler.disable');

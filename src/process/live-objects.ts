@@ -14,6 +14,35 @@ import { amidLiteral } from './unfinished-literals.ts';
 /** A class, abstract or not, or a function that is used as one. */
 export type ClassOf<T> = abstract new (...args: never[]) => T;
 
+/** The inspector's view of this module's realm, while it is held, and for the main realm from then on. */
+let remote: RemoteObjects | undefined;
+let holders = 0;
+/** The number of the realm, once it is known; undefined for the main one. */
+let realm: { readonly contextId: number | undefined } | undefined;
+
+/**
+ * Keeps the inspector's view of this realm until the returned function is called. To make one, the inspector runs a
+ * script, which must not happen while V8 tracks allocations: V8 11 may crash in the next heap snapshot if a script that
+ * allocated is gone (`AllocationTracker::PrepareForSerialization`).
+ *
+ * @throws {Error} if there is no inspector in this thread.
+ */
+export function holdRealm(): () => void {
+  realm ??= { contextId: realmContextId(Inspector.session()) };
+  const { contextId } = realm;
+  remote ??= new RemoteObjects(contextId);
+  holders++;
+  let isHeld = true;
+  return () => {
+    if (!isHeld) return;
+    isHeld = false;
+    // What the inspector knows of a vm context keeps that alive, as after a test file of Jest.
+    if (--holders > 0 || contextId === undefined) return;
+    remote!.close();
+    remote = undefined;
+  };
+}
+
 /**
  * Calls `use` with all live objects that inherit from a prototype, and releases them afterwards: the inspector would
  * keep them alive.
@@ -23,13 +52,13 @@ export type ClassOf<T> = abstract new (...args: never[]) => T;
  * @throws {Error} if there is no inspector in this thread.
  */
 export function withLiveObjects<Result>(prototype: object, use: (objects: List) => Result): Result {
-  // For one call: what the inspector knows of a vm context keeps that alive, as after a test file of Jest.
-  const all = new RemoteObjects(realmContextId(Inspector.session()));
+  const letGo = holdRealm();
+  const all = remote!;
   try {
     return amidLiteral(() => use(all.inheritorsOf(prototype)));
   } finally {
     all.release();
-    all.close();
+    letGo();
   }
 }
 

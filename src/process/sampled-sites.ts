@@ -46,8 +46,15 @@ export function sampledSites(profile: SampledProfile, everyBytes: number): Alloc
     return sum;
   };
   for (const [frame, bytes] of estimated) if (bytes > 0) sumOf(frame).bytes += bytes;
+  let unknownBytes = 0;
   for (const { nodeId, size } of profile.samples) {
-    const sum = sumOf(owners.get(nodeId)!);
+    const owner = owners.get(nodeId);
+    // V8 11 lists samples whose function it has dropped from the tree.
+    if (owner === undefined) {
+      unknownBytes += size;
+      continue;
+    }
+    const sum = sumOf(owner);
     sum.samples++;
     sum.variance += varianceOf(size, everyBytes);
     sum.counted += size;
@@ -57,10 +64,10 @@ export function sampledSites(profile: SampledProfile, everyBytes: number): Alloc
   try {
     const sites = [...sums.values()].map((sum) => toSite(sum, places)).sort((a, b) => b.bytes - a.bytes);
     return {
-      bytes: sites.reduce((sum, { bytes }) => sum + bytes, 0),
+      bytes: sites.reduce((sum, { bytes }) => sum + bytes, unknownBytes),
       objects: profile.samples.length,
       olderBytes: 0,
-      unknownBytes: 0,
+      unknownBytes,
       sites,
       sampling: { everyBytes, samples: profile.samples.length },
     };
