@@ -194,7 +194,12 @@ export const CONSUMERS = {
   },
   'ts-jest': async (consumer) => {
     const dependencies = { jest: '30', '@types/jest': '30', 'ts-jest': '29', typescript: '5' };
-    const folder = await consumer.project('ts-jest', { type: 'commonjs', dependencies, files: { 'ts-jest': '.' } });
+    const folder = await consumer.project('ts-jest', {
+      type: 'commonjs',
+      dependencies,
+      files: { 'ts-jest': '.' },
+      alone: true,
+    });
     await consumer.run('ts-jest with its defaults', folder, [process.execPath, 'node_modules/jest/bin/jest.js']);
   },
   'TypeScript 5.0': async (consumer) => {

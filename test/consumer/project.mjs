@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sideBySide } from '../../benchmarks/engines/side-by-side.mjs';
@@ -36,9 +37,12 @@ export class Consumer {
     this.#tarball = tarball;
   }
 
-  /** Makes a fresh project with the tarball in it; `install` has more options for npm. */
-  async project(name, { type, dependencies, files, install = [] }) {
-    const folder = join(base, name);
+  /**
+   * Makes a fresh project with the tarball in it; `install` has more options for npm. `alone` is for tools that would find the
+   * configuration of this repository above it.
+   */
+  async project(name, { type, dependencies, files, install = [], alone = false }) {
+    const folder = join(alone ? join(tmpdir(), 'heapscale-consumers') : base, name);
     mkdirSync(folder, { recursive: true });
     for (const entry of readdirSync(folder))
       if (entry !== 'node_modules') rmSync(join(folder, entry), { recursive: true });
