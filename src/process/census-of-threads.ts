@@ -1,9 +1,9 @@
 /** censusOfThreads: the census of the main thread and of every worker, merged: a pool of workers is many heaps. */
 import { timerMs } from '../platform/argument-checks.ts';
-import { addNames, ownOptions } from '../platform/own-options.ts';
+import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import { mergeReports } from '../report/merge-reports.ts';
-import { census, CENSUS_NAMES, checkCensusOptions } from './census.ts';
+import { census, checkCensusOptions } from './census.ts';
 import type { CensusOptions } from './census.ts';
 import { CensusReport } from './census-report.ts';
 import type { CensusData } from './census-report.ts';
@@ -11,8 +11,8 @@ import { ThreadsReport } from './threads-report.ts';
 import type { MissingThread, ThreadCensus } from './threads-report.ts';
 import { evaluateInWorkers } from './worker-threads.ts';
 
-/** How strings are counted, and how long to wait. */
-export interface ThreadsOptions extends CensusOptions {
+/** How strings are counted, how many objects of each class are weighed in each thread, and how long to wait. */
+export interface ThreadsOptions extends Omit<CensusOptions, 'facts'> {
   /**
    * Milliseconds to wait for the workers. One that has not answered by then is in `missing`.
    *
@@ -21,7 +21,13 @@ export interface ThreadsOptions extends CensusOptions {
   readonly timeoutMs?: number | undefined;
 }
 
-const THREADS_NAMES: OptionNames<ThreadsOptions> = addNames(CENSUS_NAMES, { timeoutMs: true as const });
+/** Without `facts`, which are functions: they cannot be sent to a worker. */
+const THREADS_NAMES: OptionNames<ThreadsOptions> = {
+  strings: true,
+  readStrings: true,
+  sample: true,
+  timeoutMs: true,
+};
 
 /**
  * Everything that is alive in the main thread and in all worker threads, those of worker pools included, by class. The
@@ -45,9 +51,9 @@ const THREADS_NAMES: OptionNames<ThreadsOptions> = addNames(CENSUS_NAMES, { time
  * ```
  */
 export async function censusOfThreads(options?: ThreadsOptions): Promise<ThreadsReport> {
-  const { timeoutMs = 30_000, strings, readStrings } = ownOptions('censusOfThreads', THREADS_NAMES, options);
+  const { timeoutMs = 30_000, strings, readStrings, sample } = ownOptions('censusOfThreads', THREADS_NAMES, options);
   timerMs('timeoutMs', timeoutMs);
-  const shared: CensusOptions = { strings, readStrings };
+  const shared: CensusOptions = { strings, readStrings, sample };
   checkCensusOptions(shared);
   const threads: ThreadCensus[] = [];
   const missing: MissingThread[] = [];

@@ -75,6 +75,13 @@ describe('with workers', () => {
     }
   });
 
+  it('weighs a sample in each thread, and refuses facts, which cannot be sent', async () => {
+    const { threads, total } = await censusOfThreads({ sample: { size: 50, seed: 2 } });
+    expect(threads.map(({ census }) => census.sampled)).toEqual(threads.map(() => true));
+    expect(jobsIn(total).count).toBe(600);
+    await expect(censusOfThreads({ facts: {} } as never)).rejects.toThrow("unknown option 'facts'");
+  });
+
   it('names those that do not answer, end, or cannot load the package', async () => {
     const sleeping = await start(program(1, "require('node:child_process').execSync('sleep 6');"));
     const broken = await start(program(1, `process.getBuiltinModule = undefined; ${IDLE}`));
