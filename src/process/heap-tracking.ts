@@ -7,7 +7,6 @@
 import { Inspector } from '../platform/inspector.ts';
 import { withOriginals } from '../platform/original-built-ins.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
-import { RemoteObjects } from '../reveal/remote-objects.ts';
 import { holdRealm } from './live-objects.ts';
 import { keepTraces } from './tracing-flags.ts';
 
@@ -24,8 +23,7 @@ export class HeapTracking {
   static #restoreFlags: () => void = () => undefined;
 
   readonly #inspector = Inspector.session();
-  readonly #remote = new RemoteObjects();
-  readonly #letRealmGo = holdRealm();
+  readonly #realm = holdRealm();
   #isOn = true;
 
   /** Begins; V8 stores the stack of each allocation from now on. */
@@ -48,10 +46,10 @@ export class HeapTracking {
     marker[0] = {};
     this.#update();
     try {
-      const objectId = this.#remote.idsOf(marker)[0];
+      const objectId = this.#realm.objects.idsOf(marker)[0];
       return Number(this.#inspector.post('HeapProfiler.getHeapObjectId', { objectId }).heapSnapshotObjectId);
     } finally {
-      this.#remote.release();
+      this.#realm.objects.release();
     }
   }
 
@@ -63,8 +61,7 @@ export class HeapTracking {
   end(): void {
     if (!this.#isOn) return;
     this.#isOn = false;
-    this.#remote.close();
-    this.#letRealmGo();
+    this.#realm.letGo();
     if (--HeapTracking.#users > 0) return;
     withOriginals(HeapTracking.#restoreFlags);
     this.#inspector.post('HeapProfiler.disable');

@@ -3,6 +3,7 @@
  * them by their prototype chains, so it runs no code of the program.
  */
 import { brands } from '../inspect/brands.ts';
+import { ownNameOf } from '../inspect/class-name.ts';
 import { received } from '../platform/argument-checks.ts';
 import * as js from '../platform/intrinsics.ts';
 import { Inspector } from '../platform/inspector.ts';
@@ -20,26 +21,32 @@ let holders = 0;
 /** The number of the realm, once it is known; undefined for the main one. */
 let realm: { readonly contextId: number | undefined } | undefined;
 
+/** The inspector's view of this realm, until it is let go. */
+export interface HeldRealm {
+  readonly objects: RemoteObjects;
+  letGo(): void;
+}
+
 /**
- * Keeps the inspector's view of this realm until the returned function is called. To make one, the inspector runs a
- * script, which must not happen while V8 tracks allocations: V8 11 may crash in the next heap snapshot if a script that
- * allocated is gone (`AllocationTracker::PrepareForSerialization`).
+ * Keeps the inspector's view of this realm. To make one, the inspector runs a script, which must not happen while V8
+ * tracks allocations: V8 11 may crash in the next heap snapshot if a script that allocated is gone
+ * (`AllocationTracker::PrepareForSerialization`).
  *
  * @throws {Error} if there is no inspector in this thread.
  */
-export function holdRealm(): () => void {
+export function holdRealm(): HeldRealm {
   realm ??= { contextId: realmContextId(Inspector.session()) };
   const { contextId } = realm;
-  remote ??= new RemoteObjects(contextId);
+  const objects = (remote ??= new RemoteObjects(contextId));
   holders++;
-  let isHeld = true;
-  return () => {
-    if (!isHeld) return;
-    isHeld = false;
-    // What the inspector knows of a vm context keeps that alive, as after a test file of Jest.
-    if (--holders > 0 || contextId === undefined) return;
-    remote!.close();
-    remote = undefined;
+  return {
+    objects,
+    letGo() {
+      // What the inspector knows of a vm context keeps that alive, as after a test file of Jest.
+      if (--holders > 0 || contextId === undefined) return;
+      objects.close();
+      remote = undefined;
+    },
   };
 }
 
@@ -52,12 +59,11 @@ export function holdRealm(): () => void {
  * @throws {Error} if there is no inspector in this thread.
  */
 export function withLiveObjects<Result>(prototype: object, use: (objects: List) => Result): Result {
-  const letGo = holdRealm();
-  const all = remote!;
+  const { objects, letGo } = holdRealm();
   try {
-    return amidLiteral(() => use(all.inheritorsOf(prototype)));
+    return amidLiteral(() => use(objects.inheritorsOf(prototype)));
   } finally {
-    all.release();
+    objects.release();
     letGo();
   }
 }
@@ -77,8 +83,8 @@ export function prototypeOfClass(Class: unknown): object {
 
 /** The name of a class, read by its descriptor; `(anonymous class)` if it has none. */
 export function nameOfClass(Class: object): string {
-  const name = js.getOwnPropertyDescriptor(Class, 'name')?.value as unknown;
-  return typeof name === 'string' && name !== '' ? name : '(anonymous class)';
+  const name = ownNameOf(Class);
+  return name === '' ? '(anonymous class)' : name;
 }
 
 /** True for the prototype of a class: it inherits from the prototype of the class above, but is no instance. */
