@@ -10,6 +10,16 @@ export interface AllocatingFunction {
   readonly column: number;
 }
 
+/** True for a script of the program: neither V8's own nor one of Node's. */
+export function isProgramUrl(url: string): boolean {
+  return url !== '' && !url.startsWith('node:');
+}
+
+/** The name of a function as it is printed. */
+export function shownName(name: string): string {
+  return name === '' ? '(anonymous)' : name;
+}
+
 /** The functions of a snapshot by number; 0 stands for an unknown one. */
 export interface AllocationFunctions {
   /** The number of the function that allocated a node. */
@@ -35,8 +45,7 @@ export function allocationFunctions({ traces, strings }: HeapSnapshot, orAny = f
   const { nodeTrace, functions, tree } = traces;
   const isOfProgram = new Uint8Array(functions.count);
   for (let i = 0; i < functions.count; i++) {
-    const url = strings.get(functions.scriptName[i]);
-    if (url !== '' && !url.startsWith('node:') && functions.line[i] > 0) isOfProgram[i] = 1;
+    if (isProgramUrl(strings.get(functions.scriptName[i])) && functions.line[i] > 0) isOfProgram[i] = 1;
   }
   // By row of the tree; a row comes after its parent.
   const nearest = new Uint32Array(tree.count);

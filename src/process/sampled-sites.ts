@@ -5,14 +5,17 @@
  * such a sum is that of each object, s² (1 - p) / p², added up.
  */
 import type { SampledFunction, SampledProfile } from '../platform/inspector-protocol.ts';
+import { isProgramUrl, shownName } from './allocation-functions.ts';
 import type { AllocationSite, AllocationSitesData } from './allocation-sites-report.ts';
+import { frameKey, toAllocatingFunction } from './sampled-functions.ts';
+import type { SampledFrame } from './sampled-functions.ts';
 import { ScriptPlaces } from './script-places.ts';
 
 /** Standard deviations of a normal distribution that 95 of 100 values are within. */
 const Z = 1.96;
 
 /** The function to which what a function allocates is attributed: the innermost of the program, or itself. */
-type Owner = SampledFunction['callFrame'];
+type Owner = SampledFrame;
 
 interface Sum {
   readonly frame: Owner;
@@ -32,7 +35,7 @@ export function sampledSites(profile: SampledProfile, everyBytes: number): Alloc
   for (let next = work.pop(); next !== undefined; next = work.pop()) {
     const [node, outer] = next;
     const frame = node.callFrame;
-    const owner = isOfProgram(frame) || outer === undefined || !isOfProgram(outer) ? frame : outer;
+    const owner = isProgramUrl(frame.url) || outer === undefined || !isProgramUrl(outer.url) ? frame : outer;
     owners.set(node.id, owner);
     // V8's sum is rounded once for all objects of one size, the samples are rounded each.
     estimated.set(owner, (estimated.get(owner) ?? 0) + node.selfSize);
@@ -40,7 +43,7 @@ export function sampledSites(profile: SampledProfile, everyBytes: number): Alloc
   }
   const sums = new Map<string, Sum>();
   const sumOf = (frame: Owner): Sum => {
-    const key = `${frame.scriptId}:${frame.lineNumber}:${frame.columnNumber}:${frame.functionName}`;
+    const key = frameKey(frame);
     let sum = sums.get(key);
     if (sum === undefined) sums.set(key, (sum = { frame, bytes: 0, variance: 0, samples: 0, mementos: 0, counted: 0 }));
     return sum;
@@ -74,10 +77,6 @@ export function sampledSites(profile: SampledProfile, everyBytes: number): Alloc
   } finally {
     places.close();
   }
-}
-
-function isOfProgram({ url }: Owner): boolean {
-  return url !== '' && !url.startsWith('node:');
 }
 
 /**
@@ -125,15 +124,10 @@ export function intervalOf(bytes: number, variance: number): { readonly min: num
 }
 
 function toSite({ frame, bytes, variance, samples, mementos, counted }: Sum, places: ScriptPlaces): AllocationSite {
-  const { functionName: name, url, scriptId, lineNumber, columnNumber } = frame;
-  const place =
-    url === ''
-      ? ''
-      : places.placeOf({ name, url, scriptId: Number(scriptId), line: lineNumber + 1, column: columnNumber + 1 });
   const { min, max } = intervalOf(bytes, variance);
   return {
-    name: name === '' ? '(anonymous)' : name,
-    place,
+    name: shownName(frame.functionName),
+    place: frame.url === '' ? '' : places.placeOf(toAllocatingFunction(frame)),
     bytes,
     range: { min: counted === 0 ? min : min * (1 - mementos / counted), max },
     objects: samples,

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { originalLinesOf } from '../heap/source-map.ts';
 import type { OriginalLines } from '../heap/source-map.ts';
 import { Inspector } from '../platform/inspector.ts';
+import { shownName } from './allocation-functions.ts';
 import type { AllocatingFunction } from './allocation-functions.ts';
 
 /** Names functions and their places; reads the sources of scripts from V8, with the debugger on until `close`. */
@@ -24,7 +25,7 @@ export class ScriptPlaces {
 
   /** A function and its place: `handle (src/server.js:12)`. */
   textOf(fn: AllocatingFunction): string {
-    return `${fn.name === '' ? '(anonymous)' : fn.name} (${this.placeOf(fn)})`;
+    return `${shownName(fn.name)} (${this.placeOf(fn)})`;
   }
 
   /** Switches the debugger off. */

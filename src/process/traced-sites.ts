@@ -4,7 +4,7 @@
  */
 import type { HeapSnapshot } from '../heap/snapshot.ts';
 import { typeNameOf } from '../heap/owned.ts';
-import { allocationFunctions } from './allocation-functions.ts';
+import { allocationFunctions, shownName } from './allocation-functions.ts';
 import type { AllocationSite, SitedType } from './allocation-sites-report.ts';
 import { ScriptPlaces } from './script-places.ts';
 
@@ -83,7 +83,7 @@ export function tracedSites(snapshot: HeapSnapshot, after: number, counted: Coun
         .map(([number, sum]): AllocationSite => {
           const fn = functions.at(number);
           return {
-            name: fn.name === '' ? '(anonymous)' : fn.name,
+            name: shownName(fn.name),
             place: fn.url === '' ? '' : places.placeOf(fn),
             bytes: sum.bytes,
             range: { min: sum.bytes, max: sum.bytes },

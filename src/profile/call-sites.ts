@@ -3,6 +3,9 @@
  * sample at every byte the sum is exact, too, where V8's statistics are too high: they count the end of a page of the
  * young generation that an object did not fit in, 8 % with arrays of 40 KB.
  */
+import { isProgramUrl } from '../process/allocation-functions.ts';
+import { frameKey, toAllocatingFunction } from '../process/sampled-functions.ts';
+import type { SampledFrame } from '../process/sampled-functions.ts';
 import { ScriptPlaces } from '../process/script-places.ts';
 import { Inspector } from '../platform/inspector.ts';
 import type { SampledFunction, SampledProfile } from '../platform/inspector-protocol.ts';
@@ -60,7 +63,7 @@ async function sampledCall(fn: () => unknown): Promise<void> {
 }
 
 interface Site {
-  readonly frame: SampledFunction['callFrame'];
+  readonly frame: SampledFrame;
   bytes: number;
 }
 
@@ -83,35 +86,22 @@ function toSites(head: SampledFunction, isExact: boolean): CallSites {
       sites: [...sites.values()]
         .filter((site) => site.bytes > 0 && !own.has(site.frame.scriptId))
         .sort((a, b) => b.bytes - a.bytes)
-        .map((site) => ({ place: placeIn(places, site.frame), bytes: site.bytes })),
+        .map((site) => ({ place: places.textOf(toAllocatingFunction(site.frame)), bytes: site.bytes })),
     };
   } finally {
     places.close();
   }
 
-  function siteOf(frame: Site['frame']): Site {
-    const key = `${frame.scriptId}:${frame.lineNumber}:${frame.columnNumber}`;
+  function siteOf(frame: SampledFrame): Site {
+    const key = frameKey(frame);
     let site = sites.get(key);
     if (site === undefined) sites.set(key, (site = { frame, bytes: 0 }));
     return site;
   }
 }
 
-function isOfProgram({ url, lineNumber }: SampledFunction['callFrame']): boolean {
-  return url !== '' && !url.startsWith('node:') && lineNumber >= 0;
-}
-
-function placeIn(
-  places: ScriptPlaces,
-  { functionName, scriptId, url, lineNumber, columnNumber }: Site['frame'],
-): string {
-  return places.textOf({
-    name: functionName,
-    url,
-    scriptId: Number(scriptId),
-    line: lineNumber + 1,
-    column: columnNumber + 1,
-  });
+function isOfProgram({ url, lineNumber }: SampledFrame): boolean {
+  return isProgramUrl(url) && lineNumber >= 0;
 }
 
 /** The scripts of what measures: of the function that makes the call, and of the one that ends the sampling. */

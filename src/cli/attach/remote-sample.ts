@@ -5,6 +5,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { SampledFunction, SampledProfile } from '../../platform/inspector-protocol.ts';
+import { shownName } from '../../process/allocation-functions.ts';
+import { frameKey } from '../../process/sampled-functions.ts';
 import { formatBytes } from '../../report/bytes.ts';
 import { Result } from '../../report/printable.ts';
 import { formatCount, formatShare, formatTable } from '../../report/table.ts';
@@ -94,13 +96,13 @@ function functionsOf(head: SampledFunction): AllocatedByFunction[] {
   for (let node = work.pop(); node !== undefined; node = work.pop()) {
     work.push(...node.children);
     if (node.selfSize === 0) continue;
-    const { functionName, url, lineNumber, columnNumber, scriptId } = node.callFrame;
-    const key = `${scriptId}:${lineNumber}:${columnNumber}:${functionName}`;
+    const { functionName, url, lineNumber } = node.callFrame;
+    const key = frameKey(node.callFrame);
     const row = rows.get(key);
     if (row !== undefined) row.bytes += node.selfSize;
     else
       rows.set(key, {
-        name: functionName === '' ? '(anonymous)' : functionName,
+        name: shownName(functionName),
         place: url === '' ? '' : `${url.startsWith('file:') ? pathOf(url) : url}:${lineNumber + 1}`,
         bytes: node.selfSize,
       });
