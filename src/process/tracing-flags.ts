@@ -9,9 +9,8 @@
  * - Allocation folding. Of several allocations that optimised code makes in one piece only the first has a stack, so
  *   nothing new is optimised; functions that were optimised before stay so.
  */
-import { setFlagsFromString } from 'node:v8';
-import { flagsOfCommandLine, whyFlagsAreFrozen } from '../heap/facts/changeable-flags.ts';
-import { pauseOptimizer } from '../heap/steady-heap.ts';
+import { whyFlagsAreFrozen } from '../heap/facts/changeable-flags.ts';
+import { pauseOptimizer, switchFlag } from '../heap/steady-heap.ts';
 
 /** Flags that are on unless the command line says otherwise; each with V8's first major version that has it so. */
 const FLAGS: readonly (readonly [name: string, since: number])[] = [
@@ -23,13 +22,10 @@ const FLAGS: readonly (readonly [name: string, since: number])[] = [
 /** Switches them off, where V8 allows it, and returns a function that switches them on again. */
 export function keepTraces(): () => void {
   if (whyFlagsAreFrozen() !== undefined) return () => undefined;
-  const given = flagsOfCommandLine();
   const version = Number.parseInt(process.versions.v8, 10);
-  const changed = FLAGS.filter(([name, since]) => version >= since && !given.has(name)).map(([name]) => name);
-  for (const name of changed) setFlagsFromString(`--no-${name}`);
-  const resume = pauseOptimizer();
+  const restore = FLAGS.filter(([, since]) => version >= since).map(([name]) => switchFlag(name, false));
+  restore.push(pauseOptimizer());
   return () => {
-    resume();
-    for (const name of changed) setFlagsFromString(`--${name}`);
+    for (const undo of restore) undo();
   };
 }

@@ -9,15 +9,14 @@
  * - Buffers are freed by the collection that finds them.
  * - The young generation does not grow, so it is collected after every MiB or less: a peak has little garbage in it.
  * - On V8 11 (Node 20) an allocation buffer in old space counts as used from when it is taken: 1,000 closures measured
- *   48 KB in most calls and 345 KB in others, where V8 12 has 104 KB in each. The sampling heap profiler ends the buffer
- *   at each sample: with one every 512 B, not at random distances, each call measures 104 KB.
+ *   48 KB in most calls and 345 KB in others, where V8 12 has 104 KB in each. The sampling heap profiler ends the
+ *   buffer at each sample: with one every 512 B, not at random distances, each call measures 104 KB.
  */
 import { setImmediate } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
 import { collector } from '../heap/collector.ts';
 import { Inspector } from '../platform/inspector.ts';
-import { pauseOptimizer } from '../heap/steady-heap.ts';
-import { compactAlways, freeBuffersAtOnce, hasUnsteadyOldSpace, setFlag } from './steady-flags.ts';
+import { pauseOptimizer, setFlag, switchFlag } from '../heap/steady-heap.ts';
+import { compactAlways, freeBuffersAtOnce, hasUnsteadyOldSpace } from './steady-flags.ts';
 
 /** Distance of the samples on V8 11, in bytes. */
 const STEP = 512;
@@ -30,7 +29,7 @@ export class ExactHeap {
     freeBuffersAtOnce(),
     // V8's own default is 2.
     setFlag('--semi-space-growth-factor=1', '--semi-space-growth-factor=2'),
-    setFlag('--no-sparkplug', '--sparkplug'),
+    switchFlag('sparkplug', false),
   ];
   readonly #sampled = hasUnsteadyOldSpace() ? Inspector.session() : undefined;
   #isCollected = false;
@@ -74,7 +73,5 @@ export class ExactHeap {
 
 /** Samples at equal distances until the returned function is called. */
 export function evenSampling(): () => void {
-  const flag = '--sampling-heap-profiler-suppress-randomness';
-  setFlagsFromString(flag);
-  return () => setFlagsFromString(flag.replace('--', '--no-'));
+  return switchFlag('sampling-heap-profiler-suppress-randomness', true);
 }

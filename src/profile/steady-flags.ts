@@ -9,11 +9,8 @@
  * were off. With compaction at each full collection there are no gaps, and 13 to 16 were off, including the loop's own
  * growth.
  */
-import { setFlagsFromString } from 'node:v8';
-import { pauseOptimizer } from '../heap/steady-heap.ts';
+import { pauseOptimizer, switchFlag } from '../heap/steady-heap.ts';
 import { withOriginals } from '../platform/original-built-ins.ts';
-
-const COMPACT = '--compact-on-every-full-gc';
 
 /** V8 versions whose figures are unsteady without compaction. */
 const UNSTEADY = /^11\./;
@@ -35,33 +32,15 @@ export function steadyFlags(): () => void {
  * Otherwise another thread frees them later, so that what is allocated meanwhile cannot be distinguished.
  */
 export function freeBuffersAtOnce(): () => void {
-  return setFlag('--no-concurrent-array-buffer-sweeping', '--concurrent-array-buffer-sweeping');
+  return switchFlag('concurrent-array-buffer-sweeping', false);
 }
 
 /** Lets full collections compact until the returned function is called. */
 export function compactAlways(): () => void {
-  return setFlag(COMPACT, COMPACT.replace('--', '--no-'));
+  return switchFlag('compact-on-every-full-gc', true);
 }
 
 /** Whether a partly used block of old space counts as used. */
 export function hasUnsteadyOldSpace(): boolean {
   return UNSTEADY.test(process.versions.v8);
-}
-
-/** Sets a flag until the returned function is called; leaves it alone if the program was started with it. */
-export function setFlag(flag: string, undo: string): () => void {
-  if (withOriginals(() => isGiven(flag))) return () => {};
-  setFlagsFromString(flag);
-  return () => setFlagsFromString(undo);
-}
-
-/** Whether the program was started with a flag, on or off. */
-function isGiven(flag: string): boolean {
-  const name = nameOf(flag);
-  return process.execArgv.some((option) => nameOf(option) === name);
-}
-
-/** The name of a flag on the command line, where `_` is the same as `-`. */
-function nameOf(option: string): string {
-  return option.replaceAll('_', '-').replace(/^--(?:no-?)?|=.*$/g, '');
 }

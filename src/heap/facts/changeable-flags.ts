@@ -28,14 +28,16 @@ export function whyFlagsAreFrozen(): string | undefined {
   return undefined;
 }
 
-/** Names of the flags that the command line sets, on or off: `compact` for `--no_compact`. */
+let given: ReadonlySet<string> | undefined;
+
+/** Names of the flags that the command line sets, on or off; read once, since a worker has to ask for a report. */
 export function flagsOfCommandLine(): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const option of givenOptions()) {
-    const found = /^--?(?:no-?)?([^=]+)/.exec(option.replaceAll('_', '-'));
-    if (found !== null) names.add(found[1]);
-  }
-  return names;
+  return (given ??= new Set(givenOptions().map(flagName)));
+}
+
+/** The name of a flag, on or off: `compact` for `--no_compact`; empty for what is no flag. */
+export function flagName(option: string): string {
+  return /^--?(?:no-?)?([^=]+)/.exec(option.replaceAll('_', '-'))?.[1] ?? '';
 }
 
 function givenOptions(): readonly string[] {
