@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { CommandError, EXIT } from './command.ts';
 import { importCosts } from './imports/import-costs.ts';
 import type { MeasuredImports } from './imports/measured.ts';
+import { scriptArguments } from './script-arguments.ts';
 import { writeResult } from './stdout.ts';
 
 const HELP = `heapscale imports [OPTIONS] SCRIPT [ARGUMENTS]   what each import costs
@@ -32,22 +33,18 @@ interface ImportsOptions {
 /** Runs the command. */
 export async function importsCommand(args: readonly string[]): Promise<number> {
   const options: ImportsOptions = { depth: Infinity, all: false, json: false };
-  let at = 0;
-  // Arguments after the script's name belong to the script.
-  for (; at < args.length && args[at].startsWith('-'); at++) {
-    const [name, inline] = args[at].split(/=(.*)/s);
-    if (name === '-h' || name === '--help') {
-      writeResult(HELP);
-      return EXIT.ok;
-    }
+  const given = scriptArguments(args, 'imports', 'import', (name, next) => {
     if (name === '--all') options.all = true;
     else if (name === '--json') options.json = true;
-    else if (name === '--depth') options.depth = toDepth(inline ?? args[++at]);
-    else throw new CommandError(`Unknown option '${name}': see heapscale imports --help`);
+    else if (name === '--depth') options.depth = toDepth(next());
+    else return false;
+    return true;
+  });
+  if (given === undefined) {
+    writeResult(HELP);
+    return EXIT.ok;
   }
-  const [script, ...rest] = args.slice(at);
-  if (script === undefined) throw new CommandError('name a script to import: see heapscale imports --help');
-  if (!existsSync(script)) throw new CommandError(`${script}: no such file`);
+  const { script, rest } = given;
   const costs = importCosts(script, await measured(script, rest));
   const { depth, all, json } = options;
   writeResult(`${json ? JSON.stringify(costs) : costs.toTree({ depth, share: all ? -Infinity : 0.01 })}\n`);

@@ -3,10 +3,11 @@
  * exit code or signal.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { CommandError, EXIT } from './command.ts';
+import { scriptArguments } from './script-arguments.ts';
 import { parseTimeline, timelineSummary } from './timeline.ts';
 import { timelineSvg } from './timeline-svg.ts';
 
@@ -31,26 +32,18 @@ interface RunOptions {
 /** Runs the command. */
 export async function runCommand(args: readonly string[]): Promise<number> {
   const options: RunOptions = { every: 50 };
-  let at = 0;
-  // Arguments after the script's name belong to the script.
-  for (; at < args.length && args[at].startsWith('-'); at++) {
-    const [name, inline] = args[at].split(/=(.*)/s);
-    if (name === '-h' || name === '--help') {
-      process.stdout.write(HELP);
-      return EXIT.ok;
-    }
-    if (name !== '--svg' && name !== '--json' && name !== '--every')
-      throw new CommandError(`Unknown option '${name}': see heapscale run --help`);
-    const value = inline ?? args[++at];
+  const given = scriptArguments(args, 'run', 'run', (name, next) => {
+    if (name !== '--svg' && name !== '--json' && name !== '--every') return false;
+    const value = next();
     if (value === undefined || value === '') throw new CommandError(`${name} needs a value: see heapscale run --help`);
     if (name === '--svg') options.svg = value;
     else if (name === '--json') options.json = value;
     else options.every = toEvery(value);
-  }
-  const [script, ...rest] = args.slice(at);
-  if (script === undefined) throw new CommandError('name a script to run: see heapscale run --help');
-  if (!existsSync(script)) throw new CommandError(`${script}: no such file`);
-  return runScript(script, rest, options);
+    return true;
+  });
+  if (given !== undefined) return runScript(given.script, given.rest, options);
+  process.stdout.write(HELP);
+  return EXIT.ok;
 }
 
 function toEvery(text: string): number {
