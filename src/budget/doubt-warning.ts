@@ -3,8 +3,7 @@
  * check that passes returns nothing, so without a warning nobody would know.
  */
 import { formatBytes } from '../report/bytes.ts';
-import { publishWarning } from '../platform/publish-warning.ts';
-import { SafeSet } from '../platform/safe-collections.ts';
+import { Warnings } from '../platform/publish-warning.ts';
 import type { SizeReport } from '../report/size-report.ts';
 
 /** What is published on the diagnostics channel `heapscale:uncertain`. */
@@ -21,16 +20,11 @@ export interface UncertainMessage {
   readonly message: string;
 }
 
-const warned = new SafeSet<string>();
-
-/** Limits the warnings of a program that keeps making names. */
-const MAX_WARNINGS = 200;
+const warnings = new Warnings<UncertainMessage>('heapscale:uncertain', 'HEAPSCALE_UNCERTAIN');
 
 /** Warns of a value that passed. */
 export function warnOfDoubt(name: string, { bytes, likely }: SizeReport, limit: number): void {
-  if (warned.has(name) || warned.size >= MAX_WARNINGS) return;
-  warned.add(name);
-  const warning: UncertainMessage = {
+  warnings.once(name, () => ({
     name,
     limit,
     bytes,
@@ -39,6 +33,5 @@ export function warnOfDoubt(name: string, { bytes, likely }: SizeReport, limit: 
       `${name} fits in ${formatBytes(limit)} by its best figure, ${formatBytes(bytes)}, but V8 may well count ` +
       `${formatBytes(likely.max)}: { certain: 'likely' } or { certain: true } fails then, { facts: engineFacts() } ` +
       'narrows the interval, { certain: false } accepts it',
-  };
-  publishWarning('heapscale:uncertain', 'HEAPSCALE_UNCERTAIN', warning);
+  }));
 }

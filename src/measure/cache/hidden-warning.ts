@@ -3,8 +3,7 @@
  * say so: without a warning, a cache of Response objects grows to twenty times its `maxSize`.
  */
 import { hiddenLabelOf, mayKeepBytes } from '../../inspect/hidden-kinds.ts';
-import { publishWarning } from '../../platform/publish-warning.ts';
-import { SafeSet } from '../../platform/safe-collections.ts';
+import { Warnings } from '../../platform/publish-warning.ts';
 import type { HiddenKind } from '../../inspect/hidden-kinds.ts';
 
 /** What is published on the diagnostics channel `heapscale:hidden`. */
@@ -19,10 +18,7 @@ export interface HiddenMessage {
   readonly message: string;
 }
 
-const warned = new SafeSet<string>();
-
-/** Limits the warnings of a program that keeps making classes. */
-const MAX_WARNINGS = 200;
+const warnings = new Warnings<HiddenMessage>('heapscale:hidden', 'HEAPSCALE_HIDDEN');
 
 /**
  * Warns of hidden state in an entry: on the diagnostics channel if it has subscribers, otherwise as a process or
@@ -36,10 +32,8 @@ export function warnOfHidden(
 ): void {
   rows.forEach(({ types }, kind) => {
     types.forEach((type) => {
-      const key = `${kind} ${type}`;
-      if (warned.has(key) || warned.size >= MAX_WARNINGS || !mayKeepBytes(kind, [type])) return;
-      warned.add(key);
-      publish({
+      if (!mayKeepBytes(kind, [type])) return;
+      warnings.once(`${kind} ${type}`, () => ({
         by,
         kind,
         type,
@@ -47,7 +41,7 @@ export function warnOfHidden(
           `${by}: the size of a ${type} lacks its ${hiddenLabelOf(kind)}, so a cache that relies on it takes more ` +
           'memory than its limit; pass { reveal: true } in Node, or subscribe to the diagnostics channel ' +
           'heapscale:hidden',
-      });
+      }));
     });
   });
 }
@@ -55,18 +49,12 @@ export function warnOfHidden(
 /** Warns once of strings that may be slices of longer ones, which they keep in memory. */
 export function warnOfSlices(by: string): void {
   const kind = 'string-parents';
-  if (warned.has(kind)) return;
-  warned.add(kind);
-  publish({
+  warnings.once(kind, () => ({
     by,
     kind,
     type: 'string',
     message:
       `${by}: an entry has strings that may be slices, and each keeps the whole string that it was cut from: store ` +
       'flat copies, such as Buffer.from(text).toString()',
-  });
-}
-
-function publish(message: HiddenMessage): void {
-  publishWarning('heapscale:hidden', 'HEAPSCALE_HIDDEN', message);
+  }));
 }
