@@ -51,10 +51,7 @@ export function toIgnored(ignore: Ignore): Ignored {
       throw new TypeError(`ignore must be ${EXPECTED}; got a class: name it in a list, such as [Logger]`);
     return known.get(ignore) ?? { isIgnored: ignore as (value: object) => boolean, skippedNames: undefined };
   }
-  if (ignore === PRESET) {
-    const links = new FakeDom(nullPrototypeList());
-    return { isIgnored: (value) => links.isWorld(value), skippedNames: undefined, links };
-  }
+  if (ignore === PRESET) return toIgnored([PRESET]);
   if (
     typeof ignore !== 'object' ||
     ignore === null ||

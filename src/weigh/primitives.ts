@@ -3,7 +3,8 @@
  * the totals.
  */
 import type { Layout } from '../layout/layout.ts';
-import { bigintBytes } from '../layout/strings.ts';
+import { bigintBytes, consBytes, SHORTEST_INDIRECT } from '../layout/strings.ts';
+import * as js from '../platform/intrinsics.ts';
 import { SafeSet } from '../platform/safe-collections.ts';
 import { isRealmSymbol } from '../walk/boundary.ts';
 import type { TypeTotal } from './size-estimate.ts';
@@ -61,15 +62,18 @@ export class Primitives {
     return bytes;
   }
 
-  /** Adds a symbol; false if it was met before, or is the engine's own. */
-  symbol(layout: Layout, value: symbol): boolean {
+  /** Adds a symbol; returns the description to be added, empty if the symbol was met before or is the engine's own. */
+  symbol(layout: Layout, value: symbol): string {
     const seen = (this.#symbols ??= new SafeSet());
-    if (seen.has(value) || isRealmSymbol(value)) return false;
+    if (seen.has(value) || isRealmSymbol(value)) return '';
     seen.add(value);
     const row = this.#rows.of('symbol');
     row.count++;
     row.exact(layout.symbol);
-    return true;
+    const description = js.symbolDescription(value) ?? '';
+    // One that was concatenated is a rope: reading it for a symbol does not replace that by its flat copy.
+    if (description.length >= SHORTEST_INDIRECT) row.max += consBytes(layout);
+    return description;
   }
 
   /** Forgets which were met, and keeps the sums. */

@@ -4,7 +4,6 @@
  */
 import { ElementsKind } from '../platform/engine-facts.ts';
 import { kindSize } from '../layout/layout.ts';
-import { consBytes, SHORTEST_INDIRECT } from '../layout/strings.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import * as js from '../platform/intrinsics.ts';
@@ -169,12 +168,8 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
 
   /** Adds a symbol; returns the bytes by which its description has certainly increased the best estimate. */
   symbol(value: symbol): number {
-    if (!this.#primitives.symbol(this.#layout, value)) return 0;
-    const description = js.symbolDescription(value);
-    if (description === undefined || description.length === 0) return 0;
-    // A description that was concatenated is a rope: reading it for a symbol does not replace that by its flat copy.
-    if (description.length >= SHORTEST_INDIRECT) this.#rows.of('symbol').max += consBytes(this.#layout);
-    return this.string(description, false);
+    const description = this.#primitives.symbol(this.#layout, value);
+    return description === '' ? 0 : this.string(description, false);
   }
 
   arrayInMap(length: number): void {

@@ -3,7 +3,7 @@
  * their own, and what remains is the module's. The heap is measured after a full collection; that takes no time of the
  * modules.
  */
-import { getHeapStatistics } from 'node:v8';
+import { heapSample } from '../../profile/heap-sample.ts';
 import type { MeasuredImports, MeasuredModule } from './measured.ts';
 
 interface Frame {
@@ -101,8 +101,8 @@ export class ImportRecorder {
   #heap(): number {
     const start = performance.now();
     this.#collect();
-    const { used_heap_size, external_memory } = getHeapStatistics();
+    const { usedBytes, externalBytes } = heapSample();
     this.#overhead += performance.now() - start;
-    return used_heap_size + external_memory;
+    return usedBytes + externalBytes;
   }
 }
