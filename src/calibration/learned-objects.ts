@@ -93,7 +93,7 @@ export class LearnedShape implements KnownShape {
     return true;
   }
 
-  /** Tells the objects of this shape which of the fields are doubles: small integers there are heap numbers. */
+  /** Marks for the objects of this shape which of the fields are doubles: small integers there are heap numbers. */
   expectNumbers(objects: ShapeStats): void {
     const { fields } = this.#data;
     for (let i = 0; i < fields.length; i++) {

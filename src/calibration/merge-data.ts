@@ -4,7 +4,7 @@ import { max, min } from '../platform/math.ts';
 import { nullPrototypeList, SafeMap, toArray } from '../platform/safe-collections.ts';
 import type { CalibrationData, ClassData, ObjectSums, PlaceData, ShapeData, TypeData } from './data.ts';
 
-/** Names of figures that are no sums. */
+/** Names of figures that are not sums. */
 function combined(name: string, one: number, other: number): number {
   if (name === 'start') return one;
   if (name === 'least' || name === 'leastDictionary') return min(one, other);

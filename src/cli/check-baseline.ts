@@ -12,7 +12,7 @@ const FORMAT = 'heapscale baseline';
 /**
  * Reads a baseline.
  *
- * @throws {CommandError} if the file cannot be read, or is no baseline.
+ * @throws {CommandError} if the file cannot be read, or is not a baseline.
  */
 export function readBaseline(path: string): Baseline {
   let content: { readonly format?: unknown; readonly values?: Readonly<Record<string, SizeReportData>> };

@@ -45,7 +45,7 @@ async function checkValue(
   before: SizeReportData | undefined,
   tolerance: number,
 ): Promise<CheckRow> {
-  // Weighed for the engine of the baseline, so that another version of Node is no growth.
+  // Weighed for the engine of the baseline, so that another version of Node does not count as growth.
   const layout = options.layout ?? (before === undefined ? undefined : layoutOfBaseline(before.layout.id));
   const subject = weighed(await build(), withOptions(options, { layout }), name);
   const report = { ...subject.report.toJSON(), paths: subject.places().slice(0, PLACES) };

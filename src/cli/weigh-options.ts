@@ -227,7 +227,7 @@ function bytesOf(text: string): number {
 /**
  * The integer that an option has, if it is given.
  *
- * @throws {CommandError} if it is none, or less than `least`.
+ * @throws {CommandError} if it is not one, or less than `least`.
  */
 export function countOf(option: string, text: string | undefined, least: number): number | undefined {
   if (text === undefined) return undefined;

@@ -65,7 +65,7 @@ export class TraceTreeReader {
    * Continues reading at `from`, which is after the section's `[`.
    *
    * @returns the index after the section's last byte.
-   * @throws {SnapshotFormatError} if it is no such tree.
+   * @throws {SnapshotFormatError} if it is not such a tree.
    */
   read(chunk: Uint8Array, from: number): number {
     for (let at = from; at < chunk.length; at++) {

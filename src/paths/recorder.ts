@@ -46,7 +46,7 @@ export class Recorder implements Visitor, ReferenceTracker {
   readonly types = new Column(words);
   readonly bytes = new Column(floats);
   readonly shares: ShapeShares;
-  // The same for what is no object.
+  // The same for values that are not objects.
   readonly leafValues: unknown[] = nullPrototypeList();
   readonly leafTypes = new Column(octets);
   readonly leafTypeNames: string[] = nullPrototypeList();

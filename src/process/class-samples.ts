@@ -53,7 +53,7 @@ export class ClassSamples {
     return this.#all;
   }
 
-  /** Adds an object that is no proxy; false if it is large, and to be weighed itself. */
+  /** Adds an object that is not a proxy; false if it is large, and to be weighed itself. */
   add(object: object): boolean {
     const prototype = js.getPrototypeOf(object);
     const sample = this.#of(object, prototype);

@@ -25,7 +25,7 @@ const COLLECTIONS = 4;
  *
  * @returns what holds the value; undefined if it was collected, or if only variables of the scope in which the function
  * was made hold it.
- * @throws {TypeError} (as a rejection) if the value is no object.
+ * @throws {TypeError} (as a rejection) if the value is not an object.
  */
 export function holderOf(build: () => unknown): Promise<StillHeld | undefined> {
   // No async function has the value in a variable: its frame would hold it.

@@ -87,7 +87,7 @@ export function nameOfClass(Class: object): string {
   return name === '' ? '(anonymous class)' : name;
 }
 
-/** True for the prototype of a class: it inherits from the prototype of the class above, but is no instance. */
+/** True for the prototype of a class: it inherits from the prototype of the class above, but is not an instance. */
 export function isPrototypeOfClass(value: object): boolean {
   if (!js.hasOwn(value, 'constructor')) return false;
   const Class = js.getOwnPropertyDescriptor(value, 'constructor')?.value as unknown;

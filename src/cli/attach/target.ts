@@ -65,7 +65,7 @@ async function attachToProcess(pid: number): Promise<Target> {
   openInspector(pid);
   for (const end = performance.now() + OPENING; performance.now() < end; await sleep(50)) {
     const ports = listeningPorts(pid);
-    // What listened before is no inspector, unless it is one of its usual ports.
+    // What listened before is not an inspector, unless it is one of its usual ports.
     const candidates = ports?.filter((port) => PORTS.includes(port) || before?.includes(port) !== true) ?? PORTS;
     const inspector = await connectTo(name, ownPid, candidates, strangers);
     if (inspector !== undefined) return targetOf(inspector, name, true);

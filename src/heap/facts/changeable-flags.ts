@@ -35,7 +35,7 @@ export function flagsOfCommandLine(): ReadonlySet<string> {
   return (given ??= new Set(givenOptions().map(flagName)));
 }
 
-/** The name of a flag, on or off: `compact` for `--no_compact`; empty for what is no flag. */
+/** The name of a flag, on or off: `compact` for `--no_compact`; empty for what is not a flag. */
 export function flagName(option: string): string {
   return /^--?(?:no-?)?([^=]+)/.exec(option.replaceAll('_', '-'))?.[1] ?? '';
 }
