@@ -30,6 +30,9 @@ import { PlaceTracker } from './place-tracker.ts';
 const LIKELY_PART_OF_RANGE = 0.2;
 const LIKELY_PART = 0.01;
 
+/** Of objects of different names that have been put together. */
+const NO_PLACES: ArrayLike<number> = new Uint32Array(0);
+
 /** Weighs by one calibration. */
 export class CalibratedWeigher extends Weigher implements ShapeSource {
   readonly tracker: PlaceTracker;
@@ -83,7 +86,7 @@ export class CalibratedWeigher extends Weigher implements ShapeSource {
   #ordinary(info: ClassInfo, facts: ObjectFacts): void {
     const stats = this.lastStats!;
     // Objects of different names have been put together: nothing is known of them as a shape.
-    const learned = (stats.learned ??= new UnseenShape()) as KnownShape;
+    const learned = (stats.learned ??= new UnseenShape(NO_PLACES)) as KnownShape;
     if (learned instanceof UnseenShape) {
       const layout = this.#layout;
       const keys = stats.keysAreCounted ? undefined : this.#keys;
@@ -163,8 +166,13 @@ export class CalibratedWeigher extends Weigher implements ShapeSource {
 
   prepare(stats: ShapeStats, shape: Shape): void {
     const learned = this.#book.shapeOf(shape);
-    stats.learned = learned ?? new UnseenShape();
+    stats.learned = learned ?? new UnseenShape(this.#book.fieldsOf(shape, this.tracker.objectPlace));
     learned?.expectNumbers(stats);
+  }
+
+  knowsArrays(stats: ShapeStats, field: number): boolean {
+    const places = (stats.learned as KnownShape | undefined)?.places ?? NO_PLACES;
+    return field < places.length && this.#book.places[places[field]].arrays !== undefined;
   }
 
   isKnown(stats: ShapeStats, estimate: SizeEstimate, totals: Totals): boolean {

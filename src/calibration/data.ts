@@ -129,6 +129,8 @@ export interface ShapeData {
   readonly most: number;
   /** How many of them are in dictionary mode. */
   readonly dictionaries: number;
+  /** V8's count of those in dictionary mode, with their tables. */
+  readonly dictionaryBytes: number;
   /** Bytes of their keys in dictionaries, once for all of them. */
   readonly nameBytes: number;
   /** Small integers among the values. */

@@ -21,6 +21,8 @@ import type { KeyTable } from './key-table.ts';
 
 /** What replaces the estimate of a shape. */
 export interface KnownShape {
+  /** The places of its fields, in the order of the names. */
+  readonly places: ArrayLike<number>;
   /** Changes the estimate of one of the objects; true if it is now known. */
   apply(estimate: SizeEstimate, objects: ShapeStats): boolean;
   /** The part of the numbers that may be stored in another way. */
@@ -72,25 +74,41 @@ export class LearnedShape implements KnownShape {
   }
 
   apply(estimate: SizeEstimate, { count, storage, keysAreCounted }: ShapeStats): boolean {
-    const { bytes, least, most, nameBytes, dictionaries } = this.#data;
-    // If the engine reports that they are stored in another way than those that were seen, it is right.
-    const expected = storage === Storage.dictionary ? this.#data.count : 0;
-    if (storage !== Storage.unknown && dictionaries !== expected) return false;
+    const { least, most, nameBytes } = this.#data;
+    const seen = this.#seenAs(storage);
+    // If the engine reports that they are stored in a way that was not seen, it is right.
+    if (seen.count === 0) return false;
     const names = keysAreCounted ? 0 : nameBytes / max(1, count);
-    let mean = bytes / this.#data.count;
+    let mean = seen.bytes / seen.count;
     let fewest = least;
     if (this.#hasSlack && count >= SLACK_TRACKING_INSTANCES) {
       // Of so many V8 has trimmed the slots, as the usual rule expects.
       mean = min(mean, estimate.bytes);
       fewest = min(least, mean);
     }
-    const part = doubt(this.#data.count);
+    if (seen.count < this.#data.count) {
+      // Least and most are of all of them, but the usual interval is of those stored in this way.
+      estimate.bytes = mean + names;
+      estimate.min = min(estimate.min, mean) + names;
+      estimate.max = max(estimate.max, mean) + names;
+      return true;
+    }
+    const part = doubt(seen.count);
     const below = fewest - part * max(0, fewest - estimate.min) + names;
     const above = most + part * max(0, estimate.max - most) + names;
     estimate.bytes = mean + names;
     estimate.min = below;
     estimate.max = above;
     return true;
+  }
+
+  /** Those that are stored in this way, as far as the engine says. */
+  #seenAs(storage: Storage): { readonly count: number; readonly bytes: number } {
+    const { count, bytes, dictionaries, dictionaryBytes } = this.#data;
+    if (storage === Storage.unknown) return { count, bytes };
+    return storage === Storage.dictionary
+      ? { count: dictionaries, bytes: dictionaryBytes }
+      : { count: count - dictionaries, bytes: bytes - dictionaryBytes };
   }
 
   /** Marks for the objects of this shape which of the fields are doubles: small integers there are heap numbers. */
@@ -157,8 +175,13 @@ export class StoreRule {
 /** Objects of a shape that was never seen, at places or of a class that were. */
 export class UnseenShape implements KnownShape {
   readonly numberDoubt = 1;
+  readonly places: ArrayLike<number>;
   #count = 0;
   #bytes = 0;
+
+  constructor(places: ArrayLike<number>) {
+    this.places = places;
+  }
 
   /** Adds an object; `stores` is undefined if nothing is known of it. */
   add(header: number, stores: number | undefined): void {

@@ -121,6 +121,7 @@ const shape = objectOf<ShapeData>(() => ({
   least: number,
   most: number,
   dictionaries: number,
+  dictionaryBytes: number,
   nameBytes: number,
   smis: number,
   doubles: number,

@@ -58,6 +58,7 @@ export class Learner implements Visitor {
   readonly #owners: number[] = [];
   readonly #ownerBytes: number[] = [];
   readonly #ownerSums: (ShapeSeen | TypeSeen)[] = [];
+  readonly #ownerIsDictionary: boolean[] = [];
   #at = 0;
   #placeOf: Map<unknown, number> | undefined = undefined;
   /** False if the walk has met what the snapshot does not have. */
@@ -137,7 +138,7 @@ export class Learner implements Visitor {
       return;
     }
     const bytes = stores.self + stores.properties + stores.others;
-    if (kind === Kind.ordinary) this.#own(node, bytes, this.#ordinary(info, facts, stores, bytes));
+    if (kind === Kind.ordinary) this.#own(node, bytes, this.#ordinary(info, facts, stores, bytes), stores.isDictionary);
     else {
       const sums = this.#other(bytes + stores.elements);
       // The walk cannot meet the ArrayBuffer of a small typed array, and weighs it all the same.
@@ -145,11 +146,12 @@ export class Learner implements Visitor {
     }
   }
 
-  #own(node: number, bytes: number, sums: ShapeSeen | TypeSeen | undefined): void {
+  #own(node: number, bytes: number, sums: ShapeSeen | TypeSeen | undefined, isDictionary = false): void {
     if (sums === undefined) return;
     this.#owners.push(node);
     this.#ownerBytes.push(bytes);
     this.#ownerSums.push(sums);
+    this.#ownerIsDictionary.push(isDictionary);
   }
 
   /**
@@ -164,6 +166,7 @@ export class Learner implements Visitor {
       const sums = this.#ownerSums[i];
       sums.bytes += unreached;
       if (!('least' in sums)) continue;
+      if (this.#ownerIsDictionary[i]) sums.dictionaryBytes += unreached;
       const bytes = this.#ownerBytes[i] + unreached;
       sums.least = Math.min(sums.least, bytes);
       sums.most = Math.max(sums.most, bytes);
@@ -187,8 +190,10 @@ export class Learner implements Visitor {
     if (shape === undefined) return undefined;
     shape.count++;
     shape.bytes += bytes;
-    if (stores.isDictionary) shape.dictionaries++;
-    else if (facts.smis + facts.doubles > 0) this.#numbers(facts, shape, stores);
+    if (stores.isDictionary) {
+      shape.dictionaries++;
+      shape.dictionaryBytes += bytes;
+    } else if (facts.smis + facts.doubles > 0) this.#numbers(facts, shape, stores);
     shape.nameBytes += stores.nameBytes;
     shape.smis += facts.smis;
     shape.doubles += facts.doubles;

@@ -189,6 +189,7 @@ export function newShape(names: readonly string[], symbols: number, places: Uint
     least: Infinity,
     most: 0,
     dictionaries: 0,
+    dictionaryBytes: 0,
     nameBytes: 0,
     smis: 0,
     doubles: 0,

@@ -18,6 +18,8 @@ export interface ShapeSource {
   prepare(stats: ShapeStats, shape: Shape): void;
   /** Replaces the estimate of a shape, and adds its heap numbers; false if it does not know it. */
   isKnown(stats: ShapeStats, estimate: SizeEstimate, totals: Totals): boolean;
+  /** True if it has weighed the stores of the arrays in a field, the spare capacity included. */
+  knowsArrays(stats: ShapeStats, field: number): boolean;
 }
 
 /** Adds the objects of a class, shape by shape; `deep` to include their heap numbers. */
@@ -40,7 +42,8 @@ export function addClass(
     if (isKnown) continue;
     const arrays = stats.heldArrays;
     if (arrays !== undefined) {
-      const spare = arrays.spareBytes(layout, addsToArrays(classStats, stats), originsOf(classStats, stats));
+      const knows = source && ((field: number) => source.knowsArrays(stats, field));
+      const spare = arrays.spareBytes(layout, addsToArrays(classStats, stats), originsOf(classStats, stats), knows);
       if (spare !== 0) stats.spare = addSpare(totals, spare);
       if (deep) doubtArrays(layout, classStats, stats, arrays);
     }

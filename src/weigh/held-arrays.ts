@@ -31,6 +31,8 @@ class Field {
   grows = false;
   start = 0;
   isShared = false;
+  /** Their stores were weighed one by one, by what is known of this field. */
+  isKnown = false;
 
   /** Compares an array with the first. */
   compare(array: readonly unknown[]): void {
@@ -108,14 +110,22 @@ export class HeldArrays {
 
   /**
    * The spare capacity, in bytes, of the arrays' backing stores, less the elements that arrays share. `grow` says
-   * whether the objects add to their arrays, unless the source of their class shows it (`originOf`, by field).
+   * whether the objects add to their arrays, unless the source of their class shows it (`originOf`, by field). Fields
+   * for which `isKnown` is true are left out.
    */
-  spareBytes(layout: Layout, grow: boolean, originOf?: (field: number) => ArrayOrigin): number {
+  spareBytes(
+    layout: Layout,
+    grow: boolean,
+    originOf?: (field: number) => ArrayOrigin,
+    isKnown?: (field: number) => boolean,
+  ): number {
     let bytes = 0;
     for (let i = 0; i < this.#byField.length; i++) {
       const field = this.#byField[i];
       if (field === undefined) continue;
       field.settle();
+      field.isKnown = isKnown !== undefined && isKnown(i);
+      if (field.isKnown) continue;
       const origin = originOf === undefined ? ArrayOrigin.unknown : originOf(i);
       field.isShared = field.equal > 0 && origin === ArrayOrigin.literal;
       field.grows = origin === ArrayOrigin.grown || (origin === ArrayOrigin.unknown && grow);
@@ -130,7 +140,7 @@ export class HeldArrays {
   /** The same for one array of this length in one field, on average; call it after {@link spareBytes}. */
   spareOf(layout: Layout, at: number, length: number): number {
     const field = this.#byField[at];
-    if (field === undefined) return 0;
+    if (field === undefined || field.isKnown) return 0;
     if (field.isShared) return (-field.equal / (field.equal + 1)) * taggedElementsBytes(layout, length);
     return field.grows ? spareBetween(layout, field.start, length) : 0;
   }
@@ -145,7 +155,7 @@ export class HeldArrays {
   ): void {
     for (let i = 0; i < this.#byField.length; i++) {
       const field = this.#byField[i];
-      if (field === undefined || field.isShared) continue;
+      if (field === undefined || field.isShared || field.isKnown) continue;
       let shortest = Infinity;
       let longest = 0;
       let spare = 0;

@@ -56,6 +56,22 @@ interface Pair {
   readonly value: unknown;
 }
 
+/** An instance with an array that grew; every fiftieth became a dictionary. */
+class Bag {
+  items: object[] = [];
+  id: number | undefined;
+  constructor(i: number, seed: number) {
+    for (let k = 0; k < 5 + (i % 13); k++) this.items.push({ k });
+    this.id = i;
+    if (i % 50 !== seed) return;
+    delete this.id;
+    this.id = i;
+    const extended = this as { extra?: number };
+    extended.extra = 1;
+    delete extended.extra;
+  }
+}
+
 const facts = engineFacts();
 
 /** One snapshot to learn from, and one to compare with. */
@@ -137,6 +153,9 @@ describe('facts and a calibration together', () => {
       }));
     },
     'computed keys': (seed) => counted([3, 4, 20 + seed, 60], seed),
+    // Their arrays are known by the field that holds them, even where one object is stored in another way.
+    'arrays that grew, in instances some of which are dictionaries': (seed) =>
+      Array.from({ length: 200 + 40 * seed }, (_, i) => new Bag(i, seed)),
   };
 
   it('are at least as right as each alone', async () => {

@@ -23,6 +23,7 @@ const SHAPE: ShapeData = {
   least: 56,
   most: 56,
   dictionaries: 0,
+  dictionaryBytes: 0,
   nameBytes: 0,
   smis: 10,
   doubles: 0,
