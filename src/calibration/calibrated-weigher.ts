@@ -1,5 +1,5 @@
 /** Weighs what a walk reports by a calibration, where it has seen the like; all else by the usual rules. */
-import { hasOnlyHeapNumbers, isDoubleArray, isTakenForDictionary } from '../weigh/array-size.ts';
+import { addIndexedElements, hasOnlyHeapNumbers, isDoubleArray, isTakenForDictionary } from '../weigh/array-size.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { Kind } from '../inspect/kinds.ts';
 import type { Shape } from '../inspect/shape.ts';
@@ -95,9 +95,22 @@ export class CalibratedWeigher extends Weigher implements ShapeSource {
         this.#book.storeOf(info.name)?.bytesOf(layout, facts, keys);
       learned.add(layout.objectHeader, stores);
     } else if (facts.indices > 0 && learned instanceof LearnedShape) {
-      const { bytes } = this.own;
-      this.#change(info.name, bytes * learned.elements, 1);
+      this.#change(info.name, this.#elementBytes(facts, learned.elements), 1);
     }
+  }
+
+  /** What the integer-keyed properties take, by the factor that was learned without facts of the engine. */
+  #elementBytes(facts: ObjectFacts, factor: number): number {
+    const { own } = this;
+    const kind = facts.elementsKind;
+    if (kind === ElementsKind.unknown) return own.bytes * factor;
+    // The engine has said what a hash table takes; of other elements it has not said how many there is room for.
+    if (kind === ElementsKind.dictionary) return own.bytes;
+    const usual = new SizeEstimate();
+    facts.elementsKind = ElementsKind.unknown;
+    addIndexedElements(this.#layout, facts, usual);
+    facts.elementsKind = kind;
+    return max(own.min, min(own.max, usual.bytes * factor));
   }
 
   #array(value: object, facts: ObjectFacts): void {

@@ -71,6 +71,10 @@ export interface ObjectSums {
   readonly mostFast: number;
   /** Fewest properties of an object in dictionary mode; 1021 if there is none. */
   readonly leastDictionary: number;
+  /** Bytes of the tables of those in dictionary mode if their properties were added one by one. */
+  readonly grownTableBytes: number;
+  /** V8's count of these tables. */
+  readonly tableBytes: number;
   /** Bytes of the different keys of those in dictionary mode. */
   readonly keyBytes: number;
   /** V8's count of the keys that it stores for those in dictionary mode. */

@@ -134,11 +134,15 @@ export class StoreRule {
   readonly #dictionaryFrom: number;
   /** The part of the keys of dictionaries that V8 stores for them alone. */
   readonly #ownKeys: number;
+  /** How much larger their tables are than tables that grew: deleting a property and `Object.create` make larger ones. */
+  readonly #tableFactor: number;
 
   constructor(sums: ObjectSums) {
     const { count, literal, slots, dictionaries, mostFast, leastDictionary, keyBytes: ofKeys, nameBytes } = sums;
+    const { grownTableBytes, tableBytes } = sums;
     const fast = count - dictionaries;
     this.#isLiteral = fast > 0 && 2 * literal > fast;
+    this.#tableFactor = tableBytes === 0 ? 1 : tableBytes / max(1, grownTableBytes);
     this.#ownKeys = ofKeys === 0 ? 1 : nameBytes / ofKeys;
     this.#slots = round(slots / max(1, count));
     // Dictionaries were made by keyed stores, most likely: as many as V8 lets these add are still fast. An object that
@@ -166,7 +170,7 @@ export class StoreRule {
     if (!isDictionary) return fastPropertiesBytes(layout, count, this.#isLiteral ? count : slots);
     return (
       slots * layout.taggedSize +
-      nameDictionaryBytes(layout, count) +
+      nameDictionaryBytes(layout, count) * this.#tableFactor +
       (keys === undefined ? 0 : this.#ownKeys * keys.newBytes(layout, names, indices))
     );
   }

@@ -89,6 +89,8 @@ const objects = sumsOf<ObjectSums>(
   'dictionaries',
   'mostFast',
   'leastDictionary',
+  'grownTableBytes',
+  'tableBytes',
   'keyBytes',
   'nameBytes',
 );

@@ -12,6 +12,7 @@ import { Held } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { doubleElementsBytes, taggedElementsBytes } from '../layout/elements.ts';
 import type { Layout } from '../layout/layout.ts';
+import { nameDictionaryBytes } from '../layout/properties.ts';
 import { stringBytes } from '../layout/strings.ts';
 import { isReadOnlyRootString } from '../platform/intrinsics.ts';
 import { isTwoByteScanned, scanned, scanString } from '../platform/scan-string.ts';
@@ -181,6 +182,8 @@ export class Learner implements Visitor {
       slots: Math.max(0, (stores.self - layout.objectHeader) / layout.taggedSize),
       names,
       isDictionary: stores.isDictionary,
+      grownTableBytes: nameDictionaryBytes(layout, names),
+      tableBytes: stores.properties,
       keyBytes: stores.isDictionary ? this.#keys.newBytes(layout, facts.names, facts.indices) : 0,
       nameBytes: stores.nameBytes,
     };

@@ -18,6 +18,9 @@ export interface Store {
   readonly slots: number;
   readonly names: number;
   readonly isDictionary: boolean;
+  /** Bytes of its table if the properties were added one by one, and by V8's count. */
+  readonly grownTableBytes: number;
+  readonly tableBytes: number;
   /** Bytes of its keys, and by V8's count those that no value before it has. */
   readonly keyBytes: number;
   readonly nameBytes: number;
@@ -32,16 +35,21 @@ export class ObjectsSeen {
     dictionaries: 0,
     mostFast: 0,
     leastDictionary: MAX_FAST_PROPERTIES + 1,
+    grownTableBytes: 0,
+    tableBytes: 0,
     keyBytes: 0,
     nameBytes: 0,
   };
 
-  add({ slots, names, isDictionary, keyBytes, nameBytes }: Store): void {
+  add(store: Store): void {
     const { sums } = this;
+    const { slots, names, isDictionary, keyBytes, nameBytes } = store;
     sums.count++;
     sums.slots += slots;
     if (isDictionary) {
       sums.dictionaries++;
+      sums.grownTableBytes += store.grownTableBytes;
+      sums.tableBytes += store.tableBytes;
       sums.keyBytes += keyBytes;
       sums.nameBytes += nameBytes;
       sums.leastDictionary = Math.min(sums.leastDictionary, names);

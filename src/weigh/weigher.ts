@@ -300,10 +300,15 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
 
   #newStats(shape: Shape, { symbols, storage }: ObjectFacts): ShapeStats {
     const classStats = this.#classOf(shape.info);
-    if (shape.isOverflow) return classStats.overflowOf(shape.names, shape.from, symbols, storage);
+    const keysAreCounted = storage === Storage.dictionary && this.strings.isIdentified;
+    if (shape.isOverflow) {
+      const stats = classStats.overflowOf(shape.names, shape.from, symbols, storage);
+      stats.keysAreCounted = keysAreCounted;
+      return stats;
+    }
     const stats = new ShapeStats(shape.names, shape.from, symbols, storage);
     stats.ofClass = !shape.info.isPlainObject && !shape.info.isNullPrototype;
-    stats.keysAreCounted = storage === Storage.dictionary && this.strings.isIdentified;
+    stats.keysAreCounted = keysAreCounted;
     classStats.add(stats);
     this.shapeSource?.prepare(stats, shape);
     return stats;

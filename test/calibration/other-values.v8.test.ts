@@ -153,6 +153,22 @@ describe('facts and a calibration together', () => {
       }));
     },
     'computed keys': (seed) => counted([3, 4, 20 + seed, 60], seed),
+    'dictionaries of which a property was deleted, each with names of its own': (seed) =>
+      Array.from({ length: 60 + 10 * seed }, (_, i) => {
+        const made: Record<string, number> = {};
+        for (let k = 0; k < 4 + (i % 4); k++) made[`row ${seed} ${i} key ${k}`] = k;
+        delete made[`row ${seed} ${i} key 0`];
+        return made;
+      }),
+    // V8 keeps these as hash tables, which a walk without facts does not take them for.
+    'objects keyed by numbers of which one was large': (seed) =>
+      Array.from({ length: 40 * seed }, (_, i) => {
+        const made: Record<number, number> & { kind?: string } = { kind: 'counts' };
+        made[4_000_000] = 1;
+        for (let k = 0; k < 30 + (i % 70); k++) made[k] = k;
+        delete made[4_000_000];
+        return made;
+      }),
     // Their arrays are known by the field that holds them, even where one object is stored in another way.
     'arrays that grew, in instances some of which are dictionaries': (seed) =>
       Array.from({ length: 200 + 40 * seed }, (_, i) => new Bag(i, seed)),

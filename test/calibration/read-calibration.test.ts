@@ -11,6 +11,8 @@ const OBJECTS = {
   dictionaries: 0,
   mostFast: 1,
   leastDictionary: 1021,
+  grownTableBytes: 0,
+  tableBytes: 0,
   keyBytes: 0,
   nameBytes: 0,
 };
