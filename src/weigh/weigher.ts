@@ -220,9 +220,11 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
       // Numbers are heap numbers if the array once held other values, or was changed by optimised code that expected
       // other values.
       const isKnown = facts.elementsKind !== ElementsKind.unknown;
-      if (isDoubleArray(facts) && !onlyHeapNumbers)
-        own.max += this.#options.deep && !isKnown ? facts.length * layout.heapNumber : 0;
-      else this.#addHeapNumbers(facts.elementDoubles, onlyHeapNumbers || isKnown ? facts.elementDoubles : 0);
+      // Arrays that share their elements share the heap numbers, and those of a copy may be the original's.
+      const isShared = facts.sharesElements === true && own.bytes < own.max;
+      if (isShared || (isDoubleArray(facts) && !onlyHeapNumbers))
+        own.max += this.#options.deep && (isShared || !isKnown) ? facts.length * layout.heapNumber : 0;
+      else this.#addHeapNumbers(facts.elementDoubles, onlyHeapNumbers && !isKnown ? facts.elementDoubles : 0);
     } else {
       if (kind === Kind.arguments) this.#addHeapNumbers(facts.elementDoubles, facts.elementDoubles);
       external = externalBytesOf(value, kind);
@@ -300,15 +302,12 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
 
   #newStats(shape: Shape, { symbols, storage }: ObjectFacts): ShapeStats {
     const classStats = this.#classOf(shape.info);
-    const keysAreCounted = storage === Storage.dictionary && this.strings.isIdentified;
-    if (shape.isOverflow) {
-      const stats = classStats.overflowOf(shape.names, shape.from, symbols, storage);
-      stats.keysAreCounted = keysAreCounted;
-      return stats;
-    }
-    const stats = new ShapeStats(shape.names, shape.from, symbols, storage);
+    const stats = shape.isOverflow
+      ? classStats.overflowOf(shape.names, shape.from, symbols, storage)
+      : new ShapeStats(shape.names, shape.from, symbols, storage);
+    stats.keysAreCounted = storage === Storage.dictionary && this.strings.isIdentified;
+    if (shape.isOverflow) return stats;
     stats.ofClass = !shape.info.isPlainObject && !shape.info.isNullPrototype;
-    stats.keysAreCounted = keysAreCounted;
     classStats.add(stats);
     this.shapeSource?.prepare(stats, shape);
     return stats;

@@ -137,6 +137,33 @@ export const histories: readonly (readonly [name: string, build: () => unknown])
   ],
   ['mixed literals of one place', () => many(50, () => ['y', 1.5, 2.5])],
   [
+    'slices of an array of heap numbers',
+    () => {
+      const a: unknown[] = [1.5, 2.5, 'x'];
+      a.pop();
+      return many(50, () => a.slice());
+    },
+  ],
+  [
+    'slices of a mixed array that grew',
+    () => {
+      const a: unknown[] = ['x', 1.5, 2.5];
+      a.push(3.5);
+      return many(50, () => a.slice());
+    },
+  ],
+  [
+    'dictionaries of elements, smaller than they were',
+    () =>
+      many(40, (i) => {
+        const made: Record<number, number> & { kind?: string } = { kind: 'counts' };
+        made[4_000_000] = 1;
+        for (let k = 0; k < 30 + (i % 70); k++) made[k] = k;
+        delete made[4_000_000];
+        return made;
+      }),
+  ],
+  [
     'every tenth element, to 10,000',
     () => {
       const a: number[] = [];
