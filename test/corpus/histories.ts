@@ -136,6 +136,18 @@ export const histories: readonly (readonly [name: string, build: () => unknown])
     },
   ],
   ['mixed literals of one place', () => many(50, () => ['y', 1.5, 2.5])],
+  ...[' of more than twelve characters', ''].map(
+    (more) =>
+      [
+        `equal keys from two sources${more}`,
+        () => {
+          const [one, other] = [0, 1].map(() => many(200, (i) => ['key', i].join('-') + more));
+          const counts: Record<string, number> = {};
+          for (const list of [one, other]) for (const key of list) counts[key] = (counts[key] ?? 0) + 1;
+          return { one, other, counts };
+        },
+      ] as const,
+  ),
   [
     'slices of an array of heap numbers',
     () => {

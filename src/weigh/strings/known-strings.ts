@@ -60,13 +60,29 @@ export class KnownStrings {
 
   /** Whether a string was met: `first` has the same characters and the number `entry`. */
   meetCopy(first: string, entry: number, string: string): 0 | 1 | 2 {
-    const isSame = this.#facts.isSameString!;
-    return isSame(first, string) ? Met.yes : this.#meetIn(this.#copies, entry, string);
+    if (this.#facts.isSameString!(first, string)) return Met.yes;
+    if (this.#isThin(string))
+      return this.#isThin(first) || this.isInternalized(first) ? Met.yes : this.#meetIn(this.#copies, entry, string);
+    if (this.#isThin(first) && this.isInternalized(string)) return Met.yes;
+    return this.#meetIn(this.#copies, entry, string);
   }
 
-  /** Whether a rope was met; it is not read. */
-  meetRope(string: string): 0 | 1 | 2 {
-    return this.tellsSame ? this.#meetIn(this.#ropes, string.length, string) : Met.unknown;
+  /**
+   * True for a string that V8 has replaced by an equal one of its string table when it became a property key: it refers
+   * to that one until the next collection. Shorter ones than ropes and slices are nothing else if not in one piece.
+   */
+  #isThin(string: string): boolean {
+    return string.length < SHORTEST_INDIRECT && (this.#facts.stringFormOf?.(string) ?? 0) > StringForm.flat;
+  }
+
+  /**
+   * Whether a rope was met; it is not read. One of another form may be a string that V8 has replaced by one of its
+   * string table, which may have been met.
+   */
+  meetRope(string: string, form: StringForm): 0 | 1 | 2 {
+    if (!this.tellsSame) return Met.unknown;
+    const met = this.#meetIn(this.#ropes, string.length, string);
+    return met === Met.no && form !== StringForm.rope ? Met.unknown : met;
   }
 
   #meetIn(lists: SafeMap<number, string[]>, key: number, string: string): 0 | 1 | 2 {

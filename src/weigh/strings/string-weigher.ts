@@ -295,7 +295,7 @@ export class StringWeigher extends SizeEstimate {
   /** A rope, which is left unread, or a slice. */
   #indirect(known: KnownStrings, string: string, form: StringForm): number {
     this.#table.last = -1;
-    const met = known.meetRope(string);
+    const met = known.meetRope(string, form);
     if (met === Met.yes) return 0;
     if (form === StringForm.indirect) known.slices++;
     const { bytes, min: least, max: most } = indirectEstimate(this.#layout, string, form);
