@@ -5,6 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { ImportRecorder } from './imports/import-recorder.ts';
 import { recordRequires } from './imports/require-hooks.ts';
@@ -46,7 +47,10 @@ async function measure({ urls, imports, importers }: StaticGraph): Promise<void>
     for (const url of urls) {
       recorder.begin(url);
       await import(url);
-      recorder.end();
+      const ended = recorder.now();
+      // The loader lets go of the source in a later task.
+      await setImmediate();
+      recorder.end(ended);
     }
   } catch (error) {
     hasEnded = true;

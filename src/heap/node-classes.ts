@@ -37,18 +37,15 @@ export function nodeClasses({ nodeType, nodeTypes, nodeName, strings }: HeapSnap
     }
     return number;
   };
-  // By type the number of its class plus one, or by name for the types whose names are classes.
+  // The number of a class plus one: by type, or by name for the types whose names are classes.
   const ofType = new Uint32Array(nodeTypes.length);
-  const ofName = nodeTypes.map((type) =>
-    type === 'object' || type === 'native' ? new Uint32Array(strings.length) : undefined,
-  );
+  const ofName = new Uint32Array(strings.length);
+  const isNamed = nodeTypes.map((type) => type === 'object' || type === 'native');
   return {
     names,
     of(node) {
       const type = nodeType[node];
-      const byName = ofName[type];
-      if (byName !== undefined)
-        return (byName[nodeName[node]] ||= numberOf(classNameOf(strings.get(nodeName[node]))) + 1) - 1;
+      if (isNamed[type]) return (ofName[nodeName[node]] ||= numberOf(classNameOf(strings.get(nodeName[node]))) + 1) - 1;
       return (ofType[type] ||= numberOf(CLASS_OF_TYPE[nodeTypes[type]] ?? `(${nodeTypes[type]})`) + 1) - 1;
     },
   };

@@ -16,6 +16,10 @@ export interface FieldPlan {
   readonly scale?: number | undefined;
   /** V8 13 and later write an index of 2^31 or more as a negative 32-bit number. @defaultValue false */
   readonly isSigned?: boolean | undefined;
+  /** Numbers that do not fit make the column one of Float64. @defaultValue false */
+  readonly widens?: boolean | undefined;
+  /** The column has one more number than there are rows. @defaultValue false */
+  readonly hasEnd?: boolean | undefined;
 }
 
 /** The contents of a section. */
@@ -59,8 +63,8 @@ export class RowReader {
     this.#capacity = rows > 0 && fileBytes !== undefined ? rows : rows > 0 ? Math.min(rows, FIRST_ROWS) : FIRST_ROWS;
     this.#columns = Array.from({ length: width }, () => undefined);
     this.#scales = Array.from({ length: width }, () => 1);
-    for (const { offset, type, scale = 1 } of plan.fields) {
-      this.#columns[offset] = new type(this.#capacity);
+    for (const { offset, type, scale = 1, hasEnd } of plan.fields) {
+      this.#columns[offset] = new type(lengthOf(this.#capacity, hasEnd));
       this.#scales[offset] = scale;
     }
   }
@@ -78,7 +82,8 @@ export class RowReader {
   /** A field's column, after the section has ended. */
   column<Kind extends Column>(offset: number): Kind {
     const column = this.#columns[offset] as Kind;
-    return column.length === this.#row ? column : resized(column, this.#row);
+    const length = lengthOf(this.#row, this.#fieldAt(offset)?.hasEnd);
+    return column.length === length ? column : resized(column, length);
   }
 
   /**
@@ -112,7 +117,7 @@ export class RowReader {
           if (this.#isNegative) number = this.#unsigned(number, place, row);
           const value = scales[place] === 1 ? number : number / scales[place];
           column[row] = value;
-          if (column[row] !== value) throw this.#misfit(number, place, row);
+          if (column[row] !== value) this.#widen(number, value, place, row);
         }
         if (++place === width) {
           place = 0;
@@ -165,12 +170,27 @@ export class RowReader {
     // Beyond the last stated row no number is stored.
     if (row === rows) return;
     this.#capacity = rows > 0 ? Math.min(rows, row * 2) : row * 2;
-    for (const { offset } of fields) this.#columns[offset] = resized(this.#columns[offset]!, this.#capacity);
+    for (const { offset, hasEnd } of fields)
+      this.#columns[offset] = resized(this.#columns[offset]!, lengthOf(this.#capacity, hasEnd));
+  }
+
+  #fieldAt(place: number): FieldPlan | undefined {
+    return this.#plan.fields.find(({ offset }) => offset === place);
+  }
+
+  /** Stores a number that its column has not taken. */
+  #widen(number: number, value: number, place: number, row: number): void {
+    const column = this.#columns[place]!;
+    if (this.#fieldAt(place)?.widens !== true || row >= column.length) throw this.#misfit(number, place, row);
+    const wide = Float64Array.from(column);
+    wide[row] = value;
+    if (wide[row] !== value) throw this.#misfit(number, place, row);
+    this.#columns[place] = wide;
   }
 
   #unsigned(number: number, place: number, row: number): number {
-    const field = this.#plan.fields.find(({ offset }) => offset === place);
-    if (field?.isSigned !== true || number > 2 ** 31 || number === 0) throw this.#misfit(-number, place, row);
+    if (this.#fieldAt(place)?.isSigned !== true || number > 2 ** 31 || number === 0)
+      throw this.#misfit(-number, place, row);
     return 2 ** 32 - number;
   }
 
@@ -182,4 +202,9 @@ export class RowReader {
         : `the heap snapshot's "${name}" section has ${number} in field ${place} of row ${row}, which is out of range`,
     );
   }
+}
+
+/** The length of a column with so many rows. */
+function lengthOf(rows: number, hasEnd = false): number {
+  return hasEnd ? rows + 1 : rows;
 }

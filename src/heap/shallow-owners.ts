@@ -24,25 +24,30 @@ export function shallowOwners(snapshot: HeapSnapshot, spare: Uint32Array[] = [])
   const weak = edgeTypes.indexOf('weak');
   const stringData = strings.indexOf(STRING_DATA);
   const owners = columnOf(nodeCount, spare);
-  // A node is pushed at most twice: for its first owner and for a second one.
-  const work = columnOf(nodeCount * 2, spare);
-  let length = 0;
+  let stores = 0;
   for (let node = 0; node < nodeCount; node++) {
     const type = nodeType[node];
     const isStore = type === hidden || type === array || (type === native && nodeName[node] === stringData);
     owners[node] = isStore ? UNVISITED : node;
-    if (!isStore) work[length++] = node;
+    if (isStore) stores++;
   }
-  while (length > 0) {
-    const node = work[--length];
-    const owner = owners[node];
-    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
-      if (edgeType[edge] === weak) continue;
-      const to = edgeTo[edge];
-      const known = owners[to];
-      if (known === to || known === owner || known === SHARED) continue;
-      owners[to] = known === UNVISITED ? owner : SHARED;
-      work[length++] = to;
+  // A store is pushed at most twice: for its first owner and for a second one.
+  const work = columnOf(stores * 2 + 1, spare);
+  for (let start = 0; start < nodeCount; start++) {
+    if (owners[start] !== start) continue;
+    let length = 0;
+    work[length++] = start;
+    while (length > 0) {
+      const node = work[--length];
+      const owner = owners[node];
+      for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+        if (edgeType[edge] === weak) continue;
+        const to = edgeTo[edge];
+        const known = owners[to];
+        if (known === to || known === owner || known === SHARED) continue;
+        owners[to] = known === UNVISITED ? owner : SHARED;
+        work[length++] = to;
+      }
     }
   }
   for (let node = 0; node < nodeCount; node++) {

@@ -23,8 +23,8 @@ export function nodeReader(header: SnapshotHeader, fileBytes: number | undefined
       { offset: fieldOffset(nodeFields, 'type'), type: Uint8Array },
       { offset: fieldOffset(nodeFields, 'name'), type: Uint32Array },
       { offset: fieldOffset(nodeFields, 'id'), type: Uint32Array },
-      { offset: fieldOffset(nodeFields, 'self_size'), type: Float64Array },
-      { offset: fieldOffset(nodeFields, 'edge_count'), type: Uint32Array },
+      { offset: fieldOffset(nodeFields, 'self_size'), type: Uint32Array, widens: true },
+      { offset: fieldOffset(nodeFields, 'edge_count'), type: Uint32Array, hasEnd: true },
       ...optional('detachedness', Uint8Array),
       ...(header.traceFunctionCount > 0 ? optional('trace_node_id', Uint32Array) : []),
     ],
@@ -71,7 +71,7 @@ export function toSnapshot(sections: Sections): HeapSnapshot {
     nodeType: nodes.column<Uint8Array>(fieldOffset(nodeFields, 'type')),
     nodeName: nodes.column<Uint32Array>(fieldOffset(nodeFields, 'name')),
     nodeId: nodes.column<Uint32Array>(fieldOffset(nodeFields, 'id')),
-    selfSize: nodes.column<Float64Array>(fieldOffset(nodeFields, 'self_size')),
+    selfSize: nodes.column<Uint32Array | Float64Array>(fieldOffset(nodeFields, 'self_size')),
     firstEdge: firstEdges(nodes.column<Uint32Array>(fieldOffset(nodeFields, 'edge_count')), edges.rows),
     edgeType: edges.column<Uint8Array>(fieldOffset(edgeFields, 'type')),
     edgeNameOrIndex: edges.column<Uint32Array>(fieldOffset(edgeFields, 'name_or_index')),
@@ -93,13 +93,14 @@ function detachednessOf({ nodeFields }: SnapshotHeader, nodes: RowReader): Uint8
   return column?.some((state) => state !== 0) === true ? column : undefined;
 }
 
-/** Turns edge counts into the first edge of each node, with one more entry for the end. */
+/** Turns edge counts into the first edge of each node, in the same column, whose last number is the end. */
 function firstEdges(counts: Uint32Array, edgeCount: number): Uint32Array {
-  const firstEdge = new Uint32Array(counts.length + 1);
+  const firstEdge = counts;
   let sum = 0;
-  for (let node = 0; node < counts.length; node++) {
-    sum += counts[node];
-    firstEdge[node + 1] = sum;
+  for (let node = 0; node < firstEdge.length; node++) {
+    const count = counts[node];
+    firstEdge[node] = sum;
+    sum += count;
   }
   if (sum !== edgeCount)
     throw new SnapshotFormatError(

@@ -22,8 +22,8 @@ export interface HeapSnapshot {
   readonly nodeName: Uint32Array;
   /** V8's object id, the same in every snapshot of one process. */
   readonly nodeId: Uint32Array;
-  /** V8's `self_size` in bytes. */
-  readonly selfSize: Float64Array;
+  /** V8's `self_size` in bytes; a Float64Array only if one of them is 4 GiB or more. */
+  readonly selfSize: Uint32Array | Float64Array;
   /** Edges of node n are those from `firstEdge[n]` to `firstEdge[n + 1] - 1`. */
   readonly firstEdge: Uint32Array;
   /** Index into `edgeTypes`. */

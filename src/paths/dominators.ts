@@ -37,26 +37,28 @@ export interface Dominators {
 const NONE = 0xffffffff;
 
 /**
- * Finds the immediate dominator of every node that is reachable from `root`. Takes 28 bytes a node and 4 an edge at a
- * time: columns are used again once their content is no longer needed.
+ * Finds the immediate dominator of every node that is reachable from `root`. Takes 28 bytes a node at a time, and 4 for
+ * each edge that leads from a later node to an earlier one: columns are used again once their content is no longer
+ * needed.
  */
 export function dominatorsOf(graph: Graph, root: number, part: GraphPart = {}): Dominators {
   const { nodeCount } = graph;
   const { order, parent, number, nextEdge } = numberFrom(graph, root, part);
-  const { firstPred, pred } = predecessorsOf(graph, order, number, part);
   const count = order.length;
+  // For each node the first of those that lead to it, until its own turn comes.
+  const label = new Uint32Array(count);
+  const { firstPred, pred } = laterPredecessorsOf(graph, order, number, label, part);
   const semi = number.subarray(0, count);
   const path = nextEdge;
-  const label = new Uint32Array(count);
   const ancestor = new Uint32Array(nodeCount).fill(NONE);
-  for (let i = 0; i < count; i++) semi[i] = label[i] = i;
   for (let w = count - 1; w >= 1; w--) {
-    let least = w;
+    let least = label[w];
     for (let at = firstPred[w]; at < firstPred[w + 1]; at++) {
       const best = semi[evaluate(pred[at])];
       if (best < least) least = best;
     }
     semi[w] = least;
+    label[w] = w;
     ancestor[w] = parent[w];
   }
   // A dominator's number is below its node's, so in ascending order it is always known.
@@ -134,30 +136,40 @@ function numberFrom(
   };
 }
 
-/** The reversed edges, between numbers. */
-function predecessorsOf(
+/**
+ * The reversed edges, between numbers, without those from earlier nodes: such a node is still the root of its tree when
+ * it is asked about, so of them the first one decides, which is written to `first`.
+ */
+function laterPredecessorsOf(
   { firstEdge, edgeTo }: Graph,
   order: Uint32Array,
   number: Uint32Array,
+  first: Uint32Array,
   { isEdge, alsoFrom = new Uint32Array(0) }: GraphPart,
 ): { firstPred: Uint32Array; pred: Uint32Array } {
   const count = order.length;
+  first.fill(NONE);
   const firstPred = new Uint32Array(count + 2);
   for (let w = 0; w < count; w++) {
     const node = order[w];
-    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++)
-      if (isEdge === undefined || (isEdge[edge >>> 3] & (1 << (edge & 7))) !== 0) firstPred[number[edgeTo[edge]] + 2]++;
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+      if (isEdge !== undefined && (isEdge[edge >>> 3] & (1 << (edge & 7))) === 0) continue;
+      const to = number[edgeTo[edge]];
+      if (w > to) firstPred[to + 2]++;
+      else if (w < first[to]) first[to] = w;
+    }
   }
-  for (const node of alsoFrom) firstPred[number[node] + 2]++;
+  for (const node of alsoFrom) first[number[node]] = 0;
   for (let w = 2; w < count + 2; w++) firstPred[w] += firstPred[w - 1];
   const pred = new Uint32Array(firstPred[count + 1]);
   for (let w = 0; w < count; w++) {
     const node = order[w];
-    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++)
-      if (isEdge === undefined || (isEdge[edge >>> 3] & (1 << (edge & 7))) !== 0)
-        pred[firstPred[number[edgeTo[edge]] + 1]++] = w;
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+      if (isEdge !== undefined && (isEdge[edge >>> 3] & (1 << (edge & 7))) === 0) continue;
+      const to = number[edgeTo[edge]];
+      if (w > to) pred[firstPred[to + 1]++] = w;
+    }
   }
-  for (const node of alsoFrom) pred[firstPred[number[node] + 1]++] = 0;
   return { firstPred, pred };
 }
 

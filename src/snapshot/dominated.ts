@@ -23,7 +23,7 @@ export interface DominatedTree {
    */
   readonly heldBy: Uint32Array;
   /** Bytes that would be freed with the node. */
-  readonly retained: Float64Array;
+  readonly retained: Uint32Array | Float64Array;
   /** The shown node of each node: itself, or the owner of the backing store. */
   readonly owners: Uint32Array;
 }

@@ -16,7 +16,7 @@ export interface Retention {
   /** All nodes, each after its dominator. */
   readonly order: Uint32Array;
   /** Bytes that would be freed with the node. */
-  readonly retained: Float64Array;
+  readonly retained: Uint32Array | Float64Array;
   /** The node with which each node's own bytes count: itself, or the object whose backing store it is. */
   readonly owners: Uint32Array;
   /** Columns that may be overwritten by the next who needs some. */
@@ -36,7 +36,9 @@ function computed(snapshot: HeapSnapshot): Retention {
   const { nodeCount, selfSize } = snapshot;
   const { order, idom, spare } = dominators(snapshot);
   const owners = hasProgramRoots(snapshot) ? shallowOwners(snapshot, spare) : eachItself(nodeCount);
-  const retained = new Float64Array(nodeCount);
+  let total = 0;
+  for (let node = 0; node < nodeCount; node++) total += selfSize[node];
+  const retained = total < 2 ** 32 ? new Uint32Array(nodeCount) : new Float64Array(nodeCount);
   for (let node = 0; node < nodeCount; node++) retained[owners[node]] += selfSize[node];
   for (let i = nodeCount - 1; i > 0; i--) retained[idom[order[i]]] += retained[order[i]];
   return { idom, order, retained, owners, spare };

@@ -38,8 +38,11 @@ describe('heapscale imports', () => {
     const run = await heapscale(['imports', '--json', entry, 'argument']);
     expect(run.code, run.stderr).toBe(0);
     expect(run.stderr).toContain('from the script argument');
-    const { modules, bytes, complete } = JSON.parse(run.stdout) as ImportCostsData;
+    const { modules, bytes, complete, errorBytes } = JSON.parse(run.stdout) as ImportCostsData;
     expect(complete).toBe(true);
+    // Without settling, modules exchange some hundred KiB.
+    expect(errorBytes).toBe(Math.max(0, ...modules.map(({ ownBytes }) => -ownBytes)));
+    expect(errorBytes).toBeLessThan(100_000);
     const of = (end: string) => modules.find(({ url }) => url.endsWith(end))!;
     const parentOf = (end: string) => modules[of(end).parent]?.url.split('/').at(-1);
     const near = (size: number, mib: number): void => {

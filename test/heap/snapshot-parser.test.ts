@@ -26,6 +26,11 @@ describe('the snapshot parser', () => {
     expect(snapshot.strings.toArray()).toEqual(STRINGS);
   });
 
+  it('has a wider column for objects of 4 GiB and more', () => {
+    const snapshot = parse(new TextEncoder().encode(literal({ nodes: withNumber(NODES, 33, 2 ** 32 + 8) })));
+    expect([...snapshot.selfSize]).toEqual([0, 32, 64, 24, 40, 2 ** 32 + 8]);
+  });
+
   it('reads the same wherever the stream is cut', () => {
     const whole = dataOf(parse(bytes));
     for (let at = 1; at < bytes.length; at++) expect(dataOf(parse(bytes.slice(0, at), bytes.slice(at)))).toEqual(whole);

@@ -39,6 +39,11 @@ export interface ImportCostsData {
   readonly ms: number;
   /** False if the script ended the process while it was imported. */
   readonly complete: boolean;
+  /**
+   * How far the bytes of a module may be off, as far as they show it: the largest figure below zero, of a module during
+   * whose import memory was freed that another one had left behind.
+   */
+  readonly errorBytes: number;
   /** In the order in which their imports began, or ended for ES modules. */
   readonly modules: readonly ImportCost[];
 }
@@ -64,7 +69,7 @@ export class ImportCosts extends Result<ImportCostsData> {
 
   /** As much of the tree as is asked for. */
   toTree({ depth, share }: ShownTree): string {
-    const { script, bytes, ms, modules, complete } = this;
+    const { script, bytes, ms, modules, complete, errorBytes } = this;
     const head =
       `${script}: ${formatCount(modules.length)} ${modules.length === 1 ? 'module' : 'modules'}, ` +
       `${formatBytes(bytes)}, ${formatMs(ms)}${complete ? '' : ' (it ended the process while it was imported)'}`;
@@ -106,7 +111,9 @@ export class ImportCosts extends Result<ImportCostsData> {
     const branches = branchesOf(rows);
     const cells = rows.map(({ cells: [name, ...figures] }, i) => [branches[i] + name, ...figures]);
     const titles = ['module', 'bytes', 'share', 'own', 'alone', 'time'];
-    return `${head}\n${formatTable([titles, ...cells], ['left', 'right', 'right', 'right', 'right', 'right'])}`;
+    const table = formatTable([titles, ...cells], ['left', 'right', 'right', 'right', 'right', 'right']);
+    const note = `note: ${formatBytes(Math.round(errorBytes))} were freed by another module than the one that left them`;
+    return [head, table, ...(errorBytes < 1 ? [] : [note])].join('\n');
   }
 }
 
@@ -148,6 +155,7 @@ export function importCosts(script: string, { modules, edges, isComplete }: Meas
     bytes: roots.reduce((sum, root) => sum + root.bytes, 0),
     ms: roots.reduce((sum, root) => sum + root.ms, 0),
     complete: isComplete,
+    errorBytes: Math.max(0, ...modules.map((module) => -module.bytes)),
     modules: costs,
   });
 }

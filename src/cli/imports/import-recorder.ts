@@ -14,6 +14,10 @@ interface Frame {
   innerMs: number;
 }
 
+/** A collection that frees fewer bytes is the last one. */
+const SETTLED = 256;
+const MOST_COLLECTIONS = 8;
+
 /** Records imports. */
 export class ImportRecorder {
   readonly #collect: () => void;
@@ -53,12 +57,11 @@ export class ImportRecorder {
       if (outer !== undefined) this.#modules[at].parent = outer.at;
     }
     const bytes = this.#heap();
-    this.#open.push({ at, bytes, ms: this.#clock(), innerBytes: 0, innerMs: 0 });
+    this.#open.push({ at, bytes, ms: this.now(), innerBytes: 0, innerMs: 0 });
   }
 
-  /** Ends the import that began last. */
-  end(): void {
-    const ms = this.#clock();
+  /** Ends the import that began last; `ms` is when, if that is not now. */
+  end(ms: number = this.now()): void {
     const bytes = this.#heap();
     const frame = this.#open.pop()!;
     const [grown, taken] = [bytes - frame.bytes, ms - frame.ms];
@@ -94,15 +97,26 @@ export class ImportRecorder {
     return { modules: this.#modules, edges, isComplete };
   }
 
-  #clock(): number {
+  /** Milliseconds of this process, without those that measuring took. */
+  now(): number {
     return performance.now() - this.#overhead;
   }
 
+  /**
+   * The heap after as many collections as free anything: what was freed late, such as the source of a module and the
+   * buffers that it was read into, would count against the next one.
+   */
   #heap(): number {
     const start = performance.now();
-    this.#collect();
-    const { usedBytes, externalBytes } = heapSample();
+    let settled = Infinity;
+    for (let i = 0; i < MOST_COLLECTIONS; i++) {
+      this.#collect();
+      const { usedBytes, externalBytes } = heapSample();
+      const bytes = usedBytes + externalBytes;
+      if (bytes > settled - SETTLED) break;
+      settled = bytes;
+    }
     this.#overhead += performance.now() - start;
-    return usedBytes + externalBytes;
+    return settled;
   }
 }
