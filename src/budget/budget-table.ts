@@ -37,10 +37,12 @@ export class BudgetTable extends Result<BudgetTableData> {
 
   /** The budgets as an aligned table, without a trailing newline. */
   override toString(): string {
-    return formatTable(
+    const table = formatTable(
       [['budget', 'limit', 'size', 'used', ''], ...this.rows.map(cellsOf)],
       ['left', 'right', 'right', 'right', 'left'],
     );
+    const assumption = this.rows.find(({ report }) => report.layout.assumption !== undefined)?.report.layout.assumption;
+    return assumption === undefined ? table : `${table}\nlayout ${assumption}`;
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { requireV8 } from '../platform/engine.ts';
 
 /** Collects all garbage, or only that of the young generation. */
 export type Collector = (options?: { readonly type: 'minor' }) => void;
@@ -16,6 +17,7 @@ export function collector(): Collector {
 }
 
 function find(): Collector {
+  requireV8('collecting garbage');
   const exposed: unknown = (globalThis as { readonly gc?: unknown }).gc;
   if (typeof exposed === 'function') return exposed as Collector;
   // Only contexts created while the flag is set have `gc`: the program's own context is unchanged.

@@ -30,6 +30,8 @@ export const Edge = {
   context: 1024,
   /** A symbol of Node that leads to surroundings, such as from a sandbox to its context. */
   embedder: 2048,
+  /** A symbol under which Node stores the context of an AsyncLocalStorage in what it has created. */
+  asyncContext: 4096,
 } as const;
 
 const EDGES: Readonly<Record<string, number>> = {
@@ -57,10 +59,9 @@ const EDGES: Readonly<Record<string, number>> = {
   ['__proto__']: Edge.proto,
   prototype: Edge.prototype,
   '<symbol>': Edge.nameless,
-  // The context of an AsyncLocalStorage, in each object that was created in it.
-  '<symbol kResourceStore>': Edge.embedder,
-  '<symbol kAsyncContextFrame>': Edge.embedder,
-  '<symbol context_frame>': Edge.embedder,
+  '<symbol kResourceStore>': Edge.asyncContext,
+  '<symbol kAsyncContextFrame>': Edge.asyncContext,
+  '<symbol context_frame>': Edge.asyncContext,
   stack: Edge.stack,
   'get stack': Edge.stack,
   'set stack': Edge.stack,
@@ -99,6 +100,10 @@ export const Named = {
   single: 2048,
   /** The map of strings whose characters are outside the heap. */
   externalMap: 4096,
+  /** The description of the symbol under which Node keeps an asynchronous resource's number. */
+  asyncId: 8192,
+  /** The class of handles and requests, which are asynchronous resources. */
+  asyncHandle: 16384,
 } as const;
 
 /** The bits of the names of V8's internal objects. */
@@ -130,6 +135,8 @@ export function nodeFlagOf(name: string, hidden: boolean): number {
     return STRUCTS.includes(kind) || (hidden && kind === 'SwissNameDictionary') ? Named.struct : Named.system;
   }
   if (name === '(object properties)') return Named.fields;
+  if (name === 'async_id_symbol' || name === 'asyncId') return Named.asyncId;
+  if (name === 'AsyncWrap' || name === 'MessagePort' || name === 'HTTPServerAsyncResource') return Named.asyncHandle;
   if (name === 'Arguments') return Named.arguments;
   if (name.endsWith('Iterator')) return Named.iterator;
   if (name.endsWith('ArrayBuffer')) return Named.arrayBuffer;

@@ -131,6 +131,7 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
     if (kind === property) {
       const flag = edgeFlag[edgeNameOrIndex[edge]];
       if (flag & Edge.embedder) return FOREIGN;
+      if (flag & Edge.asyncContext && isAsyncResource(from)) return FOREIGN;
       if (flag & Edge.callee && fromFlag & Named.arguments) return FOREIGN;
       if (flag & Edge.proto && isLastProto(from, edge)) return FOREIGN;
       if (flag & Edge.prototype && fromType === closure) return FOREIGN;
@@ -202,15 +203,29 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
    * A property whose key is the string `#x` and not a private name: the key is in the hidden class or the dictionary.
    */
   function hasStringKey(from: number, name: number): boolean {
+    return hasKey(from, (key) => nodeName[key] === name && stringType[nodeType[key]]);
+  }
+
+  /** Whether one of the keys in an object's hidden class or dictionary is the wanted one. */
+  function hasKey(from: number, isWanted: (key: number) => boolean): boolean {
     for (const label of ['map', 'properties']) {
       let keys = internalTarget(snapshot, from, label);
       if (label === 'map' && keys >= 0) keys = internalTarget(snapshot, keys, 'descriptors');
       if (keys < 0) continue;
-      for (let edge = firstEdge[keys]; edge < firstEdge[keys + 1]; edge++) {
-        const to = edgeTo[edge];
-        if (nodeName[to] === name && stringType[nodeType[to]]) return true;
-      }
+      for (let edge = firstEdge[keys]; edge < firstEdge[keys + 1]; edge++) if (isWanted(edgeTo[edge])) return true;
     }
+    return false;
+  }
+
+  /** What Node has created in an asynchronous context: it has a number under a symbol, or is a handle or a request. */
+  function isAsyncResource(node: number): boolean {
+    const isId = (key: number): boolean => {
+      const description = nodeType[key] === symbol ? internalTarget(snapshot, key, 'name') : -1;
+      return description >= 0 && (nodeFlag[nodeName[description]] & Named.asyncId) !== 0;
+    };
+    if (hasKey(node, isId)) return true;
+    for (let at = node, steps = 0; at >= 0 && steps < 20; at = prototypeOf(at), steps++)
+      if (nodeFlag[nodeName[at]] & Named.asyncHandle) return true;
     return false;
   }
 

@@ -1,4 +1,5 @@
 /** Reads an object's own properties by descriptors, which runs no getter. */
+import { isAsyncContext } from './async-context.ts';
 import type { ClassInfo } from './class-info.ts';
 import * as js from '../platform/intrinsics.ts';
 import { brands } from './brands.ts';
@@ -177,19 +178,9 @@ function readSymbol(
     return;
   }
   if (skippedNames !== undefined && skippedNames.has(symbol)) return;
-  if (isOfAsyncContext(symbol)) return;
+  if (isAsyncContext(symbol, value, facts.symbols)) return;
   if (references !== undefined) announce(references, Step.property, key);
   target.value(descriptor.value, inPlainObject);
-}
-
-/**
- * Node stores the context of an AsyncLocalStorage in what was created in it (promises, timers, requests) under a symbol
- * of this description. It is the surroundings in which the object was created, and every object of a request has the
- * same: what it holds does not belong to the object.
- */
-function isOfAsyncContext(symbol: symbol): boolean {
-  const description = js.symbolDescription(symbol);
-  return description === 'kResourceStore' || description === 'kAsyncContextFrame' || description === 'context_frame';
 }
 
 /** Announces how the next value is held. */

@@ -125,6 +125,8 @@ export const booleanValue: (wrapper: unknown) => boolean = uncurried(Boolean.pro
 export const symbolValue: (wrapper: unknown) => symbol = uncurried(Symbol.prototype.valueOf as never);
 export const bigintValue: (wrapper: unknown) => bigint = uncurried(BigInt.prototype.valueOf as never);
 export const symbolDescription: (symbol: symbol) => string | undefined = getter(Symbol.prototype, 'description');
+/** The key of a symbol that `Symbol.for` made. */
+export const symbolKey: (symbol: symbol) => string | undefined = Symbol.keyFor;
 export const functionSource: (fn: unknown) => string = uncurried(Function.prototype.toString as never);
 export const charCodeAt: (string: string, at: number) => number = uncurried(
   String.prototype.charCodeAt as never,

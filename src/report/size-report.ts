@@ -113,7 +113,9 @@ export class SizeReport extends Printable implements SizeReportData {
   toTree(): string {
     if (this.paths === undefined)
       throw new Error('this report has no paths: ask for them with deepSizeOf(value, { paths: true })');
-    return formatTree(this.paths);
+    const { assumption } = this.layout;
+    const tree = formatTree(this.paths);
+    return assumption === undefined ? tree : `${tree}\nlayout ${assumption}`;
   }
 
   /** The report as one log line: bytes, objects, interval, the three heaviest types, what was not followed. */

@@ -62,6 +62,7 @@ export function resizerFor(snapshot: HeapSnapshot, layout: Layout): (node: numbe
   const externalMaps = flagsOfNames(snapshot, (name) => (isExternalMap(name) ? 1 : 0));
   const lengths = flagsOfNames(snapshot, (name) => Math.min(name.length, NAME_LIMIT));
   const kinds = flagsOfNames(snapshot, (name) => KIND_NAMES.indexOf(kindOf(name)) + 1);
+  const expressions = dataOfExpressions(snapshot);
 
   const flatString = (node: number, size: number): number => {
     const map = internalTarget(snapshot, node, 'map');
@@ -87,6 +88,7 @@ export function resizerFor(snapshot: HeapSnapshot, layout: Layout): (node: numbe
     number: () => layout.heapNumber,
     bigint: (_, size) => raw(size, from.bigintHeader, layout.bigintHeader),
     symbol: () => layout.symbol,
+    regexp: (_, size) => layout.kinds['regexp'] + scaled(Math.max(0, size - from.kinds['regexp'])),
     object(node, size) {
       const kind = kinds[names[node]];
       if (kind === 0) return scaled(size);
@@ -101,6 +103,13 @@ export function resizerFor(snapshot: HeapSnapshot, layout: Layout): (node: numbe
     if (size === 0) return 0;
     const body = ofType[nodeType[node]];
     if (body !== undefined) return body(node, size);
+    const wrapper = expressions.get(node);
+    if (wrapper !== undefined) {
+      // The size in a layout includes the wrapper, which V8 before 13 has not.
+      const ownSize = size + (wrapper < 0 ? 0 : selfSize[wrapper]);
+      const total = ownSize < (from.atomData + from.regexpData) / 2 ? layout.atomData : layout.regexpData;
+      return total - (wrapper < 0 ? 0 : scaled(selfSize[wrapper]));
+    }
     const map = rawMaps.size === 0 ? -1 : internalTarget(snapshot, node, 'map');
     return map >= 0 && rawMaps.has(map) ? raw(size, 2 * word, 2 * layout.taggedSize) : scaled(size);
   };
@@ -112,6 +121,42 @@ function kindOf(name: string): string {
   if (Object.hasOwn(KIND_OF_CLASS, name)) return KIND_OF_CLASS[name];
   return /^(?:Big)?(?:Ui|I)nt\d+(?:Clamped)?Array$|^Float\d+Array$/.test(name) ? 'typedArray' : '';
 }
+
+/**
+ * The data of regular expressions, each with its wrapper, or -1: an array before V8 13, then a structure whose fields
+ * have other widths where pointers are compressed.
+ */
+function dataOfExpressions(snapshot: HeapSnapshot): ReadonlyMap<number, number> {
+  const { nodeType, nodeTypes, nodeName: names, nodeCount, firstEdge, edgeTo, edgeType, edgeTypes } = snapshot;
+  const [regexp, array, hidden] = [
+    nodeTypes.indexOf('regexp'),
+    nodeTypes.indexOf('array'),
+    edgeTypes.indexOf('hidden'),
+  ];
+  const flags = flagsOfNames(snapshot, (name) => (DATA.test(name) ? 1 : name === WRAPPER ? 2 : 0));
+  const found = new Map<number, number>();
+  for (let node = 0; node < nodeCount; node++) {
+    if (nodeType[node] !== regexp) continue;
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+      const data = edgeTo[edge];
+      if (flags[names[data]] === 1)
+        found.set(
+          data,
+          targetOf(snapshot, data, (to) => flags[names[to]] === 2),
+        );
+      else if (nodeType[data] === array && edgeType[edge] === hidden) found.set(data, -1);
+    }
+  }
+  return found;
+}
+
+function targetOf({ firstEdge, edgeTo }: HeapSnapshot, node: number, isWanted: (to: number) => boolean): number {
+  for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) if (isWanted(edgeTo[edge])) return edgeTo[edge];
+  return -1;
+}
+
+const DATA = /^system \/ (?:Ir|Atom)RegExpData$/;
+const WRAPPER = 'system / RegExpDataWrapper';
 
 /** The hidden classes of arrays of raw data. */
 function mapsOfRawData(snapshot: HeapSnapshot): ReadonlySet<number> {

@@ -169,6 +169,10 @@ export const CONSUMERS = {
         'vitest/vitest.config.mjs': 'vitest.config.mjs',
       },
     });
+    for (const { major, binary } of nodeBinaries([20, 24])) {
+      const jest = [binary, 'node_modules/jest/bin/jest.js', '--env', 'jsdom', 'exact.test'];
+      await consumer.run(`an exact count in Jest 30 with jsdom, Node ${major}`, folder, jest);
+    }
     for (const { major, binary } of nodeBinaries()) {
       for (const environment of ['jsdom', '@happy-dom/jest-environment']) {
         const jest = [binary, 'node_modules/jest/bin/jest.js', '--env', environment, 'jest.test'];

@@ -27,6 +27,7 @@ export async function broken(engine, modules = {}) {
     ['summarize', heapscale.summarize(value)],
     ['describeLayout', String(heapscale.describeLayout(value))],
     ['deepSizeOfAll', String(heapscale.deepSizeOfAll([value]).total)],
+    ['toTree', report.toTree()],
   ])
     check(what, String(text).includes(assumption), text);
   const fails = async (what, sentence, run) => {
@@ -37,11 +38,18 @@ export async function broken(engine, modules = {}) {
       check(what, error.message.includes(sentence), error.message);
     }
   };
-  if (modules.assert !== undefined)
+  if (modules.assert !== undefined) {
     await fails('assertFitsIn', assumption, () => modules.assert.assertFitsIn(value, '100 B'));
+    await fails('budgets', assumption, () => modules.assert.defineBudgets({ list: '1 B' }).assert({ list: [1, 2.5] }));
+    await fails('assertAllocatesLess', 'collecting garbage needs V8', () =>
+      modules.assert.assertAllocatesLess(() => [1], '1 B'),
+    );
+  }
   if (modules.node !== undefined) {
     for (const name of ['exactSizeOf', 'verify', 'retainersOf'])
       await fails(name, `a heap snapshot needs V8: ${engine}`, () => modules.node[name](value));
+    await fails('calibrate', `needs V8: ${engine}`, () => modules.node.calibrate([value]));
+    await fails('census', `the inspector needs V8: ${engine}`, () => modules.node.census());
   }
   await fails('reveal', 'the inspector needs V8', () => heapscale.deepSizeOf(value, { reveal: true }));
   return faults;

@@ -14,6 +14,8 @@ const values: Readonly<Record<string, unknown>> = {
   map: new Map(Array.from({ length: 100 }, (_, i) => [i, { i }])),
   bytes: new Uint8Array(5000),
   bigints: [1n, 2n ** 200n],
+  expressions: [/ab+c/, /(?<name>x)|y/gi],
+  literals: [/plain text/, /other text/y],
 };
 
 it('is what the estimator says', async () => {
