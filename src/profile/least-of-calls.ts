@@ -25,10 +25,13 @@ async function measured(fn: () => unknown, { figure, calls, enough }: LeastOptio
     await (figure === 'peak' ? heap.collectAndShrink() : heap.collect());
     const own = await ownCost(heap);
     const all: CallBytes[] = [];
+    // A call without a collection before it can also measure too little: what an earlier call left at the end of a page
+    // counts before it and not at the next collection. So it does not count; but the next one may be the last.
+    let isCheapEnough = false;
     for (let call = 0; call < calls; call++) {
       // Not between the calls that warm up: V8 decides by the first instances of a class how large all later ones are,
       // and would forget their shapes.
-      const isWarmUp = call > 0 && call < calls - LAST_CALLS;
+      const isWarmUp = call > 0 && call < calls - LAST_CALLS && !isCheapEnough;
       if (!isWarmUp) await (figure === 'peak' ? heap.collect() : heap.collectUnlessDone());
       // A peak is above what is in use without garbage.
       else if (figure === 'peak') {
@@ -36,8 +39,11 @@ async function measured(fn: () => unknown, { figure, calls, enough }: LeastOptio
         continue;
       }
       const observed = await once(heap, fn);
-      all.push(without(read(observed), observed.isAsync ? own.async : own.sync));
-      if (all[all.length - 1].bytes < enough) break;
+      const measured = without(read(observed), observed.isAsync ? own.async : own.sync);
+      isCheapEnough = measured.bytes < enough;
+      if (isWarmUp) continue;
+      all.push(measured);
+      if (isCheapEnough) break;
     }
     return { ...all.reduce(cheaper), calls: all.map(({ bytes }) => bytes) };
   } finally {
