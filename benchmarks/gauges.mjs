@@ -5,7 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Registry } from 'prom-client';
 import { deepSizeOf, registerSizes, sizeGauges } from '../dist/index.js';
 
-const ENTRIES = 300_000;
+const ENTRIES = Number(process.env.ENTRIES ?? 300_000);
 const READINGS = 250;
 const cache = new Map(Array.from({ length: ENTRIES }, (_, i) => [`key ${i}`, { id: i, name: `name ${i}`, tags: [i] }]));
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -35,7 +35,8 @@ const guide = readFileSync(new URL('../../src/budget/README.md', import.meta.url
 /** What differs from engine to engine and from run to run in a failure. */
 const withoutCalls = (text: string): string =>
   text
-    .replace(/measured calls: .*/, 'measured calls: ...')
+    .replace(/least of \d+ measured calls: .*/, 'least of N measured calls: ...')
+    .replace(/it allocates 4[67].*/, 'it allocates ...')
     .replace(/\.test\.ts:\d+/g, '.test.ts:N')
     .replace(/by line, about:[^]*/, 'by line, about: ...');
 
@@ -150,8 +151,8 @@ describe('toAllocateLess and toPeakBelow', () => {
     }
     const text = await failureOf(expect(build).toAllocateLess('1 KiB'));
     expect(withoutCalls(text)).toMatchInlineSnapshot(`
-      "the call should allocate less than 1 KiB (1,024 B): it allocates 46.9 KiB (48,048 B), 45.9 KiB (47,024 B) over, 4592.2 %
-      the least of 5 measured calls: ...
+      "the call should allocate less than 1 KiB (1,024 B): it allocates ...
+      the least of N measured calls: ...
 
       allocated on the heap by:
       function                                           bytes    share
