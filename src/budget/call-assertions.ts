@@ -11,15 +11,16 @@ import type { CallOptions, LeavesNothingOptions } from './call-options.ts';
  *
  * The function is called once if that call is below the limit, otherwise up to `calls` times: the cheapest call counts.
  * V8's statistics before and after and around each collection decide that, which are never too low; what measuring
- * itself takes is subtracted. Before it fails, up to two more calls count every allocation of up to 400,000. V8
- * optimises nothing new meanwhile, so that the figure is the same every time: an object or array from a literal takes
- * 16 B more than it weighs, a note for V8's optimiser. What else runs while a promise is awaited counts as well.
+ * itself takes is subtracted. Before it fails, up to three more calls count every allocation of up to 400,000, and find
+ * the lines. V8 optimises nothing new meanwhile, so that the figure is the same every time: an object or array from a
+ * literal takes 16 B more than it weighs, a note for V8's optimiser. What else runs while a promise is awaited counts
+ * as well.
  * Measurements wait for each other: do not call this within `fn`.
  *
  * @param fn called without arguments; a returned promise is awaited.
  * @param limit bytes, or a string such as `'64 KiB'`.
  * @throws {SizeAssertionError} (as a rejection) otherwise; `actual` and `expected` are bytes, and the message names the
- * functions that allocate.
+ * functions and lines that allocate.
  * @throws {TypeError | RangeError} (as a rejection) if an argument is invalid; and whatever `fn` throws.
  * @example
  * ```ts
@@ -42,7 +43,7 @@ export async function assertAllocatesLess(fn: () => unknown, limit: Size, option
  * @param fn called without arguments; a returned promise is awaited.
  * @param limit bytes, or a string such as `'64 MiB'`.
  * @throws {SizeAssertionError} (as a rejection) otherwise; `actual` and `expected` are bytes, and the message names the
- * functions that allocate.
+ * functions and lines that allocate.
  * @throws {TypeError | RangeError} (as a rejection) if an argument is invalid; and whatever `fn` throws.
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 /** Limits on a call: what is measured, and what a failure says. */
 import { checkFunction } from '../platform/argument-checks.ts';
-import type { CallFigure, CallSite, LeastOfCalls } from '../profile/call-figures.ts';
+import type { CallFigure, CallLine, CallSites, LeastOfCalls } from '../profile/call-figures.ts';
 import { bytesArgument } from '../report/byte-size.ts';
 import type { Size } from '../report/byte-size.ts';
 import { formatBytes } from '../report/bytes.ts';
@@ -40,7 +40,7 @@ export async function judgeCall(
   const calls = callsOf(caller, options);
   const meter = await callMeter(caller);
   const measured = await meter.leastOfCalls(call, { figure, calls, enough: expected });
-  const where = measured.bytes < expected ? undefined : await meter.sitesOfCall(call, measured.heapBytes);
+  const where = measured.bytes < expected ? undefined : await meter.sitesOfCall(call, measured);
   const least = where?.exactBytes === undefined ? measured : atMost(measured, where.exactBytes);
   const pass = least.bytes < expected;
   const { should, shouldNot, found } = PHRASES[figure];
@@ -51,9 +51,12 @@ export async function judgeCall(
     pass,
     actual: least.bytes,
     expected,
-    message: [headline, ...whereOf(least), ...allCallsOf(least), ...sitesText(pass ? [] : (where?.sites ?? []))].join(
-      '\n',
-    ),
+    message: [
+      headline,
+      ...whereOf(least),
+      ...allCallsOf(least),
+      ...(pass || where === undefined ? [] : sitesText(where)),
+    ].join('\n'),
   };
 }
 
@@ -82,31 +85,64 @@ function allCallsOf({ calls }: LeastOfCalls): readonly string[] {
   ];
 }
 
-const SHOWN_SITES = 5;
+const SHOWN_ROWS = 5;
 
-/** The functions that allocate, and how to see their lines. */
-function sitesText(sites: readonly CallSite[]): readonly string[] {
+/** The functions that allocate, and their lines. */
+function sitesText({ sites, lines }: CallSites): readonly string[] {
   if (sites.length === 0) return [];
-  const total = sites.reduce((sum, { bytes }) => sum + bytes, 0);
-  const row = (place: string, bytes: number): string[] => [place, formatBytes(bytes), formatShare(bytes, total)];
-  const shown = sites.slice(0, SHOWN_SITES);
-  const rest = sites.slice(SHOWN_SITES);
-  const rows = shown.map(({ place, bytes }) => row(place, bytes));
-  if (rest.length > 0)
-    rows.push(
-      row(
-        `(${formatCount(rest.length)} more)`,
-        rest.reduce((sum, { bytes }) => sum + bytes, 0),
-      ),
-    );
   return [
     '',
     'allocated on the heap by:',
-    formatTable([['function', 'bytes', 'share'], ...rows], ['left', 'right', 'right']),
-    '',
-    'to see it by line: profileMemory of heapscale/profile',
+    largestRows(
+      'function',
+      sites.map(({ place, bytes }) => [place, bytes]),
+    ),
+    ...linesText(lines),
   ];
 }
+
+/** The lines that allocate. */
+function linesText(lines: readonly CallLine[]): readonly string[] {
+  return lines.length === 0
+    ? ['', 'to see it by line: profileMemory of heapscale/profile']
+    : [
+        '',
+        'by line, about:',
+        largestRows(
+          'line',
+          lines.map(({ place, bytes, source }) => [place, bytes, shortened(source)]),
+        ),
+      ];
+}
+
+type Row = readonly [place: string, bytes: number, source?: string];
+
+/** A table of the largest rows, and one row for all others. */
+function largestRows(name: string, rows: readonly Row[]): string {
+  const sum = (some: readonly Row[]): number => some.reduce((total, [, bytes]) => total + bytes, 0);
+  const total = sum(rows);
+  const rest = rows.slice(SHOWN_ROWS);
+  const shown =
+    rest.length === 0
+      ? rows
+      : [...rows.slice(0, SHOWN_ROWS), [`(${formatCount(rest.length)} more)`, sum(rest)] as const];
+  const cells = shown.map(([place, bytes, source = '']) => [
+    place,
+    formatBytes(Math.round(bytes)),
+    formatShare(bytes, total),
+    source,
+  ]);
+  return formatTable([[name, 'bytes', 'share', ''], ...cells], ['left', 'right', 'right', 'left']);
+}
+
+/** A line of source as wide as fits beside the figures. */
+function shortened(source: string): string {
+  return source.length <= MOST_SOURCE ? source : `${source.slice(0, MOST_SOURCE - 3)}...`;
+}
+
+const MOST_SOURCE = 60;
+
+const NOTHING = { bytes: 0, heapBytes: 0, externalBytes: 0 };
 
 /** Checks that calls leave nothing behind. */
 export async function judgeLeaves(
@@ -120,9 +156,9 @@ export async function judgeLeaves(
   const { bytesPerCall, report } = await meter.leftByCalls(fn as () => unknown, own);
   const pass = bytesPerCall === 0;
   const text = String(report);
+  const where = pass ? undefined : await meter.sitesOfCall(fn as () => unknown, NOTHING);
   // V8 does not trace every allocation of a function that has run often.
-  const isTraced = pass || text.includes('\n   allocated by ');
-  const { sites } = isTraced ? { sites: [] } : await meter.sitesOfCall(fn as () => unknown, 0);
+  const isTraced = text.includes('\n   allocated by ');
   const most = own.tolerance === 0 ? 'nothing' : `at most ${bothUnits(own.tolerance)}`;
   const message = pass
     ? `the call should leave ${own.tolerance === 0 ? 'something' : `more than ${bothUnits(own.tolerance)}`} behind, ` +
@@ -130,7 +166,7 @@ export async function judgeLeaves(
     : [
         `the call should leave ${most} behind: each leaves ${bothUnits(Math.round(bytesPerCall))}`,
         text,
-        ...sitesText(sites),
+        ...(where === undefined ? [] : isTraced ? linesText(where.lines) : sitesText(where)),
         '',
         'to mend it, let the holder let go; a cache that is still filling needs more warmups ' +
           `(now ${formatCount(own.warmups)}), and what each call may leave is the option tolerance`,

@@ -96,7 +96,7 @@ export interface AllSizeMatchers<Result> extends SizeMatchers<Result>, CallMatch
 export interface CallMatchers {
   /**
    * Passes if a call allocates less than `limit`, on V8's heap and outside it, garbage included. The function may be
-   * called up to 12 times; the cheapest call counts. A failure names the functions that allocate. See
+   * called up to 12 times; the cheapest call counts. A failure names the functions and lines that allocate. See
    * `assertAllocatesLess`.
    *
    * @example

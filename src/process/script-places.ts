@@ -7,20 +7,37 @@ import { Inspector } from '../platform/inspector.ts';
 import { shownName } from './allocation-functions.ts';
 import type { AllocatingFunction } from './allocation-functions.ts';
 
+/** V8's line terminators. */
+export const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
+
+/** The source of a script, and its source map if it has one. */
+interface Script {
+  readonly map: OriginalLines | undefined;
+  readonly text: string;
+}
+
 /** Names functions and their places; reads the sources of scripts from V8, with the debugger on until `close`. */
 export class ScriptPlaces {
   readonly #inspector = Inspector.session();
-  readonly #maps = new Map<number, OriginalLines | undefined>();
+  readonly #scripts = new Map<number, Script>();
   #isOpen = false;
 
   /** The file and line at which a function begins, relative to the working directory: `src/server.js:12`. */
-  placeOf({ scriptId, url, line, column }: AllocatingFunction): string {
-    const original = this.#mapOf(scriptId, url)?.lineAt(line - 1, column - 1);
+  placeOf({ scriptId, url, line, column }: Omit<AllocatingFunction, 'name'>): string {
+    const original = this.#scriptOf(scriptId, url).map?.lineAt(line - 1, column - 1);
     if (original === undefined) return `${fileName(url)}:${line}`;
     // Loaders such as Vitest's name a script by its path, not by a URL.
     const isBare = !isAbsolute(original.source) && !/^[\w-]+:/.test(original.source);
     const source = isBare && isAbsolute(url) ? join(dirname(url), original.source) : original.source;
     return `${fileName(source)}:${original.line + 1}`;
+  }
+
+  /** The line of the original source at a place, without white space around it; empty if it is not known. */
+  sourceOf({ scriptId, url, line, column }: Omit<AllocatingFunction, 'name'>): string {
+    const { map, text } = this.#scriptOf(scriptId, url);
+    const original = map?.lineAt(line - 1, column - 1);
+    const lines = original === undefined ? text : map?.textOf(original.source);
+    return lines?.split(LINE_END)[original?.line ?? line - 1]?.trim() ?? '';
   }
 
   /** A function and its place: `handle (src/server.js:12)`. */
@@ -34,21 +51,22 @@ export class ScriptPlaces {
     this.#isOpen = false;
   }
 
-  #mapOf(scriptId: number, url: string): OriginalLines | undefined {
-    if (this.#maps.has(scriptId)) return this.#maps.get(scriptId);
+  #scriptOf(scriptId: number, url: string): Script {
+    const known = this.#scripts.get(scriptId);
+    if (known !== undefined) return known;
     if (!this.#isOpen) {
       this.#isOpen = true;
       this.#inspector.enableDebugger();
     }
-    let map: OriginalLines | undefined;
+    let script: Script = { map: undefined, text: '' };
     try {
       const { scriptSource } = this.#inspector.post('Debugger.getScriptSource', { scriptId: String(scriptId) });
-      map = originalLinesOf(scriptSource, url);
+      script = { map: originalLinesOf(scriptSource, url), text: scriptSource };
     } catch {
       // The script is gone: its own lines are shown.
     }
-    this.#maps.set(scriptId, map);
-    return map;
+    this.#scripts.set(scriptId, script);
+    return script;
   }
 }
 

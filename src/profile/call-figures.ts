@@ -34,10 +34,21 @@ export interface CallSite {
   readonly bytes: number;
 }
 
+/** A line that allocates. */
+export interface CallLine {
+  /** The original file and line: `src/index.ts:12`. */
+  readonly place: string;
+  /** About so many bytes, on the heap and outside it. */
+  readonly bytes: number;
+  readonly source: string;
+}
+
 /** What allocates during a call. */
 export interface CallSites {
   /** Functions of the program, most bytes first. */
   readonly sites: readonly CallSite[];
+  /** Lines of the functions that allocate most, most bytes first. */
+  readonly lines: readonly CallLine[];
   /** Exactly what the call allocates on the heap; undefined if that are too many objects to count. */
   readonly exactBytes: number | undefined;
 }
@@ -61,6 +72,6 @@ export interface LeftByCalls {
 /** The functions that measure calls. */
 export interface CallMeter {
   leastOfCalls(fn: () => unknown, options: LeastOptions): Promise<LeastOfCalls>;
-  sitesOfCall(fn: () => unknown, heapBytes: number): Promise<CallSites>;
+  sitesOfCall(fn: () => unknown, least: CallBytes): Promise<CallSites>;
   leftByCalls(fn: () => unknown, options: LeftOptions): Promise<LeftByCalls>;
 }

@@ -9,8 +9,10 @@ import type { SampledFrame } from '../process/sampled-functions.ts';
 import { ScriptPlaces } from '../process/script-places.ts';
 import { Inspector } from '../platform/inspector.ts';
 import type { SampledFunction, SampledProfile } from '../platform/inspector-protocol.ts';
-import type { CallSites } from './call-figures.ts';
+import type { CallBytes, CallLine, CallSites } from './call-figures.ts';
 import { evenSampling, ExactHeap } from './exact-heap.ts';
+import { pointsOfCall } from './lines-of-call.ts';
+import type { PointBytes } from './lines-of-call.ts';
 import { inTurn } from './whole-heap.ts';
 
 /** With a sample at every byte each allocation is one, and their sum is exact; this many take a second or so. */
@@ -22,19 +24,78 @@ const SURELY_FEW = 8 * 2 ** 20;
 /** Samples of a call that allocates more, about. */
 const SAMPLES = 20_000;
 
+/** Functions whose lines are watched. */
+const WATCHED = 4;
+
 /**
- * Calls the function once more, or twice, and samples what it allocates.
+ * Calls the function once more, or twice, and samples what it allocates; and once more for the lines.
  *
- * @param heapBytes what a call allocates on the heap, about.
+ * @param least what a call allocates, about.
  */
-export function sitesOfCall(fn: () => unknown, heapBytes: number): Promise<CallSites> {
+export function sitesOfCall(fn: () => unknown, { heapBytes, externalBytes }: CallBytes): Promise<CallSites> {
   return inTurn(async () => {
-    const interval = heapBytes <= SURELY_FEW ? 1 : Math.floor(heapBytes / SAMPLES);
-    const first = await sampled(fn, interval);
-    if (interval === 1) return toSites(first.head, true);
-    const objects = (first.samples ?? []).reduce((sum, { size }) => sum + Math.max(1, interval / size), 0);
-    return objects > MOST_EXACT_OBJECTS ? toSites(first.head, false) : toSites((await sampled(fn, 1)).head, true);
+    const { sites, exactBytes } = await sampledSites(fn, heapBytes);
+    const places = new ScriptPlaces();
+    try {
+      return {
+        exactBytes,
+        sites: sites.map(({ frame, bytes }) => ({ place: places.textOf(toAllocatingFunction(frame)), bytes })),
+        lines: await linesOf(fn, sites.slice(0, WATCHED), externalBytes, places),
+      };
+    } finally {
+      places.close();
+    }
   });
+}
+
+async function sampledSites(fn: () => unknown, heapBytes: number): Promise<Sites> {
+  const interval = heapBytes <= SURELY_FEW ? 1 : Math.floor(heapBytes / SAMPLES);
+  const first = await sampled(fn, interval);
+  if (interval === 1) return toSites(first.head, true);
+  const objects = (first.samples ?? []).reduce((sum, { size }) => sum + Math.max(1, interval / size), 0);
+  return objects > MOST_EXACT_OBJECTS ? toSites(first.head, false) : toSites((await sampled(fn, 1)).head, true);
+}
+
+/**
+ * The lines of some functions. What each function allocates on the heap is known, and what all of them allocate outside
+ * it: points that are visited more often than is counted share what the others leave.
+ */
+async function linesOf(
+  fn: () => unknown,
+  sites: readonly Site[],
+  externalBytes: number,
+  places: ScriptPlaces,
+): Promise<readonly CallLine[]> {
+  const pointsOfSites = await pointsOfCall(
+    fn,
+    sites.map(({ frame }) => frame),
+  );
+  const external = scaled(pointsOfSites.flat(), (point) => point.externalBytes, externalBytes);
+  const lines = new Map<string, { place: string; bytes: number; source: string }>();
+  let next = 0;
+  sites.forEach(({ frame, bytes }, i) => {
+    const heap = scaled(pointsOfSites[i], (point) => point.heapBytes, bytes);
+    pointsOfSites[i].forEach(({ place }, point) => {
+      const at = toAllocatingFunction({ ...frame, ...place });
+      const text = places.placeOf(at);
+      const line = lines.get(text) ?? { place: text, bytes: 0, source: places.sourceOf(at) };
+      line.bytes += heap[point] + external[next++];
+      lines.set(text, line);
+    });
+  });
+  return [...lines.values()].filter(({ bytes }) => bytes >= 1).sort((a, b) => b.bytes - a.bytes);
+}
+
+/** What points allocate, so that the sum is known. */
+function scaled(points: readonly PointBytes[], of: (point: PointBytes) => number, total: number): readonly number[] {
+  const sum = (isMore: boolean): number =>
+    points.reduce((bytes, point) => bytes + (point.isMore === isMore ? of(point) : 0), 0);
+  const counted = sum(false);
+  const more = sum(true);
+  // What is counted may be too much: functions that are called count with the line that calls them.
+  const isEnough = more > 0 && total - counted > more;
+  const rate = isEnough ? 1 : total / (counted + more || 1);
+  return points.map((point) => of(point) * (isEnough && point.isMore ? (total - counted) / more : rate));
 }
 
 async function sampled(fn: () => unknown, samplingInterval: number): Promise<SampledProfile> {
@@ -67,7 +128,13 @@ interface Site {
   bytes: number;
 }
 
-function toSites(head: SampledFunction, isExact: boolean): CallSites {
+/** What {@link CallSites} is made of. */
+interface Sites {
+  readonly sites: readonly Site[];
+  readonly exactBytes: number | undefined;
+}
+
+function toSites(head: SampledFunction, isExact: boolean): Sites {
   const own = ownScripts(head);
   const sites = new Map<string, Site>();
   let bytes = 0;
@@ -79,18 +146,12 @@ function toSites(head: SampledFunction, isExact: boolean): CallSites {
     if (site === undefined || !own.has(site.frame.scriptId)) bytes += selfSize;
     for (const node of children) work.push({ node, site });
   }
-  const places = new ScriptPlaces();
-  try {
-    return {
-      exactBytes: isExact ? bytes : undefined,
-      sites: [...sites.values()]
-        .filter((site) => site.bytes > 0 && !own.has(site.frame.scriptId))
-        .sort((a, b) => b.bytes - a.bytes)
-        .map((site) => ({ place: places.textOf(toAllocatingFunction(site.frame)), bytes: site.bytes })),
-    };
-  } finally {
-    places.close();
-  }
+  return {
+    exactBytes: isExact ? bytes : undefined,
+    sites: [...sites.values()]
+      .filter((site) => site.bytes > 0 && !own.has(site.frame.scriptId))
+      .sort((a, b) => b.bytes - a.bytes),
+  };
 
   function siteOf(frame: SampledFrame): Site {
     const key = frameKey(frame);

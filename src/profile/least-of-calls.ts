@@ -13,6 +13,9 @@ import { inTurn } from './whole-heap.ts';
 /** Calls at the end before which garbage is collected, as before the first. */
 const LAST_CALLS = 4;
 
+/** By so much less may a call count that no collection preceded: V8 allocates notes of its own after each collection. */
+const MOST_DOUBTFUL = 1024;
+
 /** Calls a function until a call is cheap enough, and returns the cheapest. */
 export function leastOfCalls(fn: () => unknown, options: LeastOptions): Promise<LeastOfCalls> {
   return inTurn(() => measured(fn, options));
@@ -25,10 +28,15 @@ async function measured(fn: () => unknown, { figure, calls, enough }: LeastOptio
     await (figure === 'peak' ? heap.collectAndShrink() : heap.collect());
     const own = await ownCost(heap);
     const all: CallBytes[] = [];
+    const warmUps: CallBytes[] = [];
+    // A call without a collection before it can also measure too little: what an earlier call left at the end of a page
+    // counts before it and not at the next collection. So it counts only if it is
+    // close to another; but the next one may be the last.
+    let isCheapEnough = false;
     for (let call = 0; call < calls; call++) {
       // Not between the calls that warm up: V8 decides by the first instances of a class how large all later ones are,
       // and would forget their shapes.
-      const isWarmUp = call > 0 && call < calls - LAST_CALLS;
+      const isWarmUp = call > 0 && call < calls - LAST_CALLS && !isCheapEnough;
       if (!isWarmUp) await (figure === 'peak' ? heap.collect() : heap.collectUnlessDone());
       // A peak is above what is in use without garbage.
       else if (figure === 'peak') {
@@ -36,9 +44,17 @@ async function measured(fn: () => unknown, { figure, calls, enough }: LeastOptio
         continue;
       }
       const observed = await once(heap, fn);
-      all.push(without(read(observed), observed.isAsync ? own.async : own.sync));
-      if (all[all.length - 1].bytes < enough) break;
+      const measured = without(read(observed), observed.isAsync ? own.async : own.sync);
+      isCheapEnough = measured.bytes < enough;
+      if (isWarmUp) {
+        warmUps.push(measured);
+        continue;
+      }
+      all.push(measured);
+      if (isCheapEnough) break;
     }
+    const least = all.reduce(cheaper).bytes - MOST_DOUBTFUL;
+    all.unshift(...warmUps.filter(({ bytes }) => bytes >= least));
     return { ...all.reduce(cheaper), calls: all.map(({ bytes }) => bytes) };
   } finally {
     heap.close();

@@ -1,6 +1,7 @@
 /** Finds a function's source and the points in it at which V8 can stop, the first step of a profile by line. */
 import { checkFunction } from '../platform/argument-checks.ts';
 import { types } from 'node:util';
+import { LINE_END } from '../process/script-places.ts';
 import type { Inspector } from '../platform/inspector.ts';
 import type { ScriptPlace } from '../platform/inspector-protocol.ts';
 
@@ -27,9 +28,6 @@ export interface LocatedFunction {
 export function pointsOf(inspector: Inspector, { place }: LocatedFunction): readonly ScriptPlace[] {
   return inspector.post('Debugger.getPossibleBreakpoints', { start: place, restrictToFunction: true }).locations;
 }
-
-/** V8's line terminators. */
-export const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
 
 const GROUP = 'heapscale profile';
 

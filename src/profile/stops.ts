@@ -15,9 +15,13 @@ export class ConditionalStops implements Stops {
    * in Jest.
    */
   readonly #realms: readonly object[];
-  readonly #coverage: VisitCoverage;
+  readonly #coverage: Pick<VisitCoverage, 'isExpected'>;
 
-  constructor(sessions: readonly [Inspector, Inspector], fn: (...args: never[]) => unknown, coverage: VisitCoverage) {
+  constructor(
+    sessions: readonly [Inspector, Inspector],
+    fn: (...args: never[]) => unknown,
+    coverage: Pick<VisitCoverage, 'isExpected'>,
+  ) {
     this.#sessions = sessions;
     this.#realms = realmsOf(fn);
     this.#coverage = coverage;
@@ -27,7 +31,7 @@ export class ConditionalStops implements Stops {
     return this.#coverage.isExpected;
   }
 
-  set(places: readonly ScriptPlace[], recorder: Recorder): void {
+  set(places: readonly ScriptPlace[], recorder: Pick<Recorder, 'hit'>): void {
     const hit = (place: number): false => recorder.hit(place);
     for (const realm of this.#realms) Object.defineProperty(realm, this.#key, { value: hit, configurable: true });
     places.forEach((location, place) => {

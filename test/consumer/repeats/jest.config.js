@@ -1,0 +1,1 @@
+module.exports = { setupFilesAfterEnv: ['heapscale/jest', './globals.js'] };

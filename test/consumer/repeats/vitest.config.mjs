@@ -1,0 +1,8 @@
+export default {
+  test: {
+    globals: true,
+    include: ['limits.test.js'],
+    setupFiles: ['heapscale/vitest', './globals.js'],
+    fileParallelism: false,
+  },
+};
