@@ -15,8 +15,8 @@ import { nullPrototypeList } from '../platform/safe-collections.ts';
 export const functionInfo: ClassInfo = infoWith({ name: 'Function' });
 
 /**
- * The source of a function that `bind` makes; its name is "bound ..." unless it was renamed. The other functions of
- * such a source, which V8 makes for Promises and Proxies, have no name.
+ * The source of a function that `bind` makes; its name is "bound ..." unless it was renamed or deleted. The other
+ * functions of such a source, which V8 makes for Promises and Proxies, have the name ''.
  */
 const BOUND = 'function () { [native code] }';
 
@@ -31,14 +31,19 @@ export function readFunction(target: ReadTarget, value: object, facts: ObjectFac
   const source = js.functionSource(value);
   // Only deleting one of them, or all their attributes, shows.
   if (!holdsName(all, 'name') || !holdsName(all, 'length')) facts.naming = Naming.redefined;
-  const boundName =
-    hasPrototype || source !== BOUND ? '' : (js.getOwnPropertyDescriptor(value, 'name')?.value as unknown);
-  if (boundName !== undefined && boundName !== '') {
-    facts.variant = 3;
-    // Named after its target, which JavaScript does not show, or later.
-    if (facts.naming === Naming.declared) facts.naming = Naming.inferred;
-    facts.functionName = typeof boundName === 'string' ? boundName : '';
-    return 'bound-arguments';
+  if (!hasPrototype && source === BOUND) {
+    const descriptor = js.getOwnPropertyDescriptor(value, 'name');
+    const name = descriptor?.value as unknown;
+    if (name !== '') {
+      facts.variant = 3;
+      if (typeof name !== 'string') readOtherName(target, descriptor, facts);
+      // Named after its target, which JavaScript does not show, or later.
+      else if (facts.naming === Naming.declared) {
+        facts.naming = Naming.inferred;
+        facts.functionName = name;
+      }
+      return 'bound-arguments';
+    }
   }
   facts.variant = !hasPrototype ? 0 : js.startsWith(source, 'class') ? 2 : 1;
   if (js.isNativeSource(source)) return undefined;
@@ -51,12 +56,7 @@ function readName(target: ReadTarget, value: object, source: string, facts: Obje
   const descriptor = js.getOwnPropertyDescriptor(value, 'name');
   const name = descriptor?.value as unknown;
   if (typeof name !== 'string') {
-    facts.naming = Naming.redefined;
-    if (descriptor === undefined) return;
-    passOn(target, 'name', name);
-    passOn(target, 'get name', descriptor.get);
-    passOn(target, 'set name', descriptor.set);
-    if (descriptor.get !== undefined || descriptor.set !== undefined) facts.accessors++;
+    readOtherName(target, descriptor, facts);
     return;
   }
   if (facts.naming === Naming.redefined) {
@@ -67,6 +67,16 @@ function readName(target: ReadTarget, value: object, source: string, facts: Obje
   facts.naming = descriptor!.enumerable === true ? Naming.redefined : namingOf(source, name);
   if (facts.naming === Naming.inferred) facts.functionName = name;
   else if (facts.naming !== Naming.declared) passOn(target, 'name', name);
+}
+
+/** Reads a name that is no string, or that was deleted. */
+function readOtherName(target: ReadTarget, descriptor: PropertyDescriptor | undefined, facts: ObjectFacts): void {
+  facts.naming = Naming.redefined;
+  if (descriptor === undefined) return;
+  passOn(target, 'name', descriptor.value);
+  passOn(target, 'get name', descriptor.get);
+  passOn(target, 'set name', descriptor.set);
+  if (descriptor.get !== undefined || descriptor.set !== undefined) facts.accessors++;
 }
 
 const functionPrototype = Function.prototype;

@@ -203,15 +203,30 @@ function isForeignNative(value: object): boolean {
   );
 }
 
-/** True for the prototype of a native class of another realm. */
-export function isForeignPrototype(value: object): boolean {
+/** True for a built-in object of another realm that is no function: the prototype of a class, or a namespace. */
+export function isForeignBuiltIn(value: object): boolean {
   const constructor = js.getOwnPropertyDescriptor(value, 'constructor')?.value as unknown;
-  return (
-    typeof constructor === 'function' &&
-    !brands.isProxy(constructor) &&
-    isForeignNative(constructor) &&
-    js.getOwnPropertyDescriptor(constructor, 'prototype')?.value === value
-  );
+  if (typeof constructor === 'function' && !brands.isProxy(constructor) && isForeignNative(constructor))
+    return js.getOwnPropertyDescriptor(constructor, 'prototype')?.value === value;
+  return isForeignNamespace(value);
+}
+
+/** A namespace has its functions among its first names; `Temporal` begins with another namespace. */
+const FIRST_NAMES = 2;
+
+/**
+ * True for `Math`, `JSON`, `Intl` and the like, and the prototypes of iterators: they have a tag that cannot be written,
+ * and native functions.
+ */
+function isForeignNamespace(value: object): boolean {
+  const tag = js.getOwnPropertyDescriptor(value, Symbol.toStringTag);
+  if (typeof tag?.value !== 'string' || tag.writable === true || tag.enumerable === true) return false;
+  const names = js.getOwnPropertyNames(value);
+  for (let i = 0; i < names.length && i < FIRST_NAMES; i++) {
+    const member = js.getOwnPropertyDescriptor(value, names[i])?.value as unknown;
+    if (typeof member === 'function' && !brands.isProxy(member) && isForeignNative(member)) return true;
+  }
+  return false;
 }
 
 const wellKnown: ReadonlySet<symbol> = /* @__PURE__ */ findWellKnown();

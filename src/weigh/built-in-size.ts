@@ -1,8 +1,8 @@
 /** Bytes of built-in objects besides their named properties: their own node and the tables that only they have. */
 import { max, min } from '../platform/math.ts';
-import { largestOrderedCapacity, orderedCapacity } from '../layout/capacity.ts';
+import { grownCapacity, largestOrderedCapacity, orderedCapacity } from '../layout/capacity.ts';
 import { ephemeronTableBytes, orderedTableBytes } from '../layout/collections.ts';
-import { mayBeOnHeap, taggedElementsBytes } from '../layout/elements.ts';
+import { mayBeOnHeap, numberDictionaryBytes, taggedElementsBytes } from '../layout/elements.ts';
 import { align, kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import {
@@ -20,6 +20,7 @@ import { Naming } from '../inspect/function-name.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { consBytes, stringBytes } from '../layout/strings.ts';
 import { isTwoByte } from '../platform/string-width.ts';
+import { addIndexedElements } from './array-size.ts';
 import type { PartSink } from './parts.ts';
 import { keyBytes } from './strings/key-bytes.ts';
 
@@ -111,13 +112,9 @@ export function addParts(
     case Kind.error:
       if (mayHavePlace(value, info)) sink.between(0, 0, propertyArrayBytes(layout, ERROR_PLACE), 'property array');
       return;
-    case Kind.arguments: {
-      const elements = taggedElementsBytes(layout, facts.length);
-      // A sloppy function with parameters maps them through one more array.
-      const mapped = facts.variant === 1 ? 0 : layout.fixedArrayHeader + T * (2 + facts.length);
-      sink.between(elements, elements, elements + mapped, 'elements');
+    case Kind.arguments:
+      addArguments(layout, facts, sink);
       return;
-    }
     case Kind.generator:
       sink.between(-GENERATOR_SLACK * T, 0, 0, 'header');
       return;
@@ -153,6 +150,19 @@ export function addParts(
       return;
     default:
   }
+}
+
+/** The elements of an arguments object; one that was stored beyond them, or deleted, makes a dictionary of them. */
+function addArguments(layout: Layout, facts: ObjectFacts, sink: PartSink): void {
+  const { length } = facts;
+  if (length === 0 || facts.lastIndex + 1 === length) {
+    const elements = taggedElementsBytes(layout, length);
+    sink.between(elements, elements, elements, 'elements');
+  } else addIndexedElements(layout, facts, sink);
+  const stored = taggedElementsBytes(layout, grownCapacity(length)) - taggedElementsBytes(layout, length);
+  // A sloppy function with parameters maps them through one more array.
+  const mapped = facts.variant === 1 ? 0 : layout.fixedArrayHeader + layout.taggedSize * (2 + length);
+  sink.between(0, 0, max(stored, numberDictionaryBytes(layout, length)) + mapped, 'elements');
 }
 
 function addOrderedTable(layout: Layout, size: number, entryWords: 2 | 3, atFirst: number, sink: PartSink): void {
@@ -225,21 +235,25 @@ export function addOwnProperties(
 const FUNCTION_NAMES = 4;
 const CLASS_NAMES = 6;
 
-/** Adds the storage of a function's name, without the string itself. */
+/**
+ * Adds the storage of a function's name, without the string itself. Whether its name or length was defined anew as it
+ * was, as compilers do to keep names, does not show: V8 then has a dictionary for all names that it defines
+ * (JSObject::NormalizeProperties).
+ */
 function addName(layout: Layout, facts: ObjectFacts, sink: PartSink): void {
-  if (facts.naming === Naming.declared) return;
   const own = facts.names.length + facts.symbols.length + (facts.variant === 2 ? CLASS_NAMES : FUNCTION_NAMES);
   const dictionary = nameDictionaryBytes(layout, own);
-  if (facts.naming === Naming.computed) sink.exact(layout.taggedSize, 'in-object properties');
-  else if (facts.naming === Naming.redefined) sink.between(layout.taggedSize, dictionary, 2 * dictionary, 'dictionary');
-  else
-    sink.between(
-      0,
-      0,
-      // The name may have been concatenated.
-      dictionary + stringBytes(layout, facts.functionName.length, isTwoByte(facts.functionName)) + consBytes(layout),
-      'dictionary',
-    );
+  if (facts.naming === Naming.redefined) {
+    sink.between(layout.taggedSize, dictionary, 2 * dictionary, 'dictionary');
+    return;
+  }
+  const slot = facts.naming === Naming.computed ? layout.taggedSize : 0;
+  const name =
+    facts.naming === Naming.inferred
+      ? // It may have been concatenated.
+        stringBytes(layout, facts.functionName.length, isTwoByte(facts.functionName)) + consBytes(layout)
+      : 0;
+  sink.between(slot, slot, largestDictionaryBytes(layout, own, false) + name, 'in-object properties');
 }
 
 /**

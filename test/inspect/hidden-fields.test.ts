@@ -90,3 +90,15 @@ describe('objects of the platform', () => {
     if (Iterator !== undefined) expect(hiddenOf(new (class Steps extends Iterator {})())).toEqual([]);
   });
 });
+
+describe('a bound function', () => {
+  it('is one under any name', () => {
+    const bound = (): object => ((list: number[]) => list).bind(null, [1.5]);
+    const unnamed = bound();
+    Reflect.deleteProperty(unnamed, 'name');
+    const computed = Object.defineProperty(bound(), 'name', { get: () => 'computed' });
+    const numbered = Object.defineProperty(bound(), 'name', { value: 5 });
+    for (const value of [bound(), unnamed, computed, numbered])
+      expect(deepSizeOf(value).hidden[0]).toEqual({ kind: 'bound-arguments', count: 1, types: ['Function'] });
+  });
+});

@@ -170,6 +170,13 @@ describe("another realm's own objects", () => {
     const natives =
       '[Array, Map, Int8Array, Object.prototype.toString, eval, Map.prototype, Array.prototype, Function.prototype]';
     expect(deepSizeOf(realm(natives)).objects).toBe(1);
+    const namespaces = '[Math, JSON, Reflect, Intl, WebAssembly, Atomics, Object.getPrototypeOf([].values())]';
+    expect(deepSizeOf(realm(namespaces)).objects).toBe(1);
+  });
+
+  it('are not what only has the tag of one', () => {
+    const tagged = "Object.defineProperty({ parse: JSON.parse.bind(0) }, Symbol.toStringTag, { value: 'JSON' })";
+    expect(deepSizeOf(realm(`[${tagged}]`)).objects).toBe(4);
   });
 
   it('are not what the program made there', () => {

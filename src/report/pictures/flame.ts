@@ -3,7 +3,8 @@ import { toOneLine } from './escape-markup.ts';
 import { pathTree, typeTree } from './picture-tree.ts';
 import type { PicturePart } from './picture-tree.ts';
 import type { SizeReportData } from '../report-data.ts';
-import { titleOf } from './svg.ts';
+import { ownOptions } from '../../platform/own-options.ts';
+import { PICTURE_OPTIONS, titleOf } from './svg.ts';
 import type { PictureOptions } from './svg.ts';
 
 /** A profile in speedscope's file format; only the fields that heapscale writes. */
@@ -73,6 +74,7 @@ function eachStack(root: PicturePart, visit: (stack: readonly PicturePart[], byt
  * ```
  */
 export function toSpeedscope(report: SizeReportData, options: PictureOptions = {}): SpeedscopeFile {
+  const own = ownOptions('toSpeedscope', PICTURE_OPTIONS, options);
   const frames: { name: string; file?: string }[] = [];
   const frameIndices = new Map<string, number>();
   const frameOf = ({ label, type }: PicturePart): number => {
@@ -104,7 +106,7 @@ export function toSpeedscope(report: SizeReportData, options: PictureOptions = {
   ];
   return {
     $schema: 'https://www.speedscope.app/file-format-schema.json',
-    name: toOneLine(titleOf(report, options)),
+    name: toOneLine(titleOf(report, own)),
     exporter: 'heapscale',
     activeProfileIndex: 0,
     shared: { frames },

@@ -5,7 +5,8 @@ import { escapeMarkup, toScriptJson } from './escape-markup.ts';
 import { headlineOf } from '../headline.ts';
 import { MAP_STYLE, PAGE_POLICY, PAGE_SCRIPT, PAGE_STYLE } from './generated/page-code.ts';
 import { notesOf } from '../notes.ts';
-import { titleOf } from './svg.ts';
+import { ownOptions } from '../../platform/own-options.ts';
+import { PICTURE_OPTIONS, titleOf } from './svg.ts';
 import type { PictureOptions } from './svg.ts';
 import type { SizeReportData } from '../report-data.ts';
 
@@ -21,7 +22,8 @@ import type { SizeReportData } from '../report-data.ts';
  */
 // The content security policy allows only the page's own script and style, by their hashes.
 export function toHtml(report: SizeReportData, options: PictureOptions = {}): string {
-  const title = escapeMarkup(titleOf(report, options));
+  const own = ownOptions('toHtml', PICTURE_OPTIONS, options);
+  const title = escapeMarkup(titleOf(report, own));
   const bytes = formatBytes(report.bytes);
   // The headline begins with the bytes, which are shown large, followed by `in 1,225 objects`.
   const headline = headlineOf(report);

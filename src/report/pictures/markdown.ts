@@ -7,7 +7,8 @@ import { pathTree } from './picture-tree.ts';
 import type { PicturePart } from './picture-tree.ts';
 import type { SizeReportData } from '../report-data.ts';
 import { shortName } from '../short-name.ts';
-import { titleOf } from './svg.ts';
+import { ownOptions } from '../../platform/own-options.ts';
+import { PICTURE_OPTIONS, titleOf } from './svg.ts';
 import type { PictureOptions } from './svg.ts';
 import { formatCount, formatShare } from '../table.ts';
 
@@ -23,8 +24,9 @@ const MOST_ROWS = 12;
  * ```
  */
 export function toMarkdown(report: SizeReportData, options: PictureOptions = {}): string {
+  const own = ownOptions('toMarkdown', PICTURE_OPTIONS, options);
   const { bytes, byType, paths } = report;
-  const blocks = [`**${toCode(titleOf(report, options))}: ${formatBytes(bytes)}**`, escapeText(headlineOf(report))];
+  const blocks = [`**${toCode(titleOf(report, own))}: ${formatBytes(bytes)}**`, escapeText(headlineOf(report))];
   const types = byType
     .slice(0, MOST_ROWS)
     .map((row) => [toCode(row.type), formatCount(row.count), formatBytes(row.bytes), formatShare(row.bytes, bytes)]);

@@ -1,6 +1,8 @@
 /** toSvg: the treemap as a standalone SVG. */
 import { formatBytes } from '../bytes.ts';
 import { typeError } from '../../platform/argument-checks.ts';
+import { ownOptions } from '../../platform/own-options.ts';
+import type { OptionNames } from '../../platform/own-options.ts';
 import { describePart, drawTiles, toColours } from './draw-tiles.ts';
 import { escapeMarkup, toOneLine } from './escape-markup.ts';
 import { fitLabel } from './label.ts';
@@ -33,6 +35,11 @@ export interface SvgOptions extends PictureOptions {
   readonly height?: number | undefined;
 }
 
+/** The names of {@link PictureOptions}. */
+export const PICTURE_OPTIONS: OptionNames<PictureOptions> = { title: true };
+
+const SVG_OPTIONS: OptionNames<SvgOptions> = { title: true, width: true, height: true };
+
 /** Height of the title line. */
 const TITLE = 30;
 const MARGIN = 8;
@@ -47,7 +54,7 @@ export function titleOf(report: SizeReportData, { title }: PictureOptions): stri
  * The treemap of a report as a standalone SVG: by path if the report has paths, otherwise by type. It follows the
  * light or dark colour scheme.
  *
- * @throws {TypeError} if `title` is not a string.
+ * @throws {TypeError} if an option is unknown, or `title` is not a string.
  * @throws {RangeError} if `width` or `height` is below its minimum or not finite.
  * @example
  * ```ts
@@ -55,12 +62,13 @@ export function titleOf(report: SizeReportData, { title }: PictureOptions): stri
  * ```
  */
 export function toSvg(report: SizeReportData, options: SvgOptions = {}): string {
-  const width = checkedSide('width', options.width ?? 960, 200);
-  const height = checkedSide('height', options.height ?? 600, 150);
+  const own = ownOptions('toSvg', SVG_OPTIONS, options);
+  const width = checkedSide('width', own.width ?? 960, 200);
+  const height = checkedSide('height', own.height ?? 600, 150);
   const whole = pictureOf(report);
   const tiles = tilesOf(whole, { x: MARGIN, y: TITLE, width: width - 2 * MARGIN, height: height - TITLE - MARGIN });
-  const title = toOneLine(`${titleOf(report, options)}: ${formatBytes(report.bytes)}`);
-  const label = escapeMarkup(`${titleOf(report, options)}: ${headlineOf(report)}`);
+  const title = toOneLine(`${titleOf(report, own)}: ${formatBytes(report.bytes)}`);
+  const label = escapeMarkup(`${titleOf(report, own)}: ${headlineOf(report)}`);
   const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
   return `<svg xmlns="http://www.w3.org/2000/svg" class="map" ${size} role="img" aria-label="${label}">
 <style>${MAP_STYLE}</style>
