@@ -9,7 +9,7 @@ const optional = (build) => {
   }
 };
 
-/** Builders by name; the names are those of `KindSizes` in src/layout/layout.ts. */
+/** Builders by name; a layout table has each size under the same name, in `kinds`. */
 export const probes = {
   plain: () => ({ a: 1, b: 2 }), // two in-object fields
   emptyPlain: () => ({}),
@@ -51,6 +51,8 @@ export const probes = {
   regexpStringIterator: () => 'some text'.matchAll(/e/g),
   iteratorHelper: () => optional(() => [1].values().map((x) => x)),
   wrapForValidIterator: () => optional(() => Iterator.from({ next() {} })),
+  disposableStack: () => optional(() => new DisposableStack()),
+  asyncDisposableStack: () => optional(() => new AsyncDisposableStack()),
   segmenter: () => optional(() => new Intl.Segmenter('en')),
   segments: () => optional(() => new Intl.Segmenter('en').segment('a b')),
   segmentIterator: () => optional(() => new Intl.Segmenter('en').segment('a b')[Symbol.iterator]()),

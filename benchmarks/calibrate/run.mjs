@@ -38,8 +38,12 @@ const named = (id) => tables.find((table) => table.id === id);
 for (const id of ['node24', 'node26'])
   tables.push(compressed(named(id), { workerd: named('workerd'), deno: named('deno') }));
 // A browser changes every month, so each one that was measured keeps its table: src/layout/engines.ts names the latest.
+// A kind that had no probe then has the size of the browser that was measured now.
 const kept = Object.keys(known.ROWS).filter((id) => !tables.some((table) => table.id === id));
-const all = [...kept.map((id) => tableOf(id, known)), ...tables].sort(
+const latest = tables.find((table) => table.id.startsWith('chromium'));
+const withLatest = (table) =>
+  table.id.startsWith('chromium') ? { ...table, kinds: { ...latest.kinds, ...table.kinds } } : table;
+const all = [...kept.map((id) => withLatest(tableOf(id, known))), ...tables].sort(
   (a, b) => order(a) - order(b) || (a.id < b.id ? -1 : 1),
 );
 const generated = (name, text) => writeFileSync(here(`../../src/layout/generated/${name}.ts`), text);
@@ -50,7 +54,7 @@ for (const word of measured.flatMap(({ libraryWords }) => libraryWords)) counts.
 const ofLibrary = (words) => words.filter((word) => counts.get(word) >= 3);
 const lists = measured.map(({ words, libraryWords }) => [...words, ...ofLibrary(libraryWords)]);
 const strings = readOnlyStrings(lists, Array.prototype.slice.call(builtInNames()));
-writeFileSync(here('read-only-strings.json'), `${JSON.stringify(strings, undefined, 1)}\n`);
+writeFileSync(here('read-only-strings.json'), `${JSON.stringify(strings, undefined, 2)}\n`);
 generated('read-only-strings', stringsModule(strings, shortHashOf));
 console.log(tables.map((table) => table.title).join('\n'));
 

@@ -51,7 +51,7 @@ const MIN_SAVING = 1024;
  * Finds what takes more memory than necessary, and reports for each finding what to do and how much it saves,
  * largest saving first: duplicate strings, objects used as dictionaries, arrays of numbers, sparse arrays, fields that
  * are nearly always empty, tiny Maps and Sets, objects that would be smaller as columns, slices of large buffers,
- * strings with common prefixes, empty containers.
+ * strings with common prefixes, empty containers, Dates.
  *
  * `savedBytes` is measured: the replacement is built and weighed with the same estimates as `deepSizeOf`, for the
  * requested layout. For many similar objects, very long arrays and large tables, only some thousands are built and the

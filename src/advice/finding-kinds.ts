@@ -11,6 +11,7 @@ const FINDING_LABELS = {
   'buffer-slice': 'slice of a large buffer',
   'common-prefixes': 'common prefixes',
   'empty-container': 'empty container',
+  'date-object': 'dates',
 } as const satisfies Readonly<Record<string, string>>;
 
 /**

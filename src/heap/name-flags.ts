@@ -84,6 +84,7 @@ export const Named = {
   proxy: 2,
   /** Any other internal object of V8. */
   system: 4,
+  /** An iterator, or a DisposableStack: the array that it holds is a part of it. */
   iterator: 8,
   /** A primitive in a wrapper object. */
   wrapper: 16,
@@ -138,7 +139,7 @@ export function nodeFlagOf(name: string, hidden: boolean): number {
   if (name === 'async_id_symbol' || name === 'asyncId') return Named.asyncId;
   if (name === 'AsyncWrap' || name === 'MessagePort' || name === 'HTTPServerAsyncResource') return Named.asyncHandle;
   if (name === 'Arguments') return Named.arguments;
-  if (name.endsWith('Iterator')) return Named.iterator;
+  if (name.endsWith('Iterator') || name.endsWith('DisposableStack')) return Named.iterator;
   if (name.endsWith('ArrayBuffer')) return Named.arrayBuffer;
   if (name === 'Memory' || name === 'WebAssembly.Memory') return Named.memory;
   return name === 'String' || name === 'Symbol' || name === 'Number' || name === 'BigInt' || name === 'Boolean'

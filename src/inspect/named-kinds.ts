@@ -52,25 +52,19 @@ const iterator = (size: string, prototype: () => unknown): NamedKind => ({
   hidden: 'iterator-state',
 });
 
+/** Objects of a global class, or of one in a global namespace. */
+const internal = (size: string, name: string, member?: string): NamedKind => ({
+  size,
+  prototype: () => prototypeAt(name, member),
+  hidden: 'internal-data',
+});
+
 /** ICU's data for a formatter is native memory, which is never counted. */
-const intl = (name: string): NamedKind => ({
-  size: name[0].toLowerCase() + name.slice(1),
-  prototype: () => prototypeAt('Intl', name),
-  hidden: 'internal-data',
-});
+const intl = (name: string): NamedKind => internal(name[0].toLowerCase() + name.slice(1), 'Intl', name);
 
-const temporal = (name: string): NamedKind => ({
-  size: `temporal${name}`,
-  prototype: () => prototypeAt('Temporal', name),
-  hidden: 'internal-data',
-});
+const temporal = (name: string): NamedKind => internal(`temporal${name}`, 'Temporal', name);
 
-const wasm = (name: string, slot?: Slot): NamedKind => ({
-  size: `wasm${name}`,
-  prototype: () => prototypeAt('WebAssembly', name),
-  hidden: 'internal-data',
-  ...(slot === undefined ? {} : { slot }),
-});
+const wasm = (name: string): NamedKind => internal(`wasm${name}`, 'WebAssembly', name);
 
 /** One row for each kind. */
 export const NAMED_KINDS: readonly NamedKind[] = /* @__PURE__ */ (() => [
@@ -101,9 +95,12 @@ export const NAMED_KINDS: readonly NamedKind[] = /* @__PURE__ */ (() => [
     const constructor = dataOf(globalThis, 'Iterator');
     return prototypeOfMade(constructor, dataOf(constructor, 'from'), { next() {} });
   }),
+  // What they dispose of is in a list that no method reads.
+  internal('disposableStack', 'DisposableStack'),
+  internal('asyncDisposableStack', 'AsyncDisposableStack'),
   ...INTL_CLASSES.map(intl),
   ...TEMPORAL_CLASSES.map(temporal),
-  wasm('Memory', { name: 'buffer', read: js.wasmMemoryBuffer }),
+  { ...wasm('Memory'), slot: { name: 'buffer', read: js.wasmMemoryBuffer } },
   wasm('Module'),
   wasm('Instance'),
   wasm('Table'),

@@ -59,7 +59,7 @@ export interface Layout {
   readonly jsonInternalizedLength: number;
   /** The capacity that `new Set(iterable)` starts with. */
   readonly setFromIterableCapacity: number;
-  /** An error keeps its message a second time, in a private property. */
+  /** An error keeps its message a second time, in a private property; it has the property even without a message. */
   readonly errorKeepsMessageTwice: boolean;
   /** The same as `jsonInternalizedLength` for a JSON text with some character above U+00FF. */
   readonly jsonWideInternalizedLength: number;

@@ -159,7 +159,10 @@ export const toLowerCase: (string: string) => string = uncurried(String.prototyp
 export const startsWith: (string: string, start: string) => boolean = uncurried(
   String.prototype.startsWith as never,
 ) as never;
-const endsWith: (string: string, end: string) => boolean = uncurried(String.prototype.endsWith as never) as never;
+/** Whether a string ends with another. */
+export const endsWith: (string: string, end: string) => boolean = uncurried(
+  String.prototype.endsWith as never,
+) as never;
 
 /** True for the source that V8 reports for native functions. */
 export function isNativeSource(source: string): boolean {

@@ -206,12 +206,16 @@ export function addOwnProperties(
         keyBytes(layout, facts.names, facts.indices, facts.symbols)
       : 0;
   if (kind === Kind.error) {
-    // Every error has three slots; the captured stack takes one, and so may a second copy of the message.
+    // The captured stack takes one of an error's slots; in newer versions a second copy of the message takes another,
+    // also where there is no message (ErrorUtils::Construct).
     const own = names - (holds(facts.names, 'message') ? 1 : 0) - (holds(facts.names, 'stack') ? 1 : 0);
     if (own > 0) sink.between(0, 0, asDictionary, 'property array');
-    names += 1 + (layout.errorKeepsMessageTwice && holds(facts.names, 'message') ? 1 : 0) - 3;
+    names += 1 + (layout.errorKeepsMessageTwice ? 1 : 0) - ERROR_SLOTS;
     if (names <= 0) {
-      if (isSubclass) sink.between(0, 0, (info.mostExpected + CONSTRUCTION_SLACK) * T, 'in-object properties');
+      // After some instances of a subclass V8 takes back the slots that none of them uses. Until then there are those
+      // that it expects, once more for a subclass of TypeError and the like.
+      const most = (info.mostExpected + CONSTRUCTION_SLACK + ERROR_SLOTS) * T;
+      if (isSubclass) sink.between(names * T, names * T, most, 'header');
       return;
     }
   }
@@ -230,6 +234,9 @@ export function addOwnProperties(
   const bytes = propertyArrayBytes(layout, names);
   sink.between(min(bytes, names * T), bytes, max(bytes, asDictionary), 'property array');
 }
+
+/** Slots of every error, in the object. */
+const ERROR_SLOTS = 3;
 
 /** Room in a function's dictionary for the names that V8 defines, and in a class's with the private ones. */
 const FUNCTION_NAMES = 4;

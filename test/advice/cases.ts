@@ -110,6 +110,20 @@ export const cases: readonly Case[] = [
     follow: ({ items }: Holder<Record<string, number>[]>) => ({ items: items.map(({ id, group }) => ({ id, group })) }),
   },
   {
+    name: 'dates in fields',
+    kind: 'date-object',
+    path: 'value.items[*].at',
+    build: () => ({ items: list(300, (i) => ({ at: new Date(1.7e12 + i + 0.5) })) }),
+    follow: ({ items }: Holder<{ at: Date }[]>) => ({ items: items.map(({ at }) => ({ at: at.getTime() })) }),
+  },
+  {
+    name: 'a list of dates',
+    kind: 'date-object',
+    path: 'value.items[*]',
+    build: () => ({ items: list(300, (i) => new Date(1.7e12 + i)) }),
+    follow: ({ items }: Holder<Date[]>) => ({ items: items.map((item) => item.getTime()) }),
+  },
+  {
     name: 'numbers beside null',
     kind: 'number-array',
     path: 'value.items',

@@ -9,7 +9,7 @@ const LIMITS: readonly (readonly [names: string, kib: number])[] = [
   ['sizeOf, deepSizeOf', 56],
   ['deepSizeOf', 55],
   ['entrySizeOf', 43.5],
-  ['sizeOf', 28],
+  ['sizeOf', 28.25],
   ['toHtml', 10.5],
   ['mergeReports', 5.75],
   ['layouts', 2],

@@ -22,6 +22,8 @@ const optional =
 /** What TypeScript's library does not declare yet. */
 const later = globalThis as unknown as {
   readonly Iterator: { from(source: object): object };
+  readonly DisposableStack: new () => object;
+  readonly AsyncDisposableStack: new () => object;
   readonly Float16Array: new (length: number) => ArrayBufferView;
   readonly Temporal: Readonly<Record<string, { from(text: string | object): object }>>;
   readonly Intl: Readonly<Record<string, new (locale: string, options?: object) => object>>;
@@ -167,6 +169,8 @@ const builtIns: Record<string, Build> = {
   'RegExp String Iterator': () => 'ab'.matchAll(/b/g),
   'Iterator Helper': optional(() => ([1].values() as unknown as { map(f: unknown): object }).map(Math.sin)),
   'wrapped iterator': optional(() => later.Iterator.from({ next() {} })),
+  DisposableStack: optional(() => new later.DisposableStack()),
+  AsyncDisposableStack: optional(() => new later.AsyncDisposableStack()),
 };
 
 const intl: Record<string, Build> = {

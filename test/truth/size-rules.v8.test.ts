@@ -63,6 +63,14 @@ const FUNCTIONS: readonly (readonly [string, () => object])[] = [
   ['method', () => ({ plain() {} }).plain],
 ];
 
+class EmptyError extends Error {}
+class EmptyTypeError extends TypeError {}
+class SilentError extends Error {
+  code = 42;
+}
+// V8 has taken back the slots that their instances do not use.
+for (let i = 0; i < 20; i++) [new EmptyError('m'), new EmptyTypeError('m'), new SilentError()];
+
 interface Rule {
   readonly name: string;
   readonly build: () => unknown;
@@ -71,6 +79,18 @@ interface Rule {
 }
 
 const RULES: readonly Rule[] = [
+  // Slots of errors: the stack takes one, in newer versions a copy of the message, which need not be there, another.
+  { name: '40 errors of a class without fields', build: () => indices(40).map(() => new EmptyError('m')), close: true },
+  {
+    name: '40 errors of a class of TypeErrors',
+    build: () => indices(40).map(() => new EmptyTypeError('m')),
+  },
+  { name: '40 errors without message', build: () => indices(40).map(() => new SilentError()), close: true },
+  {
+    name: '40 errors with properties and without message',
+    build: () => indices(40).map((code) => Object.assign(new Error(), { code, path: shared })),
+    close: true,
+  },
   // Wide plain objects: JSON.parse makes dictionaries of them, everything else fast properties.
   { name: '200 wide objects by fromEntries', build: () => indices(200).map(() => wide(130)) },
   { name: 'wide object whose property array is full', build: () => wide(130) },

@@ -1,6 +1,7 @@
 /** The list of all rules. */
 import { bufferSlices } from './buffer-slices.ts';
 import { columns } from './columns.ts';
+import { dates } from './dates.ts';
 import { dictionaries } from './dictionaries.ts';
 import { emptyContainers } from './empty-containers.ts';
 import { emptyFields } from './empty-fields.ts';
@@ -15,6 +16,7 @@ import { tinyCollections } from './tiny-collections.ts';
 export const RULES: readonly Rule[] = [
   bufferSlices,
   columns,
+  dates,
   dictionaries,
   emptyContainers,
   emptyFields,

@@ -1,8 +1,9 @@
 // node test/layout/golden/run.mjs, after npm run build: asks every engine for the shallow sizes in this folder and
 // writes them anew. A changed figure is a change of the engine or of the values, never of the estimator: it has no part
-// in this.
+// in this. An earlier Chromium, which is no longer at hand, keeps its figures; values that are new to its file have
+// those of the present one.
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { denoBinary, nodeBinaries } from '../../../benchmarks/engines/binaries.mjs';
 import { withChromium } from '../../../benchmarks/engines/chromium.mjs';
@@ -36,5 +37,12 @@ await withChromium(async ({ page, version, capture }) => {
     return values.map((value) => value !== undefined);
   }, key);
   const { snapshot, nodes } = await capture(key, isPresent.length);
-  write(`chromium${version.split('.')[0]}`, sizesIn(snapshot, nodes, isPresent, { ownedBy, ownershipOf }));
+  const sizes = sizesIn(snapshot, nodes, isPresent, { ownedBy, ownershipOf });
+  write(`chromium${version.split('.')[0]}`, sizes);
+  for (const file of readdirSync(here('.'))) {
+    const [, earlier] = /^(chromium\d+)\.json$/.exec(file) ?? [];
+    if (earlier === undefined || earlier === `chromium${version.split('.')[0]}`) continue;
+    const known = JSON.parse(readFileSync(here(file), 'utf8'));
+    write(earlier, Object.fromEntries(Object.keys(sizes).map((name) => [name, known[name] ?? sizes[name]])));
+  }
 });
