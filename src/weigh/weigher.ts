@@ -232,14 +232,14 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   }
 
   alike(shape: Shape, held: number, smis: number, doubles: number): boolean {
-    const stats = shape.stats as ShapeStats | undefined;
-    if (stats === undefined) return false;
-    const layout = this.#layout;
+    if (shape.stats === undefined) return false;
+    const stats = shape.stats as ShapeStats;
+    const { objectHeader, taggedSize, heapNumber } = this.#layout;
     this.#value.objects++;
-    this.lastBytes = stats.addAlike(held, smis, doubles) * layout.heapNumber;
+    this.lastBytes = stats.addAlike(held, smis, doubles) * heapNumber;
     this.lastStats = stats;
     this.lastType = shape.info.name;
-    this.#soFar += layout.objectHeader + stats.size * layout.taggedSize + doubles * layout.heapNumber;
+    this.#soFar += objectHeader + stats.size * taggedSize + doubles * heapNumber;
     return true;
   }
 
@@ -384,9 +384,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   }
 
   /** The best estimate for everything so far, on the heap and off it. */
-  bytes(): number {
-    return this.totals().bytes;
-  }
+  bytes = (): number => this.totals().bytes;
 
   /** Bytes found so far, by a lower estimate that costs nothing to ask for. */
   get soFar(): number {

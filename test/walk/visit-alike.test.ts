@@ -70,7 +70,10 @@ const siblings = fc
     width: fc.integer({ min: 1, max: NAMES.length }),
     isClass: fc.boolean(),
     rows: fc.array(fc.array(leaf, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 25 }),
-    changed: fc.array(fc.tuple(fc.nat(24), fc.constantFrom(...changes)), { maxLength: 3 }),
+    changed: fc.uniqueArray(fc.tuple(fc.nat(24), fc.constantFrom(...changes)), {
+      maxLength: 3,
+      selector: ([at]) => at,
+    }),
   })
   .map(({ width, isClass, rows, changed }) => {
     const list = rows.map((row, i): object => {
