@@ -7,6 +7,14 @@ import type { Shape } from './shape.ts';
 /** What an own property or element held, as far as its storage is concerned. */
 export const Held = { other: 0, smi: 1, double: 2, array: 3 } as const;
 
+/** What so many properties held fits into one number of two bits each, the first property's lowest. */
+export const MAX_PACKED = 15;
+
+/** Writes what the first `count` properties held from such a number to a list. */
+export function unpackHeld(packed: number, count: number, held: Uint8Array): void {
+  for (let i = 0; i < count; i++) held[i] = (packed >>> (2 * i)) & 3;
+}
+
 /** How V8 stores an object's named properties, as far as it is known. */
 export const Storage = { unknown: 0, fast: 1, dictionary: 2 } as const;
 

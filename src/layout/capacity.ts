@@ -2,7 +2,7 @@
  * How much capacity V8 gives a store: backing stores of arrays, hash tables, ordered tables. All rules by which stores
  * grow and shrink are here.
  */
-import { floor, log2, max } from '../platform/math.ts';
+import { floor, max } from '../platform/math.ts';
 
 /** Smallest growth of a backing store: JSObject::kMinAddedElementsCapacity. */
 const MIN_ADDED_CAPACITY = 16;
@@ -14,6 +14,13 @@ const MIN_CAPACITY = 4;
 function powerOfTwoFrom(n: number): number {
   let power = 1;
   while (power < n) power *= 2;
+  return power;
+}
+
+/** The largest power of two that is not above `n`, at least 1: ten times as quick as by a logarithm. */
+function powerOfTwoUpTo(n: number): number {
+  let power = 1;
+  while (2 * power <= n) power *= 2;
   return power;
 }
 
@@ -38,7 +45,7 @@ export function normalizedCapacity(n: number): number {
  * quarter of it or less is in use (HashTable::ComputeCapacityWithShrink).
  */
 export function largestHashCapacity(n: number): number {
-  return max(2 * MIN_SHRINK_CAPACITY, hashCapacity(n + NORMALIZED_ROOM), 2 ** floor(log2(max(1, 4 * n - 1))));
+  return max(2 * MIN_SHRINK_CAPACITY, hashCapacity(n + NORMALIZED_ROOM), powerOfTwoUpTo(4 * n - 1));
 }
 
 /** The capacity of a Map or Set from which nothing was deleted: a power of two. */
@@ -51,7 +58,7 @@ export function orderedCapacity(size: number): number {
  * it doubles, and it halves only when less than a quarter of its capacity is used.
  */
 export function largestOrderedCapacity(size: number): number {
-  return max(MIN_CAPACITY, 2 ** floor(log2(max(1, 4 * size))));
+  return max(MIN_CAPACITY, powerOfTwoUpTo(4 * size));
 }
 
 /** The capacity after a store or push that needs room for `length` elements: JSObject::NewElementsCapacity. */

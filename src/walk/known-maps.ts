@@ -13,11 +13,10 @@
 import { nullPrototypeInfo } from '../inspect/class-info.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { Kind } from '../inspect/kinds.ts';
-import { Held, Storage } from '../inspect/object-facts.ts';
+import { Storage } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { askAboutArray } from '../inspect/ask-engine.ts';
 import { packedKindOf, readPacked } from '../inspect/read-known-array.ts';
-import { isPlainArray } from '../inspect/read-properties.ts';
 import type { Shape } from '../inspect/shape.ts';
 import { brands, seesProxies } from '../inspect/brands.ts';
 import { ElementsKind } from '../platform/engine-facts.ts';
@@ -26,6 +25,7 @@ import * as js from '../platform/intrinsics.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 import type { KnownReader, KnownReaders } from './known-reader.ts';
 import { SLICE } from './slice-reader.ts';
+import { visitAlike } from './visit-alike.ts';
 import type { WalkOptions } from './walk-options.ts';
 import type { WalkState } from './walk-state.ts';
 
@@ -126,21 +126,39 @@ class KnownMaps implements KnownReader {
     this.#last = undefined;
   }
 
-  /** Visits an object if there is an example of its hidden class; false if it must be visited with care. */
-  visit(value: object): boolean {
-    const { reveal } = this.#state;
+  /** Visits the objects on top of the stack as long as there are examples of their hidden classes. */
+  visitRun(floor: number, most: number): number {
+    const state = this.#state;
+    const { stack, visitor, reveal } = state;
     if (reveal !== undefined && reveal.calls !== this.#calls) {
       this.forget();
       this.#calls = reveal.calls;
     }
-    const last = this.#last;
-    const example = this.#exampleOf(value, last);
-    if (example === undefined) return false;
-    if (last !== undefined) last.follower = example;
-    this.#last = example;
-    return example.shape === undefined
-      ? this.#visitArray(value as readonly unknown[], example)
-      : this.#visitObject(value, example, example.shape);
+    let visited = 0;
+    while (visited < most) {
+      const height = state.top;
+      if (height <= floor) break;
+      const value = stack[height - 1];
+      const last = this.#last;
+      const example = this.#exampleOf(value, last);
+      if (example === undefined) break;
+      if (last !== undefined) last.follower = example;
+      this.#last = example;
+      state.top = height - 1;
+      const { shape } = example;
+      const isRead =
+        shape === undefined
+          ? this.#visitArray(value as readonly unknown[], example)
+          : visitAlike(state, value, example.info, shape);
+      if (!isRead) {
+        // An object that has elements, too, or a long array: it is visited with care.
+        state.top = height;
+        break;
+      }
+      visited++;
+      if (visitor.isEnough()) break;
+    }
+    return visited;
   }
 
   #exampleOf(value: object, last: Example | undefined): Example | undefined {
@@ -190,20 +208,6 @@ class KnownMaps implements KnownReader {
     this.#add(new Example(value, info, undefined, elements));
   }
 
-  #visitObject(value: object, { info }: Example, shape: Shape): boolean {
-    const state = this.#state;
-    const { top } = state;
-    const facts = state.reset();
-    facts.shape = shape;
-    facts.names = shape.names;
-    facts.storage = Storage.fast;
-    if (!readEnumerated(state, value, shape.names, info.isPlainObject, facts)) return false;
-    if (state.top > top + 1) state.reverseFrom(top);
-    state.objects++;
-    state.visitor.object(value, Kind.ordinary, info, facts);
-    return true;
-  }
-
   #visitArray(value: readonly unknown[], { info, elements }: Example): boolean {
     const state = this.#state;
     const { length } = value;
@@ -230,65 +234,4 @@ function isEnumeratedAs(value: object, names: readonly string[]): boolean {
   let at = 0;
   for (const name in value) if (at >= names.length || name !== names[at++]) return false;
   return at === names.length;
-}
-
-/**
- * Reads the properties of an object as its example has them; false, before anything was read, if it has elements, too.
- * V8 takes names and values of such a loop from the same table, which is a fifth of the time of keyed access.
- */
-function readEnumerated(
-  state: WalkState,
-  value: object,
-  names: readonly string[],
-  isPlainObject: boolean,
-  facts: ObjectFacts,
-): boolean {
-  if (facts.heldRoom < names.length) facts.makeRoom(2 * names.length);
-  const { held } = facts;
-  const { visitor, visited, stack, smiShift } = state;
-  let at = 0;
-  for (const name in value) {
-    if (name !== names[at]) return false;
-    const item = (value as Readonly<Record<string, unknown>>)[name];
-    let what = 0;
-    switch (typeof item) {
-      case 'string':
-        if (item.length > 0) visitor.string(item, isPlainObject);
-        break;
-      case 'number':
-        if (js.isSmi(item, smiShift)) {
-          what = Held.smi;
-          facts.smis++;
-        } else {
-          what = Held.double;
-          facts.doubles++;
-        }
-        break;
-      case 'object':
-        if (item === null) break;
-        if (visited.add(item)) {
-          stack[state.top++] = item;
-          if (isPlainArray(item)) {
-            what = Held.array;
-            facts.heldArrays[at] = item;
-            facts.lengths[at] = item.length;
-            facts.arrays++;
-          }
-        } else {
-          facts.byCode = true;
-        }
-        break;
-      case 'function':
-        facts.byCode = true;
-        if (visited.add(item)) stack[state.top++] = item;
-        break;
-      case 'undefined':
-        facts.byCode = true;
-        break;
-      default:
-        state.value(item, isPlainObject);
-    }
-    held[at++] = what;
-  }
-  return true;
 }

@@ -16,8 +16,12 @@ export interface KnownReader {
   begin(engine: EngineFacts): void;
   /** Forgets all examples: code of the program may run before the next object. */
   forget(): void;
-  /** Visits an object if there is an example of its hidden class; false if it must be visited with care. */
-  visit(value: object): boolean;
+  /**
+   * Visits the objects on top of the stack, down to a height of `floor` and at most so many, as long as there are
+   * examples of their hidden classes, and until the visitor has enough; returns how many. The next one must be visited
+   * with care.
+   */
+  visitRun(floor: number, most: number): number;
   /** May take an ordinary object that was just read as an example. */
   learnObject(value: object, info: ClassInfo, shape: Shape, facts: ObjectFacts): void;
   /** May take an array that was just read as an example. */

@@ -5,6 +5,7 @@ import type { ClassInfo } from '../inspect/class-info.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import type { Kind } from '../inspect/kinds.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
+import type { Shape } from '../inspect/shape.ts';
 
 /** Ignores everything: for visitors that only need objects. */
 export const NOOP_VISITOR: Omit<Visitor, 'object'> = {
@@ -20,6 +21,13 @@ export const NOOP_VISITOR: Omit<Visitor, 'object'> = {
 export interface Visitor {
   /** An object, after its own data were read and before the objects it refers to are visited. */
   object(value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void;
+  /**
+   * One more ordinary object, with fast properties, no elements, symbols or accessors, of a shape of which an object
+   * with fast properties was passed to `object` before, and which holds no new array, function or undefined, and no
+   * object that is held elsewhere, too. `held` has two bits for what each property held (`Held`). False to get it by
+   * `object` instead.
+   */
+  alike?(shape: Shape, held: number, smis: number, doubles: number): boolean;
   /**
    * A non-empty string held by a plain object, an array or as a Map's value (`inPlainObject`), or by something else.
    * Called for every occurrence.

@@ -18,6 +18,7 @@ import { NO_OPTIONS } from './walk-options.ts';
 import type { ObjectLinks, WalkOptions } from './walk-options.ts';
 import { WalkState } from './walk-state.ts';
 import * as js from '../platform/intrinsics.ts';
+import { min } from '../platform/math.ts';
 import { brands, seesProxies } from '../inspect/brands.ts';
 import { isGlobalObject, isOfKind, Kind, kindOf } from '../inspect/kinds.ts';
 import { mayBeBuiltIn } from '../inspect/own-names.ts';
@@ -170,16 +171,17 @@ export class Walker {
       }
       if (height === 0) return true;
       if (left-- <= 0) return false;
-      if (state.objects >= maxObjects) return this.#stop('maxObjects');
-      const next = stack[height - 1];
-      state.top = height - 1;
-      if (references !== undefined) references.visit(height - 1);
-      if (known !== undefined && known.visit(next)) {
-        if (visitor.isEnough()) return state.top === 0 && readers.length === 0 ? true : this.#stop('maxBytes');
-        continue;
+      const most = min(left + 1, maxObjects - state.objects);
+      if (most <= 0) return this.#stop('maxObjects');
+      const count = known === undefined ? 0 : known.visitRun(reader === undefined ? 0 : reader.height, most);
+      if (count > 0) {
+        left -= count - 1;
+      } else {
+        state.top = height - 1;
+        if (references !== undefined) references.visit(height - 1);
+        if (seesProxies) this.#visit(stack[height - 1]);
+        else this.#visitGuarded(stack[height - 1]);
       }
-      if (seesProxies) this.#visit(next);
-      else this.#visitGuarded(next);
       if (visitor.isEnough()) return state.top === 0 && readers.length === 0 ? true : this.#stop('maxBytes');
     }
   }

@@ -39,18 +39,27 @@ export const Cause = {
 export class Doubts {
   /** Bytes by cause. */
   readonly amounts = new Float64Array(PRIORS.length);
-  #hasAny = false;
+  /** The causes that have any, in ascending order: most values have two or three of them. */
+  readonly #causes = new Uint8Array(PRIORS.length);
+  #count = 0;
 
   clear(): void {
-    if (this.#hasAny) for (let i = 0; i < PRIORS.length; i++) this.amounts[i] = 0;
-    this.#hasAny = false;
+    for (let i = 0; i < this.#count; i++) this.amounts[this.#causes[i]] = 0;
+    this.#count = 0;
   }
 
   /** Records bytes that may be there, or may not. */
   add(cause: number, bytes: number): void {
     if (bytes <= 0) return;
-    this.#hasAny = true;
+    if (this.amounts[cause] === 0) this.#insert(cause);
     this.amounts[cause] += bytes;
+  }
+
+  #insert(cause: number): void {
+    const causes = this.#causes;
+    let at = this.#count++;
+    for (; at > 0 && causes[at - 1] > cause; at--) causes[at] = causes[at - 1];
+    causes[at] = cause;
   }
 
   /** How many bytes fewer than an estimate of `bytes` are still likely; 0 if nothing is in doubt. */
@@ -64,9 +73,12 @@ export class Doubts {
   }
 
   #sum(column: 0 | 1, bytes: number): number {
-    if (!this.#hasAny) return 0;
+    if (this.#count === 0) return 0;
     let sum = MARGIN * bytes;
-    for (let i = 0; i < PRIORS.length; i++) sum += PRIORS[i][column] * this.amounts[i];
+    for (let i = 0; i < this.#count; i++) {
+      const cause = this.#causes[i];
+      sum += PRIORS[cause][column] * this.amounts[cause];
+    }
     return ceil(sum);
   }
 }

@@ -7,7 +7,7 @@ import { kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import * as js from '../platform/intrinsics.ts';
-import { Kind, rowOf } from '../inspect/kinds.ts';
+import { Kind } from '../inspect/kinds.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { Storage } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
@@ -28,19 +28,10 @@ import { Totals } from './totals.ts';
 import { countMade, doubtTotals, isParsed } from './value-doubts.ts';
 import { ValueFacts } from './value-facts.ts';
 import type { HiddenTotal } from './totals.ts';
+import { isOfItsClass, typeNameOf } from './type-name.ts';
 import { ClassStats, ShapeStats } from './shape-stats.ts';
 import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
 import type { Shape } from '../inspect/shape.ts';
-
-/** True for objects whose prototype is the kind's own: their type is their class's name. */
-function isOfItsClass(kind: Kind, info: ClassInfo): boolean {
-  return kind === Kind.ordinary || kind === Kind.array || info.kind === kind;
-}
-
-/** The type under which an object is counted. */
-function typeNameOf(kind: Kind, info: ClassInfo): string {
-  return isOfItsClass(kind, info) ? info.name : (rowOf(kind).type ?? info.name);
-}
 
 /** Up to this many classes are searched one by one before they are hashed. */
 const INLINE_CAPACITY = 8;
@@ -240,6 +231,18 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     this.#soFar += own.bytes;
   }
 
+  alike(shape: Shape, held: number, smis: number, doubles: number): boolean {
+    if (shape.stats === undefined) return false;
+    const stats = shape.stats as ShapeStats;
+    const { objectHeader, taggedSize, heapNumber } = this.#layout;
+    this.#value.objects++;
+    this.lastBytes = stats.addAlike(held, smis, doubles) * heapNumber;
+    this.lastStats = stats;
+    this.lastType = shape.info.name;
+    this.#soFar += objectHeader + stats.size * taggedSize + doubles * heapNumber;
+    return true;
+  }
+
   #begin(): SizeEstimate {
     const { own } = this;
     own.bytes = own.min = own.max = 0;
@@ -381,9 +384,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   }
 
   /** The best estimate for everything so far, on the heap and off it. */
-  bytes(): number {
-    return this.totals().bytes;
-  }
+  bytes = (): number => this.totals().bytes;
 
   /** Bytes found so far, by a lower estimate that costs nothing to ask for. */
   get soFar(): number {

@@ -12,7 +12,7 @@ import { isTwoByte, knowsWidth } from '../../platform/string-width.ts';
 import { SizeEstimate } from '../size-estimate.ts';
 
 /** Copies of one string, and ropes of one length, that are compared. */
-const MAX_COMPARED = 16;
+const MOST_COPIES = 16;
 
 /**
  * Mean characters of a part of a rope, of which those in programs have 3 (a line built word by word) to 60 (two parts):
@@ -26,12 +26,30 @@ const CHARACTERS_OF_EITHER = 24;
 /** Whether a string was met before as the same heap object. */
 export const Met = { no: 0, yes: 1, unknown: 2 } as const;
 
+/** The copies that were met last, which are the most likely to come again. */
+class LatestCopies {
+  readonly copies: string[] = nullPrototypeList();
+  /** The next to be replaced, once there are {@link MOST_COPIES}. */
+  #oldest = 0;
+
+  replaceOldest(by: string): void {
+    this.copies[this.#oldest] = by;
+    this.#oldest = (this.#oldest + 1) % MOST_COPIES;
+  }
+
+  clear(): void {
+    this.copies.length = this.#oldest = 0;
+  }
+}
+
 /** The strings of one value, as the engine sees them. */
 export class KnownStrings {
   #facts!: EngineFacts;
   /** Copies beyond the first of the same characters, by the number of the first; ropes by their length. */
-  readonly #copies = new SafeMap<number, string[]>();
-  readonly #ropes = new SafeMap<number, string[]>();
+  readonly #copies = new SafeMap<number, LatestCopies>();
+  readonly #ropes = new SafeMap<number, LatestCopies>();
+  /** One is kept after the walk, and its hidden class with it, to which optimised code refers weakly. */
+  #kept: LatestCopies | undefined = undefined;
   /** Strings that refer to others: slices, and ropes that were read. */
   slices = 0;
 
@@ -85,24 +103,25 @@ export class KnownStrings {
     return met === Met.no && form !== StringForm.rope ? Met.unknown : met;
   }
 
-  #meetIn(lists: SafeMap<number, string[]>, key: number, string: string): 0 | 1 | 2 {
+  #meetIn(lists: SafeMap<number, LatestCopies>, key: number, string: string): 0 | 1 | 2 {
     const isSame = this.#facts.isSameString!;
-    let list = lists.get(key);
-    if (list === undefined) lists.set(key, (list = nullPrototypeList<string>()));
-    for (let i = list.length - 1; i >= 0; i--) if (isSame(list[i], string)) return Met.yes;
-    if (list.length < MAX_COMPARED) {
-      list[list.length] = string;
+    let latest = lists.get(key);
+    if (latest === undefined) lists.set(key, (this.#kept = latest = new LatestCopies()));
+    const { copies } = latest;
+    for (let i = copies.length - 1; i >= 0; i--) if (isSame(copies[i], string)) return Met.yes;
+    if (copies.length < MOST_COPIES) {
+      copies[copies.length] = string;
       return Met.no;
     }
-    // The latest ones are the most likely to come again.
-    for (let i = 1; i < MAX_COMPARED; i++) list[i - 1] = list[i];
-    list[MAX_COMPARED - 1] = string;
+    latest.replaceOldest(string);
     return Met.unknown;
   }
 
   clear(): void {
-    this.#copies.clear();
-    this.#ropes.clear();
+    if (this.#kept === undefined) return;
+    this.#kept.clear();
+    if (this.#copies.size > 0) this.#copies.clear();
+    if (this.#ropes.size > 0) this.#ropes.clear();
   }
 }
 

@@ -206,9 +206,9 @@ export class StringWeigher extends SizeEstimate {
     if (isTwoByte) this.#hasWide = true;
     const bytes = stringBytes(this.#layout, length, isTwoByte);
     if (inSample) sample.meet(bytes, false);
-    let known = readOnlyStringOf(string, hash);
     // A copy of one of V8's own strings is the program's.
-    if (known !== ReadOnlyString.no && isIdentified && !this.#known!.isInternalized(string)) known = ReadOnlyString.no;
+    const mayBeOwn = !isIdentified || this.#known!.isInternalized(string);
+    const known = mayBeOwn ? readOnlyStringOf(string, hash) : ReadOnlyString.no;
     if (seen === Seen.no) table.note = known === ReadOnlyString.yes ? -bytes : bytes;
     // V8's own strings count only in the upper bound.
     if (known === ReadOnlyString.yes) {
@@ -220,7 +220,9 @@ export class StringWeigher extends SizeEstimate {
       this.max += bytes;
       return 0;
     }
-    if (seen === Seen.no) this.#recent.add(string, length, bytes, table.last);
+    // Long strings whose copies can be distinguished are always looked up.
+    if (seen === Seen.no && !(isIdentified && length > ALWAYS_LOOKED_UP))
+      this.#recent.add(string, length, bytes, table.last);
     if (this.learned !== undefined) {
       this.learned.first(bytes);
       return bytes;
