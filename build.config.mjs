@@ -14,13 +14,14 @@ const ENTRIES = ['index', 'node', 'assert', 'vitest', 'jest', 'profile', 'vitest
 const COMMANDS = [
   'cli/main',
   'cli/weigh-command',
+  'cli/weigh-thread',
   'cli/calibrate-command',
   'cli/profile-command',
   'cli/run-command',
   'cli/imports-command',
 ];
-/** Run in a process of the user's before anything else: files that need no other. */
-const ALONE = ['cli/timeline-preload', 'cli/imports-process'];
+/** Run in a process of the user's before anything else, or in a thread that starts quickly: files that need no other. */
+const ALONE = ['cli/timeline-preload', 'cli/imports-process', 'cli/scan-thread'];
 /** What the reporters add to a run of tests; beside the entries. */
 const SETUPS = ['vitest-setup', 'jest-setup'];
 /** What an entry imports when it is asked for. */

@@ -21,7 +21,22 @@ import { parseJson, withoutMark } from './read-json.ts';
  * @throws {CommandError} if it is not JSON, with line and column.
  */
 export function checkRecord(name: string, bytes: Buffer, number: number): void {
-  if (!mayBeJson(bytes)) parseRecord(name, bytes, number);
+  let first = 0;
+  let last = bytes.length - 1;
+  while (first < last && bytes[first] <= 0x20) first++;
+  while (last > first && bytes[last] <= 0x20) last--;
+  if (!mayBeJson(bytes, first, last)) parseRecord(name, bytes, number);
+}
+
+/** True for bytes from `first` to `last` that are not JSON; the first line may begin with a byte order mark. */
+export function isInvalidRecord(bytes: Buffer, first: number, last: number, isFirstLine: boolean): boolean {
+  if (mayBeJson(bytes, first, last)) return false;
+  try {
+    parseRecord('', bytes.subarray(first, last + 1), isFirstLine ? 1 : 2);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /**
@@ -34,12 +49,8 @@ export function parseRecord(name: string, bytes: Buffer, number: number): unknow
   return parseJson(name, number === 1 ? withoutMark(text) : text, number);
 }
 
-/** False if the first and last byte do not suffice: words, a byte order mark, and anything that is not JSON. */
-function mayBeJson(bytes: Buffer): boolean {
-  let first = 0;
-  let last = bytes.length - 1;
-  while (first < last && bytes[first] <= 0x20) first++;
-  while (last > first && bytes[last] <= 0x20) last--;
+/** False if the bytes at `first` and `last` do not suffice: words, a byte order mark, and anything that is not JSON. */
+function mayBeJson(bytes: Buffer, first: number, last: number): boolean {
   const end = bytes[last];
   switch (bytes[first]) {
     case OPEN_BRACE:

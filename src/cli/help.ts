@@ -15,6 +15,7 @@ What is read
   --sample N            weigh N random records (or elements of each huge array) and scale up; default 10000
   --calibration FILE    weigh by what heapscale calibrate has learned from V8
   --layout NAME         sizes for another engine: ${Object.keys(layouts).join(', ')}
+  --threads N           use at most N threads; default: one a core for several files, one for a sampled file
   --facts               ask V8 itself how it stores objects, arrays and strings (its test functions; see heap/README.md)
 
 What is shown

@@ -136,7 +136,7 @@ function nameOf(path: string): string {
 }
 
 /** The error for a file that cannot be read. */
-function readError(path: string, error: unknown): CommandError {
+export function readError(path: string, error: unknown): CommandError {
   if (error instanceof CommandError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
   const name = path === '-' ? 'standard input' : path;

@@ -35,7 +35,7 @@ export interface KeepOptions {
 }
 
 /** Upper limit of the bytes of the sampled lines: fewer lines are kept if they are longer than usual. */
-const MAX_SAMPLED_BYTES = 16 * 2 ** 20;
+export const MAX_SAMPLED_BYTES = 16 * 2 ** 20;
 
 /** Reads a stream to its end. */
 export async function readLines(name: string, stream: AsyncIterable<Buffer>, options: KeepOptions): Promise<Lines> {
@@ -57,17 +57,21 @@ export async function readLines(name: string, stream: AsyncIterable<Buffer>, opt
     if (from < chunk.length) {
       begun.push(chunk.subarray(from));
       begunBytes += chunk.length - from;
-      if (begunBytes > constants.MAX_STRING_LENGTH)
-        throw new CommandError(
-          `${name}:${number}: the line exceeds V8's maximum string length ` +
-            `(${formatBytes(constants.MAX_STRING_LENGTH)}): is it one record per line?`,
-        );
+      if (begunBytes > constants.MAX_STRING_LENGTH) throw lineTooLong(name, number);
     }
     bytes += chunk.length;
     options.onRead(bytes);
   }
   if (begunBytes > 0) reservoir.meet(Buffer.concat(begun), number);
   return { count: reservoir.count, bytes, kept: reservoir.take() };
+}
+
+/** The error for a line that is too long for a string. */
+export function lineTooLong(name: string, number: number): CommandError {
+  return new CommandError(
+    `${name}:${number}: the line exceeds V8's maximum string length ` +
+      `(${formatBytes(constants.MAX_STRING_LENGTH)}): is it one record per line?`,
+  );
 }
 
 /** Keeps all lines, or a reservoir of them. */

@@ -14,10 +14,9 @@ import type { Input } from './input.ts';
 import { printed, totalOf } from './print.ts';
 import { printedDiff } from './print-diff.ts';
 import { diffOfInputs, printedSnapshotDiff } from './diff-snapshots.ts';
-import { progressOf } from './progress.ts';
 import { answered } from './snapshot-questions.ts';
 import { divertPrints, writeResult } from './stdout.ts';
-import { weighInput } from './weigh-input.ts';
+import { weighFiles } from './weigh-files.ts';
 import type { Weighed } from './weigh-input.ts';
 import { parseWeighOptions } from './weigh-options.ts';
 import type { PictureFormat, WeighOptions } from './weigh-options.ts';
@@ -51,15 +50,13 @@ export async function weighCommand(args: readonly string[]): Promise<number> {
   }
   if (options.kind === 'module') divertPrints();
   for (const { format, file } of options.pictures) keepInputs(inputs, format, file);
-  const files: Weighed[] = [];
-  for (const input of inputs) {
-    const progress = progressOf(input.name);
-    try {
-      files.push(await weighInput(input, options, placesOf(input, options), progress));
-    } finally {
-      progress.end();
-    }
-  }
+  const files = await weighFiles(inputs, {
+    options,
+    args,
+    // This file and those of the threads stay beside each other.
+    scriptOf: (name) => new URL(`./${name}.js`, import.meta.url),
+    placesOf: (input) => placesOf(input, options),
+  });
   for (const { format, file } of options.pictures) writePicture(drawn(format, files[0]), file);
   if (options.diff) {
     const diff = diffSizes(files[0].report, files[1].report);

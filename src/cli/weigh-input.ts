@@ -4,7 +4,6 @@ import { deepSizeOf } from '../measure/deep-size-of.ts';
 import { deepSizeOfAsync } from '../measure/deep-size-of-async.ts';
 import { engineFacts } from '../heap/facts/engine-facts.ts';
 import { snapshotReport } from '../heap/snapshot-report.ts';
-import type { Advice } from '../advice/advice-report.ts';
 import type { EngineFacts } from '../platform/engine-facts.ts';
 import type { PathOptions } from '../paths/path-options.ts';
 import type { SizeReport } from '../report/size-report.ts';
@@ -18,10 +17,12 @@ import type { Input } from './input.ts';
 import type { Progress } from './progress.ts';
 import { readJson } from './read-json.ts';
 import { readLines } from './read-lines.ts';
+import type { Lines } from './read-lines.ts';
 import { readModule } from './read-module.ts';
 import { readSnapshotInput } from './read-snapshot-input.ts';
+import { sampleFile } from './sample-file.ts';
+import type { SampleOptions } from './sample-file.ts';
 import { adviceIn } from '../snapshot/advice-in.ts';
-import type { SnapshotAdvice } from '../snapshot/advice-in.ts';
 import { snapshotTree } from '../snapshot/snapshot-tree.ts';
 import type { WeighOptions } from './weigh-options.ts';
 
@@ -46,7 +47,21 @@ export interface Weighed {
   readonly parsed?: number | undefined;
   readonly report: SizeReport;
   /** What could be smaller, if requested. */
-  readonly advice?: Advice | SnapshotAdvice | undefined;
+  readonly advice?: PrintedAdvice | undefined;
+}
+
+/** Advice, as far as it is printed. */
+export interface PrintedAdvice {
+  toString(): string;
+  toJSON(): unknown;
+}
+
+/** How the ranges of a sampled file are read, if not one after another. */
+export type Ranges = Pick<SampleOptions, 'scan' | 'rangeBytes'>;
+
+/** True for a file of records that is read in ranges: one of known size, of which only a sample is parsed. */
+export function isSampled({ kind, size }: Input, { load, sample }: WeighOptions): boolean {
+  return kind === 'jsonl' && size !== undefined && !load && (sample !== undefined || size > LOADED_UP_TO);
 }
 
 /** Reads and weighs an input; `paths` limits the places to report, if there are any. */
@@ -55,10 +70,12 @@ export async function weighInput(
   options: WeighOptions,
   paths: PathOptions | undefined,
   progress: Progress,
+  ranges: Ranges = {},
 ): Promise<Weighed> {
   const { name, kind } = input;
   if (kind === 'heapsnapshot') return weighSnapshot(input, options, paths, progress);
-  if (kind === 'jsonl') return weighLines(input, options, paths, progress);
+  if (kind === 'jsonl')
+    return weighLines(input, await linesOf(input, options, progress, ranges), options, paths, progress);
   const { value, bytes } =
     kind === 'module' ? { value: await readModule(input.path), bytes: undefined } : await readJson(input, progress);
   return { name, kind, bytes, records: undefined, ...(await weighValue(value, input, options, paths, progress)) };
@@ -94,21 +111,28 @@ function askedFacts(): EngineFacts {
   }
 }
 
+async function linesOf(input: Input, options: WeighOptions, progress: Progress, ranges: Ranges): Promise<Lines> {
+  const { name, path, size } = input;
+  const sample = options.sample ?? SAMPLE;
+  const onRead = (bytes: number): void => progress.read(bytes, size);
+  if (isSampled(input, options)) return sampleFile(name, path, size!, { sample, seed: SEED, onRead, ...ranges });
+  return readLines(name, input.bytes, {
+    wholeUpTo: options.load ? Infinity : options.sample === undefined ? LOADED_UP_TO : 0,
+    sample,
+    seed: SEED,
+    onRead,
+    check: (bytes, number) => checkRecord(name, bytes, number),
+  });
+}
+
 async function weighLines(
   input: Input,
+  lines: Lines,
   options: WeighOptions,
   paths: PathOptions | undefined,
   progress: Progress,
 ): Promise<Weighed> {
-  const { name, kind, size } = input;
-  const wholeUpTo = options.load ? Infinity : options.sample === undefined ? LOADED_UP_TO : 0;
-  const lines = await readLines(name, input.bytes, {
-    wholeUpTo,
-    sample: options.sample ?? SAMPLE,
-    seed: SEED,
-    onRead: (bytes) => progress.read(bytes, size),
-    check: (bytes, number) => checkRecord(name, bytes, number),
-  });
+  const { name, kind } = input;
   if (lines.count === 0) throw new CommandError(`${name} is empty`);
   const measured = { layout: options.layout, facts: options.facts ? askedFacts() : undefined };
   const records = lines.kept.map(({ number, bytes }) => parseRecord(name, bytes, number));

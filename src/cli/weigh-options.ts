@@ -38,6 +38,8 @@ export interface WeighOptions {
   readonly rows: number | undefined;
   /** True to load a JSONL file of any size. */
   readonly load: boolean;
+  /** The most threads to use; undefined for one a core where the files are large enough. */
+  readonly threads: number | undefined;
   /** True to print what could be smaller. */
   readonly advise: boolean;
   /** True to show what has grown from the first file to the second. */
@@ -80,6 +82,8 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
   if (values.layout !== undefined && values.calibration !== undefined) throw notCombined('layout', 'calibration');
   if (values.import === true && values.as !== undefined) throw notCombined('import', 'as');
   if (values.facts === true && values.layout !== undefined) throw notCombined('facts', 'layout');
+  const alone = (['facts', 'import'] as const).find((option) => values[option] === true);
+  if (values.threads !== undefined && alone !== undefined) throw notCombined('threads', alone);
   if (values.diff === true)
     checkDiff(
       positionals,
@@ -93,7 +97,7 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
     const besides =
       prints.find((print) => print !== 'json') ??
       pictures[0]?.format ??
-      (['diff', 'advise', 'tree'] as const).find((option) => values[option] === true);
+      (['diff', 'advise', 'tree', 'threads'] as const).find((option) => values[option] !== undefined);
     if (besides !== undefined) throw notCombined(question.name, besides);
   }
   return {
@@ -113,6 +117,7 @@ export function parseWeighOptions(args: readonly string[]): WeighOptions {
     depth,
     rows,
     load: values.load === true,
+    threads: countOf('threads', values.threads, 1),
     help: values.help === true,
   };
 }
@@ -136,7 +141,7 @@ function withNegatives(args: readonly string[]): string[] {
   const joined: string[] = [];
   for (const arg of args) {
     const before = joined.at(-1);
-    if (/^-\.?\d/.test(arg) && before !== undefined && /^--(?:max|sample|depth|rows)$/.test(before))
+    if (/^-\.?\d/.test(arg) && before !== undefined && /^--(?:max|sample|depth|rows|threads)$/.test(before))
       joined[joined.length - 1] = `${before}=${arg}`;
     else joined.push(arg);
   }
@@ -152,6 +157,7 @@ function parsed(args: readonly string[]) {
         import: { type: 'boolean' },
         as: { type: 'string' },
         load: { type: 'boolean' },
+        threads: { type: 'string' },
         sample: { type: 'string' },
         layout: { type: 'string' },
         facts: { type: 'boolean' },
