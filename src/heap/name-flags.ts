@@ -24,7 +24,7 @@ export const Edge = {
   ephemeron: 128,
   /** The throwing accessor of a strict function's arguments object. */
   callee: 256,
-  /** An error's own accessor for its captured frames. */
+  /** An error's own accessor for its captured frames; what a DisposableStack disposes of. */
   stack: 512,
   /** A function's or generator's context. */
   context: 1024,

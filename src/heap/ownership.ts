@@ -159,6 +159,11 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
       // A literal's copy-on-write elements are typed as code; so is V8's shared empty dictionary, which no value owns.
       return type === code && edgeName(snapshot, edge) === 'elements' ? PART : FOREIGN;
     }
+    // What a DisposableStack disposes of, an array that V8 14 names; before that, the edge is a hidden one.
+    if (flag & Edge.stack)
+      return options.hidden && flagOf(from) & Named.iterator && nodeType[to] === array && readOnly[to] === 0
+        ? PART
+        : FOREIGN;
     if (flag & Edge.context) return nodeType[from] !== closure && options.hidden ? ownContext(from, to) : FOREIGN;
     if (!(flag & Edge.value)) return FOREIGN;
     // "name" leads from a symbol to its description; from a function's shared data to its code.
