@@ -155,13 +155,15 @@ export function addParts(
 /** The elements of an arguments object; one that was stored beyond them, or deleted, makes a dictionary of them. */
 function addArguments(layout: Layout, facts: ObjectFacts, sink: PartSink): void {
   const { length } = facts;
-  if (length === 0 || facts.lastIndex + 1 === length) {
-    const elements = taggedElementsBytes(layout, length);
-    sink.between(elements, elements, elements, 'elements');
-  } else addIndexedElements(layout, facts, sink);
-  const stored = taggedElementsBytes(layout, grownCapacity(length)) - taggedElementsBytes(layout, length);
+  const dense = taggedElementsBytes(layout, length);
   // A sloppy function with parameters maps them through one more array.
   const mapped = facts.variant === 1 ? 0 : layout.fixedArrayHeader + layout.taggedSize * (2 + length);
+  if (length === 0 || facts.lastIndex + 1 === length) {
+    sink.between(dense, dense, dense + mapped, 'elements');
+    return;
+  }
+  addIndexedElements(layout, facts, sink);
+  const stored = taggedElementsBytes(layout, grownCapacity(length)) - dense;
   sink.between(0, 0, max(stored, numberDictionaryBytes(layout, length)) + mapped, 'elements');
 }
 
@@ -243,11 +245,11 @@ const FUNCTION_NAMES = 4;
 const CLASS_NAMES = 6;
 
 /**
- * Adds the storage of a function's name, without the string itself. Whether its name or length was defined anew as it
- * was, as compilers do to keep names, does not show: V8 then has a dictionary for all names that it defines
- * (JSObject::NormalizeProperties).
+ * Adds the storage of a function's name, without the string itself. After a name was defined anew V8 has a dictionary
+ * for all names that it defines (JSObject::NormalizeProperties); that one was defined as it had been does not show.
  */
 function addName(layout: Layout, facts: ObjectFacts, sink: PartSink): void {
+  if (facts.naming === Naming.declared) return;
   const own = facts.names.length + facts.symbols.length + (facts.variant === 2 ? CLASS_NAMES : FUNCTION_NAMES);
   const dictionary = nameDictionaryBytes(layout, own);
   if (facts.naming === Naming.redefined) {
