@@ -5,6 +5,12 @@ export class SizeEstimate {
   min = 0;
   max = 0;
 
+  /** Makes it the size of nothing. */
+  reset(): this {
+    this.bytes = this.min = this.max = 0;
+    return this;
+  }
+
   /** Adds a size that is known exactly. */
   exact(bytes: number): void {
     this.bytes += bytes;

@@ -188,7 +188,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
       this.lastType = info.name;
       this.#soFar += layout.objectHeader + stats.size * layout.taggedSize + facts.doubles * layout.heapNumber;
       if (facts.indices > 0) {
-        const own = this.#begin();
+        const own = this.own.reset();
         addIndexedElements(layout, facts, own);
         this.lastBytes += own.bytes;
         this.#classOf(info).row.add(own);
@@ -202,7 +202,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     row.count++;
     this.lastType = row.type;
     if (facts.doubles > 0) this.#addHeapNumbers(facts.doubles, facts.doubles);
-    const own = this.#begin();
+    const own = this.own.reset();
     let external = 0;
     let buffer = 0;
     const onlyHeapNumbers = hasOnlyHeapNumbers(kind, value, facts);
@@ -231,6 +231,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     this.#soFar += own.bytes;
   }
 
+  /** Weighs an object that was read plainly, of a shape that was met; false if it must be weighed in full. */
   alike(shape: Shape, held: number, smis: number, doubles: number): boolean {
     if (shape.stats === undefined) return false;
     const stats = shape.stats as ShapeStats;
@@ -241,12 +242,6 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     this.lastType = shape.info.name;
     this.#soFar += objectHeader + stats.size * taggedSize + doubles * heapNumber;
     return true;
-  }
-
-  #begin(): SizeEstimate {
-    const { own } = this;
-    own.bytes = own.min = own.max = 0;
-    return own;
   }
 
   /** A typed array with its data on the heap also has an ArrayBuffer, which must not be read; returns its size. */
@@ -384,7 +379,9 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   }
 
   /** The best estimate for everything so far, on the heap and off it. */
-  bytes = (): number => this.totals().bytes;
+  bytes(): number {
+    return this.totals().bytes;
+  }
 
   /** Bytes found so far, by a lower estimate that costs nothing to ask for. */
   get soFar(): number {

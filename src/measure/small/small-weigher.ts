@@ -144,7 +144,7 @@ export class SmallWeigher {
     if (this.#arrayCount === 0) return;
     for (let i = 0; i < this.#arrayCount; i++) this.#arrays[i] = undefined;
     this.#arrayCount = this.#elementDoubles = 0;
-    this.#elements.bytes = this.#elements.min = this.#elements.max = 0;
+    this.#elements.reset();
     this.#shared.clear();
     this.#facts.firstElement = undefined;
   }
