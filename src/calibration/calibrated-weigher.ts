@@ -1,4 +1,7 @@
-/** Weighs what a walk reports by a calibration, where it has seen the like; all else by the usual rules. */
+/**
+ * Weighs what a walk reports by a calibration, where it has seen similar objects, and everything else by the usual
+ * rules.
+ */
 import { addIndexedElements, hasOnlyHeapNumbers, isDoubleArray, isTakenForDictionary } from '../weigh/array-size.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { Kind } from '../inspect/kinds.ts';

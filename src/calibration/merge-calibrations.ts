@@ -1,4 +1,4 @@
-/** mergeCalibrations: one calibration of several. */
+/** mergeCalibrations: merges several calibrations into one. */
 import { typeError } from '../platform/argument-checks.ts';
 import * as js from '../platform/intrinsics.ts';
 import { Calibration } from './calibration.ts';

@@ -1,6 +1,6 @@
 /**
- * What belongs to a value, by the edges of V8's heap snapshot. It is the contract's definition for V8's own graph and
- * shares no code with the walker, so that each can check the other.
+ * What belongs to a value, by the edges of V8's heap snapshot: the definition that exactSizeOf follows. It shares no
+ * code with the walker, so that each can check the other.
  *
  * Of hidden state these belong: private fields, a promise's result, a WeakMap's values, a Proxy's target and handler, a
  * bound function's parts, and a generator's receiver, arguments and variables, including those that it shares with

@@ -1,4 +1,4 @@
-// Structures whose size hangs on one rule of V8's: its count is in the range, and where JavaScript shows enough, the
+// Structures whose size depends on one rule of V8: its count is in the range, and where JavaScript shows enough, the
 // estimate is within 1 %.
 import { statSync } from 'node:fs';
 import type { Stats } from 'node:fs';

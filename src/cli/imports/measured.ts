@@ -1,4 +1,4 @@
-/** What the process that imports a script hands over: its modules, and which imports which. */
+/** What the process that imports a script reports: its modules, and which imports which. */
 
 /** One module, in the order in which their imports ended. */
 export interface MeasuredModule {

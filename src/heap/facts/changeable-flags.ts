@@ -1,6 +1,6 @@
 /**
  * Whether V8's flags can be changed in this process. Where they are frozen V8 does not refuse a change but aborts, so
- * this must be known beforehand; and other platforms than Node may have frozen them without a word.
+ * this must be known beforehand; and other platforms than Node may have frozen them without any sign.
  */
 import process from 'node:process';
 import { isMainThread } from 'node:worker_threads';
