@@ -51,6 +51,7 @@ function strictArguments(): object {
 }
 
 let realm: ReadonlySet<object> | undefined;
+let environment: unknown;
 
 /**
  * This realm's built-in objects: everything that is reachable by data properties and accessors from the language's
@@ -77,7 +78,10 @@ function thisRealm(): ReadonlySet<object> {
   objects.add(globalThis);
   // Reading `process` runs an accessor of Node; `console` is a data property.
   const { process } = globalThis as { process?: unknown };
-  if (typeof process === 'object' && process !== null) objects.add(process);
+  if (typeof process === 'object' && process !== null) {
+    objects.add(process);
+    environment = js.getOwnPropertyDescriptor(process, 'env')?.value;
+  }
   const console = js.getOwnPropertyDescriptor(globalThis, 'console')?.value as unknown;
   if (typeof console === 'object' && console !== null) objects.add(console);
   return (realm = objects);
@@ -160,6 +164,12 @@ export function builtInNames(): readonly string[] {
     }
   }
   return names;
+}
+
+/** The own names of an object that the host made; those of `process.env` are no properties: C++ makes their values. */
+export function hostNames(value: object): string[] {
+  thisRealm();
+  return value === environment ? [] : js.getOwnPropertyNames(value);
 }
 
 /** True for an object that belongs to the engine or the platform. */

@@ -6,7 +6,7 @@
  * relies on that when it follows how a field's representation changes. Wide containers are read in slices
  * (slice-reader.ts), Maps and Sets by visit-collection.ts.
  */
-import { isForeignBuiltIn, isRealmObject } from './boundary.ts';
+import { hostNames, isForeignBuiltIn, isRealmObject } from './boundary.ts';
 import { classInfoOf, infoWith, isUnmeteredBySelf, nullPrototypeInfo } from '../inspect/class-info.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { knownReaderOf } from './known-reader.ts';
@@ -263,7 +263,7 @@ export class Walker {
   #visitOrdinary(value: object, info: ClassInfo, isRoot: boolean): void {
     const state = this.#state;
     const { shapes } = state;
-    const names = js.getOwnPropertyNames(value);
+    const names = info.isHost ? hostNames(value) : js.getOwnPropertyNames(value);
     const symbols = js.getOwnPropertySymbols(value);
     const shape = shapes.shapeOf(info, names, symbols.length);
     const { indices } = shapes;
