@@ -141,6 +141,8 @@ export class CalibratedWeigher extends Weigher implements ShapeSource {
     const row = this.#changes.of('number');
     row.count += numbers - counted;
     row.exact((numbers - counted) * layout.heapNumber);
+    // Whether arrays share them was learned; without a calibration none of them is certain.
+    if (isAsked) row.min += counted * layout.heapNumber;
     this.#known += numbers * layout.heapNumber;
   }
 

@@ -11,6 +11,9 @@ import { escaped } from '../paths/path-text.ts';
 
 const NONE = 0xffffffff;
 
+/** How a native context refers to the global object. */
+const GLOBAL_EDGE = '(global_object)';
+
 /**
  * The path to a node, the root left out; empty if nothing but `notHolders` holds it, or references that are ignored.
  */
@@ -36,7 +39,13 @@ export function pathsIn(
     const path: RetainerStep[] = [];
     for (let at = node; at !== 0; at = cameFrom[at]) {
       if (cameBy[at] === NONE) return [];
-      path.push({ edge: edgeText(snapshot, cameBy[at]), type: escaped(nodeName(snapshot, at)), id: nodeId[at] });
+      const edge = edgeText(snapshot, cameBy[at]);
+      // Its native context is V8's own, and leads to it on Node 26.
+      if (edge === GLOBAL_EDGE) {
+        path.push({ edge: '', type: 'global', id: nodeId[at] });
+        break;
+      }
+      path.push({ edge, type: escaped(nodeName(snapshot, at)), id: nodeId[at] });
     }
     return path.reverse();
   };

@@ -8,7 +8,7 @@ import { heapscale, scratch } from './heapscale.ts';
 const place = scratch();
 afterAll(() => place.remove());
 const cwd = place.folder;
-const RUNS = Number(process.env['HEAPSCALE_REPEATS'] ?? 20);
+const RUNS = Number(process.env['HEAPSCALE_REPEATS'] ?? 12);
 
 /**
  * Values with what differs between runs of a process: classes, Maps, pushed arrays, strings that are cut out of others.
