@@ -41,7 +41,7 @@ export class BudgetTable extends Result<BudgetTableData> {
       [['budget', 'limit', 'size', 'used', ''], ...this.rows.map(cellsOf)],
       ['left', 'right', 'right', 'right', 'left'],
     );
-    const assumption = this.rows.find(({ report }) => report.layout.assumption !== undefined)?.report.layout.assumption;
+    const assumption = this.rows.map(({ report }) => report.layout.assumption).find((each) => each !== undefined);
     return assumption === undefined ? table : `${table}\nlayout ${assumption}`;
   }
 }

@@ -109,7 +109,7 @@ export class CalibratedWeigher extends Weigher implements ShapeSource {
     if (kind === ElementsKind.unknown) return own.bytes * factor;
     // The engine has said what a hash table takes; of other elements it has not said how many there is room for.
     if (kind === ElementsKind.dictionary) return own.bytes;
-    const usual = new SizeEstimate();
+    const usual = this.#changed.reset();
     facts.elementsKind = ElementsKind.unknown;
     addIndexedElements(this.#layout, facts, usual);
     facts.elementsKind = kind;

@@ -134,7 +134,7 @@ export class StoreRule {
   readonly #dictionaryFrom: number;
   /** The part of the keys of dictionaries that V8 stores for them alone. */
   readonly #ownKeys: number;
-  /** How much larger their tables are than tables that grew: deleting a property and `Object.create` make larger ones. */
+  /** How much larger their tables are than tables that grew: `delete` and `Object.create` make larger ones. */
   readonly #tableFactor: number;
 
   constructor(sums: ObjectSums) {

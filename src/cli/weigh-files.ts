@@ -23,7 +23,7 @@ const LEAST_WEIGHED = 8 * 2 ** 20;
 const RANGE = 64 * 2 ** 20;
 const LEAST_RANGE = 2 ** 16;
 
-/** Memory for a file, as a multiple of its size: its text, its values, and what a walk remembers of them. */
+/** Memory for a file, as a multiple of its size: its content, its values, and what a walk remembers of them. */
 const MEMORY: Readonly<Record<Input['kind'], number>> = { json: 8, jsonl: 8, heapsnapshot: 2, module: 0 };
 /** How much larger a compressed file becomes. */
 const COMPRESSION = 8;

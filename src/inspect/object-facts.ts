@@ -89,10 +89,23 @@ export class ObjectFacts {
   /** The first element if it is a primitive. */
   firstElement: unknown = undefined;
 
-  /** Replaces `held` and `lengths` by larger ones. */
+  /** Makes `held` and `lengths` large enough for so many names; what they held is lost. */
+  reserve(count: number): void {
+    if (this.heldRoom < count) this.makeRoom(2 * count);
+  }
+
+  /** Replaces `held` and `lengths` by others of this capacity. */
   makeRoom(room: number): void {
     this.heldRoom = room;
     this.held = new Uint8Array(room);
     this.lengths = new Float64Array(room);
+  }
+
+  /** Records an array that was first met here, in the name at a position; returns what to mark there. */
+  holdArray(at: number, array: readonly unknown[]): typeof Held.array {
+    this.heldArrays[at] = array;
+    this.lengths[at] = array.length;
+    this.arrays++;
+    return Held.array;
   }
 }

@@ -69,7 +69,7 @@ function readName(target: ReadTarget, value: object, source: string, facts: Obje
   else if (facts.naming !== Naming.declared) passOn(target, 'name', name);
 }
 
-/** Reads a name that is no string, or that was deleted. */
+/** Reads a name that is not a string, or that was deleted. */
 function readOtherName(target: ReadTarget, descriptor: PropertyDescriptor | undefined, facts: ObjectFacts): void {
   facts.naming = Naming.redefined;
   if (descriptor === undefined) return;

@@ -29,7 +29,7 @@ export function readOwn(
   const { symbols, names, indices } = facts;
   const count = names.length;
   for (let i = symbols.length - 1; i >= 0; i--) readSymbol(target, value, symbols[i], isPlainObject, facts);
-  if (facts.heldRoom < count - indices) facts.makeRoom(2 * (count - indices));
+  facts.reserve(count - indices);
   const { held } = facts;
   const { visitor, visited, stack, smiShift, shallow, plainDescriptors, references, skippedNames } = target;
   const keys = references === undefined ? undefined : references.keysOf(facts);
@@ -49,7 +49,7 @@ export function readOwn(
     const isData = plainDescriptors
       ? descriptor?.value !== undefined
       : descriptor !== undefined && js.hasOwn(descriptor, 'value');
-    let what = 0;
+    let what: number = Held.other;
     if (isData) {
       const item = descriptor!.value as unknown;
       switch (typeof item) {
@@ -72,12 +72,7 @@ export function readOwn(
             facts.byCode = true;
           } else {
             stack[target.top++] = item;
-            if (isPlainArray(item)) {
-              what = Held.array;
-              facts.heldArrays[i - indices] = item;
-              facts.lengths[i - indices] = item.length;
-              facts.arrays++;
-            }
+            if (isPlainArray(item)) what = facts.holdArray(i - indices, item);
           }
           break;
         case 'function':
@@ -105,14 +100,14 @@ export function readOwn(
 export function readPlain(target: ReadTarget, value: object, isPlainObject: boolean, facts: ObjectFacts): void {
   const { names } = facts;
   const count = names.length;
-  if (facts.heldRoom < count) facts.makeRoom(2 * count);
+  facts.reserve(count);
   const { held } = facts;
   const { visitor, visited, stack, smiShift } = target;
   let smis = 0;
   let doubles = 0;
   for (let i = count - 1; i >= 0; i--) {
     const descriptor = js.getOwnPropertyDescriptor(value, names[i]);
-    let what = 0;
+    let what: number = Held.other;
     const item = descriptor === undefined ? undefined : (descriptor.value as unknown);
     if (typeof item === 'string') {
       if (item.length > 0) visitor.string(item, isPlainObject);
@@ -130,12 +125,7 @@ export function readPlain(target: ReadTarget, value: object, isPlainObject: bool
           facts.byCode = true;
         } else {
           stack[target.top++] = item;
-          if (isPlainArray(item)) {
-            what = Held.array;
-            facts.heldArrays[i] = item;
-            facts.lengths[i] = item.length;
-            facts.arrays++;
-          }
+          if (isPlainArray(item)) what = facts.holdArray(i, item);
         }
       }
     } else if (typeof item === 'function') {

@@ -1,6 +1,6 @@
 /**
  * Shortest paths from V8's roots to many nodes of one snapshot, from one search. Code comes last: a reference that V8's
- * optimised code or feedback has to an object of the program is no answer to what holds it, unless nothing else does.
+ * optimised code or feedback has to an object of the program does not say what holds it, unless nothing else does.
  */
 import { edgeText } from '../heap/edge-text.ts';
 import { strongEdges } from '../heap/flow.ts';

@@ -13,7 +13,7 @@ import { inTurn } from './whole-heap.ts';
 /** Calls at the end before which garbage is collected, as before the first. */
 const LAST_CALLS = 4;
 
-/** By so much less may a call count that no collection preceded: V8 allocates notes of its own after each collection. */
+/** A call without a collection before it may count by so much less: V8 allocates notes of its own after each. */
 const MOST_DOUBTFUL = 1024;
 
 /** Calls a function until a call is cheap enough, and returns the cheapest. */
@@ -30,8 +30,8 @@ async function measured(fn: () => unknown, { figure, calls, enough }: LeastOptio
     const all: CallBytes[] = [];
     const warmUps: CallBytes[] = [];
     // A call without a collection before it can also measure too little: what an earlier call left at the end of a page
-    // counts before it and not at the next collection. So it counts only if it is
-    // close to another; but the next one may be the last.
+    // counts before it and not at the next collection. So it counts only if it is close to another; but the next one
+    // may be the last.
     let isCheapEnough = false;
     for (let call = 0; call < calls; call++) {
       // Not between the calls that warm up: V8 decides by the first instances of a class how large all later ones are,

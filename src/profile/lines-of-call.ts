@@ -1,7 +1,7 @@
 /**
- * The lines of functions that allocate during a call. V8 knows the functions alone: neither its sampling profiler nor its
- * allocation traces have a line for an allocation. So the heap is read at each point of these functions at which the
- * debugger can stop, as by profileMemory, but cheaply: at some visits only, and without collecting garbage. Two
+ * The lines of functions that allocate during a call. V8 knows the functions alone: neither its sampling profiler nor
+ * its allocation traces have a line for an allocation. So the heap is read at each point of these functions at which
+ * the debugger can stop, as by profileMemory, but cheaply: at some visits only, and without collecting garbage. Two
  * breakpoints at each point answer what one evaluation allocates, to the byte; what is allocated from one point to the
  * next, less that, belongs to the line of the first.
  */
@@ -37,7 +37,7 @@ const COLUMNS = 7;
  */
 const HEAD = 0.88;
 
-/** What the condition of a breakpoint allocates beside that, 32 B on V8 11 to 14, and after the last point, some 200 B. */
+/** What a breakpoint's condition allocates beside that, 32 B on V8 11 to 14, and after the last point, some 200 B. */
 const EVALUATION_REST = 64;
 const LAST_EVALUATION = 512;
 
@@ -220,7 +220,7 @@ class StopLog {
       const at = row * COLUMNS;
       costs[this.#log[at]].push(this.#log[at + Column.again] - this.#log[at + Column.done]);
     }
-    // The end of the call is no evaluation.
+    // The end of the call is not an evaluation.
     return costs.map((each, point) => (each.length === 0 || point === this.#end ? 0 : middleOf(each)));
   }
 }

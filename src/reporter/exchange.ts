@@ -22,7 +22,7 @@ export interface Delivery {
   readonly memory: FileMemory;
 }
 
-/** Makes a folder, and tells the workers that are started from now on. */
+/** Makes a folder, and passes its name to the workers that are started from now on. */
 export function openExchange({ minGrowth, census }: WorkerSettings): string {
   const folder = mkdtempSync(join(tmpdir(), 'heapscale-reporter-'));
   const assignment: Assignment = { folder, minGrowth, census };

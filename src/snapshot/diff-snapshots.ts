@@ -87,7 +87,7 @@ export class SnapshotDiff extends Result<SnapshotDiffData> {
  * is how a leak is distinguished from a cache that is being filled.
  *
  * @param snapshots two or more, in the order in which they were written; snapshots or their summaries.
- * @throws {TypeError} if it is no list of at least two.
+ * @throws {TypeError} if it is not a list of at least two.
  * @example
  * ```ts
  * const before = summarizeSnapshot(await openSnapshot('heap.heapsnapshot'));

@@ -9,7 +9,7 @@ import { retentionOf } from './retention.ts';
 /** No child, no sibling. */
 export const NO_NODE = 0xffffffff;
 
-/** The shown tree, in columns by node. Backing stores are no nodes of it. */
+/** The shown tree, in columns by node. Backing stores are not among its nodes. */
 export interface DominatedTree {
   /** The nearest dominator that is shown; the root's is the root. */
   readonly parent: Uint32Array;

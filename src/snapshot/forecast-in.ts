@@ -77,7 +77,7 @@ function sumOf(rows: readonly ForecastRow[]): Omit<ForecastRow, 'type'> {
  * What the heap of a snapshot would weigh on another engine, derived from V8's structures: a reference becomes as wide
  * as a word of that engine, while characters, doubles, bytes and machine code remain as they are.
  *
- * It is no measurement. Not derived are small integers of 2^30 and more, which become heap numbers if pointers are
+ * It is not a measurement. Not derived are small integers of 2^30 and more, which become heap numbers if pointers are
  * compressed, and what versions of V8 do differently: other capacities, other code. `(code)` is the least certain row.
  *
  * @param snapshot any snapshot, of 8-byte or of 4-byte references.

@@ -92,7 +92,7 @@ export class HeldPatterns {
     if (text === '' || text === '(hidden)' || /^\[\d+\]$/.test(text)) return '[*]';
     const { firstEdge } = this.#snapshot;
     const isName = text.startsWith('.') || text.startsWith('[');
-    // The many properties of a global object are no entries.
+    // The many properties of a global object are not entries.
     return isName && from[holder] !== 0 && firstEdge[holder + 1] - firstEdge[holder] > MAX_NAMES ? '.*' : text;
   }
 

@@ -74,7 +74,7 @@ export class OwnersIn extends Result<OwnersData> {
   }
 }
 
-/** Labels that are no module and no package. */
+/** Labels that are neither modules nor packages. */
 const NONE = 0;
 
 /**

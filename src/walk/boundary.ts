@@ -166,7 +166,7 @@ export function builtInNames(): readonly string[] {
   return names;
 }
 
-/** The own names of an object that the host made; those of `process.env` are no properties: C++ makes their values. */
+/** The own names of an object that the host made; those of `process.env` are not properties: C++ makes their values. */
 export function hostNames(value: object): string[] {
   thisRealm();
   return value === environment ? [] : js.getOwnPropertyNames(value);
@@ -213,7 +213,7 @@ function isForeignNative(value: object): boolean {
   );
 }
 
-/** True for a built-in object of another realm that is no function: the prototype of a class, or a namespace. */
+/** True for a built-in object of another realm that is not a function: the prototype of a class, or a namespace. */
 export function isForeignBuiltIn(value: object): boolean {
   const constructor = js.getOwnPropertyDescriptor(value, 'constructor')?.value as unknown;
   if (typeof constructor === 'function' && !brands.isProxy(constructor) && isForeignNative(constructor))
@@ -225,8 +225,8 @@ export function isForeignBuiltIn(value: object): boolean {
 const FIRST_NAMES = 2;
 
 /**
- * True for `Math`, `JSON`, `Intl` and the like, and the prototypes of iterators: they have a tag that cannot be written,
- * and native functions.
+ * True for `Math`, `JSON`, `Intl` and the like, and the prototypes of iterators: they have a tag that cannot be
+ * written, and native functions.
  */
 function isForeignNamespace(value: object): boolean {
   const tag = js.getOwnPropertyDescriptor(value, Symbol.toStringTag);

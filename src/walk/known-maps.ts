@@ -1,9 +1,9 @@
 /**
  * Objects whose hidden class was met before in the walk. The engine can tell in some 7 ns that two objects have the
  * same one: then an object has the prototype, the property names and attributes of an example that was read with all
- * care, no other properties, symbols or private fields, and it is no Proxy. So its properties can be read plainly: none
- * of them can be an accessor. What a hidden class does not describe is elements; an enumeration lists their indices
- * first.
+ * care, no other properties, symbols or private fields, and it is not a Proxy. So its properties can be read plainly:
+ * none of them can be an accessor. What a hidden class does not describe is elements; an enumeration lists their
+ * indices first.
  *
  * An array of a hidden class without holes has no accessors among its elements either, and one of Smis or doubles holds
  * no references at all, so nothing needs to be read.

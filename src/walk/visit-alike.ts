@@ -22,7 +22,8 @@ export function visitAlike(state: WalkState, value: object, info: ClassInfo, sha
   const { isPlainObject } = info;
   const { visitor, visited, stack, smiShift, top } = state;
   const isWide = names.length > MAX_PACKED;
-  let facts = isWide ? roomFor(state, names.length) : undefined;
+  let facts: ObjectFacts | undefined;
+  if (isWide) (facts = state.reset()).reserve(names.length);
   let byCode = false;
   let packed = 0;
   let smis = 0;
@@ -49,11 +50,8 @@ export function visitAlike(state: WalkState, value: object, info: ClassInfo, sha
         } else {
           stack[state.top++] = item;
           if (isPlainArray(item)) {
-            what = Held.array;
             facts ??= state.reset();
-            facts.heldArrays[at] = item;
-            facts.lengths[at] = item.length;
-            facts.arrays++;
+            what = facts.holdArray(at, item);
           }
         }
       }
@@ -82,10 +80,4 @@ export function visitAlike(state: WalkState, value: object, info: ClassInfo, sha
   if (!isWide) unpackHeld(packed, names.length, facts.held);
   visitor.object(value, Kind.ordinary, info, facts);
   return true;
-}
-
-function roomFor(state: WalkState, count: number): ObjectFacts {
-  const facts = state.reset();
-  if (facts.heldRoom < count) facts.makeRoom(2 * count);
-  return facts;
 }

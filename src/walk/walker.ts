@@ -262,11 +262,10 @@ export class Walker {
 
   #visitOrdinary(value: object, info: ClassInfo, isRoot: boolean): void {
     const state = this.#state;
-    const { shapes } = state;
     const names = info.isHost ? hostNames(value) : js.getOwnPropertyNames(value);
     const symbols = js.getOwnPropertySymbols(value);
-    const shape = shapes.shapeOf(info, names, symbols.length);
-    const { indices } = shapes;
+    const shape = state.shapes.shapeOf(info, names, symbols.length);
+    const { indices } = state.shapes;
     if (symbols.length > 0 || (indices === 0 ? shape.mayBeBuiltIn : mayBeBuiltIn(names[0]))) {
       // Few objects get here: empty ones, and those whose first name is one that built-in objects have.
       const kind = kindOf(value);

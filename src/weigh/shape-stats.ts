@@ -125,10 +125,10 @@ export class ShapeStats {
     const first = held & fields;
     const second = (held >>> 1) & fields;
     const isSmi = first & ~second;
-    const toDouble = second & ~first & ~high;
-    const toTagged = fields & ~(first ^ second);
-    const isLow = ((low | (isSmi & ~high)) & ~toDouble) | toTagged;
-    this.#packed = isLow | ((high | toDouble | toTagged) << 1);
+    const becomesDouble = second & ~first & ~high;
+    const becomesTagged = fields & ~(first ^ second);
+    const isLow = ((low | (isSmi & ~high)) & ~becomesDouble) | becomesTagged;
+    this.#packed = isLow | ((high | becomesDouble | becomesTagged) << 1);
     let inDoubles = isSmi & high & ~low;
     let heapNumbers = 0;
     for (; inDoubles !== 0; inDoubles &= inDoubles - 1) heapNumbers++;

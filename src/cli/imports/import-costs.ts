@@ -112,7 +112,8 @@ export class ImportCosts extends Result<ImportCostsData> {
     const cells = rows.map(({ cells: [name, ...figures] }, i) => [branches[i] + name, ...figures]);
     const titles = ['module', 'bytes', 'share', 'own', 'alone', 'time'];
     const table = formatTable([titles, ...cells], ['left', 'right', 'right', 'right', 'right', 'right']);
-    const note = `note: ${formatBytes(Math.round(errorBytes))} were freed by another module than the one that left them`;
+    const freed = formatBytes(Math.round(errorBytes));
+    const note = `note: ${freed} were freed by another module than the one that left them`;
     return [head, table, ...(errorBytes < 1 ? [] : [note])].join('\n');
   }
 }
