@@ -141,9 +141,12 @@ export class Learner implements Visitor {
     const bytes = stores.self + stores.properties + stores.others;
     if (kind === Kind.ordinary) this.#own(node, bytes, this.#ordinary(info, facts, stores, bytes), stores.isDictionary);
     else {
-      const sums = this.#other(bytes + stores.elements);
+      // V8 11 and 12 keep the time of a Date as a heap number, which the walk weighs with the Date.
+      const time = kind === Kind.date ? Math.min(1, stores.boxed) * this.#layout.heapNumber : 0;
+      const all = bytes + stores.elements + time;
+      const sums = this.#other(all);
       // The walk cannot meet the ArrayBuffer of a small typed array, and weighs it all the same.
-      if (kind !== Kind.typedArray) this.#own(node, bytes + stores.elements, sums);
+      if (kind !== Kind.typedArray) this.#own(node, all, sums);
     }
   }
 
