@@ -1,6 +1,6 @@
 // node benchmarks/gauges.mjs after a build: what gauges cost a server. A cache is weighed in the background, again and
-// again, while a Prometheus registry is read every 20 ms: how long a reading takes, and how long the event loop was
-// held at most.
+// again, while a Prometheus registry is read every 20 ms: how long a reading takes, how long the event loop was held at
+// most, and whether what V8 counts, the walk of the whole cache, is inside the interval of each reading.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Registry } from 'prom-client';
 import { deepSizeOf, registerSizes, sizeGauges } from '../dist/index.js';
@@ -20,7 +20,11 @@ async function run(options) {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   let isOver = false;
   const rounds = (async () => {
-    while (!isOver) await gauges.measure();
+    while (!isOver) {
+      await gauges.measure();
+      // A sample is read at once: without a pause, rounds would follow each other and nothing else would run.
+      await wait(20);
+    }
   })();
   const readings = [];
   delay.enable();

@@ -1,10 +1,12 @@
 // The engines of the matrix: installed on demand from npm into .engines, never as dependencies of the package.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('../../.engines/', import.meta.url));
-const NODE_MAJORS = [20, 22, 24, 26];
+/** The versions that the package says it was tested with. */
+const { tested } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+const NODE_MAJORS = tested.node.map(Number);
 
 /** Installs npm packages into .engines unless they are there. */
 export function install(packages) {
@@ -31,7 +33,7 @@ export function nodeBinaries(majors = NODE_MAJORS) {
 
 /** The Deno binary, installed. */
 export function denoBinary() {
-  install({ deno: '2' });
+  install({ deno: tested.deno[0] });
   return `${folder}node_modules/.bin/deno`;
 }
 
@@ -40,7 +42,7 @@ export function denoBinary() {
  * server.
  */
 export function workerdBinary() {
-  install({ workerd: '1' });
+  install({ workerd: tested.workerd[0] });
   const arch = process.arch === 'arm64' ? 'arm64' : '64';
   return `${folder}node_modules/@cloudflare/workerd-linux-${arch}/bin/workerd`;
 }
@@ -50,7 +52,7 @@ export function workerdBinary() {
  * it.
  */
 export function bunBinary() {
-  install({ bun: '1' });
+  install({ bun: tested.bun[0] });
   const arch = process.arch === 'arm64' ? 'aarch64' : 'x64';
   const brought = `${folder}node_modules/@oven/bun-linux-${arch}/bin/bun`;
   return existsSync(brought) ? brought : `${folder}node_modules/bun/bin/bun.exe`;

@@ -3,6 +3,7 @@
  * parsed again for comparison. It contains the id of its layout, so it is valid on every engine: the value is measured
  * again with that layout.
  */
+import { runningLayout } from '../layout/detect.ts';
 import { layouts } from '../layout/engines.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { SizeReportData } from '../report/report-data.ts';
@@ -76,9 +77,13 @@ export function baselineOf({ bytes, objects, byType, layout }: SizeReportData): 
   return { bytes, objects, byType, layoutId: layout.id };
 }
 
-/** The layout that a baseline was measured with; undefined if it is unknown. */
+/**
+ * The layout that a baseline was measured with; undefined if it is unknown. On an engine that has the sizes of another
+ * one its own, which says so, comes before the other's.
+ */
 export function layoutOfBaseline(id: string): Layout | undefined {
-  return Object.values(layouts).find((layout) => layout.id === id);
+  const running = runningLayout();
+  return running.id === id ? running : Object.values(layouts).find((layout) => layout.id === id);
 }
 
 function toNumber(digits: string): number {

@@ -1,5 +1,6 @@
 /** BudgetTable, the result of a check of declared budgets. */
 import { hiddenLabelOf, mayKeepBytes } from '../inspect/hidden-kinds.ts';
+import { withAssumption } from '../report/assumption.ts';
 import { formatBytes } from '../report/bytes.ts';
 import { Result } from '../report/printable.ts';
 import type { SizeReport } from '../report/size-report.ts';
@@ -41,8 +42,8 @@ export class BudgetTable extends Result<BudgetTableData> {
       [['budget', 'limit', 'size', 'used', ''], ...this.rows.map(cellsOf)],
       ['left', 'right', 'right', 'right', 'left'],
     );
-    const assumption = this.rows.map(({ report }) => report.layout.assumption).find((each) => each !== undefined);
-    return assumption === undefined ? table : `${table}\nlayout ${assumption}`;
+    const assumed = this.rows.find(({ report }) => report.layout.assumption !== undefined);
+    return withAssumption(table, assumed?.report.layout);
   }
 }
 

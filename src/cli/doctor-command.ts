@@ -7,12 +7,13 @@ import { getHeapStatistics } from 'node:v8';
 import { exactSizesOf } from '../heap/exact.ts';
 import { deepSizeOf } from '../measure/deep-size-of.ts';
 import { runningLayout } from '../layout/detect.ts';
-import { builtinModule } from '../platform/builtin-module.ts';
 import { engine } from '../platform/engine.ts';
 import { formatBytes } from '../report/bytes.ts';
 import { formatTable } from '../report/table.ts';
 import { coloursOf } from './colour.ts';
 import { CommandError, EXIT } from './command.ts';
+import { featuresOf } from './doctor-features.ts';
+import type { Feature } from './doctor-features.ts';
 import { writeResult } from './stdout.ts';
 
 const HELP = `heapscale doctor [--json]   what is known about this engine, and a self-test against V8's own count
@@ -31,6 +32,25 @@ interface Check {
   readonly inRange: boolean;
 }
 
+/** What is known of the engine. */
+interface Facts {
+  readonly engine: string;
+  readonly layout: string;
+  /** False if the sizes are those of the nearest calibrated engine. */
+  readonly isCalibrated: boolean;
+  readonly pointerBytes: number;
+  readonly flags: readonly string[];
+  /** The most bytes that V8's heap may have. */
+  readonly heapLimit: number;
+  readonly features: readonly Feature[];
+}
+
+/** The values of the self-test; none, and why, if V8 cannot be asked. */
+interface SelfTest {
+  readonly checks: readonly Check[];
+  readonly failure?: unknown;
+}
+
 /** Runs the command. */
 export async function doctorCommand(args: readonly string[]): Promise<number> {
   const { json, help } = optionsOf(args);
@@ -38,8 +58,8 @@ export async function doctorCommand(args: readonly string[]): Promise<number> {
     writeResult(HELP);
     return EXIT.ok;
   }
-  const facts = factsOf();
-  const checks = engine.family === undefined ? [] : await selfTest();
+  const { checks, failure } = await selfTest();
+  const facts = { ...factsOf(), features: featuresOf(failure) };
   const isSound = checks.length > 0 && checks.every(({ inRange }) => inRange);
   writeResult(
     json
@@ -61,24 +81,18 @@ function optionsOf(args: readonly string[]): { readonly json: boolean; readonly 
   }
 }
 
-/** The engine, and which of the features that heapscale relies on it has. */
-function factsOf() {
+/** The engine, and how it was started. */
+function factsOf(): Omit<Facts, 'features'> {
   const layout = runningLayout();
   const { v8, node } = process.versions;
   const name = engine.family === undefined ? engine.name : `V8 ${v8}`;
   return {
     engine: `${name}, Node ${node}, ${process.platform} ${process.arch}`,
     layout: layout.title,
-    /** False if the sizes are those of the nearest calibrated engine. */
     isCalibrated: layout.assumption === undefined,
     pointerBytes: layout.taggedSize,
     flags: [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(' ').filter((flag) => flag !== '')],
     heapLimit: getHeapStatistics().heap_size_limit,
-    available: {
-      inspector: builtinModule('node:inspector') !== undefined,
-      diagnosticsChannel: builtinModule('node:diagnostics_channel') !== undefined,
-      garbageCollection: typeof (globalThis as { gc?: unknown }).gc === 'function',
-    },
   };
 }
 
@@ -107,39 +121,40 @@ function values(): Readonly<Record<string, unknown>> {
   };
 }
 
-async function selfTest(): Promise<Check[]> {
+async function selfTest(): Promise<SelfTest> {
   const tested = values();
   const names = Object.keys(tested);
   const estimates = names.map((name) => deepSizeOf(tested[name]));
-  const exact = await exactSizesOf(names.map((name) => tested[name]));
-  return names.map((value, i) => {
-    const { bytes: estimate, range } = estimates[i];
-    const { bytes } = exact[i];
-    return { value, estimate, range, exact: bytes, inRange: range.min <= bytes && bytes <= range.max };
-  });
+  try {
+    const exact = await exactSizesOf(names.map((name) => tested[name]));
+    const checks = names.map((value, i) => {
+      const { bytes: estimate, range } = estimates[i];
+      const { bytes } = exact[i];
+      return { value, estimate, range, exact: bytes, inRange: range.min <= bytes && bytes <= range.max };
+    });
+    return { checks };
+  } catch (failure) {
+    return { checks: [], failure };
+  }
 }
 
-function printed(facts: ReturnType<typeof factsOf>, checks: readonly Check[], isSound: boolean): string {
+function printed(facts: Facts, checks: readonly Check[], isSound: boolean): string {
   const { bold, green, red } = coloursOf(process.stdout);
-  const has = (name: string, isThere: boolean): string => `${name} ${isThere ? 'yes' : 'no'}`;
-  const { inspector, diagnosticsChannel, garbageCollection } = facts.available;
+  const missing = facts.features.filter(({ works }) => !works);
   const about = [
     ['engine', facts.engine],
     ['layout', facts.layout],
     ['pointers', `${facts.pointerBytes} bytes`],
     ['flags', facts.flags.length === 0 ? 'none' : facts.flags.join(' ')],
     ['heap limit', formatBytes(facts.heapLimit)],
-    [
-      'available',
-      [
-        has('inspector', inspector),
-        has('diagnostics channels', diagnosticsChannel),
-        has('global gc (--expose-gc)', garbageCollection),
-      ].join(', '),
-    ],
+    ['works', facts.features.flatMap(({ name, works }) => (works ? name : [])).join(', ')],
+    ...missing.map(({ name, reason }, i) => [i === 0 ? 'missing' : '', `${name}: ${reason}`]),
   ];
   const head = formatTable(about, ['left', 'left']);
-  if (checks.length === 0) return `${head}\n\n${bold(red(`no self-test: ${engine.name} is not V8`))}\n`;
+  if (checks.length === 0) {
+    const why = engine.family === undefined ? `${engine.name} is not V8` : "V8's own count is not available";
+    return `${head}\n\n${bold(red(`no self-test: ${why}`))}\n`;
+  }
   const rows = checks.map(({ value, estimate, range, exact, inRange }) => [
     value,
     formatBytes(estimate),

@@ -1,7 +1,10 @@
-/** V8's flags while something is observed over time: code that is optimised meanwhile would change what is observed. */
+/**
+ * V8's flags while something is observed over time: code that is optimised meanwhile would change what is observed.
+ * Where flags are frozen V8 would abort, so they stay as they are.
+ */
 import { setFlagsFromString } from 'node:v8';
 import { withOriginals } from '../platform/original-built-ins.ts';
-import { flagName, flagsOfCommandLine } from './facts/changeable-flags.ts';
+import { areFlagsFrozen, flagName, flagsOfCommandLine } from './facts/changeable-flags.ts';
 
 const OPTIMIZED_SIZE = '--max-optimized-bytecode-size';
 
@@ -10,7 +13,7 @@ const DEFAULT_SIZE = 60 * 1024;
 
 /** Sets a flag until the returned function is called; leaves it alone if the program was started with it. */
 export function setFlag(flag: string, undo: string): () => void {
-  if (withOriginals(() => flagsOfCommandLine().has(flagName(flag)))) return () => {};
+  if (withOriginals(() => areFlagsFrozen() || flagsOfCommandLine().has(flagName(flag)))) return () => {};
   setFlagsFromString(flag);
   return () => setFlagsFromString(undo);
 }
@@ -22,6 +25,7 @@ export function switchFlag(name: string, isOn: boolean): () => void {
 
 /** Switches optimisation off until the returned function is called. */
 export function pauseOptimizer(): () => void {
+  if (withOriginals(areFlagsFrozen)) return () => {};
   const given = process.execArgv.find((option) => option.replaceAll('_', '-').startsWith(`${OPTIMIZED_SIZE}=`));
   // Shorter than the bytecode of any function.
   setFlagsFromString(`${OPTIMIZED_SIZE}=1`);

@@ -35,7 +35,18 @@ export class Inspector {
 
   private constructor(session: Session) {
     this.#session = session;
-    session.connect();
+    try {
+      session.connect();
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 'ERR_ACCESS_DENIED') throw error;
+      // Node's own message names neither the inspector nor, before Node 24, a remedy.
+      throw new Error(
+        "Node's permission model denies the inspector: --allow-inspector, of Node 24 and later, allows it",
+        {
+          cause: error,
+        },
+      );
+    }
   }
 
   static readonly #sessions: Inspector[] = [];

@@ -61,7 +61,7 @@ export interface SizeDiffData {
   readonly byType: readonly TypeChange[];
   /** Places that changed, largest growth of retained bytes first; undefined unless both reports have paths. */
   readonly byPath?: readonly PathChange[] | undefined;
-  /** What makes the comparison imprecise: different engines, lower bounds, samples. */
+  /** What makes the comparison imprecise: different engines, an engine that is not known, lower bounds, samples. */
   readonly notes: readonly string[];
 }
 
@@ -79,7 +79,7 @@ export class SizeDiff extends Result<SizeDiffData> {
     const share = before === 0 ? '' : ` (${bytes < 0 ? '' : '+'}${((bytes / before) * 100).toFixed(1)} %)`;
     const lines = [
       `${signedBytes(bytes)}${share}: from ${formatBytes(before)} to ${formatBytes(after)}; ` +
-        `${signedCount(objects)} objects`,
+        `${signedCount(objects)} ${Math.abs(objects) === 1 ? 'object' : 'objects'}`,
     ];
     if (byType.length > 0) {
       lines.push(
@@ -251,6 +251,7 @@ function notesOn(before: SizeReportData, after: SizeReportData): string[] {
   const notes: string[] = [];
   if (before.layout.title !== after.layout.title)
     notes.push(`the reports are of different engines: ${before.layout.title}; ${after.layout.title}`);
+  else if (after.layout.assumption !== undefined) notes.push(`layout ${after.layout.assumption}`);
   if (!before.complete || !after.complete) notes.push('a limit ended a walk, so its figures are lower bounds');
   else if (isLowerBound(before) || isLowerBound(after))
     notes.push('hidden state was not followed, so the figures are lower bounds');

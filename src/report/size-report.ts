@@ -1,4 +1,5 @@
 /** SizeReport, the result of deepSizeOf: totals, the interval, bytes by type, and what could not be followed. */
+import { withAssumption } from './assumption.ts';
 import { headlineOf } from './headline.ts';
 import { isLowerBound } from './lower-bound.ts';
 import { notesOf } from './notes.ts';
@@ -113,9 +114,7 @@ export class SizeReport extends Printable implements SizeReportData {
   toTree(): string {
     if (this.paths === undefined)
       throw new Error('this report has no paths: ask for them with deepSizeOf(value, { paths: true })');
-    const { assumption } = this.layout;
-    const tree = formatTree(this.paths);
-    return assumption === undefined ? tree : `${tree}\nlayout ${assumption}`;
+    return withAssumption(formatTree(this.paths), this.layout);
   }
 
   /** The report as one log line: bytes, objects, interval, the three heaviest types, what was not followed. */

@@ -1,4 +1,5 @@
 /** A report as one line, for logs. */
+import { withAssumption } from './assumption.ts';
 import { formatBytes } from './bytes.ts';
 import { amountOf } from './headline.ts';
 import { hiddenText } from './notes.ts';
@@ -18,6 +19,6 @@ export function summaryOf(report: SizeReportData): string {
   const others = byType.length - named.length;
   if (others > 0) named.push(`${others} more ${others === 1 ? 'type' : 'types'}`);
   const notFollowed = hidden.length === 0 ? '' : `; not followed: ${hidden.map(hiddenText).join(', ')}`;
-  const assumption = layout.assumption === undefined ? '' : `; layout ${layout.assumption}`;
-  return `${amountOf(report)}${named.length === 0 ? '' : `: ${named.join(', ')}`}${notFollowed}${assumption}`;
+  const types = named.length === 0 ? '' : `: ${named.join(', ')}`;
+  return withAssumption(`${amountOf(report)}${types}${notFollowed}`, layout, '; ');
 }

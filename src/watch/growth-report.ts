@@ -1,6 +1,8 @@
 /** GrowthReport: which types and places grow steadily, and how fast. */
+import { withAssumption } from '../report/assumption.ts';
 import { formatBytes } from '../report/bytes.ts';
 import { Result } from '../report/printable.ts';
+import type { ReportLayout } from '../report/report-data.ts';
 import { shortName } from '../report/short-name.ts';
 import { signedBytes } from '../report/size-diff.ts';
 import { formatTable } from '../report/table.ts';
@@ -37,6 +39,8 @@ export interface GrowthData {
   readonly byType: readonly GrowthRow[];
   /** Places whose retained bytes grow steadily, largest growth first; empty without the option `paths`. */
   readonly byPath: readonly GrowthRow[];
+  /** The engine and layout of the last sample; undefined before the first. */
+  readonly layout?: ReportLayout | undefined;
 }
 
 const MAX_ROWS = 20;
@@ -50,6 +54,10 @@ export class GrowthReport extends Result<GrowthData> {
 
   /** What grows, as aligned tables, without a trailing newline. */
   override toString(): string {
+    return withAssumption(this.#figures(), this.layout);
+  }
+
+  #figures(): string {
     const { samples, spanMs, enough, total, byType, byPath } = this;
     const over = `${samples} ${samples === 1 ? 'sample' : 'samples'} in ${formatSpan(spanMs)}`;
     if (!enough) return `too few samples: ${over}; at least ${minSamplesOf(UNDER_LOAD)} are needed`;

@@ -5,7 +5,7 @@ import { SafeMap } from '../platform/safe-collections.ts';
 import { repeat } from '../platform/timer.ts';
 import { now } from '../platform/yield.ts';
 import { Printable } from '../report/printable.ts';
-import type { SizeReportData } from '../report/report-data.ts';
+import type { ReportLayout, SizeReportData } from '../report/report-data.ts';
 import { minSamplesOf, UNDER_LOAD } from './growth-criterion.ts';
 import { GrowthReport, growingRows } from './growth-report.ts';
 import type { GrowthData } from './growth-report.ts';
@@ -18,6 +18,7 @@ export class GrowthSeries extends Printable {
   readonly #places = new Series(Number.NaN);
   readonly #start = now();
   #latest = this.#start;
+  #layout: ReportLayout | undefined = undefined;
   #failure: unknown = undefined;
   #stopTimer: (() => void) | undefined = undefined;
 
@@ -41,6 +42,7 @@ export class GrowthSeries extends Printable {
       total: growingRows(this.#totals)[0],
       byType: growingRows(this.#types),
       byPath: growingRows(this.#places),
+      layout: this.#layout,
     });
   }
 
@@ -82,8 +84,9 @@ export class GrowthSeries extends Printable {
   }
 
   /** Adds the figures of a report. */
-  protected add({ bytes, byType, paths }: SizeReportData): void {
+  protected add({ bytes, byType, paths, layout }: SizeReportData): void {
     this.#latest = now();
+    this.#layout = layout;
     const time = this.#latest - this.#start;
     const total = new SafeMap<string, number>();
     total.set('', bytes);

@@ -10,6 +10,7 @@ import { deepReport } from '../measure/deep-size-of.ts';
 import { deepReportInSlices } from '../measure/deep-size-of-async.ts';
 import { checkValues, DEEP_SIZE_NAMES } from '../measure/options.ts';
 import type { DeepSizeOptions } from '../measure/options.ts';
+import { withAssumption } from '../report/assumption.ts';
 import { Printable } from '../report/printable.ts';
 import { formatBytes } from '../report/bytes.ts';
 import { qualifierOf } from '../report/lower-bound.ts';
@@ -126,7 +127,8 @@ export class SizeGauges extends Printable {
         : `${formatBytes(report.range.min)} to ${formatBytes(report.range.max)}`,
       `${tookMs.toFixed(0)} ms`,
     ]);
-    return formatTable([['value', 'size', 'range', 'weighed in'], ...rows], ['left', 'right', 'left', 'right']);
+    const table = formatTable([['value', 'size', 'range', 'weighed in'], ...rows], ['left', 'right', 'left', 'right']);
+    return withAssumption(table, this.latest[0]?.report.layout);
   }
 
   /** The plain data of {@link latest}. */

@@ -5,6 +5,8 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import { layouts } from '../../src/index.ts';
+
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (file: string): string => readFileSync(root + file, 'utf8');
 
@@ -69,5 +71,31 @@ describe('the package', () => {
     for (const [, path] of named.matchAll(/"\.\/([^"*]+\.[^"*]+)"/g)) {
       if (path.includes('.')) expect(files).toContain(path);
     }
+  });
+
+  it('names the versions that it was tested with', () => {
+    const { tested, engines, devDependencies } = JSON.parse(read('package.json')) as {
+      tested: Record<string, string[]>;
+      engines: { node: string };
+      devDependencies: { typescript: string };
+    };
+    // test:engines reads the versions of Node, Deno, workerd and Bun from here; tables exist of those that have V8.
+    const binaries = read('benchmarks/engines/binaries.mjs');
+    for (const name of ['node', 'deno', 'workerd', 'bun']) expect(binaries).toContain(`tested.${name}`);
+    expect(Object.keys(layouts).filter((name) => /^node\d+$/.test(name))).toEqual(
+      tested['node'].map((major) => `node${major}`),
+    );
+    expect(Object.keys(layouts).filter((name) => /^chromium\d+$/.test(name))).toEqual(
+      tested['chromium'].map((version) => `chromium${version}`),
+    );
+    expect(engines.node).toMatch(new RegExp(`^>=${tested['node'][0]}\\.`));
+    const consumers = read('test/consumer/consumers.mjs');
+    const versionsOf = (name: string): string[] =>
+      [...consumers.matchAll(new RegExp(`^  '${name} ([\\d.]+)':`, 'gm'))].map(([, version]) => version);
+    expect(versionsOf('vitest')).toEqual(tested['vitest']);
+    expect(versionsOf('Jest')).toEqual(tested['jest']);
+    expect([...versionsOf('TypeScript'), devDependencies.typescript.replace(/\.\d+$/, '')]).toEqual(
+      tested['typescript'],
+    );
   });
 });

@@ -130,6 +130,8 @@ describe('a baseline', () => {
     expect(stdout).toContain('**Memory: 1 of 2 values fail**');
     expect(stdout).toMatch(/\| `list` \| \d+(?:\.\d+)? KiB \| 1 MiB \|/);
     expect(stdout).toMatch(/\| `Object` \| \+100 \|/);
+    // Names are quoted as they are: an entity would be shown as one.
+    expect(stdout).toMatch(/^- 'list' has grown: \+[\d.]+ KiB .*; \+\d+ objects$/m);
   });
 
   it('that is broken is refused', async () => {

@@ -8,7 +8,10 @@ describe('heapscale doctor', () => {
     expect(code).toBe(0);
     expect(stdout).toContain(`V8 ${process.versions.v8}`);
     expect(stdout).toMatch(/^flags +--expose-gc$/m);
-    expect(stdout).toContain('global gc (--expose-gc) yes');
+    expect(stdout).toMatch(
+      /^works +heap snapshots, inspector, engine facts, collecting garbage, diagnostics channels$/m,
+    );
+    expect(stdout).not.toContain('missing');
     const report = JSON.parse((await heapscale(['doctor', '--json'])).stdout) as {
       isSound: boolean;
       selfTest: { value: string; exact: number; inRange: boolean }[];
@@ -17,5 +20,20 @@ describe('heapscale doctor', () => {
     for (const { exact, inRange } of report.selfTest)
       expect({ inRange, has: exact > 0 }).toEqual({ inRange: true, has: true });
     expect(await failure(['doctor', '--nope'], {})).toMatch(/^Unknown option '--nope': see heapscale doctor --help$/);
+  });
+
+  it('says what permissions deny, by using it', async () => {
+    const permission = process.versions.node.startsWith('20.') ? '--experimental-permission' : '--permission';
+    const { code, stdout } = await heapscale(['doctor'], { node: [permission, '--allow-fs-read=*', '--no-warnings'] });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^works +heap snapshots, engine facts, collecting garbage, diagnostics channels$/m);
+    expect(stdout).toMatch(/^missing +inspector: Node's permission model denies the inspector: --allow-inspector, /m);
+  });
+
+  it('works where flags of V8 are frozen', async () => {
+    const { code, stdout } = await heapscale(['doctor'], { node: ['--freeze-flags-after-init'] });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^works +heap snapshots, inspector, diagnostics channels$/m);
+    expect(stdout).toMatch(/^ +collecting garbage: collecting garbage needs --expose-gc here: .*frozen/m);
   });
 });

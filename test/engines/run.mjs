@@ -60,6 +60,7 @@ if (wanted('deno')) {
   const plain = Object.values(others).every((error) => error.includes('this platform has no synchronous inspector'));
   if (!plain || measureMemory !== 'works' || !engineFacts.includes('not in deno'))
     failures.push(`Deno does not refuse clearly what it lacks:\n${JSON.stringify(refused, undefined, 2)}`);
+  holdsDoctor('Deno', [denoBinary(), 'run', '-A', '--quiet'], [true, false, false, true, true]);
 }
 if (wanted('workerd')) {
   const { version, layout, lacking, failed, cases } = JSON.parse(
@@ -80,6 +81,7 @@ if (wanted('bun')) {
     execFileSync(bunBinary(), ['test/engines/bun.mjs'], { cwd: root, encoding: 'utf8' }),
   );
   notV8(`Bun ${version}`, faults);
+  holdsDoctor('Bun', [bunBinary()], [false, false, false, false, true]);
 }
 if (wanted('firefox')) {
   const { firefoxBinary, runInFirefox } = await import('../../benchmarks/engines/firefox.mjs');
@@ -121,6 +123,21 @@ if (wanted('chromium')) {
 function notV8(engine, faults) {
   console.log(`${engine}, which is not V8: ${faults.length === 0 ? 'says so everywhere' : 'FAILS'}`);
   if (faults.length > 0) failures.push(`${engine}:\n${faults.join('\n')}`);
+}
+
+/**
+ * What `heapscale doctor` says there of heap snapshots, the inspector, engine facts, collecting garbage and diagnostics
+ * channels: it has tried each.
+ */
+function holdsDoctor(engine, [binary, ...args], works) {
+  const { stdout, stderr } = spawnSync(binary, [...args, 'dist/cli/main.js', 'doctor', '--json'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  const { features = [] } = stdout === '' ? {} : JSON.parse(stdout);
+  const isRight = features.length === works.length && features.every((each, i) => each.works === works[i]);
+  if (!isRight || features.some((each) => !each.works && !/\w \w/.test(each.reason)))
+    failures.push(`${engine}, doctor:\n${JSON.stringify(features, undefined, 2)}\n${stderr}`);
 }
 
 /** A forecast from a heap snapshot of Node 24, against what the same structures take there. */

@@ -24,8 +24,13 @@ export function whyFlagsAreFrozen(): string | undefined {
   const other = ['deno', 'bun', 'electron'].find((name) => versions[name] !== undefined);
   if (other !== undefined || release?.name !== 'node')
     return `V8's flags can be changed in Node, not in ${other ?? 'this platform'}`;
-  if (freezesFlags(givenOptions())) return "V8's flags are frozen: --freeze-flags-after-init is set";
+  if (areFlagsFrozen()) return "V8's flags are frozen: --freeze-flags-after-init is set";
   return undefined;
+}
+
+/** True if V8 aborts the process when a flag is changed; platforms other than Node are not known to freeze them. */
+export function areFlagsFrozen(): boolean {
+  return freezesFlags(givenOptions());
 }
 
 let given: ReadonlySet<string> | undefined;

@@ -1,4 +1,5 @@
 /** Reports as flame graphs: speedscope's file format and folded stacks. */
+import { withAssumption } from '../assumption.ts';
 import { toOneLine } from './escape-markup.ts';
 import { pathTree, typeTree } from './picture-tree.ts';
 import type { PicturePart } from './picture-tree.ts';
@@ -29,7 +30,7 @@ export interface SpeedscopeProfile {
 export interface SpeedscopeFile {
   /** The URL of the schema. */
   readonly $schema: 'https://www.speedscope.app/file-format-schema.json';
-  /** The title of the report. */
+  /** The title of the report, and whether its sizes are assumed. */
   readonly name: string;
   /** The program that wrote the file. */
   readonly exporter: 'heapscale';
@@ -106,7 +107,7 @@ export function toSpeedscope(report: SizeReportData, options: PictureOptions = {
   ];
   return {
     $schema: 'https://www.speedscope.app/file-format-schema.json',
-    name: toOneLine(titleOf(report, own)),
+    name: toOneLine(withAssumption(titleOf(report, own), report.layout, '; ')),
     exporter: 'heapscale',
     activeProfileIndex: 0,
     shared: { frames },

@@ -1,6 +1,6 @@
 /** toMarkdown: tables for a pull request. No name in them can become markup, a link or a mention. */
 import { formatBytes } from '../bytes.ts';
-import { escapeMarkup, toOneLine } from './escape-markup.ts';
+import { toOneLine } from './escape-markup.ts';
 import { headlineOf } from '../headline.ts';
 import { notesOf } from '../notes.ts';
 import { pathTree } from './picture-tree.ts';
@@ -75,5 +75,5 @@ export function toCode(text: string): string {
 
 /** Escapes every character that has a meaning in markdown or HTML. */
 export function escapeText(text: string): string {
-  return escapeMarkup(text).replace(/[`|\\*_~[\]@#!$]|:(?! )|\.(?=[^\d\s])/g, (char) => `&#${char.charCodeAt(0)};`);
+  return toOneLine(text).replace(/[<>&`|\\*_~[\]@#!$]|:(?! )|\.(?=[^\d\s])/g, (char) => `&#${char.charCodeAt(0)};`);
 }

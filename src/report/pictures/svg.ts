@@ -1,4 +1,5 @@
 /** toSvg: the treemap as a standalone SVG. */
+import { withAssumption } from '../assumption.ts';
 import { formatBytes } from '../bytes.ts';
 import { typeError } from '../../platform/argument-checks.ts';
 import { ownOptions } from '../../platform/own-options.ts';
@@ -67,8 +68,9 @@ export function toSvg(report: SizeReportData, options: SvgOptions = {}): string 
   const height = checkedSide('height', own.height ?? 600, 150);
   const whole = pictureOf(report);
   const tiles = tilesOf(whole, { x: MARGIN, y: TITLE, width: width - 2 * MARGIN, height: height - TITLE - MARGIN });
-  const title = toOneLine(`${titleOf(report, own)}: ${formatBytes(report.bytes)}`);
-  const label = escapeMarkup(`${titleOf(report, own)}: ${headlineOf(report)}`);
+  const labelled = (text: string): string => withAssumption(`${titleOf(report, own)}: ${text}`, report.layout, '; ');
+  const title = toOneLine(labelled(formatBytes(report.bytes)));
+  const label = escapeMarkup(labelled(headlineOf(report)));
   const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
   return `<svg xmlns="http://www.w3.org/2000/svg" class="map" ${size} role="img" aria-label="${label}">
 <style>${MAP_STYLE}</style>
