@@ -13,6 +13,13 @@ export function askAboutObject(engine: EngineFacts, value: object, facts: Object
   if (facts.indices > 0 && engine.elementsKindOf !== undefined) facts.elementsKind = engine.elementsKindOf(value);
 }
 
+/** Asks how many slots a plain object with fast properties has, after its properties were read. */
+export function askAboutSlots(engine: EngineFacts, value: object, facts: ObjectFacts): void {
+  if (engine.slotsOf === undefined || facts.storage !== Storage.fast) return;
+  if (facts.accessors > 0 || facts.indices > 0 || facts.symbols.length > 0 || facts.names.length === 0) return;
+  facts.slots = engine.slotsOf(value, facts.names) ?? -1;
+}
+
 /** Asks about the elements of an array, after they were read. */
 export function askAboutArray(engine: EngineFacts, value: object, facts: ObjectFacts): void {
   if (engine.elementsKindOf !== undefined) facts.elementsKind = engine.elementsKindOf(value);

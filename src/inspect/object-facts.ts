@@ -86,6 +86,8 @@ export class ObjectFacts {
   sharesElements: boolean | undefined = undefined;
   /** How the named properties are stored. */
   storage: Storage = Storage.unknown;
+  /** Slots that a plain object has in itself; -1 if that is not known. */
+  slots = -1;
   /** The first element if it is a primitive. */
   firstElement: unknown = undefined;
 

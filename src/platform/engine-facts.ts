@@ -64,6 +64,11 @@ export interface EngineFacts {
    * names, attributes and accessors in the same order. Elements are not compared, only how they are kept.
    */
   readonly hasSameMap?: ((one: object, other: object) => boolean) | undefined;
+  /**
+   * How many of its properties a plain object has room for in itself; undefined if that is not seen. `names` are all of
+   * its own ones, none of them an index: the engine may remember what it found for a list of names.
+   */
+  readonly slotsOf?: ((value: object, names: readonly string[]) => number | undefined) | undefined;
   /** The target of a Proxy; null if it was revoked, undefined for other values. */
   readonly proxyTargetOf?: ((value: object) => object | null | undefined) | undefined;
   /** The handler of a Proxy; null if it was revoked, undefined for other values. */

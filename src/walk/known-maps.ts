@@ -54,14 +54,17 @@ class Example {
   shape: Shape | undefined;
   /** For an array: how its elements are kept. */
   readonly elements: ElementsKind;
+  /** Slots of a plain object; -1 if that is not known. */
+  readonly slots: number;
   /** The example of the object that was visited after the last one of this hidden class. */
   follower: Example | undefined = undefined;
 
-  constructor(value: object, info: ClassInfo, shape: Shape | undefined, elements: ElementsKind) {
+  constructor(value: object, info: ClassInfo, shape: Shape | undefined, elements: ElementsKind, slots: number) {
     this.value = value;
     this.info = info;
     this.shape = shape;
     this.elements = elements;
+    this.slots = slots;
   }
 
   /** Drops all references to the walk's objects, so that this can be kept. */
@@ -149,7 +152,7 @@ class KnownMaps implements KnownReader {
       const isRead =
         shape === undefined
           ? this.#visitArray(value as readonly unknown[], example)
-          : visitAlike(state, value, example.info, shape);
+          : visitAlike(state, value, example.info, shape, example.slots);
       if (!isRead) {
         // An object that has elements, too, or a long array: it is visited with care.
         state.top = height;
@@ -196,7 +199,7 @@ class KnownMaps implements KnownReader {
     if (++shape.visits < 2 || shape.visits > MAX_OF_SHAPE + 1) return;
     if (this.#state.reveal?.mayHavePrivateFields?.(value, facts.names) === true) return;
     if (!isEnumeratedAs(value, facts.names)) return;
-    this.#add(new Example(value, info, shape, ElementsKind.unknown));
+    this.#add(new Example(value, info, shape, ElementsKind.unknown, facts.slots));
   }
 
   /** Takes an array that was just read as an example, if its elements are all there and nothing else is. */
@@ -205,7 +208,7 @@ class KnownMaps implements KnownReader {
     const elements = packedKindOf(this.#engine, value);
     if (elements === ElementsKind.unknown) return;
     for (let i = 0; i < this.#latest.length; i++) if (this.#hasSameMap(value, this.#latest[i].value)) return;
-    this.#add(new Example(value, info, undefined, elements));
+    this.#add(new Example(value, info, undefined, elements, -1));
   }
 
   #visitArray(value: readonly unknown[], { info, elements }: Example): boolean {

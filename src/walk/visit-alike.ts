@@ -17,7 +17,7 @@ import * as js from '../platform/intrinsics.ts';
 import type { WalkState } from './walk-state.ts';
 
 /** Visits the object; false, before anything was read, if it has elements, too. */
-export function visitAlike(state: WalkState, value: object, info: ClassInfo, shape: Shape): boolean {
+export function visitAlike(state: WalkState, value: object, info: ClassInfo, shape: Shape, slots: number): boolean {
   const { names } = shape;
   const { isPlainObject } = info;
   const { visitor, visited, stack, smiShift, top } = state;
@@ -69,11 +69,12 @@ export function visitAlike(state: WalkState, value: object, info: ClassInfo, sha
   }
   if (state.top > top + 1) state.reverseFrom(top);
   state.objects++;
-  if (!byCode && facts === undefined && visitor.alike?.(shape, packed, smis, doubles) === true) return true;
+  if (!byCode && facts === undefined && visitor.alike?.(shape, packed, smis, doubles, slots) === true) return true;
   facts ??= state.reset();
   facts.shape = shape;
   facts.names = names;
   facts.storage = Storage.fast;
+  facts.slots = slots;
   facts.byCode = byCode;
   facts.smis = smis;
   facts.doubles = doubles;

@@ -24,10 +24,10 @@ export interface Visitor {
   /**
    * One more ordinary object, with fast properties, no elements, symbols or accessors, of a shape of which an object
    * with fast properties was passed to `object` before, and which holds no new array, function or undefined, and no
-   * object that is held elsewhere, too. `held` has two bits for what each property held (`Held`). False to get it by
-   * `object` instead.
+   * object that is held elsewhere, too. `held` has two bits for what each property held (`Held`); `slots` is as in
+   * the facts of an object. False to get it by `object` instead.
    */
-  alike?(shape: Shape, held: number, smis: number, doubles: number): boolean;
+  alike?(shape: Shape, held: number, smis: number, doubles: number, slots: number): boolean;
   /**
    * A non-empty string held by a plain object, an array or as a Map's value (`inPlainObject`), or by something else.
    * Called for every occurrence.

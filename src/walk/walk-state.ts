@@ -158,6 +158,7 @@ export class WalkState implements ReadTarget {
     facts.elementsKind = ElementsKind.unknown;
     facts.sharesElements = undefined;
     facts.storage = Storage.unknown;
+    facts.slots = -1;
     return facts;
   }
 

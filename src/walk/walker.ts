@@ -30,7 +30,7 @@ import {
   readElements,
   readSparseArray,
 } from '../inspect/read-array.ts';
-import { askAboutArray, askAboutObject } from '../inspect/ask-engine.ts';
+import { askAboutArray, askAboutObject, askAboutSlots } from '../inspect/ask-engine.ts';
 import { hiddenStateOf, isDescribedSafely } from '../inspect/hidden-state.ts';
 import { mayHideBuffer, readBuiltIn } from '../inspect/read-built-in.ts';
 import { hasPlainDescriptors, readOwn, readPlain } from '../inspect/read-properties.ts';
@@ -295,6 +295,7 @@ export class Walker {
       readPlain(state, value, info.isPlainObject, facts);
     else if (this.#options.links === undefined) readOwn(state, value, info.isPlainObject, shape.hasStack, facts);
     else this.#readLinked(this.#options.links, value, info, facts);
+    if (state.engine !== undefined && info.isPlainObject) askAboutSlots(state.engine, value, facts);
     state.objects++;
     state.visitor.object(value, Kind.ordinary, info, facts);
     if (this.#known !== undefined) this.#known.learnObject(value, info, shape, facts);

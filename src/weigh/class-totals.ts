@@ -36,9 +36,16 @@ export function addClass(
     const estimate = new SizeEstimate();
     addShapeParts(layout, classStats, stats, layout.objectHeader, estimate);
     const isKnown = source !== undefined && source.isKnown(stats, estimate, totals);
-    if (deep && !isKnown) doubtShape(layout, classStats, stats, estimate);
-    row.add(estimate, stats.count);
+    const placed = isKnown ? 0 : stats.placed;
+    const others = stats.count - placed;
+    if (deep && !isKnown) doubtShape(layout, classStats, stats, others, estimate);
+    row.add(estimate, others);
     stats.bytes = estimate.bytes;
+    if (placed > 0) {
+      const bytes = placed * layout.objectHeader + stats.placedBytes(layout);
+      row.exact(bytes);
+      stats.bytes = (bytes + others * estimate.bytes) / stats.count;
+    }
     if (isKnown) continue;
     const arrays = stats.heldArrays;
     if (arrays !== undefined) {

@@ -13,11 +13,17 @@ import type { HeldArrays } from './held-arrays.ts';
 import type { ClassStats, ShapeStats } from './shape-stats.ts';
 import type { SizeEstimate } from './size-estimate.ts';
 
-/** Records what the objects of this shape may have more, or less, than is estimated. */
-export function doubtShape(layout: Layout, classStats: ClassStats, stats: ShapeStats, estimate: SizeEstimate): void {
+/** Records what so many objects of this shape may have more, or less, than is estimated. */
+export function doubtShape(
+  layout: Layout,
+  classStats: ClassStats,
+  stats: ShapeStats,
+  count: number,
+  estimate: SizeEstimate,
+): void {
   const { value, info } = classStats;
   const { doubts } = value;
-  const { count, size } = stats;
+  const { size } = stats;
   if (info.isNullPrototype) {
     doubts.add(Cause.nullPrototype, count * (estimate.max - estimate.bytes));
     return;

@@ -8,6 +8,8 @@ import { nullPrototypeInfo } from '../inspect/class-info.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { Held, MAX_PACKED, Storage } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
+import type { Layout } from '../layout/layout.ts';
+import { fastPropertiesBytes } from '../layout/properties.ts';
 import { SafeMap } from '../platform/safe-collections.ts';
 import type { ValueFacts } from './value-facts.ts';
 
@@ -47,6 +49,8 @@ export class ShapeStats {
   smis = 0;
   /** An object of this shape holds what JSON cannot contain. */
   byCode = false;
+  /** Objects of which the slots are known. */
+  placed = 0;
   arrays: HeldArrays | undefined = undefined;
   /** Its objects are instances of a class, whose constructor may have made the arrays that they hold. */
   ofClass = false;
@@ -62,6 +66,11 @@ export class ShapeStats {
   /** The same for further fields, which few shapes have. */
   #more: Uint8Array | undefined = undefined;
   #accessor: unknown = undefined;
+  /** The slots of the last objects, and how many came in a row. */
+  #slots = -1;
+  #run = 0;
+  /** How many objects have a number of slots, without those in a row. */
+  #bySlots: Map<number, number> | undefined = undefined;
   /** A field was seen to hold a number that is not a Smi. */
   #follows = false;
   /** Of the first object: the only field with an array, and its length; -1 if there is none. */
@@ -85,7 +94,7 @@ export class ShapeStats {
   /** Drops all references to the walk's objects, so that this can be kept. */
   strip(): void {
     this.names = this.keySymbols = NONE;
-    this.next = this.arrays = this.#more = this.#accessor = this.#firstArray = undefined;
+    this.next = this.arrays = this.#more = this.#accessor = this.#firstArray = this.#bySlots = undefined;
     this.learned = undefined;
   }
 
@@ -93,6 +102,7 @@ export class ShapeStats {
   add(facts: ObjectFacts): void {
     const { doubles } = facts;
     this.count++;
+    if (facts.slots >= 0) this.#place(facts.slots);
     if (facts.accessors > 0) {
       if (this.accessors === 0) this.#accessor = facts.accessor;
       else if (facts.accessor !== this.#accessor) this.accessorsDiffer = true;
@@ -110,8 +120,9 @@ export class ShapeStats {
    * Adds one object with fast properties of which two bits for each of at most fifteen fields say what it held; returns
    * for how many Smis V8 keeps a heap number. The same as {@link add}, for all fields at once.
    */
-  addAlike(held: number, smis: number, doubles: number): number {
+  addAlike(held: number, smis: number, doubles: number, slots: number): number {
     this.count++;
+    if (slots >= 0) this.#place(slots);
     this.smis += smis;
     if (doubles > 0) {
       this.doubles += doubles;
@@ -134,6 +145,34 @@ export class ShapeStats {
     for (; inDoubles !== 0; inDoubles &= inDoubles - 1) heapNumbers++;
     this.heapNumbers += heapNumbers;
     return heapNumbers;
+  }
+
+  #place(slots: number): void {
+    this.placed++;
+    if (slots !== this.#slots) {
+      this.#settle();
+      this.#slots = slots;
+      // JSON.parse gives an object as many slots as it has names.
+      if (slots !== this.size) this.byCode = true;
+    }
+    this.#run++;
+  }
+
+  #settle(): void {
+    if (this.#run === 0) return;
+    this.#bySlots ??= new SafeMap<number, number>();
+    this.#bySlots.set(this.#slots, (this.#bySlots.get(this.#slots) ?? 0) + this.#run);
+    this.#run = 0;
+  }
+
+  /** Bytes of the named properties of all objects of which the slots are known. */
+  placedBytes(layout: Layout): number {
+    this.#settle();
+    let bytes = 0;
+    this.#bySlots?.forEach((count, slots) => {
+      bytes += count * fastPropertiesBytes(layout, this.size, slots);
+    });
+    return bytes;
   }
 
   /** Expects a field to be kept as a double, or to hold any values; to be called before the first object is added. */

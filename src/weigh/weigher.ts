@@ -232,12 +232,12 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   }
 
   /** Weighs an object that was read plainly, of a shape that was met; false if it must be weighed in full. */
-  alike(shape: Shape, held: number, smis: number, doubles: number): boolean {
+  alike(shape: Shape, held: number, smis: number, doubles: number, slots: number): boolean {
     if (shape.stats === undefined) return false;
     const stats = shape.stats as ShapeStats;
     const { objectHeader, taggedSize, heapNumber } = this.#layout;
     this.#value.objects++;
-    this.lastBytes = stats.addAlike(held, smis, doubles) * heapNumber;
+    this.lastBytes = stats.addAlike(held, smis, doubles, slots) * heapNumber;
     this.lastStats = stats;
     this.lastType = shape.info.name;
     this.#soFar += objectHeader + stats.size * taggedSize + doubles * heapNumber;

@@ -14,6 +14,7 @@ import { KNOWN_MAPS } from '../../walk/known-maps.ts';
 import { provideKnownReaders } from '../../walk/known-reader.ts';
 import { compileNatives } from './natives.ts';
 import type { Native } from './natives.ts';
+import { slotsOf } from './slot-probes.ts';
 
 const { isProxy } = types;
 const { isArray } = Array;
@@ -119,6 +120,8 @@ function isPlainArray(value: unknown): boolean {
 // Each function calls its native at a place of its own, so that V8 can inline it. One that the engine lacks is
 // undefined.
 
+const isSameMap = (one: object, other: object): boolean => natives.hasSameMap!(one, other) === true;
+
 function ofObjects(has: Natives) {
   return {
     hasFastProperties:
@@ -139,6 +142,16 @@ function ofObjects(has: Natives) {
           return natives.hasSameMap!(one, other) === true;
         } catch (error) {
           return again('hasSameMap', error, one, other) === true;
+        }
+      }),
+    slotsOf:
+      has.hasSameMap &&
+      ((value: object, names: readonly string[]): number | undefined => {
+        if (!isObject(value)) return undefined;
+        try {
+          return slotsOf(value, names, isSameMap);
+        } catch (error) {
+          return again('hasSameMap', error, value, value) === true ? slotsOf(value, names, isSameMap) : undefined;
         }
       }),
     proxyTargetOf:
