@@ -1,6 +1,7 @@
 /** Reads an object's own properties by descriptors, which runs no getter. */
 import { isAsyncContext } from './async-context.ts';
 import type { ClassInfo } from './class-info.ts';
+import type { EngineFacts } from '../platform/engine-facts.ts';
 import * as js from '../platform/intrinsics.ts';
 import { brands } from './brands.ts';
 import { Held } from './object-facts.ts';
@@ -31,7 +32,7 @@ export function readOwn(
   for (let i = symbols.length - 1; i >= 0; i--) readSymbol(target, value, symbols[i], isPlainObject, facts);
   facts.reserve(count - indices);
   const { held } = facts;
-  const { visitor, visited, stack, smiShift, shallow, plainDescriptors, references, skippedNames } = target;
+  const { visitor, visited, stack, smiShift, shallow, plainDescriptors, references, skippedNames, engine } = target;
   const keys = references === undefined ? undefined : references.keysOf(facts);
   for (let i = count - 1; i >= indices; i--) {
     const name = names[i];
@@ -72,7 +73,7 @@ export function readOwn(
             facts.byCode = true;
           } else {
             stack[target.top++] = item;
-            if (isPlainArray(item)) what = facts.holdArray(i - indices, item);
+            if (mayHaveGrown(item, engine)) what = facts.holdArray(i - indices, item);
           }
           break;
         case 'function':
@@ -102,7 +103,7 @@ export function readPlain(target: ReadTarget, value: object, isPlainObject: bool
   const count = names.length;
   facts.reserve(count);
   const { held } = facts;
-  const { visitor, visited, stack, smiShift } = target;
+  const { visitor, visited, stack, smiShift, engine } = target;
   let smis = 0;
   let doubles = 0;
   for (let i = count - 1; i >= 0; i--) {
@@ -125,7 +126,7 @@ export function readPlain(target: ReadTarget, value: object, isPlainObject: bool
           facts.byCode = true;
         } else {
           stack[target.top++] = item;
-          if (isPlainArray(item)) what = facts.holdArray(i, item);
+          if (mayHaveGrown(item, engine)) what = facts.holdArray(i, item);
         }
       }
     } else if (typeof item === 'function') {
@@ -150,6 +151,14 @@ export function isPlainArray(value: object): value is unknown[] {
   } catch {
     return false;
   }
+}
+
+/**
+ * True for an array that code may have added to, one element after another. With facts not for one whose elements may
+ * have holes: `new Array(n)` made it, with as many elements as it needs.
+ */
+export function mayHaveGrown(value: object, engine: EngineFacts | undefined): value is unknown[] {
+  return isPlainArray(value) && !(engine?.hasHoles?.(value) ?? false);
 }
 
 function readSymbol(

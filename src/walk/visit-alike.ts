@@ -11,7 +11,7 @@ import type { ClassInfo } from '../inspect/class-info.ts';
 import { Kind } from '../inspect/kinds.ts';
 import { Held, MAX_PACKED, Storage, unpackHeld } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
-import { isPlainArray } from '../inspect/read-properties.ts';
+import { mayHaveGrown } from '../inspect/read-properties.ts';
 import type { Shape } from '../inspect/shape.ts';
 import * as js from '../platform/intrinsics.ts';
 import type { WalkState } from './walk-state.ts';
@@ -20,7 +20,7 @@ import type { WalkState } from './walk-state.ts';
 export function visitAlike(state: WalkState, value: object, info: ClassInfo, shape: Shape, slots: number): boolean {
   const { names } = shape;
   const { isPlainObject } = info;
-  const { visitor, visited, stack, smiShift, top } = state;
+  const { visitor, visited, stack, smiShift, top, engine } = state;
   const isWide = names.length > MAX_PACKED;
   let facts: ObjectFacts | undefined;
   if (isWide) (facts = state.reset()).reserve(names.length);
@@ -49,7 +49,7 @@ export function visitAlike(state: WalkState, value: object, info: ClassInfo, sha
           byCode = true;
         } else {
           stack[state.top++] = item;
-          if (isPlainArray(item)) {
+          if (mayHaveGrown(item, engine)) {
             facts ??= state.reset();
             what = facts.holdArray(at, item);
           }

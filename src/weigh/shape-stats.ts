@@ -9,7 +9,7 @@ import type { ClassInfo } from '../inspect/class-info.ts';
 import { Held, MAX_PACKED, Storage } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import type { Layout } from '../layout/layout.ts';
-import { fastPropertiesBytes } from '../layout/properties.ts';
+import { EMPTY_LITERAL_SLOTS, fastPropertiesBytes } from '../layout/properties.ts';
 import { SafeMap } from '../platform/safe-collections.ts';
 import type { ValueFacts } from './value-facts.ts';
 
@@ -51,6 +51,8 @@ export class ShapeStats {
   byCode = false;
   /** Objects of which the slots are known. */
   placed = 0;
+  /** Of these, objects that were `{}` at first. */
+  fromEmpty = 0;
   arrays: HeldArrays | undefined = undefined;
   /** Its objects are instances of a class, whose constructor may have made the arrays that they hold. */
   ofClass = false;
@@ -152,10 +154,12 @@ export class ShapeStats {
     if (slots !== this.#slots) {
       this.#settle();
       this.#slots = slots;
-      // JSON.parse gives an object as many slots as it has names.
-      if (slots !== this.size) this.byCode = true;
     }
     this.#run++;
+    if (slots !== EMPTY_LITERAL_SLOTS || slots === this.size) return;
+    // JSON.parse gives an object as many slots as it has names.
+    this.fromEmpty++;
+    this.byCode = true;
   }
 
   #settle(): void {
@@ -341,5 +345,6 @@ export function summaryOf(stats: ClassStats): ClassSummary {
 /** True if code adds to the arrays that objects of a shape hold: a class is assumed to treat all its arrays alike. */
 export function addsToArrays(classStats: ClassStats, stats: ShapeStats): boolean {
   if (stats.arrays === undefined) return false;
-  return classStats.info.isPlainObject ? stats.byCode && stats.arrays.hasGrown : summaryOf(classStats).addToArrays;
+  if (!classStats.info.isPlainObject) return summaryOf(classStats).addToArrays;
+  return stats.byCode && (stats.arrays.hasGrown || 2 * stats.fromEmpty > stats.count);
 }
