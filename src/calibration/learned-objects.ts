@@ -120,7 +120,8 @@ export class LearnedShape implements KnownShape {
     }
   }
 
-  heapNumbers({ smis, doubles, heapNumbers }: ShapeStats): number {
+  heapNumbers({ smis, doubles, heapNumbers, knowsNumbers }: ShapeStats): number {
+    if (knowsNumbers) return doubles * this.#boxed;
     return (doubles + heapNumbers) * this.#boxed + (smis - heapNumbers) * this.#boxedSmis;
   }
 }

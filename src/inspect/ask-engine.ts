@@ -10,6 +10,7 @@ export function askAboutObject(engine: EngineFacts, value: object, facts: Object
     const isFast = engine.hasFastProperties(value);
     if (isFast !== undefined) facts.storage = isFast ? Storage.fast : Storage.dictionary;
   }
+  facts.knowsNumbers = engine.isSmi !== undefined;
   if (facts.indices > 0 && engine.elementsKindOf !== undefined) facts.elementsKind = engine.elementsKindOf(value);
 }
 

@@ -57,6 +57,8 @@ export class ObjectFacts {
   /** Smis, and other numbers, among the values of named properties. */
   smis = 0;
   doubles = 0;
+  /** The engine has said of each number whether it is a Smi. */
+  knowsNumbers = false;
 
   /**
    * Functions: 0 plain, 1 with a slot for `prototype`, 2 a class, 3 bound. Arguments objects: 1 for those of strict

@@ -58,7 +58,7 @@ export function readOwn(
           if (item.length > 0 && !shallow) visitor.string(item, isPlainObject);
           break;
         case 'number':
-          if (js.isSmi(item, smiShift)) {
+          if (isSmallInteger(item, smiShift, engine)) {
             what = Held.smi;
             facts.smis++;
           } else {
@@ -113,7 +113,7 @@ export function readPlain(target: ReadTarget, value: object, isPlainObject: bool
     if (typeof item === 'string') {
       if (item.length > 0) visitor.string(item, isPlainObject);
     } else if (typeof item === 'number') {
-      if (js.isSmi(item, smiShift)) {
+      if (isSmallInteger(item, smiShift, engine)) {
         what = Held.smi;
         smis++;
       } else {
@@ -151,6 +151,11 @@ export function isPlainArray(value: object): value is unknown[] {
   } catch {
     return false;
   }
+}
+
+/** True for a number that V8 keeps in the slot itself; without facts, one that it could keep there. */
+export function isSmallInteger(value: number, smiShift: number, engine: EngineFacts | undefined): boolean {
+  return js.isSmi(value, smiShift) && (engine?.isSmi === undefined || engine.isSmi(value));
 }
 
 /**

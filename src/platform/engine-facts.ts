@@ -69,6 +69,8 @@ export interface EngineFacts {
    * its own ones, none of them an index: the engine may remember what it found for a list of names.
    */
   readonly slotsOf?: ((value: object, names: readonly string[]) => number | undefined) | undefined;
+  /** False for an integer that V8 keeps as a heap number, as it does in a field that held another number before. */
+  readonly isSmi?: ((value: number) => boolean) | undefined;
   /** The target of a Proxy; null if it was revoked, undefined for other values. */
   readonly proxyTargetOf?: ((value: object) => object | null | undefined) | undefined;
   /** The handler of a Proxy; null if it was revoked, undefined for other values. */

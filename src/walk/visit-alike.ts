@@ -11,9 +11,8 @@ import type { ClassInfo } from '../inspect/class-info.ts';
 import { Kind } from '../inspect/kinds.ts';
 import { Held, MAX_PACKED, Storage, unpackHeld } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
-import { mayHaveGrown } from '../inspect/read-properties.ts';
+import { isSmallInteger, mayHaveGrown } from '../inspect/read-properties.ts';
 import type { Shape } from '../inspect/shape.ts';
-import * as js from '../platform/intrinsics.ts';
 import type { WalkState } from './walk-state.ts';
 
 /** Visits the object; false, before anything was read, if it has elements, too. */
@@ -36,7 +35,7 @@ export function visitAlike(state: WalkState, value: object, info: ClassInfo, sha
     if (typeof item === 'string') {
       if (item.length > 0) visitor.string(item, isPlainObject);
     } else if (typeof item === 'number') {
-      if (js.isSmi(item, smiShift)) {
+      if (isSmallInteger(item, smiShift, engine)) {
         what = Held.smi;
         smis++;
       } else {
@@ -75,6 +74,7 @@ export function visitAlike(state: WalkState, value: object, info: ClassInfo, sha
   facts.names = names;
   facts.storage = Storage.fast;
   facts.slots = slots;
+  facts.knowsNumbers = engine!.isSmi !== undefined;
   facts.byCode = byCode;
   facts.smis = smis;
   facts.doubles = doubles;

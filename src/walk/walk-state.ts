@@ -150,7 +150,7 @@ export class WalkState implements ReadTarget {
     facts.indices = facts.arrays = facts.accessors = facts.smis = facts.doubles = facts.length = 0;
     facts.elementSmis = facts.elementDoubles = facts.elementOthers = facts.holes = facts.largeIndices = 0;
     facts.accessor = undefined;
-    facts.sparse = facts.endsInHole = false;
+    facts.sparse = facts.endsInHole = facts.knowsNumbers = false;
     facts.variant = 0;
     facts.naming = Naming.declared;
     facts.functionName = '';

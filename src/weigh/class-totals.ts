@@ -92,7 +92,7 @@ export function addSpare(totals: Totals, bytes: number): number {
  * or in another one of its hidden class, such as NaN for a position that was not known yet.
  */
 function possibleHeapNumbers(stats: ShapeStats): number {
-  if (stats.storage === Storage.dictionary) return 0;
+  if (stats.storage === Storage.dictionary || stats.knowsNumbers) return 0;
   // It is unknown which values under symbols are numbers.
   return stats.smis - stats.heapNumbers + stats.count * stats.keySymbols.length;
 }

@@ -49,6 +49,8 @@ export class ShapeStats {
   smis = 0;
   /** An object of this shape holds what JSON cannot contain. */
   byCode = false;
+  /** The engine has said of each number whether it is a Smi. */
+  knowsNumbers = false;
   /** Objects of which the slots are known. */
   placed = 0;
   /** Of these, objects that were `{}` at first. */
@@ -112,6 +114,11 @@ export class ShapeStats {
     }
     this.smis += facts.smis;
     if (facts.byCode || facts.arrays > 0) this.#meet(facts);
+    if (facts.knowsNumbers) {
+      this.knowsNumbers = true;
+      this.doubles += doubles;
+      return;
+    }
     if (doubles > 0) this.doubles += doubles;
     else if (facts.smis === 0 || !(this.#follows || this.count === 1)) return;
     // A dictionary has no representations of fields: its Smis are Smis.
@@ -126,6 +133,10 @@ export class ShapeStats {
     this.count++;
     if (slots >= 0) this.#place(slots);
     this.smis += smis;
+    if (this.knowsNumbers) {
+      this.doubles += doubles;
+      return 0;
+    }
     if (doubles > 0) {
       this.doubles += doubles;
       this.#follows = true;

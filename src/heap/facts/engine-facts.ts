@@ -34,6 +34,7 @@ const EXPRESSIONS = {
   isFlat: '%StringIsFlat(one)',
   isSameObject: '%IsSameHeapObject(one, other)',
   hasSameMap: '%HaveSameMap(one, other)',
+  isSmi: '%IsSmi(one)',
   target: '%JSProxyGetTarget(one)',
   handler: '%JSProxyGetHandler(one)',
   privateMember: '%GetPrivateMember(one, other)',
@@ -152,6 +153,15 @@ function ofObjects(has: Natives) {
           return slotsOf(value, names, isSameMap);
         } catch (error) {
           return again('hasSameMap', error, value, value) === true ? slotsOf(value, names, isSameMap) : undefined;
+        }
+      }),
+    isSmi:
+      has.isSmi &&
+      ((value: number): boolean => {
+        try {
+          return natives.isSmi!(value) === true;
+        } catch (error) {
+          return again('isSmi', error, value) !== false;
         }
       }),
     proxyTargetOf:
