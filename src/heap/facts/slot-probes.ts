@@ -62,7 +62,8 @@ export function slotsOf(value: object, names: readonly string[], hasSameMap: Sam
 }
 
 function knownOf(names: readonly string[]): Known {
-  const key = stringify(names);
+  let key = '';
+  for (let i = 0; i < names.length; i++) key += `${names[i].length} ${names[i]} `;
   let known = byNames.get(key);
   if (known === undefined) {
     if (byNames.size >= MAX_LISTS) byNames.clear();

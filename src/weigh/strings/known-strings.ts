@@ -16,9 +16,13 @@ const MOST_COPIES = 16;
 
 /**
  * Mean characters of a part of a rope, of which those in programs have 3 (a line built word by word) to 60 (two parts):
- * it makes 7 bytes a character, in the middle of 2 to 9.
+ * it makes 7 bytes a character, in the middle of 2 to 16.
  */
 const CHARACTERS_OF_PART = 8;
+
+/** The same of a short rope, such as a key or a message: of 10 packages 8 have 2 to 5 bytes a character there. */
+const CHARACTERS_OF_SHORT_PART = 16;
+const SHORT_ROPE = 128;
 
 /** The same of what may be a slice as well: 3 bytes a character. */
 const CHARACTERS_OF_EITHER = 24;
@@ -141,7 +145,8 @@ export function indirectEstimate(layout: Layout, string: string, form: StringFor
     );
     return estimate;
   }
-  const parts = max(2, ceil(length / (form === StringForm.rope ? CHARACTERS_OF_PART : CHARACTERS_OF_EITHER)));
+  const part = length < SHORT_ROPE ? CHARACTERS_OF_SHORT_PART : CHARACTERS_OF_PART;
+  const parts = max(2, ceil(length / (form === StringForm.rope ? part : CHARACTERS_OF_EITHER)));
   const characters = stringBytes(layout, length, isWide) + (parts - 1) * layout.stringHeader;
   // The parts may be strings of the program's code. At most each character was appended by itself.
   const most = length * (own + (mayBeWide ? stringBytes(layout, 1, true) : 0));
