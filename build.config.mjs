@@ -74,6 +74,16 @@ async function bundle() {
     plugins: [oneCore()],
   });
   await build({ ...options, entryPoints: ALONE.map((name) => ({ in: `src/${name}.ts`, out: name })) });
+  await build({
+    ...options,
+    entryPoints: [{ in: 'src/cli/attach/inside.ts', out: 'attach-inside' }],
+    format: 'iife',
+    globalName: 'heapscaleInside',
+    minify: true,
+    sourcemap: false,
+    // The platform's modules are asked for by `builtinModule`; nothing in it has a URL.
+    define: { 'import.meta.url': 'undefined' },
+  });
 }
 
 /**

@@ -7,6 +7,7 @@ import { diffSnapshots } from '../snapshot/diff-snapshots.ts';
 import { snapshotTree } from '../snapshot/snapshot-tree.ts';
 import { summarizeSnapshot } from '../snapshot/summarize-snapshot.ts';
 import { formatBytes } from '../report/bytes.ts';
+import { remoteCensus, remoteLargest } from './attach/remote-census.ts';
 import { requireWebSocket } from './attach/remote-inspector.ts';
 import { sampleAllocations } from './attach/remote-sample.ts';
 import { takeSnapshot, withoutRecordingMoves } from './attach/remote-snapshot.ts';
@@ -29,6 +30,8 @@ const HELP = `heapscale attach PID | HOST:PORT   looks into a running Node proce
 Of a process by its id, Node's inspector is opened (by SIGUSR1) and closed again; an inspector that is open (node
 --inspect) may also be named by host and port. Default is a table of what is alive in the main thread, by class. It is
 made of a heap snapshot, for which the process stands still; for how long is printed on standard error.
+  --census              the same table without a snapshot: objects are counted, bytes estimated; a fifth of the time
+  --largest NAME        the largest instances of a class, without a snapshot; --rows N lists more or fewer of them
   --growth SECONDS      what grew in this time, by two snapshots
   --sample SECONDS      which functions allocated what was not collected, by V8's sampling profiler: no snapshot, so
                         the process goes on
@@ -42,9 +45,14 @@ made of a heap snapshot, for which the process stands still; for how long is pri
 It takes Node 22 or later (Node 20 with NODE_OPTIONS=--experimental-websocket); the other process may be older.
 `;
 
+/** So many of the largest instances are listed by default. */
+const LARGEST = 10;
+
 /** The validated options. */
 interface AttachOptions {
   readonly where: string;
+  readonly census: boolean;
+  readonly largest: string | undefined;
   readonly growth: number | undefined;
   readonly sample: number | undefined;
   readonly file: string | undefined;
@@ -107,6 +115,13 @@ async function look(target: Target, options: AttachOptions): Promise<Found> {
     const sampled = await sampleAllocations(target, sample);
     return { result: () => answered(title, 'sampled', sampled.sample), pausesMs: [sampled.pauseMs] };
   }
+  if (options.census || options.largest !== undefined) {
+    const { report, pausesMs } =
+      options.largest === undefined
+        ? await remoteCensus(target)
+        : await remoteLargest(target, options.largest, rows ?? LARGEST);
+    return { result: () => answered(title, 'without a snapshot', report), pausesMs };
+  }
   const taking: TakeOptions = {
     file: options.file,
     locations: question !== undefined && needsLocations(question),
@@ -162,8 +177,8 @@ function optionsOf(args: readonly string[]): AttachOptions | undefined {
   const question = questionOf(values);
   const tree = values.tree === true;
   const modes = [
-    ...(['growth', 'sample', 'snapshot'] as const).filter((name) => values[name] !== undefined),
-    ...(tree ? ['tree'] : []),
+    ...(['growth', 'sample', 'largest', 'snapshot'] as const).filter((name) => values[name] !== undefined),
+    ...(['census', 'tree'] as const).filter((name) => values[name] === true),
     ...(question === undefined ? [] : [question.name]),
   ];
   // A snapshot can be saved and asked; all else is one or the other.
@@ -172,10 +187,14 @@ function optionsOf(args: readonly string[]): AttachOptions | undefined {
   if (values.snapshot === '') throw new CommandError("--snapshot must be the name of a file; got ''");
   const depth = countOf('depth', values.depth, 0);
   const rows = countOf('rows', values.rows, 1);
-  if (!tree && (depth ?? rows) !== undefined)
-    throw new CommandError(`--${depth === undefined ? 'rows' : 'depth'} sets the size of a tree: add --tree`);
+  if (values.largest === '') throw new CommandError("--largest must be the name of a class; got ''");
+  if (!tree && depth !== undefined) throw new CommandError('--depth sets the size of a tree: add --tree');
+  if (!tree && rows !== undefined && values.largest === undefined)
+    throw new CommandError('--rows sets the size of a table: add --tree or --largest NAME');
   return {
     where: positionals[0],
+    census: values.census === true,
+    largest: values.largest,
     growth: secondsOf('growth', values.growth),
     sample: secondsOf('sample', values.sample),
     file: values.snapshot,
@@ -193,6 +212,8 @@ function parsed(args: readonly string[]) {
       args: [...args],
       allowPositionals: true,
       options: {
+        census: { type: 'boolean' },
+        largest: { type: 'string' },
         growth: { type: 'string' },
         sample: { type: 'string' },
         snapshot: { type: 'string' },

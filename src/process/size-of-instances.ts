@@ -62,9 +62,22 @@ export function sizeOfInstances(Class: ClassOf<unknown>, options?: InstancesOpti
   const own = ownOptions('sizeOfInstances', INSTANCES_NAMES, options);
   const subclasses = boolean('subclasses', own.subclasses, true);
   const most = own.largest === undefined ? 10 : integer('largest', own.largest, 0);
-  const outlining = prepareOutline(own);
+  return weighInstances(nameOfClass(Class), instancesBelow<object>(prototype, subclasses), own, most);
+}
+
+/**
+ * Weighs instances of a class together.
+ *
+ * @param most the number of largest instances to list.
+ */
+export function weighInstances(
+  type: string,
+  instances: readonly object[],
+  options: SizeOptions,
+  most: number,
+): InstancesReport {
+  const outlining = prepareOutline(options);
   const { walker, recorder } = outlining;
-  const instances = instancesBelow<object>(prototype, subclasses);
   walker.beginAll();
   for (let i = 0; i < instances.length; i++) {
     walker.begin(instances[i]);
@@ -84,10 +97,7 @@ export function sizeOfInstances(Class: ClassOf<unknown>, options?: InstancesOpti
       largest[i] = { type: classInfoOf(instance, js.getPrototypeOf(instance)).name, ownBytes: ownBytes[byBytes[i]] };
       refs[i] = new WeakRef(instance);
     }
-    return new InstancesReport(
-      { type: nameOfClass(Class), count: instances.length, total, sharedBytes: total.bytes - sum, largest },
-      refs,
-    );
+    return new InstancesReport({ type, count: instances.length, total, sharedBytes: total.bytes - sum, largest }, refs);
   });
 }
 

@@ -8,8 +8,8 @@
 import * as js from '../platform/intrinsics.ts';
 import type { List } from '../reveal/remote-objects.ts';
 
-/** The field by which the literal of this file is found. */
-const FIELD = 'heapscale: a literal that is not finished';
+/** The field by which the literal of this file, or another one that has it, is found. */
+export const FIELD = 'heapscale: a literal that is not finished';
 
 const objectPrototype: object = Object.prototype;
 
@@ -22,7 +22,8 @@ export function amidLiteral<Result>(work: () => Result): Result {
 /**
  * Whether an object of a list is an unfinished literal, which must not be read.
  *
- * @param objects live objects that inherit from `Object.prototype`, listed and used inside {@link amidLiteral}.
+ * @param objects live objects that inherit from `Object.prototype`, listed and used inside {@link amidLiteral}, or while another
+ *   literal with {@link FIELD} is unfinished.
  * @returns undefined if the engine does not list unfinished literals.
  */
 export function unfinishedTest(objects: List): ((object: object) => boolean) | undefined {

@@ -34,7 +34,7 @@ export interface DetachedData {
   readonly retainedBytes: number;
   /** One row per kind, most bytes first. */
   readonly byType: readonly DetachedRow[];
-  /** False if the file does not have the states of DOM nodes, as files of Node. */
+  /** False if the file does not have the states of DOM nodes, as files of Node and of browsers before 2020. */
   readonly isKnown: boolean;
 }
 
@@ -49,7 +49,7 @@ export class Detached extends Result<DetachedData> {
   /** An aligned table, without a trailing newline. */
   override toString(): string {
     const { count, retainedBytes, byType, isKnown } = this;
-    if (!isKnown) return 'the snapshot has no states of DOM nodes: it is not of a browser';
+    if (!isKnown) return 'the snapshot has no states of DOM nodes: it is not of a browser, or of one before 2020';
     if (count === 0) return 'no detached DOM nodes';
     const rows = byType
       .slice(0, MAX_ROWS)

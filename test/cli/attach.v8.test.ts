@@ -2,12 +2,14 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LargestInstances } from '../../src/cli/attach/remote-census.ts';
+import type { LargestData } from '../../src/cli/attach/remote-census.ts';
 import { openSnapshot, snapshotReport } from '../../src/node.ts';
 import { failure as failureOf, heapscale, scratch } from './heapscale.ts';
 import type { Run } from './heapscale.ts';
@@ -37,6 +39,10 @@ interface Answer {
   readonly process: { pid: number; title: string; pausesMs: number[]; inspector: string };
   readonly byType: readonly { type: string; count: number; counts: number[]; added: number; isGrowing: boolean }[];
   readonly byFunction: readonly { name: string; place: string; bytes: number }[];
+  readonly count: number;
+  readonly total: { readonly bytes: number };
+  readonly largest: readonly { readonly ownBytes: number }[];
+  readonly previews: readonly string[];
 }
 
 interface Running {
@@ -138,6 +144,35 @@ describe('a leaking server with nothing installed', () => {
     expect(await accepts(running.debugPort)).toBe(false);
   });
 
+  it('is counted, and its largest instances are listed, without a snapshot and with nothing left behind', async () => {
+    const { process: about, byType } = await dataOf(running.pid, '--census');
+    const sessions = byType.find(({ type }) => type === 'Session')!.count;
+    expect(sessions).toBeGreaterThan(50);
+    expect(about).toMatchObject({ pid: running.child.pid, inspector: 'closed again' });
+    expect(about.pausesMs).toHaveLength(2);
+    expect(Math.min(...about.pausesMs)).toBeGreaterThan(0);
+    const found = await dataOf(running.pid, '--largest', 'Session', '--rows', '2');
+    const { process: same, count, total, largest, previews } = found;
+    expect(same).toMatchObject({ inspector: 'closed again' });
+    expect(count).toBe(sessions);
+    expect(previews).toHaveLength(2);
+    expect(previews[0]).toMatch(/^user: 'user \d+', token: 'token of user \d+ /);
+    expect(largest[0].ownBytes).toBeGreaterThanOrEqual(largest[1].ownBytes);
+    expect(largest[1].ownBytes * count).toBeGreaterThan(total.bytes / 2);
+    expect(String(new LargestInstances(found as unknown as LargestData))).toMatch(
+      /^\d+ instances of Session: .*\nown bytes +share +values\n +\d+ B +\d/,
+    );
+    expect(await failure(running.pid, '--largest', 'NoSuchClass')).toMatch(/no instance of 'NoSuchClass' is alive/);
+    expect(await accepts(running.debugPort)).toBe(false);
+    // Of what ran there: a class that only heapscale has, the list of objects, the literal.
+    const saved = await attach(running.pid, '--snapshot', 'after.heapsnapshot');
+    expect(saved.code, saved.stderr).toBe(0);
+    const snapshot = await openSnapshot(join(folder, 'after.heapsnapshot'));
+    const { byType: left } = snapshotReport(snapshot);
+    expect(left.find(({ type }) => type === 'Session')!.count).toBe(sessions);
+    expect(readFileSync(join(folder, 'after.heapsnapshot'), 'utf8')).not.toContain('heapscale: a literal');
+  });
+
   it('is sampled without a snapshot', async () => {
     const asked = dataOf(running.pid, '--sample', '2');
     let isOver = false;
@@ -157,6 +192,9 @@ describe('a leaking server with nothing installed', () => {
     expect(await failure(running.pid, '--growth', '1', '--suspects')).toMatch(/--growth and --suspects cannot/);
     expect(await failure(running.pid, '--snapshot', 'a', '--sample', '1')).toMatch(/cannot be combined/);
     expect(await failure(running.pid, '--rows', '3')).toMatch(/add --tree/);
+    expect(await failure(running.pid, '--largest', '')).toBe("--largest must be the name of a class; got ''");
+    expect(await failure(running.pid, '--census', '--growth', '1')).toMatch(/--growth and --census cannot/);
+    expect(await failure(running.pid, '--census', '--rows', '3')).toMatch(/add --tree or --largest/);
     expect(await failure()).toMatch(/^name a process/);
     expect(await failure(running.pid, '--snapshot', 'no/such/folder/a')).toMatch(/cannot be written/);
     expect(await accepts(running.debugPort)).toBe(false);
