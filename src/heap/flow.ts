@@ -27,9 +27,13 @@ export function strongEdges(
  * The graph of strong references. One extra node, the last, is its root: it leads to V8's roots and to those of
  * `values` that only the measurement holds.
  */
-export function flowGraph(snapshot: HeapSnapshot, holders: readonly number[], values: readonly number[]): Graph {
+export function flowGraph(
+  snapshot: HeapSnapshot,
+  holders: readonly number[],
+  values: readonly number[],
+  isStrong = strongEdges(snapshot, holders),
+): Graph {
   const { nodeCount, edgeCount, firstEdge: first, edgeTo: to } = snapshot;
-  const isStrong = strongEdges(snapshot, holders);
   const firstEdge = new Uint32Array(nodeCount + 2);
   const edgeTo = new Uint32Array(edgeCount + 1 + values.length);
   let count = 0;

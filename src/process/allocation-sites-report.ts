@@ -12,6 +12,8 @@ export interface SitedType {
   readonly count: number;
   /** Their bytes, with their backing stores. */
   readonly bytes: number;
+  /** The line in the function's file where it creates them, if it does so at one place only, by `new`. */
+  readonly line?: number | undefined;
 }
 
 /** A function that allocated what is alive. */
@@ -64,6 +66,10 @@ export interface AllocationSitesData {
 
 const MAX_ROWS = 20;
 
+function typeText({ type, count, line }: SitedType): string {
+  return `${formatCount(count)} ${shortName(type)}${line === undefined ? '' : ` in line ${line}`}`;
+}
+
 /** Bytes by the function that allocated them. Printing it gives a table; `JSON.stringify` gives the plain data. */
 export class AllocationSites extends Result<AllocationSitesData> {
   constructor(data: AllocationSitesData) {
@@ -87,7 +93,7 @@ export class AllocationSites extends Result<AllocationSitesData> {
         formatShare(own, bytes),
         place,
         sampling === undefined
-          ? types.map(({ type, count }) => `${formatCount(count)} ${shortName(type)}`).join(', ')
+          ? types.map(typeText).join(', ')
           : `${formatBytes(Math.round(range.min))} to ${formatBytes(Math.round(range.max))}`,
       ]);
     if (sites.length > MAX_ROWS) {

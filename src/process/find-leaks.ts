@@ -136,6 +136,7 @@ function toReport(
               path,
               holder: holderText(snapshot, path, intervals[0].after, holder),
               allocatedBy: allocatedBy === undefined ? undefined : places.textOf(allocatedBy),
+              line: allocatedBy === undefined ? undefined : places.creationLineOf(allocatedBy, type) || undefined,
             },
           ];
     });

@@ -3,11 +3,11 @@
  * optimised code or feedback has to an object of the program does not say what holds it, unless nothing else does.
  */
 import { edgeText } from '../heap/edge-text.ts';
-import { strongEdges } from '../heap/flow.ts';
 import { nodeName } from '../heap/names.ts';
 import type { RetainerStep } from '../heap/retainers.ts';
 import type { HeapSnapshot } from '../heap/snapshot.ts';
 import { escaped } from '../paths/path-text.ts';
+import { holdingEdges } from './wrapper-edges.ts';
 
 const NONE = 0xffffffff;
 
@@ -23,7 +23,7 @@ export function pathsIn(
   isIgnored: (from: number, to: number) => boolean = () => false,
 ): (node: number) => RetainerStep[] {
   const { nodeCount, firstEdge, edgeTo, nodeType, nodeTypes, nodeId } = snapshot;
-  const isStrong = strongEdges(snapshot, notHolders);
+  const isStrong = holdingEdges(snapshot, notHolders);
   const code = nodeTypes.indexOf('code');
   const cameBy = new Uint32Array(nodeCount).fill(NONE);
   const cameFrom = new Uint32Array(nodeCount);
@@ -65,10 +65,19 @@ export function pathsIn(
 /** Steps that are printed at each end of a long path. */
 const SHOWN_STEPS = 8;
 
-/** A path as one line; the middle of a long one, such as a linked list's, is left out. */
+/** A path as one line; equal steps, such as a linked list's, are counted, and the middle of a long path is left out. */
 export function pathText(path: readonly RetainerStep[]): string {
-  const steps = path.map(({ edge, type }) => (edge === '' ? type : type === '' ? edge : `${edge} ${type}`));
+  const steps: string[] = [];
+  for (let i = 0, times = 1; i < path.length; i += times, times = 1) {
+    const step = stepText(path[i]);
+    while (i + times < path.length && stepText(path[i + times]) === step) times++;
+    steps.push(times === 1 ? step : `${step} (${times} times)`);
+  }
   const left = steps.length - 2 * SHOWN_STEPS;
   if (left > 1) steps.splice(SHOWN_STEPS, left, `(${left} more)`);
   return steps.join(' > ');
+}
+
+function stepText({ edge, type }: RetainerStep): string {
+  return edge === '' ? type : type === '' ? edge : `${edge} ${type}`;
 }

@@ -20,6 +20,8 @@ export interface Leak {
   readonly holder: string;
   /** The function that allocated the objects and where it begins: `handle (src/server.js:12)`. */
   readonly allocatedBy?: string | undefined;
+  /** The line in that file where the function creates them, if it does so at one place only, by `new`. */
+  readonly line?: number | undefined;
 }
 
 /** The plain data of a search for leaks. */
@@ -47,10 +49,11 @@ export class LeakReport extends Result<LeakData> {
   }
 }
 
-function leakText({ type, perRun, bytesPerRun, path, holder, allocatedBy }: Leak, at: number): string {
+function leakText({ type, perRun, bytesPerRun, path, holder, allocatedBy, line }: Leak, at: number): string {
   const bytes = bytesPerRun > 0 ? `, ${formatBytes(Math.round(bytesPerRun))}` : '';
   const lines = [`${at + 1}. ${formatCount(perRun)} ${shortName(printable(type))} per run${bytes}, held by ${holder}`];
-  if (allocatedBy !== undefined) lines.push(`   allocated by ${printable(allocatedBy)}`);
+  if (allocatedBy !== undefined)
+    lines.push(`   allocated by ${printable(allocatedBy)}${line === undefined ? '' : ` in line ${line}`}`);
   lines.push(`   ${pathText(path)}`);
   return lines.join('\n');
 }

@@ -6,14 +6,15 @@ import type { OriginalLines } from '../heap/source-map.ts';
 import { Inspector } from '../platform/inspector.ts';
 import { shownName } from './allocation-functions.ts';
 import type { AllocatingFunction } from './allocation-functions.ts';
-
-/** V8's line terminators. */
-export const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
+import { creationIn } from './creation-place.ts';
+import { LINE_END, lineStartsOf } from './script-lines.ts';
 
 /** The source of a script, and its source map if it has one. */
 interface Script {
   readonly map: OriginalLines | undefined;
   readonly text: string;
+  /** Where its lines begin, once they were asked for. */
+  starts: readonly number[] | undefined;
 }
 
 /** Names functions and their places; reads the sources of scripts from V8, with the debugger on until `close`. */
@@ -45,6 +46,22 @@ export class ScriptPlaces {
     return `${shownName(fn.name)} (${this.placeOf(fn)})`;
   }
 
+  /**
+   * The line in which a function creates objects of a class, of the same file as {@link placeOf}; 0 if it does so at
+   * several places, or not by `new`.
+   */
+  creationLineOf(fn: AllocatingFunction, type: string): number {
+    const script = this.#scriptOf(fn.scriptId, fn.url);
+    const starts = (script.starts ??= lineStartsOf(script.text));
+    if (fn.line > starts.length) return 0;
+    const at = creationIn(script.text, starts[fn.line - 1] + fn.column - 1, type);
+    if (at < 0) return 0;
+    let line = fn.line - 1;
+    while (line + 1 < starts.length && starts[line + 1] <= at) line++;
+    const { map } = script;
+    return map === undefined ? line + 1 : (map.lineAt(line, at - starts[line])?.line ?? -1) + 1;
+  }
+
   /** Switches the debugger off. */
   close(): void {
     if (this.#isOpen) this.#inspector.disableDebugger();
@@ -58,10 +75,10 @@ export class ScriptPlaces {
       this.#isOpen = true;
       this.#inspector.enableDebugger();
     }
-    let script: Script = { map: undefined, text: '' };
+    let script: Script = { map: undefined, text: '', starts: undefined };
     try {
       const { scriptSource } = this.#inspector.post('Debugger.getScriptSource', { scriptId: String(scriptId) });
-      script = { map: originalLinesOf(scriptSource, url), text: scriptSource };
+      script = { map: originalLinesOf(scriptSource, url), text: scriptSource, starts: undefined };
     } catch {
       // The script is gone: its own lines are shown.
     }

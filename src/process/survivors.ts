@@ -3,6 +3,7 @@
  * allocated by one function, by the round in which they were allocated. A group that another one holds counts with it.
  */
 import { flowGraph } from '../heap/flow.ts';
+import { nodeName } from '../heap/names.ts';
 import { nodeClasses } from '../heap/node-classes.ts';
 import { shallowOwners } from '../heap/shallow-owners.ts';
 import type { HeapSnapshot } from '../heap/snapshot.ts';
@@ -10,8 +11,10 @@ import { dominatorsOf } from '../paths/dominators.ts';
 import { allocationFunctions } from './allocation-functions.ts';
 import type { AllocatingFunction } from './allocation-functions.ts';
 import type { Interval } from './heap-tracking.ts';
+import { count, mostFrequent, topGroups, toGroup, withoutNames, withoutParts } from './survivor-groups.ts';
+import type { Group } from './survivor-groups.ts';
 import { joinByHolder, joinUnknownSites } from './unknown-sites.ts';
-import type { SiteGroup } from './unknown-sites.ts';
+import { holdingEdges } from './wrapper-edges.ts';
 
 /** Objects that survive every round, and that no other such objects hold. */
 export interface Survivors {
@@ -39,19 +42,11 @@ export interface Rounds {
 /** Types of nodes that are V8's own, or parts of other objects. */
 const NOT_COUNTED = ['hidden', 'array', 'code', 'synthetic', 'native', 'object shape'];
 
-interface Group {
-  readonly type: string;
-  readonly site: number;
-  readonly perRound: number[];
-  nodes: number[];
-  bytes: number;
-  /** How many of its nodes each other group, or none (undefined), holds. */
-  readonly heldBy: Map<Group | undefined, number>;
-  readonly holders: Map<number, number>;
-  /** By holder, the first node that it holds: V8's template of a literal is not held by what holds the objects. */
-  readonly firstOf: Map<number, number>;
-  first: number;
-}
+/** V8's objects that hold templates of literals. */
+const TEMPLATE_HOLDERS = ['system / AllocationSite', 'system / FeedbackVector'];
+
+/** Classes of which one instance often holds others that are no list. */
+const COMMON = ['Object', 'Array', 'Function'];
 
 /** The groups of survivors, the largest first. */
 export function survivorsIn(
@@ -60,11 +55,17 @@ export function survivorsIn(
   { intervals, least }: Rounds,
 ): Survivors[] {
   const { nodeCount, nodeType, nodeTypes, nodeId, selfSize } = snapshot;
-  const { order, idom } = dominatorsOf(flowGraph(snapshot, notHolders, []), nodeCount);
+  const graph = flowGraph(snapshot, notHolders, [], holdingEdges(snapshot, notHolders));
+  const { order, idom } = dominatorsOf(graph, nodeCount);
   const owners = shallowOwners(snapshot);
   const sites = allocationFunctions(snapshot);
+  const code = nodeTypes.indexOf('code');
   const isCounted = nodeTypes.map((type) => !NOT_COUNTED.includes(type));
   const classes = nodeClasses(snapshot);
+  /** V8's template of a literal is held by its code, which says nothing about the objects. */
+  const isTemplateHolder = (node: number): boolean =>
+    nodeType[node] === code || TEMPLATE_HOLDERS.includes(nodeName(snapshot, node));
+  const typeOf = (node: number): string => classes.names[classes.of(node)];
   const roundOf = (node: number): number =>
     intervals.findIndex(({ after, until }) => nodeId[node] > after && nodeId[node] <= until);
   const isNew = (node: number): boolean => nodeId[node] > intervals[0].after;
@@ -73,7 +74,7 @@ export function survivorsIn(
   for (const node of order) {
     if (node >= nodeCount || !isNew(node) || owners[node] !== node || !isCounted[nodeType[node]]) continue;
     const round = roundOf(node);
-    const type = classes.names[classes.of(node)];
+    const type = typeOf(node);
     if (round < 0 || isInternal(type)) continue;
     const site = sites.of(node);
     const key = `${type} ${site}`;
@@ -101,11 +102,13 @@ export function survivorsIn(
       while (at < nodeCount && isNew(at) && !groupOf.has(at)) at = owners[idom[at]] ?? nodeCount;
       const by = groupOf.get(at);
       count(group.heldBy, by);
-      if (by === undefined && at > 0 && at < nodeCount) {
+      if (by !== undefined || (at < nodeCount && isTemplateHolder(at))) continue;
+      if (at > 0 && at < nodeCount) {
         count(group.holders, at);
         if (!group.firstOf.has(at)) group.firstOf.set(at, node);
       }
-      if (by === undefined && group.heldBy.get(undefined) === 1) group.first = node;
+      if (!group.isFirstHeld) group.first = node;
+      group.isFirstHeld = true;
     }
   }
   const topOf = topGroups(surviving);
@@ -115,85 +118,40 @@ export function survivorsIn(
     const top = node < nodeCount && isNew(node) ? groupOf.get(at) : undefined;
     if (top !== undefined) topOf(top).bytes += selfSize[node];
   }
-  return withoutParts(surviving.filter((group) => topOf(group) === group))
+  const tops = surviving.filter((group) => topOf(group) === group);
+  return withoutParts(withoutNames(tops, snapshot))
     .sort((a, b) => b.bytes - a.bytes)
-    .map(({ type, site, perRound, bytes, holders, firstOf, first }) => ({
-      type,
-      allocatedBy: site === 0 ? undefined : sites.at(site),
-      perRound,
-      bytes,
-      holder: mostFrequent(holders) ?? -1,
-      sample: firstOf.get(mostFrequent(holders) ?? -1) ?? first,
-    }));
-}
+    .map((group) => {
+      const { type, site, perRound, bytes, holders, firstOf, first } = group;
+      const holder = mostFrequent(holders) ?? -1;
+      return {
+        type,
+        allocatedBy: site === 0 ? undefined : sites.at(site),
+        perRound,
+        bytes,
+        holder: isList(group, holder) ? containerOf(holder) : holder,
+        sample: firstOf.get(holder) ?? first,
+      };
+    });
 
-function toGroup({ type, site, perRound, nodes }: SiteGroup): Group {
-  const first = nodes[0];
-  return { type, site, perRound, nodes, bytes: 0, heldBy: new Map(), holders: new Map(), firstOf: new Map(), first };
+  /** Whether the objects are a linked list, of which the part that existed before holds the new part. */
+  function isList({ type, holders }: Group, holder: number): boolean {
+    return holder >= 0 && holders.get(holder) === 1 && typeOf(holder) === type && !COMMON.includes(type);
+  }
+
+  /** What holds a linked list. */
+  function containerOf(element: number): number {
+    let at = element;
+    for (;;) {
+      const next = owners[idom[at]] ?? nodeCount;
+      if (next <= 0 || next >= nodeCount) return element;
+      if (typeOf(next) !== typeOf(at)) return next;
+      at = next;
+    }
+  }
 }
 
 /** V8's own objects; scopes, which hold what suspended functions and closures leak, have another name. */
 function isInternal(type: string): boolean {
   return type.startsWith('system / ');
-}
-
-/**
- * For each group the one that holds it in the end: most of its nodes are held by nodes of that group, or of a group
- * that it holds. Of groups that hold each other, the one that most often is held by none.
- */
-function topGroups(groups: readonly Group[]): (group: Group) => Group {
-  const holderOf = new Map<Group, Group>();
-  for (const group of groups) {
-    const most = mostFrequent(group.heldBy);
-    if (most !== undefined && most !== group) holderOf.set(group, most);
-  }
-  const tops = new Map<Group, Group>();
-  for (const group of groups) {
-    const way = [group];
-    let at = holderOf.get(group);
-    while (at !== undefined && !way.includes(at)) {
-      way.push(at);
-      at = holderOf.get(at);
-    }
-    const outside = (one: Group): number => one.heldBy.get(undefined) ?? 0;
-    const candidates = at === undefined ? [way[way.length - 1]] : way.slice(way.indexOf(at));
-    tops.set(
-      group,
-      candidates.reduce((a, b) => (outside(b) > outside(a) ? b : a)),
-    );
-  }
-  return (group) => tops.get(group)!;
-}
-
-/** What the same function adds to the same holder is one leak, such as the keys and the values of a Map. */
-function withoutParts(groups: readonly Group[]): Group[] {
-  const byPlace = new Map<string, Group>();
-  for (const group of [...groups].sort((a, b) => rankOf(a) - rankOf(b) || b.bytes - a.bytes)) {
-    const holder = mostFrequent(group.holders);
-    const place = `${holder ?? `none ${group.type}`} ${group.site}`;
-    const main = byPlace.get(place);
-    if (main === undefined) byPlace.set(place, group);
-    else main.bytes += group.bytes;
-  }
-  return [...byPlace.values()];
-}
-
-/** Objects name a leak better than the strings and numbers beside them, or scopes. */
-function rankOf({ type }: Group): number {
-  return type === '(context)' ? 2 : ['string', 'number', 'symbol', 'bigint'].includes(type) ? 1 : 0;
-}
-
-function count<Key>(counts: Map<Key, number>, key: Key): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
-}
-
-function mostFrequent<Key>(counts: ReadonlyMap<Key, number>): Key | undefined {
-  let best: Key | undefined;
-  let most = 0;
-  for (const [key, times] of counts) {
-    if (times <= most) continue;
-    most = times;
-    best = key;
-  }
-  return best;
 }

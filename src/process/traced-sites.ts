@@ -88,7 +88,7 @@ export function tracedSites(snapshot: HeapSnapshot, after: number, counted: Coun
             bytes: sum.bytes,
             range: { min: sum.bytes, max: sum.bytes },
             objects: sum.objects,
-            types: largestTypes(sum.types),
+            types: largestTypes(sum.types).map((row) => withLine(row, places.creationLineOf(fn, row.type))),
           };
         })
         .sort((a, b) => b.bytes - a.bytes),
@@ -96,6 +96,10 @@ export function tracedSites(snapshot: HeapSnapshot, after: number, counted: Coun
   } finally {
     places.close();
   }
+}
+
+function withLine(row: SitedType, line: number): SitedType {
+  return line === 0 ? row : { ...row, line };
 }
 
 function largestTypes(types: Sum['types']): SitedType[] {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { PlaceFigures } from './attribute.ts';
 import type { ScriptPlace } from '../platform/inspector-protocol.ts';
-import { LINE_END } from '../process/script-places.ts';
+import { LINE_END } from '../process/script-lines.ts';
 import type { LocatedFunction } from './locate-function.ts';
 import type { LineRow } from './memory-profile.ts';
 import { originalLinesOf } from '../heap/source-map.ts';

@@ -1,7 +1,7 @@
 /** Finds a function's source and the points in it at which V8 can stop, the first step of a profile by line. */
 import { checkFunction } from '../platform/argument-checks.ts';
 import { types } from 'node:util';
-import { LINE_END } from '../process/script-places.ts';
+import { lineStartsOf } from '../process/script-lines.ts';
 import type { Inspector } from '../platform/inspector.ts';
 import type { ScriptPlace } from '../platform/inspector-protocol.ts';
 
@@ -92,12 +92,6 @@ function placeOf(inspector: Inspector, fn: (...args: never[]) => unknown): Scrip
     Reflect.deleteProperty(globalThis, key);
     inspector.post('Runtime.releaseObjectGroup', { objectGroup: GROUP });
   }
-}
-
-function lineStartsOf(script: string): number[] {
-  const starts = [0];
-  for (const { 0: end, index } of script.matchAll(new RegExp(LINE_END, 'g'))) starts.push(index + end.length);
-  return starts;
 }
 
 /** Where the source with its parameters at `at` begins: the occurrence that encloses `at`. */

@@ -13,7 +13,8 @@ import { intervalOf, mementosOf, varianceOf } from '../../src/process/sampled-si
 
 const FILE = 'test/process/fixtures/seeded-lines.mjs';
 const lines = readFileSync(FILE, 'utf8').split('\n');
-const placeOf = (start: string): string => `${FILE}:${lines.findIndex((line) => line.startsWith(start)) + 1}`;
+const lineOf = (start: string): number => lines.findIndex((line) => line.startsWith(start)) + 1;
+const placeOf = (start: string): string => `${FILE}:${lineOf(start)}`;
 const placeOfSeeded = (name: string): string => placeOf(`  ${name}: (n) =>`);
 
 const bytesAt = ({ sites }: AllocationSitesData, place: string): number =>
@@ -86,7 +87,9 @@ describe('allocation sites', () => {
     expect(site('Point')).toMatchObject({
       place: placeOf('  return Array.from({ length: n }, (_, i) => new Point'),
       objects: 1000,
+      types: [expect.objectContaining({ type: 'Point', count: 1000, line: lineOf('  return Array.from') })],
     });
+    expect(asked.printed[0]).toMatch(/\b2,000 Uint8Array in line \d+/);
     expect(ofMixed.sites.find(({ name }) => name === 'Point')).toMatchObject({
       place: placeOf('  constructor('),
       types: [{ type: 'Array', count: 1000 }],

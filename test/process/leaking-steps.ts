@@ -4,9 +4,9 @@ import { Session, Listener, Row, Chain, TreeNode, Registry, Plugin, Job, Doc, he
 /** A step that leaks once per run. */
 export interface LeakCase {
   readonly name: string;
-  /** What of the leak is named: its class. */
+  /** What of the leak is named: its class; empty if that differs between versions of Node. */
   readonly type: string;
-  /** The function that allocates it. */
+  /** The function that allocates it; empty for several. */
   readonly by: string;
   /** Part of the path to it: the holder. */
   readonly holder: string;

@@ -43,6 +43,8 @@ describe('detachedIn', () => {
   });
 
   it('says that files of Node have no states', () => {
-    expect(String(detachedIn(sessions(1)))).toBe('the snapshot has no states of DOM nodes: it is not of a browser, or of one before 2020');
+    expect(String(detachedIn(sessions(1)))).toBe(
+      'the snapshot has no states of DOM nodes: it is not of a browser, or of one before 2020',
+    );
   });
 });
