@@ -37,31 +37,27 @@ export function toGroup({ type, site, perRound, nodes }: SiteGroup): Group {
 }
 
 /**
- * For each group the one that holds it in the end: most of its nodes are held by nodes of that group, or of a group
- * that it holds. Of groups that hold each other, the one that most often is held by none.
+ * For each group the one that holds it in the end. What holds most of its nodes joins it, then what holds most nodes of
+ * both, and so on, until most are held by none of the groups: objects that hold each other have one holder. It is the
+ * one of these groups whose nodes are held most often by none.
  */
 export function topGroups(groups: readonly Group[]): (group: Group) => Group {
-  const holderOf = new Map<Group, Group>();
-  for (const group of groups) {
-    // Objects of a list hold each other, and those of a graph each other and what belongs to it.
-    const others = new Map(group.heldBy);
-    others.delete(group);
-    const most = mostFrequent(others);
-    if (most !== undefined) holderOf.set(group, most);
-  }
   const tops = new Map<Group, Group>();
   for (const group of groups) {
-    const way = [group];
-    let at = holderOf.get(group);
-    while (at !== undefined && !way.includes(at)) {
-      way.push(at);
-      at = holderOf.get(at);
+    const joined = new Set([group]);
+    const outside = new Map<Group | undefined, number>();
+    for (let last: Group | undefined = group; last !== undefined; ) {
+      for (const [by, times] of last.heldBy)
+        if (by === undefined || !joined.has(by)) outside.set(by, (outside.get(by) ?? 0) + times);
+      last = mostFrequent(outside);
+      if (last === undefined) break;
+      joined.add(last);
+      outside.delete(last);
     }
-    const outside = (one: Group): number => one.heldBy.get(undefined) ?? 0;
-    const candidates = at === undefined ? [way[way.length - 1]] : way.slice(way.indexOf(at));
+    const free = (one: Group): number => one.heldBy.get(undefined) ?? 0;
     tops.set(
       group,
-      candidates.reduce((a, b) => (outside(b) > outside(a) ? b : a)),
+      [...joined].reduce((a, b) => (free(b) > free(a) ? b : a)),
     );
   }
   return (group) => tops.get(group)!;

@@ -101,8 +101,9 @@ export function survivorsIn(
       let at = owners[idom[node]] ?? nodeCount;
       while (at < nodeCount && isNew(at) && !groupOf.has(at)) at = owners[idom[at]] ?? nodeCount;
       const by = groupOf.get(at);
+      if (by === undefined && at < nodeCount && isTemplateHolder(at)) continue;
       count(group.heldBy, by);
-      if (by !== undefined || (at < nodeCount && isTemplateHolder(at))) continue;
+      if (by !== undefined) continue;
       if (at > 0 && at < nodeCount) {
         count(group.holders, at);
         if (!group.firstOf.has(at)) group.firstOf.set(at, node);

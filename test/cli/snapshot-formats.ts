@@ -1,19 +1,8 @@
 /** One small heap in the formats that engines have written over the years, as the text of a file. */
+import { EDGE_TYPES, NODE_TYPES } from '../snapshot/built-snapshot.ts';
 
-const NODE_TYPES = [
-  'hidden',
-  'array',
-  'string',
-  'object',
-  'code',
-  'closure',
-  'regexp',
-  'number',
-  'native',
-  'synthetic',
-];
-const LATER_TYPES = ['concatenated string', 'sliced string', 'symbol', 'bigint', 'object shape'];
-const EDGE_TYPES = ['context', 'element', 'property', 'internal', 'hidden', 'shortcut', 'weak'];
+/** How many types of nodes the oldest files list. */
+const OLD_TYPES = 10;
 
 /** Type, name, self size, state of a DOM node. */
 type Row = readonly [type: string, name: string, size: number, detachedness?: number];
@@ -94,7 +83,7 @@ export function snapshotText({ fields, isOld, locationFields, isTraced, header }
     const at = strings.indexOf(text);
     return at >= 0 ? at : strings.push(text) - 1;
   };
-  const types = isOld === true ? NODE_TYPES : [...NODE_TYPES, ...LATER_TYPES];
+  const types = isOld === true ? NODE_TYPES.slice(0, OLD_TYPES) : NODE_TYPES;
   const rows: number[] = [];
   const edgeRows: number[] = [];
   nodes.forEach(([type, name, size, detachedness = 0], i) => {

@@ -181,7 +181,7 @@ export const LEAKS: readonly LeakCase[] = [
   },
   {
     name: 'reactions to a promise that never settles',
-    type: 'Function',
+    type: '',
     by: 'reactToNever',
     holder: 'never',
     step: function reactToNever(run) {

@@ -2,7 +2,8 @@
 import { SnapshotParser } from '../../src/heap/snapshot-parser.ts';
 import type { HeapSnapshot } from '../../src/heap/snapshot.ts';
 
-const NODE_TYPES = [
+/** The types of nodes that V8 lists. */
+export const NODE_TYPES: readonly string[] = [
   'hidden',
   'array',
   'string',
@@ -19,7 +20,16 @@ const NODE_TYPES = [
   'bigint',
   'object shape',
 ];
-const EDGE_TYPES = ['context', 'element', 'property', 'internal', 'hidden', 'shortcut', 'weak'];
+/** The types of references. */
+export const EDGE_TYPES: readonly string[] = [
+  'context',
+  'element',
+  'property',
+  'internal',
+  'hidden',
+  'shortcut',
+  'weak',
+];
 
 /** A node as a test writes it. */
 export interface BuiltNode {

@@ -14,11 +14,14 @@ export type InsideQuestion = { readonly census: true } | { readonly largest: str
 /** So many of each class are weighed: enough for bytes within a few per cent. */
 const SAMPLE = { size: 1000, seed: 1 };
 
+/** The walk over the instances takes about 100 bytes for each object, in a process whose memory may be short. */
+const MAX_OBJECTS = 1_000_000;
+
 /** The answer as JSON. */
 export function answer(objects: List, question: InsideQuestion): string {
   if ('census' in question) return JSON.stringify(sampledCensus(objects, {}, SAMPLE));
   const { largest, rows } = question;
-  const report = weighInstances(largest, instancesNamed(objects, largest), {}, rows);
+  const report = weighInstances(largest, instancesNamed(objects, largest), { maxObjects: MAX_OBJECTS }, rows);
   const previews = report.largest.map((_, i) => {
     const instance = report.instance(i);
     return instance === undefined ? '' : previewOf(instance);

@@ -9,6 +9,8 @@ import type { InstancesData } from '../../process/instances-report.ts';
 import { FIELD } from '../../process/unfinished-literals.ts';
 import { formatBytes } from '../../report/bytes.ts';
 import { headlineOf } from '../../report/headline.ts';
+import { remedyOf } from '../../report/lower-bound.ts';
+import { notesOf } from '../../report/notes.ts';
 import { Result } from '../../report/printable.ts';
 import { shortName } from '../../report/short-name.ts';
 import type { SizeReportData } from '../../report/report-data.ts';
@@ -56,6 +58,8 @@ export class LargestInstances extends Result<LargestData> {
     return [
       `${formatCount(count)} ${noun} of ${shortName(type)}: ${headlineOf(total)}`,
       formatTable(rows, ['right', 'right', 'left']),
+      // Hidden state is not revealed in another process.
+      ...notesOf(total).filter((note) => note !== remedyOf(total)),
     ].join('\n');
   }
 }
