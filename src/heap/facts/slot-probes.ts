@@ -9,10 +9,11 @@
  */
 import { types } from 'node:util';
 import { EMPTY_LITERAL_SLOTS, JSON_DICTIONARY_FROM } from '../../layout/properties.ts';
+import { nullPrototypeList, SafeMap } from '../../platform/safe-collections.ts';
 
 const { isProxy } = types;
 const { defineProperty, getOwnPropertyDescriptor } = Reflect;
-const { getPrototypeOf, isExtensible, freeze } = Object;
+const { getPrototypeOf, hasOwn, isExtensible, freeze } = Object;
 const { parse, stringify } = JSON;
 
 /** Tries that are made for one list of names: that many properties may have been added to a literal. */
@@ -21,55 +22,81 @@ const MAX_TRIES = 8;
 /** Hidden classes of objects with the same names that are kept, and failures after which no more are looked for. */
 const MAX_KEPT = 4;
 
-/** Lists of names that are kept. */
-const MAX_LISTS = 512;
+/**
+ * Lists of names that are kept. Each leaves a few hidden classes behind until the next collection, of which V8 allows
+ * some 1,500 to follow one other: when that many are kept, others wait until these were asked for often enough.
+ */
+const MAX_LISTS = 256;
+const OFTEN = 16 * MAX_LISTS;
 
 /** Compares the hidden classes of two objects. */
 export type SameMap = (one: object, other: object) => boolean;
 
 /** What is known of the objects with one list of names. */
 interface Known {
+  readonly names: readonly string[];
   readonly probes: object[];
   readonly slots: number[];
   failures: number;
 }
 
-const byList = new WeakMap<readonly string[], Known>();
-const byNames = new Map<string, Known>();
+/** By the first name. */
+const lists = new SafeMap<string, Known[]>();
+let count = 0;
+let asked = 0;
+let last = newKnown([]);
 
 /** Slots of a plain object with these own names, all of them of data and none an index; undefined if that is not seen. */
 export function slotsOf(value: object, names: readonly string[], hasSameMap: SameMap): number | undefined {
-  let known = byList.get(names);
-  if (known === undefined) byList.set(names, (known = knownOf(names)));
+  const known = knownOf(names);
+  if (known === undefined) return undefined;
   const { probes, slots } = known;
   for (let i = 0; i < probes.length; i++) if (hasSameMap(value, probes[i])) return slots[i];
   if (probes.length + known.failures >= MAX_KEPT || !canCompare(value, names)) return undefined;
   const kinds = neutralValues(value, names);
-  const count = kinds === undefined ? 0 : names.length;
-  for (let i = 0; i <= count && i < MAX_TRIES; i++) {
+  for (let i = 0; kinds !== undefined && i <= names.length && i < MAX_TRIES; i++) {
     // A literal or JSON first, then `{}`, then literals to which some of the names were added.
-    const first = i === 0 ? count : i === 1 ? 0 : count - i + 1;
-    const probe = made(names, kinds!, first);
+    const first = i === 0 ? names.length : i === 1 ? 0 : names.length - i + 1;
+    const probe = made(names, kinds, first);
     if (!isExtensible(value)) freeze(probe);
     if (!hasSameMap(value, probe)) continue;
-    probes.push(probe);
+    probes[probes.length] = probe;
     const own = first === 0 ? EMPTY_LITERAL_SLOTS : first;
-    slots.push(own);
+    slots[slots.length] = own;
     return own;
   }
   known.failures++;
   return undefined;
 }
 
-function knownOf(names: readonly string[]): Known {
-  let key = '';
-  for (let i = 0; i < names.length; i++) key += `${names[i].length} ${names[i]} `;
-  let known = byNames.get(key);
-  if (known === undefined) {
-    if (byNames.size >= MAX_LISTS) byNames.clear();
-    byNames.set(key, (known = { probes: [], slots: [], failures: 0 }));
+function knownOf(names: readonly string[]): Known | undefined {
+  asked++;
+  if (isSameList(last.names, names)) return last;
+  const first = names.length === 0 ? '' : names[0];
+  let alike = lists.get(first) ?? nullPrototypeList<Known>();
+  for (let i = 0; i < alike.length; i++) if (isSameList(alike[i].names, names)) return (last = alike[i]);
+  if (count >= MAX_LISTS) {
+    if (asked < OFTEN) return undefined;
+    lists.clear();
+    alike = nullPrototypeList();
+    count = 0;
   }
-  return known;
+  if (count++ === 0) asked = 0;
+  if (alike.length === 0) lists.set(first, alike);
+  alike[alike.length] = last = newKnown(names);
+  return last;
+}
+
+function newKnown(names: readonly string[]): Known {
+  return { names, probes: nullPrototypeList(), slots: nullPrototypeList(), failures: 0 };
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  if (one === other) return true;
+  const { length } = one;
+  if (other.length !== length) return false;
+  for (let i = 0; i < length; i++) if (one[i] !== other[i]) return false;
+  return true;
 }
 
 function canCompare(value: object, names: readonly string[]): boolean {
@@ -86,11 +113,11 @@ const doNothing = (): void => {};
 
 /** For each property a value of the same type that is not the program's; undefined if one of them is no data. */
 function neutralValues(value: object, names: readonly string[]): unknown[] | undefined {
-  const values: unknown[] = [];
-  for (const name of names) {
-    const descriptor = getOwnPropertyDescriptor(value, name);
-    if (descriptor === undefined || !('value' in descriptor)) return undefined;
-    values.push(neutral(descriptor.value));
+  const values: unknown[] = nullPrototypeList();
+  for (let i = 0; i < names.length; i++) {
+    const descriptor = getOwnPropertyDescriptor(value, names[i]);
+    if (descriptor === undefined || !hasOwn(descriptor, 'value')) return undefined;
+    values[i] = neutral(descriptor.value);
   }
   return values;
 }
@@ -124,9 +151,9 @@ const property = {
 
 /** An object with slots for the first names, or those of `{}`, to which the others were added. */
 function made(names: readonly string[], values: readonly unknown[], first: number): object {
-  const parts: string[] = [];
-  for (let i = 0; i < first; i++) parts.push(`${stringify(names[i])}:${jsonOf(values[i])}`);
-  const probe = parse(`{${parts.join(',')}}`) as object;
+  let json = '{';
+  for (let i = 0; i < first; i++) json += `${i === 0 ? '' : ','}${stringify(names[i])}:${jsonOf(values[i])}`;
+  const probe = parse(`${json}}`) as object;
   for (let i = first; i < names.length; i++) {
     property.value = values[i];
     defineProperty(probe, names[i], property);
