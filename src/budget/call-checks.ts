@@ -8,7 +8,7 @@ import { formatCount, formatShare, formatTable } from '../report/table.ts';
 import { callMeter } from './call-meter.ts';
 import { callsOf, leavesOf } from './call-options.ts';
 import type { CallOptions, LeavesNothingOptions } from './call-options.ts';
-import { bothUnits, distance } from './explanation.ts';
+import { bothUnits, distance, LET_GO } from './explanation.ts';
 
 /** The outcome of a limit on a call. */
 export interface CallVerdict {
@@ -112,6 +112,8 @@ function linesText(lines: readonly CallLine[]): readonly string[] {
           'line',
           lines.map(({ place, bytes, source }) => [place, bytes, shortened(source)]),
         ),
+        '',
+        'to the byte, and what each line keeps: profileMemory of heapscale/profile',
       ];
 }
 
@@ -168,8 +170,8 @@ export async function judgeLeaves(
         text,
         ...(where === undefined ? [] : isTraced ? linesText(where.lines) : sitesText(where)),
         '',
-        'to mend it, let the holder let go; a cache that is still filling needs more warmups ' +
-          `(now ${formatCount(own.warmups)}), and what each call may leave is the option tolerance`,
+        `${LET_GO}; a cache that is still filling needs more warmups (now ${formatCount(own.warmups)}), ` +
+          'and what each call may leave is the option tolerance',
       ].join('\n');
   return { pass, actual: Math.round(bytesPerCall), expected: own.tolerance, message };
 }

@@ -1,6 +1,7 @@
 /** assertCollectable: a value that nothing should hold any more must be collected. */
 import { checkFunction } from '../platform/argument-checks.ts';
 import { toAssertionError } from './assertion-error.ts';
+import { LET_GO } from './explanation.ts';
 import { provideCallMeter } from './call-meter.ts';
 
 // This module is part of each Node entry, of `heapscale/node` and of those of the matchers.
@@ -19,7 +20,7 @@ export async function collectabilityOf(build: () => unknown): Promise<Collectabi
   const held = await holderOf(build);
   return held === undefined
     ? { pass: true, message: 'the value should be held by something, but it was collected' }
-    : { pass: false, message: `the value should be collectable, but it is still held:\n${held.text}` };
+    : { pass: false, message: `the value should be collectable, but it is still held:\n${held.text}\n\n${LET_GO}` };
 }
 
 /**

@@ -44,10 +44,15 @@ export function doubtOf(report: SizeReport, limit: number): readonly string[] {
   ];
 }
 
-/** The whole message: the headlines, then where the bytes are. */
-export function explain(headlines: readonly string[], subject: Subject): string {
-  return [...headlines, '', ...breakdownOf(subject)].join('\n');
+/** The whole message: the headlines, then where the bytes are, and what to do about them. */
+export function explain(headlines: readonly string[], subject: Subject, remedies: readonly string[] = []): string {
+  const last = remedies.length === 0 ? [] : ['', ...remedies];
+  return [...headlines, '', ...breakdownOf(subject), ...last].join('\n');
 }
+
+/** What to do about a value that something holds. */
+export const LET_GO =
+  'to mend it, let the holder let go: delete the entry, remove the listener, or hold the value weakly';
 
 /** The table by type, and the heaviest places. */
 export function breakdownOf({ report, places }: Subject): readonly string[] {

@@ -3,7 +3,7 @@ import { bytesArgument } from '../report/byte-size.ts';
 import type { Size } from '../report/byte-size.ts';
 import type { FitOptions } from './check-options.ts';
 import { warnOfDoubt } from './doubt-warning.ts';
-import { bothUnits, distance, doubtOf, explain, findingOf } from './explanation.ts';
+import { askV8, bothUnits, distance, doubtOf, explain, findingOf } from './explanation.ts';
 import { explainUnseen } from './hidden.ts';
 import { boundsOf } from './subject.ts';
 import type { Subject } from './subject.ts';
@@ -48,10 +48,18 @@ export function judgeFit(
           ...(answer === undefined
             ? explainUnseen(subject.unseen)
             : certain === true
-              ? []
+              ? narrowed(subject, bytes)
               : doubtOf(subject.report, bytes)),
         ],
         subject,
+        pass || answer === undefined ? [] : ['what could be smaller, and by how much: advise(value) of heapscale'],
       ),
   };
+}
+
+/** What can be done if only the far end of the interval is over the limit. */
+function narrowed({ report }: Subject, limit: number): readonly string[] {
+  return report.bytes > limit || report.range.max <= limit
+    ? []
+    : [`the best figure fits; { facts: engineFacts() } narrows the interval; ${askV8()}`];
 }

@@ -15,7 +15,7 @@ import { allowedOf, CHECK_NAMES } from './check-options.ts';
 import type { CheckOptions } from './check-options.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { entriesOf, totalOf } from './entries.ts';
-import { bothUnits } from './explanation.ts';
+import { bothUnits, LET_GO } from './explanation.ts';
 import { explainUnseen, revealIfPossible, unseenOf } from './hidden.ts';
 import { leakSearch } from '../watch/leak-search.ts';
 import { minSamplesOf, REPEATED_STEP, riseOf, risePerSample } from '../watch/growth-criterion.ts';
@@ -131,6 +131,8 @@ export async function assertNoGrowth(step: (run: number) => unknown, options?: N
     ...entryLines(last!, early!),
     '',
     `all runs: ${(bytesGrow ? bytes.map(formatBytes) : entries.map(formatCount)).join(', ')}`,
+    '',
+    remedyOf(warmUp),
   ].join('\n');
   throw toAssertionError(
     {
@@ -163,7 +165,7 @@ async function assertNoLeaks(
   if (report.leaks.length === 0) return;
   throw toAssertionError(
     {
-      message: `the step should leave nothing behind: ${String(report)}`,
+      message: `the step should leave nothing behind: ${String(report)}\n\n${remedyOf(warmUp)}`,
       actual: report.leaks.length,
       expected: 0,
       operator: 'assertNoGrowth',
@@ -226,6 +228,10 @@ function unknownGrowth({ report: before }: Sample, { report, unseen }: Sample): 
     },
     report,
   );
+}
+
+function remedyOf(warmUp: number): string {
+  return `${LET_GO}; a cache that is still filling needs a longer warmUp (now ${formatCount(warmUp)})`;
 }
 
 function perRun(entries: readonly number[]): string {

@@ -164,10 +164,11 @@ class StopLog {
   points(collections: readonly Collection[]): readonly Omit<PointBytes, 'place'>[] {
     const steps = Array.from(this.#unwatchedFrom, (): Step[] => []);
     for (const step of this.#steps(collections)) steps[step.point].push(step);
-    const least = Math.min(...steps.filter((each) => each.length > 0).map((each) => middleOf(each.map(bytesOf))));
+    const known = steps.map((each) => each.filter(({ isUnclear }) => !isUnclear).map(({ bytes }) => bytes));
+    const least = Math.min(...known.filter((each) => each.length > 0).map(middleOf));
     const idle = Math.max(this.#own, Math.min(least, this.#own + EVALUATION_REST));
     return steps.map((each, point) => ({
-      heapBytes: usualOf(each.map(({ bytes }) => Math.max(0, bytes - idle))) * this.#visits[point],
+      heapBytes: usualOf(known[point].map((bytes) => Math.max(0, bytes - idle))) * this.#visits[point],
       externalBytes: usualOf(each.map(({ externalBytes }) => externalBytes)) * this.#visits[point],
       isMore: this.#visits[point] >= COUNTED_VISITS,
     }));
@@ -197,11 +198,7 @@ class StopLog {
       if (Number.isNaN(bytes) || isInReading || this.#mayHide(log[at], log[to], row)) continue;
       // What an evaluation allocates after the heap was read is not known by itself.
       const isUnclear = log[to] === this.#end && bytes - cost < LAST_EVALUATION;
-      steps.push({
-        point: log[at],
-        bytes: isUnclear ? this.#own : bytes - cost,
-        externalBytes: Math.max(0, externalBytes),
-      });
+      steps.push({ point: log[at], bytes: bytes - cost, isUnclear, externalBytes: Math.max(0, externalBytes) });
     }
     return steps;
   }
@@ -229,10 +226,10 @@ class StopLog {
 interface Step {
   readonly point: number;
   readonly bytes: number;
+  /** Whether these bytes may be of the measurement alone. */
+  readonly isUnclear: boolean;
   readonly externalBytes: number;
 }
-
-const bytesOf = ({ bytes }: Step): number => bytes;
 
 /** Fewer visits show nothing usual. */
 const LEAST_VISITS = 4;

@@ -33,9 +33,11 @@ export function printable(text: string): string {
   );
 }
 
-/** A whole number with thousands grouped by commas, the same in every locale. */
+/**
+ * A number with thousands grouped by commas, the same in every locale; a fraction, such as that of a sample, is rounded.
+ */
 export function formatCount(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return count.toFixed(0).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
 /** A share as a percentage with one decimal. */

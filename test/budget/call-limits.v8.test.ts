@@ -47,6 +47,10 @@ const linesIn = (text: string): readonly string[] =>
 /** The same without the widths of columns, which change with the number of a line. */
 const inGuide = (text: string): string => withoutCalls(text).replace(/ +/g, ' ');
 
+/** The rows of lines without their figures, which are about. */
+const rowsOf = (text: string): readonly string[] =>
+  linesIn(text).map((line) => line.replace(/\d[\d.]* (?:KiB|B|%)/g, '#').replace(/ +/g, ' '));
+
 const points = (count: number): Point[] => {
   const list = new Array<Point>(count);
   for (let i = 0; i < count; i++) list[i] = new Point(i, i);
@@ -109,6 +113,14 @@ describe('seeded calls', () => {
     expect(isExact(most.actual, peak), `peak ${most.actual} instead of ${peak}`).toBe(true);
   });
 
+  it('of a string outside the heap, which Node counts by characters from version 26 on', async () => {
+    const characters = 2 ** 21;
+    const utf16 = Buffer.alloc(2 * characters, '\u20ac', 'utf16le');
+    const { actual } = await judgeCall('toAllocateLess', 'allocated', () => utf16.toString('utf16le'), 0, { calls: 2 });
+    const counted = Number.parseInt(process.versions.node, 10) >= 26 ? characters : 2 * characters;
+    expect(isExact(actual, counted), `${actual} instead of ${counted}`).toBe(true);
+  });
+
   it('garbage on the heap counts as a peak until V8 collects it', async () => {
     const { actual: bytes } = await judgeCall(
       'toPeakBelow',
@@ -161,6 +173,12 @@ describe('toAllocateLess and toPeakBelow', () => {
       by line, about: ..."
     `);
     expect(inGuide(guide)).toContain(inGuide(text));
+    expect(rowsOf(text).slice(0, 2)).toEqual(rowsOf(guide.slice(guide.indexOf('the call should'))));
+    // 40,000 of 48,048 B, less or more by what the measurement itself may leave.
+    const [, share] = /([\d.]+) %/.exec(linesIn(text)[0])!;
+    expect(Number(share)).toBeGreaterThan(75);
+    expect(Number(share)).toBeLessThan(92);
+    expect(text.split('\n').at(-1)).toBe('to the byte, and what each line keeps: profileMemory of heapscale/profile');
     expect(withoutCalls(await failureOf(expect(build).toPeakBelow('8 KiB', { calls: 1 })))).toMatch(
       /^the call should have a peak below 8 KiB \(8,192 B\): its peak is \d/,
     );
@@ -243,7 +261,7 @@ describe('toLeaveNothing', () => {
       '1. 1 Session per run, 32 B, held by .sessions Map',
       '   global > .callLimitStore Object > .sessions Map > (table) > Session',
     ]);
-    expect(lines.at(-1)).toMatch(/^to mend it, let the holder let go; /);
+    expect(lines.at(-1)).toMatch(/^to mend it, let the holder let go: /);
     for (const line of [...lines.slice(0, 4), lines.at(-1)]) expect(guide).toContain(line);
   });
 

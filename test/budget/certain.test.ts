@@ -17,6 +17,23 @@ describe('certain', () => {
     expect(() => assertFitsIn(words, bytes - 1, { certain: true })).toThrow(/1 B over/);
   });
 
+  it('says what can be done about it', () => {
+    const narrowed = 'the best figure fits; { facts: engineFacts() } narrows the interval; to be certain, ask V8: ';
+    const smaller = 'what could be smaller, and by how much: advise(value) of heapscale';
+    const messageOf = (limit: number): string => {
+      try {
+        assertFitsIn(words, limit, { certain: true });
+        return 'passed';
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    expect(messageOf(bytes).split('\n')[1]).toContain(narrowed);
+    expect(messageOf(bytes).endsWith(`\n\n${smaller}`)).toBe(true);
+    expect(messageOf(bytes - 1)).not.toContain(narrowed);
+    expect(toFitIn(words, range.max).message()).not.toContain(smaller);
+  });
+
   it("is 'likely' for a limit within the likely interval", () => {
     // Short strings that JSON.parse would share; split makes each its own.
     const cells = 'abcdefg,'.repeat(2000).split(',');

@@ -46,7 +46,7 @@ describe('assertCollectable', () => {
       return session;
     };
     expect(await failureOf(assertCollectable(held))).toMatch(
-      /^the value should be collectable, but it is still held:\n.*\.sessions Map > .*Session$/,
+      /^the value should be collectable, but it is still held:\n.*\.sessions Map > .*Session\n\nto mend it, let the holder let go: delete the entry, /,
     );
     expect(await failureOf(expect(held).toBeCollectable() as Promise<unknown>)).toContain('.sessions Map > ');
     await expect(held).not.toBeCollectable();
