@@ -39,13 +39,8 @@ export class Inspector {
       session.connect();
     } catch (error) {
       if ((error as { code?: unknown }).code !== 'ERR_ACCESS_DENIED') throw error;
-      // Node's own message names neither the inspector nor, before Node 24, a remedy.
-      throw new Error(
-        "Node's permission model denies the inspector: --allow-inspector, of Node 24 and later, allows it",
-        {
-          cause: error,
-        },
-      );
+      // Node's own message does not name the inspector, and before Node 24 there is no such option.
+      throw new Error('the inspector is denied without --allow-inspector');
     }
   }
 

@@ -111,11 +111,13 @@ export class WalkState implements ReadTarget {
     reveal: Reveal | undefined,
     skippedNames: ReadonlySet<string | symbol> | undefined,
     engine: EngineFacts | undefined,
+    atOnce: number | undefined,
   ): void {
     this.smiShift = smiShift;
     this.reveal = reveal;
     this.skippedNames = skippedNames;
     this.engine = engine;
+    this.visited.atOnce = atOnce;
     this.shallow = false;
     this.objects = 0;
   }

@@ -70,7 +70,7 @@ export class Walker {
   start(options: WalkOptions): void {
     this.#options = options;
     this.#stoppedBy = undefined;
-    this.#state.begin(options.smiShift, options.reveal, options.skippedNames, options.facts);
+    this.#state.begin(options.smiShift, options.reveal, options.skippedNames, options.facts, options.atOnce);
     this.#known = knownReaderOf(options, this.#state, this.#ownKnown);
     this.#ownKnown ??= this.#known;
   }

@@ -1,0 +1,16 @@
+// The set of the objects that a walk has met: the same answers from one Set and from the several of a walk in slices.
+import { expect, it } from 'vitest';
+import { VisitedSet } from '../../src/walk/visited.ts';
+
+it.each([false, true])('knows what it has, in slices: %s', (inSlices) => {
+  const set = new VisitedSet();
+  set.atOnce = inSlices ? 1 : undefined;
+  // More than fill two Sets of a walk in slices.
+  const objects = Array.from({ length: 300_000 }, (_, i) => ({ i }));
+  expect(objects.filter((object) => !set.add(object))).toEqual([]);
+  expect(objects.filter((object) => set.add(object))).toEqual([]);
+  expect(set.size).toBe(objects.length);
+  set.clear();
+  expect(set.size).toBe(0);
+  expect(set.add(objects[0])).toBe(true);
+});
