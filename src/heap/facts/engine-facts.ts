@@ -48,8 +48,9 @@ let known: EngineFacts | undefined;
 
 /**
  * Facts about values from V8 itself, for the option `facts` of everything that weighs: whether an object is in
- * dictionary mode, how an array keeps its elements, whether equal strings are one object, which strings are ropes
- * (these are then left unread, so that weighing does not flatten them), targets of proxies.
+ * dictionary mode, how many slots a plain object has, which numbers are heap numbers, how an array keeps its elements,
+ * whether equal strings are one object, which strings are ropes (these are then left unread, so that weighing does not
+ * flatten them), targets of proxies.
  *
  * V8 has functions for its own tests, such as `%HasFastProperties(value)`, which programs can use only with the flag
  * `--allow-natives-syntax`. The first call in each thread switches this flag on, compiles a dozen of them by
