@@ -105,6 +105,8 @@ export const Named = {
   asyncId: 8192,
   /** The class of handles and requests, which are asynchronous resources. */
   asyncHandle: 16384,
+  /** A module namespace, or an object of a class of that name. */
+  module: 32768,
 } as const;
 
 /** The bits of the names of V8's internal objects. */
@@ -139,6 +141,7 @@ export function nodeFlagOf(name: string, hidden: boolean): number {
   if (name === 'async_id_symbol' || name === 'asyncId') return Named.asyncId;
   if (name === 'AsyncWrap' || name === 'MessagePort' || name === 'HTTPServerAsyncResource') return Named.asyncHandle;
   if (name === 'Arguments') return Named.arguments;
+  if (name === 'Module') return Named.module;
   if (name.endsWith('Iterator') || name.endsWith('DisposableStack')) return Named.iterator;
   if (name.endsWith('ArrayBuffer')) return Named.arrayBuffer;
   if (name === 'Memory' || name === 'WebAssembly.Memory') return Named.memory;

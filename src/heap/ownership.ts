@@ -8,7 +8,7 @@
  */
 import { EXTERNAL_HEADER } from './external-strings.ts';
 import { Edge, edgeFlagOf, Named, nodeFlagOf, OF_SYSTEM } from './name-flags.ts';
-import { edgeName, flagsOfNames, internalTarget, isNamedLikeSystem } from './names.ts';
+import { edgeName, flagsOfNames, internalTarget, isNamedLikeSystem, nodeName as nameOf } from './names.ts';
 import { readOnlyNodes, realmOf } from './realm.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
@@ -96,11 +96,25 @@ export function ownershipOf(snapshot: HeapSnapshot, options: OwnershipOptions): 
     return readOnly[node] === 1 || (nodeType[node] === flatString && (nodeFlag[nodeName[node]] & Named.single) !== 0);
   }
 
+  /** The namespace of a loaded module refers to V8's record of it, a SourceTextModule or SyntheticModule. */
+  function isNamespace(node: number): boolean {
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++)
+      if (
+        edgeType[edge] === hiddenEdge &&
+        nameOf(snapshot, edgeTo[edge]).match(/^system \/ (?:SourceText|Synthetic)Module/) !== null
+      )
+        return true;
+    return false;
+  }
+
   /** Whether the target of an edge from a value to its data can belong to it. */
   function asValue(to: number): 0 | 1 | 2 {
     const flag = flagOf(to);
     if (flag & (Named.struct | Named.proxy | Named.system))
       return flag & Named.proxy ? OWN : flag & Named.struct ? PART : FOREIGN;
+    if (flag & Named.module && isNamespace(to)) return FOREIGN;
+    // An object of the platform that V8 lists together with its C++ part has a hidden class.
+    if (nodeType[to] === native) return internalTarget(snapshot, to, 'map') < 0 ? FOREIGN : OWN;
     return typeFlag[nodeType[to]] && realm[to] === 0 && !isReadOnly(to) ? OWN : FOREIGN;
   }
 

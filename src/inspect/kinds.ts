@@ -172,8 +172,8 @@ export function kindOf(value: object): Kind {
   return Kind.ordinary;
 }
 
-/** True if `value`, which is not a proxy, array, view or function, has the internal slots of `kind`. */
+/** True if `value` has the internal slots of `kind`; false for a kind without a check, which `kindOf` finds. */
 export function isOfKind(value: object, kind: Kind): boolean {
   const { check } = ROWS[kind];
-  return check === undefined || check(value);
+  return check !== undefined && check(value);
 }

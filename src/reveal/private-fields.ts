@@ -1,6 +1,7 @@
 /**
  * Finds the private fields of an object. The source of its classes names them, so that many objects can be read
- * together. Only the inspector lists fields added by another class; it is asked about a few objects of each kind.
+ * together. Only the inspector lists fields that another class has added, in some 30 µs for an object; it is asked about
+ * some objects of each shape.
  */
 import { readClassSource } from '../inspect/class-source.ts';
 import { brands } from '../inspect/brands.ts';
@@ -10,9 +11,15 @@ import { FieldReader } from './field-reader.ts';
 import type { References, SlotReader } from './internal-slots.ts';
 
 /**
- * The first objects of a prototype for which the inspector is asked; later it is asked at intervals of 32, 64, 128, ...
+ * The first objects of a shape for which the inspector is asked, in all walks together and in each, after which it is
+ * asked about one in so many.
  */
 const ASKED_FIRST = 16;
+const ASKED_IN_WALK = 4;
+const ASKED_LATER = 128;
+
+/** Shapes of one prototype that are counted by themselves; the others are counted together. */
+const MAX_SHAPES = 256;
 
 /**
  * From this many objects on, switching the debugger on pays off: that takes some 4 ms, the inspector 40 µs per object.
@@ -21,14 +28,52 @@ const MANY = 128;
 /** The same when the debugger is on already. */
 const MANY_MORE = 4;
 
+/** The objects of one prototype that have the same property names. */
+class ShapeOfFields {
+  readonly names: readonly string[];
+  /** The number of objects so far whose class declares no fields. */
+  met = 0;
+  /** The walk that met one last, how many it met, and about how many of these the inspector was not asked. */
+  walk = -1;
+  inWalk = 0;
+  unasked = 0;
+  /** In this walk another class has added fields to one of them. */
+  isAdded = false;
+
+  constructor(names: readonly string[]) {
+    this.names = names;
+  }
+
+  begin(walk: number): void {
+    if (this.isAdded) this.met = 0;
+    this.walk = walk;
+    this.inWalk = this.unasked = 0;
+    this.isAdded = false;
+  }
+}
+
 /** What is known about the objects of one prototype. */
-interface Known {
+class Known {
   /** Fields that the classes declare. */
   readonly declared: readonly string[];
-  /** The number of objects without declared fields so far. */
-  met: number;
-  /** The joined property names of objects that have fields of another class. */
-  readonly added: SafeMap<string, true>;
+  readonly shapes = new SafeMap<string, ShapeOfFields>();
+  readonly others = new ShapeOfFields(nullPrototypeList());
+  last: ShapeOfFields = this.others;
+
+  constructor(declared: readonly string[]) {
+    this.declared = declared;
+  }
+
+  shapeOf(names: readonly string[]): ShapeOfFields {
+    if (this.last !== this.others && isSame(this.last.names, names)) return this.last;
+    const key = keyOf(names);
+    let shape = this.shapes.get(key);
+    if (shape === undefined) {
+      if (this.shapes.size >= MAX_SHAPES) return this.others;
+      this.shapes.set(key, (shape = new ShapeOfFields(names)));
+    }
+    return (this.last = shape);
+  }
 }
 
 /** Reads private fields. */
@@ -36,7 +81,9 @@ export class PrivateFields {
   readonly #slots: SlotReader;
   readonly #fields: FieldReader;
   readonly #known = new SafeWeakMap<object, Known>();
-  readonly #ofNull: Known = { declared: nullPrototypeList(), met: 0, added: new SafeMap() };
+  readonly #ofNull = new Known(nullPrototypeList());
+  #walk = 0;
+  #unasked = 0;
 
   /** How often the inspector was asked whether there are any. */
   asked = 0;
@@ -46,20 +93,43 @@ export class PrivateFields {
     this.#fields = fields;
   }
 
-  /** Whether to check an object whose class declares no private fields for those of another class. */
+  /** Another walk begins, of whose every shape the first objects are asked about. */
+  begin(): void {
+    this.#walk++;
+  }
+
+  /**
+   * Whether to check an object whose class declares no private fields for those of another class. The inspector is
+   * asked about some objects of a shape; once one has such fields, all later ones are checked.
+   */
   mayHave(value: object, names: readonly string[]): boolean {
-    const known = this.#knownOf(js.getPrototypeOf(value));
-    const met = ++known.met;
-    let isAdded = false;
-    if (known.added.size > 0) isAdded = known.added.has(keyOf(names));
-    if (!isAdded && met > ASKED_FIRST && (met & (met - 1)) !== 0) return false;
-    if (isAdded) return true;
-    if (holdsError(value, names)) return false;
+    const shape = this.#knownOf(js.getPrototypeOf(value)).shapeOf(names);
+    if (shape.walk !== this.#walk) shape.begin(this.#walk);
+    if (shape.isAdded) return true;
+    const met = ++shape.met;
+    const isSkipped = ++shape.inWalk > ASKED_IN_WALK && met > ASKED_FIRST && met % ASKED_LATER !== 0;
+    if (isSkipped || holdsError(value, names)) {
+      shape.unasked++;
+      return false;
+    }
+    if (!this.hasAny(value)) return false;
+    shape.isAdded = true;
+    this.#unasked += shape.unasked;
+    return true;
+  }
+
+  /** Asks the inspector whether there are fields; the values of no property may be errors. */
+  hasAny(value: object): boolean {
     this.asked++;
     const fields = this.#slots.read(oneOf(value), 'private-fields')[0];
-    if (fields === undefined || fields.length === 0) return false;
-    known.added.set(keyOf(names), true);
-    return true;
+    return fields !== undefined && fields.length > 0;
+  }
+
+  /** How many objects were passed over before one of the same shape turned out to have fields; 0 when asked again. */
+  takeUnasked(): number {
+    const unasked = this.#unasked;
+    this.#unasked = 0;
+    return unasked;
   }
 
   /** The private fields of objects of one prototype, object by object. */
@@ -82,7 +152,7 @@ export class PrivateFields {
     if (prototype === null) return this.#ofNull;
     let known = this.#known.get(prototype);
     if (known === undefined) {
-      known = { declared: declaredOf(prototype), met: 0, added: new SafeMap() };
+      known = new Known(declaredOf(prototype));
       this.#known.set(prototype, known);
     }
     return known;
@@ -102,7 +172,7 @@ function isDescribedSafely(value: object): boolean {
 /**
  * Whether a property holds an error: the inspector also describes an object's properties, and an error by its stack.
  */
-function holdsError(value: object, names: readonly string[]): boolean {
+export function holdsError(value: object, names: readonly string[]): boolean {
   for (let i = 0; i < names.length; i++)
     if (brands.isNativeError(js.getOwnPropertyDescriptor(value, names[i])?.value)) return true;
   return false;
@@ -127,6 +197,12 @@ function declaredOf(prototype: object): readonly string[] {
     at = js.getPrototypeOf(at);
   }
   return names;
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let i = 0; i < some.length; i++) if (some[i] !== others[i]) return false;
+  return true;
 }
 
 function keyOf(names: readonly string[]): string {

@@ -47,8 +47,10 @@ const enqueue = (globalThis as unknown as { queueMicrotask: (task: () => void) =
  * An adapter for `deepSizeOf(value, { reveal: revealHidden() })`. What it follows is not listed in `hidden`.
  *
  * Private fields are found through the source of the classes. Fields that another class has added (through a base
- * constructor that returns the object) are searched for in the first objects of each prototype and in a few of the
- * later ones, but not in errors, typed arrays, ordinary functions and large Maps.
+ * constructor that returns the object) are searched for in the first sixteen objects of each shape, the first four in
+ * each walk and one in 128 of the others; once some are found, in all objects of the shape, and `hidden` counts those
+ * that were passed over before. With `facts` every hidden class is searched, so that no object is missed. They are not
+ * searched for in errors, typed arrays, buffers, weak collections, ordinary functions and large Maps.
  *
  * The inspector describes an error by its stack: an error in a private field or another property of an object with
  * hidden state has its stack formatted, by `Error.prepareStackTrace` if there is one. `deepSizeOf` without `reveal`
@@ -81,11 +83,11 @@ export function revealOf(option: true | Reveal | undefined): Reveal | undefined 
   return option === true ? (shared ??= new InspectorReveal(false)) : option;
 }
 
-const inspectorReveals = new SafeWeakMap<object, true>();
+const inspectorReveals = new SafeWeakMap<object, InspectorReveal>();
 
-/** True for a `Reveal` that asks the inspector. */
-export function isInspectorReveal(reveal: Reveal): boolean {
-  return inspectorReveals.has(reveal);
+/** The `Reveal` as one that asks the inspector; undefined if it does not. */
+export function inspectorRevealOf(reveal: Reveal): Pick<InspectorReveal, 'hasAnyPrivateField'> | undefined {
+  return inspectorReveals.get(reveal);
 }
 
 class InspectorReveal implements HiddenReveal {
@@ -101,7 +103,7 @@ class InspectorReveal implements HiddenReveal {
   constructor(followsClosures: boolean) {
     this.#slots = new SlotReader(this.#remote, followsClosures);
     this.#private = new PrivateFields(this.#slots, this.#fields);
-    inspectorReveals.set(this, true);
+    inspectorReveals.set(this, this);
   }
 
   /** The inspector may format the stack of an error: `Error.prepareStackTrace` is the program's. */
@@ -135,8 +137,20 @@ class InspectorReveal implements HiddenReveal {
     for (let i = 1; i < objects.length; i++) ahead.set(objects[i], answers[i]);
   }
 
+  begin(): void {
+    this.#private.begin();
+  }
+
   mayHavePrivateFields(value: object, names: readonly string[]): boolean {
     return this.#private.mayHave(value, names);
+  }
+
+  hasAnyPrivateField(value: object): boolean {
+    return this.#private.hasAny(value);
+  }
+
+  takeUnasked(): number {
+    return this.#private.takeUnasked();
   }
 
   entriesOf(value: object): number | undefined {

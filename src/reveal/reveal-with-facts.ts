@@ -12,7 +12,8 @@ import type { EngineFacts } from '../platform/engine-facts.ts';
 import * as js from '../platform/intrinsics.ts';
 import { nullPrototypeList, SafeWeakMap } from '../platform/safe-collections.ts';
 import type { Reveal, RevealedReference, WaitingObjects } from '../walk/walk-state.ts';
-import { isInspectorReveal } from './reveal-hidden.ts';
+import { holdsError } from './private-fields.ts';
+import { inspectorRevealOf } from './reveal-hidden.ts';
 
 /** Hidden classes of objects with private fields for which an example is kept. */
 const MAX_EXAMPLES = 64;
@@ -23,6 +24,15 @@ type References = readonly RevealedReference[] | undefined;
 interface Example {
   readonly value: object;
   readonly names: readonly string[];
+}
+
+/** Hidden classes of one prototype and number of names for which it is kept whether there are private fields. */
+const MAX_ANSWERS = 32;
+
+/** Whether the objects of a hidden class have private fields; `value` is one of them. */
+interface Answer {
+  readonly value: object;
+  readonly hasFields: boolean;
 }
 
 /** What reads hidden state with facts of the engine; made for one walk, since it keeps examples. */
@@ -61,19 +71,48 @@ class FactsReveal implements Reveal {
   readonly #inner: Reveal;
   readonly #facts: EngineFacts;
   readonly #examples: Example[] = nullPrototypeList();
+  /** By prototype, then by number of names. */
+  readonly #answers = new SafeWeakMap<object, Answer[][]>();
+  readonly #inspector: ReturnType<typeof inspectorRevealOf>;
   /** Private fields are read only if the inspector can show which of them are accessors. */
   readonly #readsFields: boolean;
   mayHavePrivateFields?: (value: object, names: readonly string[]) => boolean;
   entriesOf?: (value: object) => number | undefined;
+  takeUnasked?: () => number;
 
   constructor(inner: Reveal, facts: EngineFacts) {
     this.#inner = inner;
     this.#facts = facts;
+    this.#inspector = inspectorRevealOf(inner);
     this.#readsFields =
-      isInspectorReveal(inner) && facts.hasSameMap !== undefined && facts.privateFieldOf !== undefined;
+      this.#inspector !== undefined && facts.hasSameMap !== undefined && facts.privateFieldOf !== undefined;
     if (inner.mayHavePrivateFields !== undefined)
-      this.mayHavePrivateFields = (value, names) => inner.mayHavePrivateFields!(value, names);
+      this.mayHavePrivateFields = (value, names) =>
+        this.#answerFor(value, names) ?? inner.mayHavePrivateFields!(value, names);
     if (inner.entriesOf !== undefined) this.entriesOf = (value) => inner.entriesOf!(value);
+    if (inner.takeUnasked !== undefined) this.takeUnasked = () => inner.takeUnasked!();
+  }
+
+  begin(): void {
+    this.#inner.begin?.();
+  }
+
+  /** Whether objects of this hidden class have private fields; undefined if only this object could be asked. */
+  #answerFor(value: object, names: readonly string[]): boolean | undefined {
+    const facts = this.#facts;
+    const prototype = js.getPrototypeOf(value);
+    if (this.#inspector === undefined || facts.hasSameMap === undefined || prototype === null) return undefined;
+    if (typeof value === 'function' || brands.isNativeError(value) || facts.hasFastProperties?.(value) !== true)
+      return undefined;
+    let bySize = this.#answers.get(prototype);
+    if (bySize === undefined) this.#answers.set(prototype, (bySize = nullPrototypeList()));
+    const answers = (bySize[names.length] as Answer[] | undefined) ?? (bySize[names.length] = nullPrototypeList());
+    for (let i = answers.length - 1; i >= 0; i--)
+      if (facts.hasSameMap(value, answers[i].value)) return answers[i].hasFields;
+    if (answers.length >= MAX_ANSWERS || holdsError(value, names)) return undefined;
+    const hasFields = this.#inspector.hasAnyPrivateField(value);
+    answers[answers.length] = { value, hasFields };
+    return hasFields;
   }
 
   get calls(): number | undefined {
@@ -89,11 +128,9 @@ class FactsReveal implements Reveal {
     }
     // By itself: of several together the inspector is not asked.
     const references = this.#inner.referencesOf(value, kind);
-    if (references !== undefined && this.#examples.length < MAX_EXAMPLES) {
-      const names = nullPrototypeList<string>();
-      for (let i = 0; i < references.length; i++) names[i] = references[i].name!;
+    const names = references === undefined ? undefined : distinctNames(references);
+    if (names !== undefined && this.#examples.length < MAX_EXAMPLES)
       this.#examples[this.#examples.length] = { value, names };
-    }
     return references;
   }
 
@@ -103,6 +140,17 @@ class FactsReveal implements Reveal {
       fields[i] = { name: names[i], value: this.#facts.privateFieldOf!(value, names[i]) };
     return fields;
   }
+}
+
+/** The names of the fields; undefined if two classes have fields of one name, which V8 does not read by name. */
+function distinctNames(references: readonly RevealedReference[]): readonly string[] | undefined {
+  const names = nullPrototypeList<string>();
+  for (let i = 0; i < references.length; i++) {
+    const name = references[i].name!;
+    for (let k = 0; k < i; k++) if (names[k] === name) return undefined;
+    names[i] = name;
+  }
+  return names;
 }
 
 /**

@@ -1,27 +1,23 @@
 /**
- * Where a walk ends: built-in objects, global objects, the process, loaded modules. They exist whether or not the value
- * does, so they belong to no value.
+ * Where a walk ends: what exists whether or not the value does, so that it belongs to no value. V8's count draws the
+ * same line (heap/realm.ts), by the same names (boundary-names.ts):
  *
- * The global object of every realm is a boundary, of this one as well as of a vm context or a window: its properties
- * are not read. As the root of a walk it is one object without properties, and the report lists these as not followed.
- * Native functions of another realm, and the prototypes of its native classes, belong to that realm.
+ * - the global object of every realm, of this one as well as of a vm context or a window: its properties are not read.
+ *   As the root of a walk it is one object without properties, and the report lists these as not followed;
+ * - the built-ins of the language in every realm: native functions and prototypes that its global names lead to;
+ * - classes and functions of the platform that the global object holds under their own name (`URL`, `setTimeout`), and
+ *   the prototypes of such classes;
+ * - `process` and `console`, but not what they hold;
+ * - loaded modules, as namespaces.
+ *
+ * As a root each of them is weighed. Everything else is a value like any other: what the program attached to a
+ * built-in, what a module of Node exports, `require`, a timer, a socket.
  */
 import { brands } from '../inspect/brands.ts';
+import { isGlobalObject } from '../inspect/kinds.ts';
 import * as js from '../platform/intrinsics.ts';
 import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
-
-/**
- * The language's global names. Others are the platform's, created on first access: reading them all would load half of
- * Node, so a platform's class is recognised by its own name (see isPlatformClass).
- */
-const LANGUAGE =
-  'Object Function Array Number parseFloat parseInt Boolean String Symbol Date Promise RegExp Error ' +
-  'AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError SuppressedError JSON Math ' +
-  'Intl ArrayBuffer Atomics Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array Float16Array ' +
-  'Float32Array Float64Array Uint8ClampedArray BigUint64Array BigInt64Array DataView Map BigInt Set Iterator ' +
-  'WeakMap WeakSet WeakRef Proxy Reflect FinalizationRegistry DisposableStack AsyncDisposableStack ' +
-  'SharedArrayBuffer WebAssembly Temporal decodeURI decodeURIComponent encodeURI encodeURIComponent escape ' +
-  'unescape eval isFinite isNaN';
+import { LANGUAGE_NAMES, SCRIPTED_FUNCTIONS } from './boundary-names.ts';
 
 /** Built-in objects that no global name leads to: the prototypes of literals, and what every arguments object has. */
 const NAMELESS: readonly unknown[] = /* @__PURE__ */ (
@@ -89,7 +85,7 @@ function thisRealm(): ReadonlySet<object> {
 
 /** The built-in objects from which all others can be reached. */
 function addRoots(add: (value: unknown) => void): void {
-  const globals = js.split(LANGUAGE, ' ');
+  const globals = js.split(LANGUAGE_NAMES, ' ');
   for (let i = 0; i < globals.length; i++) add(js.getOwnPropertyDescriptor(globalThis, globals[i])?.value);
   for (let i = 0; i < NAMELESS.length; i++) add(NAMELESS[i]);
 }
@@ -116,8 +112,8 @@ function addMembers(holder: object, add: (value: unknown) => void): void {
   const symbols = js.getOwnPropertySymbols(holder);
   for (let i = 0; i < symbols.length; i++) {
     const descriptor = js.getOwnPropertyDescriptor(holder, symbols[i]);
-    if (typeof descriptor?.value === 'function') add(descriptor.value);
-    if (typeof descriptor?.get === 'function') add(descriptor.get);
+    if (isNative(descriptor?.value)) add(descriptor!.value);
+    if (isNative(descriptor?.get)) add(descriptor!.get);
   }
 }
 
@@ -166,27 +162,53 @@ export function builtInNames(): readonly string[] {
   return names;
 }
 
-/** The own names of an object that the host made; those of `process.env` are not properties: C++ makes their values. */
+/**
+ * The own names of an object that the host made. C++ answers for some of its properties when they are read: those of
+ * `process.env` are not stored anywhere, and of a module that is not linked yet Node throws at `hasAsyncGraph`. The
+ * names of a global object are returned as they are, since none of its properties may be read.
+ */
 export function hostNames(value: object): string[] {
   thisRealm();
-  return value === environment ? [] : js.getOwnPropertyNames(value);
+  if (value === environment) return [];
+  const names = js.getOwnPropertyNames(value);
+  if (isGlobalObject(value)) return names;
+  const readable = nullPrototypeList<string>();
+  for (let i = 0; i < names.length; i++) if (isReadable(value, names[i])) readable[readable.length] = names[i];
+  return readable.length === names.length ? names : readable;
+}
+
+function isReadable(value: object, name: string): boolean {
+  try {
+    js.getOwnPropertyDescriptor(value, name);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** True for an object that belongs to the engine or the platform. */
 export function isRealmObject(value: object): boolean {
-  return thisRealm().has(value) || (typeof value === 'function' && (isForeignNative(value) || isPlatformClass(value)));
+  return (
+    thisRealm().has(value) || (typeof value === 'function' && (isForeignNative(value) || isPlatformFunction(value)))
+  );
 }
 
 /**
- * True for a function that the global object has under the function's own name, so that reading the global creates
- * nothing.
+ * True for a function of the platform that the global object has under the function's own name, so that reading the
+ * global creates nothing.
  */
-function isPlatformClass(value: object): boolean {
+function isPlatformFunction(value: object): boolean {
   const name = js.getOwnPropertyDescriptor(value, 'name')?.value as unknown;
   if (typeof name !== 'string' || name === '' || !js.hasOwn(globalThis, name)) return false;
+  const source = js.functionSource(value);
   // For another class of the same name (`File`, `Storage`) Node must not load its own, which it defines lazily.
-  if (js.startsWith(js.functionSource(value), 'class') && !isWebClass(value, name)) return false;
+  if (js.startsWith(source, 'class') ? !isWebClass(value, name) : !js.isNativeSource(source) && !isScripted(name))
+    return false;
   return js.getOwnPropertyDescriptor(globalThis, name)?.value === value;
+}
+
+function isScripted(name: string): boolean {
+  return !js.includes(name, ' ') && js.includes(` ${SCRIPTED_FUNCTIONS} `, ` ${name} `);
 }
 
 /** True for a class that looks like a Web API: its tag is its name, or its methods are enumerable. */
@@ -213,12 +235,15 @@ function isForeignNative(value: object): boolean {
   );
 }
 
-/** True for a built-in object of another realm that is not a function: the prototype of a class, or a namespace. */
-export function isForeignBuiltIn(value: object): boolean {
+/**
+ * True for a built-in object that is not among those of this realm, and no function: the prototype of a class of
+ * another realm or of the platform, or a namespace of another realm.
+ */
+export function isOtherBuiltIn(value: object): boolean {
   const constructor = js.getOwnPropertyDescriptor(value, 'constructor')?.value as unknown;
-  if (typeof constructor === 'function' && !brands.isProxy(constructor) && isForeignNative(constructor))
-    return js.getOwnPropertyDescriptor(constructor, 'prototype')?.value === value;
-  return isForeignNamespace(value);
+  if (typeof constructor !== 'function' || brands.isProxy(constructor)) return isForeignNamespace(value);
+  if (js.getOwnPropertyDescriptor(constructor, 'prototype')?.value !== value) return false;
+  return isForeignNative(constructor) || isPlatformFunction(constructor);
 }
 
 /** A namespace has its functions among its first names; `Temporal` begins with another namespace. */

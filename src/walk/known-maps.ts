@@ -207,6 +207,7 @@ class KnownMaps implements KnownReader {
     if (facts.names.length > 0 || facts.symbols.length > 0 || !info.plainIndices) return;
     const elements = packedKindOf(this.#engine, value);
     if (elements === ElementsKind.unknown) return;
+    if (this.#state.reveal?.mayHavePrivateFields?.(value, facts.names) === true) return;
     for (let i = 0; i < this.#latest.length; i++) if (this.#hasSameMap(value, this.#latest[i].value)) return;
     this.#add(new Example(value, info, undefined, elements, -1));
   }

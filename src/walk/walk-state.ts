@@ -45,6 +45,13 @@ export interface Reveal {
    * @param names the object's own property names; empty for built-in objects.
    */
   mayHavePrivateFields?(value: object, names: readonly string[]): boolean;
+  /** Called when a walk begins. */
+  begin?(): void;
+  /**
+   * After {@link Reveal.mayHavePrivateFields} was true for the first time: how many objects of the same shape it was
+   * false for without a look. They are listed as hidden.
+   */
+  takeUnasked?(): number;
   /** How many entries a WeakMap or WeakSet has, for the size of its table; undefined if it cannot be read. */
   entriesOf?(value: object): number | undefined;
   /**
@@ -120,6 +127,7 @@ export class WalkState implements ReadTarget {
     this.visited.atOnce = atOnce;
     this.shallow = false;
     this.objects = 0;
+    reveal?.begin?.();
   }
 
   /** Drops all references to the walk's objects. */
@@ -238,8 +246,13 @@ export class WalkState implements ReadTarget {
    * another class added.
    */
   privateFields(value: object, info: ClassInfo, names: readonly string[] = NO_NAMES): void {
-    if (info.privateSlots > 0 || this.reveal?.mayHavePrivateFields?.(value, names) === true)
+    const { reveal } = this;
+    if (info.privateSlots > 0) {
       this.hidden(value, 'private-fields', info.name);
+    } else if (reveal?.mayHavePrivateFields?.(value, names) === true) {
+      this.hidden(value, 'private-fields', info.name);
+      for (let left = reveal.takeUnasked?.() ?? 0; left > 0; left--) this.visitor.hidden('private-fields', info.name);
+    }
     // Fields of compiled classes are in WeakMaps, which are not reachable from the object.
     if (info.weakFields) this.visitor.hidden('weak-map-entries', info.name);
   }

@@ -6,7 +6,7 @@
  * relies on that when it follows how a field's representation changes. Wide containers are read in slices
  * (slice-reader.ts), Maps and Sets by visit-collection.ts.
  */
-import { hostNames, isForeignBuiltIn, isRealmObject } from './boundary.ts';
+import { hostNames, isOtherBuiltIn, isRealmObject } from './boundary.ts';
 import { classInfoOf, infoWith, isUnmeteredBySelf, nullPrototypeInfo } from '../inspect/class-info.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { knownReaderOf } from './known-reader.ts';
@@ -219,7 +219,7 @@ export class Walker {
     }
     if (info.unmetered && !isRoot) return;
     if (js.isArray(value)) {
-      if ((info.isPlainObject || prototype === null) && !isRoot && (isRealmObject(value) || isForeignBuiltIn(value)))
+      if ((info.isPlainObject || prototype === null) && !isRoot && (isRealmObject(value) || isOtherBuiltIn(value)))
         return;
       this.#visitArray(value, info, prototype);
       return;
@@ -231,10 +231,7 @@ export class Walker {
         return;
       }
       kind = kindOf(value);
-    } else if (
-      kind !== Kind.named &&
-      (kind === Kind.array || kind === Kind.typedArray || kind === Kind.dataView || !isOfKind(value, kind))
-    ) {
+    } else if (kind !== Kind.named && !isOfKind(value, kind)) {
       kind = kindOf(value);
       if (kind === Kind.ordinary) {
         this.#visitOrdinary(value, info, isRoot);
@@ -269,7 +266,7 @@ export class Walker {
     if (symbols.length > 0 || (indices === 0 ? shape.mayBeBuiltIn : mayBeBuiltIn(names[0]))) {
       // Few objects get here: empty ones, and those whose first name is one that built-in objects have.
       const kind = kindOf(value);
-      if (!isRoot && (isRealmObject(value) || isForeignBuiltIn(value) || isUnmeteredBySelf(value))) return;
+      if (!isRoot && (isRealmObject(value) || isOtherBuiltIn(value) || isUnmeteredBySelf(value))) return;
       if (kind !== Kind.ordinary) {
         this.#visitBuiltIn(value, kind, info, isRoot);
         return;

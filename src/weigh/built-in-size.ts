@@ -135,7 +135,7 @@ export function addParts(
       addName(layout, facts, sink);
       if (facts.variant === 2 && facts.naming !== Naming.redefined) {
         // A class stores its source position, and a function for its fields if it has any.
-        const slots = layout.propertyArrayHeader + T * (1 + facts.names.length + facts.symbols.length);
+        const slots = layout.propertyArrayHeader + T * (1 + slotsOf(facts));
         const fields = readClassSource(value).hasFields ? T : 0;
         // Static members under computed keys make a dictionary of it (ClassBoilerplate).
         const own = facts.names.length + facts.symbols.length + CLASS_NAMES;
@@ -197,20 +197,26 @@ export function addOwnProperties(
   sink: PartSink,
 ): void {
   const T = layout.taggedSize;
-  let names = facts.names.length - facts.indices + facts.symbols.length;
   const isSubclass = info.expectedProperties > 0 && kind !== Kind.function;
+  let names = slotsOf(facts);
   if (isSubclass) names += info.privateSlots;
-  if (kind === Kind.arguments || (kind === Kind.function && facts.variant === 2)) return;
+  if (kind === Kind.function && facts.variant === 2) return;
   // Deleting a property, or many stores under computed keys, make a dictionary; it also has what V8 defines.
+  const all = names + facts.accessors;
   const asDictionary =
-    names > 0
-      ? largestDictionaryBytes(layout, names + FUNCTION_NAMES, names > SOFT_LIMIT) +
+    all > 0
+      ? largestDictionaryBytes(layout, all + FUNCTION_NAMES, all > SOFT_LIMIT) +
         keyBytes(layout, facts.names, facts.indices, facts.symbols)
       : 0;
+  if (kind === Kind.arguments) {
+    // The second property makes a dictionary; the first has a place that V8 has for `callee` or `length`.
+    sink.between(0, 0, asDictionary, 'property array');
+    return;
+  }
   if (kind === Kind.error) {
     // The captured stack takes one of an error's slots; in newer versions a second copy of the message takes another,
     // also where there is no message (ErrorUtils::Construct).
-    const own = names - (holds(facts.names, 'message') ? 1 : 0) - (holds(facts.names, 'stack') ? 1 : 0);
+    const own = all - (holds(facts.names, 'message') ? 1 : 0) - (holds(facts.names, 'stack') ? 1 : 0);
     if (own > 0) sink.between(0, 0, asDictionary, 'property array');
     names += 1 + (layout.errorKeepsMessageTwice ? 1 : 0) - ERROR_SLOTS;
     if (names <= 0) {
@@ -235,6 +241,11 @@ export function addOwnProperties(
   }
   const bytes = propertyArrayBytes(layout, names);
   sink.between(min(bytes, names * T), bytes, max(bytes, asDictionary), 'property array');
+}
+
+/** Properties that take a slot each: a pair of accessors is in the hidden class, as long as it is fast. */
+function slotsOf(facts: ObjectFacts): number {
+  return max(0, facts.names.length - facts.indices + facts.symbols.length - facts.accessors);
 }
 
 /** Slots of every error, in the object. */

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { exactSizesOf } from '../../src/heap/exact.ts';
 import { deepSizeOf } from '../../src/index.ts';
+import { engineFacts, revealHidden } from '../../src/node.ts';
 
 interface Held {
   readonly body: readonly number[];
@@ -224,6 +225,48 @@ describe('reveal: true', () => {
     // The three numbers of each list are one copy-on-write store in V8.
     expect(Math.abs(bytes / exact.bytes - 1)).toBeLessThan(0.05);
     expect(hidden).toEqual([]);
+  });
+});
+
+describe('fields that another class has added', () => {
+  const plain = (count: number): object[] => Array.from({ length: count }, (_, i) => ({ id: i, other: true }));
+  const everyThird = <Value extends object>(values: Value[]): Value[] =>
+    values.map((value, i) => (i % 3 === 2 ? stamped(value) : value));
+  class Row {
+    x = 1;
+  }
+  const lastOf = (values: object[]): object[] => (stamped(values[values.length - 1]), values);
+
+  it('are found by reveal after many objects without them, and with facts in every object', async () => {
+    expect(deepSizeOf(plain(300), { reveal: true }).hidden).toEqual([]);
+    const values = [
+      plain(300).map(stamped),
+      [stamped({ id: 1, other: true })],
+      everyThird(plain(300)),
+      everyThird(Array.from({ length: 90 }, (_, i) => [i, i])),
+      Array.from({ length: 300 }, () => new Deeper()),
+      lastOf(plain(500)),
+      lastOf(Array.from({ length: 500 }, () => new Row())),
+      lastOf(Array.from({ length: 100 }, (_, i) => [i, i])),
+    ];
+    const alone = values.map((value) => deepSizeOf(value, { reveal: true }));
+    const facts = engineFacts();
+    const withFacts = values.map((value) => deepSizeOf(value, { reveal: true, facts }));
+    const exact = await exactSizesOf(values);
+    for (const [i, { bytes }] of exact.entries()) {
+      if (i < 5) expect(Math.abs(alone[i].bytes / bytes - 1), `alone, ${i}`).toBeLessThan(0.03);
+      expect(Math.abs(withFacts[i].bytes / bytes - 1), `with facts, ${i}`).toBeLessThan(0.03);
+    }
+  });
+
+  it('are listed as hidden for the objects that were passed over before some were found', () => {
+    const reveal = revealHidden();
+    const values = plain(300).map((value, i) => (i < 20 ? value : stamped(value)));
+    const { hidden } = deepSizeOf(values, { reveal });
+    reveal.close();
+    expect(hidden.map(({ kind, types }) => [kind, types])).toEqual([['private-fields', ['Object']]]);
+    expect(hidden[0].count).toBeGreaterThan(20);
+    expect(hidden[0].count).toBeLessThan(128);
   });
 });
 
