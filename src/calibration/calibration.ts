@@ -1,4 +1,5 @@
 /** A calibration: what V8's own count of some values says about others that the same code makes. */
+import { sliceParentBytes } from './slice-parents.ts';
 import type { Layout } from '../layout/layout.ts';
 import { formatBytes } from '../report/bytes.ts';
 import { Result } from '../report/printable.ts';
@@ -26,6 +27,7 @@ export interface CalibratedPair {
  */
 export class Calibration extends Result<CalibrationData> {
   #idle: CalibratedPair | undefined = undefined;
+  #parentBytes: number | undefined = undefined;
 
   constructor(data: CalibrationData) {
     super(data, 'Calibration');
@@ -36,13 +38,24 @@ export class Calibration extends Result<CalibrationData> {
     return typeof value === 'object' && value !== null && #idle in value;
   }
 
-  /** Engine, date, and how much was learned. */
+  /**
+   * Bytes of the strings that slices in the values keep alive.
+   *
+   * @internal
+   */
+  parentBytes(): number {
+    return (this.#parentBytes ??= sliceParentBytes(this));
+  }
+
+  /** Engine, date, how much was learned, and how much slices of larger strings keep alive. */
   override toString(): string {
     const shapes = this.classes.reduce((sum, { shapes: own }) => sum + own.length, 0);
+    const parents = this.parentBytes();
     return (
       `calibration of ${this.date.slice(0, 10)} for ${this.layout} (${this.engine}): ` +
       `${formatCount(this.objects)} objects, ${formatBytes(this.bytes)}, ` +
-      `${formatCount(this.classes.length)} classes, ${formatCount(shapes)} shapes`
+      `${formatCount(this.classes.length)} classes, ${formatCount(shapes)} shapes` +
+      (parents > 0 ? `; strings that slices keep alive: ${formatBytes(parents)}` : '')
     );
   }
 

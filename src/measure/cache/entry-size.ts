@@ -40,7 +40,8 @@ const ENTRY_NAMES: OptionNames<EntrySizeOptions> = /* @__PURE__ */ addNames(SIZE
  *
  * Hidden state, such as private fields, is not included without `reveal`. This causes one warning per class: on the
  * diagnostics channel `heapscale:hidden` if it has subscribers, otherwise as a process warning (code
- * `HEAPSCALE_HIDDEN`) or on the console.
+ * `HEAPSCALE_HIDDEN`) or on the console. So do strings that were cut out of longer ones, which they keep alive, if
+ * `calibration` saw some or `facts` shows them (Node 24 and later).
  *
  * @throws {TypeError | RangeError} if an option is invalid; the entry never causes an error.
  * @example
@@ -78,6 +79,8 @@ function hasOnlyOverhead(options: SizeOptions): boolean {
 /** {@link entrySizeOf} with checked options. */
 export function entryBytes(key: unknown, value: unknown, overhead: number, options: SizeOptions): number {
   let bytes = overhead;
+  const parentBytes = options.calibration === undefined ? 0 : options.calibration.parentBytes();
+  if (parentBytes > 0) warnOfSlices('entrySizeOf', parentBytes);
   const isQuick = options.readStrings !== false;
   const keyIsAlone = isQuick && isAlone(key, options.facts);
   const valueIsAlone = isQuick && isAlone(value, options.facts);
