@@ -117,7 +117,8 @@ function knownOrRead(value: object, prototype: object): ClassInfo {
 
 function readClass(value: object, prototype: object): ClassInfo {
   const info = new ClassInfo();
-  info.kind = kindOf(value);
+  // A function of a subclass, or of another realm, says nothing of other objects with its prototype.
+  info.kind = typeof value === 'function' ? Kind.ordinary : kindOf(value);
   info.isPlainObject = isObjectPrototype(prototype);
   // Where a global inherits from `Object.prototype`, most objects of that prototype are still plain objects.
   if (info.isPlainObject && info.kind === Kind.global) info.kind = Kind.ordinary;

@@ -4,7 +4,8 @@ import { expect, it } from 'vitest';
 import { deepSizeOf, entrySizeOf, lruSizeCalculation, mergeCalibrations, readCalibration } from '../../src/index.ts';
 import { calibrate, exactSizesOf } from '../../src/node.ts';
 
-const request = (): string => JSON.parse(`"${'header '.repeat(3000)}${Math.random()} the end of the request"`) as string;
+const request = (): string =>
+  JSON.parse(`"${'header '.repeat(3000)}${Math.random()} the end of the request"`) as string;
 const cut = (): object => ({ path: request().slice(-30) });
 const copied = (): object => ({ path: structuredClone(request().slice(-30)) });
 

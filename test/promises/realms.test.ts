@@ -184,4 +184,34 @@ describe("another realm's own objects", () => {
       6,
     );
   });
+
+  it('are the same whatever was weighed before', () => {
+    const source = 'Object.create(Function.prototype)';
+    const first = deepSizeOf([realm(source)]).bytes;
+    const [fn, object] = realm(`[function f() {}, ${source}]`) as [unknown, object];
+    deepSizeOf(fn);
+    expect(deepSizeOf([object]).bytes).toBe(first);
+    class Callable extends Function {}
+    deepSizeOf(new Callable(''));
+    expect(deepSizeOf(Object.create(Callable.prototype)).byType.map(({ type }) => type)).toEqual(['Callable']);
+  });
+});
+
+describe('an object of the platform', () => {
+  it('is weighed where one of its properties throws when it is read', () => {
+    const sizes = run(
+      `vm.runInThisContext(bundle);
+      const unlinked = new vm.SourceTextModule('export const a = 1');
+      const key = Object.getOwnPropertySymbols(unlinked).find((key) => typeof unlinked[key] === 'object');
+      const wrap = unlinked[key];
+      const { deepSizeOf, sizeOf } = vm.runInThisContext('heapscale');
+      console.log(JSON.stringify([
+        deepSizeOf(unlinked).bytes > 0,
+        deepSizeOf({ wrap }, { paths: true }).bytes > 0,
+        sizeOf(wrap) > 0,
+      ]));`,
+      ['--experimental-vm-modules', '--no-warnings'],
+    );
+    expect(sizes).toEqual([true, true, true]);
+  });
 });

@@ -61,6 +61,51 @@ class SilentError extends Error {
 // V8 has taken back the slots that their instances do not use.
 for (let i = 0; i < 20; i++) [new EmptyError('m'), new EmptyTypeError('m'), new SilentError()];
 
+/** Values of built-in kinds, to which accessors and other properties are added. */
+const BUILT_INS: readonly (readonly [name: string, build: () => object])[] = [
+  ['function', () => new Function('return 1')],
+  ['arrow function', () => () => 1],
+  ['class', () => class {}],
+  [
+    'class with a static accessor',
+    () =>
+      class {
+        static get one(): number {
+          return 1;
+        }
+        static two = 2;
+      },
+  ],
+  ['array', () => [1, 2]],
+  ['Map', () => new Map()],
+  ['Date', () => new Date()],
+  ['Error', () => new Error('failed')],
+  ['RegExp', () => /a/g],
+  ['Promise', () => Promise.resolve()],
+  ['typed array', () => new Uint8Array(100)],
+  ['boxed number', () => new Number(1)],
+  ['WeakSet', () => new WeakSet()],
+  ['arguments object', () => sloppyArguments(1)],
+];
+/** Pairs of accessors are in the hidden class and take no slot. */
+const accessorRules = (): Rule[] =>
+  BUILT_INS.flatMap(([name, build]) =>
+    [
+      [1, 0],
+      [4, 0],
+      [1, 3],
+      [3, 1],
+    ].map(([accessors, fields]) => ({
+      name: `${name} with ${accessors} accessors and ${fields} fields`,
+      build: () => {
+        const value = Object.assign(build(), Object.fromEntries(namesOf(fields, 'field').map((field) => [field, 1])));
+        for (const accessor of namesOf(accessors, 'accessor'))
+          Object.defineProperty(value, accessor, { get: () => 1, enumerable: true, configurable: true });
+        return value;
+      },
+    })),
+  );
+
 interface Rule {
   readonly name: string;
   readonly build: () => unknown;
@@ -304,18 +349,19 @@ const RULES: readonly Rule[] = [
 ];
 
 describe('a rule of sizes', () => {
+  const rules = [...RULES, ...accessorRules()];
   const results = new Map<string, { readonly report: SizeReport; readonly truth: number }>();
 
   beforeAll(async () => {
-    const values = RULES.map((rule) => rule.build());
+    const values = rules.map((rule) => rule.build());
     const reports = values.map((value) => deepSizeOf(value));
     const truths = await judge(values);
-    RULES.forEach((rule, i) =>
+    rules.forEach((rule, i) =>
       results.set(rule.name, { report: reports[i], truth: truths[i].heapBytes + truths[i].externalBytes }),
     );
   });
 
-  it.each(RULES.map((rule) => [rule.name, rule] as const))('%s', (name, { close }) => {
+  it.each(rules.map((rule) => [rule.name, rule] as const))('%s', (name, { close }) => {
     const { report, truth } = results.get(name)!;
     expect(report.range.min).toBeLessThanOrEqual(truth);
     expect(report.range.max).toBeGreaterThanOrEqual(truth);
