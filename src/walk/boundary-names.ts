@@ -21,5 +21,5 @@ export const LANGUAGE_NAMES =
  * platform's other functions are native, and its classes are recognised by their prototypes.
  */
 export const SCRIPTED_FUNCTIONS =
-  'setTimeout setInterval setImmediate clearTimeout clearInterval clearImmediate queueMicrotask structuredClone ' +
-  'fetch atob btoa Buffer reportError alert confirm prompt';
+  ' setTimeout setInterval setImmediate clearTimeout clearInterval clearImmediate queueMicrotask structuredClone ' +
+  'fetch atob btoa Buffer ';

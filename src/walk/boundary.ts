@@ -172,18 +172,17 @@ export function hostNames(value: object): string[] {
   if (value === environment) return [];
   const names = js.getOwnPropertyNames(value);
   if (isGlobalObject(value)) return names;
-  const readable = nullPrototypeList<string>();
-  for (let i = 0; i < names.length; i++) if (isReadable(value, names[i])) readable[readable.length] = names[i];
-  return readable.length === names.length ? names : readable;
-}
-
-function isReadable(value: object, name: string): boolean {
-  try {
-    js.getOwnPropertyDescriptor(value, name);
-    return true;
-  } catch {
-    return false;
+  let count = 0;
+  for (let i = 0; i < names.length; i++) {
+    try {
+      js.getOwnPropertyDescriptor(value, names[i]);
+      names[count++] = names[i];
+    } catch {
+      // Left out.
+    }
   }
+  names.length = count;
+  return names;
 }
 
 /** True for an object that belongs to the engine or the platform. */
@@ -202,13 +201,9 @@ function isPlatformFunction(value: object): boolean {
   if (typeof name !== 'string' || name === '' || !js.hasOwn(globalThis, name)) return false;
   const source = js.functionSource(value);
   // For another class of the same name (`File`, `Storage`) Node must not load its own, which it defines lazily.
-  if (js.startsWith(source, 'class') ? !isWebClass(value, name) : !js.isNativeSource(source) && !isScripted(name))
+  if (js.startsWith(source, 'class') ? !isWebClass(value, name) : !js.isNativeSource(source) && !js.includes(SCRIPTED_FUNCTIONS, ` ${name} `))
     return false;
   return js.getOwnPropertyDescriptor(globalThis, name)?.value === value;
-}
-
-function isScripted(name: string): boolean {
-  return !js.includes(name, ' ') && js.includes(` ${SCRIPTED_FUNCTIONS} `, ` ${name} `);
 }
 
 /** True for a class that looks like a Web API: its tag is its name, or its methods are enumerable. */

@@ -11,6 +11,7 @@ import * as js from '../platform/intrinsics.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { addKnownElements } from './known-storage.ts';
 import type { PartSink } from './parts.ts';
+import type { Totals } from './totals.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 
 /** An array longer than this is never preallocated: JSArray::kInitialMaxFastElementArray. */
@@ -117,6 +118,16 @@ export function hasOnlyHeapNumbers(kind: Kind, value: object, facts: ObjectFacts
 /** True if the engine reports that each element is a Smi or a reference, so that a number is a heap number. */
 function hasTaggedElements({ elementsKind }: ObjectFacts): boolean {
   return elementsKind === ElementsKind.tagged || elementsKind === ElementsKind.dictionary;
+}
+
+/**
+ * Small integers among tagged elements may be heap numbers: V8 makes one of each number that it reads from an array of
+ * doubles, whatever its value. An array of nothing but small integers is taken for one that has none.
+ */
+export function allowHeapNumbers(layout: Layout, kind: Kind, facts: ObjectFacts, rows: Totals): void {
+  const { elementSmis, elementOthers } = facts;
+  if (elementSmis > 0 && (kind !== Kind.array || elementOthers > 0))
+    rows.of('number').max += elementSmis * layout.heapNumber;
 }
 
 /** Adds the elements of an object that is not an array: always holey, never unboxed. */

@@ -12,7 +12,7 @@ import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { Storage } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import type { Visitor } from '../walk/visitor.ts';
-import { addIndexedElements, hasOnlyHeapNumbers, isDoubleArray } from './array-size.ts';
+import { addIndexedElements, allowHeapNumbers, hasOnlyHeapNumbers, isDoubleArray } from './array-size.ts';
 import { externalBytesOf, isOnHeap } from './built-in-size.ts';
 import { addObjectParts, SharedStores } from './object-parts.ts';
 import { addClass, addSpare } from './class-totals.ts';
@@ -190,6 +190,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
       if (facts.indices > 0) {
         const own = this.own.reset();
         addIndexedElements(layout, facts, own);
+        if (this.#options.deep) allowHeapNumbers(layout, kind, facts, this.#rows);
         this.lastBytes += own.bytes;
         this.#classOf(info).row.add(own);
         this.#addHeapNumbers(facts.elementDoubles, facts.elementDoubles);
@@ -226,6 +227,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
       }
       if (kind === Kind.typedArray && this.#options.deep) buffer = this.#ownBuffer(value);
     }
+    if (this.#options.deep) allowHeapNumbers(layout, kind, facts, this.#rows);
     row.add(own);
     this.lastBytes = own.bytes + external + buffer;
     this.#soFar += own.bytes;

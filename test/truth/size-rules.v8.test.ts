@@ -14,6 +14,9 @@ const wide = (count: number, value: unknown = 1): Record<string, unknown> =>
   Object.fromEntries(namesOf(count, `wide_${count}_`).map((name) => [name, value]));
 const shared = {};
 
+/** Small integers in an array of doubles. */
+const wholeDoubles = (count: number): number[] => [0.5, ...indices(count)].slice(1);
+
 /** A page of 1 KB, decoded anew. */
 const page = (): string => Buffer.alloc(1000, 'x').toString('latin1');
 class Page {
@@ -144,6 +147,16 @@ const RULES: readonly Rule[] = [
     build: () => JSON.parse(JSON.stringify(indices(50).map(() => wide(130)))) as unknown,
     close: true,
   },
+  // Small integers that were read from an array of doubles are heap numbers.
+  { name: 'array of strings and whole doubles', build: () => ['a', ...wholeDoubles(100)].concat('b') },
+  { name: 'pairs of whole doubles and strings', build: () => wholeDoubles(100).map((whole) => [whole, 'a', whole]) },
+  { name: 'indexed properties of whole doubles', build: () => ({ ...wholeDoubles(100) }) },
+  { name: 'arguments of whole doubles', build: () => sloppyArguments(...wholeDoubles(100)) },
+  {
+    name: 'keys above 2^31 by fromEntries',
+    build: () => Object.fromEntries(indices(500).map((i) => [3e9 + i * 7919, 1])),
+  },
+  { name: 'Map with a key outside the heap', build: () => new Map([[Buffer.alloc(2e6, 'y').toString('latin1'), 1]]) },
   // Arrays that are dictionaries, and the heap numbers that these have for large keys.
   {
     name: 'array filled from its end with gaps',

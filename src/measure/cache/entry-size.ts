@@ -79,8 +79,8 @@ function hasOnlyOverhead(options: SizeOptions): boolean {
 /** {@link entrySizeOf} with checked options. */
 export function entryBytes(key: unknown, value: unknown, overhead: number, options: SizeOptions): number {
   let bytes = overhead;
-  const parentBytes = options.calibration === undefined ? 0 : options.calibration.parentBytes();
-  if (parentBytes > 0) warnOfSlices('entrySizeOf', parentBytes);
+  if (options.calibration !== undefined && options.calibration.parentBytes() > 0)
+    warnOfSlices('entrySizeOf', 'the calibration saw slices');
   const isQuick = options.readStrings !== false;
   const keyIsAlone = isQuick && isAlone(key, options.facts);
   const valueIsAlone = isQuick && isAlone(value, options.facts);

@@ -3,7 +3,6 @@
  * say so: without a warning, a cache of Response objects grows to twenty times its `maxSize`.
  */
 import { hiddenLabelOf, mayKeepBytes } from '../../inspect/hidden-kinds.ts';
-import { formatBytes } from '../../report/bytes.ts';
 import { Warnings } from '../../platform/publish-warning.ts';
 import type { HiddenKind } from '../../inspect/hidden-kinds.ts';
 
@@ -47,21 +46,15 @@ export function warnOfHidden(
   });
 }
 
-/**
- * Warns once of strings that are slices of longer ones, which they keep in memory; `parentBytes` of them in the values
- * of a calibration.
- */
-export function warnOfSlices(by: string, parentBytes = 0): void {
+/** Warns once of strings that are slices of longer ones, which they keep in memory; `where` they are. */
+export function warnOfSlices(by: string, where = 'an entry has strings that may be slices'): void {
   const kind = 'string-parents';
   warnings.once(kind, () => ({
     by,
     kind,
     type: 'string',
     message:
-      `${by}: ` +
-      (parentBytes > 0
-        ? `the values of the calibration have slices, which keep ${formatBytes(parentBytes)} of longer strings alive: `
-        : 'an entry has strings that may be slices, and each keeps the whole string that it was cut from: ') +
-      'store flat copies, such as Buffer.from(text).toString()',
+      `${by}: ${where}, and each keeps the whole string that it was cut from: store flat copies, such as ` +
+      'Buffer.from(text).toString()',
   }));
 }

@@ -35,6 +35,10 @@ const BEFORE_SAMPLING = 4096;
  */
 const LONGEST_CONSTANT = 256;
 
+/** From so many bytes on, Node keeps a string that it decodes outside the heap, with two pointers instead. */
+const FIRST_EXTERNAL = 1_031_913;
+const EXTERNAL_POINTERS = 16;
+
 const NO_DUPLICATES = { count: 0, bytes: 0 };
 
 /** Adds up strings. */
@@ -229,7 +233,7 @@ export class StringWeigher extends SizeEstimate {
     }
     const certain = seen === Seen.no && known === ReadOnlyString.no ? bytes : 0;
     this.count++;
-    this.between(certain, bytes, bytes);
+    this.between(certain, bytes, bytes < FIRST_EXTERNAL ? bytes : bytes + EXTERNAL_POINTERS);
     if (sample === this.#once) {
       this.#onceDraws++;
       this.#onceDistinct++;
