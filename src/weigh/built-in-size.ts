@@ -209,8 +209,8 @@ export function addOwnProperties(
         keyBytes(layout, facts.names, facts.indices, facts.symbols)
       : 0;
   if (kind === Kind.arguments) {
-    // The second property makes a dictionary; the first has a place that V8 has for `callee` or `length`.
-    sink.between(0, 0, asDictionary, 'property array');
+    // The second property that is added to them makes a dictionary.
+    if (all > ARGUMENTS_NAMES) sink.between(0, 0, asDictionary, 'property array');
     return;
   }
   if (kind === Kind.error) {
@@ -247,6 +247,9 @@ export function addOwnProperties(
 function slotsOf(facts: ObjectFacts): number {
   return max(0, facts.names.length - facts.indices + facts.symbols.length - facts.accessors);
 }
+
+/** Names that an arguments object has before it is made a dictionary: its iterator, and one that was added. */
+const ARGUMENTS_NAMES = 2;
 
 /** Slots of every error, in the object. */
 const ERROR_SLOTS = 3;
