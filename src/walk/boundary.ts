@@ -201,7 +201,11 @@ function isPlatformFunction(value: object): boolean {
   if (typeof name !== 'string' || name === '' || !js.hasOwn(globalThis, name)) return false;
   const source = js.functionSource(value);
   // For another class of the same name (`File`, `Storage`) Node must not load its own, which it defines lazily.
-  if (js.startsWith(source, 'class') ? !isWebClass(value, name) : !js.isNativeSource(source) && !js.includes(SCRIPTED_FUNCTIONS, ` ${name} `))
+  if (
+    js.startsWith(source, 'class')
+      ? !isWebClass(value, name)
+      : !js.isNativeSource(source) && !js.includes(SCRIPTED_FUNCTIONS, ` ${name} `)
+  )
     return false;
   return js.getOwnPropertyDescriptor(globalThis, name)?.value === value;
 }

@@ -30,6 +30,8 @@ it('a calibration shows what slices keep alive, and a cache that uses it warns',
   lruSizeCalculation({ maxSize: '1 MiB' }, { calibration })(cut(), 'key');
   expect(entrySizeOf('key', cut(), { calibration })).toBeGreaterThan(kept / 20);
   expect(warnings.map(({ by, kind }) => [by, kind])).toEqual([['entrySizeOf', 'string-parents']]);
-  expect(warnings[0].message).toContain('the calibration saw slices, and each keeps the whole string that it was cut from');
+  expect(warnings[0].message).toContain(
+    'the calibration saw slices, and each keeps the whole string that it was cut from',
+  );
   expect(deepSizeOf(cut(), { calibration }).bytes).toBeGreaterThan(kept / 20);
 });
