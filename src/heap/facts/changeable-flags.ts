@@ -4,6 +4,7 @@
  */
 import process from 'node:process';
 import { isMainThread } from 'node:worker_threads';
+import { withOriginals } from '../../platform/original-built-ins.ts';
 
 /** V8 takes dashes and underscores alike, and the last of several settings counts. */
 const FREEZE = /^--?(no-?)?freeze-flags-after-init$/;
@@ -30,14 +31,14 @@ export function whyFlagsAreFrozen(): string | undefined {
 
 /** True if V8 aborts the process when a flag is changed; platforms other than Node are not known to freeze them. */
 export function areFlagsFrozen(): boolean {
-  return freezesFlags(givenOptions());
+  return withOriginals(() => freezesFlags(givenOptions()));
 }
 
 let given: ReadonlySet<string> | undefined;
 
 /** Names of the flags that the command line sets, on or off; read once, since a worker has to ask for a report. */
 export function flagsOfCommandLine(): ReadonlySet<string> {
-  return (given ??= new Set(givenOptions().map(flagName)));
+  return (given ??= withOriginals(() => new Set(givenOptions().map(flagName))));
 }
 
 /** The name of a flag, on or off: `compact` for `--no_compact`; empty for what is not a flag. */
