@@ -92,12 +92,19 @@ export function withOriginals<Result>(work: () => Result): Result {
   }
 }
 
+/** Compares own parts only: a program may have put a getter for `get` on `Object.prototype`. */
+function isSame(one: PropertyDescriptor, other: PropertyDescriptor): boolean {
+  const isData = js.hasOwn(other, 'value');
+  if (js.hasOwn(one, 'value') !== isData) return false;
+  return isData ? one.value === other.value : one.get === other.get;
+}
+
 function putBack(): Replaced[] | undefined {
   let replaced: Replaced[] | undefined;
   for (let i = 0; i < builtIns.length; i++) {
     const { holder, key, original } = builtIns[i];
     const now = js.getOwnPropertyDescriptor(holder, key);
-    if (now !== undefined && now.value === original.value && now.get === original.get) continue;
+    if (now !== undefined && isSame(now, original)) continue;
     if (!defined(holder, key, original)) continue;
     replaced ??= nullPrototypeList();
     replaced[replaced.length] = {
