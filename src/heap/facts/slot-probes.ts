@@ -9,12 +9,7 @@
  */
 import { types } from 'node:util';
 import { EMPTY_LITERAL_SLOTS, JSON_DICTIONARY_FROM } from '../../layout/properties.ts';
-<<<<<<< HEAD
 import { nullPrototypeList, SafeMap } from '../../platform/safe-collections.ts';
-=======
-import { withOriginals } from '../../platform/original-built-ins.ts';
-import { SafeMap, SafeWeakMap } from '../../platform/safe-collections.ts';
->>>>>>> 605fe0e (Looking for slots runs no patched built-in, nor a getter on Object.prototype)
 
 const { isProxy } = types;
 const { defineProperty, getOwnPropertyDescriptor } = Reflect;
@@ -45,16 +40,11 @@ interface Known {
   failures: number;
 }
 
-<<<<<<< HEAD
 /** By the first name. */
 const lists = new SafeMap<string, Known[]>();
 let count = 0;
 let asked = 0;
 let last = newKnown([]);
-=======
-const byList = new SafeWeakMap<readonly string[], Known>();
-const byNames = new SafeMap<string, Known>();
->>>>>>> 605fe0e (Looking for slots runs no patched built-in, nor a getter on Object.prototype)
 
 /** Slots of a plain object with these own names, all of them of data and none an index; undefined if that is not seen. */
 export function slotsOf(value: object, names: readonly string[], hasSameMap: SameMap): number | undefined {
@@ -63,18 +53,6 @@ export function slotsOf(value: object, names: readonly string[], hasSameMap: Sam
   const { probes, slots } = known;
   for (let i = 0; i < probes.length; i++) if (hasSameMap(value, probes[i])) return slots[i];
   if (probes.length + known.failures >= MAX_KEPT || !canCompare(value, names)) return undefined;
-  const found = withOriginals(() => slotsByProbes(value, names, hasSameMap, known));
-  if (found === undefined) known.failures++;
-  return found;
-}
-
-/** Makes objects until one has the hidden class of the object in question. */
-function slotsByProbes(
-  value: object,
-  names: readonly string[],
-  hasSameMap: SameMap,
-  { probes, slots }: Known,
-): number | undefined {
   const kinds = neutralValues(value, names);
   for (let i = 0; kinds !== undefined && i <= names.length && i < MAX_TRIES; i++) {
     // A literal or JSON first, then `{}`, then literals to which some of the names were added.
@@ -87,6 +65,7 @@ function slotsByProbes(
     slots[slots.length] = own;
     return own;
   }
+  known.failures++;
   return undefined;
 }
 
