@@ -3,26 +3,9 @@
 import { expect, it } from 'vitest';
 import { assertLeavesNothing } from '../../src/assert.ts';
 import '../../src/vitest.ts';
+import { points, sizeOfPoints } from './points.ts';
 
 const REPEATS = Number(process.env['HEAPSCALE_REPEATS'] ?? 3);
-
-class Point {
-  readonly x: number;
-  readonly y: number;
-  constructor(x: number, y: number) {
-    this.x = x;
-    this.y = y;
-  }
-}
-
-const points = (count: number): Point[] => {
-  const list = new Array<Point>(count);
-  for (let i = 0; i < count; i++) list[i] = new Point(i, i);
-  return list;
-};
-
-/** An array with its elements, and instances with two fields. */
-const sizeOfPoints = (count: number): number => 32 + 16 + 8 * count + 40 * count;
 
 it('a limit just above passes, and one just below fails, every time', async () => {
   const wrong: string[] = [];

@@ -1,11 +1,11 @@
-// Limits on a call, as matchers and as assertions: exact on seeded calls, and failures that name what allocates or
-// holds.
+// Limits on a call, as matchers and as assertions: failures name what allocates or holds. Seeded calls are in
+// call-limits.long.test.ts.
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { assertAllocatesLess, assertLeavesNothing, assertPeakBelow } from '../../src/assert.ts';
+import { describe, expect, it } from 'vitest';
+import { assertAllocatesLess, assertPeakBelow } from '../../src/assert.ts';
 import '../../src/node.ts';
 import '../../src/vitest.ts';
-import { judgeCall } from '../../src/budget/call-checks.ts';
+import { failureOf, linesIn } from './failure-of.ts';
 
 class Point {
   readonly x: number;
@@ -21,14 +21,8 @@ const bytes = Buffer.alloc(100_000, 97);
 class Session {
   readonly user = 'ann';
 }
-const store = { sessions: new Map<number, Session>(), seen: [] as number[], kept: [] as Uint8Array[] };
+const store = { sessions: new Map<number, Session>() };
 Object.assign(globalThis, { callLimitStore: store });
-
-const failureOf = async (promise: Promise<unknown>): Promise<string> =>
-  promise.then(
-    () => 'passed',
-    (error: Error) => error.message,
-  );
 
 const guide = readFileSync(new URL('../../src/budget/README.md', import.meta.url), 'utf8');
 
@@ -39,10 +33,6 @@ const withoutCalls = (text: string): string =>
     .replace(/it allocates 4[67].*/, 'it allocates ...')
     .replace(/\.test\.ts:\d+/g, '.test.ts:N')
     .replace(/by line, about:[^]*/, 'by line, about: ...');
-
-/** The rows of the lines of a failure. */
-const linesIn = (text: string): readonly string[] =>
-  (text.split('by line, about:\n')[1] ?? '').split('\n\n')[0].split('\n').slice(1);
 
 /** The same without the widths of columns, which change with the number of a line. */
 const inGuide = (text: string): string => withoutCalls(text).replace(/ +/g, ' ');
@@ -59,81 +49,6 @@ const points = (count: number): Point[] => {
 
 /** An array with its elements, and instances with two fields. */
 const sizeOfPoints = (count: number): number => 32 + 16 + 8 * count + 40 * count;
-
-describe('seeded calls', () => {
-  beforeAll(() => {
-    // V8 decides by the first instances how large they are.
-    points(100);
-  });
-
-  const seeds: [name: string, fn: () => unknown, allocated: number, peak: number][] = [
-    ['nothing', () => undefined, 0, 0],
-    ['100 points', () => points(100), sizeOfPoints(100), sizeOfPoints(100)],
-    ['50,000 points', () => points(50_000), sizeOfPoints(50_000), sizeOfPoints(50_000)],
-    [
-      '10,000 points of a promise',
-      async () => {
-        await Promise.resolve();
-        return points(10_000);
-      },
-      sizeOfPoints(10_000),
-      sizeOfPoints(10_000),
-    ],
-    ['an array', () => new Array(100_000).fill(0), 800_048, 800_048],
-    ['a string that is 100,000 long', () => bytes.toString('latin1'), 100_016, 100_016],
-    ['a buffer', () => new Uint8Array(300_000), 300_000, 300_000],
-    ['100 buffers', () => Array.from({ length: 100 }, () => new Uint8Array(20_000)), 2_000_000, 2_000_000],
-    [
-      'buffers that are dropped',
-      () => {
-        for (let i = 0; i < 500; i++) new Uint8Array(100_000);
-      },
-      50_000_000,
-      NaN,
-    ],
-    [
-      'garbage beside little that is used',
-      () => {
-        for (let i = 0; i < 20; i++) points(5000);
-      },
-      20 * sizeOfPoints(5000),
-      NaN,
-    ],
-  ];
-
-  /** At most 2 % or 4 KiB, whichever is more. */
-  const isExact = (measured: number, known: number): boolean =>
-    Math.abs(measured - known) <= Math.max(0.02 * known, 4096);
-
-  it.each(seeds)('%s', async (_, fn, allocated, peak) => {
-    const total = await judgeCall('toAllocateLess', 'allocated', fn, 0, { calls: 2 });
-    expect(isExact(total.actual, allocated), `${total.actual} instead of ${allocated}`).toBe(true);
-    if (Number.isNaN(peak)) return;
-    const most = await judgeCall('toPeakBelow', 'peak', fn, 0, { calls: 2 });
-    expect(isExact(most.actual, peak), `peak ${most.actual} instead of ${peak}`).toBe(true);
-  });
-
-  it('of a string outside the heap, which Node counts by characters from version 26 on', async () => {
-    const characters = 2 ** 21;
-    const utf16 = Buffer.alloc(2 * characters, '\u20ac', 'utf16le');
-    const { actual } = await judgeCall('toAllocateLess', 'allocated', () => utf16.toString('utf16le'), 0, { calls: 2 });
-    const counted = Number.parseInt(process.versions.node, 10) >= 26 ? characters : 2 * characters;
-    expect(isExact(actual, counted), `${actual} instead of ${counted}`).toBe(true);
-  });
-
-  it('garbage on the heap counts as a peak until V8 collects it', async () => {
-    const { actual: bytes } = await judgeCall(
-      'toPeakBelow',
-      'peak',
-      () => void points(50_000).concat(points(50_000)).slice(0, 1),
-      0,
-      { calls: 2 },
-    );
-    const live = 2 * sizeOfPoints(50_000) + 8 * 100_000;
-    expect(bytes).toBeGreaterThan(0.98 * live);
-    expect(bytes).toBeLessThan(live + 1.5 * 2 ** 20);
-  });
-});
 
 describe('toAllocateLess and toPeakBelow', () => {
   it('pass at the first call that is cheap enough', async () => {
@@ -232,39 +147,6 @@ describe('toAllocateLess and toPeakBelow', () => {
 });
 
 describe('toLeaveNothing', () => {
-  it('passes for what is filled once, replaced or dropped', async () => {
-    await expect(() => points(10)).toLeaveNothing();
-    await expect(async () => {
-      await Promise.resolve();
-      store.sessions.set(0, new Session());
-    }).toLeaveNothing();
-    await assertLeavesNothing(() => {
-      store.seen.push(1);
-      store.seen.pop();
-    });
-  });
-
-  it('fails for objects, with what holds them', async () => {
-    let next = 0;
-    function visit(): void {
-      store.sessions.set(++next, new Session());
-    }
-    const text = await failureOf(expect(visit).toLeaveNothing());
-    store.sessions.clear();
-    expect(text).toMatch(/visit \(test\/budget\/call-limits\.v8\.test\.ts:\d+\)/);
-    expect(linesIn(text).some((line) => line.includes('store.sessions.set(++next, new Session());'))).toBe(true);
-    // Which of two ways names the function depends on how often V8 has run it.
-    const lines = text.split('\n').filter((line) => !/^ {3}allocated by/.test(line));
-    expect(lines.slice(0, 4)).toEqual([
-      'the call should leave nothing behind: each leaves 32 B',
-      '1 leak in 40 runs (4 rounds of 10)',
-      '1. 1 Session per run, 32 B, held by .sessions Map',
-      '   global > .callLimitStore Object > .sessions Map > (table) > Session',
-    ]);
-    expect(lines.at(-1)).toMatch(/^to mend it, let the holder let go: /);
-    for (const line of [...lines.slice(0, 4), lines.at(-1)]) expect(guide).toContain(line);
-  });
-
   it('allows what the tolerance says', async () => {
     let next = 0;
     const visit = (): void => void store.sessions.set(++next, new Session());

@@ -8,14 +8,14 @@ import base, { projects } from '../../vitest.config.ts';
 const ONCE = [
   'test/examples/**',
   'test/docs/**',
-  'test/process/guide.v8.test.ts',
+  'test/process/guide.long.test.ts',
   // All but one, which asks each engine.
   'test/**/!(cold).scale.test.ts',
   'test/bundle/**',
   'test/report/**',
   'test/promises/structure.test.ts',
   // Whether V8 knows where code that it has optimised allocates is chance, and differs by version: the search is judged on one.
-  'test/process/find-leaks.v8.test.ts',
+  'test/process/find-leaks.{v8,long}.test.ts',
   'test/paths/dominators*.test.ts',
   'test/paths/part-dominance.test.ts',
 ];
@@ -29,6 +29,8 @@ const NOT_BRIEF = [
   // Built-ins that are replaced, and values larger than a Set: the same code on each engine.
   'test/promises/poisoned*.test.ts',
   'test/promises/large.test.ts',
+  // cold.v8 asks the same of the call that most programs make first.
+  'test/promises/cold.long.test.ts',
 ];
 
 const isBrief = process.env['HEAPSCALE_MATRIX'] === 'brief';

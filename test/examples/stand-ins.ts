@@ -4,18 +4,33 @@ import { LRUCache } from 'lru-cache';
 import pino from 'pino';
 import { deepSizeOf } from '../../src/index.ts';
 
+/** Those that are large, made only where they are named: each heap snapshot of an example would contain them. */
+const LARGE: Readonly<Record<string, () => unknown>> = {
+  cache: cacheOf,
+  bigCache: cacheOf,
+  huge: () => rowsOf(20_000),
+};
+
+function cacheOf(): Map<string, object> {
+  return new Map(Array.from({ length: 5000 }, (_, i) => [`key ${i}`, { at: i, body: `the body of ${i}` }]));
+}
+
+function rowsOf(count: number): object[] {
+  return Array.from({ length: count }, (_, i) => ({ i }));
+}
+
 /** Made anew for each example; the class too, since a timer of another example may hold its instances. */
-export function standIns(): Readonly<Record<string, unknown>> {
+export function standIns(code: string): Readonly<Record<string, unknown>> {
   class Logger {
     lines = ['a line'];
   }
   const config = { debug: false };
-  const leaked = { session: 'leaked' };
-  const cache = new Map(Array.from({ length: 5000 }, (_, i) => [`key ${i}`, { at: i, body: `the body of ${i}` }]));
   const session = { user: 'ann', tags: ['a', 'b'] };
   const a = { shared: session, own: 1 };
   const b = { shared: session, own: 2 };
+  const named = Object.entries(LARGE).filter(([name]) => new RegExp(`\\b${name}\\b`).test(code));
   return {
+    ...Object.fromEntries(named.map(([name, make]) => [name, make()])),
     Logger,
     LRUCache,
     pino,
@@ -23,21 +38,18 @@ export function standIns(): Readonly<Record<string, unknown>> {
     before: deepSizeOf(a, { paths: true }),
     after: deepSizeOf(b, { paths: true }),
     config,
-    leaked,
-    cache,
+    leaked: { session: 'leaked' },
     session,
     a,
     b,
     value: session,
     state: { logger: new Logger(), config, session },
     store: { session },
-    bigCache: cache,
-    huge: Array.from({ length: 20_000 }, (_, i) => ({ i })),
     createSession: () => ({ user: 'ann' }),
     signal: new AbortController().signal,
     onProgress: () => undefined,
     writeFileSync: () => undefined,
-    build: (count: number) => Array.from({ length: count }, (_, i) => ({ i })),
+    build: rowsOf,
     load: () => {
       throw new Error('nothing to load');
     },

@@ -1,39 +1,19 @@
-// Every @example of the source is run, and its results are checked.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// Every @example of the source is run, and its results are checked: here those that ask V8 for nothing that takes long.
 import { describe, expect, it } from 'vitest';
 import * as assertEntry from '../../src/assert.ts';
 import * as index from '../../src/index.ts';
 import * as node from '../../src/node.ts';
 import * as profileEntry from '../../src/profile.ts';
+import { asksV8 } from './asks-v8.ts';
 import { runExample } from './run-example.ts';
 import { withSnapshotFile } from './snapshot-file.ts';
 import { standIns } from './stand-ins.ts';
-
-const src = fileURLToPath(new URL('../../src/', import.meta.url));
-
-/** All `ts` blocks in comments of a file, without the comment's stars. */
-function examplesOf(file: string): { name: string; code: string }[] {
-  const text = readFileSync(join(src, file), 'utf8');
-  return [
-    ...text.matchAll(
-      /@example\n(?: *\*.*\n)*? *\* ```ts\n([^]*?) *\* ```[^]*?\*\/\s*(?:export |async |function |const |interface )*(\w+)/g,
-    ),
-  ].map((match) => ({
-    name: `${match[2]} in ${file}`,
-    code: match[1].replace(/^ *\* ?/gm, ''),
-  }));
-}
-
-const examples = (readdirSync(src, { recursive: true }) as string[])
-  .filter((file) => file.endsWith('.ts'))
-  .sort()
-  .flatMap(examplesOf);
+import { examples } from './tsdoc.ts';
 
 describe('@example', () => {
-  it.each(examples.map(({ name, code }) => [name, code] as const))('%s', async (_, code) => {
-    await runExample(withSnapshotFile(code), standIns());
+  const quick = examples.filter(({ code }) => !asksV8(code));
+  it.each(quick.map(({ name, code }) => [name, code] as const))('%s', async (_, code) => {
+    await runExample(withSnapshotFile(code), standIns(code));
   });
 
   it('has every public function', () => {

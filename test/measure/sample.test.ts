@@ -42,17 +42,17 @@ describe('deepSizeOf with sample', () => {
     meta: { rank: i },
   }));
   it.each<[string, () => unknown, number]>([
-    ['records', () => records(50_000), 0.02],
+    ['records', () => records(20_000), 0.02],
     [
       'a Map of records',
-      () => new Map(records(30_000).map((record, i) => [`key number ${i} of the map`, record])),
+      () => new Map(records(12_000).map((record, i) => [`key number ${i} of the map`, record])),
       0.02,
     ],
-    ['a Set of records', () => new Set(records(30_000)), 0.02],
+    ['a Set of records', () => new Set(records(12_000)), 0.02],
     [
       'records that share categories',
       () =>
-        parse(Array.from({ length: 50_000 }, (_, id) => ({ id }))).map((record, i) => ({
+        parse(Array.from({ length: 20_000 }, (_, id) => ({ id }))).map((record, i) => ({
           ...record,
           category: shared[(i * 7919) % 300],
         })),
@@ -62,7 +62,7 @@ describe('deepSizeOf with sample', () => {
       'records that share short words',
       () =>
         parse(
-          Array.from({ length: 50_000 }, (_, id) => ({
+          Array.from({ length: 20_000 }, (_, id) => ({
             id,
             status: ['open', 'closed', 'waiting'][id % 3],
             city: `town${id % 400}`,
@@ -74,7 +74,7 @@ describe('deepSizeOf with sample', () => {
     ['numbers', () => Array.from({ length: 200_000 }, (_, i) => i / 2), 0.001],
     [
       'lists of lists',
-      () => parse(Array.from({ length: 60 }, (_, i) => Array.from({ length: 3000 }, (_, j) => ({ i, j })))),
+      () => parse(Array.from({ length: 60 }, (_, i) => Array.from({ length: 2000 }, (_, j) => ({ i, j })))),
       0.02,
     ],
     [
@@ -86,7 +86,7 @@ describe('deepSizeOf with sample', () => {
       },
       0.05,
     ],
-    ['texts', () => parse(Array.from({ length: 40_000 }, (_, i) => `text ${i} with some words`)), 0.02],
+    ['texts', () => parse(Array.from({ length: 20_000 }, (_, i) => `text ${i} with some words`)), 0.02],
     ['small values, which are weighed whole', () => ({ list: records(50) }), 0],
   ])('%s', (_, build, close) => {
     const value = build();
@@ -105,7 +105,7 @@ describe('deepSizeOf with sample', () => {
     // Log-normal: a few elements are a hundred times as heavy as most.
     const gauss = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
     const skewed = parse(
-      Array.from({ length: 20_000 }, (_, id) => ({
+      Array.from({ length: 6000 }, (_, id) => ({
         id,
         parts: Array.from({ length: Math.min(400, Math.ceil(Math.exp(1 + gauss()))) }, (_, k) => ({
           k,

@@ -82,7 +82,7 @@ describe("the sizes of an outline's nodes", () => {
           expect(astray(outline)).toEqual([]);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   });
 

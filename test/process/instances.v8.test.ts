@@ -1,7 +1,7 @@
 // instancesOf and its sizes: all live instances and nothing else, nothing kept alive, no code of the program run.
 import { describe, expect, it } from 'vitest';
 import { deepSizeOf } from '../../src/index.ts';
-import { census, exactSizeOf, exactSizeOfInstances, instancesOf, sizeOfInstances } from '../../src/node.ts';
+import { census, instancesOf, sizeOfInstances } from '../../src/node.ts';
 import { collector } from '../../src/heap/collector.ts';
 
 class Session {
@@ -154,6 +154,11 @@ describe('instancesOf', () => {
 });
 
 describe('sizeOfInstances', () => {
+  it('has an answer for no instances', () => {
+    class Never {}
+    expect(String(sizeOfInstances(Never))).toBe('0 instances of Never');
+  });
+
   it('counts all instances together, what they share once', () => {
     class Node {
       readonly shared: object;
@@ -189,50 +194,5 @@ describe('sizeOfInstances', () => {
     expect(sizeOfInstances(Session, { ignore: [Array] }).total.byType.map(({ type }) => type)).not.toContain('Array');
     expect(sizeOfInstances(Session, { largest: 0 }).largest).toEqual([]);
     expect(() => sizeOfInstances(Session, { largest: -1 })).toThrow('largest must be an integer of at least 0; got -1');
-  });
-
-  it('has an answer for no instances', async () => {
-    class Never {}
-    expect(String(sizeOfInstances(Never))).toBe('0 instances of Never');
-    expect((await exactSizeOfInstances(Never)).retainedBytes).toBe(0);
-  });
-});
-
-describe('exactSizeOfInstances', () => {
-  it('reports what the instances alone keep alive', async () => {
-    class Entry {
-      readonly body: number[];
-      readonly config: object;
-      constructor(length: number, config: object, pair: object) {
-        this.body = new Array<number>(length).fill(1);
-        this.config = config;
-        (this as { pair?: object }).pair = pair;
-      }
-    }
-    const config = { held: new Array(1000).fill(2) };
-    const build = (): object => ({ only: new Array(100).fill(3) });
-    const entries = ((pair) => [new Entry(100, config, pair), new Entry(200, config, pair)])(build());
-    kept.push(entries, config);
-    const report = await exactSizeOfInstances(Entry);
-    const exact = await exactSizeOf(entries);
-    const list = await exactSizeOf([undefined, undefined]);
-    expect(report.count).toBe(2);
-    expect(report.total.bytes).toBe(exact.bytes - list.bytes);
-    const pairBytes = (await exactSizeOf(build())).bytes;
-    // The pair, and the hidden classes that only these objects have.
-    expect(report.sharedBytes - pairBytes).toBeGreaterThanOrEqual(0);
-    expect(report.sharedBytes - pairBytes).toBeLessThan(1000);
-    expect(report.retainedBytes).toBe(report.largest[0].ownBytes + report.largest[1].ownBytes + report.sharedBytes);
-    expect(report.retainedBytes!).toBeLessThan(report.total.bytes);
-    expect(report.largest[0].ownBytes - report.largest[1].ownBytes).toBe(800);
-    expect(report.instance(0)).toBe(entries[1]);
-    expect(String(report)).toMatch(/^2 instances of Entry: .*retains /);
-  });
-
-  it('rejects invalid arguments', async () => {
-    await expect(exactSizeOfInstances({} as never)).rejects.toThrow('Class must be a class');
-    await expect(exactSizeOfInstances(Session, { signal: AbortSignal.abort(new Error('aborted')) })).rejects.toThrow(
-      'aborted',
-    );
   });
 });

@@ -61,7 +61,7 @@ describe('deepSizeOfAsync', () => {
   });
 
   it('lets the event loop run', async () => {
-    const value = records(200_000);
+    const value = records(80_000);
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
     let turns = 0;

@@ -33,7 +33,7 @@ const values: Readonly<Record<HiddenKind, unknown>> = {
   })([1.5]),
   'iterator-state': [1.5][Symbol.iterator](),
   'finalization-registry-entries': registry,
-  // Only the facts of the engine show it: see test/weigh/strings/ropes.v8.test.ts.
+  // Only the facts of the engine show it: see test/weigh/strings/ropes.long.test.ts.
   'string-parents': undefined,
   'internal-data': new Intl.Segmenter('en').segment('some text that is segmented'.repeat(9)),
   'view-buffers': new Uint8Array(new ArrayBuffer(1000), 0, 16),
