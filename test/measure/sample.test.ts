@@ -74,7 +74,7 @@ describe('deepSizeOf with sample', () => {
     ['numbers', () => Array.from({ length: 200_000 }, (_, i) => i / 2), 0.001],
     [
       'lists of lists',
-      () => parse(Array.from({ length: 60 }, (_, i) => Array.from({ length: 2000 }, (_, j) => ({ i, j })))),
+      () => parse(Array.from({ length: 60 }, (_, i) => Array.from({ length: 3000 }, (_, j) => ({ i, j })))),
       0.02,
     ],
     [
