@@ -1,5 +1,6 @@
 /** What a whole value shows of its objects, where one class or shape does not show it. */
-import { Doubts, Origin } from './doubts.ts';
+import { Doubts, MARGIN_WITH_FACTS, Origin } from './doubts.ts';
+import { MARGIN } from './generated/priors.ts';
 import { EACH_KEY } from './strings/key-bytes.ts';
 import type { KeySums } from './strings/key-bytes.ts';
 
@@ -47,9 +48,15 @@ export class ValueFacts {
     this.doubts.clear();
   }
 
+  /** The engine shows the slots of plain objects. */
+  useFacts(): void {
+    this.doubts.margin = MARGIN_WITH_FACTS;
+  }
+
   /** Prepares for the next value. */
   clear(): void {
     this.objects = 0;
+    this.doubts.margin = MARGIN;
     this.byCode = false;
     this.#source = NO_STRINGS;
     this.#keys = undefined;

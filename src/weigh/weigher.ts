@@ -109,6 +109,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     this.#epoch = ++epochs;
     const { layout, strings, readStrings, knowsStrings, facts } = options;
     this.strings.begin(layout, strings, readStrings, knowsStrings !== true, facts);
+    if (facts?.slotsOf !== undefined) this.#value.useFacts();
   }
 
   /** Drops everything about the value. */
