@@ -1,6 +1,6 @@
 /**
  * Whether an example looks at the whole heap, or repeats a call many times, which takes a second or more: it is run by
- * examples.long.test.ts.
+ * `run-long-examples.ts`.
  */
 const LOOKS_AT_ALL = [
   /\b(?:exact\w+|verify|retainersOf|calibrate|readSnapshot|ownersOf|instancesOf|sizeOfInstances)\(/,

@@ -1,20 +1,16 @@
-// The examples of the guides and of the TSDoc that look at the whole heap, which takes a second or more each.
-import { describe, expect, it } from 'vitest';
+/** Tests of those examples that look at the whole heap; the others are run by the tests of the project v8. */
+import { expect, it } from 'vitest';
 import { asksV8 } from './asks-v8.ts';
-import { guides } from './guides.ts';
 import { runExample } from './run-example.ts';
 import { withSnapshotFile } from './snapshot-file.ts';
 import { standIns } from './stand-ins.ts';
-import { examples } from './tsdoc.ts';
 
-const blocks = guides.flatMap(({ file, blocks }) =>
-  blocks.map(({ name, code }) => ({ name: `${file}: ${name}`, code })),
-);
+interface Example {
+  readonly name: string;
+  readonly code: string;
+}
 
-describe.each([
-  ['the guides', blocks],
-  ['the TSDoc', examples],
-])('%s', (_, all) => {
+export function runLongExamples(all: readonly Example[]): void {
   const long = all.filter(({ code }) => asksV8(code));
 
   it('have some that take long, and more that do not', () => {
@@ -25,4 +21,4 @@ describe.each([
   it.each(long.map(({ name, code }) => [name, code] as const))('%s', async (_, code) => {
     await runExample(withSnapshotFile(code), standIns(code));
   });
-});
+}
