@@ -155,7 +155,9 @@ describe('the page', () => {
 
   it('says what the pointer is on, and marks it in the table', async () => {
     const { page } = await open(reportOn(STATE));
-    const box = (await page.locator('#map [tabindex]').first().boundingBox())!;
+    const tile = page.locator('#map [tabindex]').first();
+    await tile.waitFor();
+    const box = (await tile.boundingBox())!;
     await page.mouse.move(box.x + 15, box.y + 8);
     expect(await page.locator('#hint').innerText()).toBe(
       'state.cache\nMap\n5.86 KiB, 60.0 % of all\n6.84 KiB including what is shared with other places',
