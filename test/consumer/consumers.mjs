@@ -58,7 +58,7 @@ async function snapshots(consumer, name, folder, command, update, ci) {
 /** The table of the reporter: the rows of the test files in `reporter`, by a name of the project in front of them. */
 const memoryRows = (label) => [
   'memory by test file, after garbage collection',
-  new RegExp(`^${label}imports\\.test\\.js +[\\d.]+ s .* \\+[\\d.]+ MiB .*\\+50,\\d+ Array \\(`, 'm'),
+  new RegExp(`^${label}imports\\.test\\.js +[\\d.]+ s .* \\+[\\d.]+ MiB .*\\+5\\d,\\d+ Array \\(`, 'm'),
   new RegExp(`^${label}keeps\\.test\\.js .* \\+2\\.\\d+ MiB .*\\+20,000 Session \\(`, 'm'),
   new RegExp(`^${label}clean\\.test\\.js .* [\\d.]+ MiB(?: +[-+].*B)?$`, 'm'),
   /^slowest: .*imports\.test\.js, [\d.]+ s$/m,
