@@ -25,7 +25,7 @@ export function switchFlag(name: string, isOn: boolean): () => void {
 
 /** Switches optimisation off until the returned function is called. */
 export function pauseOptimizer(): () => void {
-  if (withOriginals(areFlagsFrozen)) return () => {};
+  if (areFlagsFrozen()) return () => {};
   const given = process.execArgv.find((option) => option.replaceAll('_', '-').startsWith(`${OPTIMIZED_SIZE}=`));
   // Shorter than the bytecode of any function.
   setFlagsFromString(`${OPTIMIZED_SIZE}=1`);

@@ -23,6 +23,14 @@ export function namesBeyondIndices(value: object): string[] {
   return names;
 }
 
+/** True for two lists of the same names in the same order. */
+export function areSameNames(some: readonly string[], others: readonly string[]): boolean {
+  if (some === others) return true;
+  if (some.length !== others.length) return false;
+  for (let i = 0; i < some.length; i++) if (some[i] !== others[i]) return false;
+  return true;
+}
+
 /** The names without one or two of V8's own. */
 export function without(names: readonly string[], name: string, other = name): string[] {
   const rest = nullPrototypeList<string>();

@@ -102,8 +102,8 @@ export function stopAllocations(): void {
  * Which functions allocated what belongs to a value, by V8's own count: the bytes add up to those of `exactSizeOf`,
  * contents of ArrayBuffers included. Takes a heap snapshot.
  *
- * A function is named with the line at which it begins, by the source map of its file. V8 stores no line inside it; of a
- * class, `types` has the line if the function creates its objects by `new` at one place only. It is the innermost
+ * A function is named with the line at which it begins, by the source map of its file. V8 stores no line inside it; of
+ * a class, `types` has the line if the function creates its objects by `new` at one place only. It is the innermost
  * function of the program on the stack: what a built-in or one of Node's own functions allocates counts with the
  * function that called it, and an object of a class with the function that has `new`.
  *

@@ -45,7 +45,7 @@ const NOT_COUNTED = ['hidden', 'array', 'code', 'synthetic', 'native', 'object s
 /** V8's objects that hold templates of literals. */
 const TEMPLATE_HOLDERS = ['system / AllocationSite', 'system / FeedbackVector'];
 
-/** Classes of which one instance often holds others that are no list. */
+/** Classes of which one instance often holds others that are not in a list. */
 const COMMON = ['Object', 'Array', 'Function'];
 
 /** The groups of survivors, the largest first. */

@@ -22,8 +22,8 @@ export function amidLiteral<Result>(work: () => Result): Result {
 /**
  * Whether an object of a list is an unfinished literal, which must not be read.
  *
- * @param objects live objects that inherit from `Object.prototype`, listed and used inside {@link amidLiteral}, or while another
- *   literal with {@link FIELD} is unfinished.
+ * @param objects live objects that inherit from `Object.prototype`, listed and used inside {@link amidLiteral}, or
+ *   while another literal with {@link FIELD} is unfinished.
  * @returns undefined if the engine does not list unfinished literals.
  */
 export function unfinishedTest(objects: List): ((object: object) => boolean) | undefined {

@@ -34,7 +34,8 @@ export function printable(text: string): string {
 }
 
 /**
- * A number with thousands grouped by commas, the same in every locale; a fraction, such as that of a sample, is rounded.
+ * A number with thousands grouped by commas, the same in every locale; a fraction, such as that of a sample, is
+ * rounded.
  */
 export function formatCount(count: number): string {
   return count.toFixed(0).replace(/\B(?=(\d{3})+(?!\d))/g, ',');

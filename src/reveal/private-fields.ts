@@ -1,10 +1,11 @@
 /**
  * Finds the private fields of an object. The source of its classes names them, so that many objects can be read
- * together. Only the inspector lists fields that another class has added, in some 30 µs for an object; it is asked about
- * some objects of each shape.
+ * together. Only the inspector lists fields that another class has added, in some 30 µs for an object; it is asked
+ * about some objects of each shape.
  */
 import { readClassSource } from '../inspect/class-source.ts';
 import { brands } from '../inspect/brands.ts';
+import { areSameNames } from '../inspect/own-names.ts';
 import * as js from '../platform/intrinsics.ts';
 import { nullPrototypeList, SafeMap, SafeWeakMap } from '../platform/safe-collections.ts';
 import { FieldReader } from './field-reader.ts';
@@ -65,7 +66,7 @@ class Known {
   }
 
   shapeOf(names: readonly string[]): ShapeOfFields {
-    if (this.last !== this.others && isSame(this.last.names, names)) return this.last;
+    if (this.last !== this.others && areSameNames(this.last.names, names)) return this.last;
     const key = keyOf(names);
     let shape = this.shapes.get(key);
     if (shape === undefined) {
@@ -197,12 +198,6 @@ function declaredOf(prototype: object): readonly string[] {
     at = js.getPrototypeOf(at);
   }
   return names;
-}
-
-function isSame(some: readonly string[], others: readonly string[]): boolean {
-  if (some.length !== others.length) return false;
-  for (let i = 0; i < some.length; i++) if (some[i] !== others[i]) return false;
-  return true;
 }
 
 function keyOf(names: readonly string[]): string {

@@ -42,7 +42,7 @@ export function addClass(
     row.add(estimate, others);
     stats.bytes = estimate.bytes;
     if (placed > 0) {
-      const bytes = placed * layout.objectHeader + stats.placedBytes(layout);
+      const bytes = placed * layout.objectHeader + stats.placedBytes;
       row.exact(bytes);
       stats.bytes = (bytes + others * estimate.bytes) / stats.count;
     }

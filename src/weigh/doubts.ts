@@ -7,8 +7,8 @@ import { ceil } from '../platform/math.ts';
 import { MARGIN, PRIORS } from './generated/priors.ts';
 
 /**
- * The same for a walk with facts: they settle the objects, whose doubts had room for those of the arrays as well. Of the
- * structures that the priors were learned from 97 of 100 are then inside, so that nine of ten others may be.
+ * The margin of a walk with facts: they settle the objects, whose doubts had room for those of the arrays as well. Of
+ * the structures that the priors were learned from 97 of 100 are then inside, so that nine of ten others may be.
  */
 export const MARGIN_WITH_FACTS = 0.1;
 

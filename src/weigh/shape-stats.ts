@@ -51,8 +51,9 @@ export class ShapeStats {
   byCode = false;
   /** The engine has said of each number whether it is a Smi. */
   knowsNumbers = false;
-  /** Objects of which the slots are known. */
+  /** Objects of which the slots are known, and bytes of their named properties. */
   placed = 0;
+  placedBytes = 0;
   /** Of these, objects that were `{}` at first. */
   fromEmpty = 0;
   arrays: HeldArrays | undefined = undefined;
@@ -70,11 +71,6 @@ export class ShapeStats {
   /** The same for further fields, which few shapes have. */
   #more: Uint8Array | undefined = undefined;
   #accessor: unknown = undefined;
-  /** The slots of the last objects, and how many came in a row. */
-  #slots = -1;
-  #run = 0;
-  /** How many objects have a number of slots, without those in a row. */
-  #bySlots: Map<number, number> | undefined = undefined;
   /** A field was seen to hold a number that is not a Smi. */
   #follows = false;
   /** Of the first object: the only field with an array, and its length; -1 if there is none. */
@@ -98,7 +94,7 @@ export class ShapeStats {
   /** Drops all references to the walk's objects, so that this can be kept. */
   strip(): void {
     this.names = this.keySymbols = NONE;
-    this.next = this.arrays = this.#more = this.#accessor = this.#firstArray = this.#bySlots = undefined;
+    this.next = this.arrays = this.#more = this.#accessor = this.#firstArray = undefined;
     this.learned = undefined;
   }
 
@@ -106,7 +102,6 @@ export class ShapeStats {
   add(facts: ObjectFacts): void {
     const { doubles } = facts;
     this.count++;
-    if (facts.slots >= 0) this.#place(facts.slots);
     if (facts.accessors > 0) {
       if (this.accessors === 0) this.#accessor = facts.accessor;
       else if (facts.accessor !== this.#accessor) this.accessorsDiffer = true;
@@ -129,9 +124,8 @@ export class ShapeStats {
    * Adds one object with fast properties of which two bits for each of at most fifteen fields say what it held; returns
    * for how many Smis V8 keeps a heap number. The same as {@link add}, for all fields at once.
    */
-  addAlike(held: number, smis: number, doubles: number, slots: number): number {
+  addAlike(held: number, smis: number, doubles: number): number {
     this.count++;
-    if (slots >= 0) this.#place(slots);
     this.smis += smis;
     if (this.knowsNumbers) {
       this.doubles += doubles;
@@ -160,34 +154,14 @@ export class ShapeStats {
     return heapNumbers;
   }
 
-  #place(slots: number): void {
+  /** Records how many slots the object that was added last has in itself. */
+  place(layout: Layout, slots: number): void {
     this.placed++;
-    if (slots !== this.#slots) {
-      this.#settle();
-      this.#slots = slots;
-    }
-    this.#run++;
+    this.placedBytes += fastPropertiesBytes(layout, this.size, slots);
     if (slots !== EMPTY_LITERAL_SLOTS || slots === this.size) return;
     // JSON.parse gives an object as many slots as it has names.
     this.fromEmpty++;
     this.byCode = true;
-  }
-
-  #settle(): void {
-    if (this.#run === 0) return;
-    this.#bySlots ??= new SafeMap<number, number>();
-    this.#bySlots.set(this.#slots, (this.#bySlots.get(this.#slots) ?? 0) + this.#run);
-    this.#run = 0;
-  }
-
-  /** Bytes of the named properties of all objects of which the slots are known. */
-  placedBytes(layout: Layout): number {
-    this.#settle();
-    let bytes = 0;
-    this.#bySlots?.forEach((count, slots) => {
-      bytes += count * fastPropertiesBytes(layout, this.size, slots);
-    });
-    return bytes;
   }
 
   /** Expects a field to be kept as a double, or to hold any values; to be called before the first object is added. */

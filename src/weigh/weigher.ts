@@ -3,17 +3,15 @@
  * of one class have in common is used in `totals`.
  */
 import { ElementsKind } from '../platform/engine-facts.ts';
-import { kindSize } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
-import * as js from '../platform/intrinsics.ts';
 import { Kind } from '../inspect/kinds.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { Storage } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import type { Visitor } from '../walk/visitor.ts';
 import { addIndexedElements, allowHeapNumbers, hasOnlyHeapNumbers, isDoubleArray } from './array-size.ts';
-import { externalBytesOf, isOnHeap } from './built-in-size.ts';
+import { externalBytesOf } from './built-in-size.ts';
 import { addObjectParts, SharedStores } from './object-parts.ts';
 import { addClass, addSpare } from './class-totals.ts';
 import type { ShapeSource } from './class-totals.ts';
@@ -21,6 +19,7 @@ import type { Doubts } from './doubts.ts';
 import { MapArrays } from './map-arrays.ts';
 import { Primitives } from './primitives.ts';
 import { SizeEstimate } from './size-estimate.ts';
+import { SmallBuffers } from './small-buffers.ts';
 import type { StringSums } from './strings/string-sums.ts';
 import type { StringWeigher } from './strings/string-weigher.ts';
 import type { WeighOptions } from './weigh-options.ts';
@@ -57,9 +56,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   readonly #value = new ValueFacts();
   readonly #mapArrays = new MapArrays();
   readonly #primitives = new Primitives(this.#rows);
-  /** Buffers of views that may keep their data on the heap, and the bytes of these views. */
-  #smallBuffers = 0;
-  #smallBytes = 0;
+  readonly #smallBuffers = new SmallBuffers();
   /** A lower estimate of all bytes so far, for `maxBytes`. */
   #soFar = 0;
   /** The size of the object that is being weighed, or was weighed last; not of ordinary objects. */
@@ -127,7 +124,8 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     this.#mapArrays.clear();
     this.lateArrays = this.lateStrings = 0;
     this.#primitives.clear();
-    this.#soFar = this.external = this.#smallBuffers = this.#smallBytes = 0;
+    this.#smallBuffers.clear();
+    this.#soFar = this.external = 0;
   }
 
   #keepOne(): void {
@@ -183,6 +181,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
           : ((shape.stats as ShapeStats | undefined) ?? this.#statsOf(shape, facts));
       const { heapNumbers } = stats;
       stats.add(facts);
+      if (facts.slots >= 0) stats.place(layout, facts.slots);
       this.lastBytes = (stats.heapNumbers - heapNumbers) * layout.heapNumber;
       this.lastStats = stats;
       if (facts.storage === Storage.dictionary && this.strings.isIdentified) this.#addKeys(facts);
@@ -226,7 +225,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
         this.#soFar += external;
         this.external += external;
       }
-      if (kind === Kind.typedArray && this.#options.deep) buffer = this.#ownBuffer(value);
+      if (kind === Kind.typedArray && this.#options.deep) buffer = this.#smallBuffers.add(layout, value, this.#rows);
     }
     if (this.#options.deep) allowHeapNumbers(layout, kind, facts, this.#rows);
     row.add(own);
@@ -240,24 +239,12 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     const stats = shape.stats as ShapeStats;
     const { objectHeader, taggedSize, heapNumber } = this.#layout;
     this.#value.objects++;
-    this.lastBytes = stats.addAlike(held, smis, doubles, slots) * heapNumber;
+    this.lastBytes = stats.addAlike(held, smis, doubles) * heapNumber;
+    if (slots >= 0) stats.place(this.#layout, slots);
     this.lastStats = stats;
     this.lastType = shape.info.name;
     this.#soFar += objectHeader + stats.size * taggedSize + doubles * heapNumber;
     return true;
-  }
-
-  /** A typed array with its data on the heap also has an ArrayBuffer, which must not be read; returns its size. */
-  #ownBuffer(view: object): number {
-    const bytes = js.typedArrayByteLength(view);
-    if (!isOnHeap(this.#layout, view, bytes)) return 0;
-    const row = this.#rows.of('ArrayBuffer');
-    const size = kindSize(this.#layout, 'arrayBuffer');
-    row.count++;
-    row.exact(size);
-    this.#smallBuffers++;
-    this.#smallBytes += bytes;
-    return size;
   }
 
   /** Numbers in heap numbers of their own. */
@@ -360,11 +347,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
       totals.duplicateBytes += bytes;
       if (this.strings.slices > 0) totals.addHidden('string-parents', 'string', this.strings.slices);
     }
-    if (this.#smallBuffers > 0) {
-      // Small views may also be windows on a larger buffer of the same value.
-      const buffers = totals.of('ArrayBuffer');
-      if (buffers.external > 0) buffers.min -= this.#smallBuffers * kindSize(layout, 'arrayBuffer') + this.#smallBytes;
-    }
+    this.#smallBuffers.allowWindows(layout, totals);
     this.#value.beginTotals(this.strings);
     for (let i = 0; i < this.#classCount; i++) countMade(this.#value, this.#classes[i]!);
     for (let i = 0; i < this.#classCount; i++) {

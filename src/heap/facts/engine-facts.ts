@@ -122,9 +122,17 @@ function isPlainArray(value: unknown): boolean {
 // Each function calls its native at a place of its own, so that V8 can inline it. One that the engine lacks is
 // undefined.
 
-const isSameMap = (one: object, other: object): boolean => natives.hasSameMap!(one, other) === true;
-
 function ofObjects(has: Natives) {
+  const hasSameMap =
+    has.hasSameMap &&
+    ((one: object, other: object): boolean => {
+      if (!isObject(one) || !isObject(other)) return false;
+      try {
+        return natives.hasSameMap!(one, other) === true;
+      } catch (error) {
+        return again('hasSameMap', error, one, other) === true;
+      }
+    });
   return {
     hasFastProperties:
       has.isFast &&
@@ -136,24 +144,16 @@ function ofObjects(has: Natives) {
           return again('isFast', error, value) as boolean | undefined;
         }
       }),
-    hasSameMap:
-      has.hasSameMap &&
-      ((one: object, other: object): boolean => {
-        if (!isObject(one) || !isObject(other)) return false;
-        try {
-          return natives.hasSameMap!(one, other) === true;
-        } catch (error) {
-          return again('hasSameMap', error, one, other) === true;
-        }
-      }),
+    hasSameMap,
     slotsOf:
-      has.hasSameMap &&
+      hasSameMap &&
       ((value: object, names: readonly string[]): number | undefined => {
         if (!isObject(value)) return undefined;
         try {
-          return slotsOf(value, names, isSameMap);
-        } catch (error) {
-          return again('hasSameMap', error, value, value) === true ? slotsOf(value, names, isSameMap) : undefined;
+          return slotsOf(value, names, hasSameMap);
+        } catch {
+          // The names are not a list of strings.
+          return undefined;
         }
       }),
     isSmi:

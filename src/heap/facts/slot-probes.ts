@@ -8,6 +8,7 @@
  * is always zero: a small integer is no reason for V8 to change how it keeps a field of other objects.
  */
 import { types } from 'node:util';
+import { areSameNames } from '../../inspect/own-names.ts';
 import { EMPTY_LITERAL_SLOTS, JSON_DICTIONARY_FROM } from '../../layout/properties.ts';
 import { nullPrototypeList, SafeMap } from '../../platform/safe-collections.ts';
 
@@ -46,7 +47,9 @@ let count = 0;
 let asked = 0;
 let last = newKnown([]);
 
-/** Slots of a plain object with these own names, all of them of data and none an index; undefined if that is not seen. */
+/**
+ * Slots of a plain object with these own names, all of them of data and none an index; undefined if that is not seen.
+ */
 export function slotsOf(value: object, names: readonly string[], hasSameMap: SameMap): number | undefined {
   const known = knownOf(names);
   if (known === undefined) return undefined;
@@ -71,10 +74,10 @@ export function slotsOf(value: object, names: readonly string[], hasSameMap: Sam
 
 function knownOf(names: readonly string[]): Known | undefined {
   asked++;
-  if (isSameList(last.names, names)) return last;
+  if (areSameNames(last.names, names)) return last;
   const first = names.length === 0 ? '' : names[0];
   let alike = lists.get(first) ?? nullPrototypeList<Known>();
-  for (let i = 0; i < alike.length; i++) if (isSameList(alike[i].names, names)) return (last = alike[i]);
+  for (let i = 0; i < alike.length; i++) if (areSameNames(alike[i].names, names)) return (last = alike[i]);
   if (count >= MAX_LISTS) {
     if (asked < OFTEN) return undefined;
     lists.clear();
@@ -91,14 +94,6 @@ function newKnown(names: readonly string[]): Known {
   return { names, probes: nullPrototypeList(), slots: nullPrototypeList(), failures: 0 };
 }
 
-function isSameList(one: readonly string[], other: readonly string[]): boolean {
-  if (one === other) return true;
-  const { length } = one;
-  if (other.length !== length) return false;
-  for (let i = 0; i < length; i++) if (one[i] !== other[i]) return false;
-  return true;
-}
-
 function canCompare(value: object, names: readonly string[]): boolean {
   return (
     names.length > 0 &&
@@ -111,7 +106,7 @@ function canCompare(value: object, names: readonly string[]): boolean {
 const NOTHING = Object.freeze({});
 const doNothing = (): void => {};
 
-/** For each property a value of the same type that is not the program's; undefined if one of them is no data. */
+/** For each property a value of the same type that is not the program's; undefined if one of them is an accessor. */
 function neutralValues(value: object, names: readonly string[]): unknown[] | undefined {
   const values: unknown[] = nullPrototypeList();
   for (let i = 0; i < names.length; i++) {
