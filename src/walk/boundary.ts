@@ -146,8 +146,6 @@ export function builtInNames(): readonly string[] {
     add(js.getPrototypeOf(holder));
     const own = js.getOwnPropertyNames(holder);
     const isFunction = typeof holder === 'function';
-    // Nearly all built-in objects are functions that have only these two.
-    if (isFunction && own.length === 2 && own[0] === 'length' && own[1] === 'name') continue;
     for (let i = 0; i < own.length; i++) {
       const name = own[i];
       if (isFunction && isOfFunctions(name)) continue;
@@ -156,10 +154,15 @@ export function builtInNames(): readonly string[] {
         names[names.length] = name;
       }
       const value = js.getOwnPropertyDescriptor(holder, name)?.value as unknown;
-      if (typeof value === 'function' || name === 'prototype') add(value);
+      if (typeof value === 'function' ? !isMethod(value) : name === 'prototype') add(value);
     }
   }
   return names;
+}
+
+/** Nearly all built-in objects are methods, which have no names but `length` and `name`. */
+function isMethod(value: object): boolean {
+  return !brands.isProxy(value) && !js.hasOwn(value, 'prototype');
 }
 
 /**

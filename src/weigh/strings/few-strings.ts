@@ -20,6 +20,9 @@ export class FewStrings {
   readonly #strings: string[] = nullPrototypeList();
   readonly #bytes = new Int32Array(MAX_STRINGS);
   #met = 0;
+  /** Some string has two bytes a character; some string that V8 may not share beside such a one occurs twice. */
+  #hasWide = false;
+  #hasNarrowTwice = false;
 
   constructor(layout: Layout) {
     this.#layout = layout;
@@ -36,13 +39,20 @@ export class FewStrings {
       if (strings[i] !== string) continue;
       // Where equal strings of two bytes a character are shared depends on the whole value.
       if (isTwoByte(string)) return false;
-      if (length > this.#layout.jsonInternalizedLength) this.bytes += this.#bytes[i];
-      return true;
+      const { jsonInternalizedLength, jsonWideInternalizedLength } = this.#layout;
+      if (length > jsonInternalizedLength) this.bytes += this.#bytes[i];
+      else if (length > jsonWideInternalizedLength) this.#hasNarrowTwice = true;
+      return !(this.#hasWide && this.#hasNarrowTwice);
     }
     if (met === MAX_STRINGS) return false;
     scanString(string);
     const isShared = length <= MAX_SHARED_LENGTH && isSharedByAll(scanned.hash);
-    const bytes = isShared ? 0 : stringBytes(this.#layout, length, isTwoByteScanned(string));
+    const isWide = isTwoByteScanned(string);
+    if (isWide) {
+      this.#hasWide = true;
+      if (this.#hasNarrowTwice) return false;
+    }
+    const bytes = isShared ? 0 : stringBytes(this.#layout, length, isWide);
     strings[met] = string;
     this.#bytes[met] = bytes;
     this.#met = met + 1;
@@ -56,5 +66,6 @@ export class FewStrings {
     if (met === 0) return;
     for (let i = 0; i < met; i++) this.#strings[i] = '';
     this.#met = this.bytes = 0;
+    this.#hasWide = this.#hasNarrowTwice = false;
   }
 }

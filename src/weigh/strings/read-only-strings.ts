@@ -2,8 +2,7 @@
 import { READ_ONLY_STRINGS } from '../../layout/generated/read-only-strings.ts';
 import { builtInNames } from '../../walk/boundary.ts';
 import * as js from '../../platform/intrinsics.ts';
-import { SafeMap } from '../../platform/safe-collections.ts';
-import { scanned, scanString } from '../../platform/scan-string.ts';
+import { SafeSet } from '../../platform/safe-collections.ts';
 
 /** How certainly a string is V8's own: no, perhaps, or in every engine. */
 export const ReadOnlyString = { no: 0, maybe: 1, yes: 2 } as const;
@@ -20,72 +19,96 @@ export const MAX_SHARED_LENGTH = 32;
 /** With one bit per hash, a table this large rejects most other strings at once. */
 const FILTER = 1 << 15;
 
-/** Short hashes of strings, and how certainly V8 shares them. */
-class Certainty {
+/** Short hashes of strings in ascending order, and how certainly V8 shares them. */
+class Listed {
   /** 1 at the hash of some string. */
   readonly #filter = new Uint8Array(FILTER);
-  readonly #byHash = new SafeMap<number, 1 | 2>();
+  /** The hashes, each with one more bit: 1 for a string of every engine. */
+  readonly #entries = new Int32Array(READ_ONLY_STRINGS.length / 3);
 
-  add(hash: number, certain: 1 | 2): void {
-    this.#filter[((hash << 1) | 1) & (FILTER - 1)] = 1;
-    this.#byHash.set(hash, certain);
+  constructor() {
+    // Each string is three digits of base 64: by how much its hash and one bit exceed those of the string before it.
+    let entry = 0;
+    for (let i = 0, at = 0; at < READ_ONLY_STRINGS.length; i++, at += 3) {
+      entry += (digit(at) << 12) | (digit(at + 1) << 6) | digit(at + 2);
+      this.#entries[i] = entry;
+      this.#filter[(entry | 1) & (FILTER - 1)] = 1;
+    }
   }
 
-  of(hash: number): 1 | 2 | undefined {
-    return this.#filter[hash & (FILTER - 1)] === 0 ? undefined : this.#byHash.get(shortHash(hash));
+  of(hash: number): 0 | 1 | 2 {
+    return this.#filter[hash & (FILTER - 1)] === 0 ? ReadOnlyString.no : this.#find(shortHash(hash));
+  }
+
+  #find(short: number): 0 | 1 | 2 {
+    const entries = this.#entries;
+    let low = 0;
+    let high = entries.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (entries[middle] >>> 1 < short) low = middle + 1;
+      else high = middle;
+    }
+    if (low === entries.length || entries[low] >>> 1 !== short) return ReadOnlyString.no;
+    return (entries[low] & 1) === 1 ? ReadOnlyString.yes : ReadOnlyString.maybe;
   }
 }
 
-let listed: Certainty | undefined;
+function digit(at: number): number {
+  return js.charCodeAt(READ_ONLY_STRINGS, at) - 40;
+}
 
-/** The names of built-in objects, made on demand: finding them takes longest, and only an interval depends on them. */
-let named: Certainty | undefined;
+/** With one bit for each length with a first and a last character, a table this large rejects most other strings. */
+const ENDS = 1 << 12;
+
+/** The names of built-in objects. Only an interval depends on them, so they are found when one is asked for first. */
+class Named {
+  /** 1 at what {@link endsOf} returns for some name. */
+  readonly #filter = new Uint8Array(ENDS);
+  readonly #names = new SafeSet<string>();
+
+  constructor() {
+    const names = builtInNames();
+    for (let i = 0; i < names.length; i++) {
+      this.#filter[endsOf(names[i])] = 1;
+      this.#names.add(names[i]);
+    }
+  }
+
+  has(string: string): boolean {
+    return this.#filter[endsOf(string)] === 1 && this.#names.has(string);
+  }
+}
+
+function endsOf(string: string): number {
+  const { length } = string;
+  return ((length << 7) ^ (js.charCodeAt(string, 0) << 5) ^ js.charCodeAt(string, length - 1)) & (ENDS - 1);
+}
+
+let listed: Listed | undefined;
+let named: Named | undefined;
 
 /**
  * Whether V8 shares a string with the whole program. A string that a program built from pieces is a copy of its own all
- * the same. Strings are known by 23 bits of their hash: about one of ten thousand others is mistaken for one of V8's,
+ * the same. V8's own are known by 23 bits of their hash: about one of ten thousand others is mistaken for one of them,
  * which the range allows for.
  */
 export function readOnlyStringOf(string: string, hash: number): 0 | 1 | 2 {
   const { length } = string;
   if (length > MAX_SHARED_LENGTH) return ReadOnlyString.no;
-  const known = (listed ??= toListed()).of(hash) ?? (named ??= toNamed()).of(hash);
-  if (known !== undefined) return known;
+  const known = (listed ??= new Listed()).of(hash);
+  if (known !== ReadOnlyString.no) return known;
+  if ((named ??= new Named()).has(string)) return ReadOnlyString.maybe;
   const pattern = length <= 4 ? SMALL_NUMBER : string[length - 1] === 'E' ? INSTANCE_TYPE : undefined;
   return pattern !== undefined && js.matches(pattern, string) ? ReadOnlyString.maybe : ReadOnlyString.no;
 }
 
 /** True for a string of at most {@link MAX_SHARED_LENGTH} characters that every engine has. */
 export function isSharedByAll(hash: number): boolean {
-  return (listed ??= toListed()).of(hash) === ReadOnlyString.yes;
+  return (listed ??= new Listed()).of(hash) === ReadOnlyString.yes;
 }
 
 /** The bits that are stored; the lowest of a hash is always 1. */
 export function shortHash(hash: number): number {
   return (hash >>> 1) & 0x7fffff;
-}
-
-function toNamed(): Certainty {
-  const named = new Certainty();
-  const names = builtInNames();
-  for (let i = 0; i < names.length; i++) {
-    scanString(names[i]);
-    named.add(shortHash(scanned.hash), ReadOnlyString.maybe);
-  }
-  return named;
-}
-
-function toListed(): Certainty {
-  const listed = new Certainty();
-  // Each string is three digits of base 64: by how much its hash and one bit exceed those of the string before it.
-  let at = 0;
-  for (let i = 0; i < READ_ONLY_STRINGS.length; i += 3) {
-    at += (digit(i) << 12) | (digit(i + 1) << 6) | digit(i + 2);
-    listed.add(at >>> 1, (at & 1) === 1 ? ReadOnlyString.yes : ReadOnlyString.maybe);
-  }
-  return listed;
-}
-
-function digit(at: number): number {
-  return js.charCodeAt(READ_ONLY_STRINGS, at) - 40;
 }

@@ -32,6 +32,7 @@ const small: readonly (readonly [string, unknown])[] = [
   ['strings', { a: 'one', b: 'two words', c: 'one', d: 'a longer string, twice', e: 'a longer string, twice' }],
   ['strings of V8', { a: 'object', b: 'length', c: '7', d: '1234', e: 'é', f: '', g: 'prototype', h: 'prototype' }],
   ['wide strings', { a: 'ł', b: 'żółw', c: 'a long string with one żółw in it' }],
+  ['a wide string beside strings that are short', { a: 'one', b: 'two', c: 'żółw' }],
   ['other primitives', { a: null, b: undefined, c: true }],
   ['arrays', { a: [], b: [1, 2, 3], c: ['x', 'yy', 'x', 'yy'], d: [1, 'one', 1.5, null, false] }],
   ['doubles', { a: [1.5, 2, 3], b: [1, 2] }],
@@ -181,7 +182,24 @@ describe('the corpus', () => {
   });
 });
 
-const primitive = fc.oneof(fc.string({ maxLength: 40 }), fc.double(), fc.integer(), fc.boolean(), fc.constant(null));
+/** Few strings, so that objects have equal ones: V8 22 and later may not share these beside characters beyond Latin-1. */
+const few = fc.constantFrom(
+  'one',
+  'two',
+  'a longer string',
+  'żółw',
+  'ł',
+  'length',
+  'a long string with one żółw in it',
+);
+const primitive = fc.oneof(
+  fc.string({ maxLength: 40 }),
+  few,
+  fc.double(),
+  fc.integer(),
+  fc.boolean(),
+  fc.constant(null),
+);
 const names = fc.constantFrom('id', 'name', 'half', 'at', 'list', 'more', 'title', 'kind');
 
 describe('random small objects', () => {
@@ -192,6 +210,7 @@ describe('random small objects', () => {
         const own = Object.assign({}, value);
         for (let i = 0; i < 4; i++) bytesIfSmall(own);
         const bytes = bytesIfSmall(own);
+        expect(entrySizeOf(1, own)).toBe(Math.max(1, Math.ceil(walked(own).bytes)));
         if (bytes < 0) return;
         count++;
         expect(bytes).toBe(walked(own).bytes);
