@@ -22,7 +22,9 @@ const ONCE = [
 
 /** What the gate leaves to `npm run test:engines`. */
 const NOT_BRIEF = [
-  'test/!(truth|promises|heap|reveal)/**',
+  'test/!(truth|promises|heap|reveal|measure)/**',
+  'test/measure/!(small)/**',
+  'test/measure/*.test.ts',
   'test/heap/!(facts)/**',
   'test/heap/*.test.ts',
   'test/**/*.scale.test.ts',

@@ -2,7 +2,6 @@
 import { READ_ONLY_STRINGS } from '../../layout/generated/read-only-strings.ts';
 import { builtInNames } from '../../walk/boundary.ts';
 import * as js from '../../platform/intrinsics.ts';
-import { SafeSet } from '../../platform/safe-collections.ts';
 
 /** How certainly a string is V8's own: no, perhaps, or in every engine. */
 export const ReadOnlyString = { no: 0, maybe: 1, yes: 2 } as const;
@@ -19,17 +18,20 @@ export const MAX_SHARED_LENGTH = 32;
 /** With one bit per hash, a table this large rejects most other strings at once. */
 const FILTER = 1 << 15;
 
+/** How many strings are listed. */
+const LISTED = READ_ONLY_STRINGS.length / 3;
+
 /** Short hashes of strings in ascending order, and how certainly V8 shares them. */
 class Listed {
   /** 1 at the hash of some string. */
   readonly #filter = new Uint8Array(FILTER);
   /** The hashes, each with one more bit: 1 for a string of every engine. */
-  readonly #entries = new Int32Array(READ_ONLY_STRINGS.length / 3);
+  readonly #entries = new Int32Array(LISTED);
 
   constructor() {
     // Each string is three digits of base 64: by how much its hash and one bit exceed those of the string before it.
     let entry = 0;
-    for (let i = 0, at = 0; at < READ_ONLY_STRINGS.length; i++, at += 3) {
+    for (let i = 0, at = 0; i < LISTED; i++, at += 3) {
       entry += (digit(at) << 12) | (digit(at + 1) << 6) | digit(at + 2);
       this.#entries[i] = entry;
       this.#filter[(entry | 1) & (FILTER - 1)] = 1;
@@ -43,13 +45,13 @@ class Listed {
   #find(short: number): 0 | 1 | 2 {
     const entries = this.#entries;
     let low = 0;
-    let high = entries.length;
+    let high = LISTED;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (entries[middle] >>> 1 < short) low = middle + 1;
       else high = middle;
     }
-    if (low === entries.length || entries[low] >>> 1 !== short) return ReadOnlyString.no;
+    if (low === LISTED || entries[low] >>> 1 !== short) return ReadOnlyString.no;
     return (entries[low] & 1) === 1 ? ReadOnlyString.yes : ReadOnlyString.maybe;
   }
 }
@@ -58,31 +60,38 @@ function digit(at: number): number {
   return js.charCodeAt(READ_ONLY_STRINGS, at) - 40;
 }
 
-/** With one bit for each length with a first and a last character, a table this large rejects most other strings. */
-const ENDS = 1 << 12;
+/** Lists of names, by length and ends of a name; most are empty, so that most other strings are rejected at once. */
+const LISTS = 1 << 12;
 
-/** The names of built-in objects. Only an interval depends on them, so they are found when one is asked for first. */
+/**
+ * The names of built-in objects. Only an interval depends on them, so they are found when one is asked for first. No
+ * Set: V8 14 internalises a string that it looks up in one, which may change how many bytes the string takes.
+ */
 class Named {
-  /** 1 at what {@link endsOf} returns for some name. */
-  readonly #filter = new Uint8Array(ENDS);
-  readonly #names = new SafeSet<string>();
+  readonly #names = builtInNames();
+  /** The index of the first name of each list, and of the one after each name; -1 at the end. */
+  readonly #first = new Int16Array(LISTS);
+  readonly #next = new Int16Array(this.#names.length);
 
   constructor() {
-    const names = builtInNames();
-    for (let i = 0; i < names.length; i++) {
-      this.#filter[endsOf(names[i])] = 1;
-      this.#names.add(names[i]);
+    for (let i = 0; i < LISTS; i++) this.#first[i] = -1;
+    for (let i = 0; i < this.#names.length; i++) {
+      const list = listOf(this.#names[i]);
+      this.#next[i] = this.#first[list];
+      this.#first[list] = i;
     }
   }
 
   has(string: string): boolean {
-    return this.#filter[endsOf(string)] === 1 && this.#names.has(string);
+    let at = this.#first[listOf(string)];
+    while (at >= 0 && this.#names[at] !== string) at = this.#next[at];
+    return at >= 0;
   }
 }
 
-function endsOf(string: string): number {
+function listOf(string: string): number {
   const { length } = string;
-  return ((length << 7) ^ (js.charCodeAt(string, 0) << 5) ^ js.charCodeAt(string, length - 1)) & (ENDS - 1);
+  return ((length << 7) ^ (js.charCodeAt(string, 0) << 5) ^ js.charCodeAt(string, length - 1)) & (LISTS - 1);
 }
 
 let listed: Listed | undefined;
