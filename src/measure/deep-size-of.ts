@@ -7,6 +7,7 @@ import type { DeepSizeOptions } from './options.ts';
 import { pairsOf } from './sampling/pair.ts';
 import { reportWithPaths } from './outlining.ts';
 import { sampledSizeOf } from './sampling/sampled-size-of.ts';
+import { reportIfSmall } from './small/small-report.ts';
 import { prepare, toLastReport } from './weighing.ts';
 
 /**
@@ -50,6 +51,10 @@ export function deepReport(value: unknown, options: DeepSizeOptions = NO_OPTIONS
         sample.seed,
         pairsOf(calibrationOf(options), layoutOf(options.layout)),
       );
+  }
+  if (options === NO_OPTIONS) {
+    const small = reportIfSmall(value);
+    if (small !== undefined) return small;
   }
   const weighing = prepare(options, true);
   weighing.walker.begin(value);

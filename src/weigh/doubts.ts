@@ -63,6 +63,11 @@ export class Doubts {
     this.amounts[cause] += bytes;
   }
 
+  /** Records the same bytes as another list. */
+  addAll(others: Doubts): void {
+    for (let i = 0; i < others.#count; i++) this.add(others.#causes[i], others.amounts[others.#causes[i]]);
+  }
+
   #insert(cause: number): void {
     const causes = this.#causes;
     let at = this.#count++;

@@ -35,12 +35,19 @@ export class SizeEstimate {
 
 /** What was found of one type. */
 export class TypeTotal extends SizeEstimate {
-  readonly type: string;
+  type: string;
   count = 0;
   external = 0;
 
   constructor(type: string) {
     super();
     this.type = type;
+  }
+
+  /** Makes it that of nothing, of another type. */
+  renew(type: string): void {
+    this.reset();
+    this.type = type;
+    this.count = this.external = 0;
   }
 }

@@ -18,6 +18,7 @@ export interface HiddenTotal {
 
 /** Rows by type, and the other sums. */
 export class Totals {
+  /** Those from `count` on were used before, and are used again. */
   readonly #rows: TypeTotal[] = nullPrototypeList();
   #byType: Map<string, TypeTotal> | undefined = undefined;
   /** By kind, in the order in which they were met; undefined if there is none. */
@@ -60,8 +61,9 @@ export class Totals {
     for (let i = 0; i < count && i < INLINE_CAPACITY; i++) if (rows[i].type === type) return rows[i];
     const known = this.#byType?.get(type);
     if (known !== undefined) return known;
-    const row = new TypeTotal(type);
-    rows[count] = row;
+    let row: TypeTotal | undefined = rows[count];
+    if (row === undefined) rows[count] = row = new TypeTotal(type);
+    else row.renew(type);
     this.count = count + 1;
     if (count >= INLINE_CAPACITY) (this.#byType ??= new SafeMap<string, TypeTotal>()).set(type, row);
     return row;

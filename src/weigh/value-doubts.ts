@@ -24,16 +24,16 @@ export function isParsed(value: ValueFacts, classes: readonly (ClassStats | unde
 }
 
 /** Records what is in doubt about the totals of a value, after that of its shapes, and adds what is likely to them. */
-export function doubtTotals(value: ValueFacts, sums: StringSums, totals: Totals): void {
+export function doubtTotals(value: ValueFacts, { repeats }: Pick<StringSums, 'repeats'>, totals: Totals): void {
   const { doubts } = value;
   const at = value.origin === Origin.code ? 0 : 1;
   const arrays = totals.find('Array');
   if (arrays !== undefined) doubts.add(Cause.otherArrays + at, arrays.max - arrays.bytes - value.inFields);
   const strings = totals.find('string');
   if (strings !== undefined) {
-    doubts.add(Cause.fewRepeats + at, sums.repeats.few);
-    doubts.add(Cause.manyRepeats + at, sums.repeats.many);
-    doubts.add(Cause.longRepeats + at, sums.repeats.long);
+    doubts.add(Cause.fewRepeats + at, repeats.few);
+    doubts.add(Cause.manyRepeats + at, repeats.many);
+    doubts.add(Cause.longRepeats + at, repeats.long);
     doubts.add(Cause.strings + at, strings.bytes);
   }
   const numbers = totals.find('number');

@@ -9,10 +9,7 @@ import { KEYED_DICTIONARY_FROM } from '../../layout/properties.ts';
 import * as js from '../../platform/intrinsics.ts';
 import { imul } from '../../platform/math.ts';
 import { nullPrototypeList } from '../../platform/safe-collections.ts';
-import { addShapeParts } from '../../weigh/shape-size.ts';
-import { ClassStats, ShapeStats } from '../../weigh/shape-stats.ts';
-import { SizeEstimate, TypeTotal } from '../../weigh/size-estimate.ts';
-import { ValueFacts } from '../../weigh/value-facts.ts';
+import { PlanTotals } from './plan-totals.ts';
 
 /** Slots for the plans of one class, a power of two; two shapes of one slot compete for it. */
 const SLOTS = 64;
@@ -32,20 +29,24 @@ export class ShapePlan {
   misses = 0;
   /** One object of this shape if it is the only one of its class, without its values. */
   readonly bytes: number;
+  readonly #layout: Layout;
+  readonly #info: ClassInfo;
+  #totals: PlanTotals | undefined = undefined;
 
   constructor(layout: Layout, info: ClassInfo, names: readonly string[]) {
+    this.#layout = layout;
+    this.#info = info;
     this.names = names;
     const shape = new Shape(info, names, 0, 0, false);
     this.isSimple = !shape.mayBeBuiltIn && !shape.hasStack && !shape.hasGlobalThis && indicesOf(names) === 0;
-    this.bytes = 0;
-    if (!this.isSimple) return;
-    const stats = new ShapeStats(names, 0, []);
-    stats.count = 1;
-    const classStats = new ClassStats(info, new TypeTotal(info.name), 0, new ValueFacts());
-    classStats.add(stats);
-    const size = new SizeEstimate();
-    addShapeParts(layout, classStats, stats, layout.objectHeader, size);
-    this.bytes = size.bytes;
+    this.bytes = this.isSimple ? this.totalsOf(0, 0, false).totals.bytes : 0;
+  }
+
+  /** The totals of an object with so many numbers, without its strings. */
+  totalsOf(smis: number, doubles: number, byCode: boolean): PlanTotals {
+    const last = this.#totals;
+    if (last !== undefined && last.fits(smis, doubles, byCode)) return last;
+    return (this.#totals = new PlanTotals(this.#layout, this.#info, this.names, smis, doubles, byCode));
   }
 
   /** True if these are its names. */

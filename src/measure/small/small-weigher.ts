@@ -2,7 +2,6 @@
  * Weighs a small object without a walk: an object of a known shape whose values are primitives or short arrays of them.
  * A cache asks for the size of millions of these, and preparing a walk, and adding up its totals, takes three times as
  * long as reading such an object. Every size comes from the same rules as in a walk, which gets whatever is unusual.
- * Only bytes are asked for here: the interval and what is likely depend on more.
  */
 import { classInfoOf } from '../../inspect/class-info.ts';
 import { brands, seesProxies } from '../../inspect/brands.ts';
@@ -19,6 +18,7 @@ import { isDoubleArray } from '../../weigh/array-size.ts';
 import { addObjectParts, SharedStores } from '../../weigh/object-parts.ts';
 import { SizeEstimate } from '../../weigh/size-estimate.ts';
 import { FewStrings } from '../../weigh/strings/few-strings.ts';
+import type { PlanTotals } from './plan-totals.ts';
 import { ShapePlans } from './shape-plan.ts';
 import type { ShapePlan } from './shape-plan.ts';
 
@@ -42,6 +42,8 @@ export class SmallWeigher {
   /** Heap numbers: fields, and elements of arrays that hold other values too. */
   #doubles = 0;
   #elementDoubles = 0;
+  #smis = 0;
+  #byCode = false;
 
   constructor() {
     for (let i = 0; i < MAX_ARRAYS; i++) this.#arrays[i] = undefined;
@@ -64,7 +66,9 @@ export class SmallWeigher {
       return false;
     this.#plan = plan;
     const shift = this.#smiShift;
+    let smis = 0;
     let doubles = 0;
+    let byCode = false;
     for (let i = names.length - 1; i >= 0; i--) {
       const descriptor = js.getOwnPropertyDescriptor(value, names[i]);
       if (descriptor === undefined) return false;
@@ -72,14 +76,18 @@ export class SmallWeigher {
       if (typeof item === 'string') {
         if (item.length > 0 && !this.#strings.meet(item)) return false;
       } else if (typeof item === 'number') {
-        if (!js.isSmi(item, shift)) doubles++;
+        if (js.isSmi(item, shift)) smis++;
+        else doubles++;
       } else if (typeof item === 'object') {
         if (item !== null && !this.#readArray(item)) return false;
-      } else if (typeof item !== 'boolean' && (item !== undefined || !js.hasOwn(descriptor, 'value'))) {
-        return false;
+      } else if (typeof item !== 'boolean') {
+        if (item !== undefined || !js.hasOwn(descriptor, 'value')) return false;
+        byCode = true;
       }
     }
+    this.#smis = smis;
     this.#doubles = doubles;
+    this.#byCode = byCode;
     return true;
   }
 
@@ -136,6 +144,21 @@ export class SmallWeigher {
       this.#strings.bytes +
       (this.#doubles + this.#elementDoubles) * this.#layout.heapNumber
     );
+  }
+
+  /** Whether {@link totals} and {@link strings} are all that a report needs of the value. */
+  get hasTotals(): boolean {
+    return this.#arrayCount === 0;
+  }
+
+  /** The totals of the object without its strings. */
+  get totals(): PlanTotals {
+    return this.#plan!.totalsOf(this.#smis, this.#doubles, this.#byCode);
+  }
+
+  /** The strings of the value. */
+  get strings(): FewStrings {
+    return this.#strings;
   }
 
   /** Drops everything about the value. */

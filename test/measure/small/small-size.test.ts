@@ -2,12 +2,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deepSizeOf, entrySizeOf } from '../../../src/index.ts';
+import { reportIfSmall } from '../../../src/measure/small/small-report.ts';
 import { bytesIfSmall } from '../../../src/measure/small/small-size.ts';
 import { boom, hostile } from '../../corpus/hostile.ts';
 import { synthetic } from '../../corpus/synthetic.ts';
 
 /** The same value by a walk: with any option there is no other way. */
 const walked = (value: unknown) => deepSizeOf(value, { maxObjects: Infinity });
+
+/** The report without a walk, if there is one: the first calls are walked, and some after a value that needs it. */
+function smallReport(value: unknown) {
+  for (let i = 0; i < 100; i++) {
+    const report = reportIfSmall(value);
+    if (report !== undefined) return report;
+  }
+  return undefined;
+}
 
 class Point {
   x: number;
@@ -30,6 +40,8 @@ const shared = ['shared', 'twice'];
 const small: readonly (readonly [string, unknown])[] = [
   ['numbers', { a: 1, b: 1.5, c: -0, d: NaN, e: 2 ** 31, f: -(2 ** 31) }],
   ['strings', { a: 'one', b: 'two words', c: 'one', d: 'a longer string, twice', e: 'a longer string, twice' }],
+  ['one string many times', Object.fromEntries(Array.from({ length: 18 }, (_, i) => [`name${i}`, 'Springfield']))],
+  ['a short string many times', Object.fromEntries(Array.from({ length: 18 }, (_, i) => [`name${i}`, 'four']))],
   ['strings of V8', { a: 'object', b: 'length', c: '7', d: '1234', e: 'é', f: '', g: 'prototype', h: 'prototype' }],
   ['wide strings', { a: 'ł', b: 'żółw', c: 'a long string with one żółw in it' }],
   ['a wide string beside strings that are short', { a: 'one', b: 'two', c: 'żółw' }],
@@ -108,12 +120,18 @@ describe('a small value', () => {
       expect(bytesIfSmall(value)).toBe(walked(value).bytes);
       expect(entrySizeOf(1, value)).toBe(Math.max(1, Math.ceil(walked(value).bytes)));
       expect(entrySizeOf(1, value, { overhead: 100 })).toBe(entrySizeOf(1, value) + 100);
+      const hasArrays = Object.values(Object.getOwnPropertyDescriptors(value)).some((each) =>
+        Array.isArray(each.value),
+      );
+      expect(smallReport(value)?.toJSON()).toEqual(hasArrays ? undefined : walked(value).toJSON());
+      expect(deepSizeOf(value).toJSON()).toEqual(walked(value).toJSON());
     }
   });
 
   it.each(walkedOnly)('%s: is left to a walk', (_, build) => {
     const value = build();
     expect(bytesIfSmall(value)).toBe(-1);
+    expect(smallReport(value)).toBe(undefined);
     expect(deepSizeOf(value).toJSON()).toEqual(walked(value).toJSON());
     expect(entrySizeOf(1, value)).toBe(Math.max(1, Math.ceil(walked(value).bytes)));
   });
@@ -218,5 +236,21 @@ describe('random small objects', () => {
       { numRuns: 500 },
     );
     expect(count).toBeGreaterThan(20);
+  });
+
+  it('have the same report either way', () => {
+    let count = 0;
+    fc.assert(
+      fc.property(fc.dictionary(names, fc.oneof(primitive, fc.constant(undefined))), (value) => {
+        const own = Object.assign({}, value);
+        const report = smallReport(own);
+        if (report === undefined) return;
+        count++;
+        expect(report.toJSON()).toEqual(walked(own).toJSON());
+        expect(String(report)).toBe(String(walked(own)));
+      }),
+      { numRuns: 500 },
+    );
+    expect(count).toBeGreaterThan(100);
   });
 });
