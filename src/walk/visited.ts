@@ -1,11 +1,19 @@
 /**
  * An identity set without the limit of 2^24 entries of a V8 Set: several Sets, filled one after another. The first few
  * objects are in a list, so that a small value needs no Set.
+ *
+ * A Set takes 21 bytes an entry when it is full, and twice that, with what it had before, when it has just grown. So a
+ * new one is begun while the last is still small: after four of 2^22 objects four of 2^23, which keeps them few.
  */
+import { min } from '../platform/math.ts';
 import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
 
-/** One below V8's limit for a Set that still doubles without failing. */
-const MAX_PER_SET = 2 ** 24 - 1;
+/** Objects of the first Sets; and V8's limit, less one, for a Set that still doubles without failing. */
+const FIRST_LIMIT = 2 ** 22;
+const LAST_LIMIT = 2 ** 24 - 1;
+
+/** So many Sets are as large as the first of them. */
+const SETS_ALIKE = 4;
 
 /**
  * In a walk in slices: a Set that grows moves all that it has at once, which takes 3 ms for 65,536 objects, 5 for
@@ -23,6 +31,9 @@ export class VisitedSet {
   #current: Set<object> | undefined = undefined;
   #full: Set<object>[] = nullPrototypeList();
   #count = 0;
+  /** How many objects the current Set may have, and how many Sets are as large. */
+  #limit = FIRST_LIMIT;
+  #alike = 0;
   /** That of the walk's options: with it no addition may take long. */
   atOnce: number | undefined;
   #accepts: ((value: object) => boolean) | undefined = undefined;
@@ -46,14 +57,17 @@ export class VisitedSet {
     current.add(value);
     if (current.size === before) return false;
     this.#count++;
-    if (
-      before === MAX_PER_SET - 1 ||
-      (this.atOnce !== undefined && before > MAX_IN_SLICES && before * 4 > this.#count)
-    ) {
-      full[full.length] = current;
-      this.#current = new SafeSet();
-    }
+    if (before === this.#limit - 1 || (this.atOnce !== undefined && before > MAX_IN_SLICES && before * 4 > this.#count))
+      this.#beginSet(current);
     return true;
+  }
+
+  #beginSet(full: Set<object>): void {
+    this.#full[this.#full.length] = full;
+    this.#current = new SafeSet();
+    if (++this.#alike < SETS_ALIKE || full.size < this.#limit) return;
+    this.#alike = 0;
+    this.#limit = min(2 * this.#limit, LAST_LIMIT);
   }
 
   /** Adds nothing itself any more until {@link clear}: an object is new if `accepts` returns true for it. */
@@ -85,7 +99,8 @@ export class VisitedSet {
     if (this.#current === undefined) for (let i = 0; i < this.#count; i++) this.#inline[i] = undefined;
     else this.#current = undefined;
     if (this.#full.length > 0) this.#full = nullPrototypeList();
-    this.#count = 0;
+    this.#count = this.#alike = 0;
+    this.#limit = FIRST_LIMIT;
     this.#accepts = undefined;
   }
 }
