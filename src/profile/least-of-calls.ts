@@ -25,8 +25,8 @@ async function measured(fn: () => unknown, { figure, calls, enough }: LeastOptio
   const read = figure === 'peak' ? peakOf : allocatedBy;
   const heap = new ExactHeap();
   try {
-    await (figure === 'peak' ? heap.collectAndShrink() : heap.collect());
     const own = await ownCost(heap);
+    if (figure === 'peak') await heap.shrink();
     const all: CallBytes[] = [];
     const warmUps: CallBytes[] = [];
     // A call without a collection before it can also measure too little: what an earlier call left at the end of a page

@@ -36,7 +36,7 @@ async function mayGrow(fn: () => unknown, { runs, tolerance }: LeftOptions): Pro
   // Entries within the capacity of a table take no bytes; with a tolerance bytes alone decide.
   const growth = tolerance === 0 ? new CollectionGrowth(runs) : undefined;
   const least = runs * Math.max(tolerance, LEAST_OBJECT / 2);
-  const heap = new ExactHeap();
+  const heap = new ExactHeap(false);
   try {
     growth?.begin();
     const typical = await typicalGrowth(heap, fn, runs, () => growth?.endRound());

@@ -29,7 +29,7 @@ const RUNNERS = {
   jest: {
     type: 'commonjs',
     dependencies: { jest: '30' },
-    command: ['node_modules/jest/bin/jest.js', '--runInBand'],
+    command: ['node_modules/jest/bin/jest.js'],
   },
 };
 
