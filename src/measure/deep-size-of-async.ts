@@ -90,11 +90,17 @@ export async function deepSizeOfAsync(value: unknown, options?: AsyncSizeOptions
 /** What is awaited after a slice that took `elapsed` milliseconds. */
 export type Rest = (elapsed: number) => Promise<void>;
 
-/** {@link deepSizeOfAsync} with options that `ownOptions` has read; `rest` is awaited between two slices. */
+/**
+ * {@link deepSizeOfAsync} with options that `ownOptions` has read.
+ *
+ * @param rest is awaited between two slices.
+ * @param atOnce entries of a Map or Set that are read in one step.
+ */
 export async function deepReportInSlices(
   value: unknown,
   options: AsyncSizeOptions,
   rest: Rest = yieldToEventLoop,
+  atOnce = AT_ONCE,
 ): Promise<SizeReport> {
   checkSignal(options.signal);
   checkOptionalFunction('onProgress', options.onProgress);
@@ -102,11 +108,11 @@ export async function deepReportInSlices(
   options.signal?.throwIfAborted();
   const shape = treeShapeOf(options);
   if (shape === undefined) {
-    const weighing = prepare(options, true, AT_ONCE);
+    const weighing = prepare(options, true, atOnce);
     await walkInSlices(value, weighing, options, rest);
     return toLastReport(weighing);
   }
-  const outlining = prepareOutline(options, AT_ONCE);
+  const outlining = prepareOutline(options, atOnce);
   await walkInSlices(value, outlining, options, rest);
   const { report, outline } = toOutlined(outlining, value);
   return withPaths(report, outline, shape);
@@ -139,7 +145,7 @@ async function walkInSlices(
  * Calls `work` with a number of objects to visit until it returns true; `onSlice` receives the milliseconds of each
  * slice.
  */
-async function inSlices(
+export async function inSlices(
   work: (limit: number) => boolean,
   { signal, sliceMs = SLICE_MS }: AsyncSizeOptions,
   onSlice: (elapsed: number) => void,

@@ -1,12 +1,12 @@
 /** deepSizeOf: the size of everything that belongs to a value. */
-import { layoutOf } from '../layout/detect.ts';
 import type { SizeReport } from '../report/size-report.ts';
 import { NO_OPTIONS, ownOptions } from '../platform/own-options.ts';
-import { calibrationOf, DEEP_SIZE_NAMES, sampleOf, treeShapeOf, walkOptionsOf, weighOptionsOf } from './options.ts';
+import { DEEP_SIZE_NAMES, sampleOf, treeShapeOf } from './options.ts';
 import type { DeepSizeOptions } from './options.ts';
-import { pairsOf } from './sampling/pair.ts';
 import { reportWithPaths } from './outlining.ts';
-import { sampledSizeOf } from './sampling/sampled-size-of.ts';
+import { partOptionsOf } from './sampling/part-options.ts';
+import { SampledSize } from './sampling/sampled-size-of.ts';
+import { finish } from './sampling/steps.ts';
 import { reportIfSmall } from './small/small-report.ts';
 import { prepare, toLastReport } from './weighing.ts';
 
@@ -42,15 +42,11 @@ export function deepReport(value: unknown, options: DeepSizeOptions = NO_OPTIONS
     const shape = treeShapeOf(options);
     if (shape !== undefined) return reportWithPaths(value, options, shape);
     const sample = sampleOf(options);
-    if (sample !== undefined)
-      return sampledSizeOf(
-        value,
-        walkOptionsOf(options, true),
-        weighOptionsOf(options, true),
-        sample.size,
-        sample.seed,
-        pairsOf(calibrationOf(options), layoutOf(options.layout)),
-      );
+    if (sample !== undefined) {
+      const sampled = new SampledSize(partOptionsOf(options));
+      finish(sampled.steps(value, sample));
+      return sampled.toReport();
+    }
   }
   if (options === NO_OPTIONS) {
     const small = reportIfSmall(value);

@@ -73,6 +73,9 @@ export const setIteratorPrototype: object = getPrototypeOf(new Set().values())!;
 export const nextOfSet: (iterator: unknown) => IteratorResult<unknown, undefined> = uncurried(
   (setIteratorPrototype as Iterator<unknown, undefined>).next as never,
 );
+export const nextOfGenerator: (generator: unknown) => IteratorResult<undefined, void> = uncurried(
+  (getPrototypeOf(function* () {}.prototype) as Iterator<undefined, void>).next as never,
+);
 export const weakMapHas: (map: unknown, key: object) => boolean = uncurried(WeakMap.prototype.has as never);
 export const weakSetHas: (set: unknown, key: object) => boolean = uncurried(WeakSet.prototype.has as never);
 

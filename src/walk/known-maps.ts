@@ -24,7 +24,7 @@ import type { EngineFacts } from '../platform/engine-facts.ts';
 import * as js from '../platform/intrinsics.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 import type { KnownReader, KnownReaders } from './known-reader.ts';
-import { SLICE } from './slice-reader.ts';
+import { SLICE } from './slice-size.ts';
 import { visitAlike } from './visit-alike.ts';
 import type { WalkOptions } from './walk-options.ts';
 import type { WalkState } from './walk-state.ts';

@@ -13,9 +13,6 @@ import { NO_OWNER } from './reference-tracker.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { Step } from '../inspect/references.ts';
 
-/** Elements read at a time. */
-export const SLICE = 4096;
-
 const NOTHING = {};
 
 /** A wide container that is being read. */
@@ -75,7 +72,7 @@ export class SliceReader {
     // An array may have changed between two slices of an asynchronous walk.
     const { length } = array;
     const from = this.#next;
-    const to = from + SLICE < length ? from + SLICE : length;
+    const to = from + state.slice < length ? from + state.slice : length;
     if (to > from) readElements(state, array, from, to, this.info, this.facts);
     this.#next = to;
     return to >= length;
@@ -84,7 +81,7 @@ export class SliceReader {
   #readMap(state: WalkState): boolean {
     const from = state.top;
     let ended = false;
-    for (let i = 0; i < SLICE && !ended; i++) {
+    for (let i = state.slice; i > 0 && !ended; i--) {
       const result = js.nextOfMap(this.#iterator);
       if (result.done) {
         ended = true;
@@ -104,7 +101,7 @@ export class SliceReader {
   #readSet(state: WalkState): boolean {
     const from = state.top;
     let ended = false;
-    for (let i = 0; i < SLICE && !ended; i++) {
+    for (let i = state.slice; i > 0 && !ended; i--) {
       const result = js.nextOfSet(this.#iterator);
       if (result.done) {
         ended = true;

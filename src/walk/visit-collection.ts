@@ -6,7 +6,8 @@ import { announce } from '../inspect/read-properties.ts';
 import { Step } from '../inspect/references.ts';
 import * as js from '../platform/intrinsics.ts';
 import type { Sampler } from './sampler.ts';
-import { SliceReader, SLICE } from './slice-reader.ts';
+import { SliceReader } from './slice-reader.ts';
+import { SLICE } from './slice-size.ts';
 import type { WalkOptions } from './walk-options.ts';
 import type { WalkState } from './walk-state.ts';
 

@@ -3,7 +3,7 @@
  * objects are in a list, so that a small value needs no Set.
  *
  * A Set takes 21 bytes an entry when it is full, and twice that, with what it had before, when it has just grown. So a
- * new one is begun while the last is still small: after four of 2^22 objects four of 2^23, which keeps them few.
+ * new one is begun while the last is still small: after a few as large ones, larger ones, which keeps them few.
  */
 import { min } from '../platform/math.ts';
 import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
@@ -12,15 +12,18 @@ import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
 const FIRST_LIMIT = 2 ** 22;
 const LAST_LIMIT = 2 ** 24 - 1;
 
-/** So many Sets are as large as the first of them. */
+/** After so many Sets the next are twice as large. */
 const SETS_ALIKE = 4;
 
 /**
- * In a walk in slices: a Set that grows moves all that it has at once, which takes 3 ms for 65,536 objects, 5 for
- * 131,072 and 32 for 524,288 (processor time, Node 24 and 26). From half a million objects on it is a quarter of them:
- * each new one is looked for in all Sets, which are 6 for a million and 14 for ten.
+ * In a walk in slices a Set has at most so many objects for each entry of a collection that may be read at once. A Set
+ * that grows moves all that it has, which takes 2.5 ms for 65,536 objects, 6 for 131,072, 13 for 262,144 and 110 for a
+ * million (Node 24 and 26, more where other programs use the caches); each new object is looked for in all Sets.
  */
-const MAX_IN_SLICES = 131_000;
+const OBJECTS_PER_ENTRY = 128;
+
+/** The same as {@link SETS_ALIKE} in a walk in slices. */
+const SETS_ALIKE_IN_SLICES = 16;
 
 /** Up to this many, comparing one by one is faster than hashing. */
 const INLINE_CAPACITY = 32;
@@ -31,11 +34,10 @@ export class VisitedSet {
   #current: Set<object> | undefined = undefined;
   #full: Set<object>[] = nullPrototypeList();
   #count = 0;
-  /** How many objects the current Set may have, and how many Sets are as large. */
-  #limit = FIRST_LIMIT;
-  #alike = 0;
-  /** That of the walk's options: with it no addition may take long. */
-  atOnce: number | undefined;
+  /** The most objects of one Set; how many Sets are as large, and how many of them are still to come. */
+  #most = FIRST_LIMIT;
+  #alike = SETS_ALIKE;
+  #left = SETS_ALIKE;
   #accepts: ((value: object) => boolean) | undefined = undefined;
 
   constructor() {
@@ -45,6 +47,12 @@ export class VisitedSet {
   /** Objects added. */
   get size(): number {
     return this.#count;
+  }
+
+  /** Sets the walk's option `atOnce`: with it no addition may take long. */
+  set atOnce(entries: number | undefined) {
+    this.#most = entries === undefined ? FIRST_LIMIT : min(LAST_LIMIT, entries * OBJECTS_PER_ENTRY);
+    this.#alike = this.#left = entries === undefined ? SETS_ALIKE : SETS_ALIKE_IN_SLICES;
   }
 
   /** Adds an object; true if it is new. One hash operation while all objects fit into one Set. */
@@ -57,17 +65,16 @@ export class VisitedSet {
     current.add(value);
     if (current.size === before) return false;
     this.#count++;
-    if (before === this.#limit - 1 || (this.atOnce !== undefined && before > MAX_IN_SLICES && before * 4 > this.#count))
-      this.#beginSet(current);
+    if (before + 1 >= this.#most) this.#beginSet(current);
     return true;
   }
 
   #beginSet(full: Set<object>): void {
     this.#full[this.#full.length] = full;
     this.#current = new SafeSet();
-    if (++this.#alike < SETS_ALIKE || full.size < this.#limit) return;
-    this.#alike = 0;
-    this.#limit = min(2 * this.#limit, LAST_LIMIT);
+    if (--this.#left > 0) return;
+    this.#left = this.#alike;
+    this.#most = min(LAST_LIMIT, 2 * this.#most);
   }
 
   /** Adds nothing itself any more until {@link clear}: an object is new if `accepts` returns true for it. */
@@ -99,8 +106,7 @@ export class VisitedSet {
     if (this.#current === undefined) for (let i = 0; i < this.#count; i++) this.#inline[i] = undefined;
     else this.#current = undefined;
     if (this.#full.length > 0) this.#full = nullPrototypeList();
-    this.#count = this.#alike = 0;
-    this.#limit = FIRST_LIMIT;
+    this.#count = 0;
     this.#accepts = undefined;
   }
 }

@@ -12,6 +12,7 @@ import { ShapeFinder } from '../inspect/shape.ts';
 import * as js from '../platform/intrinsics.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 import type { ReferenceTracker } from './reference-tracker.ts';
+import { SLICE, sliceFor } from './slice-size.ts';
 import { VisitedSet } from './visited.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -93,6 +94,8 @@ export class WalkState implements ReadTarget {
   objects = 0;
   /** True when nothing that an object refers to is reported or visited. */
   shallow = false;
+  /** Elements of a wide container that are read at a time. */
+  slice = SLICE;
   /** Descriptors can be read by plain property access: `Object.prototype` has no fields of these names. */
   plainDescriptors = true;
   /** Nothing but descriptors need be read: they are plain, and everything is visited, and no reference recorded. */
@@ -125,6 +128,7 @@ export class WalkState implements ReadTarget {
     this.skippedNames = skippedNames;
     this.engine = engine;
     this.visited.atOnce = atOnce;
+    this.slice = sliceFor(atOnce);
     this.shallow = false;
     this.objects = 0;
     reveal?.begin?.();

@@ -13,7 +13,8 @@ import { knownReaderOf } from './known-reader.ts';
 import type { KnownReader } from './known-reader.ts';
 import { NO_OWNER } from './reference-tracker.ts';
 import type { ReferenceTracker } from './reference-tracker.ts';
-import { SliceReader, SLICE } from './slice-reader.ts';
+import { SliceReader } from './slice-reader.ts';
+import { SLICE } from './slice-size.ts';
 import { NO_OPTIONS } from './walk-options.ts';
 import type { ObjectLinks, WalkOptions } from './walk-options.ts';
 import { WalkState } from './walk-state.ts';
@@ -165,7 +166,7 @@ export class Walker {
       const reader = readers.length > 0 ? readers[readers.length - 1] : undefined;
       if (reader !== undefined && reader.height === height) {
         if (left <= 0) return false;
-        left -= SLICE / 16;
+        left -= state.slice / 16;
         if (reader.advance(state)) this.#leave(reader);
         continue;
       }

@@ -6,10 +6,10 @@ import type { OptionNames } from '../platform/own-options.ts';
 import { SafeMap } from '../platform/safe-collections.ts';
 import { delay, repeat } from '../platform/timer.ts';
 import { now, yieldToEventLoop } from '../platform/yield.ts';
-import { deepReport } from '../measure/deep-size-of.ts';
 import { deepReportInSlices } from '../measure/deep-size-of-async.ts';
-import { checkValues, DEEP_SIZE_NAMES } from '../measure/options.ts';
+import { checkValues, DEEP_SIZE_NAMES, sampleOf } from '../measure/options.ts';
 import type { DeepSizeOptions } from '../measure/options.ts';
+import { sampledReportInSlices } from '../measure/sampling/sampled-in-slices.ts';
 import { withAssumption } from '../report/assumption.ts';
 import { Printable } from '../report/printable.ts';
 import { formatBytes } from '../report/bytes.ts';
@@ -34,11 +34,10 @@ export interface GaugeOptions extends DeepSizeOptions {
    */
   readonly budgetMs?: number | undefined;
   /**
-   * How long the event loop is held at once, in milliseconds; up to a million objects it is some seven more where
-   * tables of the walk grow. One very long string can make it longer, and so does a `sample`, which is read at once: it
-   * takes as long as weighing its elements, and 40 to 80 ns for each entry of a Map or Set.
+   * How long the event loop is held at once, in milliseconds, by a walk as by a `sample`; it is up to seven more where
+   * tables of the walk grow. One very long string or one object of very many properties can make it longer.
    *
-   * @defaultValue `3`
+   * @defaultValue `2`
    */
   readonly sliceMs?: number | undefined;
   /**
@@ -159,13 +158,14 @@ export class SizeGauges extends Printable {
     const begin = now();
     const restRatio = 1000 / budgetMs - 1;
     const options = sizeOptionsOf(rest);
-    // A sample is read at once: it takes about as long as its elements.
+    const sample = sampleOf(options);
+    const sliced = { ...options, sliceMs };
+    const restAfter = (elapsed: number): Promise<void> =>
+      restRatio * elapsed < 1 ? yieldToEventLoop() : delay(restRatio * elapsed);
     const report =
-      options.sample === undefined
-        ? await deepReportInSlices(of(), { ...options, sliceMs }, (elapsed) =>
-            restRatio * elapsed < 1 ? yieldToEventLoop() : delay(restRatio * elapsed),
-          )
-        : deepReport(of(), options);
+      sample === undefined
+        ? await deepReportInSlices(of(), sliced, restAfter, AT_ONCE)
+        : await sampledReportInSlices(of(), sliced, sample, restAfter, AT_ONCE);
     this.#latest.set(name, { name, report, at: Date.now(), tookMs: now() - begin });
   }
 }
@@ -174,7 +174,10 @@ export class SizeGauges extends Printable {
 const BUDGET_MS = 50;
 
 /** Default milliseconds per slice. */
-const SLICE_MS = 3;
+const SLICE_MS = 2;
+
+/** Entries that are read in one step, and by which the walk keeps its tables so small that their growth is short. */
+const AT_ONCE = 1024;
 
 function sizeOptionsOf({ everyMs: _, onError: __, ...options }: GaugeOptions): DeepSizeOptions {
   return options;

@@ -4,8 +4,8 @@ import { VisitedSet } from '../../src/walk/visited.ts';
 
 it.each([false, true])('knows what it has, in slices: %s', (inSlices) => {
   const set = new VisitedSet();
-  set.atOnce = inSlices ? 1 : undefined;
-  // More than fill two Sets of a walk in slices.
+  set.atOnce = inSlices ? 100 : undefined;
+  // More than fill sixteen Sets of a walk in slices, from which on they are twice as large.
   const objects = Array.from({ length: 300_000 }, (_, i) => ({ i }));
   expect(objects.filter((object) => !set.add(object))).toEqual([]);
   expect(objects.filter((object) => set.add(object))).toEqual([]);

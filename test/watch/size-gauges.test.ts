@@ -66,6 +66,40 @@ describe('gauges', () => {
     expect(report.range.max).toBeLessThan(2 * range.max);
   });
 
+  it('weigh a sample in slices, too: the same as at once, with other tasks in between', async () => {
+    const entry = (i: number): object => ({ id: i, tags: [i, i + 1], list: Array.from({ length: 300 }, () => i) });
+    const value = {
+      map: new Map(Array.from({ length: 40_000 }, (_, i) => [`key ${i}`, { id: i }])),
+      set: new Set(Array.from({ length: 500 }, (_, i) => entry(i))),
+      list: Array.from({ length: 500 }, (_, i) => entry(i)),
+    };
+    const sample = { size: 100, seed: 3 };
+    const gauges = sizeGauges({ value: () => value }, { sample, sliceMs: 0.1, budgetMs: 1000 });
+    let turns = 0;
+    let isOver = false;
+    const turn = (): void => {
+      turns++;
+      if (!isOver) setImmediate(turn);
+    };
+    turn();
+    await gauges.measure();
+    isOver = true;
+    expect(turns).toBeGreaterThan(5);
+    const { layout: _, ...report } = deepSizeOf(value, { sample }).toJSON();
+    expect(gauges.latest[0].report.toJSON()).toMatchObject(report);
+  });
+
+  it('weigh a sample of what shrinks meanwhile', async () => {
+    const map = new Map(Array.from({ length: 40_000 }, (_, i) => [i, { id: i }]));
+    const list = new Set(Array.from({ length: 1000 }, (_, i) => ({ i })));
+    const gauges = sizeGauges({ both: () => [list, map] }, { sample: 100, sliceMs: 0.01 });
+    const measured = gauges.measure();
+    map.clear();
+    await measured;
+    expect(gauges.latest[0].report).toMatchObject({ sampled: true });
+    expect(gauges.bytesOf('both')).toBeGreaterThan(deepSizeOf([list, map]).bytes / 2);
+  });
+
   it('keep the last size if the value cannot be had, and say why', async () => {
     let isBroken = false;
     const onError = vi.fn();

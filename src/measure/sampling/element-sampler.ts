@@ -30,18 +30,9 @@ export class ElementSampler implements Sampler {
     return items;
   }
 
+  /** The entries are read later, since a huge collection takes long. */
   entries(size: number, next: () => readonly unknown[] | undefined): void {
-    const elements = nullPrototypeList<readonly unknown[]>();
-    const indices = chooseIndices(size, this.#count, this.#random);
-    for (let at = 0, wanted = 0; wanted < indices.length; at++) {
-      const entry = next();
-      if (entry === undefined) break;
-      if (at === indices[wanted]) {
-        elements[wanted] = entry;
-        wanted++;
-      }
-    }
-    if (elements.length > 0) this.#add({ elements, factor: size / elements.length, countsNumbers: true });
+    this.#add(new ChosenEntries(chooseIndices(size, this.#count, this.#random), size, next));
   }
 
   #add(stratum: Stratum): void {
@@ -53,6 +44,42 @@ export class ElementSampler implements Sampler {
     const strata = this.#strata;
     this.#strata = nullPrototypeList();
     return strata;
+  }
+}
+
+/** Entries that are passed over in one step. */
+const AT_ONCE = 4096;
+
+/** The chosen entries of a Map or Set. */
+class ChosenEntries implements Stratum {
+  readonly elements: (readonly unknown[])[] = nullPrototypeList();
+  readonly countsNumbers = true;
+  readonly #indices: readonly number[];
+  readonly #size: number;
+  readonly #next: () => readonly unknown[] | undefined;
+  #at = 0;
+
+  constructor(indices: readonly number[], size: number, next: () => readonly unknown[] | undefined) {
+    this.#indices = indices;
+    this.#size = size;
+    this.#next = next;
+  }
+
+  /** Fewer elements than were to be chosen if the collection has shrunk meanwhile. */
+  get factor(): number {
+    return this.#size / this.elements.length;
+  }
+
+  readOn(): boolean {
+    const { elements } = this;
+    const indices = this.#indices;
+    for (let left = AT_ONCE; left > 0; left--) {
+      if (elements.length === indices.length) return true;
+      const entry = this.#next();
+      if (entry === undefined) return true;
+      if (this.#at++ === indices[elements.length]) elements[elements.length] = entry;
+    }
+    return false;
   }
 }
 

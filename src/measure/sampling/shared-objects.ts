@@ -7,6 +7,8 @@ import { nullPrototypeList, SafeMap, SafeSet } from '../../platform/safe-collect
 import { NOOP_VISITOR } from '../../walk/visitor.ts';
 import { Walker } from '../../walk/walker.ts';
 import type { WalkOptions } from '../../walk/walk-options.ts';
+import { advance } from './steps.ts';
+import type { Steps } from './steps.ts';
 import type { Stratum } from './stratum.ts';
 
 /** An object that chosen elements refer to. */
@@ -37,8 +39,18 @@ export interface Group {
 const isObject = (value: unknown): value is object =>
   (typeof value === 'object' && value !== null) || typeof value === 'function';
 
-/** Everything that the elements of a stratum refer to, each object once, with its draws and group. */
-export function drawnObjectsOf({ elements }: Stratum, options: WalkOptions): DrawnObject[] {
+/**
+ * Everything that the elements of a stratum refer to, each object once, with its draws and group.
+ *
+ * @param limit objects between two steps.
+ * @param visited receives the objects.
+ */
+export function* drawnObjectsOf(
+  { elements }: Stratum,
+  options: WalkOptions,
+  limit: number,
+  visited: DrawnObject[],
+): Steps {
   const found = new SafeMap<object, DrawnObject>();
   const all = nullPrototypeList<DrawnObject>();
   const groups = new SafeMap<string, Group>();
@@ -80,13 +92,14 @@ export function drawnObjectsOf({ elements }: Stratum, options: WalkOptions): Dra
       found.get(value)!.isElement = true;
       if (!isNew) continue;
       walker.begin(value);
-      walker.step(Infinity);
+      while (!walker.step(limit)) yield;
       walker.forget();
+      yield;
     }
   }
-  const visited = nullPrototypeList<DrawnObject>();
   for (let i = 0; i < all.length; i++) if (all[i].group !== undefined) visited[visited.length] = all[i];
-  inheritDraws(visited, found, options);
+  const inherited = inheritDraws(visited, found, options, limit);
+  while (advance(inherited)) yield;
   for (let i = 0; i < visited.length; i++) {
     const { draws, isElement } = visited[i];
     const group = visited[i].group!;
@@ -94,15 +107,15 @@ export function drawnObjectsOf({ elements }: Stratum, options: WalkOptions): Dra
     group.distinct++;
     if (isElement) group.elements++;
   }
-  return visited;
 }
 
 /** Objects reached through a shared object are shared as often as it is. */
-function inheritDraws(
+function* inheritDraws(
   drawn: readonly DrawnObject[],
   found: ReadonlyMap<object, DrawnObject>,
   options: WalkOptions,
-): void {
+  limit: number,
+): Steps {
   const shared = nullPrototypeList<DrawnObject>();
   for (let i = 0; i < drawn.length; i++) if (drawn[i].draws > 1) shared[shared.length] = drawn[i];
   js.sort(shared, (a, b) => b.draws - a.draws);
@@ -125,7 +138,8 @@ function inheritDraws(
     done.add(object);
     draws = shared[i].draws;
     walker.begin(object);
-    walker.step(Infinity);
+    while (!walker.step(limit)) yield;
     walker.forget();
+    yield;
   }
 }

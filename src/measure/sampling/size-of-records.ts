@@ -13,6 +13,7 @@ import { randomFrom } from './random.ts';
 import type { NewPair } from './pair.ts';
 import { addStrata } from './sampled-size-of.ts';
 import { SampledTotals } from './sampled-totals.ts';
+import { finish } from './steps.ts';
 
 /**
  * The report on an array of `total` objects of which `records` are a random sample. The array is assumed to have no
@@ -41,7 +42,8 @@ export function sizeOfRecords(
     const sampler = new ElementSampler(isWhole ? Infinity : records.length, randomFrom(seed));
     const elements = nullPrototypeList<readonly unknown[]>();
     for (let i = 0; i < records.length; i++) elements[i] = [records[i]];
-    addStrata([{ elements, factor: total / records.length, countsNumbers: false }], sampler, sum, walk, weigh, newPair);
+    const stratum = { elements, factor: total / records.length, countsNumbers: false };
+    finish(addStrata([stratum], sampler, sum, { walk, weigh, newPair }));
   }
   return sum.toReport(layout, !isWhole);
 }

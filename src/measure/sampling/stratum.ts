@@ -8,4 +8,6 @@ export interface Stratum {
   readonly factor: number;
   /** True if numbers among the elements were counted with the container: for arrays, not for Maps and Sets. */
   readonly countsNumbers: boolean;
+  /** Reads some more of a Map or Set, whose elements can only be met one after the other; true at its end. */
+  readonly readOn?: (() => boolean) | undefined;
 }
