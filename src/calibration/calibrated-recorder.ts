@@ -32,6 +32,7 @@ export class CalibratedRecorder extends Recorder {
   override visit(place: number): void {
     super.visit(place);
     this.#tracker.owner = this.#placeOf.values[this.owner];
+    this.#tracker.className = undefined;
     this.#names = this.#places = NONE;
     this.#at = 0;
   }
@@ -39,6 +40,7 @@ export class CalibratedRecorder extends Recorder {
   override resume(owner: number): void {
     super.resume(owner);
     this.#tracker.owner = owner === NO_OWNER ? NO_OWNER : this.#placeOf.values[owner];
+    this.#tracker.className = undefined;
     this.#names = this.#places = NONE;
   }
 

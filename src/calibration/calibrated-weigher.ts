@@ -2,6 +2,7 @@
  * Weighs what a walk reports by a calibration, where it has seen similar objects, and everything else by the usual
  * rules.
  */
+import { addOwnProperties } from '../weigh/built-in-size.ts';
 import { addIndexedElements, hasOnlyHeapNumbers, isDoubleArray, isTakenForDictionary } from '../weigh/array-size.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { Kind } from '../inspect/kinds.ts';
@@ -11,6 +12,7 @@ import { ceil, floor, max, min, round } from '../platform/math.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { doubleElementsBytes, numberDictionaryBytes, taggedElementsBytes } from '../layout/elements.ts';
 import type { Layout } from '../layout/layout.ts';
+import { ARRAY_NAMES } from '../layout/properties.ts';
 import type { ShapeSource } from '../weigh/class-totals.ts';
 import type { ShapeStats } from '../weigh/shape-stats.ts';
 import { SizeEstimate } from '../weigh/size-estimate.ts';
@@ -44,6 +46,7 @@ export class CalibratedWeigher extends Weigher implements ShapeSource {
   /** What to add to the rows of the usual rules. */
   readonly #changes = new Totals();
   readonly #changed = new SizeEstimate();
+  readonly #usual = new SizeEstimate();
   readonly #keys = new KeyTable();
   /** Bytes of objects other than ordinary ones that were weighed by the calibration. */
   #known = 0;
@@ -82,8 +85,10 @@ export class CalibratedWeigher extends Weigher implements ShapeSource {
   override object(value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
     super.object(value, kind, info, facts);
     if (kind === Kind.ordinary) this.#ordinary(info, facts);
-    else if (kind === Kind.array) this.#array(value, facts);
-    else this.#other();
+    else if (kind === Kind.array) {
+      this.#array(value, facts);
+      if (facts.names.length > facts.indices || facts.symbols.length > 0) this.#named(info, facts);
+    } else this.#other();
   }
 
   #ordinary(info: ClassInfo, facts: ObjectFacts): void {
@@ -146,8 +151,26 @@ export class CalibratedWeigher extends Weigher implements ShapeSource {
     this.#known += numbers * layout.heapNumber;
   }
 
+  /** The named properties of an array. */
+  #named(info: ClassInfo, facts: ObjectFacts): void {
+    const { arrayNames } = this.#book.places[this.tracker.objectPlace];
+    const bytes = arrayNames?.bytesOf(this.#layout, facts, this.#keys, ARRAY_NAMES);
+    if (bytes === undefined) return;
+    const usual = this.#usual.reset();
+    addOwnProperties(this.#layout, Kind.array, info, facts, usual);
+    const row = this.#changes.of(this.lastType);
+    const change = bytes - usual.bytes;
+    row.bytes += change;
+    // The usual figure may be in both ends by now, since that of the elements is around it.
+    row.min += min(0, change);
+    row.max += max(0, change);
+    this.lastBytes += change;
+    this.#known += change;
+  }
+
   #other(): void {
-    const type = this.#book.types.get(this.lastType);
+    const type =
+      this.#book.places[this.tracker.objectPlace].typeOf(this.lastType) ?? this.#book.types.get(this.lastType);
     if (type === undefined || type.estimated === 0) return;
     const { bytes } = this.own;
     this.#change(this.lastType, (bytes * type.bytes) / type.estimated, doubt(type.count));
@@ -198,11 +221,11 @@ export class CalibratedWeigher extends Weigher implements ShapeSource {
     if (known === undefined || !known.apply(estimate, stats)) return false;
     this.#shapes += estimate.bytes * stats.count;
     const { smis, doubles } = stats;
-    if (smis + doubles > 0) {
-      const numbers = known.heapNumbers(stats);
+    const numbers = known.heapNumbers(stats);
+    if (smis + doubles + numbers > 0) {
       const { heapNumber } = this.#layout;
       const row = totals.of('number');
-      const others = smis + doubles - numbers;
+      const others = max(0, smis + doubles - numbers);
       row.count += numbers;
       row.between(
         numbers * (1 - known.numberDoubt) * heapNumber,

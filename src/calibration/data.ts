@@ -103,8 +103,12 @@ export interface PlaceData {
   readonly parents?: number | undefined;
   /** Arrays at this place. */
   readonly arrays?: ArraySums | undefined;
+  /** The named properties of arrays at this place that have some. */
+  readonly arrayNames?: ObjectSums | undefined;
   /** Ordinary objects at this place. */
   readonly objects?: ObjectSums | undefined;
+  /** Objects of built-in types that weigh something else here than in other places. */
+  readonly types?: readonly TypeData[] | undefined;
   /** The elements of arrays and objects at this place. */
   readonly elements?: PlaceData | undefined;
   /** The keys of Maps at this place. */
@@ -114,8 +118,11 @@ export interface PlaceData {
   /** The fields of ordinary objects at this place, whatever their names: for objects that are used as dictionaries. */
   readonly fields?: PlaceData | undefined;
   /** What objects at this place hold in slots and under symbols, such as the target of a Proxy, by name. */
-  readonly slots?: readonly (readonly [name: string, data: PlaceData])[] | undefined;
+  readonly slots?: readonly SlotData[] | undefined;
 }
+
+/** What a slot or a symbol holds: its name, and the data. */
+export type SlotData = readonly [name: string, data: PlaceData];
 
 /** The objects of one class that have the same property names in the same order. */
 export interface ShapeData {
@@ -143,6 +150,8 @@ export interface ShapeData {
   readonly doubles: number;
   /** How many heap numbers V8 has for the values. */
   readonly boxed: number;
+  /** How many heap numbers V8 has for small integers under symbols, none of which the other figures have. */
+  readonly boxedUnderSymbols?: number | undefined;
   /** Bytes of their integer-keyed properties by the estimate. */
   readonly elementBytes: number;
   /** The same by V8's count. */
@@ -159,6 +168,8 @@ export interface ClassData {
   readonly objects: ObjectSums;
   /** Its objects by their property names. */
   readonly shapes: readonly ShapeData[];
+  /** What its objects hold under symbols and in private fields, by name, wherever they are. */
+  readonly slots?: readonly SlotData[] | undefined;
 }
 
 /** Objects of a built-in type, such as `Map` or `Function`. */

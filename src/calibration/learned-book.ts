@@ -9,7 +9,7 @@ import type { Layout } from '../layout/layout.ts';
 import { SLACK_TRACKING_INSTANCES } from '../layout/properties.ts';
 import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
 import type { TypeTotal } from '../weigh/size-estimate.ts';
-import type { CalibrationData, ClassData, PlaceData, TypeData } from './data.ts';
+import type { CalibrationData, ClassData, PlaceData, SlotData, TypeData } from './data.ts';
 import { LearnedShape, StoreRule } from './learned-objects.ts';
 import { PlaceArrays } from './learned-arrays.ts';
 import { partOfParents, PlaceStrings } from './learned-strings.ts';
@@ -25,7 +25,10 @@ export class Place {
   readonly short: PlaceStrings | undefined;
   readonly long: PlaceStrings | undefined;
   readonly arrays: PlaceArrays | undefined;
+  /** Of the arrays there, the named properties. */
+  readonly arrayNames: StoreRule | undefined;
   readonly objects: StoreRule | undefined;
+  readonly #types: readonly TypeData[] | undefined;
   elements = NO_PLACE;
   keys = NO_PLACE;
   values = NO_PLACE;
@@ -33,12 +36,21 @@ export class Place {
   slots: Map<string, number> | undefined = undefined;
 
   constructor(data: PlaceData, taggedSize: number) {
-    const { short, long, arrays, objects } = data;
+    const { short, long, arrays, arrayNames, objects } = data;
     const parents = partOfParents(data);
     this.short = short && new PlaceStrings(short, taggedSize, false, parents);
     this.long = long && new PlaceStrings(long, taggedSize, true, parents);
     this.arrays = arrays && new PlaceArrays(arrays);
+    this.arrayNames = arrayNames && new StoreRule(arrayNames);
     this.objects = objects && new StoreRule(objects);
+    this.#types = data.types;
+  }
+
+  /** What was learned of the objects of a built-in type here, if it is not the same everywhere. */
+  typeOf(type: string): TypeData | undefined {
+    const types = this.#types;
+    if (types !== undefined) for (let i = 0; i < types.length; i++) if (types[i].type === type) return types[i];
+    return undefined;
   }
 }
 
@@ -47,6 +59,8 @@ class LearnedClass {
   readonly data: ClassData;
   readonly objects: StoreRule;
   readonly shapes = new SafeMap<number, LearnedShape[]>();
+  /** The places of what its objects hold under symbols and in private fields, by name. */
+  readonly slots: Map<string, number> = new SafeMap();
   /** The places of its fields in all shapes together, by name; made when a shape is met that was never seen. */
   fields: Map<string, number> | undefined = undefined;
 
@@ -85,16 +99,18 @@ export class LearnedBook implements PlaceBook {
     place.keys = this.#add(data.keys);
     place.values = this.#add(data.values);
     place.fields = this.#add(data.fields);
-    const { slots } = data;
-    if (slots !== undefined) {
-      place.slots = new SafeMap<string, number>();
-      for (let i = 0; i < slots.length; i++) place.slots.set(slots[i][0], this.#add(slots[i][1]));
-    }
+    if (data.slots !== undefined) this.#addSlots(data.slots, (place.slots = new SafeMap<string, number>()));
     return number;
   }
 
-  slotOf(place: number, name: string): number {
-    return this.places[place].slots?.get(name) ?? NO_PLACE;
+  #addSlots(slots: readonly SlotData[], to: Map<string, number>): void {
+    for (let i = 0; i < slots.length; i++) to.set(slots[i][0], this.#add(slots[i][1]));
+  }
+
+  slotOf(place: number, name: string, className: string | undefined): number {
+    const slot = this.places[place].slots?.get(name);
+    if (slot !== undefined || className === undefined) return slot ?? NO_PLACE;
+    return this.#classOf(className)?.slots.get(name) ?? NO_PLACE;
   }
 
   inside(place: number, step: Step): number {
@@ -147,6 +163,7 @@ export class LearnedBook implements PlaceBook {
     const made = new LearnedClass(data);
     const hasSlack = data.objects.count < SLACK_TRACKING_INSTANCES;
     this.#classes.set(name, made);
+    if (data.slots !== undefined) this.#addSlots(data.slots, made.slots);
     for (let i = 0; i < data.shapes.length; i++) {
       const shape = data.shapes[i];
       const { names, fields } = shape;

@@ -27,7 +27,7 @@ export interface KnownShape {
   apply(estimate: SizeEstimate, objects: ShapeStats): boolean;
   /** The part of the numbers that may be stored in another way. */
   readonly numberDoubt: number;
-  /** Heap numbers of all objects of the shape. */
+  /** Heap numbers of all objects of the shape but those that the walk counts: numbers under symbols. */
   heapNumbers(objects: ShapeStats): number;
 }
 
@@ -49,6 +49,8 @@ export class LearnedShape implements KnownShape {
   readonly #boxed: number;
   /** The same of other small integers: fields may be doubles since values before these. */
   readonly #boxedSmis: number;
+  /** Heap numbers of an object for small integers under symbols. */
+  readonly #underSymbols: number;
   readonly numberDoubt: number;
   readonly #hasSlack: boolean;
 
@@ -60,6 +62,7 @@ export class LearnedShape implements KnownShape {
     this.names = data.names;
     this.symbols = data.symbols;
     this.places = places;
+    this.#underSymbols = (data.boxedUnderSymbols ?? 0) / max(1, data.count);
     this.elements = elementBytes === 0 ? 1 : data.elements / elementBytes;
     let inDoubles = 0;
     for (let i = 0; i < data.fields.length; i++) {
@@ -120,9 +123,10 @@ export class LearnedShape implements KnownShape {
     }
   }
 
-  heapNumbers({ smis, doubles, heapNumbers, knowsNumbers }: ShapeStats): number {
-    if (knowsNumbers) return doubles * this.#boxed;
-    return (doubles + heapNumbers) * this.#boxed + (smis - heapNumbers) * this.#boxedSmis;
+  heapNumbers({ count, smis, doubles, heapNumbers, knowsNumbers }: ShapeStats): number {
+    const underSymbols = count * this.#underSymbols;
+    if (knowsNumbers) return doubles * this.#boxed + underSymbols;
+    return (doubles + heapNumbers) * this.#boxed + (smis - heapNumbers) * this.#boxedSmis + underSymbols;
   }
 }
 
@@ -156,13 +160,14 @@ export class StoreRule {
 
   /**
    * Bytes of an object with the properties that the facts list, without its header; `keys` are those met before, if
-   * they count.
+   * they count; a dictionary has `defined` more, which V8 defines.
    * Undefined for one that is too large to be like those that were seen.
    */
   bytesOf(
     layout: Layout,
     { names, indices, symbols, storage }: ObjectFacts,
     keys: KeyTable | undefined,
+    defined = 0,
   ): number | undefined {
     const count = names.length - indices + symbols.length;
     const slots = this.#slots;
@@ -171,8 +176,8 @@ export class StoreRule {
     if (!isDictionary) return fastPropertiesBytes(layout, count, this.#isLiteral ? count : slots);
     return (
       slots * layout.taggedSize +
-      nameDictionaryBytes(layout, count) * this.#tableFactor +
-      (keys === undefined ? 0 : this.#ownKeys * keys.newBytes(layout, names, indices))
+      nameDictionaryBytes(layout, count + defined) * this.#tableFactor +
+      (keys === undefined ? 0 : this.#ownKeys * keys.newBytes(layout, names, indices, symbols))
     );
   }
 }

@@ -2,7 +2,7 @@
 import * as js from '../platform/intrinsics.ts';
 import { max, min } from '../platform/math.ts';
 import { nullPrototypeList, SafeMap, toArray } from '../platform/safe-collections.ts';
-import type { CalibrationData, ClassData, ObjectSums, PlaceData, ShapeData, TypeData } from './data.ts';
+import type { CalibrationData, ClassData, ObjectSums, PlaceData, ShapeData, SlotData, TypeData } from './data.ts';
 
 /** Names of figures that are not sums. */
 function combined(name: string, one: number, other: number): number {
@@ -27,18 +27,21 @@ function addSums<Sums extends object>(one: Sums, other: Sums): Sums {
     const before = sums[name];
     if (before === undefined) sums[name] = value;
     else if (typeof value === 'number') sums[name] = combined(name, before as number, value);
-    else if (name === 'slots') sums[name] = addLists<Slot>([before as Slot[], value as Slot[]], nameOfSlot, addSlots);
+    else if (name === 'slots') sums[name] = addSlots(before as SlotData[], value as SlotData[]);
+    else if (name === 'types') sums[name] = addTypes(before as TypeData[], value as TypeData[]);
     else if (typeof value === 'object') sums[name] = addSums(before as object, value as object);
   }
   return sums as Sums;
 }
 
-type Slot = readonly [name: string, data: PlaceData];
+const nameOfSlot = ([name]: SlotData): string => name;
 
-const nameOfSlot = ([name]: Slot): string => name;
-
-function addSlots([name, one]: Slot, [, other]: Slot): Slot {
+function addSlot([name, one]: SlotData, [, other]: SlotData): SlotData {
   return [name, addPlaces(one, other)];
+}
+
+function addSlots(one: readonly SlotData[], other: readonly SlotData[]): readonly SlotData[] {
+  return addLists<SlotData>([one, other], nameOfSlot, addSlot);
 }
 
 function keyOfShape({ names, symbols }: ShapeData): string {
@@ -83,11 +86,16 @@ function addClasses(one: ClassData, other: ClassData): ClassData {
     name: one.name,
     objects: addSums<ObjectSums>(one.objects, other.objects),
     shapes: addLists([one.shapes, other.shapes], keyOfShape, addShapes),
+    slots: addSlots(one.slots ?? [], other.slots ?? []),
   };
 }
 
-function addTypes({ type, ...one }: TypeData, { type: _, ...other }: TypeData): TypeData {
+function addType({ type, ...one }: TypeData, { type: _, ...other }: TypeData): TypeData {
   return { type, ...addSums(one, other) };
+}
+
+function addTypes(one: readonly TypeData[], other: readonly TypeData[]): readonly TypeData[] {
+  return addLists([one, other], ({ type }) => type, addType);
 }
 
 /** Adds two calibrations of the same layout; engine and date are those of the later one. */
@@ -101,7 +109,7 @@ export function addCalibrations(one: CalibrationData, other: CalibrationData): C
     objects: one.objects + other.objects,
     bytes: one.bytes + other.bytes,
     classes: addLists([one.classes, other.classes], ({ name }) => name, addClasses),
-    types: addLists([one.types, other.types], ({ type }) => type, addTypes),
+    types: addTypes(one.types, other.types),
     root: addPlaces(one.root, other.root),
   };
 }

@@ -20,8 +20,11 @@ export const ROOT_PLACE = 1;
 export interface PlaceBook {
   /** The places of the fields of a shape, in the order of its names; its first object is at the place `owner`. */
   fieldsOf(shape: Shape, owner: number): Uint32Array;
-  /** The place of a slot or a property with a symbol, of objects at a place. */
-  slotOf(place: number, name: string): number;
+  /**
+   * The place of a slot or a property with a symbol, of objects at a place; `className`, if it is known, is that of the
+   * object, since all instances of a class hold the like under the same symbol or in the same private field.
+   */
+  slotOf(place: number, name: string, className: string | undefined): number;
   /** The place of what an object at a place holds otherwise: elements, keys, values. */
   inside(place: number, step: Step): number;
 }
@@ -37,6 +40,8 @@ export class PlaceTracker implements ReferenceTracker {
   step: Step = Step.slot;
   key = 0;
   weighsIndexedNumbers = false;
+  /** The class of the object that is being read, if it is an ordinary one whose properties were begun. */
+  className: string | undefined = undefined;
   readonly count = 0;
 
   readonly #book: PlaceBook;
@@ -76,10 +81,12 @@ export class PlaceTracker implements ReferenceTracker {
   visit(place: number): void {
     this.#height = place;
     this.owner = this.#waiting[place];
+    this.className = undefined;
   }
 
   resume(owner: number): void {
     this.owner = owner;
+    this.className = undefined;
     if (owner === NO_OWNER) this.step = Step.slot;
   }
 
@@ -92,11 +99,13 @@ export class PlaceTracker implements ReferenceTracker {
 
   keysOf(facts: ObjectFacts): ArrayLike<number> {
     const { shape } = facts;
+    this.className = shape?.info.name;
     return shape === undefined ? this.placesOf(facts) : (shape.keys ??= this.placesOf(facts));
   }
 
   /** The places of the fields of an object. */
   placesOf({ shape, names, indices }: ObjectFacts): ArrayLike<number> {
+    this.className = shape?.info.name;
     if (shape !== undefined) return this.#book.fieldsOf(shape, this.objectPlace);
     const count = names.length - indices;
     if (this.#some.length < count) this.#some = new Uint32Array(2 * count);
@@ -108,6 +117,7 @@ export class PlaceTracker implements ReferenceTracker {
     return this.#book.slotOf(
       this.objectPlace,
       typeof name === 'string' ? withoutIndex(name) : (js.symbolDescription(name) ?? ''),
+      this.className,
     );
   }
 

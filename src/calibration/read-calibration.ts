@@ -10,6 +10,7 @@ import type {
   ObjectSums,
   PlaceData,
   ShapeData,
+  SlotData,
   StringSums,
   TypeData,
 } from './data.ts';
@@ -28,6 +29,11 @@ const number: Read<number> = (part, at) => {
   if (typeof part === 'number' && part - part === 0) return part;
   throw fault(at, 'a number', part);
 };
+
+/** A part that calibrations of earlier versions do not have. */
+function added<Part>(read: Read<Part>): Read<Part | undefined> {
+  return (part, at) => (part === undefined ? undefined : read(part, at));
+}
 
 const string: Read<string> = (part, at) => {
   if (typeof part === 'string') return part;
@@ -49,7 +55,9 @@ function objectOf<Whole extends object>(parts: () => Parts<Whole>, isPartial = f
     const reads = parts();
     for (const name in reads) {
       const value = js.hasOwn(part, name) ? (part as Record<string, unknown>)[name] : undefined;
-      if (value !== undefined || !isPartial) whole[name] = reads[name](value, at === '' ? name : `${at}.${name}`);
+      if (value === undefined && isPartial) continue;
+      const read = reads[name](value, at === '' ? name : `${at}.${name}`);
+      if (read !== undefined) whole[name] = read;
     }
     return whole as Whole;
   };
@@ -95,6 +103,8 @@ const objects = sumsOf<ObjectSums>(
   'nameBytes',
 );
 
+const type = objectOf<TypeData>(() => ({ type: string, count: number, estimated: number, bytes: number }));
+
 const place: Read<PlaceData> = objectOf<PlaceData>(
   () => ({
     numbers: sumsOf<NumberSums>('smis', 'doubles', 'named'),
@@ -102,18 +112,22 @@ const place: Read<PlaceData> = objectOf<PlaceData>(
     long: strings,
     parents: number,
     arrays,
+    arrayNames: objects,
     objects,
+    types: listOf(type),
     elements: place,
     keys: place,
     values: place,
     fields: place,
-    slots: listOf((part, at) => {
-      const [name, data] = listOf<unknown>((item) => item)(part, at);
-      return [string(name, `${at}[0]`), place(data, `${at}[1]`)] as const;
-    }),
+    slots: listOf(slot),
   }),
   true,
 );
+
+const slot: Read<SlotData> = (part, at) => {
+  const [name, data] = listOf<unknown>((item) => item)(part, at);
+  return [string(name, `${at}[0]`), place(data, `${at}[1]`)] as const;
+};
 
 const shape = objectOf<ShapeData>(() => ({
   names: listOf(string),
@@ -128,6 +142,7 @@ const shape = objectOf<ShapeData>(() => ({
   smis: number,
   doubles: number,
   boxed: number,
+  boxedUnderSymbols: added(number),
   elementBytes: number,
   elements: number,
   fields: listOf((part, at) => (part === null ? null : place(part, at))),
@@ -143,8 +158,10 @@ const calibration = objectOf<CalibrationData>(() => ({
   date: string,
   objects: number,
   bytes: number,
-  classes: listOf(objectOf<ClassData>(() => ({ name: string, objects, shapes: listOf(shape) }))),
-  types: listOf(objectOf<TypeData>(() => ({ type: string, count: number, estimated: number, bytes: number }))),
+  classes: listOf(
+    objectOf<ClassData>(() => ({ name: string, objects, shapes: listOf(shape), slots: added(listOf(slot)) })),
+  ),
+  types: listOf(type),
   root: place,
 }));
 

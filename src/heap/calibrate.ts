@@ -158,7 +158,7 @@ function learned(roots: readonly unknown[], walk: WalkOptions, capture: Capture,
     objects: learner.objects,
     bytes: reader.bytes,
     classes: learner.book.classes(),
-    types: learner.types(),
+    types: learner.types.all(),
     root: learner.book.root(),
   });
 }

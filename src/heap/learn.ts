@@ -4,17 +4,17 @@
  */
 import { KeyTable } from '../calibration/key-table.ts';
 import { PlaceTracker } from '../calibration/place-tracker.ts';
-import type { TypeData } from '../calibration/data.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { Kind } from '../inspect/kinds.ts';
 import { Held } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { doubleElementsBytes, taggedElementsBytes } from '../layout/elements.ts';
+import { kindSize, smiShift } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
 import { nameDictionaryBytes } from '../layout/properties.ts';
 import { stringBytes } from '../layout/strings.ts';
-import { isReadOnlyRootString } from '../platform/intrinsics.ts';
+import { getOwnPropertyDescriptor, isReadOnlyRootString, isSmi } from '../platform/intrinsics.ts';
 import { isTwoByteScanned, scanned, scanString } from '../platform/scan-string.ts';
 import type { Visitor } from '../walk/visitor.ts';
 import { isDoubleArray } from '../weigh/array-size.ts';
@@ -23,11 +23,12 @@ import { Weigher } from '../weigh/weigher.ts';
 import { StringWeigher } from '../weigh/strings/string-weigher.ts';
 import { LONGEST_SHORT } from '../calibration/learned-book.ts';
 import type { Capture } from './capture.ts';
-import { ArraysSeen, newStrings, ObjectsSeen } from './learned-sums.ts';
-import type { PlaceSeen, ShapeSeen } from './learned-sums.ts';
+import { ArraysSeen, newStrings, ObjectsSeen, TypesSeen } from './learned-sums.ts';
+import type { PlaceSeen, ShapeSeen, Store, TypeSeen } from './learned-sums.ts';
 import { LearningBook } from './learning-book.ts';
 import { StoreReader } from './object-stores.ts';
 import type { ObjectStores } from './object-stores.ts';
+import { ARRAY_NAMES } from '../layout/properties.ts';
 
 /** The estimate of the last object, which the weigher otherwise keeps to itself. */
 class OpenWeigher extends Weigher {
@@ -35,8 +36,6 @@ class OpenWeigher extends Weigher {
     return this.own.bytes;
   }
 }
-
-type TypeSeen = { -readonly [Name in keyof TypeData]: TypeData[Name] };
 
 /** Learns from one walk. */
 export class Learner implements Visitor {
@@ -50,7 +49,7 @@ export class Learner implements Visitor {
   readonly #nodes: readonly number[];
   readonly #strings = new StringTable();
   readonly #keys = new KeyTable();
-  readonly #types = new Map<string, TypeSeen>();
+  readonly types = new TypesSeen();
   /** Slices by place: bytes that they would take as flat strings; and bytes of their parents. */
   readonly #slices = new Map<PlaceSeen, number>();
   #sliced = 0;
@@ -58,7 +57,7 @@ export class Learner implements Visitor {
   /** The objects of the walk but arrays: their nodes, bytes and the sums that count them. */
   readonly #owners: number[] = [];
   readonly #ownerBytes: number[] = [];
-  readonly #ownerSums: (ShapeSeen | TypeSeen)[] = [];
+  readonly #ownerSums: (readonly (ShapeSeen | TypeSeen)[])[] = [];
   readonly #ownerIsDictionary: boolean[] = [];
   #at = 0;
   #placeOf: Map<unknown, number> | undefined = undefined;
@@ -139,8 +138,10 @@ export class Learner implements Visitor {
       return;
     }
     const bytes = stores.self + stores.properties + stores.others;
-    if (kind === Kind.ordinary) this.#own(node, bytes, this.#ordinary(info, facts, stores, bytes), stores.isDictionary);
-    else {
+    if (kind === Kind.ordinary) {
+      const shape = this.#ordinary(value, info, facts, stores, bytes);
+      if (shape !== undefined) this.#own(node, bytes, [shape], stores.isDictionary);
+    } else {
       // V8 11 and 12 keep the time of a Date as a heap number, which the walk weighs with the Date.
       const time = kind === Kind.date ? Math.min(1, stores.boxed) * this.#layout.heapNumber : 0;
       const all = bytes + stores.elements + time;
@@ -150,8 +151,7 @@ export class Learner implements Visitor {
     }
   }
 
-  #own(node: number, bytes: number, sums: ShapeSeen | TypeSeen | undefined, isDictionary = false): void {
-    if (sums === undefined) return;
+  #own(node: number, bytes: number, sums: readonly (ShapeSeen | TypeSeen)[], isDictionary = false): void {
     this.#owners.push(node);
     this.#ownerBytes.push(bytes);
     this.#ownerSums.push(sums);
@@ -167,29 +167,27 @@ export class Learner implements Visitor {
     for (let i = 0; i < this.#owners.length; i++) {
       // What the walk does not find in the snapshot has its own row, so nothing else can be known to be unreached.
       const unreached = this.#isComplete ? this.#reader.unreached(this.#owners[i]) : 0;
-      const sums = this.#ownerSums[i];
-      sums.bytes += unreached;
-      if (!('least' in sums)) continue;
-      if (this.#ownerIsDictionary[i]) sums.dictionaryBytes += unreached;
-      const bytes = this.#ownerBytes[i] + unreached;
-      sums.least = Math.min(sums.least, bytes);
-      sums.most = Math.max(sums.most, bytes);
+      for (const sums of this.#ownerSums[i]) {
+        sums.bytes += unreached;
+        if (!('least' in sums)) continue;
+        if (this.#ownerIsDictionary[i]) sums.dictionaryBytes += unreached;
+        const bytes = this.#ownerBytes[i] + unreached;
+        sums.least = Math.min(sums.least, bytes);
+        sums.most = Math.max(sums.most, bytes);
+      }
     }
+    for (const place of this.book.places) place.types.compare(this.types);
   }
 
-  #ordinary(info: ClassInfo, facts: ObjectFacts, stores: ObjectStores, bytes: number): ShapeSeen | undefined {
-    const layout = this.#layout;
+  #ordinary(
+    value: object,
+    info: ClassInfo,
+    facts: ObjectFacts,
+    stores: ObjectStores,
+    bytes: number,
+  ): ShapeSeen | undefined {
     const seen = this.book.classOf(info.name);
-    const names = facts.names.length - facts.indices + facts.symbols.length;
-    const store = {
-      slots: Math.max(0, (stores.self - layout.objectHeader) / layout.taggedSize),
-      names,
-      isDictionary: stores.isDictionary,
-      grownTableBytes: nameDictionaryBytes(layout, names),
-      tableBytes: stores.properties,
-      keyBytes: stores.isDictionary ? this.#keys.newBytes(layout, facts.names, facts.indices) : 0,
-      nameBytes: stores.nameBytes,
-    };
+    const store = this.#store(facts, stores, this.#layout.objectHeader);
     seen.objects.add(store);
     for (const place of this.book.at(this.tracker.objectPlace)) (place.objects ??= new ObjectsSeen()).add(store);
     const shape = this.book.shapeOf(facts.shape!, this.tracker.objectPlace);
@@ -203,12 +201,51 @@ export class Learner implements Visitor {
     shape.nameBytes += stores.nameBytes;
     shape.smis += facts.smis;
     shape.doubles += facts.doubles;
-    shape.boxed += stores.boxed;
+    const underSymbols = facts.symbols.length === 0 ? 0 : this.#underSymbols(value, facts, stores.boxed, shape);
+    shape.boxed += stores.boxed - underSymbols;
     if (facts.indices > 0) {
       shape.elementBytes += this.#weigher.lastOwn;
       shape.elements += stores.elements;
     }
     return shape;
+  }
+
+  /**
+   * How V8 stores the named properties of an object that has so many bytes without them; a dictionary has `defined`
+   * more, which V8 defines.
+   */
+  #store({ names, indices, symbols }: ObjectFacts, stores: ObjectStores, header: number, defined = 0): Store {
+    const layout = this.#layout;
+    const count = names.length - indices + symbols.length;
+    const { isDictionary } = stores;
+    return {
+      slots: Math.max(0, (stores.self - header) / layout.taggedSize),
+      names: count,
+      isDictionary,
+      grownTableBytes: nameDictionaryBytes(layout, count + defined),
+      tableBytes: stores.properties,
+      keyBytes: isDictionary ? this.#keys.newBytes(layout, names, indices, symbols) : 0,
+      nameBytes: stores.nameBytes,
+    };
+  }
+
+  /**
+   * How many of an object's heap numbers are under its symbols. The walk counts those of them that are not small
+   * integers, as it does all that is under symbols; of the others what is more than the fields need.
+   */
+  #underSymbols(value: object, { symbols, doubles }: ObjectFacts, boxed: number, shape: ShapeSeen): number {
+    const shift = smiShift(this.#layout);
+    let counted = 0;
+    let smis = 0;
+    for (const symbol of symbols) {
+      const held: unknown = getOwnPropertyDescriptor(value, symbol)?.value;
+      if (typeof held !== 'number') continue;
+      if (isSmi(held, shift)) smis++;
+      else counted++;
+    }
+    const others = Math.min(smis, Math.max(0, boxed - counted - doubles));
+    shape.boxedUnderSymbols += others;
+    return counted + others;
   }
 
   /** Counts the numbers of an object by field. */
@@ -226,7 +263,12 @@ export class Learner implements Visitor {
 
   #array(facts: ObjectFacts, stores: ObjectStores): void {
     const layout = this.#layout;
-    const { length, sparse } = facts;
+    const { length, sparse, names, indices, symbols } = facts;
+    const places = this.book.at(this.tracker.objectPlace);
+    if (names.length > indices || symbols.length > 0) {
+      const store = this.#store(facts, stores, kindSize(layout, 'array'), ARRAY_NAMES);
+      for (const place of places) (place.arrayNames ??= new ObjectsSeen()).add(store);
+    }
     if (sparse) return;
     const isDouble = isDoubleArray(facts);
     const array = {
@@ -239,22 +281,20 @@ export class Learner implements Visitor {
       doubles: facts.elementDoubles,
       boxed: stores.boxed,
     };
-    for (const place of this.book.at(this.tracker.objectPlace)) (place.arrays ??= new ArraysSeen()).add(array);
+    for (const place of places) (place.arrays ??= new ArraysSeen()).add(array);
   }
 
-  #other(bytes: number): TypeSeen {
+  /** Counts an object of a built-in type; returns all sums that have it. */
+  #other(bytes: number): readonly TypeSeen[] {
     const type = this.#weigher.lastType;
-    let seen = this.#types.get(type);
-    if (seen === undefined) this.#types.set(type, (seen = { type, count: 0, estimated: 0, bytes: 0 }));
-    seen.count++;
-    seen.estimated += this.#weigher.lastOwn;
-    seen.bytes += bytes;
-    return seen;
-  }
-
-  /** All types of built-in objects. */
-  types(): TypeData[] {
-    return [...this.#types.values()];
+    const all = [this.types.of(type)];
+    for (const place of this.book.at(this.tracker.objectPlace)) all.push(place.types.of(type));
+    for (const seen of all) {
+      seen.count++;
+      seen.estimated += this.#weigher.lastOwn;
+      seen.bytes += bytes;
+    }
+    return all;
   }
 
   number(): void {}

@@ -1,5 +1,13 @@
 /** Sums of what V8 says about the objects of one place or shape, while a calibration is made. */
-import type { ArraySums, ObjectSums, PlaceData, ShapeData, StringSums } from '../calibration/data.ts';
+import type {
+  ArraySums,
+  ObjectSums,
+  PlaceData,
+  ShapeData,
+  SlotData,
+  StringSums,
+  TypeData,
+} from '../calibration/data.ts';
 import { capacityAfterPushes } from '../layout/capacity.ts';
 import { MAX_FAST_PROPERTIES } from '../layout/properties.ts';
 
@@ -142,6 +150,37 @@ function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {
   return items.reduce((total, item) => total + of(item), 0);
 }
 
+/** Objects of one built-in type, all or those of one place. */
+export type TypeSeen = Writable<TypeData>;
+
+/** Objects of built-in types by type. */
+export class TypesSeen {
+  readonly #all = new Map<string, TypeSeen>();
+  /** Those that weigh something else than all of their type do on average. */
+  distinct: readonly TypeSeen[] = [];
+
+  of(type: string): TypeSeen {
+    let seen = this.#all.get(type);
+    if (seen === undefined) this.#all.set(type, (seen = { type, count: 0, estimated: 0, bytes: 0 }));
+    return seen;
+  }
+
+  all(): TypeSeen[] {
+    return [...this.#all.values()];
+  }
+
+  /** Finds those that differ from all objects of their types. */
+  compare(everywhere: TypesSeen): void {
+    this.distinct = this.all().filter(({ type, estimated, bytes }) => {
+      const all = everywhere.of(type);
+      return Math.abs(bytes * all.estimated - all.bytes * estimated) > LEAST_DIFFERENCE * all.bytes * estimated;
+    });
+  }
+}
+
+/** Types that differ by less from place to place are not learned by place. */
+const LEAST_DIFFERENCE = 0.001;
+
 /** One place. */
 export class PlaceSeen {
   short: StringsSeen | undefined = undefined;
@@ -152,11 +191,15 @@ export class PlaceSeen {
   doubles = 0;
   named = 0;
   arrays: ArraysSeen | undefined = undefined;
+  /** The named properties of arrays. */
+  arrayNames: ObjectsSeen | undefined = undefined;
   objects: ObjectsSeen | undefined = undefined;
+  /** Objects of built-in types. */
+  readonly types = new TypesSeen();
   /** Numbers of the places of elements, keys, values and fields of any name; 0 if there are none. */
   readonly inside: number[] = [0, 0, 0, 0];
   readonly slots = new Map<string, number>();
-  /** The place where the same is learned for objects whose shape is not seen; 0 if there is none. */
+  /** The place where the same is learned for objects that are not found at this one; 0 if there is none. */
   mirror = 0;
 }
 
@@ -171,21 +214,31 @@ export function placeData(places: readonly PlaceSeen[], number: number): PlaceDa
   if (place.long !== undefined) data.long = place.long;
   if (place.parents > 0) data.parents = place.parents;
   if (place.arrays !== undefined) data.arrays = place.arrays.finish();
+  if (place.arrayNames !== undefined) data.arrayNames = place.arrayNames.sums;
   if (place.objects !== undefined) data.objects = place.objects.sums;
+  if (place.types.distinct.length > 0) data.types = place.types.distinct;
   if (elements !== null) data.elements = elements;
   if (keys !== null) data.keys = keys;
   if (values !== null) data.values = values;
   if (fields !== null) data.fields = fields;
-  const slots = [...place.slots].flatMap(([name, at]) => {
-    const inSlot = at === 0 ? null : placeData(places, at);
-    return inSlot === null ? [] : [[name, inSlot] as const];
-  });
+  const slots = slotData(places, place.slots);
   if (slots.length > 0) data.slots = slots;
   return Object.keys(data).length === 0 ? null : data;
 }
 
+/** The data of the places of slots, by name. */
+export function slotData(places: readonly PlaceSeen[], slots: ReadonlyMap<string, number>): SlotData[] {
+  return [...slots].flatMap(([name, at]) => {
+    const inSlot = at === 0 ? null : placeData(places, at);
+    return inSlot === null ? [] : [[name, inSlot] as const];
+  });
+}
+
 /** The objects of one shape. */
-export type ShapeSeen = Omit<Writable<ShapeData>, 'fields'> & { readonly places: Uint32Array };
+export type ShapeSeen = Omit<Writable<ShapeData>, 'fields' | 'boxedUnderSymbols'> & {
+  readonly places: Uint32Array;
+  boxedUnderSymbols: number;
+};
 
 export function newShape(names: readonly string[], symbols: number, places: Uint32Array): ShapeSeen {
   return {
@@ -202,6 +255,7 @@ export function newShape(names: readonly string[], symbols: number, places: Uint
     smis: 0,
     doubles: 0,
     boxed: 0,
+    boxedUnderSymbols: 0,
     elementBytes: 0,
     elements: 0,
   };

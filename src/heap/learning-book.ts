@@ -3,7 +3,7 @@ import type { PlaceBook } from '../calibration/place-tracker.ts';
 import type { ClassData, PlaceData } from '../calibration/data.ts';
 import { Step } from '../inspect/references.ts';
 import type { Shape } from '../inspect/shape.ts';
-import { newShape, ObjectsSeen, placeData, PlaceSeen } from './learned-sums.ts';
+import { newShape, ObjectsSeen, placeData, PlaceSeen, slotData } from './learned-sums.ts';
 import type { ShapeSeen } from './learned-sums.ts';
 
 /** Places inside places inside places: beyond this depth nothing is learned. */
@@ -16,6 +16,8 @@ const MAX_SHAPES = 1000;
 interface ClassSeen {
   readonly objects: ObjectsSeen;
   readonly shapes: Map<string, ShapeSeen>;
+  /** Places of what is under symbols and in private fields, by name. */
+  readonly slots: Map<string, number>;
 }
 
 /** Numbers places and shapes in the order in which they are met. */
@@ -44,12 +46,19 @@ export class LearningBook implements PlaceBook {
     return (inside[at] ||= this.#add(depth, mirror === 0 ? 0 : this.#child(mirror, at)));
   }
 
-  slotOf(place: number, name: string): number {
+  slotOf(place: number, name: string, className: string | undefined): number {
     const depth = this.#depths[place] + 1;
-    if (place === 0 || depth > DEEPEST) return 0;
+    if (place === 0 || depth > DEEPEST) return className === undefined ? 0 : this.#slotOfClass(className, name);
     const { slots, mirror } = this.places[place];
     let slot = slots.get(name);
-    if (slot === undefined) slots.set(name, (slot = this.#add(depth, mirror === 0 ? 0 : this.slotOf(mirror, name))));
+    if (slot === undefined) slots.set(name, (slot = this.#add(depth, this.slotOf(mirror, name, className))));
+    return slot;
+  }
+
+  #slotOfClass(className: string, name: string): number {
+    const { slots } = this.classOf(className);
+    let slot = slots.get(name);
+    if (slot === undefined) slots.set(name, (slot = this.#add(0, 0)));
     return slot;
   }
 
@@ -57,16 +66,19 @@ export class LearningBook implements PlaceBook {
     return this.shapeOf(shape, owner)?.places ?? new Uint32Array(shape.names.length - shape.from);
   }
 
-  /** A place and the one that mirrors it. */
+  /** A place and those that mirror it. */
   at(place: number): PlaceSeen[] {
-    const seen = this.places[place];
-    return seen.mirror === 0 ? [seen] : [seen, this.places[seen.mirror]];
+    let seen = this.places[place];
+    const all = [seen];
+    while (seen.mirror !== 0) all.push((seen = this.places[seen.mirror]));
+    return all;
   }
 
   /** The objects of a class. */
   classOf(name: string): ClassSeen {
     let seen = this.#classes.get(name);
-    if (seen === undefined) this.#classes.set(name, (seen = { objects: new ObjectsSeen(), shapes: new Map() }));
+    if (seen === undefined)
+      this.#classes.set(name, (seen = { objects: new ObjectsSeen(), shapes: new Map(), slots: new Map() }));
     return seen;
   }
 
@@ -88,9 +100,10 @@ export class LearningBook implements PlaceBook {
   classes(): ClassData[] {
     return [...this.#classes]
       .filter(([, { objects }]) => objects.sums.count > 0)
-      .map(([name, { objects, shapes }]) => ({
+      .map(([name, { objects, shapes, slots }]) => ({
         name,
         objects: objects.sums,
+        slots: slotData(this.places, slots),
         shapes: [...shapes.values()]
           .filter(({ count }) => count > 0)
           .map(({ places, ...sums }) => ({ ...sums, fields: Array.from(places, (at) => placeData(this.places, at)) })),

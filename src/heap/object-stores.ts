@@ -39,6 +39,8 @@ export class StoreReader {
   readonly #flags: Uint8Array | Uint16Array;
   readonly #internal: number;
   readonly #isString: readonly boolean[];
+  /** Types of the keys of a dictionary. */
+  readonly #isKey: readonly boolean[];
   readonly #array: number;
   readonly #number: number;
   /** Types of which the nodes are not counted here, since the walk's own size of them is exact. */
@@ -60,6 +62,7 @@ export class StoreReader {
     this.#internal = edgeTypes.indexOf('internal');
     this.#views = nodeTypes.map((name) => name === 'concatenated string' || name === 'sliced string');
     this.#isString = nodeTypes.map((name, type) => name === 'string' || this.#views[type]);
+    this.#isKey = nodeTypes.map((name, type) => name === 'symbol' || this.#isString[type]);
     this.#slice = nodeTypes.indexOf('sliced string');
     this.#array = nodeTypes.indexOf('array');
     this.#number = nodeTypes.indexOf('number');
@@ -101,7 +104,10 @@ export class StoreReader {
     return this.#snapshot.selfSize[node];
   }
 
-  /** Counts a string with the strings that it refers to; returns bytes that were not counted before. */
+  /**
+   * Counts a string with the strings that it refers to, or a symbol with its description; returns bytes that were not
+   * counted before.
+   */
   string(node: number): number {
     const { firstEdge, edgeTo } = this.#snapshot;
     if (this.#seen[node] === 1 || this.#ownership.isReadOnly(node)) return 0;
@@ -170,7 +176,7 @@ export class StoreReader {
             this.#take(to);
             stores.boxed++;
             if (role === Role.self) stores.numbers.push(edge);
-          } else if (role === Role.properties && stores.isDictionary && this.#isString[type]) {
+          } else if (role === Role.properties && stores.isDictionary && this.#isKey[type]) {
             stores.nameBytes += this.string(to);
           }
         }

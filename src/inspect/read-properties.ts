@@ -29,11 +29,11 @@ export function readOwn(
 ): void {
   const { symbols, names, indices } = facts;
   const count = names.length;
+  const { visitor, visited, stack, smiShift, shallow, plainDescriptors, references, skippedNames, engine } = target;
+  const keys = references === undefined ? undefined : references.keysOf(facts);
   for (let i = symbols.length - 1; i >= 0; i--) readSymbol(target, value, symbols[i], isPlainObject, facts);
   facts.reserve(count - indices);
   const { held } = facts;
-  const { visitor, visited, stack, smiShift, shallow, plainDescriptors, references, skippedNames, engine } = target;
-  const keys = references === undefined ? undefined : references.keysOf(facts);
   for (let i = count - 1; i >= indices; i--) {
     const name = names[i];
     if (hasStack && name === 'stack' && !js.isEnumerable(value, name)) {

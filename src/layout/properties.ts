@@ -29,6 +29,9 @@ export const KEYED_DICTIONARY_FROM = 20;
  */
 export const SOFT_LIMIT = 12;
 
+/** Names that V8 defines in the dictionary of an array: `length`. */
+export const ARRAY_NAMES = 1;
+
 /** Most slots of a class instance: JSObject::kMaxInObjectProperties. */
 export const MAX_IN_OBJECT = 252;
 

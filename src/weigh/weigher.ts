@@ -301,9 +301,11 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     return stats;
   }
 
-  /** The names of a dictionary are strings in V8's string table, as values may be, too. */
-  #addKeys({ names, indices }: ObjectFacts): void {
-    if (this.#options.deep) for (let i = indices; i < names.length; i++) this.lastBytes += this.key(names[i]);
+  /** The names of a dictionary are strings in V8's string table, as values may be, too; its symbols are objects. */
+  #addKeys({ names, indices, symbols }: ObjectFacts): void {
+    if (!this.#options.deep) return;
+    for (let i = indices; i < names.length; i++) this.lastBytes += this.key(names[i]);
+    for (let i = 0; i < symbols.length; i++) this.lastBytes += this.symbol(symbols[i]);
   }
 
   /** Adds a key of a dictionary, like a string. */

@@ -72,6 +72,59 @@ class Bag {
   }
 }
 
+const LISTENERS = Symbol('listeners');
+const TIME = Symbol('time');
+
+/** Arrays with named properties, as matches of regular expressions and lists of a parser have them; and one registry. */
+function namedArrays(count: number, seed: number): object {
+  const lists = Array.from({ length: count }, (_, i) => {
+    const list: unknown[] & Record<string, unknown> = [i] as never;
+    for (let k = 0; k < (i % 3 === 0 ? 22 : 4); k++) list[`name ${k} of ${seed}`] = { k };
+    return list;
+  });
+  const matches = Array.from({ length: count }, (_, i) => /(?<key>\w+)=(\w+)/.exec(`key${i}=value${seed}`));
+  return { lists, matches };
+}
+
+/** Symbols as keys of fast objects and of dictionaries, arrays under symbols, and numbers of both sorts. */
+function withSymbols(count: number, seed: number): object {
+  class Emitter {
+    readonly id: number;
+    readonly [LISTENERS]: object[] = [];
+    [TIME] = 0.5;
+    constructor(id: number) {
+      this.id = id;
+      for (let k = 0; k < 3 + ((id * seed) % 5); k++) this[LISTENERS].push({ k });
+      this[TIME] = id;
+    }
+  }
+  const registry: Record<symbol, object> = {};
+  for (let i = 0; i < count; i++) registry[Symbol('service')] = { i };
+  return { registry, emitters: Array.from({ length: count }, (_, i) => new Emitter(i)) };
+}
+
+class Keeper {
+  readonly #items: object[] = [];
+  constructor(i: number) {
+    for (let k = 0; k < i % 9; k++) this.#items.push({ k });
+  }
+  get size(): number {
+    return this.#items.length;
+  }
+}
+
+const keepers = (count: number): Keeper[] => Array.from({ length: count }, (_, i) => new Keeper(i));
+
+/** Functions with many properties in one place, and with none in another. */
+const functions = (rich: number, plain: number): object => ({
+  rich: Array.from({ length: rich }, (_, i) => {
+    const made: Record<string, unknown> = (() => i) as never;
+    for (let k = 0; k < 20; k++) made[`property ${k}`] = k;
+    return made;
+  }),
+  plain: Array.from({ length: plain }, (_, i) => () => i),
+});
+
 const facts = engineFacts();
 
 /** One snapshot to learn from, and one to compare with. */
@@ -79,7 +132,9 @@ async function compared(pairs: readonly Pair[]) {
   const calibrations = await calibrateGroups(pairs.map(({ learned }) => [learned]));
   const reports = pairs.map(({ value }, i) => {
     const calibration = readCalibration(JSON.stringify(calibrations[i]));
-    return [{ calibration }, { facts }, { calibration, facts }].map((options) => deepSizeOf(value, options));
+    return [{ calibration }, { facts }, { calibration, facts }].map((options) =>
+      deepSizeOf(value, { ...options, reveal: true }),
+    );
   });
   const counts = await exactSizesOf(pairs.map(({ value }) => value));
   return reports.map((those, i) => {
@@ -92,6 +147,7 @@ const entries = (size: number): object => Object.fromEntries(Array.from({ length
 
 describe('a calibration made on one value', () => {
   points(100, 0.5);
+  withSymbols(40, 1);
   const CASES: Record<string, Pair & { readonly within: number }> = {
     'double fields: half of the numbers': { learned: points(200, 0.9), value: points(300, 0.5), within: 0.01 },
     'double fields: some of the numbers': { learned: points(200, 0.9), value: points(300, 0.1), within: 0.01 },
@@ -115,15 +171,29 @@ describe('a calibration made on one value', () => {
       value: { index: entries(90) },
       within: 0.03,
     },
+    'arrays with named properties': { learned: namedArrays(40, 2), value: namedArrays(70, 3), within: 0.01 },
+    'symbols as keys': { learned: withSymbols(50, 2), value: withSymbols(80, 3), within: 0.01 },
+    'private fields of instances that are held elsewhere': {
+      learned: { list: keepers(40) },
+      value: { of: { another: new Map(keepers(60).entries()) } },
+      within: 0.01,
+    },
+    'functions, more of them with many properties': {
+      learned: functions(20, 60),
+      value: functions(60, 20),
+      within: 0.01,
+    },
   };
 
   it('is right for one that differs', async () => {
     const results = await compared(Object.values(CASES));
     for (const [i, [name, { within }]] of Object.entries(CASES).entries()) {
-      const [{ error, range, bytes }] = results[i];
-      expect(error, name).toBeLessThan(within);
-      expect(range.min, name).toBeLessThanOrEqual(bytes);
-      expect(range.max, name).toBeGreaterThanOrEqual(bytes);
+      const [calibrated, , both] = results[i];
+      for (const { error, range, bytes } of [calibrated, both]) {
+        expect(error, name).toBeLessThan(within);
+        expect(range.min, name).toBeLessThanOrEqual(bytes);
+        expect(range.max, name).toBeGreaterThanOrEqual(bytes);
+      }
     }
   });
 });

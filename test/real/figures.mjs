@@ -1,8 +1,8 @@
 // The figures over the structures of one half on one engine.
 
 /** The middle of a list of numbers; the upper of two. */
-const medianOf = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-const shareOf = (list, test) => list.filter(test).length / list.length;
+export const medianOf = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+export const shareOf = (list, test) => list.filter(test).length / list.length;
 
 /**
  * True if the range has V8's count; ropes and slices do not count, so some figure between the count with what only

@@ -8,6 +8,7 @@ import { sideBySide } from '../../benchmarks/engines/side-by-side.mjs';
 import { explanationOf } from './explain.mjs';
 import { figuresOf, tableOf } from './figures.mjs';
 import { installPackages } from './packages.mjs';
+import { V8_FLAGS } from './v8-flags.mjs';
 import { WAYS } from './ways.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -15,11 +16,6 @@ const only = process.argv.slice(2).filter((argument) => argument.startsWith('nod
 /** With --way calibrated only the ways of its pass are compared. */
 const way = process.argv[process.argv.indexOf('--way') + 1];
 const explains = process.argv.includes('--explain');
-/**
- * While V8 marks, it replaces no rope that was read by its flat copy, and when it marks is chance. With 64 MiB of young
- * objects few ropes are old before they are read.
- */
-const V8_FLAGS = ['--no-incremental-marking', '--min-semi-space-size=64', '--max-semi-space-size=64'];
 /** Processes for one engine: each has few packages, so that a heap snapshot is small. */
 const BATCHES = 8;
 const HALVES = ['seen', 'judged'];
