@@ -97,10 +97,11 @@ export class CalibratedWeigher extends Weigher implements ShapeSource {
     const learned = (stats.learned ??= new UnseenShape(NO_PLACES)) as KnownShape;
     if (learned instanceof UnseenShape) {
       const layout = this.#layout;
-      const keys = stats.keysAreCounted ? undefined : this.#keys;
+      // With facts the names of dictionaries count among the strings.
+      const from = stats.keysAreCounted ? facts.names.length : facts.indices;
       const stores =
-        this.#book.places[this.tracker.objectPlace].objects?.bytesOf(layout, facts, keys) ??
-        this.#book.storeOf(info.name)?.bytesOf(layout, facts, keys);
+        this.#book.places[this.tracker.objectPlace].objects?.bytesOf(layout, facts, this.#keys, from) ??
+        this.#book.storeOf(info.name)?.bytesOf(layout, facts, this.#keys, from);
       learned.add(layout.objectHeader, stores);
     } else if (facts.indices > 0 && learned instanceof LearnedShape) {
       this.#change(info.name, this.#elementBytes(facts, learned.elements), 1);
@@ -154,7 +155,7 @@ export class CalibratedWeigher extends Weigher implements ShapeSource {
   /** The named properties of an array. */
   #named(info: ClassInfo, facts: ObjectFacts): void {
     const { arrayNames } = this.#book.places[this.tracker.objectPlace];
-    const bytes = arrayNames?.bytesOf(this.#layout, facts, this.#keys, ARRAY_NAMES);
+    const bytes = arrayNames?.bytesOf(this.#layout, facts, this.#keys, facts.indices, ARRAY_NAMES);
     if (bytes === undefined) return;
     const usual = this.#usual.reset();
     addOwnProperties(this.#layout, Kind.array, info, facts, usual);

@@ -79,8 +79,9 @@ export class LearnedShape implements KnownShape {
   apply(estimate: SizeEstimate, { count, storage, keysAreCounted }: ShapeStats): boolean {
     const { least, most, nameBytes } = this.#data;
     const seen = this.#seenAs(storage);
-    // If the engine reports that they are stored in a way that was not seen, it is right.
-    if (seen.count === 0) return false;
+    // If the engine reports that they are stored in a way that was not seen, it is right. With the names it has settled
+    // the keys of dictionaries, but for symbols, which the usual rules count.
+    if (seen.count === 0 || (keysAreCounted && this.symbols > 0)) return false;
     const names = keysAreCounted ? 0 : nameBytes / max(1, count);
     let mean = seen.bytes / seen.count;
     let fewest = least;
@@ -159,14 +160,15 @@ export class StoreRule {
   }
 
   /**
-   * Bytes of an object with the properties that the facts list, without its header; `keys` are those met before, if
-   * they count; a dictionary has `defined` more, which V8 defines.
+   * Bytes of an object with the properties that the facts list, without its header; `keys` are those met before, of
+   * which the names from `from` on count; a dictionary has `defined` more, which V8 defines.
    * Undefined for one that is too large to be like those that were seen.
    */
   bytesOf(
     layout: Layout,
     { names, indices, symbols, storage }: ObjectFacts,
-    keys: KeyTable | undefined,
+    keys: KeyTable,
+    from: number,
     defined = 0,
   ): number | undefined {
     const count = names.length - indices + symbols.length;
@@ -177,7 +179,7 @@ export class StoreRule {
     return (
       slots * layout.taggedSize +
       nameDictionaryBytes(layout, count + defined) * this.#tableFactor +
-      (keys === undefined ? 0 : this.#ownKeys * keys.newBytes(layout, names, indices, symbols))
+      this.#ownKeys * keys.newBytes(layout, names, from, symbols)
     );
   }
 }

@@ -1,5 +1,6 @@
 /** What the readers of this folder find out about one object, as far as its size depends on it. */
 import { ElementsKind } from '../platform/engine-facts.ts';
+import type { EngineFacts } from '../platform/engine-facts.ts';
 import { Naming } from './function-name.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 import type { Shape } from './shape.ts';
@@ -52,6 +53,8 @@ export class ObjectFacts {
   lengths: Float64Array = new Float64Array(FIRST_ROOM);
   /** These arrays themselves, at the same positions. */
   readonly heldArrays: (readonly unknown[])[] = nullPrototypeList();
+  /** How the engine says that it keeps their elements. */
+  readonly heldKinds: ElementsKind[] = nullPrototypeList();
   /** A property holds what JSON cannot contain: a function, undefined, an object that is held elsewhere too. */
   byCode = false;
   /** Smis, and other numbers, among the values of named properties. */
@@ -106,8 +109,9 @@ export class ObjectFacts {
   }
 
   /** Records an array that was first met here, in the name at a position; returns what to mark there. */
-  holdArray(at: number, array: readonly unknown[]): typeof Held.array {
+  holdArray(at: number, array: readonly unknown[], engine: EngineFacts | undefined): typeof Held.array {
     this.heldArrays[at] = array;
+    this.heldKinds[at] = engine?.elementsKindOf === undefined ? ElementsKind.unknown : engine.elementsKindOf(array);
     this.lengths[at] = array.length;
     this.arrays++;
     return Held.array;

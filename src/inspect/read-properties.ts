@@ -73,7 +73,7 @@ export function readOwn(
             facts.byCode = true;
           } else {
             stack[target.top++] = item;
-            if (mayHaveGrown(item, engine)) what = facts.holdArray(i - indices, item);
+            if (mayHaveGrown(item, engine)) what = facts.holdArray(i - indices, item, engine);
           }
           break;
         case 'function':
@@ -126,7 +126,7 @@ export function readPlain(target: ReadTarget, value: object, isPlainObject: bool
           facts.byCode = true;
         } else {
           stack[target.top++] = item;
-          if (mayHaveGrown(item, engine)) what = facts.holdArray(i, item);
+          if (mayHaveGrown(item, engine)) what = facts.holdArray(i, item, engine);
         }
       }
     } else if (typeof item === 'function') {

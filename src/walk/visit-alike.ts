@@ -50,7 +50,7 @@ export function visitAlike(state: WalkState, value: object, info: ClassInfo, sha
           stack[state.top++] = item;
           if (mayHaveGrown(item, engine)) {
             facts ??= state.reset();
-            what = facts.holdArray(at, item);
+            what = facts.holdArray(at, item, engine);
           }
         }
       }

@@ -1,7 +1,13 @@
 /** Bytes of an array's or an integer-keyed object's elements, derived from what the walk read of them. */
 import { ElementsKind } from '../platform/engine-facts.ts';
 import { max, min } from '../platform/math.ts';
-import { grownCapacity, largestCapacity, prefersDictionary, staysDictionary } from '../layout/capacity.ts';
+import {
+  capacityAfterPushes,
+  grownCapacity,
+  largestCapacity,
+  prefersDictionary,
+  staysDictionary,
+} from '../layout/capacity.ts';
 import { doubleElementsBytes, numberDictionaryBytes, taggedElementsBytes } from '../layout/elements.ts';
 import { largestSmi } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';
@@ -11,6 +17,7 @@ import * as js from '../platform/intrinsics.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import { addKnownElements } from './known-storage.ts';
 import type { PartSink } from './parts.ts';
+import type { SizeEstimate } from './size-estimate.ts';
 import type { Totals } from './totals.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
 
@@ -128,6 +135,18 @@ export function allowHeapNumbers(layout: Layout, kind: Kind, facts: ObjectFacts,
   const { elementSmis, elementOthers } = facts;
   if (elementSmis > 0 && (kind !== Kind.array || elementOthers > 0))
     rows.of('number').max += elementSmis * layout.heapNumber;
+}
+
+/**
+ * The spare capacity of the elements of an object that is not an array, if stores added them one by one; also a literal
+ * is filled so. Only JSON.parse makes as many slots as are needed. `own` is what {@link addIndexedElements} added.
+ */
+export function indexedSpare(layout: Layout, facts: ObjectFacts, own: SizeEstimate): number {
+  const length = facts.lastIndex + 1;
+  const exact = taggedElementsBytes(layout, length);
+  // A hash table has none.
+  if (own.bytes !== exact) return 0;
+  return max(0, min(own.max, taggedElementsBytes(layout, capacityAfterPushes(0, length))) - exact);
 }
 
 /** Adds the elements of an object that is not an array: always holey, never unboxed. */

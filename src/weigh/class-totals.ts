@@ -47,10 +47,15 @@ export function addClass(
       stats.bytes = (bytes + others * estimate.bytes) / stats.count;
     }
     if (isKnown) continue;
+    if (stats.indexedSpare > 0 && !(classStats.info.isPlainObject && classStats.value.mayBeParsed)) {
+      row.bytes += stats.indexedSpare;
+      stats.bytes += stats.indexedSpare / stats.count;
+    }
     const arrays = stats.heldArrays;
     if (arrays !== undefined) {
       const knows = source && ((field: number) => source.knowsArrays(stats, field));
-      const spare = arrays.spareBytes(layout, addsToArrays(classStats, stats), originsOf(classStats, stats), knows);
+      const adds = addsToArrays(classStats, stats);
+      const spare = arrays.spareBytes(layout, adds, stats.beganEmpty, originsOf(classStats, stats), knows);
       if (spare !== 0) stats.spare = addSpare(totals, spare);
       if (deep) doubtArrays(layout, classStats, stats, arrays);
     }

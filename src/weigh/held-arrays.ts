@@ -7,6 +7,7 @@
 import { capacityAfterPushes } from '../layout/capacity.ts';
 import { taggedElementsBytes } from '../layout/elements.ts';
 import type { Layout } from '../layout/layout.ts';
+import { ElementsKind } from '../platform/engine-facts.ts';
 import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
 import { areEqualConstants } from './equal-constants.ts';
 import { ArrayOrigin } from '../inspect/field-arrays.ts';
@@ -33,6 +34,28 @@ class Field {
   isShared = false;
   /** Their stores were weighed one by one, by what is known of this field. */
   isKnown = false;
+
+  /** Empty arrays of Smis, other empty ones, and whether one with elements holds anything but Smis: with facts. */
+  #emptyOfSmis = 0;
+  #emptyOfOthers = 0;
+  #hasOthers = false;
+
+  /**
+   * Whether the arrays have grown, as the kind of the empty ones shows; undefined if it shows nothing. All arrays that
+   * one literal `[]` makes begin with the kind that those before came to have by `push` (V8's AllocationSite), so empty
+   * ones of Smis, where others hold objects, come from JSON.parse, `map` or a literal without an allocation site.
+   */
+  get grownByKind(): boolean | undefined {
+    if (!this.#hasOthers || this.#emptyOfSmis + this.#emptyOfOthers === 0) return undefined;
+    return this.#emptyOfSmis <= this.#emptyOfOthers;
+  }
+
+  /** Records how the engine keeps the elements of an array of this length. */
+  see(kind: ElementsKind, length: number): void {
+    if (length > 0) this.#hasOthers ||= kind !== ElementsKind.smi;
+    else if (kind === ElementsKind.smi) this.#emptyOfSmis++;
+    else this.#emptyOfOthers++;
+  }
 
   /** Compares an array with the first. */
   compare(array: readonly unknown[]): void {
@@ -84,16 +107,17 @@ export class HeldArrays {
   /** Records the arrays that an object holds; `compares` to find those that share their elements. */
   meet(facts: ObjectFacts, compares: boolean): void {
     const count = facts.names.length - facts.indices;
-    const { held, lengths, heldArrays } = facts;
+    const { held, lengths, heldArrays, heldKinds } = facts;
     for (let i = 0; i < count; i++) {
-      if (held[i] === Held.array) this.add(i, lengths[i], compares ? heldArrays[i] : undefined);
+      if (held[i] === Held.array) this.add(i, lengths[i], heldKinds[i], compares ? heldArrays[i] : undefined);
     }
   }
 
   /** Records one array. */
-  add(at: number, length: number, array?: readonly unknown[]): void {
+  add(at: number, length: number, kind: ElementsKind, array?: readonly unknown[]): void {
     const field = (this.#byField[at] ??= new Field());
     field.add(length);
+    if (kind !== ElementsKind.unknown) field.see(kind, length);
     if (array !== undefined) field.compare(array);
   }
 
@@ -103,19 +127,21 @@ export class HeldArrays {
       const field = this.#byField[i];
       if (field === undefined) continue;
       field.settle();
-      if (field.counts.size > 1) return true;
+      if (field.counts.size > 1 && field.grownByKind !== false) return true;
     }
     return false;
   }
 
   /**
    * The spare capacity, in bytes, of the arrays' backing stores, less the elements that arrays share. `grow` says
-   * whether the objects add to their arrays, unless the source of their class shows it (`originOf`, by field). Fields
-   * for which `isKnown` is true are left out.
+   * whether the objects add to their arrays, unless the source of their class shows it (`originOf`, by field) or the
+   * empty ones do; `fromEmpty` that they began without elements if they have grown. Fields for which `isKnown` is true
+   * are left out.
    */
   spareBytes(
     layout: Layout,
     grow: boolean,
+    fromEmpty: boolean,
     originOf?: (field: number) => ArrayOrigin,
     isKnown?: (field: number) => boolean,
   ): number {
@@ -128,8 +154,9 @@ export class HeldArrays {
       if (field.isKnown) continue;
       const origin = originOf === undefined ? ArrayOrigin.unknown : originOf(i);
       field.isShared = field.equal > 0 && origin === ArrayOrigin.literal;
-      field.grows = origin === ArrayOrigin.grown || (origin === ArrayOrigin.unknown && grow);
-      field.start = origin === ArrayOrigin.grown ? 0 : startOf(field);
+      const { grownByKind } = field;
+      field.grows = origin === ArrayOrigin.grown || (origin === ArrayOrigin.unknown && (grownByKind ?? grow));
+      field.start = origin === ArrayOrigin.grown || fromEmpty || grownByKind === true ? 0 : startOf(field);
       field.counts.forEach((count, length) => {
         bytes += count * this.spareOf(layout, i, length);
       });

@@ -3,6 +3,7 @@
  * JSON.parse makes no Map.
  */
 import type { Layout } from '../layout/layout.ts';
+import { ElementsKind } from '../platform/engine-facts.ts';
 import { HeldArrays } from './held-arrays.ts';
 
 /** The arrays of the Maps of one value. */
@@ -13,7 +14,7 @@ export class MapArrays {
 
   /** Adds an array of the last Map. */
   add(length: number): void {
-    (this.#last ??= new HeldArrays()).add(0, length);
+    (this.#last ??= new HeldArrays()).add(0, length, ElementsKind.unknown);
   }
 
   /** Call this before the arrays of another Map. */
@@ -21,7 +22,7 @@ export class MapArrays {
     const arrays = this.#last;
     if (arrays === undefined) return;
     this.#last = undefined;
-    if (arrays.hasGrown) this.#spare += arrays.spareBytes(layout, true);
+    if (arrays.hasGrown) this.#spare += arrays.spareBytes(layout, true, false);
   }
 
   /** The spare capacity of all of them, in bytes. */

@@ -10,6 +10,7 @@ import { Held, MAX_PACKED, Storage } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import type { Layout } from '../layout/layout.ts';
 import { EMPTY_LITERAL_SLOTS, fastPropertiesBytes } from '../layout/properties.ts';
+import { ElementsKind } from '../platform/engine-facts.ts';
 import { SafeMap } from '../platform/safe-collections.ts';
 import type { ValueFacts } from './value-facts.ts';
 
@@ -57,6 +58,8 @@ export class ShapeStats {
   /** Of these, objects that were `{}` at first. */
   fromEmpty = 0;
   arrays: HeldArrays | undefined = undefined;
+  /** The spare capacity of all integer-keyed properties, in bytes, if stores added them one by one. */
+  indexedSpare = 0;
   /** Its objects are instances of a class, whose constructor may have made the arrays that they hold. */
   ofClass = false;
   /** What a calibrated walk knows of the shape. */
@@ -76,6 +79,7 @@ export class ShapeStats {
   /** Of the first object: the only field with an array, and its length; -1 if there is none. */
   #firstField = -1;
   #firstLength = 0;
+  #firstKind: ElementsKind = ElementsKind.unknown;
   #firstArray: readonly unknown[] | undefined = undefined;
 
   constructor(
@@ -164,6 +168,11 @@ export class ShapeStats {
     this.byCode = true;
   }
 
+  /** True if most of the objects were `{}` at first: their arrays were `[]`. */
+  get beganEmpty(): boolean {
+    return 2 * this.fromEmpty > this.count;
+  }
+
   /** Expects a field to be kept as a double, or to hold any values; to be called before the first object is added. */
   expect(field: number, isDouble: boolean): void {
     this.#setField(field, isDouble ? Field.double : Field.tagged);
@@ -199,7 +208,7 @@ export class ShapeStats {
   get heldArrays(): HeldArrays | undefined {
     if (this.arrays === undefined && this.ofClass && this.#firstField >= 0) {
       this.arrays = new HeldArrays();
-      this.arrays.add(this.#firstField, this.#firstLength, this.#firstArray);
+      this.arrays.add(this.#firstField, this.#firstLength, this.#firstKind, this.#firstArray);
       this.#firstField = -1;
     }
     return this.arrays;
@@ -235,11 +244,13 @@ export class ShapeStats {
         while (held[field] !== Held.array) field++;
         this.#firstField = field;
         this.#firstLength = facts.lengths[field];
+        this.#firstKind = facts.heldKinds[field];
         if (this.#comparesArrays) this.#firstArray = facts.heldArrays[field];
         return;
       }
       this.arrays = new HeldArrays();
-      if (this.#firstField >= 0) this.arrays.add(this.#firstField, this.#firstLength, this.#firstArray);
+      if (this.#firstField >= 0)
+        this.arrays.add(this.#firstField, this.#firstLength, this.#firstKind, this.#firstArray);
     }
     this.arrays.meet(facts, this.#comparesArrays);
   }
@@ -331,5 +342,5 @@ export function summaryOf(stats: ClassStats): ClassSummary {
 export function addsToArrays(classStats: ClassStats, stats: ShapeStats): boolean {
   if (stats.arrays === undefined) return false;
   if (!classStats.info.isPlainObject) return summaryOf(classStats).addToArrays;
-  return stats.byCode && (stats.arrays.hasGrown || 2 * stats.fromEmpty > stats.count);
+  return stats.byCode && (stats.arrays.hasGrown || stats.beganEmpty);
 }

@@ -23,6 +23,8 @@ export class ValueFacts {
   /** Ordinary objects that JSON.parse cannot have made, and all ordinary objects. */
   made = 0;
   ordinary = 0;
+  /** JSON.parse may have made everything; computed with the totals. */
+  mayBeParsed = false;
   /** The spare capacity of all arrays in fields if they have grown. */
   inFields = 0;
   /** Computed with the totals. */

@@ -10,7 +10,7 @@ import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { Storage } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import type { Visitor } from '../walk/visitor.ts';
-import { addIndexedElements, allowHeapNumbers, hasOnlyHeapNumbers, isDoubleArray } from './array-size.ts';
+import { addIndexedElements, allowHeapNumbers, hasOnlyHeapNumbers, indexedSpare, isDoubleArray } from './array-size.ts';
 import { externalBytesOf } from './built-in-size.ts';
 import { addObjectParts, SharedStores } from './object-parts.ts';
 import { addClass, addSpare } from './class-totals.ts';
@@ -190,6 +190,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
       if (facts.indices > 0) {
         const own = this.own.reset();
         addIndexedElements(layout, facts, own);
+        stats.indexedSpare += indexedSpare(layout, facts, own);
         if (this.#options.deep) allowHeapNumbers(layout, kind, facts, this.#rows);
         this.lastBytes += own.bytes;
         this.#classOf(info).row.add(own);
@@ -301,11 +302,9 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     return stats;
   }
 
-  /** The names of a dictionary are strings in V8's string table, as values may be, too; its symbols are objects. */
-  #addKeys({ names, indices, symbols }: ObjectFacts): void {
-    if (!this.#options.deep) return;
-    for (let i = indices; i < names.length; i++) this.lastBytes += this.key(names[i]);
-    for (let i = 0; i < symbols.length; i++) this.lastBytes += this.symbol(symbols[i]);
+  /** The names of a dictionary are strings in V8's string table, as values may be, too. */
+  #addKeys({ names, indices }: ObjectFacts): void {
+    if (this.#options.deep) for (let i = indices; i < names.length; i++) this.lastBytes += this.key(names[i]);
   }
 
   /** Adds a key of a dictionary, like a string. */
@@ -330,12 +329,13 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
 
   #complete(totals: Totals, onceFactor: number): Totals {
     const layout = this.#layout;
+    this.#value.mayBeParsed = isParsed(this.#value, this.#classes, this.#classCount);
     const spare = this.#mapArrays.spareBytes(layout);
     this.lateArrays = spare === 0 ? 0 : addSpare(totals, spare);
     if (this.strings.hasAny) {
       const strings = this.strings.total(onceFactor);
       this.lateStrings = 0;
-      if (this.strings.wideRepeats > 0 && isParsed(this.#value, this.#classes, this.#classCount)) {
+      if (this.strings.wideRepeats > 0 && this.#value.mayBeParsed) {
         // V8 does not share the short values of a JSON text with characters beyond Latin-1.
         this.lateStrings = this.strings.wideRepeatBytes;
         strings.bytes += this.lateStrings;
