@@ -111,7 +111,7 @@ export class ObjectFacts {
   /** Records an array that was first met here, in the name at a position; returns what to mark there. */
   holdArray(at: number, array: readonly unknown[], engine: EngineFacts | undefined): typeof Held.array {
     this.heldArrays[at] = array;
-    this.heldKinds[at] = engine?.elementsKindOf === undefined ? ElementsKind.unknown : engine.elementsKindOf(array);
+    this.heldKinds[at] = engine?.elementsKindOf?.(array) ?? ElementsKind.unknown;
     this.lengths[at] = array.length;
     this.arrays++;
     return Held.array;

@@ -145,8 +145,7 @@ export function indexedSpare(layout: Layout, facts: ObjectFacts, own: SizeEstima
   const length = facts.lastIndex + 1;
   const exact = taggedElementsBytes(layout, length);
   // A hash table has none.
-  if (own.bytes !== exact) return 0;
-  return max(0, min(own.max, taggedElementsBytes(layout, capacityAfterPushes(0, length))) - exact);
+  return own.bytes === exact ? taggedElementsBytes(layout, capacityAfterPushes(0, length)) - exact : 0;
 }
 
 /** Adds the elements of an object that is not an array: always holey, never unboxed. */

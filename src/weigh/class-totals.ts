@@ -47,7 +47,7 @@ export function addClass(
       stats.bytes = (bytes + others * estimate.bytes) / stats.count;
     }
     if (isKnown) continue;
-    if (stats.indexedSpare > 0 && !(classStats.info.isPlainObject && classStats.value.mayBeParsed)) {
+    if (!(classStats.info.isPlainObject && classStats.value.mayBeParsed)) {
       row.bytes += stats.indexedSpare;
       stats.bytes += stats.indexedSpare / stats.count;
     }

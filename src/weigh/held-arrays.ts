@@ -35,9 +35,8 @@ class Field {
   /** Their stores were weighed one by one, by what is known of this field. */
   isKnown = false;
 
-  /** Empty arrays of Smis, other empty ones, and whether one with elements holds anything but Smis: with facts. */
-  #emptyOfSmis = 0;
-  #emptyOfOthers = 0;
+  /** With facts: empty arrays of other kinds less those of Smis, and whether one with elements holds more than Smis. */
+  #balance: number | undefined = undefined;
   #hasOthers = false;
 
   /**
@@ -46,15 +45,14 @@ class Field {
    * ones of Smis, where others hold objects, come from JSON.parse, `map` or a literal without an allocation site.
    */
   get grownByKind(): boolean | undefined {
-    if (!this.#hasOthers || this.#emptyOfSmis + this.#emptyOfOthers === 0) return undefined;
-    return this.#emptyOfSmis <= this.#emptyOfOthers;
+    return this.#hasOthers && this.#balance !== undefined ? this.#balance >= 0 : undefined;
   }
 
   /** Records how the engine keeps the elements of an array of this length. */
   see(kind: ElementsKind, length: number): void {
-    if (length > 0) this.#hasOthers ||= kind !== ElementsKind.smi;
-    else if (kind === ElementsKind.smi) this.#emptyOfSmis++;
-    else this.#emptyOfOthers++;
+    const isOther = kind !== ElementsKind.smi;
+    if (length > 0) this.#hasOthers ||= isOther;
+    else this.#balance = (this.#balance ?? 0) + (isOther ? 1 : -1);
   }
 
   /** Compares an array with the first. */
@@ -114,7 +112,7 @@ export class HeldArrays {
   }
 
   /** Records one array. */
-  add(at: number, length: number, kind: ElementsKind, array?: readonly unknown[]): void {
+  add(at: number, length: number, kind: ElementsKind = ElementsKind.unknown, array?: readonly unknown[]): void {
     const field = (this.#byField[at] ??= new Field());
     field.add(length);
     if (kind !== ElementsKind.unknown) field.see(kind, length);

@@ -3,7 +3,6 @@
  * JSON.parse makes no Map.
  */
 import type { Layout } from '../layout/layout.ts';
-import { ElementsKind } from '../platform/engine-facts.ts';
 import { HeldArrays } from './held-arrays.ts';
 
 /** The arrays of the Maps of one value. */
@@ -14,7 +13,7 @@ export class MapArrays {
 
   /** Adds an array of the last Map. */
   add(length: number): void {
-    (this.#last ??= new HeldArrays()).add(0, length, ElementsKind.unknown);
+    (this.#last ??= new HeldArrays()).add(0, length);
   }
 
   /** Call this before the arrays of another Map. */
