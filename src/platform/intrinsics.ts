@@ -167,9 +167,9 @@ export const endsWith: (string: string, end: string) => boolean = uncurried(
   String.prototype.endsWith as never,
 ) as never;
 
-/** True for the source that V8 reports for native functions. */
+/** True for the source that V8 reports for native functions, or SpiderMonkey and Safari's JavaScriptCore. */
 export function isNativeSource(source: string): boolean {
-  return endsWith(source, '{ [native code] }');
+  return endsWith(source, '{ [native code] }') || endsWith(source, '{\n    [native code]\n}');
 }
 
 /**

@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -208,6 +209,36 @@ describe('an open inspector', () => {
     expect((await dataOf(`127.0.0.1:${port}`)).process).toMatchObject({ pid: child.pid, inspector: 'open as before' });
     expect((await dataOf(pid)).process).toMatchObject({ pid: child.pid, inspector: 'open as before' });
     expect(await accepts(port)).toBe(true);
+  });
+
+  it('is asked by a program of this machine, as the proxy of `wrangler dev` demands', async () => {
+    const port = await freePort();
+    const { child } = await start(server, port, '--inspect');
+    const [{ webSocketDebuggerUrl }] = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as [
+      { webSocketDebuggerUrl: string },
+    ];
+    // Refuses connections as wrangler does: those without an origin, and those of pages of other hosts.
+    const proxy = createHttpServer((_, response) => {
+      const { port: own } = proxy.address() as AddressInfo;
+      const url = webSocketDebuggerUrl.replace(String(port), String(own));
+      response.end(JSON.stringify([{ type: 'node', webSocketDebuggerUrl: url }]));
+    });
+    proxy.on('upgrade', ({ url, headers }, socket) => {
+      socket.on('error', () => {});
+      if (headers.origin === undefined || new URL(headers.origin).hostname !== 'localhost')
+        return void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
+      const behind = connect(port, '127.0.0.1').on('error', () => {});
+      const lines = Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}\r\n`);
+      behind.write(`GET ${url} HTTP/1.1\r\n${lines.join('')}\r\n`);
+      socket.pipe(behind).pipe(socket);
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    try {
+      const { port: own } = proxy.address() as AddressInfo;
+      expect((await dataOf(`127.0.0.1:${own}`, '--census')).process.pid).toBe(child.pid);
+    } finally {
+      proxy.close();
+    }
   });
 
   it('of another process is not taken for the one that was named', async () => {

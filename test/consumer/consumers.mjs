@@ -234,7 +234,7 @@ export const CONSUMERS = {
   'a Worker': async (consumer) => {
     const dependencies = { miniflare: '4', esbuild: '0.28' };
     const folder = await consumer.project('worker', { type: 'module', dependencies, files: { worker: '.' } });
-    await consumer.run('a Worker under miniflare', folder, [node22, '--test', 'worker.test.mjs']);
+    await consumer.run('a Worker under miniflare', folder, [node22, '--test', 'worker.test.mjs', 'attach.test.mjs']);
   },
   recipes: async (consumer) => {
     // The recipes of the guides with their real packages; the blocks of code are the files that run. The binaries that

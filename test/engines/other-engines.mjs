@@ -22,6 +22,8 @@ export async function broken(engine, modules = {}) {
   const assumption = `assumed: ${engine}`;
   const report = heapscale.deepSizeOf(value, { paths: true });
   check('bytes', report.bytes > 500 && report.range.min <= report.bytes, report.bytes);
+  const ofHost = heapscale.deepSizeOf(new URL('http://localhost/')).hidden.map(({ kind }) => kind);
+  check('an object of the host', ofHost.includes('host-objects'), JSON.stringify(ofHost));
   check('report.layout.assumption', String(report.layout.assumption).includes(assumption), report.layout.assumption);
   for (const [what, text] of await printedForms(heapscale)) check(what, text.includes(assumption), text);
   const fails = async (what, sentence, run) => {

@@ -91,6 +91,9 @@ const GROUP = 'heapscale';
  */
 const UNFINISHED = `[(async () => ({ '${FIELD}': await new Promise(() => {}), isFinished: true }))(), Object.prototype]`;
 
+/** What the inspector of a Worker answers between two requests. */
+const NO_CONTEXT = 'Cannot find default execution context';
+
 async function ask<Data>({ inspector, title }: Target, question: InsideQuestion): Promise<Answered<Data>> {
   const code = readFileSync(new URL('./attach-inside.js', import.meta.url), 'utf8');
   const post = inspector.post.bind(inspector);
@@ -115,6 +118,11 @@ async function ask<Data>({ inspector, title }: Target, question: InsideQuestion)
     if (typeof result!.value === 'string')
       return { data: JSON.parse(result!.value) as Data, pausesMs: [listMs, answerMs] };
     throw new CommandError(`${title} cannot be counted: ${String(result!.description).split('\n')[0]}`);
+  } catch (error) {
+    if (!(error as Error).message.endsWith(NO_CONTEXT)) throw error;
+    const where = `${title} has no JavaScript context now, as a Worker between two requests`;
+    const remedy = 'without --census and --largest the table is made of a heap snapshot, which needs none';
+    throw new CommandError(`${where}: ${remedy}`, { cause: error });
   } finally {
     await post('Runtime.releaseObjectGroup', { objectGroup: GROUP }).catch(() => {});
   }

@@ -30,6 +30,12 @@ interface Pending {
 export const PATIENCE = 10_000;
 
 /**
+ * The proxy that `wrangler dev` has in front of its inspector accepts connections of its own page and of this machine
+ * only, by this header, which other inspectors do not look at. That a WebSocket takes headers is Node's own addition.
+ */
+const FROM_HERE = { headers: { origin: 'http://localhost' } };
+
+/**
  * Checks that this Node has a WebSocket.
  *
  * @throws {CommandError} if it has none.
@@ -74,7 +80,7 @@ export class RemoteInspector {
    * @throws {CommandError} if the inspector does not accept the connection.
    */
   static async connect(url: string, name: string): Promise<RemoteInspector> {
-    const socket = new WebSocket(url);
+    const socket = new WebSocket(url, FROM_HERE);
     const inspector = new RemoteInspector(socket, name);
     let timer: NodeJS.Timeout | undefined;
     try {
