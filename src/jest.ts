@@ -1,13 +1,14 @@
 /**
  * heapscale/jest: size budgets as matchers. Importing it, or listing it in `setupFilesAfterEnv`, registers them with
- * the global `expect`. With `injectGlobals: false` there is no global: call `expect.extend(matchers)`.
+ * the runner's `expect`, injected or not. In Jest's ES modules with `injectGlobals: false` it cannot be found: call
+ * `expect.extend(matchers)`.
  */
 import type {} from 'expect';
 import type { AllSizeMatchers, SizeMatchers } from './budget/matcher-types.ts';
 import * as matchers from './budget/matchers.ts';
+import { runnerExpect } from './budget/runner-expect.ts';
 
-const { expect } = globalThis as { expect?: { extend?: (matchers: object) => void } };
-if (typeof expect?.extend === 'function') expect.extend({ ...matchers });
+runnerExpect()?.extend({ ...matchers });
 
 export { matchers };
 export type { MatcherResult } from './budget/matchers.ts';

@@ -1,5 +1,6 @@
 /** Limits on a call as matchers. */
 import type { Size } from '../report/byte-size.ts';
+import { askV8 } from './ask-v8.ts';
 import { judgeCall, judgeLeaves } from './call-checks.ts';
 import type { CallVerdict } from './call-checks.ts';
 import type { CallOptions, LeavesNothingOptions } from './call-options.ts';
@@ -18,16 +19,16 @@ function toResult({ pass, message }: CallVerdict): CallMatcherResult {
 }
 
 /** Passes if a call of the function allocates less than `limit`. */
-export async function toAllocateLess(fn: unknown, limit: Size, options?: CallOptions): Promise<CallMatcherResult> {
-  return toResult(await judgeCall('toAllocateLess', 'allocated', fn, limit, options));
+export function toAllocateLess(fn: unknown, limit: Size, options?: CallOptions): Promise<CallMatcherResult> {
+  return askV8(async () => toResult(await judgeCall('toAllocateLess', 'allocated', fn, limit, options)));
 }
 
 /** Passes if the most in use at one time during a call of the function is below `limit`. */
-export async function toPeakBelow(fn: unknown, limit: Size, options?: CallOptions): Promise<CallMatcherResult> {
-  return toResult(await judgeCall('toPeakBelow', 'peak', fn, limit, options));
+export function toPeakBelow(fn: unknown, limit: Size, options?: CallOptions): Promise<CallMatcherResult> {
+  return askV8(async () => toResult(await judgeCall('toPeakBelow', 'peak', fn, limit, options)));
 }
 
 /** Passes if calls of the function leave nothing behind. */
-export async function toLeaveNothing(fn: unknown, options?: LeavesNothingOptions): Promise<CallMatcherResult> {
-  return toResult(await judgeLeaves('toLeaveNothing', fn, options));
+export function toLeaveNothing(fn: unknown, options?: LeavesNothingOptions): Promise<CallMatcherResult> {
+  return askV8(async () => toResult(await judgeLeaves('toLeaveNothing', fn, options)));
 }

@@ -7,6 +7,7 @@ import { isNode } from '../platform/builtin-module.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import type { Size } from '../report/byte-size.ts';
+import { askV8 } from './ask-v8.ts';
 import { checkOptionsOf, fitOptionsOf, certaintyOf, weightOptionsOf } from './check-options.ts';
 import type { CheckOptions, FitOptions, WeightOptions } from './check-options.ts';
 import { judgeFit } from './fit.ts';
@@ -85,37 +86,42 @@ export function toMatchSizeSnapshot(
 }
 
 /** {@link toFitIn} by V8's own count; takes a heap snapshot. */
-export async function toFitInExactly(value: unknown, limit: Size): Promise<MatcherResult> {
-  const [subject] = await countedByV8([value]);
-  return toResult(judgeFit(subject, limit));
+export function toFitInExactly(value: unknown, limit: Size): Promise<MatcherResult> {
+  return askV8(async () => {
+    const [subject] = await countedByV8([value]);
+    return toResult(judgeFit(subject, limit));
+  });
 }
 
 /** {@link toBeLighterThan} by V8's own count; takes a heap snapshot. */
-export async function toBeLighterThanExactly(value: unknown, other: unknown): Promise<MatcherResult> {
-  const [subject, second] = await countedByV8([value, other]);
-  return toResult(judgeLighter(subject, second));
+export function toBeLighterThanExactly(value: unknown, other: unknown): Promise<MatcherResult> {
+  return askV8(async () => {
+    const [subject, second] = await countedByV8([value, other]);
+    return toResult(judgeLighter(subject, second));
+  });
 }
 
 const WITHIN_NAMES: OptionNames<Within> = { within: true };
 
 /** {@link toWeigh} by V8's own count; takes a heap snapshot. */
-export async function toWeighExactly(value: unknown, expected: Size, options?: Within): Promise<MatcherResult> {
-  const own = ownOptions('toWeighExactly', WITHIN_NAMES, options);
-  const [subject] = await countedByV8([value]);
-  return toResult(judgeWeight(subject, expected, own));
+export function toWeighExactly(value: unknown, expected: Size, options?: Within): Promise<MatcherResult> {
+  return askV8(async () => {
+    const own = ownOptions('toWeighExactly', WITHIN_NAMES, options);
+    const [subject] = await countedByV8([value]);
+    return toResult(judgeWeight(subject, expected, own));
+  });
 }
 
 provideLeakSearch(async (step, options) => (await import('../profile/later.ts')).findLeaks(step, options));
 
 /** Passes if what the function returns can be collected; takes a heap snapshot if it cannot. */
-export async function toBeCollectable(build: unknown): Promise<Pick<MatcherResult, 'pass' | 'message'>> {
-  checkFunction(
-    'the value of toBeCollectable',
-    build,
-    'that returns the value, since expect() would hold a value itself',
-  );
-  const { pass, message } = await collectabilityOf(build as () => unknown);
-  return { pass, message: () => message };
+export function toBeCollectable(build: unknown): Promise<Pick<MatcherResult, 'pass' | 'message'>> {
+  return askV8(async () => {
+    const reason = 'that returns the value, since expect() would hold a value itself';
+    checkFunction('the value of toBeCollectable', build, reason);
+    const { pass, message } = await collectabilityOf(build as () => unknown);
+    return { pass, message: () => message };
+  });
 }
 
 /**

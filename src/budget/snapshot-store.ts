@@ -39,6 +39,9 @@ export interface SnapshotSlot {
   write(snapshot: string): boolean;
 }
 
+const UNKNOWN =
+  'this test runner stores snapshots in an unknown way: toMatchSizeSnapshot works in vitest 3, 4 and 5 and in Jest 30';
+
 /**
  * Finds the snapshot of the next call in this test.
  *
@@ -46,6 +49,8 @@ export interface SnapshotSlot {
  */
 export function snapshotSlotOf(context: SnapshotContext, hint: string | undefined): SnapshotSlot {
   const { snapshotState: store, currentTestName, task, testFailing = false } = context;
+  // Bun's runner.
+  if (!('snapshotState' in context) && !('currentTestName' in context)) throw new Error(UNKNOWN);
   // In concurrent tests the global `expect` does not know its test; the one in the test's context does.
   if (store === undefined || currentTestName === undefined || currentTestName === '') {
     throw new Error(
@@ -57,12 +62,8 @@ export function snapshotSlotOf(context: SnapshotContext, hint: string | undefine
     typeof store.match !== 'function' ||
     typeof store._snapshotData !== 'object' ||
     typeof store._counters?.get !== 'function'
-  ) {
-    throw new Error(
-      'this test runner stores snapshots in an unknown way: ' +
-        'toMatchSizeSnapshot works in vitest 3, 4 and 5 and in Jest 30',
-    );
-  }
+  )
+    throw new Error(UNKNOWN);
   // Vitest joins a hint by an angle bracket, Jest by a colon; Vitest alone gives a matcher its task.
   const testName = hint === undefined ? currentTestName : `${currentTestName}${isVitest(store) ? ' >' : ':'} ${hint}`;
   const key = `${testName} ${(store._counters.get(testName) ?? 0) + 1}`;

@@ -84,10 +84,10 @@ function optionsOf(args: readonly string[]): { readonly json: boolean; readonly 
 /** The engine, and how it was started. */
 function factsOf(): Omit<Facts, 'features'> {
   const layout = runningLayout();
-  const { v8, node } = process.versions;
-  const name = engine.family === undefined ? engine.name : `V8 ${v8}`;
+  const { node, deno, bun } = process.versions;
+  const emulated = deno === undefined && bun === undefined ? '' : 'compatible with ';
   return {
-    engine: `${name}, Node ${node}, ${process.platform} ${process.arch}`,
+    engine: `${engine.name}, ${emulated}Node ${node}, ${process.platform} ${process.arch}`,
     layout: layout.title,
     isCalibrated: layout.assumption === undefined,
     pointerBytes: layout.taggedSize,

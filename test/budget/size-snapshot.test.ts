@@ -132,7 +132,9 @@ describe('in this runner', () => {
   });
 
   it('is only for tests, and for runners whose snapshots it knows', () => {
-    expect(() => snapshotSlotOf({}, undefined)).toThrow(/call it inside a test/);
+    expect(() => snapshotSlotOf({ snapshotState: undefined }, undefined)).toThrow(/call it inside a test/);
+    // The context of Bun's matchers has neither a store nor the name of the test.
+    expect(() => snapshotSlotOf({}, undefined)).toThrow(/in an unknown way/);
     const nameless = {
       currentTestName: '',
       snapshotState: {

@@ -194,7 +194,7 @@ export const CONSUMERS = {
   },
   'bun test': async (consumer) => {
     const folder = await consumer.project('bun-test', { type: 'module', dependencies: {}, files: { bun: '.' } });
-    await consumer.run('bun test', folder, [bunBinary(), 'test'], { says: ['1 pass'] });
+    await consumer.run('bun test', folder, [bunBinary(), 'test'], { says: ['2 pass'] });
   },
   'ts-jest': async (consumer) => {
     const dependencies = { jest: '30', '@types/jest': '30', 'ts-jest': '29', typescript: '5' };

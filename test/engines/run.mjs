@@ -151,10 +151,11 @@ function notV8(engine, faults) {
  */
 async function holdsDoctor(engine, [binary, ...args], works) {
   const { stdout, stderr } = await ended(binary, [...args, 'dist/cli/main.js', 'doctor', '--json']);
-  const { features = [] } = stdout === '' ? {} : JSON.parse(stdout);
-  const isRight = features.length === works.length && features.every((each, i) => each.works === works[i]);
+  const { features = [], engine: named = '' } = stdout === '' ? {} : JSON.parse(stdout);
+  const isNamed = named.startsWith(`${engine} `);
+  const isRight = isNamed && features.length === works.length && features.every((each, i) => each.works === works[i]);
   if (!isRight || features.some((each) => !each.works && !/\w \w/.test(each.reason)))
-    failures.push(`${engine}, doctor:\n${JSON.stringify(features, undefined, 2)}\n${stderr}`);
+    failures.push(`${engine}, doctor of ${named}:\n${JSON.stringify(features, undefined, 2)}\n${stderr}`);
 }
 
 /** A forecast from a heap snapshot of Node 24, against what the same structures take there. */

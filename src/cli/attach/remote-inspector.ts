@@ -29,9 +29,15 @@ interface Pending {
 /** Milliseconds in which a connection is made and an ordinary command answered. */
 export const PATIENCE = 10_000;
 
+/** Node's WebSocket takes headers. */
+type SocketWithHeaders = new (
+  url: string,
+  options: { readonly headers: Readonly<Record<string, string>> },
+) => WebSocket;
+
 /**
  * The proxy that `wrangler dev` has in front of its inspector accepts connections of its own page and of this machine
- * only, by this header, which other inspectors do not look at. That a WebSocket takes headers is Node's own addition.
+ * only, by this header, which other inspectors do not look at.
  */
 const FROM_HERE = { headers: { origin: 'http://localhost' } };
 
@@ -80,7 +86,7 @@ export class RemoteInspector {
    * @throws {CommandError} if the inspector does not accept the connection.
    */
   static async connect(url: string, name: string): Promise<RemoteInspector> {
-    const socket = new WebSocket(url, FROM_HERE);
+    const socket = new (WebSocket as unknown as SocketWithHeaders)(url, FROM_HERE);
     const inspector = new RemoteInspector(socket, name);
     let timer: NodeJS.Timeout | undefined;
     try {

@@ -19,7 +19,7 @@ test('budgets that are kept', async () => {
   expect({ a: 1, b: 2 }).toWeigh(40);
   expect(new Array(1000).fill(0)).toWeigh('8 KiB', { within: '5%' });
   await expect(session).toFitInExactly('2 KiB');
-});
+}, 60_000);
 
 // V8 has done its slack tracking for a class after some instances.
 for (let i = 0; i < 12; i++) new Point();
@@ -56,7 +56,7 @@ test('values of both realms weigh what V8 says', async () => {
       .filter(({ name }) => name !== 'copiedRecords')
       .map(({ name, by, estimate }) => `${name}: V8 ${by}, estimate ${estimate.bytes}`),
   ).toEqual([]);
-});
+}, 60_000);
 
 test('types are named', () => {
   const types = deepSizeOf(Object.values(values)).byType.map((row) => row.type);
@@ -77,4 +77,4 @@ test('the live process is that of the test', () => {
   const orders = Array.from({ length: 500 }, () => new Order());
   expect(instancesOf(Order).length).toBe(orders.length);
   expect(census().byType.find(({ type }) => type === 'Order')?.count).toBe(orders.length);
-});
+}, 60_000);
