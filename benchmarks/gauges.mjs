@@ -20,8 +20,6 @@ async function idle() {
 }
 
 async function run(options) {
-  // The rests of a walk do not keep a process alive.
-  const alive = setInterval(() => {}, 1000);
   const registry = new Registry();
   const gauges = sizeGauges({ cache: () => cache }, options);
   registerSizes(registry, gauges);
@@ -45,7 +43,6 @@ async function run(options) {
   delay.disable();
   isOver = true;
   await rounds;
-  clearInterval(alive);
   readings.sort((a, b) => a - b);
   const [{ report, tookMs }] = gauges.latest;
   const { bytes } = deepSizeOf(cache);

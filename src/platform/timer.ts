@@ -1,4 +1,4 @@
-/** Timers that do not keep the process alive. */
+/** Timers that do not keep the process alive, and one that does nothing else. */
 
 /** The timer functions of the platform. */
 interface Timers {
@@ -22,4 +22,14 @@ export function delay(ms: number): Promise<void> {
     const timer = (globalThis as unknown as Timers).setTimeout(resolve, ms);
     (timer as { unref?: () => void }).unref?.();
   });
+}
+
+/** The longest delay of a timer. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** Keeps the process alive until the returned function is called. */
+export function keepAlive(): () => void {
+  const { setInterval, clearInterval } = globalThis as unknown as Timers;
+  const timer = setInterval(() => {}, LONGEST_MS);
+  return () => clearInterval(timer);
 }

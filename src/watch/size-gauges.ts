@@ -4,7 +4,7 @@ import * as js from '../platform/intrinsics.ts';
 import { addNames, ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import { SafeMap } from '../platform/safe-collections.ts';
-import { delay, repeat } from '../platform/timer.ts';
+import { delay, keepAlive, repeat } from '../platform/timer.ts';
 import { now, yieldToEventLoop } from '../platform/yield.ts';
 import { deepReportInSlices } from '../measure/deep-size-of-async.ts';
 import { checkValues, DEEP_SIZE_NAMES, sampleOf } from '../measure/options.ts';
@@ -84,8 +84,8 @@ export class SizeGauges extends Printable {
     this.#values = values;
     this.#options = options;
     if (options.everyMs !== undefined) {
-      this.#stopTimer = repeat(() => void this.measure(), options.everyMs);
-      void this.measure();
+      this.#stopTimer = repeat(() => void this.#measure(), options.everyMs);
+      void this.#measure();
     }
   }
 
@@ -104,8 +104,17 @@ export class SizeGauges extends Printable {
     return this.#latest.get(name)?.report.bytes;
   }
 
-  /** Weighs all values, one after the other, in slices; during a round, waits for its end. It never rejects. */
-  measure(): Promise<void> {
+  /**
+   * Weighs all values, one after the other, in slices; during a round, waits for its end. It never rejects, and keeps
+   * the process alive until then.
+   */
+  async measure(): Promise<void> {
+    const letGo = keepAlive();
+    await this.#measure();
+    letGo();
+  }
+
+  #measure(): Promise<void> {
     return (this.#round ??= this.#weighAll().then(() => {
       this.#round = undefined;
     }));

@@ -1,4 +1,5 @@
 // sizeGauges: weighed in the background within a budget, served at once; its adapters with the real packages.
+import { execFileSync } from 'node:child_process';
 import {
   AggregationTemporality,
   InMemoryMetricExporter,
@@ -8,6 +9,7 @@ import {
 import { register, Registry } from 'prom-client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { deepSizeOf, observeSizes, registerSizes, sizeGauges } from '../../src/index.ts';
+import { bundledFile } from '../bundle/bundled.ts';
 
 const cache = new Map(Array.from({ length: 2000 }, (_, i) => [`key ${i}`, { id: i, tags: [i, i + 1] }]));
 const sessions = { list: [1, 2, 3] };
@@ -98,6 +100,16 @@ describe('gauges', () => {
     await measured;
     expect(gauges.latest[0].report).toMatchObject({ sampled: true });
     expect(gauges.bytesOf('both')).toBeGreaterThan(deepSizeOf([list, map]).bytes / 2);
+  });
+
+  it('keep the process alive while it waits for a round, and not by their timer', () => {
+    const program = bundledFile(
+      "import { sizeGauges } from 'heapscale'; const list = Array.from({ length: 20_000 }, (_, id) => ({ id }));" +
+        'const gauges = sizeGauges({ list: () => list }, { everyMs: 100_000, sliceMs: 0.1 });' +
+        "await gauges.measure(); console.log(gauges.bytesOf('list') > 0);",
+    );
+    const out = execFileSync(process.execPath, [program], { encoding: 'utf8', timeout: 20_000 });
+    expect(out).toBe('true\n');
   });
 
   it('keep the last size if the value cannot be had, and say why', async () => {
