@@ -1,6 +1,7 @@
 /** Builds the outline of a value from the recorded walk. */
 import { round } from '../platform/math.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
+import type { Column } from './column.ts';
 import { NONE, nodeOf } from './edge-list.ts';
 import type { NodeNumbers, SortedEdges } from './edge-list.ts';
 import { Outline } from './graph.ts';
@@ -30,75 +31,106 @@ export function toOutline(recorder: Recorder, value: unknown, totalBytes: number
 
 /** Sorts the recorded data. Call it once. */
 export function toGraph(recorder: Recorder): RecordedGraph {
-  const { edges, roots, objects, leafValues } = recorder;
+  const { edges, roots, leafValues, leafTypes, leafBytes, visits } = recorder;
   recorder.addDescriptions();
-  const objectCount = objects.length;
-  const ofObjects = recorder.nodes.values;
-  const isWhole = recorder.nodes.length === objectCount;
-  recorder.shares.giveOut(recorder.bytes.values, ofObjects);
+  recorder.shares.giveOut(recorder.bytes.values, visits.values, recorder.types.values);
+  const isWhole = visits.length === recorder.objects.length;
   const isLost = isWhole ? undefined : addUnended(recorder);
-  const leafCount = recorder.leafTypes.length;
-  const nodes: NodeNumbers = { ofObjects, objectCount, nodeCount: objectCount + leafCount, isWhole, isLost };
+  const ofObjects = isWhole ? undefined : nodesOf(recorder);
+  const objects = ofObjects === undefined ? recorder.objects : visited(recorder.objects, ofObjects);
+  const objectCount = objects.length;
+  const leafCount = leafTypes.length;
+  const nodes: NodeNumbers = { ofObjects, objectCount, nodeCount: objectCount + leafCount, isLost };
   const sorted = edges.sort(nodes);
   edges.clear();
   const rootNodes = new Uint32Array(roots.length);
   for (let i = 0; i < roots.length; i++) rootNodes[i] = nodeOf(nodes, roots.values[i]);
   const bytes = new Float64Array(nodes.nodeCount);
   const types = new Uint32Array(nodes.nodeCount);
-  for (let i = 0; i < objectCount; i++) {
-    bytes[i] = recorder.bytes.values[i];
-    types[i] = recorder.types.values[i];
+  for (let number = 0; number < recorder.objects.length; number++) {
+    const node = nodeOf(nodes, number);
+    if (node === NONE) continue;
+    bytes[node] = recorder.bytes.values[number];
+    types[node] = recorder.types.values[number];
   }
   const typeOf = nullPrototypeList<number>();
   for (let i = 0; i < recorder.leafTypeNames.length; i++) typeOf[i] = recorder.typeNumber(recorder.leafTypeNames[i]);
   for (let i = 0; i < leafCount; i++) {
-    bytes[objectCount + i] = recorder.leafBytes.values[i];
-    types[objectCount + i] = typeOf[recorder.leafTypes.values[i]];
+    bytes[objectCount + i] = leafBytes.values[i];
+    types[objectCount + i] = typeOf[leafTypes.values[i]];
   }
   const { lateArrays, lateStrings } = recorder.weigher;
-  if (lateArrays !== 0) spread(lateArrays, bytes, types, recorder.typeNumber('Array'));
-  if (lateStrings !== 0) spread(lateStrings, bytes, types, recorder.typeNumber('string'));
-  return {
-    ...sorted,
-    nodeCount: nodes.nodeCount,
-    objectCount,
-    bytes,
-    types,
-    objects,
-    leafValues,
-    roots: rootNodes,
-  };
+  const graph = { ...sorted, nodeCount: nodes.nodeCount, objectCount, bytes, types, objects, leafValues };
+  if (lateArrays !== 0 || lateStrings !== 0) {
+    const order = nodesInOrder(visits, nodes);
+    if (lateArrays !== 0) spread(lateArrays, graph, order, recorder.typeNumber('Array'));
+    if (lateStrings !== 0) spread(lateStrings, graph, order, recorder.typeNumber('string'));
+  }
+  return { ...graph, roots: rootNodes };
+}
+
+/** All nodes, objects in the order of visits. */
+function nodesInOrder(visits: Column<Uint32Array>, nodes: NodeNumbers): Uint32Array {
+  const { objectCount, nodeCount } = nodes;
+  const order = new Uint32Array(visits.length + nodeCount - objectCount);
+  for (let i = 0; i < visits.length; i++) order[i] = nodeOf(nodes, visits.values[i]);
+  for (let i = objectCount; i < nodeCount; i++) order[visits.length + i - objectCount] = i;
+  return order;
 }
 
 /** Distributes bytes that are known of all nodes of a type together; rounded so that they add up. */
-function spread(amount: number, bytes: Float64Array, types: Uint32Array, type: number): void {
+function spread(
+  amount: number,
+  { bytes, types }: Pick<RecordedGraph, 'bytes' | 'types'>,
+  order: Uint32Array,
+  type: number,
+): void {
   let sum = 0;
   for (let i = 0; i < bytes.length; i++) if (types[i] === type) sum += bytes[i];
   let before = 0;
   let given = 0;
-  for (let i = 0; i < bytes.length && sum > 0; i++) {
-    if (types[i] !== type) continue;
-    before += bytes[i];
+  for (let i = 0; i < order.length && sum > 0; i++) {
+    const node = order[i];
+    if (types[node] !== type) continue;
+    before += bytes[node];
     const share = round((amount * before) / sum) - given;
     given += share;
-    bytes[i] += share;
+    bytes[node] += share;
   }
 }
 
+/** By number of an object its node; {@link NONE} for objects that were not visited. */
+function nodesOf({ types, objects }: Recorder): Uint32Array {
+  const nodes = new Uint32Array(objects.length);
+  let count = 0;
+  for (let number = 0; number < objects.length; number++)
+    nodes[number] = types.values[number] === NONE ? NONE : count++;
+  return nodes;
+}
+
+/** The objects that have a node. */
+function visited(objects: readonly object[], nodes: Uint32Array): object[] {
+  const list = nullPrototypeList<object>();
+  for (let number = 0; number < objects.length; number++)
+    if (nodes[number] !== NONE) list[nodes[number]] = objects[number];
+  return list;
+}
+
 /**
- * Nodes for objects in which a limit ended the walk: they are not weighed yet, but much was reached through them. Their
- * heap numbers would have been weighed with them; returns which ones, by code.
+ * Objects in which a limit ended the walk have nodes without bytes: they are not weighed yet, but much was reached
+ * through them. Their heap numbers would have been weighed with them; returns which ones, by code.
  */
 function addUnended(recorder: Recorder): Uint8Array | undefined {
-  const { edges, nodes, roots } = recorder;
-  const objectCount = recorder.objects.length;
+  const { edges, roots } = recorder;
+  const { values } = recorder.types;
+  const unended = recorder.typeNumber('object');
+  const isVisited = new Uint8Array(recorder.objects.length);
+  for (let i = 0; i < recorder.visits.length; i++) isVisited[recorder.visits.values[i]] = 1;
   let isLost: Uint8Array | undefined;
   for (let run = 0; run < edges.runs; run++) {
     const owner = edges.ownerOf(run);
-    if (owner < 0) continue;
-    const node = nodes.values[owner];
-    if (node < objectCount) continue;
-    if (node === NONE) nodes.values[owner] = objectCount + ~recorder.weightless('object', undefined);
+    if (owner < 0 || isVisited[owner] === 1) continue;
+    values[owner] = unended;
     edges.eachTarget(run, (to) => {
       if (!recorder.isHeapNumber(to)) return;
       isLost ??= new Uint8Array(recorder.leafTypes.length);
@@ -108,8 +140,7 @@ function addUnended(recorder: Recorder): Uint8Array | undefined {
   }
   for (let i = 0; i < roots.length; i++) {
     const root = roots.values[i];
-    if (root >= 0 && nodes.values[root] === NONE)
-      nodes.values[root] = objectCount + ~recorder.weightless('object', undefined);
+    if (root >= 0 && values[root] === NONE) values[root] = unended;
   }
   return isLost;
 }

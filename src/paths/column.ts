@@ -12,12 +12,14 @@ export class Column<A extends Numbers> {
   values: A;
   length = 0;
   // A typed array's own length is a getter that a program can replace.
-  #room = FIRST_ROOM;
+  #room: number;
   readonly #make: (room: number) => A;
 
-  constructor(make: (room: number) => A) {
+  /** `room` is how many numbers it has room for before it must grow. */
+  constructor(make: (room: number) => A, room = FIRST_ROOM) {
     this.#make = make;
-    this.values = make(FIRST_ROOM);
+    this.#room = room > FIRST_ROOM ? room : FIRST_ROOM;
+    this.values = make(this.#room);
   }
 
   push(value: number): void {

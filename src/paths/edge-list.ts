@@ -120,7 +120,8 @@ export class EdgeList {
 
   /** Sorts the references by the nodes of their owners; those from or to something without a node are left out. */
   sort(nodes: NodeNumbers): SortedEdges {
-    const { nodeCount, isWhole } = nodes;
+    const { nodeCount, objectCount } = nodes;
+    const isWhole = nodes.ofObjects === undefined;
     const runs = this.runs;
     const to = this.#to;
     const starts = this.#start.values;
@@ -150,7 +151,8 @@ export class EdgeList {
       let at = first;
       for (let k = start; k < end; k++) {
         const i = isReversed ? start + end - 1 - k : k;
-        const target = nodeOf(nodes, to[i]);
+        const code = to[i];
+        const target = isWhole ? (code >= 0 ? code : objectCount + ~code) : nodeOf(nodes, code);
         if (target === NONE) continue;
         edgeTo[at] = target;
         edgeStep[at] = this.#step[i];
@@ -164,20 +166,21 @@ export class EdgeList {
 
 /** Maps the numbers and codes of a walk to nodes. */
 export interface NodeNumbers {
-  /** By number of an object its node; {@link NONE} for those that were not visited. */
-  readonly ofObjects: Uint32Array;
+  /**
+   * By number of an object its node, {@link NONE} for those that were not visited; undefined if all were and are
+   * numbered alike.
+   */
+  readonly ofObjects: Uint32Array | undefined;
   /** Nodes that are objects; the others come after them in the order of their codes. */
   readonly objectCount: number;
   readonly nodeCount: number;
-  /** Every number and code is a node. */
-  readonly isWhole: boolean;
   /** By code, 1 for values that do not count after all; undefined if there are none. */
   readonly isLost: Uint8Array | undefined;
 }
 
 /** The node of a number or code; {@link NONE} if there is none. */
 export function nodeOf({ ofObjects, objectCount, isLost }: NodeNumbers, code: number): number {
-  if (code >= 0) return ofObjects[code];
+  if (code >= 0) return ofObjects === undefined ? code : ofObjects[code];
   return isLost !== undefined && isLost[~code] === 1 ? NONE : objectCount + ~code;
 }
 

@@ -22,6 +22,8 @@ import { dominatorsOf, retainedSizes } from './dominators.ts';
 import type { Step } from '../inspect/references.ts';
 import { NONE } from './edge-list.ts';
 import { formatPath, formatStep } from './path-text.ts';
+import { singleHoldersOf } from './single-holders.ts';
+import type { SingleHolders } from './single-holders.ts';
 
 export { NONE };
 
@@ -71,6 +73,7 @@ export class Outline implements Graph {
   readonly #leafValues: readonly unknown[];
   #tree: { parent: Uint32Array; edge: Uint32Array } | undefined = undefined;
   #retained: Float64Array | undefined = undefined;
+  #single: SingleHolders | undefined = undefined;
 
   constructor(data: OutlineData) {
     this.nodeCount = data.nodeCount;
@@ -129,6 +132,11 @@ export class Outline implements Graph {
    */
   get retainedBytes(): Float64Array {
     return (this.#retained ??= retainedSizes(dominatorsOf(this, this.root), this.bytes));
+  }
+
+  /** The nodes that a single reference leads to. Computed on first use. */
+  get single(): SingleHolders {
+    return (this.#single ??= singleHoldersOf(this, this.root, this.bytes));
   }
 
   #firstWays(): { parent: Uint32Array; edge: Uint32Array } {

@@ -4,13 +4,20 @@
  * is labelled with the part through which it is reached, or as shared when there are several, and a label changes at
  * most twice. So one run takes time linear in the place's edges, and a whole tree of places takes the edges times its
  * depth.
+ *
+ * Nodes with a single reference to them are not searched (single-holders.ts): they have the label of what holds them.
  */
 import { Column, words } from './column.ts';
 import type { Outline } from './graph.ts';
+import { LEADS, SEVERAL } from './single-holders.ts';
+import type { SingleHolders } from './single-holders.ts';
 
 const UNMET = 0;
 const SHARED = 1;
 const FIRST_PART = 2;
+
+const NO_LEAVES = new Uint32Array(0);
+const NO_BYTES = new Float64Array(0);
 
 /** The objects of one place, and where they are. */
 export interface FlowPlace {
@@ -29,15 +36,30 @@ export interface Parts {
 
 /** Computes the parts of one place after the other. */
 export class PartDominance {
-  /** For each node the innermost place that retains it; 0 for none. */
+  /**
+   * The innermost place that retains a node, for the objects of places and nodes with several references to them; 0
+   * for none.
+   */
   readonly region: Uint32Array;
   /** For each node the place at which its references are followed; 0 for none. */
   readonly home: Uint32Array;
   readonly #outline: Outline;
+  readonly #single: SingleHolders;
   readonly #label: Uint32Array;
-  /** Nodes that have a label. */
+  /** Nodes that have a label: targets of the place's references, and nodes with several references to them. */
   readonly #met = new Column(words);
+  /** Of these, those whose own references are to be followed. */
   readonly #work = new Column(words);
+  /** What hangs on one of them by single references, and leads on. */
+  readonly #below = new Column(words);
+  // References of the last run but those to leaves that nothing else refers to: their places in the list of all, and
+  // what they lead to.
+  readonly #ordinals = new Column(words);
+  readonly #targets = new Column(words);
+  // By part, how many such leaves it holds, and their bytes.
+  #parts = 0;
+  #leaves = NO_LEAVES;
+  #leafBytes = NO_BYTES;
   /** The last run has found nodes that several parts reach. */
   #hasShared = false;
   // By node, when it was last listed as a head of a shared part.
@@ -46,6 +68,7 @@ export class PartDominance {
 
   constructor(outline: Outline) {
     this.#outline = outline;
+    this.#single = outline.single;
     this.region = new Uint32Array(outline.nodeCount);
     this.home = new Uint32Array(outline.nodeCount);
     this.#label = new Uint32Array(outline.nodeCount);
@@ -54,21 +77,47 @@ export class PartDominance {
   /** Labels what a place retains by parts; `partAt` has the part of each edge of its members, in their order. */
   run({ id, members }: FlowPlace, partAt: Uint32Array, partCount: number): Parts {
     const { firstEdge, edgeTo } = this.#outline;
+    const { traits, weight } = this.#single;
+    const { home } = this;
     const label = this.#label;
     const met = this.#met;
     for (let i = 0; i < met.length; i++) label[met.values[i]] = UNMET;
     met.length = 0;
+    const ordinals = this.#ordinals;
+    const targets = this.#targets;
+    ordinals.length = targets.length = 0;
+    this.#parts = partCount;
+    const leaves = (this.#leaves = new Uint32Array(partCount));
+    const leafBytes = (this.#leafBytes = new Float64Array(partCount));
+    const work = this.#work;
     let ordinal = 0;
     for (let i = 0; i < members.length; i++) {
       const member = members.values[i];
-      for (let e = firstEdge[member]; e < firstEdge[member + 1]; e++)
-        this.#meet(id, edgeTo[e], FIRST_PART + partAt[ordinal++]);
+      // What an object alone refers to is retained where the object is.
+      const isWithin = this.region[member] === id;
+      for (let e = firstEdge[member], end = firstEdge[member + 1]; e < end; e++, ordinal++) {
+        const to = edgeTo[e];
+        const part = partAt[ordinal];
+        if (isWithin && traits[to] === 0) {
+          leaves[part]++;
+          leafBytes[part] += weight[to];
+          continue;
+        }
+        ordinals.push(ordinal);
+        targets.push(to);
+        if ((traits[to] & SEVERAL) !== 0) {
+          this.#meet(id, to, FIRST_PART + part);
+        } else if (isWithin && home[to] !== id) {
+          label[to] = FIRST_PART + part;
+          met.push(to);
+          if ((traits[to] & LEADS) !== 0) work.push(to);
+        }
+      }
     }
-    const work = this.#work;
     while (work.length > 0) {
       const node = work.values[--work.length];
       const by = label[node];
-      for (let e = firstEdge[node]; e < firstEdge[node + 1]; e++) this.#meet(id, edgeTo[e], by);
+      this.#eachBelow(node, (to) => this.#meet(id, to, by));
     }
     return this.#sums(partCount);
   }
@@ -82,23 +131,33 @@ export class PartDominance {
       const node = this.#met.values[i];
       label[node] = FIRST_PART + into[label[node] - FIRST_PART];
     }
+    const leaves = new Uint32Array(partCount);
+    const leafBytes = new Float64Array(partCount);
+    for (let part = 0; part < this.#parts; part++) {
+      leaves[into[part]] += this.#leaves[part];
+      leafBytes[into[part]] += this.#leafBytes[part];
+    }
+    this.#parts = partCount;
+    this.#leaves = leaves;
+    this.#leafBytes = leafBytes;
     return this.#sums(partCount);
   }
 
   #sums(partCount: number): Parts {
-    const { bytes } = this.#outline;
+    const { weight } = this.#single;
     const label = this.#label;
     const met = this.#met;
     const retained = new Float64Array(partCount);
+    for (let part = 0; part < partCount; part++) retained[part] = this.#leafBytes[part];
     let shared = 0;
     this.#hasShared = false;
     for (let i = 0; i < met.length; i++) {
       const node = met.values[i];
       if (label[node] === SHARED) {
-        shared += bytes[node];
+        shared += weight[node];
         this.#hasShared = true;
       } else {
-        retained[label[node] - FIRST_PART] += bytes[node];
+        retained[label[node] - FIRST_PART] += weight[node];
       }
     }
     return { retained, shared };
@@ -111,49 +170,73 @@ export class PartDominance {
     if (before === by || before === SHARED) return;
     if (before === UNMET) this.#met.push(node);
     this.#label[node] = before === UNMET ? by : SHARED;
-    this.#work.push(node);
+    if ((this.#single.traits[node] & LEADS) !== 0) this.#work.push(node);
   }
 
-  /** True if the last run found that a node is reached through this part alone. */
-  isRetainedBy(node: number, part: number): boolean {
-    return this.#label[node] === FIRST_PART + part;
-  }
-
-  /** True if the last run found that several parts reach a node. */
-  isShared(node: number): boolean {
-    return this.#label[node] === SHARED;
-  }
-
-  /** Marks the parts that reach something they do not retain. */
-  markLeaks(leaks: Uint8Array): void {
+  /** Passes on the nodes with several references that a node refers to, or something that hangs on it. */
+  #eachBelow(start: number, pass: (to: number) => void): void {
     const { firstEdge, edgeTo } = this.#outline;
-    const label = this.#label;
-    for (let i = 0; i < this.#met.length; i++) {
-      const node = this.#met.values[i];
-      const by = label[node];
-      if (by === SHARED || leaks[by - FIRST_PART] === 1) continue;
-      for (let e = firstEdge[node]; e < firstEdge[node + 1]; e++)
-        if (label[edgeTo[e]] !== by) leaks[by - FIRST_PART] = 1;
+    const { traits } = this.#single;
+    const below = this.#below;
+    below.push(start);
+    while (below.length > 0) {
+      const node = below.values[--below.length];
+      for (let e = firstEdge[node], end = firstEdge[node + 1]; e < end; e++) {
+        const to = edgeTo[e];
+        if ((traits[to] & SEVERAL) !== 0) pass(to);
+        else if ((traits[to] & LEADS) !== 0) below.push(to);
+      }
     }
   }
 
+  /** True if a part of the last run holds leaves that nothing else refers to. */
+  holdsLeaves(part: number): boolean {
+    return this.#leaves[part] > 0;
+  }
+
+  /** Passes on the references of the last run, but those to such leaves: their places among all, and the targets. */
+  eachTarget(pass: (ordinal: number, to: number) => void): void {
+    for (let i = 0; i < this.#targets.length; i++) pass(this.#ordinals.values[i], this.#targets.values[i]);
+  }
+
+  /** By part of the last run, 1 if it reaches something that it does not retain. */
+  leaksOf(partAt: Uint32Array, partCount: number): Uint8Array {
+    const { traits } = this.#single;
+    const label = this.#label;
+    const leaks = new Uint8Array(partCount);
+    for (let i = 0; i < this.#targets.length; i++) {
+      const part = partAt[this.#ordinals.values[i]];
+      if (label[this.#targets.values[i]] !== FIRST_PART + part) leaks[part] = 1;
+    }
+    for (let i = 0; i < this.#met.length; i++) {
+      const node = this.#met.values[i];
+      const by = label[node];
+      if (by === SHARED || (traits[node] & LEADS) === 0 || leaks[by - FIRST_PART] === 1) continue;
+      this.#eachBelow(node, (to) => {
+        if (label[to] !== by) leaks[by - FIRST_PART] = 1;
+      });
+    }
+    return leaks;
+  }
+
   /** The shared nodes that a single part, or the place itself, refers to: where sharing begins. */
-  sharedHeads({ members }: FlowPlace): Column<Uint32Array> {
-    const { firstEdge, edgeTo, nodeCount } = this.#outline;
+  sharedHeads(): Column<Uint32Array> {
+    const { nodeCount } = this.#outline;
+    const { traits } = this.#single;
     const label = this.#label;
     const heads = new Column(words);
     const seen = (this.#headOf ??= new Uint32Array(nodeCount));
     const turn = ++this.#turn;
-    const look = (node: number): void => {
-      for (let e = firstEdge[node]; e < firstEdge[node + 1]; e++) {
-        const to = edgeTo[e];
-        if (label[to] !== SHARED || seen[to] === turn) continue;
-        seen[to] = turn;
-        heads.push(to);
-      }
+    const look = (to: number): void => {
+      if (label[to] !== SHARED || seen[to] === turn) return;
+      seen[to] = turn;
+      heads.push(to);
     };
-    for (let i = 0; i < members.length; i++) look(members.values[i]);
-    for (let i = 0; i < this.#met.length; i++) if (label[this.#met.values[i]] !== SHARED) look(this.#met.values[i]);
+    for (let i = 0; i < this.#targets.length; i++) look(this.#targets.values[i]);
+    for (let i = 0; i < this.#met.length; i++) {
+      const node = this.#met.values[i];
+      if (label[node] !== SHARED && (traits[node] & LEADS) !== 0) this.#eachBelow(node, look);
+    }
     return heads;
   }
 

@@ -35,7 +35,10 @@ const HEAVY_TIMES = 4;
 
 const STEPS = 8;
 
-function emptyList(at: Uint32Array): {
+function emptyList(
+  at: Uint32Array,
+  room: number,
+): {
   count: number;
   at: Uint32Array;
   edge: Column<Uint32Array>;
@@ -46,10 +49,10 @@ function emptyList(at: Uint32Array): {
   return {
     count: 0,
     at,
-    edge: new Column(words),
-    owner: new Column(words),
-    slots: new Column(words),
-    folded: new Column(words),
+    edge: new Column(words, room),
+    owner: new Column(words, room),
+    slots: new Column(words, room),
+    folded: new Column(words, room),
   };
 }
 
@@ -73,7 +76,7 @@ export function partsOf(
   const used = new Column(words);
   let edges = 0;
   for (let i = 0; i < members.length; i++) edges += firstEdge[members.values[i] + 1] - firstEdge[members.values[i]];
-  const list = emptyList(new Uint32Array(edges));
+  const list = emptyList(new Uint32Array(edges), isSingle ? edges : 0);
   let ordinal = 0;
   for (let i = 0; i < members.length; i++) {
     const member = members.values[i];
@@ -120,7 +123,7 @@ export function merged(
   count: number,
   isFolded: (part: number) => boolean,
 ): PartList {
-  const result = emptyList(list.at);
+  const result = emptyList(list.at, count);
   result.count = count;
   for (let part = 0; part < count; part++) {
     result.edge.push(0);

@@ -14,6 +14,8 @@ import type { FlowPlace } from './part-dominance.ts';
 import { foldedParts, merged, partsOf, partTable, stepOfPart } from './parts.ts';
 import type { PartList } from './parts.ts';
 import { Reachability } from './reachability.ts';
+import { TargetCollector } from './targets.ts';
+import type { Targets } from './targets.ts';
 
 interface Place extends FlowPlace {
   readonly parent: Place | undefined;
@@ -38,9 +40,6 @@ const MAX_PROBES = 8;
  */
 const MAX_PROBED = 16;
 
-/** Type names that one row lists. */
-const MAX_TYPES = 3;
-
 /** The rows of a value's places, root first. */
 export function placeRows(outline: Outline, shape: TreeShape): PathRow[] {
   return new PlaceTree(outline, shape).toRows();
@@ -60,8 +59,7 @@ export class PlaceTree {
   /** Nodes visited in searches for what parts share. */
   #probed = 0;
   readonly #table: Uint32Array;
-  /** By type, how many of the current targets have it; all 0 in between. */
-  readonly #ofType: Uint32Array;
+  readonly #collector: TargetCollector;
 
   constructor(outline: Outline, shape: TreeShape) {
     this.#outline = outline;
@@ -69,7 +67,7 @@ export class PlaceTree {
     this.#flow = new PartDominance(outline);
     this.#reach = new Reachability(outline);
     this.#table = partTable(outline);
-    this.#ofType = new Uint32Array(outline.typeNames.length);
+    this.#collector = new TargetCollector(outline, this.#reach);
     this.#left = shape.rows - 1;
     // A smaller row would be insignificant; and no place may use up all rows.
     this.#atLeast = outline.totalBytes / (4 * shape.rows);
@@ -130,7 +128,7 @@ export class PlaceTree {
       ({ list } = folded);
       found = flow.runAgain(place, list.at, list.count, folded.into);
     }
-    let leaks = this.#leaksOf(place, list);
+    let leaks = flow.leaksOf(list.at, list.count);
     const { chosen, rest } = this.#choose(place, list, found.retained, leaks, found.shared);
     if (rest.length > 0) {
       // The rest is one more part, and references back up the tree are another.
@@ -143,9 +141,9 @@ export class PlaceTree {
       }
       list = merged(list, into, chosen.length + 2, () => false);
       found = flow.runAgain(place, list.at, list.count, into);
-      leaks = this.#leaksOf(place, list);
+      leaks = flow.leaksOf(list.at, list.count);
     }
-    const targets = this.#targetsByPart(place, list, chosen, rest.length > 0 ? chosen.length : -1);
+    const targets = this.#targetsByPart(place, list, chosen, rest.length > 0 ? chosen.length : -1, leaks);
     if (rest.length > 0) {
       const at = chosen.length;
       const step = `(${rest.length} more)`;
@@ -160,7 +158,7 @@ export class PlaceTree {
       const retained = found.retained[at];
       const part = this.#place(place, step, path, targets[i], retained, list.slots.values[at], leaks[at] === 1);
       part.isOpen = part.depth < this.#shape.depth && part.retained > 0 && part.retained >= this.#atLeast;
-      this.#settle(part, targets[i]);
+      this.#settle(part, targets[i].nodes);
       placeOf[at] = part.id;
     }
     const hasRow = this.#left > 0 && found.shared >= this.#atLeast && found.shared > 0;
@@ -171,8 +169,9 @@ export class PlaceTree {
 
   /** What several parts share, as one more part: no single one of them retains it. */
   #shared(place: Place, bytes: number): Place {
-    const heads = this.#flow.sharedHeads(place);
-    const part = this.#place(place, '(shared)', `${place.path} (shared)`, heads, bytes, heads.length, true);
+    const heads = this.#flow.sharedHeads();
+    const targets = { nodes: heads, types: this.#collector.typesOf(heads) };
+    const part = this.#place(place, '(shared)', `${place.path} (shared)`, targets, bytes, heads.length, true);
     part.isOpen = part.depth < this.#shape.depth;
     for (let i = 0; i < heads.length; i++) this.#flow.home[heads.values[i]] = part.id;
     for (let i = 0; i < heads.length; i++) part.members.push(heads.values[i]);
@@ -205,7 +204,7 @@ export class PlaceTree {
         this.#probed < MAX_PROBED * this.#outline.nodeCount
       ) {
         probes--;
-        isShown = this.#reach.bytesFrom(this.#targetsOf(place, list, part)) >= this.#atLeast;
+        isShown = this.#reach.bytesFrom(this.#targetsOf(place, list, part, leaks)) >= this.#atLeast;
         this.#probed += this.#reach.lastCount;
       }
       if (isShown) chosen[chosen.length] = part;
@@ -221,79 +220,45 @@ export class PlaceTree {
 
   /** Parts that refer to something that is not at this place or above it. */
   #onwardParts(place: Place, list: PartList): number[] {
-    const { firstEdge, edgeTo } = this.#outline;
-    const { members } = place;
-    const { home } = this.#flow;
+    const flow = this.#flow;
     const isOnward = new Uint8Array(list.count);
-    let ordinal = 0;
-    for (let i = 0; i < members.length; i++) {
-      const member = members.values[i];
-      for (let e = firstEdge[member]; e < firstEdge[member + 1]; e++) {
-        const part = list.at[ordinal++];
-        if (isOnward[part] === 0 && !isAbove(home[edgeTo[e]], place)) isOnward[part] = 1;
-      }
-    }
+    for (let part = 0; part < list.count; part++) if (flow.holdsLeaves(part)) isOnward[part] = 1;
+    flow.eachTarget((ordinal, to) => {
+      const part = list.at[ordinal];
+      if (isOnward[part] === 0 && !isAbove(flow.home[to], place)) isOnward[part] = 1;
+    });
     const parts = nullPrototypeList<number>();
     for (let part = 0; part < list.count; part++) if (isOnward[part] === 1) parts[parts.length] = part;
     return parts;
   }
 
-  /** By part, 1 if it reaches more than it retains. */
-  #leaksOf({ members }: Place, list: PartList): Uint8Array {
-    const { firstEdge, edgeTo } = this.#outline;
-    const leaks = new Uint8Array(list.count);
-    this.#flow.markLeaks(leaks);
-    let ordinal = 0;
-    for (let i = 0; i < members.length; i++) {
-      const member = members.values[i];
-      for (let e = firstEdge[member]; e < firstEdge[member + 1]; e++) {
-        const part = list.at[ordinal++];
-        if (!this.#flow.isRetainedBy(edgeTo[e], part)) leaks[part] = 1;
-      }
-    }
-    return leaks;
-  }
-
   /** The targets of one part's references, each node once. */
-  #targetsOf(place: Place, list: PartList, wanted: number): Column<Uint32Array> {
-    if (list.slots.values[wanted] > 1) return this.#targetsByPart(place, list, [wanted], -1)[0];
+  #targetsOf(place: Place, list: PartList, wanted: number, leaks: Uint8Array): Column<Uint32Array> {
+    if (list.slots.values[wanted] > 1) return this.#targetsByPart(place, list, [wanted], -1, leaks)[0].nodes;
     const targets = new Column(words);
     targets.push(this.#outline.edgeTo[list.edge.values[wanted]]);
     return targets;
   }
 
   /** The same for several parts, and for one more unless that is -1. */
-  #targetsByPart({ members }: Place, list: PartList, wanted: readonly number[], more: number): Column<Uint32Array>[] {
-    const { firstEdge, edgeTo } = this.#outline;
-    const targets = nullPrototypeList<Column<Uint32Array>>();
-    const slotOf = new Uint32Array(list.count);
-    for (let i = 0; i < wanted.length; i++) slotOf[wanted[i]] = i + 1;
-    if (more >= 0) slotOf[more] = wanted.length + 1;
-    const slots = wanted.length + (more >= 0 ? 1 : 0);
-    for (let slot = 0; slot < slots; slot++) targets[slot] = new Column(words);
-    let ordinal = 0;
-    for (let i = 0; i < members.length; i++) {
-      const member = members.values[i];
-      for (let e = firstEdge[member]; e < firstEdge[member + 1]; e++) {
-        const slot = slotOf[list.at[ordinal++]];
-        if (slot > 0) targets[slot - 1].push(edgeTo[e]);
-      }
-    }
-    for (let slot = 0; slot < slots; slot++) {
-      const { values, length } = targets[slot];
-      let kept = 0;
-      this.#reach.beginTurn();
-      for (let i = 0; i < length; i++) if (this.#reach.isNew(values[i])) values[kept++] = values[i];
-      targets[slot].length = kept;
-    }
-    return targets;
+  #targetsByPart(
+    { members }: Place,
+    list: PartList,
+    wanted: readonly number[],
+    more: number,
+    leaks: Uint8Array,
+  ): Targets[] {
+    const groupOf = new Uint32Array(list.count);
+    for (let i = 0; i < wanted.length; i++) groupOf[wanted[i]] = i + 1;
+    if (more >= 0) groupOf[more] = wanted.length + 1;
+    return this.#collector.byGroup(members, list, groupOf, wanted.length + (more >= 0 ? 1 : 0), leaks);
   }
 
   #place(
     parent: Place,
     step: string,
     path: string,
-    targets: Column<Uint32Array>,
+    { nodes, types }: Targets,
     retained: number,
     count: number,
     leaks: boolean,
@@ -305,8 +270,8 @@ export class PlaceTree {
       path,
       step,
       depth: parent.depth + 1,
-      type: this.#formatTypes(targets),
-      bytes: leaks ? this.#reach.bytesFrom(targets) : retained,
+      type: types,
+      bytes: leaks ? this.#reach.bytesFrom(nodes) : retained,
       retained,
       count,
       isOpen: false,
@@ -317,34 +282,15 @@ export class PlaceTree {
     return place;
   }
 
-  /** Assigns objects without a place to this one. */
+  /** Assigns objects without a place to this one; an open place keeps them. */
   #settle(place: Place, targets: Column<Uint32Array>): void {
     const { home } = this.#flow;
     for (let i = 0; i < targets.length; i++) {
       const node = targets.values[i];
       if (home[node] !== 0) continue;
       home[node] = place.id;
-      place.members.push(node);
+      if (place.isOpen) place.members.push(node);
     }
-  }
-
-  #formatTypes(targets: Column<Uint32Array>): string {
-    const { types, typeNames } = this.#outline;
-    const counts = this.#ofType;
-    const found = nullPrototypeList<{ type: number; count: number }>();
-    for (let i = 0; i < targets.length; i++) {
-      const type = types[targets.values[i]];
-      if (counts[type]++ === 0) found[found.length] = { type, count: 0 };
-    }
-    for (let i = 0; i < found.length; i++) {
-      found[i].count = counts[found[i].type];
-      counts[found[i].type] = 0;
-    }
-    js.sort(found, (a, b) => b.count - a.count || a.type - b.type);
-    let listed = '';
-    for (let i = 0; i < found.length && i < MAX_TYPES; i++)
-      listed += `${i > 0 ? ' | ' : ''}${typeNames[found[i].type]}`;
-    return found.length > MAX_TYPES ? `${listed} | ...` : listed;
   }
 
   toRows(): PathRow[] {

@@ -39,12 +39,13 @@ export class Recorder implements Visitor, ReferenceTracker {
   readonly weigher: Weigher;
   readonly layout: Layout;
   readonly edges = new EdgeList();
-  /** By number of an object, in the order in which they were met: its node, in the order of visits. */
-  readonly nodes = new Column(words);
-  // By node, for objects.
+  // By number of an object, in the order in which they were met.
   readonly objects: object[] = nullPrototypeList();
+  /** {@link NONE} for objects that were not visited. */
   readonly types = new Column(words);
   readonly bytes = new Column(floats);
+  /** The numbers of objects in the order of visits. */
+  readonly visits = new Column(words);
   readonly shares: ShapeShares;
   // The same for values that are not objects.
   readonly leafValues: unknown[] = nullPrototypeList();
@@ -124,7 +125,9 @@ export class Recorder implements Visitor, ReferenceTracker {
       return false;
     }
     const number = this.#numbers.add(object);
-    this.nodes.push(NONE);
+    this.objects[number] = object;
+    this.types.push(NONE);
+    this.bytes.push(0);
     this.#waiting.push(number);
     this.#refer(number);
     if (this.step === Step.property) {
@@ -264,14 +267,12 @@ export class Recorder implements Visitor, ReferenceTracker {
   }
 
   object(value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
-    const { weigher } = this;
-    const node = this.objects.length;
+    const { weigher, owner } = this;
     weigher.object(value, kind, info, facts);
-    this.objects[node] = value;
-    this.nodes.values[this.owner] = node;
+    this.visits.push(owner);
     const type = weigher.lastType;
-    this.types.push(type === this.#lastType ? this.#lastTypeNumber : this.typeNumber(type));
-    this.bytes.push(weigher.lastBytes);
+    this.types.values[owner] = type === this.#lastType ? this.#lastTypeNumber : this.typeNumber(type);
+    this.bytes.values[owner] = weigher.lastBytes;
     if (kind !== Kind.ordinary) {
       this.shares.skip();
       return;

@@ -25,7 +25,7 @@ export class ShapeShares {
   readonly #numbers = new SafeMap<ShapeStats, number>();
   #lastStats: ShapeStats | undefined = undefined;
   #last = 0;
-  /** By node, the number of the object's shape plus one; 0 for objects without. */
+  /** By visit, the number of the object's shape plus one; 0 for objects without. */
   readonly #shapes = new Column(words);
   // Arrays first met in an object with a shape: the shape, the field, the length, the array's number.
   readonly #heldShape = new Column(words);
@@ -67,15 +67,16 @@ export class ShapeShares {
   }
 
   /**
-   * Adds the shares to the bytes by node, after the weigher computed the totals; `nodes` has the nodes of the arrays.
+   * Adds the shares to the bytes by number of the object, after the weigher computed the totals. `visits` has the
+   * numbers of those that were visited, `types` is {@link NONE} for the others.
    */
-  giveOut(bytes: Float64Array, nodes: Uint32Array): void {
+  giveOut(bytes: Float64Array, visits: Uint32Array, types: Uint32Array): void {
     const shares = this.#shares;
     const count = this.#heldShape.length;
     const weights = new Float64Array(count);
     for (let k = 0; k < count; k++) {
       const share = shares[this.#heldShape.values[k]];
-      if (share.stats.spare === 0 || nodes[this.#heldNumber.values[k]] === NONE) continue;
+      if (share.stats.spare === 0 || types[this.#heldNumber.values[k]] === NONE) continue;
       weights[k] = share.stats.arrays!.spareOf(this.#layout, this.#heldField.values[k], this.#heldLength.values[k]);
       share.weight += weights[k];
     }
@@ -85,18 +86,18 @@ export class ShapeShares {
       const { spare } = share.stats;
       const before = share.weightGiven;
       share.weightGiven += weights[k];
-      bytes[nodes[this.#heldNumber.values[k]]] +=
+      bytes[this.#heldNumber.values[k]] +=
         round((spare * share.weightGiven) / share.weight) - round((spare * before) / share.weight);
     }
     const shapes = this.#shapes.values;
-    for (let node = 0; node < this.#shapes.length; node++) {
-      if (shapes[node] === 0) continue;
-      const share = shares[shapes[node] - 1];
+    for (let visit = 0; visit < this.#shapes.length; visit++) {
+      if (shapes[visit] === 0) continue;
+      const share = shares[shapes[visit] - 1];
       const { stats } = share;
       // Arrays that the walk met and did not visit leave their share to the objects.
       const total = stats.bytes * stats.count + (share.weight === 0 ? stats.spare : 0);
       const before = share.given++;
-      bytes[node] += round((total * share.given) / stats.count) - round((total * before) / stats.count);
+      bytes[visits[visit]] += round((total * share.given) / stats.count) - round((total * before) / stats.count);
     }
   }
 }
