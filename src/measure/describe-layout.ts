@@ -75,7 +75,7 @@ export function describeLayout(value: unknown, options?: LayoutOptions): LayoutD
   });
   describer.start({ smiShift: smiShift(layout), maxOnHeapBytes: layout.maxOnHeapBytes, deep: false });
   describer.begin(value);
-  describer.step(1);
+  describer.step(Infinity);
   if (external > 0) fields[fields.length] = { part: 'off-heap', name: `${external} bytes`, holds: '', bytes: external };
   const { bytes, min, max } = list.sum;
   return new LayoutDescription({

@@ -27,7 +27,8 @@ export function shallowBytes(value: object, layout: Layout): number {
   weigher.begin(weigh);
   walker.start(walk);
   walker.begin(value);
-  walker.step(1);
+  // One object, which may take several slices.
+  walker.step(Infinity);
   const { bytes } = weigher.lastTotals();
   walker.end();
   weigher.end();
