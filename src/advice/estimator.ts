@@ -3,9 +3,12 @@
  * for them. Values that both sides hold are counted on both sides or on neither.
  */
 import type { Layout } from '../layout/layout.ts';
+import { stringBytes } from '../layout/strings.ts';
 import { sizeOf } from '../measure/size-of.ts';
 import { brands } from '../inspect/brands.ts';
-import { SafeMap, SafeSet } from '../platform/safe-collections.ts';
+import { nullPrototypeList, SafeMap, SafeSet } from '../platform/safe-collections.ts';
+import { isTwoByte } from '../platform/string-width.ts';
+import { MAX_SHARED_LENGTH } from '../weigh/strings/read-only-strings.ts';
 import type { StringPolicy } from '../weigh/strings/string-sums.ts';
 import { prepare, toLastReport } from '../measure/weighing.ts';
 import { partOf } from './rules/part.ts';
@@ -34,6 +37,31 @@ export class Estimator {
     for (let i = 0; i < objects.length; i++) weighing.walker.begin(objects[i]);
     weighing.walker.step(Infinity);
     return toLastReport(weighing).bytes;
+  }
+
+  /**
+   * The bytes of strings that an array holds. Where each counts, only short ones are weighed: of a long one the length
+   * and the width decide.
+   */
+  stringBytes(strings: readonly string[], policy: StringPolicy = this.strings): number {
+    const list = nullPrototypeList<string>();
+    let bytes = 0;
+    for (let i = 0; i < strings.length; i++) {
+      const { length } = strings[i];
+      if (length > MAX_SHARED_LENGTH && policy !== 'once')
+        bytes += stringBytes(this.layout, length, isTwoByte(strings[i]));
+      else if (length > 0) list[list.length] = strings[i];
+    }
+    if (list.length === 0) return bytes;
+    // What short strings take depends on the width of the others, if equal ones may count once.
+    if (policy !== 'each') return this.#listBytes(strings, policy);
+    return bytes + this.#listBytes(list, policy);
+  }
+
+  #listBytes(strings: readonly string[], policy: StringPolicy): number {
+    const list = newArray(strings.length);
+    for (let i = 0; i < strings.length; i++) list[i] = strings[i];
+    return this.weigh([list], policy) - this.sizeOf(list);
   }
 
   /** The shallow bytes of one object. */

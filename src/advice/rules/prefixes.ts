@@ -6,7 +6,9 @@ import { min } from '../../platform/math.ts';
 import * as js from '../../platform/intrinsics.ts';
 import { Kind } from '../../inspect/kinds.ts';
 import { elementAt } from '../../inspect/read-array.ts';
-import { nullPrototypeList, SafeMap, SafeSet, toArray } from '../../platform/safe-collections.ts';
+import { nullPrototypeList, SafeMap, SafeSet } from '../../platform/safe-collections.ts';
+import { scanned, scanString } from '../../platform/scan-string.ts';
+import { Seen, StringTable } from '../../weigh/strings/string-table.ts';
 import { byPlace, Replaced } from './by-place.ts';
 import { isVast, quoted } from './contents.ts';
 import { NumberScan } from './number-type.ts';
@@ -65,7 +67,7 @@ function examinePlace(place: Place, estimator: Estimator): Proposal | undefined 
     const strings = stringsOf(object, place, part.size);
     const cut = strings === undefined ? undefined : cutOf(strings, place.kind, estimator);
     if (strings === undefined || cut === undefined) continue;
-    const now = place.bytes[at] + part.factor * stringBytes(strings, estimator);
+    const now = place.bytes[at] + part.factor * estimator.stringBytes(strings);
     const then = part.factor * splitBytes(strings, place.kind, cut, estimator);
     if (now - then < WORTHWHILE * now || !found.add(object, now, then)) continue;
     count += size;
@@ -132,7 +134,7 @@ function cutOf(strings: readonly string[], kind: Kind, estimator: Estimator): Cu
   const tried = nullPrototypeList<string>();
   for (let i = 0; i < strings.length && i < MAX_TRIED; i++) tried[i] = strings[i];
   let best: Cut | undefined;
-  let least = containerBytes(tried.length, kind, estimator) + stringBytes(tried, estimator);
+  let least = containerBytes(tried.length, kind, estimator) + estimator.stringBytes(tried);
   const tryCut = (cut: Cut): void => {
     const bytes = splitBytes(tried, kind, cut, estimator);
     if (bytes >= least) return;
@@ -153,12 +155,15 @@ function cutOf(strings: readonly string[], kind: Kind, estimator: Estimator): Cu
 function commonLength(strings: readonly string[]): number {
   const first = strings[0];
   let common = first.length;
+  let start = first;
   for (let i = 1; i < strings.length && common > 0; i++) {
     const value = strings[i];
-    if (value.length < common) common = value.length;
+    // V8 compares long strings much faster than a loop does.
+    if (js.startsWith(value, start)) continue;
     let same = 0;
     while (same < common && js.charCodeAt(value, same) === js.charCodeAt(first, same)) same++;
     common = same;
+    start = js.slice(first, 0, common);
   }
   return common;
 }
@@ -166,21 +171,6 @@ function commonLength(strings: readonly string[]): number {
 /** The length of the prefix of a string. */
 function prefixLengthOf(value: string, { common, separator }: Cut): number {
   return separator === undefined ? common : js.lastIndexOf(value, separator) + 1;
-}
-
-/**
- * A substring, always as a new string: V8 14 internalises strings that are looked up in a Map or Set, which must not
- * happen to a string of the value.
- */
-function substringOf(value: string, from: number, to: number): string {
-  return from === 0 && to === value.length ? js.slice(`${value}.`, 0, to) : js.slice(value, from, to);
-}
-
-/** The bytes of these strings. */
-function stringBytes(strings: readonly string[], estimator: Estimator): number {
-  const list = newArray(strings.length);
-  for (let i = 0; i < strings.length; i++) list[i] = strings[i];
-  return estimator.weigh([list], estimator.strings) - estimator.sizeOf(list);
 }
 
 /** The bytes of a container of this kind for `size` strings, without the strings. */
@@ -192,50 +182,79 @@ function containerBytes(size: number, kind: Kind, estimator: Estimator): number 
       : estimator.mapOf(size);
 }
 
-function put(container: Set<string> | Map<string, boolean>, value: string): void {
-  if ('add' in container) container.add(value);
-  else container.set(value, true);
+/** Strings that were cut. */
+interface Pieces {
+  /** The different prefixes. */
+  readonly prefixes: string[];
+  /** How many strings have each of them. */
+  readonly counts: number[];
+  readonly suffixes: string[];
 }
 
-/** The bytes of prefixes, suffixes and their containers. */
+/**
+ * Cuts strings. A Map would change those of the value that are their own prefix: V8 14 internalises what is looked up.
+ */
+function piecesOf(strings: readonly string[], cut: Cut): Pieces {
+  const table = new StringTable();
+  const prefixes = nullPrototypeList<string>();
+  const counts = nullPrototypeList<number>();
+  const suffixes = nullPrototypeList<string>();
+  for (let i = 0; i < strings.length; i++) {
+    const value = strings[i];
+    const end = prefixLengthOf(value, cut);
+    const prefix = js.slice(value, 0, end);
+    scanString(prefix);
+    const seen = table.add(prefix, scanned.hash);
+    let number = prefixes.length;
+    if (seen === Seen.yes) {
+      number = table.note;
+    } else {
+      if (seen === Seen.no) table.note = number;
+      prefixes[number] = prefix;
+      counts[number] = 0;
+    }
+    counts[number]++;
+    suffixes[i] = js.slice(value, end, value.length);
+  }
+  return { prefixes, counts, suffixes };
+}
+
+/** The bytes of prefixes, suffixes and their containers, which are built with other values. */
 function splitBytes(strings: readonly string[], kind: Kind, cut: Cut, estimator: Estimator): number {
-  const { separator } = cut;
-  if (kind === Kind.array) return splitArrayBytes(strings, cut, estimator);
-  const groups = new SafeMap<string, Set<string> | Map<string, boolean>>();
-  const built = nullPrototypeList<object>();
-  built[0] = groups;
-  for (let i = 0; i < strings.length; i++) {
-    const end = prefixLengthOf(strings[i], cut);
-    const prefix = substringOf(strings[i], 0, end);
-    let group = groups.get(prefix);
-    if (group === undefined) {
-      groups.set(prefix, (group = kind === Kind.set ? new SafeSet<string>() : new SafeMap<string, boolean>()));
-      built[built.length] = group;
-    }
-    put(group, substringOf(strings[i], end, strings[i].length));
+  const { prefixes, counts, suffixes } = piecesOf(strings, cut);
+  const bytes = estimator.stringBytes(prefixes, 'each') + estimator.stringBytes(suffixes, 'each');
+  if (kind === Kind.array) return bytes + splitArrayBytes(counts, cut, estimator);
+  const build = kind === Kind.set ? setOf : mapOf;
+  if (cut.separator === undefined) {
+    const group = build(counts[0]);
+    return bytes + estimator.weigh([{ prefix: true, suffixes: group }, group]);
   }
-  if (separator === undefined) built[0] = { prefix: js.slice(strings[0], 0, cut.common), suffixes: built[1] };
-  return estimator.weigh(built);
+  let built = estimator.once(`Map ${counts.length}`, () => mapOf(counts.length));
+  for (let i = 0; i < counts.length; i++)
+    built += estimator.once(`${kind === Kind.set ? 'Set' : 'Map'} ${counts[i]}`, () => build(counts[i]));
+  return bytes + built;
 }
 
-function splitArrayBytes(strings: readonly string[], cut: Cut, estimator: Estimator): number {
-  const numbers = new SafeMap<string, number>();
-  const prefixTable = nullPrototypeList<unknown>();
-  const suffixes = newArray(strings.length);
+function setOf(size: number): Set<number> {
+  const set = new SafeSet<number>();
+  for (let i = 0; i < size; i++) set.add(i);
+  return set;
+}
+
+function mapOf(size: number): Map<number, number> {
+  const map = new SafeMap<number, number>();
+  for (let i = 0; i < size; i++) map.set(i, i);
+  return map;
+}
+
+function splitArrayBytes(counts: readonly number[], cut: Cut, estimator: Estimator): number {
+  let length = 0;
+  for (let i = 0; i < counts.length; i++) length += counts[i];
+  const suffixes = newArray(length);
+  if (cut.separator === undefined) return estimator.weigh([{ prefix: true, suffixes }, suffixes]);
   const scan = new NumberScan();
-  for (let i = 0; i < strings.length; i++) {
-    const end = prefixLengthOf(strings[i], cut);
-    const prefix = substringOf(strings[i], 0, end);
-    let number = numbers.get(prefix);
-    if (number === undefined) {
-      numbers.set(prefix, (number = prefixTable.length));
-      prefixTable[number] = prefix;
-    }
-    scan.add(number);
-    suffixes[i] = substringOf(strings[i], end, strings[i].length);
-  }
-  if (cut.separator === undefined) return estimator.weigh([{ prefix: prefixTable[0], suffixes }, suffixes]);
-  const numberOf = new scan.type!.make(strings.length);
-  const table = toArray(prefixTable);
-  return estimator.weigh([{ prefixes: table, numberOf, suffixes }, table, numberOf, suffixes]);
+  for (let i = 0; i < counts.length; i++) scan.add(i);
+  const numberOf = new scan.type!.make(length);
+  const prefixes = newArray(counts.length);
+  return estimator.weigh([{ prefixes, numberOf, suffixes }, prefixes, numberOf, suffixes]);
 }
