@@ -11,7 +11,7 @@ import { nullPrototypeList, SafeMap } from '../../platform/safe-collections.ts';
 import { formatCount } from '../../report/table.ts';
 import { byPlace, Replaced } from './by-place.ts';
 import { areSame, namesOf } from './contents.ts';
-import { MAX_BUILT, partOf, spread } from './part.ts';
+import { MAX_COPIED, partOf, spread } from './part.ts';
 import type { Place } from '../place.ts';
 import type { Rule, Proposal } from '../proposal.ts';
 import type { Estimator } from '../estimator.ts';
@@ -106,7 +106,7 @@ function nullPrototypeObjects(place: Place, estimator: Estimator): Proposal | un
   if (objects.length < 2) return undefined;
   const names = namesOf(objects[0]);
   if (names === undefined || names.length === 0 || names.length > MAX_FIELDS) return undefined;
-  const chosen = min(objects.length, MAX_BUILT);
+  const chosen = min(objects.length, MAX_COPIED);
   const factor = objects.length / chosen;
   const now = nullPrototypeList<object>();
   const then = nullPrototypeList<object>();

@@ -59,6 +59,7 @@ function isEmpty(object: object, kind: Kind): boolean {
     case Kind.set:
       return js.setSize(object) === 0 && js.ownKeys(object).length === 0;
     default:
-      return js.ownKeys(object).length === 0;
+      // Much faster than a list of all keys.
+      return js.getOwnPropertyNames(object).length === 0 && js.getOwnPropertySymbols(object).length === 0;
   }
 }

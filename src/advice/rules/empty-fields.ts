@@ -8,7 +8,7 @@ import { nullPrototypeList, SafeMap, SafeSet } from '../../platform/safe-collect
 import { min, round } from '../../platform/math.ts';
 import { byPlace } from './by-place.ts';
 import { listed, namesOf, valuesOf } from './contents.ts';
-import { MAX_BUILT, spread } from './part.ts';
+import { MAX_BUILT, MAX_COPIED, spread } from './part.ts';
 import type { Place } from '../place.ts';
 import type { Rule, Proposal } from '../proposal.ts';
 import { setField } from './plain-objects.ts';
@@ -61,11 +61,12 @@ function examineObjects(place: Place, estimator: Estimator): Proposal | undefine
   }
   const { left, maps, reason } = rarelyFilled(fields, factor, estimator);
   if (left.size === 0) return undefined;
-  const all = estimator.weigh(copiesWithout(names, values, undefined));
-  const kept = estimator.weigh(copiesWithout(names, values, left));
+  const copied = min(names.length, MAX_COPIED);
+  const all = estimator.weigh(copiesWithout(names, values, copied, undefined));
+  const kept = estimator.weigh(copiesWithout(names, values, copied, left));
   let before = 0;
   for (let i = 0; i < objects.length; i++) before += place.bytes[i];
-  const saved = factor * (all - kept) - maps;
+  const saved = factor * (names.length / copied) * (all - kept) - maps;
   if (saved < WORTHWHILE * before) return undefined;
   return {
     path: place.path,
@@ -119,17 +120,19 @@ function rarelyFilled(
   };
 }
 
-/** Copies of the objects, with all fields or without some: both sides are copies, so that nothing else differs. */
+/** Copies of so many objects, with all fields or without some: both sides are copies, so that nothing else differs. */
 function copiesWithout(
   names: readonly (readonly string[])[],
   values: readonly (readonly unknown[])[],
+  copied: number,
   left: Set<string> | undefined,
 ): object[] {
   const copies = nullPrototypeList<object>();
-  for (let i = 0; i < names.length; i++) {
+  for (let i = 0; i < copied; i++) {
+    const at = spread(i, copied, names.length);
     const copy = {};
-    for (let k = 0; k < names[i].length; k++)
-      if (left === undefined || !left.has(names[i][k])) setField(copy, names[i][k], values[i][k]);
+    for (let k = 0; k < names[at].length; k++)
+      if (left === undefined || !left.has(names[at][k])) setField(copy, names[at][k], values[at][k]);
     copies[i] = copy;
   }
   return copies;

@@ -4,6 +4,9 @@ import { ceil, floor } from '../../platform/math.ts';
 /** The maximum number of elements, entries or objects that are built; the result is scaled. */
 export const MAX_BUILT = 4096;
 
+/** The maximum number of objects that are copied with their fields, which takes longest. */
+export const MAX_COPIED = 1024;
+
 /** A part that represents the whole. */
 export interface Part {
   readonly size: number;
