@@ -194,7 +194,12 @@ export function announce(references: ReferenceSink, step: Step, key: number): vo
 }
 
 /** In reverse, like all other readers. */
-function readAccessor(target: ReadTarget, descriptor: PropertyDescriptor, facts: ObjectFacts, key: number): void {
+export function readAccessor(
+  target: ReadTarget,
+  descriptor: PropertyDescriptor,
+  facts: ObjectFacts,
+  key: number,
+): void {
   if (!js.hasOwn(descriptor, 'get')) return;
   const { references } = target;
   if (facts.accessors++ === 0) facts.accessor = descriptor.get ?? descriptor.set;

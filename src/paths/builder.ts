@@ -35,12 +35,19 @@ export function toGraph(recorder: Recorder): RecordedGraph {
   recorder.addDescriptions();
   recorder.shares.giveOut(recorder.bytes.values, visits.values, recorder.types.values);
   const isWhole = visits.length === recorder.objects.length;
-  const isLost = isWhole ? undefined : addUnended(recorder);
+  const isUnended = isWhole ? undefined : markUnended(recorder);
   const ofObjects = isWhole ? undefined : nodesOf(recorder);
   const objects = ofObjects === undefined ? recorder.objects : visited(recorder.objects, ofObjects);
   const objectCount = objects.length;
   const leafCount = leafTypes.length;
-  const nodes: NodeNumbers = { ofObjects, objectCount, nodeCount: objectCount + leafCount, isLost };
+  const firstNumber = objectCount + leafCount;
+  const nodes: NodeNumbers = {
+    ofObjects,
+    objectCount,
+    firstNumber,
+    nodeCount: firstNumber + (isUnended === undefined ? recorder.heapNumbers : edges.countHeapNumbers(isUnended)),
+    isUnended,
+  };
   const sorted = edges.sort(nodes);
   edges.clear();
   const rootNodes = new Uint32Array(roots.length);
@@ -58,6 +65,12 @@ export function toGraph(recorder: Recorder): RecordedGraph {
   for (let i = 0; i < leafCount; i++) {
     bytes[objectCount + i] = leafBytes.values[i];
     types[objectCount + i] = typeOf[leafTypes.values[i]];
+  }
+  const { heapNumber } = recorder.layout;
+  const numberType = recorder.typeNumber('number');
+  for (let node = firstNumber; node < nodes.nodeCount; node++) {
+    bytes[node] = heapNumber;
+    types[node] = numberType;
   }
   const { lateArrays, lateStrings } = recorder.weigher;
   const graph = { ...sorted, nodeCount: nodes.nodeCount, objectCount, bytes, types, objects, leafValues };
@@ -118,29 +131,19 @@ function visited(objects: readonly object[], nodes: Uint32Array): object[] {
 
 /**
  * Objects in which a limit ended the walk have nodes without bytes: they are not weighed yet, but much was reached
- * through them. Their heap numbers would have been weighed with them; returns which ones, by code.
+ * through them. Their heap numbers would have been weighed with them. Returns which objects these are, by number.
  */
-function addUnended(recorder: Recorder): Uint8Array | undefined {
+function markUnended(recorder: Recorder): Uint8Array {
   const { edges, roots } = recorder;
   const { values } = recorder.types;
   const unended = recorder.typeNumber('object');
-  const isVisited = new Uint8Array(recorder.objects.length);
-  for (let i = 0; i < recorder.visits.length; i++) isVisited[recorder.visits.values[i]] = 1;
-  let isLost: Uint8Array | undefined;
-  for (let run = 0; run < edges.runs; run++) {
-    const owner = edges.ownerOf(run);
-    if (owner < 0 || isVisited[owner] === 1) continue;
-    values[owner] = unended;
-    edges.eachTarget(run, (to) => {
-      if (!recorder.isHeapNumber(to)) return;
-      isLost ??= new Uint8Array(recorder.leafTypes.length);
-      isLost[~to] = 1;
-      recorder.leafBytes.values[~to] = 0;
-    });
-  }
-  for (let i = 0; i < roots.length; i++) {
-    const root = roots.values[i];
-    if (root >= 0 && values[root] === NONE) values[root] = unended;
-  }
-  return isLost;
+  const isUnended = new Uint8Array(recorder.objects.length);
+  const mark = (number: number): void => {
+    if (number < 0 || values[number] !== NONE) return;
+    values[number] = unended;
+    isUnended[number] = 1;
+  };
+  edges.eachOwner(mark);
+  for (let i = 0; i < roots.length; i++) mark(roots.values[i]);
+  return isUnended;
 }

@@ -101,7 +101,9 @@ export class Outline implements Graph {
    * The object, string, bigint or symbol of a node; undefined for a heap number, which has to be read from its owner.
    */
   valueOf(node: number): unknown {
-    return node < this.objectCount ? this.#objects[node] : this.#leafValues[node - this.objectCount];
+    if (node < this.objectCount) return this.#objects[node];
+    const leaf = node - this.objectCount;
+    return leaf < this.#leafValues.length ? this.#leafValues[leaf] : undefined;
   }
 
   /** The node before a node on the shortest path from the root, the first of several; {@link NONE} for the root. */

@@ -21,7 +21,7 @@ import { StringWeigher } from '../weigh/strings/string-weigher.ts';
 import { Weigher } from '../weigh/weigher.ts';
 import type { WeighOptions } from '../weigh/weigh-options.ts';
 import { Column, floats, integers, Numbering, octets, words } from './column.ts';
-import { EdgeList, leafCode, NONE } from './edge-list.ts';
+import { EdgeList, HEAP_NUMBER, leafCode, NONE } from './edge-list.ts';
 import { ShapeShares } from './shape-shares.ts';
 
 /** Types of values that are not objects; they are named last. */
@@ -55,6 +55,8 @@ export class Recorder implements Visitor, ReferenceTracker {
   readonly typeNames: string[] = nullPrototypeList();
   /** Names of properties and slots, and symbols, by their numbers. */
   readonly keys: (string | symbol)[] = nullPrototypeList();
+  /** Heap numbers that objects hold. */
+  heapNumbers = 0;
   /** The roots of the walk, in their order: numbers and codes. */
   readonly roots = new Column(integers);
 
@@ -183,18 +185,17 @@ export class Recorder implements Visitor, ReferenceTracker {
   }
 
   heapNumber(): void {
-    this.#refer(this.#leaf(NUMBER, this.layout.heapNumber, undefined));
+    if (this.owner === NO_OWNER) {
+      this.roots.push(this.#leaf(NUMBER, this.layout.heapNumber, undefined));
+      return;
+    }
+    this.heapNumbers++;
+    this.edges.add(HEAP_NUMBER, this.step, this.key);
   }
 
   takeBackNumbers(from: number): void {
-    const leaves = this.leafTypes.length - (this.edges.count - from);
-    this.leafTypes.length = this.leafBytes.length = this.leafValues.length = leaves;
+    this.heapNumbers -= this.edges.count - from;
     this.edges.takeBack(from);
-  }
-
-  /** True for the nodes of heap numbers. */
-  isHeapNumber(code: number): boolean {
-    return code < 0 && this.leafTypes.values[~code] === NUMBER;
   }
 
   number(value: number): void {

@@ -98,7 +98,7 @@ export class WalkState implements ReadTarget {
   slice = SLICE;
   /** Descriptors can be read by plain property access: `Object.prototype` has no fields of these names. */
   plainDescriptors = true;
-  /** Nothing but descriptors need be read: they are plain, and everything is visited, and no reference recorded. */
+  /** Nothing but descriptors need be read: they are plain, and everything is visited. */
   isPlain = false;
   readonly #facts = new ObjectFacts();
 
