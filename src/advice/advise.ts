@@ -1,4 +1,7 @@
 /** advise: finds what in a value could be smaller, and by how much. */
+import { Replaced } from './rules/by-place.ts';
+import { StringCounter } from './rules/duplicate-strings.ts';
+import { NumberScan } from './rules/number-type.ts';
 import { RULES } from './rules/rules.ts';
 import type { Proposal } from './proposal.ts';
 import { Estimator } from './estimator.ts';
@@ -10,7 +13,7 @@ import { Advice } from './advice-report.ts';
 import type { Finding } from './advice-report.ts';
 import type { FindingKind } from './finding-kinds.ts';
 import * as js from '../platform/intrinsics.ts';
-import { nullPrototypeList, SafeSet, toArray } from '../platform/safe-collections.ts';
+import { nullPrototypeList, SafeMap, SafeSet, toArray } from '../platform/safe-collections.ts';
 import { string } from '../platform/argument-checks.ts';
 import { ownOptions, withOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
@@ -88,6 +91,7 @@ export function advise(value: unknown, options?: AdviseOptions): Advice {
   const least = minBytes ?? max(MIN_SAVING, report.bytes / 100);
   const survey = surveyOf(outline, name);
   const estimator = new Estimator(layout, strings);
+  keepCode(estimator);
   const kept = nullPrototypeList<Proposal & { readonly kind: FindingKind }>();
   for (let i = 0; i < RULES.length; i++) {
     const { kind, examine } = RULES[i];
@@ -101,6 +105,18 @@ export function advise(value: unknown, options?: AdviseOptions): Advice {
   for (let i = 0; i < findings.length; i++)
     if (findings[i].alternativeTo === undefined) savedBytes += findings[i].savedBytes;
   return new Advice({ bytes: report.bytes, savedBytes, findings, minBytes: round(least), layout: layoutFact(layout) });
+}
+
+/**
+ * One of each structure that rules work with, of a small value: optimised code refers weakly to hidden classes, and a
+ * full collection would discard it with them. (The same as in outlining.ts.)
+ */
+let kept: readonly unknown[] | undefined;
+
+function keepCode(estimator: Estimator): void {
+  if (kept !== undefined) return;
+  const { outline } = outlineOf([{ name: 'a string of its own', list: [1.5, {}] }, new SafeMap()]);
+  kept = [surveyOf(outline, 'value'), estimator, new StringCounter(), new Replaced(), new NumberScan()];
 }
 
 /** What a finding would replace, so that no byte is counted twice. */

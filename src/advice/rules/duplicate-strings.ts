@@ -62,7 +62,7 @@ export const duplicateStrings: Rule = {
 };
 
 /** Counts duplicate strings. */
-class StringCounter {
+export class StringCounter {
   /** The first {@link MAX_STRINGS} distinct strings. */
   readonly #early = new StringTable();
   #different = 0;
