@@ -2,6 +2,8 @@
 // takes that lists places, and `advise`. Each graph in fresh processes, processor time, the three in turn in every round,
 // without and with a full collection before each; what takes less than some milliseconds is repeated. Medians of the
 // rounds, then of three processes.
+//   node benchmarks/speed/paths.mjs scale [engine]   the first call of each in a process of its own on flat instances, and
+//   the memory that it takes at its peak, for 10^5 to 10^7 of them
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { advise, deepSizeOf } from '../../dist/index.js';
@@ -29,6 +31,40 @@ if (process.argv[2] === 'here') {
   const quiet = ratios(race(contenders, graph, ROUNDS));
   const collected = ratios(race(contenders, graph, ROUNDS, { collects: true }));
   console.log(JSON.stringify({ quiet, collected }));
+} else if (process.argv[2] === 'first') {
+  const [what, count] = process.argv.slice(3);
+  class Point {
+    constructor(i) {
+      this.id = i;
+      this.at = i + 0.5;
+    }
+  }
+  const points = [];
+  for (let i = 0; i < Number(count); i++) points.push(new Point(i));
+  globalThis.gc();
+  const before = process.memoryUsage().rss;
+  const start = process.cpuUsage();
+  const result =
+    what === 'advise' ? advise(points) : deepSizeOf(points, what === 'paths' ? { paths: true } : undefined);
+  const { user } = process.cpuUsage(start);
+  const peak = process.resourceUsage().maxRSS * 1024 - before;
+  console.log(JSON.stringify({ seconds: user / 1e6, bytes: Math.max(0, peak) / Number(count), of: result.bytes }));
+} else if (process.argv[2] === 'scale') {
+  const [{ binary, major }] = nodeBinaries([Number(process.argv[3] ?? 24)]);
+  for (const count of [100_000, 1_000_000, 10_000_000]) {
+    for (const what of ['plain', 'paths', 'advise']) {
+      const options = [
+        '--expose-gc',
+        '--max-old-space-size=8192',
+        fileURLToPath(import.meta.url),
+        'first',
+        what,
+        count,
+      ];
+      const { seconds, bytes } = JSON.parse(execFileSync(binary, options, { encoding: 'utf8' }));
+      console.log(`Node ${major} | ${count} | ${what} | ${seconds.toFixed(2)} s | ${bytes.toFixed(0)} B an object`);
+    }
+  }
 } else {
   const named = process.argv.slice(2);
   const majors = named.map(Number).filter((major) => major > 0);

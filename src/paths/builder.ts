@@ -31,7 +31,7 @@ export function toOutline(recorder: Recorder, value: unknown, totalBytes: number
 
 /** Sorts the recorded data. Call it once. */
 export function toGraph(recorder: Recorder): RecordedGraph {
-  const { edges, roots, leafValues, leafTypes, leafBytes, visits } = recorder;
+  const { edges, roots, leafValues, visits } = recorder;
   recorder.addDescriptions();
   recorder.shares.giveOut(recorder.bytes.values, visits.values, recorder.types.values);
   const isWhole = visits.length === recorder.objects.length;
@@ -39,8 +39,7 @@ export function toGraph(recorder: Recorder): RecordedGraph {
   const ofObjects = isWhole ? undefined : nodesOf(recorder);
   const objects = ofObjects === undefined ? recorder.objects : visited(recorder.objects, ofObjects);
   const objectCount = objects.length;
-  const leafCount = leafTypes.length;
-  const firstNumber = objectCount + leafCount;
+  const firstNumber = objectCount + recorder.leafTypes.length;
   const nodes: NodeNumbers = {
     ofObjects,
     objectCount,
@@ -54,24 +53,8 @@ export function toGraph(recorder: Recorder): RecordedGraph {
   for (let i = 0; i < roots.length; i++) rootNodes[i] = nodeOf(nodes, roots.values[i]);
   const bytes = new Float64Array(nodes.nodeCount);
   const types = new Uint32Array(nodes.nodeCount);
-  for (let number = 0; number < recorder.objects.length; number++) {
-    const node = nodeOf(nodes, number);
-    if (node === NONE) continue;
-    bytes[node] = recorder.bytes.values[number];
-    types[node] = recorder.types.values[number];
-  }
-  const typeOf = nullPrototypeList<number>();
-  for (let i = 0; i < recorder.leafTypeNames.length; i++) typeOf[i] = recorder.typeNumber(recorder.leafTypeNames[i]);
-  for (let i = 0; i < leafCount; i++) {
-    bytes[objectCount + i] = leafBytes.values[i];
-    types[objectCount + i] = typeOf[leafTypes.values[i]];
-  }
-  const { heapNumber } = recorder.layout;
-  const numberType = recorder.typeNumber('number');
-  for (let node = firstNumber; node < nodes.nodeCount; node++) {
-    bytes[node] = heapNumber;
-    types[node] = numberType;
-  }
+  fillObjects(recorder, nodes, bytes, types);
+  fillOthers(recorder, nodes, bytes, types);
   const { lateArrays, lateStrings } = recorder.weigher;
   const graph = { ...sorted, nodeCount: nodes.nodeCount, objectCount, bytes, types, objects, leafValues };
   if (lateArrays !== 0 || lateStrings !== 0) {
@@ -80,6 +63,40 @@ export function toGraph(recorder: Recorder): RecordedGraph {
     if (lateStrings !== 0) spread(lateStrings, graph, order, recorder.typeNumber('string'));
   }
   return { ...graph, roots: rootNodes };
+}
+
+// Loops have functions of their own: V8 optimises one while it runs, and then knows nothing of what comes after it.
+
+function fillObjects(recorder: Recorder, nodes: NodeNumbers, bytes: Float64Array, types: Uint32Array): void {
+  const { ofObjects } = nodes;
+  const met = recorder.objects.length;
+  const fromBytes = recorder.bytes.values;
+  const fromTypes = recorder.types.values;
+  for (let number = 0; number < met; number++) {
+    const node = ofObjects === undefined ? number : ofObjects[number];
+    if (node === NONE) continue;
+    bytes[node] = fromBytes[number];
+    types[node] = fromTypes[number];
+  }
+}
+
+function fillOthers(recorder: Recorder, nodes: NodeNumbers, bytes: Float64Array, types: Uint32Array): void {
+  const { objectCount, firstNumber, nodeCount } = nodes;
+  const { leafTypeNames } = recorder;
+  const typeOf = nullPrototypeList<number>();
+  for (let i = 0; i < leafTypeNames.length; i++) typeOf[i] = recorder.typeNumber(leafTypeNames[i]);
+  const leafBytes = recorder.leafBytes.values;
+  const leafTypes = recorder.leafTypes.values;
+  for (let node = objectCount; node < firstNumber; node++) {
+    bytes[node] = leafBytes[node - objectCount];
+    types[node] = typeOf[leafTypes[node - objectCount]];
+  }
+  const { heapNumber } = recorder.layout;
+  const numberType = recorder.typeNumber('number');
+  for (let node = firstNumber; node < nodeCount; node++) {
+    bytes[node] = heapNumber;
+    types[node] = numberType;
+  }
 }
 
 /** All nodes, objects in the order of visits. */

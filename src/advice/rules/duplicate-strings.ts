@@ -35,9 +35,16 @@ export const duplicateStrings: Rule = {
   examine({ eachString, stepOf }, _, propose) {
     const strings = new StringCounter();
     const byPlace = new SafeMap<Place, SafeMap<number, Field>>();
+    let lastPlace: Place | undefined;
+    let fields = new SafeMap<number, Field>();
     eachString((value, bytes, place, step, node) => {
-      let fields = byPlace.get(place);
-      if (fields === undefined) byPlace.set(place, (fields = new SafeMap()));
+      // Most strings are held where the one before is.
+      if (place !== lastPlace) {
+        lastPlace = place;
+        const known = byPlace.get(place);
+        if (known === undefined) byPlace.set(place, (fields = new SafeMap()));
+        else fields = known;
+      }
       let field = fields.get(step);
       if (field === undefined)
         fields.set(step, (field = { count: 0, bytes: 0, repeats: 0, repeatBytes: 0, example: '', node }));
