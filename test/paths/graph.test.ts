@@ -122,6 +122,7 @@ describe('the references of wide containers', () => {
     ['an array of doubles refers to none of them', doubles, 0],
     ['a frozen one to each', () => Object.freeze(doubles()), n],
     ['doubles before an object', () => [...doubles(), {}], n + 1],
+    ['doubles before a null that begins a slice', () => [...doubles().slice(0, 8192), null], 8192],
     ['doubles with a text in the middle', () => [...doubles(), 'a text of its own', ...doubles()], 2 * n + 1],
     ['doubles, a Map with doubles as keys and values', () => new Map(doubles().map((x) => [x, -x])), 2 * n],
     ['a Set of objects', () => new Set(doubles().map((x) => ({ x }))), n],
