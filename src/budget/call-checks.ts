@@ -55,6 +55,7 @@ export async function judgeCall(
       headline,
       ...whereOf(least),
       ...allCallsOf(least),
+      ...(pass ? ['expect it to stay below, or lower the limit of .not'] : []),
       ...(pass || where === undefined ? [] : sitesText(where)),
     ].join('\n'),
   };

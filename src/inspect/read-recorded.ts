@@ -53,7 +53,7 @@ export function readRecorded(
           facts.byCode = true;
         } else {
           stack[target.top++] = item;
-          if (mayHaveGrown(item, engine)) what = facts.holdArray(i, item);
+          if (mayHaveGrown(item, engine)) what = facts.holdArray(i, item, engine);
         }
       }
     } else if (typeof item === 'function') {
