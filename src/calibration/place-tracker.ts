@@ -3,6 +3,8 @@
  * keys or values of the Maps in it. It replaces the set of visited objects, and knows places by numbers only.
  */
 import type { ObjectFacts } from '../inspect/object-facts.ts';
+import { readRecorded } from '../inspect/read-recorded.ts';
+import type { ReadTarget } from '../inspect/read-target.ts';
 import { Step } from '../inspect/references.ts';
 import type { Shape } from '../inspect/shape.ts';
 import * as js from '../platform/intrinsics.ts';
@@ -130,6 +132,10 @@ export class PlaceTracker implements ReferenceTracker {
   clear(): void {
     this.#visited.clear();
     this.#height = 0;
+  }
+
+  read(target: ReadTarget, value: object, isPlainObject: boolean, facts: ObjectFacts): void {
+    readRecorded(target, this, value, isPlainObject, facts);
   }
 
   heapNumber(): void {}

@@ -8,6 +8,8 @@ import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import { Kind } from '../inspect/kinds.ts';
 import { Held } from '../inspect/object-facts.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
+import { readRecorded } from '../inspect/read-recorded.ts';
+import type { ReadTarget } from '../inspect/read-target.ts';
 import { Step } from '../inspect/references.ts';
 import type { Layout } from '../layout/layout.ts';
 import { bigintBytes } from '../layout/strings.ts';
@@ -111,6 +113,10 @@ export class Recorder implements Visitor, ReferenceTracker {
 
   resume(owner: number): void {
     this.owner = owner;
+  }
+
+  read(target: ReadTarget, value: object, isPlainObject: boolean, facts: ObjectFacts): void {
+    readRecorded(target, this, value, isPlainObject, facts);
   }
 
   swapWaiting(one: number, other: number): void {

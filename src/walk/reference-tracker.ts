@@ -1,6 +1,8 @@
 /**
  * Records the references of a walk and numbers its objects: replaces the set of visited objects in a walk with paths.
  */
+import type { ObjectFacts } from '../inspect/object-facts.ts';
+import type { ReadTarget } from '../inspect/read-target.ts';
 import type { ReferenceSink } from '../inspect/references.ts';
 
 /**
@@ -14,6 +16,11 @@ export interface ReferenceTracker extends ReferenceSink {
   visit(place: number): void;
   /** Continues with an object that was begun before. */
   resume(owner: number): void;
+  /**
+   * Reads the properties of an object that `readPlain` reads in other walks, and passes on what they hold
+   * (read-recorded.ts); here, so that a bundle without paths has no code for it.
+   */
+  read(target: ReadTarget, value: object, isPlainObject: boolean, facts: ObjectFacts): void;
   /** Swaps two objects of the stack. */
   swapWaiting(one: number, other: number): void;
 }

@@ -35,7 +35,6 @@ import { askAboutArray, askAboutObject, askAboutSlots } from '../inspect/ask-eng
 import { hiddenStateOf, isDescribedSafely } from '../inspect/hidden-state.ts';
 import { mayHideBuffer, readBuiltIn } from '../inspect/read-built-in.ts';
 import { hasPlainDescriptors, readOwn, readPlain } from '../inspect/read-properties.ts';
-import { readRecorded } from '../inspect/read-recorded.ts';
 import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
 import { ObjectFacts } from '../inspect/object-facts.ts';
 import { visitCollection } from './visit-collection.ts';
@@ -292,7 +291,7 @@ export class Walker {
     if (state.engine !== undefined) askAboutObject(state.engine, value, facts);
     if (indices === 0 && symbols.length === 0 && state.isPlain && !shape.hasStack) {
       if (state.references === undefined) readPlain(state, value, info.isPlainObject, facts);
-      else readRecorded(state, state.references, value, info.isPlainObject, facts);
+      else state.references.read(state, value, info.isPlainObject, facts);
     } else if (this.#options.links === undefined) readOwn(state, value, info.isPlainObject, shape.hasStack, facts);
     else this.#readLinked(this.#options.links, value, info, facts);
     if (state.engine !== undefined && info.isPlainObject) askAboutSlots(state.engine, value, facts);

@@ -6,8 +6,8 @@ import { bundled, filesIn, gzipped } from './bundled.ts';
 
 /** The most that imports may take, minified and gzipped, in KiB; the README states that of the first. */
 const LIMITS: readonly (readonly [names: string, kib: number])[] = [
-  ['sizeOf, deepSizeOf', 60.5],
-  ['deepSizeOf', 60.25],
+  ['sizeOf, deepSizeOf', 62],
+  ['deepSizeOf', 61.75],
   ['entrySizeOf', 46.75],
   ['sizeOf', 30],
   ['toHtml', 11],
