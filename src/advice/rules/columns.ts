@@ -11,7 +11,7 @@ import { nullPrototypeList, SafeSet } from '../../platform/safe-collections.ts';
 import { eachPlace } from './by-place.ts';
 import { areSame, listed, namesOf, valuesOf } from './contents.ts';
 import { NumberScan } from './number-type.ts';
-import { MAX_COPIED, spread } from './part.ts';
+import { MAX_BUILT, spread } from './part.ts';
 import type { Place } from '../place.ts';
 import type { Rule, Proposal } from '../proposal.ts';
 import { setField } from './plain-objects.ts';
@@ -67,7 +67,7 @@ function examineArrays(place: Place, estimator: Estimator, shared: ReadonlySet<o
     all += length;
   }
   const looked = arrays.length < MAX_ARRAYS ? arrays.length : MAX_ARRAYS;
-  const most = MAX_COPIED / looked;
+  const most = MAX_BUILT / looked;
   let before = 0;
   let after = 0;
   let seen = 0;
