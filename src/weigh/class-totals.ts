@@ -55,7 +55,9 @@ export function addClass(
     if (arrays !== undefined) {
       const knows = source && ((field: number) => source.knowsArrays(stats, field));
       const adds = addsToArrays(classStats, stats);
-      const spare = arrays.spareBytes(layout, adds, stats.beganEmpty, originsOf(classStats, stats), knows);
+      const origins = fieldOrigins.of(classStats, stats);
+      const spare = arrays.spareBytes(layout, adds, stats.beganEmpty, origins, knows);
+      fieldOrigins.end();
       if (spare !== 0) stats.spare = addSpare(totals, spare);
       if (deep) doubtArrays(layout, classStats, stats, arrays);
     }
@@ -73,12 +75,34 @@ export function addClass(
   }
 }
 
-/** What the source of the class shows of the arrays in its fields. */
-function originsOf({ info }: ClassStats, stats: ShapeStats): ((field: number) => ArrayOrigin) | undefined {
-  const { constructorFunction } = info;
-  if (!stats.ofClass || constructorFunction === undefined) return undefined;
-  return (field) => arrayOriginOf(constructorFunction, stats.names[stats.firstName + field]);
+/**
+ * What the source of a class shows of the arrays in its fields. One for all, and no function made for each shape: that
+ * would die with the walk, and optimised code that calls it would be discarded by the next full collection.
+ */
+class FieldOrigins {
+  #maker: object | undefined = undefined;
+  #stats: ShapeStats | undefined = undefined;
+
+  /** Prepares for the fields of a shape; undefined for what no class made. */
+  of({ info }: ClassStats, stats: ShapeStats): this | undefined {
+    if (!stats.ofClass || info.constructorFunction === undefined) return undefined;
+    this.#maker = info.constructorFunction;
+    this.#stats = stats;
+    return this;
+  }
+
+  originOf(field: number): ArrayOrigin {
+    const stats = this.#stats!;
+    return arrayOriginOf(this.#maker!, stats.names[stats.firstName + field]);
+  }
+
+  /** Drops the references to the shape. */
+  end(): void {
+    this.#maker = this.#stats = undefined;
+  }
 }
+
+const fieldOrigins = new FieldOrigins();
 
 /**
  * Adds the spare capacity of arrays, which their interval holds already, and subtracts elements that they share;

@@ -132,7 +132,7 @@ export class HeldArrays {
 
   /**
    * The spare capacity, in bytes, of the arrays' backing stores, less the elements that arrays share. `grow` says
-   * whether the objects add to their arrays, unless the source of their class shows it (`originOf`, by field) or the
+   * whether the objects add to their arrays, unless the source of their class shows it (`origins`, by field) or the
    * empty ones do; `fromEmpty` that they began without elements if they have grown. Fields for which `isKnown` is true
    * are left out.
    */
@@ -140,7 +140,7 @@ export class HeldArrays {
     layout: Layout,
     grow: boolean,
     fromEmpty: boolean,
-    originOf?: (field: number) => ArrayOrigin,
+    origins?: { originOf(field: number): ArrayOrigin },
     isKnown?: (field: number) => boolean,
   ): number {
     let bytes = 0;
@@ -150,15 +150,21 @@ export class HeldArrays {
       field.settle();
       field.isKnown = isKnown !== undefined && isKnown(i);
       if (field.isKnown) continue;
-      const origin = originOf === undefined ? ArrayOrigin.unknown : originOf(i);
+      const origin = origins === undefined ? ArrayOrigin.unknown : origins.originOf(i);
       field.isShared = field.equal > 0 && origin === ArrayOrigin.literal;
       const { grownByKind } = field;
       field.grows = origin === ArrayOrigin.grown || (origin === ArrayOrigin.unknown && (grownByKind ?? grow));
       field.start = origin === ArrayOrigin.grown || fromEmpty || grownByKind === true ? 0 : startOf(field);
-      field.counts.forEach((count, length) => {
-        bytes += count * this.spareOf(layout, i, length);
-      });
+      bytes += this.#spareOfField(layout, i, field);
     }
+    return bytes;
+  }
+
+  #spareOfField(layout: Layout, at: number, field: Field): number {
+    let bytes = 0;
+    field.counts.forEach((count, length) => {
+      bytes += count * this.spareOf(layout, at, length);
+    });
     return bytes;
   }
 
@@ -181,11 +187,11 @@ export class HeldArrays {
     for (let i = 0; i < this.#byField.length; i++) {
       const field = this.#byField[i];
       if (field === undefined || field.isShared || field.isKnown) continue;
-      let shortest = Infinity;
+      let shortest = -1;
       let longest = 0;
       let spare = 0;
       field.counts.forEach((count, length) => {
-        if (length < shortest) shortest = length;
+        if (shortest < 0 || length < shortest) shortest = length;
         if (length > longest) longest = length;
         spare += count * spareBetween(layout, field.start, length);
       });
@@ -196,9 +202,10 @@ export class HeldArrays {
 
 /** The length with which the arrays of a field were created. */
 function startOf(field: Field): number {
-  let shortest = Infinity;
+  // Not Infinity: V8 14 would keep the variable as a double, and make heap numbers of the lengths.
+  let shortest = -1;
   field.counts.forEach((_, length) => {
-    if (length < shortest) shortest = length;
+    if (shortest < 0 || length < shortest) shortest = length;
   });
   // A literal has two to four elements; with one, or very many, the array began empty.
   return shortest >= 2 && shortest <= MAX_LITERAL ? shortest : 0;
