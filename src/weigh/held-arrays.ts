@@ -202,13 +202,13 @@ export class HeldArrays {
 
 /** The length with which the arrays of a field were created. */
 function startOf(field: Field): number {
-  // Not Infinity: V8 14 would keep the variable as a double, and make heap numbers of the lengths.
   let shortest = -1;
   field.counts.forEach((_, length) => {
     if (shortest < 0 || length < shortest) shortest = length;
   });
-  // A literal has two to four elements; with one, or very many, the array began empty.
-  return shortest >= 2 && shortest <= MAX_LITERAL ? shortest : 0;
+  // A literal has two to four elements; with one, or very many, the array began empty. As an integer in any case: V8 14
+  // may keep the variable, which a function captures, as a heap number, and a field that gets one has another layout.
+  return shortest >= 2 && shortest <= MAX_LITERAL ? shortest | 0 : 0;
 }
 
 /** Literals longer than this are rarely added to. */
