@@ -190,7 +190,8 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
       if (facts.indices > 0) {
         const own = this.own.reset();
         addIndexedElements(layout, facts, own);
-        stats.indexedSpare += indexedSpare(layout, facts, own);
+        // Of an object by itself, which `describeLayout` lists part by part, it is in the interval.
+        if (this.#options.deep) stats.indexedSpare += indexedSpare(layout, facts, own);
         if (this.#options.deep) allowHeapNumbers(layout, kind, facts, this.#rows);
         this.lastBytes += own.bytes;
         this.#classOf(info).row.add(own);
