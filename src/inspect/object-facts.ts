@@ -50,7 +50,7 @@ export class ObjectFacts {
   heldRoom = FIRST_ROOM;
   /** Arrays first met here, and their lengths at the positions where `held` marks an array. */
   arrays = 0;
-  lengths: Float64Array = new Float64Array(FIRST_ROOM);
+  lengths: Uint32Array = new Uint32Array(FIRST_ROOM);
   /** These arrays themselves, at the same positions. */
   readonly heldArrays: (readonly unknown[])[] = nullPrototypeList();
   /** How the engine says that it keeps their elements. */
@@ -105,7 +105,7 @@ export class ObjectFacts {
   makeRoom(room: number): void {
     this.heldRoom = room;
     this.held = new Uint8Array(room);
-    this.lengths = new Float64Array(room);
+    this.lengths = new Uint32Array(room);
   }
 
   /** Records an array that was first met here, in the name at a position; returns what to mark there. */

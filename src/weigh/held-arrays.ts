@@ -206,9 +206,8 @@ function startOf(field: Field): number {
   field.counts.forEach((_, length) => {
     if (shortest < 0 || length < shortest) shortest = length;
   });
-  // A literal has two to four elements; with one, or very many, the array began empty. As an integer in any case: V8 14
-  // may keep the variable, which a function captures, as a heap number, and a field that gets one has another layout.
-  return shortest >= 2 && shortest <= MAX_LITERAL ? shortest | 0 : 0;
+  // A literal has two to four elements; with one, or very many, the array began empty.
+  return shortest >= 2 && shortest <= MAX_LITERAL ? shortest : 0;
 }
 
 /** Literals longer than this are rarely added to. */
