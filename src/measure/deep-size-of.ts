@@ -38,7 +38,10 @@ export function deepSizeOf(value: unknown, options?: DeepSizeOptions): SizeRepor
 
 /** {@link deepSizeOf} with options that `ownOptions` has read. */
 export function deepReport(value: unknown, options: DeepSizeOptions = NO_OPTIONS): SizeReport {
-  if (options !== NO_OPTIONS) {
+  if (options === NO_OPTIONS) {
+    const small = reportIfSmall(value);
+    if (small !== undefined) return small;
+  } else {
     const shape = treeShapeOf(options);
     if (shape !== undefined) return reportWithPaths(value, options, shape);
     const sample = sampleOf(options);
@@ -47,10 +50,6 @@ export function deepReport(value: unknown, options: DeepSizeOptions = NO_OPTIONS
       finish(sampled.steps(value, sample));
       return sampled.toReport();
     }
-  }
-  if (options === NO_OPTIONS) {
-    const small = reportIfSmall(value);
-    if (small !== undefined) return small;
   }
   const weighing = prepare(options, true);
   weighing.walker.begin(value);

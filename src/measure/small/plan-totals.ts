@@ -10,9 +10,8 @@ import { ValueFacts } from '../../weigh/value-facts.ts';
 
 /** One object and nothing else. */
 export class PlanTotals {
-  readonly smis: number;
-  readonly doubles: number;
-  readonly byCode: boolean;
+  readonly #smis: number;
+  readonly #byCode: boolean;
   readonly totals = new Totals();
   /** What is in doubt about it. */
   readonly value = new ValueFacts();
@@ -26,9 +25,8 @@ export class PlanTotals {
     doubles: number,
     byCode: boolean,
   ) {
-    this.smis = smis;
-    this.doubles = doubles;
-    this.byCode = byCode;
+    this.#smis = smis;
+    this.#byCode = byCode;
     const stats = new ShapeStats(names, 0, []);
     stats.count = 1;
     stats.smis = smis;
@@ -43,7 +41,8 @@ export class PlanTotals {
     addClass(layout, classStats, true, totals);
   }
 
-  fits(smis: number, doubles: number, byCode: boolean): boolean {
-    return this.smis === smis && this.doubles === doubles && this.byCode === byCode;
+  /** True if they are those of an object with as many Smis, besides as many heap numbers. */
+  fits(smis: number, byCode: boolean): boolean {
+    return this.#smis === smis && this.#byCode === byCode;
   }
 }

@@ -31,7 +31,8 @@ export class ShapePlan {
   readonly bytes: number;
   readonly #layout: Layout;
   readonly #info: ClassInfo;
-  #totals: PlanTotals | undefined = undefined;
+  /** The last totals for each number of heap numbers: the objects of one shape often differ in how many they have. */
+  readonly #totals: (PlanTotals | undefined)[] = nullPrototypeList();
 
   constructor(layout: Layout, info: ClassInfo, names: readonly string[]) {
     this.#layout = layout;
@@ -44,9 +45,9 @@ export class ShapePlan {
 
   /** The totals of an object with so many numbers, without its strings. */
   totalsOf(smis: number, doubles: number, byCode: boolean): PlanTotals {
-    const last = this.#totals;
-    if (last !== undefined && last.fits(smis, doubles, byCode)) return last;
-    return (this.#totals = new PlanTotals(this.#layout, this.#info, this.names, smis, doubles, byCode));
+    const last = this.#totals[doubles];
+    if (last !== undefined && last.fits(smis, byCode)) return last;
+    return (this.#totals[doubles] = new PlanTotals(this.#layout, this.#info, this.names, smis, doubles, byCode));
   }
 
   /** True if these are its names. */

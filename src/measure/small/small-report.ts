@@ -1,7 +1,7 @@
 /**
  * The report of a small object without a walk, for programs that ask for the sizes of many: reading it takes a fifth of
- * what preparing a walk and adding up its totals does. What an object of its shape takes is known from the last one, and
- * only the strings differ.
+ * what preparing a walk and adding up its totals does. What an object of its shape takes is known from the last one,
+ * and only the strings differ.
  */
 import { runningLayout } from '../../layout/detect.ts';
 import type { Layout } from '../../layout/layout.ts';
