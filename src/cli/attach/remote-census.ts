@@ -89,7 +89,8 @@ const GROUP = 'heapscale';
  * An object whose literal stays unfinished until it is forgotten, by which `unfinishedTest` recognises such objects.
  * The value is an array of the promise, which an evaluation would wait for.
  */
-const UNFINISHED = `[(async () => ({ '${FIELD}': await new Promise(() => {}), isFinished: true }))(), Object.prototype]`;
+const UNFINISHED_OBJECT = `(async () => ({ '${FIELD}': await new Promise(() => {}), isFinished: true }))()`;
+const UNFINISHED = `[${UNFINISHED_OBJECT}, Object.prototype]`;
 
 /** What the inspector of a Worker answers between two requests. */
 const NO_CONTEXT = 'Cannot find default execution context';
