@@ -14,7 +14,8 @@ import { evaluateInWorkers } from './worker-threads.ts';
 /** How strings are counted, how many objects of each class are weighed in each thread, and how long to wait. */
 export interface ThreadsOptions extends Omit<CensusOptions, 'facts'> {
   /**
-   * Milliseconds to wait for the workers. One that has not answered by then is in `missing`.
+   * Milliseconds to wait for the workers. One that has not answered by then is in `missing`, and may go on with its
+   * census: `terminate()` during it may end the census and not the worker (Node), so allow enough time.
    *
    * @defaultValue `30_000`
    */

@@ -30,6 +30,12 @@ interface Evaluated {
 /** `[worker 3] its name`. */
 const TITLE = /^\[worker (\d+)\] ?(.*)$/;
 
+/** Why a thread that ended has no value. */
+const ENDED = 'it ended meanwhile';
+
+/** V8's inspector on an evaluation that `terminate()` or `process.exit()` cut short. */
+const TERMINATED = 'Execution was terminated';
+
 /** What Node calls a worker that was not named. */
 const UNNAMED = 'WorkerThread';
 
@@ -67,7 +73,7 @@ async function ask(expression: string, timeoutMs: number, meanwhile: () => void)
     session.on('NodeWorker.receivedMessageFromWorker', ({ sessionId, message }) =>
       settle(sessionId, toResult(JSON.parse(message) as Evaluated)),
     ),
-    session.on('NodeWorker.detachedFromWorker', ({ sessionId }) => settle(sessionId, { why: 'it ended meanwhile' })),
+    session.on('NodeWorker.detachedFromWorker', ({ sessionId }) => settle(sessionId, { why: ENDED })),
   ];
   try {
     // Node reports the workers that it has before this returns.
@@ -99,9 +105,10 @@ function toWorker({ title, url }: { readonly title: string; readonly url: string
 }
 
 function toResult({ error, result }: Evaluated): Partial<WorkerAnswer> {
-  if (error !== undefined) return { why: error.message };
+  if (error !== undefined) return { why: error.message === TERMINATED ? ENDED : error.message };
   const thrown = result?.exceptionDetails;
-  if (thrown !== undefined) return { why: (thrown.exception?.description ?? thrown.text).split('\n')[0] };
+  // What ends a thread ends the evaluation, too, by an exception that has no value.
+  if (thrown !== undefined) return { why: thrown.exception?.description?.split('\n')[0] ?? ENDED };
   const value = result?.result.value;
   return typeof value === 'string' ? { value } : { why: 'it answered something else' };
 }
