@@ -1,20 +1,18 @@
 /**
  * Runs all tests, as the gate does. A test file whose process ends before its tests have a result - V8 crashed, or the
- * system ended it - is named, with the test that ran, and run once more: a failed test fails at once.
+ * system ended it - is named, and run once more: a failed test fails at once.
  */
-import { spawnSync } from 'node:child_process';
+import childProcess, { spawnSync } from 'node:child_process';
+import { syncBuiltinESMExports } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { startVitest } from 'vitest/node';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const running = new Set();
+const ends = [];
 let lost = [];
 let isLossAll = false;
 
 /** Collects the files without a result, and whether nothing else went wrong. */
 const reporter = {
-  onTestCaseReady: (test) => running.add(test),
-  onTestCaseResult: (test) => running.delete(test),
   onTestRunEnd(modules, errors) {
     lost = modules.filter((module) => ['queued', 'pending'].includes(module.state()));
     isLossAll =
@@ -24,13 +22,20 @@ const reporter = {
   },
 };
 
+// Vitest says that a process has ended, and not how.
+const { fork } = childProcess;
+childProcess.fork = (...args) =>
+  fork(...args).on('exit', (code, signal) => {
+    if (signal !== 'SIGTERM' && code !== 0) ends.push(signal ?? `exit code ${code}`);
+  });
+syncBuiltinESMExports();
+const { startVitest } = await import('vitest/node');
+
 const vitest = await startVitest('test', process.argv.slice(2), { run: true, reporters: ['default', reporter] });
 await vitest?.close();
 if (lost.length > 0) {
-  for (const module of lost) {
-    const tests = [...running].filter((test) => test.module === module).map((test) => test.fullName);
-    console.error(`${module.relativeModuleId}: its process ended during '${tests.join("', '") || 'the file'}'`);
-  }
+  for (const module of lost) console.error(`${module.relativeModuleId}: its process ended before its tests`);
+  console.error(`Processes of tests ended by: ${ends.join(', ')}`);
   if (isLossAll) {
     console.error('These files are run once more:');
     const files = lost.map((module) => module.relativeModuleId);
