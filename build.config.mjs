@@ -35,7 +35,10 @@ rmSync('.build/src', { recursive: true, force: true });
 
 compile();
 await bundle();
-for (const name of readdirSync('dist').filter((name) => /^chunk-.*\.js$/.test(name))) markAsPure(`dist/${name}`);
+for (const name of readdirSync('dist').filter((name) => /^chunk-.*\.js$/.test(name))) {
+  checkEnums(`dist/${name}`);
+  markAsPure(`dist/${name}`);
+}
 publishAsTypeScript('vitest-setup');
 for (const name of readdirSync('dist').filter((name) => name.endsWith('.js'))) await toCommonJs(name);
 writeFileSync('dist/cjs/package.json', '{ "type": "commonjs" }\n');
@@ -110,13 +113,32 @@ function oneCore() {
         sideEffects: true,
       }));
       onLoad({ filter: /\.ts$/ }, ({ path }) => {
-        const names = wanted.get(path);
-        if (names === undefined) return undefined;
-        const imports = names.map((name) => `import ${JSON.stringify(fileOf(name))};\n`);
-        return { contents: `${readFileSync(path, 'utf8')}\n${imports.join('')}`, loader: 'ts' };
+        const imports = (wanted.get(path) ?? []).map((name) => `import ${JSON.stringify(fileOf(name))};\n`);
+        return { contents: `${withEnums(readFileSync(path, 'utf8'))}\n${imports.join('')}`, loader: 'ts' };
       });
     },
   };
+}
+
+/**
+ * Names for numbers, `const Kind = { ordinary: 0, array: 1 } as const`, as the TypeScript enums that esbuild replaces by
+ * their numbers in every file: `Kind.array` becomes `1`, which is shorter and needs no look-up. The sources have no
+ * enums, since Node cannot run them as they are.
+ */
+function withEnums(source) {
+  const comment = String.raw`(?:/\*[^]*?\*/|//.*)`;
+  const members = String.raw`(?:\s*(?:${comment}\s*)*\w+: \d+,?)+\s*`;
+  const constants = new RegExp(String.raw`^((?:export )?)const (\w+) = \{(${members})\} as const;`, 'gm');
+  return source.replace(
+    constants,
+    (_, exported, name, list) => `${exported}enum ${name} {${list.replace(/(\w+): (\d+)/g, '$1 = $2')}}`,
+  );
+}
+
+/** An enum has its names as values, too: code that uses it other than by `Kind.array` would meet them. */
+function checkEnums(file) {
+  const [, name] = /(\w+)\[\1\["\w+"\] = \d+\] = "/.exec(readFileSync(file, 'utf8')) ?? [];
+  if (name !== undefined) throw new Error(`${name} is used as an object: list its values without 'as const'`);
 }
 
 /**
