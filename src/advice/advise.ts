@@ -84,7 +84,7 @@ const MIN_SAVING = 1024;
  */
 export function advise(value: unknown, options?: AdviseOptions): Advice {
   const own = ownOptions('advise', ADVISE_NAMES, options);
-  const { layout, strings } = weighOptionsOf(own, true);
+  const { layout, strings } = weighOptionsOf(own);
   const name = own.name === undefined ? 'value' : string('name', own.name);
   const minBytes = own.minBytes === undefined ? undefined : bytesArgument('minBytes', own.minBytes);
   const { report, outline } = outlineOf(value, withOptions(own, { layout, strings }));

@@ -33,7 +33,7 @@ export class Estimator {
     const own = new SafeSet<object>();
     for (let i = 0; i < objects.length; i++) own.add(objects[i]);
     const ignore = (value: object): boolean => !own.has(value) && !brands.isArrayBuffer(value);
-    const weighing = prepare({ layout: this.layout, strings, ignore }, true);
+    const weighing = prepare({ layout: this.layout, strings, ignore });
     for (let i = 0; i < objects.length; i++) weighing.walker.begin(objects[i]);
     weighing.walker.step(Infinity);
     return toLastReport(weighing).bytes;

@@ -21,7 +21,7 @@ export function entriesOf(value: unknown, options: SizeOptions): Map<string, num
       counts.set(info.name, (counts.get(info.name) ?? 0) + entries);
     },
   });
-  walker.start(walkOptionsOf(options, true));
+  walker.start(walkOptionsOf(options));
   walker.begin(value);
   walker.step(Infinity);
   return counts;

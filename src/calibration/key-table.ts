@@ -7,7 +7,7 @@ import type { Layout } from '../layout/layout.ts';
 import { symbolDescription } from '../platform/intrinsics.ts';
 import { SafeSet } from '../platform/safe-collections.ts';
 import { isTwoByteScanned, scanned, scanString } from '../platform/scan-string.ts';
-import { isRealmSymbol } from '../walk/boundary.ts';
+import { isRealmSymbol } from '../inspect/realm-symbols.ts';
 import { Seen, StringTable } from '../weigh/strings/string-table.ts';
 
 /** Keys that were met. */

@@ -144,8 +144,8 @@ async function weighLines(
           report: sizeOfRecords(
             records,
             lines.count,
-            walkOptionsOf(measured, true),
-            weighOptionsOf(measured, true),
+            walkOptionsOf(measured),
+            weighOptionsOf(measured),
             SEED,
             pairsOf(options.calibration, layoutOf(options.layout)),
           ),

@@ -69,7 +69,7 @@ export class Learner implements Visitor {
     this.#layout = layout;
     this.#held = values;
     this.#nodes = nodes;
-    this.#weigher.begin({ layout, strings: 'auto', readStrings: true, deep: true, maxBytes: Infinity });
+    this.#weigher.begin({ layout, strings: 'auto', readStrings: true, maxBytes: Infinity });
   }
 
   /** The node of what the walk has just met; -1 if it was not there when the snapshot was taken. */

@@ -22,8 +22,11 @@ export const Storage = { unknown: 0, fast: 1, dictionary: 2 } as const;
 /** One of {@link Storage}. */
 export type Storage = (typeof Storage)[keyof typeof Storage];
 
+const NO_NAMES: readonly string[] = [];
+const NO_SYMBOLS: readonly symbol[] = [];
+
 /** Initial capacity of `held`. */
-export const FIRST_ROOM = 64;
+const FIRST_ROOM = 64;
 
 /**
  * What was read of one object. The same instance is filled for each object: a visitor copies what it needs before it
@@ -33,13 +36,13 @@ export class ObjectFacts {
   /** For an ordinary object: what it has in common with others of its class and names. */
   shape: Shape | undefined = undefined;
   /** Own property names as the engine lists them: array indices first. */
-  names: readonly string[] = [];
+  names: readonly string[] = NO_NAMES;
   /** How many of `names` are array indices. */
   indices = 0;
   /** The largest array index, if there are any. */
   lastIndex = 0;
   /** Own symbols. */
-  symbols: readonly symbol[] = [];
+  symbols: readonly symbol[] = NO_SYMBOLS;
   /** Properties with a getter or setter. */
   accessors = 0;
   /** The getter, or else the setter, of the property with accessors that was read first. */
@@ -95,6 +98,34 @@ export class ObjectFacts {
   slots = -1;
   /** The first element if it is a primitive. */
   firstElement: unknown = undefined;
+
+  /** Makes these the facts of another object, of which nothing was read yet. */
+  reset(): this {
+    this.shape = undefined;
+    this.names = NO_NAMES;
+    this.symbols = NO_SYMBOLS;
+    this.byCode = false;
+    this.indices = this.arrays = this.accessors = this.smis = this.doubles = this.length = 0;
+    this.elementSmis = this.elementDoubles = this.elementOthers = this.holes = this.largeIndices = 0;
+    this.accessor = undefined;
+    this.sparse = this.endsInHole = this.knowsNumbers = false;
+    this.variant = 0;
+    this.naming = Naming.declared;
+    this.functionName = '';
+    this.firstElement = undefined;
+    this.elementsKind = ElementsKind.unknown;
+    this.sharesElements = undefined;
+    this.storage = Storage.unknown;
+    this.slots = -1;
+    return this;
+  }
+
+  /** Drops all references to what was read, and the room for a wide object. */
+  end(): void {
+    this.reset();
+    if (this.heldArrays.length > 0) this.heldArrays.length = 0;
+    if (this.heldRoom > FIRST_ROOM) this.makeRoom(FIRST_ROOM);
+  }
 
   /** Makes `held` and `lengths` large enough for so many names; what they held is lost. */
   reserve(count: number): void {

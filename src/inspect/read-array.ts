@@ -188,6 +188,9 @@ function isUntagged(): boolean {
   return !js.hasOwn(Array.prototype, Symbol.toStringTag) && !js.hasOwn(Object.prototype, Symbol.toStringTag);
 }
 
+/** An array of more elements is read by its names if it is mostly holes. */
+export const LONG_ARRAY = 4096;
+
 /** Checks 64 places spread over a long array. */
 export function isMostlyHoles(value: readonly unknown[]): boolean {
   const { length } = value;

@@ -108,7 +108,7 @@ export async function deepReportInSlices(
   options.signal?.throwIfAborted();
   const shape = treeShapeOf(options);
   if (shape === undefined) {
-    const weighing = prepare(options, true, atOnce);
+    const weighing = prepare(options, atOnce);
     await walkInSlices(value, weighing, options, rest);
     return toLastReport(weighing);
   }

@@ -51,7 +51,7 @@ export function deepReport(value: unknown, options: DeepSizeOptions = NO_OPTIONS
       return sampled.toReport();
     }
   }
-  const weighing = prepare(options, true);
+  const weighing = prepare(options);
   weighing.walker.begin(value);
   weighing.walker.step(Infinity);
   return toLastReport(weighing);

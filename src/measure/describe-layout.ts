@@ -12,18 +12,13 @@ import { layoutFact } from '../report/report-of.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { Kind } from '../inspect/kinds.ts';
 import { Held } from '../inspect/object-facts.ts';
-import { NOOP_VISITOR } from '../walk/visitor.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
-import { Walker } from '../walk/walker.ts';
-import { addIndexedElements, hasOnlyHeapNumbers, isDoubleArray } from '../weigh/array-size.ts';
+import { ObjectReader } from '../inspect/read-object.ts';
+import { isDoubleArray } from '../weigh/array-size.ts';
 import { externalBytesOf } from '../weigh/built-in-size.ts';
-import { addObjectParts, SharedStores } from '../weigh/object-parts.ts';
+import { addOnlyObject } from '../weigh/only-object.ts';
 import { PartList } from '../weigh/parts.ts';
-import type { Part, PartSink } from '../weigh/parts.ts';
-import { addShapeParts } from '../weigh/shape-size.ts';
-import { ValueFacts } from '../weigh/value-facts.ts';
-import { ClassStats, ShapeStats } from '../weigh/shape-stats.ts';
-import { TypeTotal } from '../weigh/size-estimate.ts';
+import type { Part } from '../weigh/parts.ts';
 
 /**
  * Describes one object field by field: header, in-object properties with what they hold, property array or dictionary,
@@ -50,51 +45,21 @@ export function describeLayout(value: unknown, options?: LayoutOptions): LayoutD
     });
   }
   const list = new PartList();
-  let fields: LayoutField[] = [];
-  let type = 'Object';
-  let external = 0;
-  const describer = new Walker({
-    ...NOOP_VISITOR,
-    object(object: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
-      type = info.name;
-      external = externalBytesOf(object, kind);
-      if (kind === Kind.ordinary) addOrdinary(layout, info, facts, list);
-      else
-        addObjectParts(
-          layout,
-          object,
-          kind,
-          info,
-          facts,
-          new SharedStores(),
-          hasOnlyHeapNumbers(kind, object, facts),
-          list,
-        );
-      fields = fieldsOf(layout, kind, info, facts, list.parts);
-    },
-  });
-  describer.start({ smiShift: smiShift(layout), maxOnHeapBytes: layout.maxOnHeapBytes, deep: false });
-  describer.begin(value);
-  describer.step(Infinity);
+  const reader = new ObjectReader();
+  reader.read(value, smiShift(layout), layout.maxOnHeapBytes);
+  const { kind, info, facts } = reader;
+  addOnlyObject(layout, value, kind, info, facts, list);
+  const external = externalBytesOf(value, kind);
+  const fields = fieldsOf(layout, kind, info, facts, list.parts);
   if (external > 0) fields[fields.length] = { part: 'off-heap', name: `${external} bytes`, holds: '', bytes: external };
   const { bytes, min, max } = list.sum;
   return new LayoutDescription({
-    type,
+    type: info.name,
     fields,
     bytes: bytes + external,
     range: { min: min + external, max: max + external },
     layout: layoutFact(layout),
   });
-}
-
-/** The parts of one object, as if it were the only one of its class. */
-function addOrdinary(layout: Layout, info: ClassInfo, facts: ObjectFacts, sink: PartSink): void {
-  const shapes = new ClassStats(info, new TypeTotal(info.name), 0, new ValueFacts());
-  const shape = new ShapeStats(facts.names, facts.indices, facts.symbols);
-  shape.add(facts);
-  shapes.add(shape);
-  addShapeParts(layout, shapes, shape, layout.objectHeader, sink);
-  addIndexedElements(layout, facts, sink);
 }
 
 /** The parts, with their slots and contents named. */

@@ -53,7 +53,7 @@ export interface Meter {
 export function createMeter(options?: MeterOptions): Meter {
   const own = ownOptions('createMeter', METER_NAMES, options);
   const forget = boolean('forget', own.forget, false);
-  const weighing = prepare(own, true);
+  const weighing = prepare(own);
   const { walker, weigher } = weighing;
   let bytes = 0;
   let values = 0;

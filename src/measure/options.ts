@@ -165,19 +165,18 @@ const STRING_POLICIES: readonly StringPolicy[] = ['auto', 'once', 'each'];
 const SAMPLE_NAMES: OptionNames<SampleOptions> = { size: true, seed: true };
 
 /** How to weigh; `ownOptions` has read the `options`. */
-export function weighOptionsOf(options: SizeOptions, deep: boolean): WeighOptions {
+export function weighOptionsOf(options: SizeOptions): WeighOptions {
   return {
     layout: layoutOf(options.layout),
     strings: options.strings === undefined ? 'auto' : oneOf('strings', options.strings, STRING_POLICIES),
     readStrings: boolean('readStrings', options.readStrings, true),
     maxBytes: maxBytesOf(options),
-    deep,
     facts: factsFor(options),
   };
 }
 
 /** Where to walk; `ownOptions` has read the `options`. */
-export function walkOptionsOf(options: SizeOptions, deep: boolean, atOnce?: number): WalkOptions {
+export function walkOptionsOf(options: SizeOptions, atOnce?: number): WalkOptions {
   const layout = layoutOf(options.layout);
   const ignored = options.ignore === undefined ? undefined : toIgnored(options.ignore);
   const facts = factsFor(options);
@@ -189,7 +188,6 @@ export function walkOptionsOf(options: SizeOptions, deep: boolean, atOnce?: numb
     maxOnHeapBytes: layout.maxOnHeapBytes,
     maxObjects: maxObjectsOf(options),
     atOnce,
-    deep,
     reveal: revealWithFacts(checkedReveal(options.reveal), facts),
     facts,
   };
@@ -224,8 +222,8 @@ export function sampleOf(options: SizeOptions & SampledOptions): Sample | undefi
  * Checks the values of all options, for a function that uses them later; `ownOptions` has read the `options`.
  */
 export function checkValues(options: DeepSizeOptions): void {
-  weighOptionsOf(options, true);
-  walkOptionsOf(options, true);
+  weighOptionsOf(options);
+  walkOptionsOf(options);
   treeShapeOf(options);
   sampleOf(options);
   calibrationOf(options)?.checkLayout(layoutOf(options.layout));

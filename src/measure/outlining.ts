@@ -50,10 +50,10 @@ export function prepareOutline(options: SizeOptions, atOnce?: number): Outlining
 }
 
 function newOutlining(options: SizeOptions, atOnce?: number): Outlining {
-  const weigh = weighOptionsOf(options, true);
+  const weigh = weighOptionsOf(options);
   const recorder = calibrationOf(options)?.recorder(weigh) ?? new Recorder(weigh);
   const walker = new Walker(recorder, recorder);
-  walker.start(walkOptionsOf(options, true, atOnce));
+  walker.start(walkOptionsOf(options, atOnce));
   return { walker, weigher: recorder.weigher, layout: weigh.layout, options, recorder };
 }
 

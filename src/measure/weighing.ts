@@ -41,23 +41,23 @@ let factsWalk: WalkOptions | undefined;
  * Checks the values of options that `ownOptions` has read, and prepares the walk; `atOnce` is how many entries of a Map
  * or Set it reads in one step.
  */
-export function prepare(options: SizeOptions, deep: boolean, atOnce?: number): Weighing {
-  const isPlain = options === NO_OPTIONS && deep && atOnce === undefined;
+export function prepare(options: SizeOptions, atOnce?: number): Weighing {
+  const isPlain = options === NO_OPTIONS && atOnce === undefined;
   let weigh: WeighOptions;
   let walk: WalkOptions;
   if (isPlain) {
-    weigh = plainWeigh ??= weighOptionsOf(options, true);
-    walk = plainWalk ??= walkOptionsOf(options, true);
-  } else if (deep && atOnce === undefined && hasOnlyFacts(options)) {
+    weigh = plainWeigh ??= weighOptionsOf(options);
+    walk = plainWalk ??= walkOptionsOf(options);
+  } else if (atOnce === undefined && hasOnlyFacts(options)) {
     if (factsWalk === undefined || factsWalk.facts !== options.facts) {
-      factsWeigh = weighOptionsOf(options, true);
-      factsWalk = walkOptionsOf(options, true);
+      factsWeigh = weighOptionsOf(options);
+      factsWalk = walkOptionsOf(options);
     }
     weigh = factsWeigh!;
     walk = factsWalk;
   } else {
-    weigh = weighOptionsOf(options, deep);
-    walk = walkOptionsOf(options, deep, atOnce);
+    weigh = weighOptionsOf(options);
+    walk = walkOptionsOf(options, atOnce);
   }
   const { walker, weigher } = take(options, weigh.layout);
   weigher.begin(weigh);

@@ -15,7 +15,7 @@ import type { Layout } from '../layout/layout.ts';
 import { bigintBytes } from '../layout/strings.ts';
 import * as js from '../platform/intrinsics.ts';
 import { nullPrototypeList, SafeMap } from '../platform/safe-collections.ts';
-import { isRealmSymbol } from '../walk/boundary.ts';
+import { isRealmSymbol } from '../inspect/realm-symbols.ts';
 import { NO_OWNER } from '../walk/reference-tracker.ts';
 import type { ReferenceTracker } from '../walk/reference-tracker.ts';
 import type { Visitor } from '../walk/visitor.ts';

@@ -80,7 +80,7 @@ export function census(options?: CensusOptions): CensusReport {
 }
 
 function wholeCensus(objects: List, own: CensusOptions): SizeReport {
-  const weighing = prepare(own, true);
+  const weighing = prepare(own);
   const { walker, weigher } = weighing;
   walker.beginEach(isNewOutsideList());
   const { length } = objects;
@@ -95,6 +95,6 @@ function wholeCensus(objects: List, own: CensusOptions): SizeReport {
 
 /** Checks the values of options that are used later; `ownOptions` has read them. */
 export function checkCensusOptions(options: CensusOptions): void {
-  weighOptionsOf(options, true);
+  weighOptionsOf(options);
   sampleOf(options);
 }

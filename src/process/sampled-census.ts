@@ -16,8 +16,8 @@ import type { List } from '../reveal/remote-objects.ts';
 
 /** Weighs a sample of live objects, listed as {@link unfinishedTest} requires. */
 export function sampledCensus(objects: List, options: SizeOptions, { size, seed }: Sample): SizeReport {
-  const weigh = weighOptionsOf(options, true);
-  const walk = walkOptionsOf(options, true);
+  const weigh = weighOptionsOf(options);
+  const walk = walkOptionsOf(options);
   const isNew = isNewOutsideList();
   const isUnfinished = unfinishedTest(objects);
   const visit = (walker: Pair['walker'], object: object): void => {

@@ -14,7 +14,6 @@
  * built-in, what a module of Node exports, `require`, a timer, a socket.
  */
 import { brands } from '../inspect/brands.ts';
-import { isGlobalObject } from '../inspect/kinds.ts';
 import * as js from '../platform/intrinsics.ts';
 import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
 import { LANGUAGE_NAMES, SCRIPTED_FUNCTIONS } from './boundary-names.ts';
@@ -47,7 +46,6 @@ function strictArguments(): object {
 }
 
 let realm: ReadonlySet<object> | undefined;
-let environment: unknown;
 
 /**
  * This realm's built-in objects: everything that is reachable by data properties and accessors from the language's
@@ -74,10 +72,7 @@ function thisRealm(): ReadonlySet<object> {
   objects.add(globalThis);
   // Reading `process` runs an accessor of Node; `console` is a data property.
   const { process } = globalThis as { process?: unknown };
-  if (typeof process === 'object' && process !== null) {
-    objects.add(process);
-    environment = js.getOwnPropertyDescriptor(process, 'env')?.value;
-  }
+  if (typeof process === 'object' && process !== null) objects.add(process);
   const console = js.getOwnPropertyDescriptor(globalThis, 'console')?.value as unknown;
   if (typeof console === 'object' && console !== null) objects.add(console);
   return (realm = objects);
@@ -165,29 +160,6 @@ function isMethod(value: object): boolean {
   return !brands.isProxy(value) && !js.hasOwn(value, 'prototype');
 }
 
-/**
- * The own names of an object that the host made. C++ answers for some of its properties when they are read: those of
- * `process.env` are not stored anywhere, and of a module that is not linked yet Node throws at `hasAsyncGraph`. The
- * names of a global object are returned as they are, since none of its properties may be read.
- */
-export function hostNames(value: object): string[] {
-  thisRealm();
-  if (value === environment) return [];
-  const names = js.getOwnPropertyNames(value);
-  if (isGlobalObject(value)) return names;
-  let count = 0;
-  for (let i = 0; i < names.length; i++) {
-    try {
-      js.getOwnPropertyDescriptor(value, names[i]);
-      names[count++] = names[i];
-    } catch {
-      // Left out.
-    }
-  }
-  names.length = count;
-  return names;
-}
-
 /** True for an object that belongs to the engine or the platform. */
 export function isRealmObject(value: object): boolean {
   return (
@@ -264,20 +236,4 @@ function isForeignNamespace(value: object): boolean {
     if (typeof member === 'function' && !brands.isProxy(member) && isForeignNative(member)) return true;
   }
   return false;
-}
-
-const wellKnown: ReadonlySet<symbol> = /* @__PURE__ */ findWellKnown();
-
-function findWellKnown(): Set<symbol> {
-  const found = new SafeSet<symbol>();
-  for (const name of js.getOwnPropertyNames(Symbol)) {
-    const value = js.getOwnPropertyDescriptor(Symbol, name)?.value as unknown;
-    if (typeof value === 'symbol') found.add(value);
-  }
-  return found;
-}
-
-/** True for well-known symbols, such as `Symbol.iterator`. */
-export function isRealmSymbol(symbol: symbol): boolean {
-  return wellKnown.has(symbol);
 }

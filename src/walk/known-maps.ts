@@ -80,7 +80,7 @@ class Example {
  * program, sampler or recorder takes part in every visit.
  */
 function canUseKnownMaps(options: WalkOptions, { references }: WalkState): boolean {
-  const { facts, isIgnored, skippedNames, sampler, deep, reveal } = options;
+  const { facts, isIgnored, skippedNames, sampler, reveal } = options;
   return (
     facts?.hasSameMap !== undefined &&
     facts.hasFastProperties !== undefined &&
@@ -88,7 +88,6 @@ function canUseKnownMaps(options: WalkOptions, { references }: WalkState): boole
     skippedNames === undefined &&
     (reveal === undefined || reveal.calls !== undefined) &&
     sampler === undefined &&
-    deep !== false &&
     seesProxies &&
     references === undefined
   );

@@ -31,7 +31,7 @@ export function visitCollection(
   // The inspector lists all entries of a collection that it describes, so large ones are described only if their class
   // has private fields.
   if (info.hidesFields || (state.reveal !== undefined && size <= SLICE)) state.privateFields(value, info);
-  if (size === 0 || state.shallow) return undefined;
+  if (size === 0) return undefined;
   const { sampler } = options;
   if (sampler !== undefined && size > sampler.above) sampleEntries(sampler, value, kind, size);
   else if (size > (options.atOnce ?? AT_ONCE)) return new SliceReader(state, value, kind, info, facts);

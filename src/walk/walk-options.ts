@@ -27,8 +27,6 @@ export interface WalkOptions {
   readonly maxObjects?: number | undefined;
   /** Entries of a Map or Set to read at once; a walk in slices uses a small number. */
   readonly atOnce?: number | undefined;
-  /** False to visit only the roots: nothing they refer to is reported or visited. */
-  readonly deep?: boolean | undefined;
   /** Chooses from huge containers instead of reading all of them. */
   readonly sampler?: Sampler | undefined;
   /** Finds references of an object that only the platform's tools can see. */

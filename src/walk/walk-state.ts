@@ -1,10 +1,8 @@
 /** What a walk shares with the readers of objects: objects met, the stack of those to be visited, and the visitor. */
-import { Naming } from '../inspect/function-name.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import type { HiddenKind } from '../inspect/hidden-kinds.ts';
-import { ElementsKind } from '../platform/engine-facts.ts';
 import type { EngineFacts } from '../platform/engine-facts.ts';
-import { FIRST_ROOM, ObjectFacts, Storage } from '../inspect/object-facts.ts';
+import { ObjectFacts } from '../inspect/object-facts.ts';
 import { isPlainArray } from '../inspect/read-properties.ts';
 import type { ReadTarget } from '../inspect/read-target.ts';
 import { Step } from '../inspect/references.ts';
@@ -66,7 +64,6 @@ export interface Reveal {
 const KEPT_STACK = 4096;
 
 const NO_NAMES: readonly string[] = [];
-const NO_SYMBOLS: readonly symbol[] = [];
 
 /** The state of one walk. */
 export class WalkState implements ReadTarget {
@@ -92,8 +89,8 @@ export class WalkState implements ReadTarget {
   engine: EngineFacts | undefined = undefined;
   /** Objects visited so far. */
   objects = 0;
-  /** True when nothing that an object refers to is reported or visited. */
-  shallow = false;
+  /** What an object refers to is reported and visited. */
+  readonly shallow = false;
   /** Elements of a wide container that are read at a time. */
   slice = SLICE;
   /** Descriptors can be read by plain property access: `Object.prototype` has no fields of these names. */
@@ -129,7 +126,6 @@ export class WalkState implements ReadTarget {
     this.engine = engine;
     this.visited.atOnce = atOnce;
     this.slice = sliceFor(atOnce);
-    this.shallow = false;
     this.objects = 0;
     reveal?.begin?.();
   }
@@ -138,10 +134,8 @@ export class WalkState implements ReadTarget {
   end(): void {
     this.reveal = this.skippedNames = this.engine = undefined;
     this.shapes.clear();
-    if (this.#facts.heldArrays.length > 0) this.#facts.heldArrays.length = 0;
     this.forget();
-    this.reset();
-    if (this.#facts.heldRoom > FIRST_ROOM) this.#facts.makeRoom(FIRST_ROOM);
+    this.#facts.end();
   }
 
   /** Forgets which objects were met. */
@@ -156,24 +150,7 @@ export class WalkState implements ReadTarget {
 
   /** The facts of the current object, reset. */
   reset(): ObjectFacts {
-    const facts = this.#facts;
-    facts.shape = undefined;
-    facts.names = NO_NAMES;
-    facts.symbols = NO_SYMBOLS;
-    facts.byCode = false;
-    facts.indices = facts.arrays = facts.accessors = facts.smis = facts.doubles = facts.length = 0;
-    facts.elementSmis = facts.elementDoubles = facts.elementOthers = facts.holes = facts.largeIndices = 0;
-    facts.accessor = undefined;
-    facts.sparse = facts.endsInHole = facts.knowsNumbers = false;
-    facts.variant = 0;
-    facts.naming = Naming.declared;
-    facts.functionName = '';
-    facts.firstElement = undefined;
-    facts.elementsKind = ElementsKind.unknown;
-    facts.sharesElements = undefined;
-    facts.storage = Storage.unknown;
-    facts.slots = -1;
-    return facts;
+    return this.#facts.reset();
   }
 
   #isNew(value: object): boolean {
@@ -182,7 +159,6 @@ export class WalkState implements ReadTarget {
 
   /** Any value: a primitive is reported, an object is pushed on the stack unless it was met before. */
   value(value: unknown, inPlainObject: boolean): void {
-    if (this.shallow) return;
     switch (typeof value) {
       case 'string':
         if (value.length > 0) this.visitor.string(value, inPlainObject);

@@ -6,8 +6,9 @@
  * relies on that when it follows how a field's representation changes. Wide containers are read in slices
  * (slice-reader.ts), Maps and Sets by visit-collection.ts.
  */
-import { hostNames, isOtherBuiltIn, isRealmObject } from './boundary.ts';
-import { classInfoOf, infoWith, isUnmeteredBySelf, nullPrototypeInfo } from '../inspect/class-info.ts';
+import { isOtherBuiltIn, isRealmObject } from './boundary.ts';
+import { hostNames } from '../inspect/host-names.ts';
+import { classInfoOf, isUnmeteredBySelf, nullPrototypeInfo } from '../inspect/class-info.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { knownReaderOf } from './known-reader.ts';
 import type { KnownReader } from './known-reader.ts';
@@ -34,17 +35,13 @@ import {
 import { askAboutArray, askAboutObject, askAboutSlots } from '../inspect/ask-engine.ts';
 import { hiddenStateOf, isDescribedSafely } from '../inspect/hidden-state.ts';
 import { mayHideBuffer, readBuiltIn } from '../inspect/read-built-in.ts';
+import { globalInfo, proxyInfo } from '../inspect/read-object.ts';
 import { hasPlainDescriptors, readOwn, readPlain } from '../inspect/read-properties.ts';
 import { nullPrototypeList, SafeSet } from '../platform/safe-collections.ts';
 import { ObjectFacts } from '../inspect/object-facts.ts';
 import { visitCollection } from './visit-collection.ts';
 import { visitFunction } from './visit-function.ts';
 import type { Visitor } from './visitor.ts';
-
-const proxyInfo = infoWith({ name: 'Proxy' });
-
-/** Global objects have no common class: their prototype depends on the platform. */
-const globalInfo = infoWith({ name: 'global', kind: Kind.global });
 
 /** Walks what belongs to one or more roots. */
 export class Walker {
@@ -120,9 +117,8 @@ export class Walker {
       this.#roots.add(root);
     state.references?.resume(NO_OWNER);
     state.value(root, false);
-    state.shallow = this.#options.deep === false;
     const skipsSome = state.skippedNames !== undefined || this.#options.links !== undefined;
-    state.isPlain = state.plainDescriptors && !state.shallow && !skipsSome;
+    state.isPlain = state.plainDescriptors && !skipsSome;
   }
 
   /**
@@ -307,7 +303,7 @@ export class Walker {
     state.skippedNames = links.skippedIn(value);
     readOwn(state, value, info.isPlainObject, true, facts);
     state.skippedNames = this.#options.skippedNames;
-    if (!state.shallow) state.others(links.othersIn(value));
+    state.others(links.othersIn(value));
   }
 
   #visitBuiltIn(value: object, kind: Kind, info: ClassInfo, isRoot: boolean): void {

@@ -22,14 +22,8 @@ export interface ShapeSource {
   knowsArrays(stats: ShapeStats, field: number): boolean;
 }
 
-/** Adds the objects of a class, shape by shape; `deep` to include their heap numbers. */
-export function addClass(
-  layout: Layout,
-  classStats: ClassStats,
-  deep: boolean,
-  totals: Totals,
-  source?: ShapeSource,
-): void {
+/** Adds the objects of a class, shape by shape, and their heap numbers. */
+export function addClass(layout: Layout, classStats: ClassStats, totals: Totals, source?: ShapeSource): void {
   const row = totals.of(classStats.info.name);
   for (let stats = classStats.first; stats !== undefined; stats = stats.next) {
     row.count += stats.count;
@@ -38,7 +32,7 @@ export function addClass(
     const isKnown = source !== undefined && source.isKnown(stats, estimate, totals);
     const placed = isKnown ? 0 : stats.placed;
     const others = stats.count - placed;
-    if (deep && !isKnown) doubtShape(layout, classStats, stats, others, estimate);
+    if (!isKnown) doubtShape(layout, classStats, stats, others, estimate);
     row.add(estimate, others);
     stats.bytes = estimate.bytes;
     if (placed > 0) {
@@ -59,11 +53,11 @@ export function addClass(
       const spare = arrays.spareBytes(layout, adds, stats.beganEmpty, origins, knows);
       fieldOrigins.end();
       if (spare !== 0) stats.spare = addSpare(totals, spare);
-      if (deep) doubtArrays(layout, classStats, stats, arrays);
+      doubtArrays(layout, classStats, stats, arrays);
     }
     const numbers = stats.doubles + stats.heapNumbers;
     const possible = possibleHeapNumbers(stats);
-    if (deep && numbers + possible > 0) {
+    if (numbers + possible > 0) {
       const heapNumbers = totals.of('number');
       heapNumbers.count += numbers;
       heapNumbers.between(

@@ -6,7 +6,7 @@ import type { Layout } from '../layout/layout.ts';
 import { bigintBytes, consBytes, SHORTEST_INDIRECT } from '../layout/strings.ts';
 import * as js from '../platform/intrinsics.ts';
 import { SafeSet } from '../platform/safe-collections.ts';
-import { isRealmSymbol } from '../walk/boundary.ts';
+import { isRealmSymbol } from '../inspect/realm-symbols.ts';
 import type { TypeTotal } from './size-estimate.ts';
 import type { Totals } from './totals.ts';
 

@@ -20,11 +20,11 @@ import {
 } from '../layout/properties.ts';
 import type { ClassInfo } from '../inspect/class-info.ts';
 import { Storage } from '../inspect/object-facts.ts';
+import { summaryOf } from './class-summary.ts';
+import type { ClassCounts, ShapeCounts } from './class-summary.ts';
 import { addDictionary } from './known-storage.ts';
 import type { PartSink } from './parts.ts';
 import { keyBytes } from './strings/key-bytes.ts';
-import { summaryOf } from './shape-stats.ts';
-import type { ClassStats, ShapeStats } from './shape-stats.ts';
 
 /**
  * A shape seen on fewer objects than this may result from one object's history: a deleted property makes it a
@@ -53,8 +53,8 @@ const NORMALIZED_FOR_DELETION = 3;
 /** Adds one object of a shape without its elements and values; `base` is the size of its header. */
 export function addShapeParts(
   layout: Layout,
-  shapes: ClassStats,
-  shape: ShapeStats,
+  shapes: ClassCounts,
+  shape: ShapeCounts,
   base: number,
   sink: PartSink,
 ): void {
@@ -82,14 +82,14 @@ function isMadeByCreate(info: ClassInfo): boolean {
 }
 
 /** The most that an object's keys take in a dictionary: they are counted once for all objects that have them. */
-function keyShare(layout: Layout, shape: ShapeStats): number {
+function keyShare(layout: Layout, shape: ShapeCounts): number {
   const from = shape.keysAreCounted ? shape.names.length : shape.firstName;
   const bytes = keyBytes(layout, shape.names, from, shape.keySymbols);
   return shape.isOverflow ? bytes : bytes / max(1, shape.count);
 }
 
 /** Adds the keys of an object that is most likely a dictionary. */
-function addKeys(layout: Layout, shapes: ClassStats, shape: ShapeStats, isSure: boolean, sink: PartSink): void {
+function addKeys(layout: Layout, shapes: ClassCounts, shape: ShapeCounts, isSure: boolean, sink: PartSink): void {
   const most = keyShare(layout, shape);
   const { names, firstName, keySymbols } = shape;
   const bytes = shape.isOverflow
@@ -99,7 +99,7 @@ function addKeys(layout: Layout, shapes: ClassStats, shape: ShapeStats, isSure: 
 }
 
 /** An object that the engine reports to be in dictionary mode. */
-function addKnownDictionary(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink: PartSink): void {
+function addKnownDictionary(layout: Layout, shapes: ClassCounts, shape: ShapeCounts, sink: PartSink): void {
   const { info } = shapes;
   // V8 gives it a hidden class of its own without in-object slots.
   const names = shape.size + info.privateSlots;
@@ -111,12 +111,12 @@ function addKnownDictionary(layout: Layout, shapes: ClassStats, shape: ShapeStat
 }
 
 /** True for a shape that few objects have: it may come from one object's history. */
-function isRareShape(shape: ShapeStats): boolean {
+function isRareShape(shape: ShapeCounts): boolean {
   return shape.count < RARE || shape.isOverflow;
 }
 
 /** Null prototype: `Object.create(null)` and `{ __proto__: null }` are dictionaries from the start. */
-function addNullPrototype(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink: PartSink): void {
+function addNullPrototype(layout: Layout, shapes: ClassCounts, shape: ShapeCounts, sink: PartSink): void {
   const n = shape.size;
   sink.between(
     n * layout.taggedSize,
@@ -130,7 +130,7 @@ function addNullPrototype(layout: Layout, shapes: ClassStats, shape: ShapeStats,
 /**
  * Literals and JSON: exactly as many slots as names, unless the object started as `{}`, or with fewer names, and grew.
  */
-function addPlainObject(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink: PartSink): void {
+function addPlainObject(layout: Layout, shapes: ClassCounts, shape: ShapeCounts, sink: PartSink): void {
   const n = shape.size;
   const T = layout.taggedSize;
   const perObject = shape.count === 0 ? 0 : shape.accessors / shape.count;
@@ -195,7 +195,7 @@ function leastFastBytes(layout: Layout, names: number): number {
 }
 
 /** Objects that were given the same accessor share the AccessorPair through their hidden class. */
-function addPairs(layout: Layout, shape: ShapeStats, perObject: number, sink: PartSink): void {
+function addPairs(layout: Layout, shape: ShapeCounts, perObject: number, sink: PartSink): void {
   const pairs = perObject * layout.accessorPair;
   sink.between(0, shape.accessorsDiffer ? pairs : pairs / shape.count, pairs, 'accessor pairs');
 }
@@ -204,7 +204,7 @@ function addPairs(layout: Layout, shape: ShapeStats, perObject: number, sink: Pa
  * From V8 12 on JSON.parse gives an element of an array the slots of the element before it, if its names begin with the
  * same ones: an object with fewer names than the wider element before it has spare slots.
  */
-function spareSlots(layout: Layout, shapes: ClassStats, shape: ShapeStats): number {
+function spareSlots(layout: Layout, shapes: ClassCounts, shape: ShapeCounts): number {
   if (shapes.shapes === 1) return 0;
   const first = shape.names[shape.firstName];
   let widest = shape.size;
@@ -217,7 +217,7 @@ function spareSlots(layout: Layout, shapes: ClassStats, shape: ShapeStats): numb
   return (widest - shape.size) * layout.taggedSize;
 }
 
-function addCreated(layout: Layout, shape: ShapeStats, sink: PartSink): void {
+function addCreated(layout: Layout, shape: ShapeCounts, sink: PartSink): void {
   const n = shape.size;
   const T = layout.taggedSize;
   const slots = EMPTY_LITERAL_SLOTS * T;
@@ -235,7 +235,7 @@ function addCreated(layout: Layout, shape: ShapeStats, sink: PartSink): void {
  * seven it trims all of them to the most that any has used; later properties go into a property array. Only stores
  * under computed keys make a dictionary of an instance with many properties.
  */
-function addInstance(layout: Layout, shapes: ClassStats, shape: ShapeStats, sink: PartSink): void {
+function addInstance(layout: Layout, shapes: ClassCounts, shape: ShapeCounts, sink: PartSink): void {
   const { info } = shapes;
   // Private fields are properties as well, under private symbols.
   const perObject = shape.count === 0 ? 0 : round(shape.accessors / shape.count);

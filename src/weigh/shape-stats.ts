@@ -2,6 +2,8 @@
  * Statistics on the objects of one shape. Facts that JavaScript cannot see on one object can often be derived from the
  * others, so the sizes of named properties are computed for whole shapes at the end of a walk (see shape-size.ts).
  */
+import { summaryOf } from './class-summary.ts';
+import type { ClassSummary } from './class-summary.ts';
 import { HeldArrays } from './held-arrays.ts';
 import { TypeTotal } from './size-estimate.ts';
 import { nullPrototypeInfo } from '../inspect/class-info.ts';
@@ -256,16 +258,6 @@ export class ShapeStats {
   }
 }
 
-/** What all objects of one class show together. */
-export interface ClassSummary {
-  readonly instances: number;
-  /** Most and fewest properties of any of them. */
-  readonly widest: number;
-  readonly narrowest: number;
-  /** Some of them hold arrays that have grown. */
-  readonly addToArrays: boolean;
-}
-
 /** The objects of one class. */
 export class ClassStats {
   info: ClassInfo;
@@ -317,25 +309,6 @@ export class ClassStats {
     }
     return stats;
   }
-}
-
-/** The summary of a class; call it only after the walk. */
-export function summaryOf(stats: ClassStats): ClassSummary {
-  if (stats.summary !== undefined) return stats.summary;
-  let instances = 0;
-  let widest = 0;
-  let narrowest = Infinity;
-  let addToArrays = false;
-  for (let shape = stats.first; shape !== undefined; shape = shape.next) {
-    const { count, size, arrays } = shape;
-    if (arrays?.hasGrown) addToArrays = true;
-    instances += count;
-    // A dictionary shows nothing about the slots of the others.
-    if (shape.storage === Storage.dictionary) continue;
-    if (size > widest) widest = size;
-    if (size < narrowest) narrowest = size;
-  }
-  return (stats.summary = { instances, widest, narrowest, addToArrays });
 }
 
 /** True if code adds to the arrays that objects of a shape hold: a class is assumed to treat all its arrays alike. */

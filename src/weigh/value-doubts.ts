@@ -3,7 +3,7 @@
  */
 import { Cause, Origin } from './doubts.ts';
 import type { ClassStats } from './shape-stats.ts';
-import type { StringSums } from './strings/string-sums.ts';
+import type { Repeats } from './strings/repeats.ts';
 import type { Totals } from './totals.ts';
 import type { ValueFacts } from './value-facts.ts';
 
@@ -24,7 +24,11 @@ export function isParsed(value: ValueFacts, classes: readonly (ClassStats | unde
 }
 
 /** Records what is in doubt about the totals of a value, after that of its shapes, and adds what is likely to them. */
-export function doubtTotals(value: ValueFacts, { repeats }: Pick<StringSums, 'repeats'>, totals: Totals): void {
+export function doubtTotals(
+  value: ValueFacts,
+  { repeats }: { readonly repeats: Pick<Repeats, 'few' | 'many' | 'long'> },
+  totals: Totals,
+): void {
   const { doubts } = value;
   const at = value.origin === Origin.code ? 0 : 1;
   const arrays = totals.find('Array');

@@ -43,7 +43,7 @@ export class ValueFacts {
   }
 
   /** Prepares for one computation of the totals. */
-  beginTotals(source: KeySource): void {
+  beginTotals(source: KeySource = NO_STRINGS): void {
     this.#source = source;
     this.#keys = undefined;
     this.made = this.ordinary = this.inFields = 0;

@@ -9,8 +9,6 @@ export interface WeighOptions {
   readonly strings: StringPolicy;
   /** False: characters are never read, so that no rope is flattened. */
   readonly readStrings: boolean;
-  /** False: only the object itself, without heap numbers and buffers. */
-  readonly deep: boolean;
   /** The walk may stop once this many bytes were found. */
   readonly maxBytes: number;
   /** True to look up every string of which equal ones count once, so that each occurrence can be identified. */

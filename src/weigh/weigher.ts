@@ -20,7 +20,6 @@ import { MapArrays } from './map-arrays.ts';
 import { Primitives } from './primitives.ts';
 import { SizeEstimate } from './size-estimate.ts';
 import { SmallBuffers } from './small-buffers.ts';
-import type { StringSums } from './strings/string-sums.ts';
 import type { StringWeigher } from './strings/string-weigher.ts';
 import type { WeighOptions } from './weigh-options.ts';
 import { Totals } from './totals.ts';
@@ -41,8 +40,8 @@ const KEPT_CLASSES = 1024;
 let epochs = 0;
 
 /** Weighs what a walk reports. */
-export class Weigher<Strings extends StringSums = StringWeigher> implements Visitor {
-  readonly strings: Strings;
+export class Weigher implements Visitor {
+  readonly strings: StringWeigher;
 
   #options!: WeighOptions;
   #layout!: Layout;
@@ -78,7 +77,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
   /** Bytes outside V8's heap so far. */
   external = 0;
 
-  constructor(strings: Strings) {
+  constructor(strings: StringWeigher) {
     this.strings = strings;
   }
 
@@ -190,9 +189,8 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
       if (facts.indices > 0) {
         const own = this.own.reset();
         addIndexedElements(layout, facts, own);
-        // Of an object by itself, which `describeLayout` lists part by part, it is in the interval.
-        if (this.#options.deep) stats.indexedSpare += indexedSpare(layout, facts, own);
-        if (this.#options.deep) allowHeapNumbers(layout, kind, facts, this.#rows);
+        stats.indexedSpare += indexedSpare(layout, facts, own);
+        allowHeapNumbers(layout, kind, facts, this.#rows);
         this.lastBytes += own.bytes;
         this.#classOf(info).row.add(own);
         this.#addHeapNumbers(facts.elementDoubles, facts.elementDoubles);
@@ -217,7 +215,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
       // Arrays that share their elements share the heap numbers, and those of a copy may be the original's.
       const isShared = facts.sharesElements === true && own.bytes < own.max;
       if (isShared || (isDoubleArray(facts) && !onlyHeapNumbers))
-        own.max += this.#options.deep && (isShared || !isKnown) ? facts.length * layout.heapNumber : 0;
+        own.max += isShared || !isKnown ? facts.length * layout.heapNumber : 0;
       else this.#addHeapNumbers(facts.elementDoubles, onlyHeapNumbers && !isKnown ? facts.elementDoubles : 0);
     } else {
       if (kind === Kind.arguments) this.#addHeapNumbers(facts.elementDoubles, facts.elementDoubles);
@@ -227,9 +225,9 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
         this.#soFar += external;
         this.external += external;
       }
-      if (kind === Kind.typedArray && this.#options.deep) buffer = this.#smallBuffers.add(layout, value, this.#rows);
+      if (kind === Kind.typedArray) buffer = this.#smallBuffers.add(layout, value, this.#rows);
     }
-    if (this.#options.deep) allowHeapNumbers(layout, kind, facts, this.#rows);
+    allowHeapNumbers(layout, kind, facts, this.#rows);
     row.add(own);
     this.lastBytes = own.bytes + external + buffer;
     this.#soFar += own.bytes;
@@ -251,7 +249,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
 
   /** Numbers in heap numbers of their own. */
   #addHeapNumbers(count: number, certain: number): void {
-    if (count === 0 || !this.#options.deep) return;
+    if (count === 0) return;
     this.#soFar += this.#primitives.numbers(this.#layout, count, certain);
   }
 
@@ -305,7 +303,7 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
 
   /** The names of a dictionary are strings in V8's string table, as values may be, too. */
   #addKeys({ names, indices }: ObjectFacts): void {
-    if (this.#options.deep) for (let i = indices; i < names.length; i++) this.lastBytes += this.key(names[i]);
+    for (let i = indices; i < names.length; i++) this.lastBytes += this.key(names[i]);
   }
 
   /** Adds a key of a dictionary, like a string. */
@@ -356,9 +354,9 @@ export class Weigher<Strings extends StringSums = StringWeigher> implements Visi
     for (let i = 0; i < this.#classCount; i++) {
       const classStats = this.#classes[i]!;
       classStats.summary = undefined;
-      if (classStats.first !== undefined) addClass(layout, classStats, this.#options.deep, totals, this.shapeSource);
+      if (classStats.first !== undefined) addClass(layout, classStats, totals, this.shapeSource);
     }
-    if (this.#options.deep) doubtTotals(this.#value, this.strings, totals);
+    doubtTotals(this.#value, this.strings, totals);
     return totals;
   }
 

@@ -75,7 +75,7 @@ describe('the tables of kinds', () => {
           found = kind === Kind.named ? info.named!.size : nameOf(kind);
         },
       });
-      walker.start({ smiShift: smiShift(layout), maxOnHeapBytes: layout.maxOnHeapBytes, deep: false });
+      walker.start({ smiShift: smiShift(layout), maxOnHeapBytes: layout.maxOnHeapBytes });
       walker.begin(value);
       walker.step(1);
       built.add(found);

@@ -7,7 +7,7 @@ import { walkOptionsOf, weighOptionsOf } from '../../src/measure/options.ts';
 import type { SizeReport } from '../../src/index.ts';
 
 const weigh = (records: readonly unknown[], total: number, layout = layouts.node22): SizeReport =>
-  sizeOfRecords(records, total, walkOptionsOf({ layout }, true), weighOptionsOf({ layout }, true), 1);
+  sizeOfRecords(records, total, walkOptionsOf({ layout }), weighOptionsOf({ layout }), 1);
 
 /** Records whose texts have log-normal lengths; some words are shared by all, some numbers are boxed. */
 function records(count: number): unknown[] {

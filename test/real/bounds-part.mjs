@@ -51,9 +51,9 @@ function weigh(value) {
   const isHidden = facts !== undefined || isLowerBound(deepSizeOf(value));
   const options = { ...(isHidden ? { reveal: true } : {}), ...(facts === undefined ? {} : { facts }) };
   const weigher = new ListingWeigher();
-  weigher.begin(weighOptionsOf(options, true));
+  weigher.begin(weighOptionsOf(options));
   const walker = new Walker(weigher);
-  walker.start(walkOptionsOf(options, true));
+  walker.start(walkOptionsOf(options));
   walker.begin(value);
   walker.step(Infinity);
   const totals = weigher.lastTotals();

@@ -28,8 +28,8 @@ const observed = values.map((value) => {
   const weigher = new Weigher(new StringWeigher());
   const walker = new Walker(weigher);
   const chosen = options(value);
-  weigher.begin(weighOptionsOf(chosen, true));
-  walker.start(walkOptionsOf(chosen, true));
+  weigher.begin(weighOptionsOf(chosen));
+  walker.start(walkOptionsOf(chosen));
   walker.begin(value);
   walker.step(Infinity);
   const totals = weigher.lastTotals();

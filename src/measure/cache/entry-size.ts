@@ -97,7 +97,7 @@ function walkedBytes(key: unknown, withKey: boolean, value: unknown, withValue: 
     if (bytes >= 0) return bytes;
   }
   if (!(withKey && poolOf(key) !== undefined) && !(withValue && poolOf(value) !== undefined)) {
-    const weighing = prepare(options, true);
+    const weighing = prepare(options);
     const { walker, weigher } = weighing;
     if (withKey) walker.begin(key);
     if (withValue) walker.begin(value);
@@ -109,9 +109,9 @@ function walkedBytes(key: unknown, withKey: boolean, value: unknown, withValue: 
     const bytes = toBytes(weighing);
     if (!hasPool) return bytes;
   }
-  const ignored = walkOptionsOf(options, true);
+  const ignored = walkOptionsOf(options);
   const share = new PoolShare(ignored.isIgnored);
-  const weighing = prepare(withOptions(options, { ignore: alsoSkipping(share.isIgnored, ignored) }), true);
+  const weighing = prepare(withOptions(options, { ignore: alsoSkipping(share.isIgnored, ignored) }));
   const { walker, weigher } = weighing;
   if (withKey) {
     share.add(key);

@@ -12,8 +12,8 @@ import type { PartOptions } from './sampled-size-of.ts';
  */
 export function partOptionsOf(options: SizeOptions, atOnce?: number): PartOptions {
   return {
-    walk: walkOptionsOf(options, true, atOnce),
-    weigh: weighOptionsOf(options, true),
+    walk: walkOptionsOf(options, atOnce),
+    weigh: weighOptionsOf(options),
     newPair: pairsOf(calibrationOf(options), layoutOf(options.layout)),
   };
 }

@@ -3,7 +3,6 @@ import type { ClassInfo } from '../../inspect/class-info.ts';
 import type { Layout } from '../../layout/layout.ts';
 import { addClass } from '../../weigh/class-totals.ts';
 import { ClassStats, ShapeStats } from '../../weigh/shape-stats.ts';
-import { NO_STRINGS } from '../../weigh/strings/string-sums.ts';
 import { Totals } from '../../weigh/totals.ts';
 import { countMade } from '../../weigh/value-doubts.ts';
 import { ValueFacts } from '../../weigh/value-facts.ts';
@@ -36,9 +35,9 @@ export class PlanTotals {
     const classStats = new ClassStats(info, totals.of(info.name), 0, value);
     classStats.add(stats);
     value.objects = 1;
-    value.beginTotals(NO_STRINGS);
+    value.beginTotals();
     countMade(value, classStats);
-    addClass(layout, classStats, true, totals);
+    addClass(layout, classStats, totals);
   }
 
   /** True if they are those of an object with as many Smis, besides as many heap numbers. */

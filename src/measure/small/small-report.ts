@@ -8,7 +8,6 @@ import type { Layout } from '../../layout/layout.ts';
 import { layoutFact, reportOf } from '../../report/report-of.ts';
 import type { SizeReport } from '../../report/size-report.ts';
 import { FewStringSums } from '../../weigh/strings/few-string-sums.ts';
-import { NO_STRINGS } from '../../weigh/strings/string-sums.ts';
 import { Totals } from '../../weigh/totals.ts';
 import { doubtTotals } from '../../weigh/value-doubts.ts';
 import { ValueFacts } from '../../weigh/value-facts.ts';
@@ -40,7 +39,7 @@ class SmallReports {
     const value = this.#value;
     totals.add(known.totals);
     this.#sums.addTo(totals, strings);
-    value.beginTotals(NO_STRINGS);
+    value.beginTotals();
     value.ordinary = known.value.ordinary;
     value.made = known.value.made;
     value.doubts.addAll(known.value.doubts);

@@ -7,7 +7,7 @@ import { stringBytes } from '../../layout/strings.ts';
 import * as js from '../../platform/intrinsics.ts';
 import { SafeSet } from '../../platform/safe-collections.ts';
 import { isTwoByteScanned, scanned, scanString } from '../../platform/scan-string.ts';
-import { isRealmSymbol } from '../../walk/boundary.ts';
+import { isRealmSymbol } from '../../inspect/realm-symbols.ts';
 import type { KeySums } from './key-bytes.ts';
 import { ReadOnlyString, readOnlyStringOf } from './read-only-strings.ts';
 import { Seen, StringTable } from './string-table.ts';

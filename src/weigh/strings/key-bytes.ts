@@ -4,7 +4,7 @@
  */
 import type { Layout } from '../../layout/layout.ts';
 import { stringBytes } from '../../layout/strings.ts';
-import { isRealmSymbol } from '../../walk/boundary.ts';
+import { isRealmSymbol } from '../../inspect/realm-symbols.ts';
 import * as js from '../../platform/intrinsics.ts';
 
 /** Adds up the keys of the dictionaries of one value. */
