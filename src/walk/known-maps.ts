@@ -192,7 +192,8 @@ class KnownMaps implements KnownReader {
   /** Takes an ordinary object that was just read as an example, if it is one that enumeration shows completely. */
   learnObject(value: object, info: ClassInfo, shape: Shape, facts: ObjectFacts): void {
     if (facts.storage !== Storage.fast || facts.accessors > 0 || facts.indices > 0 || facts.symbols.length > 0) return;
-    if (shape.hasStack || shape.hasGlobalThis || shape.mayBeBuiltIn || shape.isOverflow) return;
+    // The names of a shape that was first met with indices begin with these, which an object with elements has, too.
+    if (shape.from > 0 || shape.hasStack || shape.hasGlobalThis || shape.mayBeBuiltIn || shape.isOverflow) return;
     if (info.hidesFields || info.isHost || (!info.isPlainObject && info.constructorFunction === undefined)) return;
     // Most values have hundreds of objects of a shape, or one.
     if (++shape.visits < 2 || shape.visits > MAX_OF_SHAPE + 1) return;

@@ -141,6 +141,12 @@ describe('objects that only look like their example', () => {
     expectSame(Array.from({ length: 60 }, (_, i) => made(i % 5 === 4)));
   });
 
+  it('elements are counted of an object like the first one of its shape, which had the same', () => {
+    const make = (): object => ({ x: 1, y: 2 });
+    const withElements = (): object => Object.assign(make(), { 0: { held: 'by an index' }, 7: 1.5 });
+    expectSame([withElements(), make(), make(), make(), withElements()]);
+  });
+
   it('elements of an array with an accessor are not read', () => {
     const lists: unknown[][] = Array.from({ length: 30 }, (_, i) => [{ i }, 'x', i]);
     Object.defineProperty(lists[17], 1, { get: boom, enumerable: true, configurable: true });
