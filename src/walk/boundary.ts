@@ -53,6 +53,21 @@ let realm: ReadonlySet<object> | undefined;
  */
 function thisRealm(): ReadonlySet<object> {
   if (realm !== undefined) return realm;
+  const objects = reachedBy(addMembers);
+  objects.add(globalThis);
+  // Reading `process` runs an accessor of Node; `console` is a data property.
+  const { process } = globalThis as { process?: unknown };
+  if (typeof process === 'object' && process !== null) objects.add(process);
+  const console = js.getOwnPropertyDescriptor(globalThis, 'console')?.value as unknown;
+  if (typeof console === 'object' && console !== null) objects.add(console);
+  return (realm = objects);
+}
+
+/** Takes what a built-in object refers to; primitives are ignored. */
+type Adder = (value: unknown) => void;
+
+/** The built-in objects that are reached by their prototypes and by what `addFrom` passes on of each. */
+function reachedBy(addFrom: (holder: object, add: Adder) => void): Set<object> {
   const objects = new SafeSet<object>();
   const work = nullPrototypeList<object>();
   const add = (value: unknown): void => {
@@ -65,21 +80,14 @@ function thisRealm(): ReadonlySet<object> {
   while (work.length > 0) {
     const holder = work[work.length - 1];
     work.length--;
-    addMembers(holder, add);
-    const prototype = js.getPrototypeOf(holder);
-    if (prototype !== null) add(prototype);
+    addFrom(holder, add);
+    add(js.getPrototypeOf(holder));
   }
-  objects.add(globalThis);
-  // Reading `process` runs an accessor of Node; `console` is a data property.
-  const { process } = globalThis as { process?: unknown };
-  if (typeof process === 'object' && process !== null) objects.add(process);
-  const console = js.getOwnPropertyDescriptor(globalThis, 'console')?.value as unknown;
-  if (typeof console === 'object' && console !== null) objects.add(console);
-  return (realm = objects);
+  return objects;
 }
 
 /** The built-in objects from which all others can be reached. */
-function addRoots(add: (value: unknown) => void): void {
+function addRoots(add: Adder): void {
   const globals = js.split(LANGUAGE_NAMES, ' ');
   for (let i = 0; i < globals.length; i++) add(js.getOwnPropertyDescriptor(globalThis, globals[i])?.value);
   for (let i = 0; i < NAMELESS.length; i++) add(NAMELESS[i]);
@@ -91,7 +99,7 @@ function isOfFunctions(name: string): boolean {
 }
 
 /** What the own properties of a built-in object refer to, if it is native. */
-function addMembers(holder: object, add: (value: unknown) => void): void {
+function addMembers(holder: object, add: Adder): void {
   const own = js.getOwnPropertyNames(holder);
   const isFunction = typeof holder === 'function';
   for (let i = 0; i < own.length; i++) {
@@ -126,19 +134,7 @@ export function builtInNames(): readonly string[] {
   const known = new SafeSet<string>();
   known.add((names[0] = 'length'));
   known.add((names[1] = 'name'));
-  const holders = new SafeSet<object>();
-  const work = nullPrototypeList<object>();
-  const add = (value: unknown): void => {
-    if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return;
-    if (holders.has(value) || brands.isProxy(value)) return;
-    holders.add(value);
-    work[work.length] = value;
-  };
-  addRoots(add);
-  while (work.length > 0) {
-    const holder = work[work.length - 1];
-    work.length--;
-    add(js.getPrototypeOf(holder));
+  reachedBy((holder, add) => {
     const own = js.getOwnPropertyNames(holder);
     const isFunction = typeof holder === 'function';
     for (let i = 0; i < own.length; i++) {
@@ -151,7 +147,7 @@ export function builtInNames(): readonly string[] {
       const value = js.getOwnPropertyDescriptor(holder, name)?.value as unknown;
       if (typeof value === 'function' ? !isMethod(value) : name === 'prototype') add(value);
     }
-  }
+  });
   return names;
 }
 
