@@ -16,13 +16,13 @@ import { toTreeShape } from '../paths/path-options.ts';
 import type { PathOptions, TreeShape } from '../paths/path-options.ts';
 import { revealOf } from '../reveal/reveal-hidden.ts';
 import { toIgnored } from '../walk/ignore.ts';
-import { revealWithFacts } from '../reveal/reveal-with-facts.ts';
 import type { Ignore } from '../walk/ignore.ts';
 import type { Reveal } from '../walk/walk-state.ts';
 import type { Calibration } from '../calibration/calibration.ts';
 import type { WalkOptions } from '../walk/walk-options.ts';
 import type { StringPolicy } from '../weigh/strings/string-sums.ts';
 import type { WeighOptions } from '../weigh/weigh-options.ts';
+import { factsCodeFor } from './facts-code.ts';
 
 /** The option of functions that measure a single object. */
 export interface LayoutOptions {
@@ -166,12 +166,14 @@ const SAMPLE_NAMES: OptionNames<SampleOptions> = { size: true, seed: true };
 
 /** How to weigh; `ownOptions` has read the `options`. */
 export function weighOptionsOf(options: SizeOptions): WeighOptions {
+  const facts = factsFor(options);
   return {
     layout: layoutOf(options.layout),
     strings: options.strings === undefined ? 'auto' : oneOf('strings', options.strings, STRING_POLICIES),
     readStrings: boolean('readStrings', options.readStrings, true),
     maxBytes: maxBytesOf(options),
-    facts: factsFor(options),
+    facts,
+    makeKnownStrings: factsCodeFor(facts)?.makeKnownStrings,
   };
 }
 
@@ -180,6 +182,8 @@ export function walkOptionsOf(options: SizeOptions, atOnce?: number): WalkOption
   const layout = layoutOf(options.layout);
   const ignored = options.ignore === undefined ? undefined : toIgnored(options.ignore);
   const facts = factsFor(options);
+  const reveal = checkedReveal(options.reveal);
+  const code = factsCodeFor(facts);
   return {
     isIgnored: ignored?.isIgnored,
     skippedNames: ignored?.skippedNames,
@@ -188,8 +192,9 @@ export function walkOptionsOf(options: SizeOptions, atOnce?: number): WalkOption
     maxOnHeapBytes: layout.maxOnHeapBytes,
     maxObjects: maxObjectsOf(options),
     atOnce,
-    reveal: revealWithFacts(checkedReveal(options.reveal), facts),
+    reveal: code === undefined ? reveal : code.revealWithFacts(reveal, facts!),
     facts,
+    knownReaders: code?.knownReaders,
   };
 }
 

@@ -36,8 +36,8 @@ interface Answer {
 }
 
 /** What reads hidden state with facts of the engine; made for one walk, since it keeps examples. */
-export function revealWithFacts(reveal: Reveal | undefined, facts: EngineFacts | undefined): Reveal | undefined {
-  if (facts?.proxyTargetOf === undefined) return reveal;
+export function revealWithFacts(reveal: Reveal | undefined, facts: EngineFacts): Reveal | undefined {
+  if (facts.proxyTargetOf === undefined) return reveal;
   return reveal === undefined ? proxiesOf(facts) : new FactsReveal(reveal, facts);
 }
 

@@ -23,10 +23,9 @@ import { ElementsKind } from '../platform/engine-facts.ts';
 import type { EngineFacts } from '../platform/engine-facts.ts';
 import * as js from '../platform/intrinsics.ts';
 import { nullPrototypeList } from '../platform/safe-collections.ts';
-import type { KnownReader, KnownReaders } from './known-reader.ts';
+import type { KnownReader, KnownReaders, ReadingOptions } from './known-reader.ts';
 import { SLICE } from './slice-size.ts';
 import { visitAlike } from './visit-alike.ts';
-import type { WalkOptions } from './walk-options.ts';
 import type { WalkState } from './walk-state.ts';
 
 /** Examples of a walk: more hidden classes than this do not repeat often enough. */
@@ -79,7 +78,7 @@ class Example {
  * True for a walk that may read objects plainly: the engine has the facts that it takes, and no predicate of the
  * program, sampler or recorder takes part in every visit.
  */
-function canUseKnownMaps(options: WalkOptions, { references }: WalkState): boolean {
+function canUseKnownMaps(options: ReadingOptions, { references }: WalkState): boolean {
   const { facts, isIgnored, skippedNames, sampler, reveal } = options;
   return (
     facts?.hasSameMap !== undefined &&

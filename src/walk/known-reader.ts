@@ -1,14 +1,12 @@
 /**
- * Where the walker gets what reads objects of a known hidden class (known-maps.ts): `engineFacts()` brings it, since
- * only its facts are of use there, so that a bundle for other platforms has none of it. Without it a walk with facts
- * visits every object with care, and finds the same.
+ * What a walker asks of the code that reads objects of a known hidden class (known-maps.ts), which `engineFacts()`
+ * brings. Without it a walk with facts visits every object with care, and finds the same.
  */
 import type { ClassInfo } from '../inspect/class-info.ts';
 import type { ObjectFacts } from '../inspect/object-facts.ts';
 import type { Shape } from '../inspect/shape.ts';
 import type { EngineFacts } from '../platform/engine-facts.ts';
-import type { WalkOptions } from './walk-options.ts';
-import type { WalkState } from './walk-state.ts';
+import type { Reveal, WalkState } from './walk-state.ts';
 
 /** Visits objects of hidden classes that were met before. */
 export interface KnownReader {
@@ -28,28 +26,32 @@ export interface KnownReader {
   learnArray(value: object, info: ClassInfo, facts: ObjectFacts): void;
 }
 
+/** What of a walk's options decides whether its objects may be read plainly. */
+export interface ReadingOptions {
+  readonly facts?: EngineFacts | undefined;
+  readonly knownReaders?: KnownReaders | undefined;
+  readonly isIgnored?: unknown;
+  readonly skippedNames?: unknown;
+  readonly sampler?: unknown;
+  readonly reveal?: Reveal | undefined;
+}
+
 /** Makes such readers, and decides for which walks. */
 export interface KnownReaders {
   /** True for a walk that may read objects plainly. */
-  readonly canServe: (options: WalkOptions, state: WalkState) => boolean;
+  readonly canServe: (options: ReadingOptions, state: WalkState) => boolean;
   readonly make: (state: WalkState) => KnownReader;
-}
-
-let readers: KnownReaders | undefined;
-
-/** To be called before facts are given out. */
-export function provideKnownReaders(provided: KnownReaders): void {
-  readers = provided;
 }
 
 /** The reader for a walk that may use one: `own`, which an earlier walk of this state had, or a new one. */
 export function knownReaderOf(
-  options: WalkOptions,
+  options: ReadingOptions,
   state: WalkState,
   own: KnownReader | undefined,
 ): KnownReader | undefined {
-  if (options.facts === undefined || readers?.canServe(options, state) !== true) return undefined;
-  const reader = own ?? readers.make(state);
-  reader.begin(options.facts);
+  const { facts, knownReaders } = options;
+  if (facts === undefined || knownReaders?.canServe(options, state) !== true) return undefined;
+  const reader = own ?? knownReaders.make(state);
+  reader.begin(facts);
   return reader;
 }

@@ -1,5 +1,6 @@
 /** Where a walk goes and where it ends. */
 import type { EngineFacts } from '../platform/engine-facts.ts';
+import type { KnownReaders } from './known-reader.ts';
 import type { Sampler } from './sampler.ts';
 import type { Reveal } from './walk-state.ts';
 
@@ -33,6 +34,8 @@ export interface WalkOptions {
   readonly reveal?: Reveal | undefined;
   /** What the engine knows about objects. */
   readonly facts?: EngineFacts | undefined;
+  /** Reads objects of hidden classes that were met before. */
+  readonly knownReaders?: KnownReaders | undefined;
 }
 
 /** The options of a walker that is idle. */

@@ -1,6 +1,7 @@
 /** How to weigh what a walk reports. */
 import type { Layout } from '../layout/layout.ts';
 import type { EngineFacts } from '../platform/engine-facts.ts';
+import type { KnownStrings } from './strings/known-strings.ts';
 import type { StringPolicy } from './strings/string-sums.ts';
 
 /** How to weigh. */
@@ -15,4 +16,6 @@ export interface WeighOptions {
   readonly knowsStrings?: boolean | undefined;
   /** What the engine knows about strings. */
   readonly facts?: EngineFacts | undefined;
+  /** Makes what applies the facts to strings. */
+  readonly makeKnownStrings?: (() => KnownStrings) | undefined;
 }

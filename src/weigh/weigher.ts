@@ -103,9 +103,8 @@ export class Weigher implements Visitor {
     this.#options = options;
     this.#layout = options.layout;
     this.#epoch = ++epochs;
-    const { layout, strings, readStrings, knowsStrings, facts } = options;
-    this.strings.begin(layout, strings, readStrings, knowsStrings !== true, facts);
-    if (facts?.slotsOf !== undefined) this.#value.useFacts();
+    this.strings.begin(options);
+    if (options.facts?.slotsOf !== undefined) this.#value.useFacts();
   }
 
   /** Drops everything about the value. */

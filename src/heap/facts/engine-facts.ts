@@ -9,9 +9,12 @@ import { versions } from 'node:process';
 import { types } from 'node:util';
 import { ElementsKind, StringForm } from '../../platform/engine-facts.ts';
 import type { EngineFacts } from '../../platform/engine-facts.ts';
+import { provideFactsCode } from '../../measure/facts-code.ts';
+import type { FactsCode } from '../../measure/facts-code.ts';
+import { revealWithFacts } from '../../reveal/reveal-with-facts.ts';
 import { withOriginals } from '../../platform/original-built-ins.ts';
 import { KNOWN_MAPS } from '../../walk/known-maps.ts';
-import { provideKnownReaders } from '../../walk/known-reader.ts';
+import { KnownStrings } from '../../weigh/strings/known-strings.ts';
 import { compileNatives } from './natives.ts';
 import type { Native } from './natives.ts';
 import { slotsOf } from './slot-probes.ts';
@@ -42,6 +45,12 @@ const EXPRESSIONS = {
 
 type Name = keyof typeof EXPRESSIONS;
 type Natives = Partial<Record<Name, Native>>;
+
+const FACTS_CODE: FactsCode = {
+  knownReaders: KNOWN_MAPS,
+  revealWithFacts,
+  makeKnownStrings: () => new KnownStrings(),
+};
 
 let natives: Natives = {};
 let known: EngineFacts | undefined;
@@ -74,7 +83,7 @@ let known: EngineFacts | undefined;
 export function engineFacts(): EngineFacts {
   return (known ??= withOriginals(() => {
     natives = compileNatives(EXPRESSIONS);
-    provideKnownReaders(KNOWN_MAPS);
+    provideFactsCode(FACTS_CODE);
     return Object.freeze({
       engine: `V8 ${versions.v8}`,
       ...ofObjects(natives),

@@ -127,29 +127,29 @@ export class KnownStrings {
     if (this.#copies.size > 0) this.#copies.clear();
     if (this.#ropes.size > 0) this.#ropes.clear();
   }
-}
 
-/** The bytes of a rope, or of what refers to another string, and what is certain of them. */
-export function indirectEstimate(layout: Layout, string: string, form: StringForm): SizeEstimate {
-  const estimate = new SizeEstimate();
-  const { length } = string;
-  const own = consBytes(layout);
-  const isWide = knowsWidth && isTwoByte(string);
-  const mayBeWide = !knowsWidth || isWide;
-  if (form === StringForm.indirect) {
-    // A slice has a part of its parent, a rope that was read the flat copy.
-    estimate.between(
-      own,
-      own + stringBytes(layout, length, isWide) - layout.stringHeader,
-      own + stringBytes(layout, length, isWide),
-    );
+  /** The bytes of a rope, or of what refers to another string, and what is certain of them. */
+  indirectEstimate(layout: Layout, string: string, form: StringForm): SizeEstimate {
+    const estimate = new SizeEstimate();
+    const { length } = string;
+    const own = consBytes(layout);
+    const isWide = knowsWidth && isTwoByte(string);
+    const mayBeWide = !knowsWidth || isWide;
+    if (form === StringForm.indirect) {
+      // A slice has a part of its parent, a rope that was read the flat copy.
+      estimate.between(
+        own,
+        own + stringBytes(layout, length, isWide) - layout.stringHeader,
+        own + stringBytes(layout, length, isWide),
+      );
+      return estimate;
+    }
+    const part = length < SHORT_ROPE ? CHARACTERS_OF_SHORT_PART : CHARACTERS_OF_PART;
+    const parts = max(2, ceil(length / (form === StringForm.rope ? part : CHARACTERS_OF_EITHER)));
+    const characters = stringBytes(layout, length, isWide) + (parts - 1) * layout.stringHeader;
+    // The parts may be strings of the program's code. At most each character was appended by itself.
+    const most = length * (own + (mayBeWide ? stringBytes(layout, 1, true) : 0));
+    estimate.between(own, (parts - 1) * own + characters, max(most, own + stringBytes(layout, length, mayBeWide)));
     return estimate;
   }
-  const part = length < SHORT_ROPE ? CHARACTERS_OF_SHORT_PART : CHARACTERS_OF_PART;
-  const parts = max(2, ceil(length / (form === StringForm.rope ? part : CHARACTERS_OF_EITHER)));
-  const characters = stringBytes(layout, length, isWide) + (parts - 1) * layout.stringHeader;
-  // The parts may be strings of the program's code. At most each character was appended by itself.
-  const most = length * (own + (mayBeWide ? stringBytes(layout, 1, true) : 0));
-  estimate.between(own, (parts - 1) * own + characters, max(most, own + stringBytes(layout, length, mayBeWide)));
-  return estimate;
 }

@@ -6,7 +6,6 @@
 import type { Layout } from '../../layout/layout.ts';
 import { stringBytes } from '../../layout/strings.ts';
 import { StringForm } from '../../platform/engine-facts.ts';
-import type { EngineFacts } from '../../platform/engine-facts.ts';
 import { abs, floor, round } from '../../platform/math.ts';
 import { DictionaryKeys } from './dictionary-keys.ts';
 import type { KeySums } from './key-bytes.ts';
@@ -14,7 +13,9 @@ import { ReadOnlyString, readOnlyStringOf } from './read-only-strings.ts';
 import * as js from '../../platform/intrinsics.ts';
 import { SafeSet } from '../../platform/safe-collections.ts';
 import { isTwoByte } from '../../platform/string-width.ts';
-import { indirectEstimate, KnownStrings, Met } from './known-strings.ts';
+import type { WeighOptions } from '../weigh-options.ts';
+import { Met } from './known-strings.ts';
+import type { KnownStrings } from './known-strings.ts';
 import { isTwoByteScanned, READ_WHOLE, scanned, scanString } from '../../platform/scan-string.ts';
 import { Repeats } from './repeats.ts';
 import { hashOfSome, isChosen, SAMPLED, Sample } from './string-sample.ts';
@@ -84,24 +85,18 @@ export class StringWeigher extends SizeEstimate {
     super();
   }
 
-  /**
-   * Prepares for the strings of one value; `samplesOnce` is false to look up every string of which equal ones count
-   * once, so that each occurrence can be identified.
-   */
-  begin(
-    layout: Layout,
-    policy: StringPolicy,
-    readStrings: boolean,
-    samplesOnce = true,
-    facts: EngineFacts | undefined = undefined,
-  ): void {
-    this.#known = facts === undefined ? undefined : this.#ownKnown;
-    if (facts !== undefined) (this.#known ??= this.#ownKnown = new KnownStrings()).begin(facts);
-    this.#samplesOnce = samplesOnce;
+  /** Prepares for the strings of one value. */
+  begin({ layout, strings, readStrings, knowsStrings, facts, makeKnownStrings }: WeighOptions): void {
+    this.#known = undefined;
+    if (facts !== undefined && makeKnownStrings !== undefined) {
+      this.#known = this.#ownKnown ??= makeKnownStrings();
+      this.#known.begin(facts);
+    }
+    this.#samplesOnce = knowsStrings !== true;
     this.#layout = layout;
-    this.#policy = policy;
+    this.#policy = strings;
     this.#readStrings = readStrings;
-    this.isIdentified = this.#known !== undefined && policy === 'auto' && this.#known.tellsSame;
+    this.isIdentified = this.#known !== undefined && strings === 'auto' && this.#known.tellsSame;
   }
 
   /** Forgets which strings were met, and keeps the sums. */
@@ -304,7 +299,7 @@ export class StringWeigher extends SizeEstimate {
     const met = known.meetRope(string, form);
     if (met === Met.yes) return 0;
     if (form === StringForm.indirect) known.slices++;
-    const { bytes, min: least, max: most } = indirectEstimate(this.#layout, string, form);
+    const { bytes, min: least, max: most } = known.indirectEstimate(this.#layout, string, form);
     this.count++;
     this.between(met === Met.no ? least : 0, bytes, most);
     return bytes;
