@@ -89,6 +89,47 @@ export function prefersDictionary(count: number, length: number): boolean {
   return 9 * hashCapacity(count) <= length;
 }
 
+/** Storing this far beyond the last slot makes a dictionary: JSObject::kMaxGap. */
+export const MAX_GAP = 1024;
+
+/**
+ * A young object keeps a store of up to this capacity however few of its slots are in use:
+ * JSObject::kMaxUncheckedFastElementsLength.
+ */
+const MAX_UNCHECKED = 5000;
+
+/** True if a store that grows to this capacity for its next element becomes a dictionary instead. */
+function becomesDictionary(inUse: number, capacity: number): boolean {
+  return capacity > MAX_UNCHECKED && prefersDictionary(inUse, capacity);
+}
+
+/**
+ * The capacity of the store of a young object that got elements at these indices, in ascending order; 0 if one of them
+ * made a dictionary of it (ShouldConvertToSlowElements).
+ */
+export function capacityAfterStores(indices: readonly string[], count: number): number {
+  let capacity = 0;
+  for (let i = 0; i < count; i++) {
+    const index = +indices[i];
+    if (index < capacity) continue;
+    if (index - capacity >= MAX_GAP) return 0;
+    capacity = grownCapacity(index + 1);
+    if (becomesDictionary(i, capacity)) return 0;
+  }
+  return capacity;
+}
+
+/** True if elements at these indices, in ascending order here, can be in a store of slots, whichever came first. */
+export function mayBeInSlots(indices: readonly string[], count: number): boolean {
+  let capacity = 0;
+  for (let i = 0; i < count; i++) {
+    const index = +indices[i];
+    if (index - capacity >= MAX_GAP) return false;
+    capacity = grownCapacity(index + 1);
+  }
+  return !becomesDictionary(count, capacity);
+}
+
 /**
  * True if a dictionary of `count` elements below `length` stays one: V8 converts it to a fast store only once that
  * takes at most twice the words (JSObject's ShouldConvertToFastElements).

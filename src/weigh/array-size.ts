@@ -3,8 +3,11 @@ import { ElementsKind } from '../platform/engine-facts.ts';
 import { max, min } from '../platform/math.ts';
 import {
   capacityAfterPushes,
+  capacityAfterStores,
   grownCapacity,
   largestCapacity,
+  MAX_GAP,
+  mayBeInSlots,
   prefersDictionary,
   staysDictionary,
 } from '../layout/capacity.ts';
@@ -23,9 +26,6 @@ import { nullPrototypeList } from '../platform/safe-collections.ts';
 
 /** An array longer than this is never preallocated: JSArray::kInitialMaxFastElementArray. */
 const MAX_PREALLOCATED = 32 * 1024 * 1024;
-
-/** Storing this far beyond the last slot makes a dictionary: JSObject::kMaxGap. */
-const MAX_GAP = 1024;
 
 /**
  * Records short arrays of constants: V8 lets all arrays made by one literal share their elements until one is written
@@ -138,14 +138,15 @@ export function allowHeapNumbers(layout: Layout, kind: Kind, facts: ObjectFacts,
 }
 
 /**
- * The spare capacity of the elements of an object that is not an array, if stores added them one by one; also a literal
- * is filled so. Only JSON.parse makes as many slots as are needed. `own` is what {@link addIndexedElements} added.
+ * What the elements of an object that is not an array take beyond `own`, which {@link addIndexedElements} added, if
+ * code stored one after another: JSON.parse makes no more slots than are needed, or a dictionary where that is smaller.
  */
 export function indexedSpare(layout: Layout, facts: ObjectFacts, own: SizeEstimate): number {
-  const length = facts.lastIndex + 1;
-  const exact = taggedElementsBytes(layout, length);
-  // A hash table has none.
-  return own.bytes === exact ? taggedElementsBytes(layout, capacityAfterPushes(0, length)) - exact : 0;
+  const { indices, lastIndex, elementsKind, names } = facts;
+  if (elementsKind === ElementsKind.dictionary || lastIndex >= MAX_PREALLOCATED) return 0;
+  const length = lastIndex + 1;
+  const capacity = indices === length ? capacityAfterPushes(0, length) : capacityAfterStores(names, indices);
+  return capacity === 0 ? 0 : taggedElementsBytes(layout, capacity) - own.bytes;
 }
 
 /** Adds the elements of an object that is not an array: always holey, never unboxed. */
@@ -165,6 +166,11 @@ export function addIndexedElements(layout: Layout, facts: ObjectFacts, sink: Par
   const grown = taggedElementsBytes(layout, grownCapacity(length));
   if (length > MAX_PREALLOCATED) sink.exact(asDictionary, 'elements');
   else if (prefersDictionary(count, length))
-    sink.between(min(asDictionary, exact), asDictionary, length - count >= 1024 ? asDictionary : grown, 'elements');
+    sink.between(
+      min(asDictionary, exact),
+      asDictionary,
+      mayBeInSlots(facts.names, count) ? grown : asDictionary,
+      'elements',
+    );
   else sink.between(min(asDictionary, exact), exact, max(grown, asDictionary), 'elements');
 }

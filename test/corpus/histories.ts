@@ -2,6 +2,7 @@
  * Values whose bytes tell of how they came to be, which JavaScript cannot see: no estimate can be close to all of them,
  * but V8's count has to lie in the range. Nothing here is held to more than that.
  */
+import { integerKeys } from './integer-keys.ts';
 import { flat } from './structure.ts';
 
 const many = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
@@ -371,4 +372,5 @@ export const histories: readonly (readonly [name: string, build: () => unknown])
   ['frozen doubles', () => Object.freeze(many(100, (i) => i + 0.5))],
   ['sealed doubles and integers', () => Object.seal(many(100, (i) => i / 2))],
   ['frozen doubles that repeat', () => Object.freeze(many(100, (i) => (i % 2) + 0.5))],
+  ...integerKeys,
 ];

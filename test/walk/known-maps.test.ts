@@ -44,6 +44,14 @@ describe('the same as the careful walk', () => {
     );
   });
 
+  it('for objects that differ in their elements, which no hidden class shows', () => {
+    const list = () => [1];
+    const without = Array.from({ length: 4 }, () => ({ t: list() }));
+    expectSame([{ 0: list(), 1: list(), t: 1 }, ...without, { 0: list(), 1: list(), 2: list(), t: list() }]);
+    expectSame([{ 0: list(), 1: list(), t: 1 }, ...without, { 0: list(), 1: list(), t: list() }]);
+    expectSame([...without, { 0: list(), 1: list(), t: 1 }, ...without, { 7: list(), t: list() }]);
+  });
+
   it('for a prototype that enumeration lists, too', () => {
     function Old(this: Record<string, unknown>, i: number) {
       this['id'] = i;
