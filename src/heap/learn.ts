@@ -127,6 +127,8 @@ export class Learner implements Visitor {
     }
   }
 
+  fieldNumber(): void {}
+
   object(value: object, kind: Kind, info: ClassInfo, facts: ObjectFacts): void {
     this.#weigher.object(value, kind, info, facts);
     const node = this.#next(value);

@@ -31,7 +31,7 @@ export class ObjectReader implements ReadTarget {
 
   // What the readers ask of a walk: here all that an object refers to is passed over.
   readonly shallow = true;
-  readonly visitor = { string: nothing };
+  readonly visitor = { string: nothing, fieldNumber: nothing };
   readonly visited = { add: () => false };
   readonly stack: object[] = [];
   readonly top = 0;

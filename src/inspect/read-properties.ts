@@ -64,6 +64,7 @@ export function readOwn(
           } else {
             what = Held.double;
             facts.doubles++;
+            visitor.fieldNumber(item);
             if (references !== undefined) references.heapNumber();
           }
           break;
@@ -119,6 +120,7 @@ export function readPlain(target: ReadTarget, value: object, isPlainObject: bool
       } else {
         what = Held.double;
         doubles++;
+        visitor.fieldNumber(item);
       }
     } else if (typeof item === 'object') {
       if (item !== null) {

@@ -43,6 +43,7 @@ export function readRecorded(
       } else {
         what = Held.double;
         doubles++;
+        visitor.fieldNumber(item);
         references.key = keys[i];
         references.heapNumber();
       }

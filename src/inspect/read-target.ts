@@ -5,7 +5,11 @@ import type { ReferenceSink } from './references.ts';
 /** Takes what an object refers to. */
 export interface ReadTarget {
   /** Non-empty strings; `inPlainObject`: a plain object, an array or a Map holds it as data. */
-  readonly visitor: { string(string: string, inPlainObject: boolean): void };
+  readonly visitor: {
+    string(string: string, inPlainObject: boolean): void;
+    /** Numbers in named properties that are no small integers. */
+    fieldNumber(value: number): void;
+  };
   /** Objects that were met; `add` returns true for a new one, which must then be pushed on the stack. */
   readonly visited: { add(value: object): boolean };
   readonly stack: object[];

@@ -204,6 +204,10 @@ export class Recorder implements Visitor, ReferenceTracker {
     this.edges.takeBack(from);
   }
 
+  fieldNumber(value: number): void {
+    this.weigher.fieldNumber(value);
+  }
+
   number(value: number): void {
     this.weigher.number(value);
     this.heapNumber();

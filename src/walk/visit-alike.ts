@@ -41,6 +41,7 @@ export function visitAlike(state: WalkState, value: object, info: ClassInfo, sha
       } else {
         what = Held.double;
         doubles++;
+        visitor.fieldNumber(item);
       }
     } else if (typeof item === 'object') {
       if (item !== null) {

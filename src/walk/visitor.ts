@@ -11,6 +11,7 @@ import type { Shape } from '../inspect/shape.ts';
 export const NOOP_VISITOR: Omit<Visitor, 'object'> = {
   string() {},
   number() {},
+  fieldNumber() {},
   bigint() {},
   symbol() {},
   hidden() {},
@@ -35,6 +36,8 @@ export interface Visitor {
   string(string: string, inPlainObject: boolean): void;
   /** A number that is not a Smi, in a tagged slot. Called for every occurrence. */
   number(value: number): void;
+  /** A number that is not a Smi, in a named property of the object that is passed to `object` next. */
+  fieldNumber(value: number): void;
   bigint(value: bigint): void;
   /** A symbol held as a value or, in a dictionary, as a key. Called for every occurrence. */
   symbol(value: symbol): void;

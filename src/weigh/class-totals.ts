@@ -61,7 +61,8 @@ export function addClass(layout: Layout, classStats: ClassStats, totals: Totals,
       const heapNumbers = totals.of('number');
       heapNumbers.count += numbers;
       heapNumbers.between(
-        stats.doubles * layout.heapNumber,
+        // Without a calibration the numbers that differ are counted all together (distinct-numbers.ts).
+        source === undefined ? 0 : stats.doubles * layout.heapNumber,
         numbers * layout.heapNumber,
         (numbers + possible) * layout.heapNumber,
       );

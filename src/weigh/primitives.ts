@@ -7,16 +7,14 @@ import { bigintBytes, consBytes, SHORTEST_INDIRECT } from '../layout/strings.ts'
 import * as js from '../platform/intrinsics.ts';
 import { SafeSet } from '../platform/safe-collections.ts';
 import { isRealmSymbol } from '../inspect/realm-symbols.ts';
+import { DistinctNumbers } from './distinct-numbers.ts';
 import type { TypeTotal } from './size-estimate.ts';
 import type { Totals } from './totals.ts';
-
-/** Of more different numbers than this, later ones are not compared. */
-const MOST_COMPARED = 1_000_000;
 
 /** Adds up the primitives of one value that are heap objects, except strings. */
 export class Primitives {
   readonly #rows: Totals;
-  #numbers: Set<number> | undefined = undefined;
+  readonly #distinct = new DistinctNumbers();
   #bigints: Set<bigint> | undefined = undefined;
   #symbols: Set<symbol> | undefined = undefined;
   #numberRow: TypeTotal | undefined = undefined;
@@ -29,25 +27,30 @@ export class Primitives {
   number(layout: Layout, value: number): number {
     const row = (this.#numberRow ??= this.#rows.of('number'));
     const bytes = layout.heapNumber;
-    const seen = (this.#numbers ??= new SafeSet());
     row.count++;
-    row.bytes += bytes;
-    row.max += bytes;
-    // Two slots may share one heap number, and NaN and the infinities are read-only roots.
-    if (seen.size < MOST_COMPARED && !seen.has(value) && value - value === 0) {
-      seen.add(value);
-      row.min += bytes;
-    }
+    row.between(0, bytes, bytes);
+    this.#distinct.add(value);
     return bytes;
   }
 
-  /** Adds numbers in heap numbers of their own, of which so many are `certain`; returns the bytes of all. */
-  numbers(layout: Layout, count: number, certain: number): number {
+  /** Adds as many references to heap numbers; returns their bytes. */
+  numbers(layout: Layout, count: number): number {
     const row = (this.#numberRow ??= this.#rows.of('number'));
     const bytes = count * layout.heapNumber;
     row.count += count;
-    row.between(certain * layout.heapNumber, bytes, bytes);
+    row.between(0, bytes, bytes);
     return bytes;
+  }
+
+  /** Tells apart a number that is counted with the object that holds it. */
+  distinguish(value: number): void {
+    this.#distinct.add(value);
+  }
+
+  /** Adds the bytes of the heap numbers that are certainly not shared to the interval. */
+  addLeast(layout: Layout, totals: Totals): void {
+    const { count } = this.#distinct;
+    if (count > 0) totals.of('number').min += count * layout.heapNumber;
   }
 
   /** Adds a reference to a bigint; returns its bytes. */
@@ -78,12 +81,14 @@ export class Primitives {
 
   /** Forgets which were met, and keeps the sums. */
   forget(): void {
-    this.#numbers = this.#bigints = this.#symbols = undefined;
+    this.#distinct.forget();
+    this.#bigints = this.#symbols = undefined;
   }
 
   /** Prepares for the next value, after the rows were removed. */
   clear(): void {
-    this.forget();
+    this.#distinct.clear();
+    this.#bigints = this.#symbols = undefined;
     this.#numberRow = undefined;
   }
 }

@@ -150,6 +150,10 @@ export class Weigher implements Visitor {
     this.#soFar += this.#primitives.number(this.#layout, value);
   }
 
+  fieldNumber(value: number): void {
+    this.#primitives.distinguish(value);
+  }
+
   bigint(value: bigint): void {
     this.#soFar += this.#primitives.bigint(this.#layout, value);
   }
@@ -192,7 +196,7 @@ export class Weigher implements Visitor {
         allowHeapNumbers(layout, kind, facts, this.#rows);
         this.lastBytes += own.bytes;
         this.#classOf(info).row.add(own);
-        this.#addHeapNumbers(facts.elementDoubles, facts.elementDoubles);
+        this.#addHeapNumbers(facts.elementDoubles);
       }
       return;
     }
@@ -201,7 +205,7 @@ export class Weigher implements Visitor {
     const row = isOfItsClass(kind, info) ? this.#classOf(info).row : this.#rows.of(typeNameOf(kind, info));
     row.count++;
     this.lastType = row.type;
-    if (facts.doubles > 0) this.#addHeapNumbers(facts.doubles, facts.doubles);
+    if (facts.doubles > 0) this.#addHeapNumbers(facts.doubles);
     const own = this.own.reset();
     let external = 0;
     let buffer = 0;
@@ -215,9 +219,9 @@ export class Weigher implements Visitor {
       const isShared = facts.sharesElements === true && own.bytes < own.max;
       if (isShared || (isDoubleArray(facts) && !onlyHeapNumbers))
         own.max += isShared || !isKnown ? facts.length * layout.heapNumber : 0;
-      else this.#addHeapNumbers(facts.elementDoubles, onlyHeapNumbers && !isKnown ? facts.elementDoubles : 0);
+      else this.#addHeapNumbers(facts.elementDoubles);
     } else {
-      if (kind === Kind.arguments) this.#addHeapNumbers(facts.elementDoubles, facts.elementDoubles);
+      if (kind === Kind.arguments) this.#addHeapNumbers(facts.elementDoubles);
       external = externalBytesOf(value, kind);
       if (external > 0) {
         row.external += external;
@@ -246,10 +250,10 @@ export class Weigher implements Visitor {
     return true;
   }
 
-  /** Numbers in heap numbers of their own. */
-  #addHeapNumbers(count: number, certain: number): void {
+  /** References to heap numbers, each of which may have one of its own. */
+  #addHeapNumbers(count: number): void {
     if (count === 0) return;
-    this.#soFar += this.#primitives.numbers(this.#layout, count, certain);
+    this.#soFar += this.#primitives.numbers(this.#layout, count);
   }
 
   #classOf(info: ClassInfo): ClassStats {
@@ -355,6 +359,7 @@ export class Weigher implements Visitor {
       classStats.summary = undefined;
       if (classStats.first !== undefined) addClass(layout, classStats, totals, this.shapeSource);
     }
+    if (this.shapeSource === undefined) this.#primitives.addLeast(layout, totals);
     doubtTotals(this.#value, this.strings, totals);
     return totals;
   }

@@ -2,7 +2,9 @@
  * Values whose bytes tell of how they came to be, which JavaScript cannot see: no estimate can be close to all of them,
  * but V8's count has to lie in the range. Nothing here is held to more than that.
  */
+import { createdInstances } from './created-instances.ts';
 import { integerKeys } from './integer-keys.ts';
+import { sharedNumbers } from './shared-numbers.ts';
 import { flat } from './structure.ts';
 
 const many = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
@@ -373,4 +375,6 @@ export const histories: readonly (readonly [name: string, build: () => unknown])
   ['sealed doubles and integers', () => Object.seal(many(100, (i) => i / 2))],
   ['frozen doubles that repeat', () => Object.freeze(many(100, (i) => (i % 2) + 0.5))],
   ...integerKeys,
+  ...sharedNumbers,
+  ...createdInstances,
 ];

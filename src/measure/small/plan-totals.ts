@@ -15,7 +15,7 @@ export class PlanTotals {
   /** What is in doubt about it. */
   readonly value = new ValueFacts();
 
-  /** `byCode` is true if it holds what JSON cannot contain. */
+  /** The numbers besides Smis all differ. `byCode` is true if it holds what JSON cannot contain. */
   constructor(
     layout: Layout,
     info: ClassInfo,
@@ -38,6 +38,7 @@ export class PlanTotals {
     value.beginTotals();
     countMade(value, classStats);
     addClass(layout, classStats, totals);
+    if (doubles > 0) totals.of('number').min += doubles * layout.heapNumber;
   }
 
   /** True if they are those of an object with as many Smis, besides as many heap numbers. */

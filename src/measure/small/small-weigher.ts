@@ -26,6 +26,9 @@ import type { ShapePlan } from './shape-plan.ts';
 const MAX_ELEMENTS = 32;
 const MAX_ARRAYS = 4;
 
+/** Numbers of one object that are compared with each other. */
+const MAX_COMPARED = 16;
+
 const arrayPrototype: object = Array.prototype;
 
 /** Reads and weighs one small object at a time. */
@@ -44,6 +47,9 @@ export class SmallWeigher {
   #elementDoubles = 0;
   #smis = 0;
   #byCode = false;
+  /** Heap numbers of fields, and whether each is certainly one of its own. */
+  readonly #numbers = new Float64Array(MAX_COMPARED);
+  #mayShare = false;
 
   constructor() {
     for (let i = 0; i < MAX_ARRAYS; i++) this.#arrays[i] = undefined;
@@ -77,7 +83,7 @@ export class SmallWeigher {
         if (item.length > 0 && !this.#strings.meet(item)) return false;
       } else if (typeof item === 'number') {
         if (js.isSmi(item, shift)) smis++;
-        else doubles++;
+        else this.#compare(item, doubles++);
       } else if (typeof item === 'object') {
         if (item !== null && !this.#readArray(item)) return false;
       } else if (typeof item !== 'boolean') {
@@ -89,6 +95,17 @@ export class SmallWeigher {
     this.#doubles = doubles;
     this.#byCode = byCode;
     return true;
+  }
+
+  /** Compares a number with those of the fields that were read before: two of them may be one heap number. */
+  #compare(number: number, before: number): void {
+    const numbers = this.#numbers;
+    if (before >= MAX_COMPARED || number - number !== 0 || number === 0) {
+      this.#mayShare = true;
+      return;
+    }
+    for (let i = 0; i < before; i++) if (numbers[i] === number) this.#mayShare = true;
+    numbers[before] = number;
   }
 
   #readArray(array: object): boolean {
@@ -148,7 +165,7 @@ export class SmallWeigher {
 
   /** Whether {@link totals} and {@link strings} are all that a report needs of the value. */
   get hasTotals(): boolean {
-    return this.#arrayCount === 0;
+    return this.#arrayCount === 0 && !this.#mayShare;
   }
 
   /** The totals of the object without its strings. */
@@ -164,6 +181,7 @@ export class SmallWeigher {
   /** Drops everything about the value. */
   clear(): void {
     this.#strings.clear();
+    this.#mayShare = false;
     if (this.#arrayCount === 0) return;
     for (let i = 0; i < this.#arrayCount; i++) this.#arrays[i] = undefined;
     this.#arrayCount = this.#elementDoubles = 0;
