@@ -6,7 +6,6 @@ import { ElementsKind } from '../platform/engine-facts.ts';
 import { floor } from '../platform/math.ts';
 import * as js from '../platform/intrinsics.ts';
 import type { ObjectFacts } from './object-facts.ts';
-import { packedKindOf, readPacked } from './read-known-array.ts';
 import { keepGeneric, readElement } from './read-element.ts';
 import { indicesAbove } from './own-names.ts';
 import { announce, readElementByName, readProperties } from './read-properties.ts';
@@ -22,13 +21,9 @@ export function readElements(
   info: ClassInfo,
   facts: ObjectFacts,
 ): void {
-  const { references, engine } = target;
+  const { references, engine, engineReader } = target;
   if (references === undefined) {
-    const kind = engine === undefined ? ElementsKind.unknown : packedKindOf(engine, value);
-    if (kind !== ElementsKind.unknown) {
-      readPacked(target, value, from, to, kind, facts);
-      return;
-    }
+    if (engineReader?.readIfPacked(target, engine!, value, from, to, facts) === true) return;
     readEachElement(target, value, from, to, info, facts);
     return;
   }

@@ -19,6 +19,21 @@ export function packedKindOf(engine: EngineFacts, value: object): ElementsKind {
   return kind === ElementsKind.dictionary ? ElementsKind.unknown : kind;
 }
 
+/** Reads elements `from` to `to - 1` if all of the array's are there; false, before anything was read, if not. */
+export function readIfPacked(
+  target: ReadTarget,
+  engine: EngineFacts,
+  value: readonly unknown[],
+  from: number,
+  to: number,
+  facts: ObjectFacts,
+): boolean {
+  const kind = packedKindOf(engine, value);
+  if (kind === ElementsKind.unknown) return false;
+  readPacked(target, value, from, to, kind, facts);
+  return true;
+}
+
 /** Reads elements `from` to `to - 1` of an array of this kind without holes. */
 export function readPacked(
   target: ReadTarget,

@@ -37,6 +37,7 @@ export class ObjectReader implements ReadTarget {
   readonly top = 0;
   readonly skippedNames = undefined;
   readonly engine = undefined;
+  readonly engineReader = undefined;
   readonly references = undefined;
   readonly value: () => void = nothing;
   smiShift = 0;

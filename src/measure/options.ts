@@ -194,6 +194,7 @@ export function walkOptionsOf(options: SizeOptions, atOnce?: number): WalkOption
     atOnce,
     reveal: code === undefined ? reveal : code.revealWithFacts(reveal, facts!),
     facts,
+    engineReader: code?.engineReader,
     knownReaders: code?.knownReaders,
   };
 }

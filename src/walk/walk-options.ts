@@ -1,5 +1,6 @@
 /** Where a walk goes and where it ends. */
 import type { EngineFacts } from '../platform/engine-facts.ts';
+import type { EngineReader } from '../inspect/read-target.ts';
 import type { KnownReaders } from './known-reader.ts';
 import type { Sampler } from './sampler.ts';
 import type { Reveal } from './walk-state.ts';
@@ -34,6 +35,8 @@ export interface WalkOptions {
   readonly reveal?: Reveal | undefined;
   /** What the engine knows about objects. */
   readonly facts?: EngineFacts | undefined;
+  /** Asks the engine about the objects that are read. */
+  readonly engineReader?: EngineReader | undefined;
   /** Reads objects of hidden classes that were met before. */
   readonly knownReaders?: KnownReaders | undefined;
 }

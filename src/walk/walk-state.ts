@@ -4,7 +4,7 @@ import type { HiddenKind } from '../inspect/hidden-kinds.ts';
 import type { EngineFacts } from '../platform/engine-facts.ts';
 import { ObjectFacts } from '../inspect/object-facts.ts';
 import { isPlainArray } from '../inspect/read-properties.ts';
-import type { ReadTarget } from '../inspect/read-target.ts';
+import type { EngineReader, ReadTarget } from '../inspect/read-target.ts';
 import { Step } from '../inspect/references.ts';
 import { ShapeFinder } from '../inspect/shape.ts';
 import * as js from '../platform/intrinsics.ts';
@@ -60,6 +60,16 @@ export interface Reveal {
   readonly calls?: number | undefined;
 }
 
+/** What of a walk's options its state keeps: see WalkOptions. */
+interface StateOptions {
+  readonly smiShift: number;
+  readonly reveal?: Reveal | undefined;
+  readonly skippedNames?: ReadonlySet<string | symbol> | undefined;
+  readonly facts?: EngineFacts | undefined;
+  readonly engineReader?: EngineReader | undefined;
+  readonly atOnce?: number | undefined;
+}
+
 /** A stack that was higher than this is dropped after the walk. */
 const KEPT_STACK = 4096;
 
@@ -87,6 +97,7 @@ export class WalkState implements ReadTarget {
   skippedNames: ReadonlySet<string | symbol> | undefined = undefined;
   /** What the engine knows about objects, if it may be asked. */
   engine: EngineFacts | undefined = undefined;
+  engineReader: EngineReader | undefined = undefined;
   /** Objects visited so far. */
   objects = 0;
   /** What an object refers to is reported and visited. */
@@ -113,17 +124,12 @@ export class WalkState implements ReadTarget {
   }
 
   /** Prepares for a walk. */
-  begin(
-    smiShift: number,
-    reveal: Reveal | undefined,
-    skippedNames: ReadonlySet<string | symbol> | undefined,
-    engine: EngineFacts | undefined,
-    atOnce: number | undefined,
-  ): void {
+  begin({ smiShift, reveal, skippedNames, facts, engineReader, atOnce }: StateOptions): void {
     this.smiShift = smiShift;
     this.reveal = reveal;
     this.skippedNames = skippedNames;
-    this.engine = engine;
+    this.engine = facts;
+    this.engineReader = engineReader;
     this.visited.atOnce = atOnce;
     this.slice = sliceFor(atOnce);
     this.objects = 0;
@@ -132,7 +138,7 @@ export class WalkState implements ReadTarget {
 
   /** Drops all references to the walk's objects. */
   end(): void {
-    this.reveal = this.skippedNames = this.engine = undefined;
+    this.reveal = this.skippedNames = this.engine = this.engineReader = undefined;
     this.shapes.clear();
     this.forget();
     this.#facts.end();

@@ -32,7 +32,6 @@ import {
   readElements,
   readSparseArray,
 } from '../inspect/read-array.ts';
-import { askAboutArray, askAboutObject, askAboutSlots } from '../inspect/ask-engine.ts';
 import { hiddenStateOf, isDescribedSafely } from '../inspect/hidden-state.ts';
 import { mayHideBuffer, readBuiltIn } from '../inspect/read-built-in.ts';
 import { globalInfo, proxyInfo } from '../inspect/read-object.ts';
@@ -68,7 +67,7 @@ export class Walker {
   start(options: WalkOptions): void {
     this.#options = options;
     this.#stoppedBy = undefined;
-    this.#state.begin(options.smiShift, options.reveal, options.skippedNames, options.facts, options.atOnce);
+    this.#state.begin(options);
     this.#known = knownReaderOf(options, this.#state, this.#ownKnown);
     this.#ownKnown ??= this.#known;
   }
@@ -284,13 +283,13 @@ export class Walker {
       facts.indices = indices;
       facts.lastIndex = +names[indices - 1];
     }
-    if (state.engine !== undefined) askAboutObject(state.engine, value, facts);
+    state.engineReader?.askAboutObject(state.engine!, value, facts);
     if (indices === 0 && symbols.length === 0 && state.isPlain && !shape.hasStack) {
       if (state.references === undefined) readPlain(state, value, info.isPlainObject, facts);
       else state.references.read(state, value, info.isPlainObject, facts);
     } else if (this.#options.links === undefined) readOwn(state, value, info.isPlainObject, shape.hasStack, facts);
     else this.#readLinked(this.#options.links, value, info, facts);
-    if (state.engine !== undefined && info.isPlainObject) askAboutSlots(state.engine, value, facts);
+    if (info.isPlainObject) state.engineReader?.askAboutSlots(state.engine!, value, facts);
     state.objects++;
     state.visitor.object(value, Kind.ordinary, info, facts);
     if (this.#known !== undefined) this.#known.learnObject(value, info, shape, facts);
@@ -376,7 +375,7 @@ export class Walker {
 
   #finishArray(value: readonly unknown[], info: ClassInfo, facts: ObjectFacts, prototype: object | null): void {
     const state = this.#state;
-    if (state.engine !== undefined) askAboutArray(state.engine, value, facts);
+    state.engineReader?.askAboutArray(state.engine!, value, facts);
     readBesideElements(state, value, info, prototype === Array.prototype, facts);
     state.visitor.object(value, Kind.array, info, facts);
     if (this.#known !== undefined && prototype === Array.prototype) this.#known.learnArray(value, info, facts);

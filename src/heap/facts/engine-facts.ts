@@ -7,6 +7,8 @@
  */
 import { versions } from 'node:process';
 import { types } from 'node:util';
+import { askAboutArray, askAboutObject, askAboutSlots } from '../../inspect/ask-engine.ts';
+import { readIfPacked } from '../../inspect/read-known-array.ts';
 import { ElementsKind, StringForm } from '../../platform/engine-facts.ts';
 import type { EngineFacts } from '../../platform/engine-facts.ts';
 import { provideFactsCode } from '../../measure/facts-code.ts';
@@ -47,6 +49,7 @@ type Name = keyof typeof EXPRESSIONS;
 type Natives = Partial<Record<Name, Native>>;
 
 const FACTS_CODE: FactsCode = {
+  engineReader: { askAboutObject, askAboutSlots, askAboutArray, readIfPacked },
   knownReaders: KNOWN_MAPS,
   revealWithFacts,
   makeKnownStrings: () => new KnownStrings(),
