@@ -1,5 +1,7 @@
 /** The kinds of findings of advise, with their labels. */
 
+import { string } from '../platform/argument-checks.ts';
+
 const FINDING_LABELS = {
   'duplicate-strings': 'duplicate strings',
   dictionary: 'dictionary',
@@ -28,5 +30,6 @@ export type FindingKind = keyof typeof FINDING_LABELS;
  * ```
  */
 export function findingLabelOf(kind: FindingKind): string {
-  return Object.hasOwn(FINDING_LABELS, kind) ? FINDING_LABELS[kind] : String(kind);
+  string('kind', kind);
+  return Object.hasOwn(FINDING_LABELS, kind) ? FINDING_LABELS[kind] : kind;
 }

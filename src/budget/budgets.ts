@@ -1,5 +1,5 @@
 /** Declared budgets: limits by name, checked in one call, listed in one table. */
-import { typeError } from '../platform/argument-checks.ts';
+import { isList, typeError } from '../platform/argument-checks.ts';
 import * as js from '../platform/intrinsics.ts';
 import { ownList } from '../platform/safe-collections.ts';
 import { addNames, NO_OPTIONS, ownOptions } from '../platform/own-options.ts';
@@ -51,7 +51,8 @@ export interface Budgets<Name extends string> {
  * Declares size budgets by name, to be checked together.
  *
  * @param budgets limits as numbers of bytes or sizes such as `'64 KiB'`, or `{ limit, ...options }`.
- * @throws {TypeError | RangeError} if a limit or an option is invalid; the message names the budget.
+ * @throws {TypeError | RangeError} if there is no budget, or a limit or an option is invalid; the message names the
+ * budget.
  * @example
  * ```ts
  * const budgets = defineBudgets({ session: '32 KiB', flags: { limit: 100, strings: 'each' } });
@@ -60,9 +61,11 @@ export interface Budgets<Name extends string> {
  * ```
  */
 export function defineBudgets<const Name extends string>(budgets: Readonly<Record<Name, Budget>>): Budgets<Name> {
-  if (typeof budgets !== 'object' || budgets === null)
+  if (typeof budgets !== 'object' || budgets === null || isList(budgets))
     throw typeError('budgets', "an object such as { session: '32 KiB' }", budgets);
   const names = js.keys(budgets) as Name[];
+  // Without this check `defineBudgets(new Map(...))` would pass whatever the values are.
+  if (names.length === 0) throw new TypeError("budgets must name at least one limit, as in { session: '32 KiB' }");
   const options = ownList<FitOptions>(names.length);
   const limits = {} as Record<Name, number>;
   for (let i = 0; i < names.length; i++) {

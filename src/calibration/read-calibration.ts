@@ -180,8 +180,17 @@ const calibration = objectOf<CalibrationData>(() => ({
  * ```
  */
 export function readCalibration(json: unknown): Calibration {
-  const data: unknown = typeof json === 'string' ? JSON.parse(json) : json;
+  const data: unknown = typeof json === 'string' ? parsed(json) : json;
   if (typeof data !== 'object' || data === null || js.isArray(data))
     throw typeError('json', 'a calibration, as an object or as JSON', json);
   return new Calibration(calibration(data, ''));
+}
+
+/** Parsed JSON; the error says what was being read, since the stack of JSON.parse does not. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new SyntaxError(`the calibration is not JSON: ${(error as Error).message}`);
+  }
 }

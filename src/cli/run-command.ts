@@ -53,7 +53,10 @@ function toEvery(text: string): number {
   return every;
 }
 
-/** Signals to forward to the script; an interrupt from the terminal reaches it directly. */
+/**
+ * Signals to forward to the script. An interrupt (SIGINT) from a terminal reaches it directly, so that one is forwarded
+ * only where there is no terminal.
+ */
 const PASSED: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGUSR2'];
 
 async function runScript(script: string, args: readonly string[], options: RunOptions): Promise<number> {
@@ -69,13 +72,15 @@ async function runScript(script: string, args: readonly string[], options: RunOp
     });
     const ignore = (): void => {};
     const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
-    process.on('SIGINT', ignore);
+    const isInTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
+    const interrupt = isInTerminal ? ignore : pass;
+    process.on('SIGINT', interrupt);
     for (const signal of PASSED) process.on(signal, pass);
     const ended = await new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
       child.once('error', reject);
       child.once('close', (code, signal) => resolve({ code, signal }));
     });
-    process.removeListener('SIGINT', ignore);
+    process.removeListener('SIGINT', interrupt);
     for (const signal of PASSED) process.removeListener(signal, pass);
     report(readFileSync(file, 'utf8'), script, options);
     if (ended.signal === null) return ended.code ?? EXIT.failed;

@@ -1,6 +1,6 @@
 /** Reads a heap snapshot from a stream or from a file saved by DevTools, Node or a browser. */
 import { stat } from 'node:fs/promises';
-import { boolean, checkOptionalFunction, checkSignal } from '../platform/argument-checks.ts';
+import { boolean, checkOptionalFunction, checkSignal, resultError } from '../platform/argument-checks.ts';
 import { withOriginals } from '../platform/original-built-ins.ts';
 import type { Abortable } from '../measure/deep-size-of-async.ts';
 import { ownOptions } from '../platform/own-options.ts';
@@ -77,7 +77,7 @@ export function feeder(parser: SnapshotParser, { signal, onProgress }: ReadOptio
  * takes and at most a few times as much: 17 bytes a node (18 where DOM nodes have a state, 21 in an allocation
  * timeline), 9 an edge, and the strings' bytes.
  *
- * @throws {TypeError} (as a rejection, like all that follows) if an option is invalid.
+ * @throws {TypeError} (as a rejection, like all that follows) if it is not a stream, or an option is invalid.
  * @throws {SnapshotFormatError} if the bytes are not a heap snapshot.
  * @example
  * ```ts
@@ -86,7 +86,17 @@ export function feeder(parser: SnapshotParser, { signal, onProgress }: ReadOptio
  * ```
  */
 export async function readSnapshot(stream: AsyncIterable<unknown>, options?: OpenOptions): Promise<HeapSnapshot> {
-  return parse(stream, openOptionsOf('readSnapshot', options), {});
+  const own = openOptionsOf('readSnapshot', options);
+  const { [Symbol.asyncIterator]: some, [Symbol.iterator]: others } = Object(stream) as Partial<
+    AsyncIterable<unknown> & Iterable<unknown>
+  >;
+  if (typeof stream === 'string' || (typeof some !== 'function' && typeof others !== 'function'))
+    throw resultError(
+      'stream',
+      'a stream of bytes, such as getHeapSnapshot() of node:v8 (openSnapshot reads a file)',
+      stream,
+    );
+  return parse(stream, own, {});
 }
 
 /** A file's URL: `URL` is a type of the platform, which a program may not have. */

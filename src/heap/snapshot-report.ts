@@ -1,4 +1,5 @@
 /** A heap snapshot as a report: all bytes by type; also the parts common to all reports of V8's own count. */
+import { checkSnapshot } from './check-snapshot.ts';
 import { runningLayout } from '../layout/detect.ts';
 import type { ReportLayout } from '../report/report-data.ts';
 import { reportOf } from '../report/report-of.ts';
@@ -27,6 +28,7 @@ const FROM_SNAPSHOT = "V8's own count, from a heap snapshot";
  * ```
  */
 export function snapshotReport(snapshot: HeapSnapshot, title = FROM_SNAPSHOT): SizeReport {
+  checkSnapshot(snapshot);
   return reportByOwners(snapshot, shallowOwners(snapshot), title);
 }
 

@@ -2,6 +2,7 @@
  * The kinds of state that JavaScript cannot read: an id for programs, a label for printed reports, and how each affects
  * a size.
  */
+import { string } from '../platform/argument-checks.ts';
 import * as js from '../platform/intrinsics.ts';
 import { INTL_CLASSES, TEMPORAL_CLASSES } from './value-classes.ts';
 
@@ -74,7 +75,7 @@ function infoOf(kind: string): HiddenKindInfo | undefined {
  * ```
  */
 export function hiddenLabelOf(kind: HiddenKind): string {
-  return infoOf(kind)?.label ?? String(kind);
+  return infoOf(string('kind', kind))?.label ?? kind;
 }
 
 /** True if bytes of the value may be behind hidden state of this kind, met in objects of these types. */

@@ -85,7 +85,7 @@ function fieldsOf(
         if (unused > 0)
           fields[fields.length] = {
             part: 'slack',
-            name: `${unused} unused slots`,
+            name: unused === 1 ? '1 unused slot' : `${unused} unused slots`,
             holds: '',
             bytes: unused * layout.taggedSize,
           };

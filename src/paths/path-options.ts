@@ -33,7 +33,8 @@ export interface PathOptions {
   readonly fold?: number | undefined;
 }
 
-const PATH_NAMES: OptionNames<PathOptions> = { name: true, depth: true, rows: true, fold: true };
+/** The names of {@link PathOptions}. */
+export const PATH_NAMES: OptionNames<PathOptions> = { name: true, depth: true, rows: true, fold: true };
 
 /** All of {@link PathOptions}, checked. */
 export type TreeShape = { readonly [Name in keyof PathOptions]-?: NonNullable<PathOptions[Name]> };

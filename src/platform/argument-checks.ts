@@ -55,6 +55,17 @@ export function typeError(name: string, expected: string, value: unknown): TypeE
   return new TypeError(`${name} must be ${expected}; got ${received(value)}`);
 }
 
+/**
+ * The error for a value that should be what one of our functions returned. Some of these are asynchronous, so a promise
+ * is named as what it is: somebody forgot to wait for it.
+ */
+export function resultError(name: string, expected: string, value: unknown): TypeError {
+  const isPromise = typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+  return isPromise
+    ? new TypeError(`${name} must be ${expected}; got a promise: await it`)
+    : typeError(name, expected, value);
+}
+
 /** The error for a value of the right type that is out of range. */
 export function rangeError(name: string, expected: string, value: unknown): RangeError {
   return new RangeError(`${name} must be ${expected}; got ${received(value)}`);

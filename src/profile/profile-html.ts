@@ -1,4 +1,5 @@
 /** A memory profile as a page: the source with a bar of growth next to each line. Self-contained, without scripts. */
+import { isList, resultError } from '../platform/argument-checks.ts';
 import { formatBytes } from '../report/bytes.ts';
 import { escapeMarkup } from '../report/pictures/escape-markup.ts';
 import { formatCount } from '../report/table.ts';
@@ -22,12 +23,15 @@ tr:hover { background: #f2f2f2; }
  * A memory profile as a self-contained HTML page.
  *
  * @param profile a profile, or its plain data.
+ * @throws {TypeError} if it is neither.
  * @example
  * ```ts
  * writeFileSync('profile.html', toProfileHtml(await profileMemory(() => new Array(1000).fill(0))));
  * ```
  */
 export function toProfileHtml(profile: MemoryProfileData): string {
+  if (!isList((profile as MemoryProfileData | null | undefined)?.lines))
+    throw resultError('profile', 'what profileMemory returns, or its plain data', profile);
   const most = Math.max(1, ...profile.lines.map((row) => Math.abs(row.incrementBytes + row.externalBytes)));
   const title = escapeMarkup(`${profile.name} (${profile.file})`);
   return `<!doctype html>

@@ -1,4 +1,5 @@
 /** profileMemory: calls a function once and reports the heap line by line. */
+import { checkFunction } from '../platform/argument-checks.ts';
 import { withOriginals } from '../platform/original-built-ins.ts';
 import { SafeWeakMap } from '../platform/safe-collections.ts';
 import { formatCount } from '../report/table.ts';
@@ -65,6 +66,8 @@ export async function profileMemory<Args extends readonly unknown[], Result>(
   fn: (...args: Args) => Result,
   ...args: Args
 ): Promise<MemoryProfile<Awaited<Result>>> {
+  // Before what a first call has to measure, which takes seconds.
+  checkFunction('fn', fn);
   if (isRunning)
     throw new Error('profileMemory is already running: await its promise before profiling another function');
   isRunning = true;

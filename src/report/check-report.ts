@@ -1,4 +1,5 @@
 /** Checks reports from other threads, processes and files, which may be anything. */
+import { resultError } from '../platform/argument-checks.ts';
 import type { SizeReportData } from './report-data.ts';
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
@@ -15,8 +16,9 @@ export function checkReport(name: string, report: SizeReportData): void {
     isObject(report.duplicateStrings) &&
     isObject(report.layout);
   if (!isReport)
-    throw new TypeError(
-      `${name} must be a report of deepSizeOf or its plain data, ` +
-        'with bytes, range, likely, byType, hidden, duplicateStrings and layout',
+    throw resultError(
+      name,
+      'a report of deepSizeOf or its plain data, with bytes, range, likely, byType, hidden, duplicateStrings and layout',
+      report,
     );
 }

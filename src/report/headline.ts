@@ -4,13 +4,15 @@ import { qualifierOf } from './lower-bound.ts';
 import type { SizeReportData } from './report-data.ts';
 import { formatCount } from './table.ts';
 
-/** ` (likely 125 to 131 KiB, at most 271 KiB)`; empty if the figure is certain. */
-function intervalOf({ bytes, range, likely, sampled }: SizeReportData): string {
+/** ` (likely 125 to 131 KiB, at most 271 KiB)`; empty if the figure is certain. `qualifier` is what the line begins with. */
+function intervalOf({ bytes, range, likely, sampled }: SizeReportData, qualifier: string): string {
   if (range.min === range.max) return '';
   const parts: string[] = [];
   if (likely.min < likely.max) parts.push(`likely ${spanOf(likely.min, likely.max)}`);
   if (range.max > likely.max) parts.push(`at most ${formatBytes(range.max)}`);
-  else if (likely.max === bytes && likely.min === bytes) parts.push(`at least ${formatBytes(range.min)}`);
+  else if (likely.max === bytes && likely.min === bytes)
+    // With a qualifier the line begins with `at least`, which the lower end must not contradict.
+    parts.push(`${qualifier.startsWith('at least') ? 'or' : 'at least'} ${formatBytes(range.min)}`);
   if (sampled) parts.push('estimated from a sample');
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }
@@ -29,7 +31,8 @@ function spanOf(min: number, max: number): string {
 export function amountOf(report: SizeReportData): string {
   const { bytes, objects } = report;
   const noun = objects === 1 ? 'object' : 'objects';
-  return `${qualifierOf(report)}${formatBytes(bytes)}${intervalOf(report)} in ${formatCount(objects)} ${noun}`;
+  const qualifier = qualifierOf(report);
+  return `${qualifier}${formatBytes(bytes)}${intervalOf(report, qualifier)} in ${formatCount(objects)} ${noun}`;
 }
 
 /** Bytes, intervals, objects, and what is outside the heap: the first line of a report. */

@@ -1,4 +1,5 @@
 /** mergeReports: adds up reports, so that workers or processes can each measure their own values. */
+import { isList, resultError } from '../platform/argument-checks.ts';
 import { Totals } from '../weigh/totals.ts';
 import { checkReport } from './check-report.ts';
 import type { SizeReportData } from './report-data.ts';
@@ -13,13 +14,14 @@ import type { SizeReport } from './size-report.ts';
  *
  * @param reports any number of reports; the sum of zero reports is empty.
  * @returns one report; its `layout` names the layouts of all reports.
- * @throws {TypeError} if an element is not a report.
+ * @throws {TypeError} if `reports` is not an array, or an element is not a report.
  * @example
  * ```ts
  * const total = mergeReports(await Promise.all(workers.map(askForReport)));
  * ```
  */
 export function mergeReports(reports: readonly SizeReportData[]): SizeReport {
+  if (!isList(reports)) throw resultError('reports', 'an array of reports', reports);
   const totals = new Totals();
   const range = { min: 0, max: 0 };
   const likely = { min: 0, max: 0 };

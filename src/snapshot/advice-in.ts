@@ -2,6 +2,7 @@
  * adviceIn: what a program could do about the bytes of its heap, from the answers to the other questions: what holds
  * much, what exists twice, what is empty, what is kept by mistake. Only findings of at least half a percent are listed.
  */
+import { checkSnapshot } from '../heap/check-snapshot.ts';
 import { internalTarget } from '../heap/names.ts';
 import { nodeClasses } from '../heap/node-classes.ts';
 import type { HeapSnapshot } from '../heap/snapshot.ts';
@@ -77,6 +78,7 @@ const MANY_SHAPES = 20;
  * ```
  */
 export function adviceIn(snapshot: HeapSnapshot): SnapshotAdvice {
+  checkSnapshot(snapshot);
   const bytes = retentionOf(snapshot).retained[0];
   const findings = [
     ...suspectFindings(snapshot),

@@ -3,6 +3,7 @@
  * to the browser for nodes with a wrapper; as in DevTools (`propagateDOMState`) it is passed on to the native nodes
  * that they refer to, where being attached takes precedence.
  */
+import { checkSnapshot } from '../heap/check-snapshot.ts';
 import { GrowingColumn } from '../heap/growing-column.ts';
 import { nodeClasses } from '../heap/node-classes.ts';
 import type { HeapSnapshot } from '../heap/snapshot.ts';
@@ -79,6 +80,7 @@ const DETACHED = 2;
  * ```
  */
 export function detachedIn(snapshot: HeapSnapshot): Detached {
+  checkSnapshot(snapshot);
   const { nodeCount, detachedness } = snapshot;
   if (detachedness === undefined) return new Detached({ count: 0, retainedBytes: 0, byType: [], isKnown: false });
   const state = spreadStates(snapshot, detachedness);

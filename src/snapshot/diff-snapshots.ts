@@ -2,7 +2,8 @@
  * diffSnapshots: what grew from one snapshot of a process to the next, by class; new objects are recognised by their
  * ids.
  */
-import { isList, typeError } from '../platform/argument-checks.ts';
+import { isSnapshot } from '../heap/check-snapshot.ts';
+import { isList, resultError, typeError } from '../platform/argument-checks.ts';
 import type { HeapSnapshot } from '../heap/snapshot.ts';
 import { formatBytes } from '../report/bytes.ts';
 import { Result } from '../report/printable.ts';
@@ -87,7 +88,7 @@ export class SnapshotDiff extends Result<SnapshotDiffData> {
  * is how a leak is distinguished from a cache that is being filled.
  *
  * @param snapshots two or more, in the order in which they were written; snapshots or their summaries.
- * @throws {TypeError} if it is not a list of at least two.
+ * @throws {TypeError} if it is not a list of at least two snapshots or summaries.
  * @example
  * ```ts
  * const before = summarizeSnapshot(await openSnapshot('heap.heapsnapshot'));
@@ -98,6 +99,9 @@ export class SnapshotDiff extends Result<SnapshotDiffData> {
 export function diffSnapshots(snapshots: readonly (HeapSnapshot | SnapshotSummary)[]): SnapshotDiff {
   if (!isList(snapshots) || snapshots.length < 2)
     throw typeError('snapshots', 'a list of at least two snapshots', snapshots);
+  for (const each of snapshots)
+    if (!isSnapshot(each) && !isList((each as SnapshotSummary | null | undefined)?.byType))
+      throw resultError('each of the snapshots', 'a heap snapshot or what summarizeSnapshot returns', each);
   const all = snapshots.map(
     (each: HeapSnapshot | SnapshotSummary): SnapshotSummary => ('nodeCount' in each ? summarizeSnapshot(each) : each),
   );

@@ -1,4 +1,5 @@
 /** duplicatesIn: equal strings and equal objects of a snapshot, and what they take beyond one of each. */
+import { checkSnapshot } from '../heap/check-snapshot.ts';
 import { nodeClasses } from '../heap/node-classes.ts';
 import type { HeapSnapshot } from '../heap/snapshot.ts';
 import { escaped } from '../paths/path-text.ts';
@@ -79,6 +80,7 @@ function tableOf(title: string, rows: readonly (EqualStrings | EqualObjects)[], 
  * ```
  */
 export function duplicatesIn(snapshot: HeapSnapshot): Duplicates {
+  checkSnapshot(snapshot);
   const classes = nodeClasses(snapshot);
   const strings = equalStrings(snapshot, classes);
   const objects = equalObjects(snapshot, classes);

@@ -1,4 +1,6 @@
 /** forecastIn: what the heap of a snapshot would weigh on another engine, such as one with compressed pointers. */
+import { typeError } from '../platform/argument-checks.ts';
+import { checkSnapshot } from '../heap/check-snapshot.ts';
 import { nodeClasses } from '../heap/node-classes.ts';
 import { shallowOwners } from '../heap/shallow-owners.ts';
 import type { HeapSnapshot } from '../heap/snapshot.ts';
@@ -92,6 +94,8 @@ function sumOf(rows: readonly ForecastRow[]): Omit<ForecastRow, 'type'> {
  * ```
  */
 export function forecastIn(snapshot: HeapSnapshot, layout: Layout): Forecast {
+  checkSnapshot(snapshot);
+  if (layout === undefined) throw typeError('layout', "one of heapscale's layouts, such as layouts.chromium", layout);
   const { id, title } = layoutOf(layout);
   const resized = resizerFor(snapshot, layout);
   const owners = shallowOwners(snapshot);

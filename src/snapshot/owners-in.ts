@@ -3,6 +3,7 @@
  * lead: functions, scopes and modules belong to their own file, and what they refer to belongs to them unless another
  * package refers to it as well. This is what modules and functions dominate, all of a package taken together.
  */
+import { checkSnapshot } from '../heap/check-snapshot.ts';
 import { GrowingColumn } from '../heap/growing-column.ts';
 import type { HeapSnapshot } from '../heap/snapshot.ts';
 import { formatBytes } from '../report/bytes.ts';
@@ -88,6 +89,7 @@ const NONE = 0;
  * ```
  */
 export function ownersIn(snapshot: HeapSnapshot): OwnersIn {
+  checkSnapshot(snapshot);
   const { nodeCount, selfSize } = snapshot;
   const labels = labelsOf(snapshot);
   const { label, names, packages } = labels;

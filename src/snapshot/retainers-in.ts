@@ -1,4 +1,5 @@
 /** retainersIn: why the objects of a class, or one object, are alive, as the ways by which the roots reach them. */
+import { checkSnapshot } from '../heap/check-snapshot.ts';
 import { integer, rangeError, string } from '../platform/argument-checks.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
@@ -87,6 +88,7 @@ const NAMES: OptionNames<RetainersInOptions> = { maxWays: true };
  * ```
  */
 export function retainersIn(snapshot: HeapSnapshot, target: string, options?: RetainersInOptions): RetainersIn {
+  checkSnapshot(snapshot);
   const own = ownOptions('retainersIn', NAMES, options);
   const maxWays = own.maxWays === undefined ? 10 : integer('maxWays', own.maxWays, 1);
   const id = /^@(\d+)$/.exec(string('target', target))?.[1];

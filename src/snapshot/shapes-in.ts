@@ -2,6 +2,7 @@
  * shapesIn: the hidden classes of each class. Code that reads objects of more than four hidden classes in one place is
  * slow, and each hidden class takes memory: a class should have few.
  */
+import { checkSnapshot } from '../heap/check-snapshot.ts';
 import { edgeName, internalTarget } from '../heap/names.ts';
 import { nodeClasses } from '../heap/node-classes.ts';
 import type { HeapSnapshot } from '../heap/snapshot.ts';
@@ -82,6 +83,7 @@ export class Shapes extends Result<ShapesData> {
  * ```
  */
 export function shapesIn(snapshot: HeapSnapshot): Shapes {
+  checkSnapshot(snapshot);
   const { nodeCount, nodeType, nodeTypes, selfSize } = snapshot;
   const object = nodeTypes.indexOf('object');
   const classes = nodeClasses(snapshot);

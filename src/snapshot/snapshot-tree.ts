@@ -3,11 +3,13 @@
  * the place that retains most, until it has the wanted number of rows; children of the same class that are held alike
  * are one row.
  */
+import { ownOptions } from '../platform/own-options.ts';
+import { checkSnapshot } from '../heap/check-snapshot.ts';
 import { nodeClasses } from '../heap/node-classes.ts';
 import type { NodeClasses } from '../heap/node-classes.ts';
 import type { HeapSnapshot } from '../heap/snapshot.ts';
 import { reportByOwners } from '../heap/snapshot-report.ts';
-import { toTreeShape } from '../paths/path-options.ts';
+import { PATH_NAMES, toTreeShape } from '../paths/path-options.ts';
 import type { PathOptions, TreeShape } from '../paths/path-options.ts';
 import type { PathRow } from '../paths/path-row.ts';
 import { plainDataOf } from '../report/printable.ts';
@@ -37,6 +39,7 @@ import { nodeText } from './node-text.ts';
  * ```
  */
 export function snapshotTree(snapshot: HeapSnapshot, options?: PathOptions): SizeReport {
+  checkSnapshot(snapshot);
   const shape = toTreeShape({ depth: 8, name: 'heap', ...definedOptions(options) })!;
   const paths = new Tree(snapshot, shape).rows();
   const data = plainDataOf<SizeReportData>(reportByOwners(snapshot, dominatedTree(snapshot).owners));
@@ -45,6 +48,7 @@ export function snapshotTree(snapshot: HeapSnapshot, options?: PathOptions): Siz
 
 /** Checks the names; options that are undefined have their defaults. */
 function definedOptions(options: PathOptions | undefined): PathOptions {
+  if (options !== undefined) ownOptions('snapshotTree', PATH_NAMES, options);
   toTreeShape(options ?? true);
   return Object.fromEntries(Object.entries(options ?? {}).filter(([, value]) => value !== undefined));
 }

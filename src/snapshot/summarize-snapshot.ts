@@ -1,4 +1,5 @@
 /** summarizeSnapshot: what a comparison of snapshots needs of one, in a fraction of its memory. */
+import { checkSnapshot } from '../heap/check-snapshot.ts';
 import type { HeapSnapshot } from '../heap/snapshot.ts';
 import { classRetention } from './class-retention.ts';
 import { dominatedTree } from './dominated.ts';
@@ -40,6 +41,7 @@ export interface SnapshotSummary {
  * ```
  */
 export function summarizeSnapshot(snapshot: HeapSnapshot): SnapshotSummary {
+  checkSnapshot(snapshot);
   const { nodeCount, nodeId } = snapshot;
   const { owners, retained } = dominatedTree(snapshot);
   const { classes, count, shallowBytes, retainedBytes } = classRetention(snapshot);

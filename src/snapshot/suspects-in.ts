@@ -3,6 +3,7 @@
  * object is one if it retains that much beyond what other such objects inside it retain; a class, if its objects do so
  * together and no single object holds them.
  */
+import { checkSnapshot } from '../heap/check-snapshot.ts';
 import { rangeError } from '../platform/argument-checks.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
@@ -95,6 +96,7 @@ const OF_ENGINE: ReadonlySet<string> = new Set(['synthetic', 'code', 'hidden', '
  * ```
  */
 export function suspectsIn(snapshot: HeapSnapshot, options?: SuspectOptions): Suspects {
+  checkSnapshot(snapshot);
   const { share = 0.1 } = ownOptions('suspectsIn', NAMES, options);
   if (typeof share !== 'number' || !(share > 0 && share <= 1))
     throw rangeError('share', 'a number above 0 and at most 1', share);

@@ -1,6 +1,6 @@
 /** Hands gauges to monitoring systems: adapters that take the meter or registry of the program, and need no package. */
-import { string, typeError } from '../platform/argument-checks.ts';
-import type { SizeGauges } from './size-gauges.ts';
+import { resultError, string, typeError } from '../platform/argument-checks.ts';
+import { SizeGauges } from './size-gauges.ts';
 
 /** The part of an OpenTelemetry `Meter` that is used. */
 export interface MeterLike {
@@ -41,6 +41,7 @@ const DESCRIPTION = 'Deep size of a value, estimated by heapscale';
 export function observeSizes(meter: MeterLike, gauges: SizeGauges, name = 'heapscale.deep_size'): void {
   if (typeof (meter as MeterLike | undefined | null)?.createObservableGauge !== 'function')
     throw typeError('meter', 'a Meter of OpenTelemetry', meter);
+  checkGauges(gauges);
   string('name', name);
   const gauge = meter.createObservableGauge(name, { unit: 'By', description: DESCRIPTION });
   gauge.addCallback((result) => {
@@ -67,6 +68,7 @@ export function observeSizes(meter: MeterLike, gauges: SizeGauges, name = 'heaps
 export function registerSizes(registry: RegistryLike, gauges: SizeGauges, name = 'heapscale_deep_size_bytes'): void {
   if (typeof (registry as RegistryLike | undefined | null)?.registerMetric !== 'function')
     throw typeError('registry', 'a Registry of prom-client', registry);
+  checkGauges(gauges);
   string('name', name);
   const type = 'gauge';
   const help = DESCRIPTION;
@@ -83,4 +85,9 @@ export function registerSizes(registry: RegistryLike, gauges: SizeGauges, name =
     },
   };
   registry.registerMetric(metric as never);
+}
+
+/** Without this check a wrong argument would come to light at the first scrape, where no stack shows who passed it. */
+export function checkGauges(gauges: SizeGauges): void {
+  if (!(gauges instanceof SizeGauges)) throw resultError('gauges', 'what sizeGauges returns', gauges);
 }

@@ -1,10 +1,11 @@
 /** heapPage: the last known sizes as a page of plain text, for the person who asks a running server. */
-import { checkFunction, typeError } from '../platform/argument-checks.ts';
+import { checkFunction } from '../platform/argument-checks.ts';
 import * as js from '../platform/intrinsics.ts';
 import { ownOptions } from '../platform/own-options.ts';
 import type { OptionNames } from '../platform/own-options.ts';
 import { printable } from '../report/table.ts';
-import { SizeGauges } from './size-gauges.ts';
+import { checkGauges } from './gauge-adapters.ts';
+import type { SizeGauges } from './size-gauges.ts';
 
 /** What the page shows besides the sizes. */
 export interface HeapPageOptions {
@@ -62,7 +63,7 @@ export interface HeapPage {
  * ```
  */
 export function heapPage(gauges: SizeGauges, options?: HeapPageOptions): HeapPage {
-  if (!(gauges instanceof SizeGauges)) throw typeError('gauges', 'what sizeGauges returns', gauges);
+  checkGauges(gauges);
   const { sections = {} } = ownOptions('heapPage', PAGE_NAMES, options);
   const names = js.getOwnPropertyNames(sections);
   for (const name of names) checkFunction(`sections.${name}`, sections[name], 'that returns something printable');

@@ -12,7 +12,7 @@ const LIMITS: readonly (readonly [names: string, kib: number])[] = [
   ['describeLayout', 19],
   ['sizeOf', 17.5],
   ['toHtml', 11],
-  ['mergeReports', 5.75],
+  ['mergeReports', 5.9],
   ['layouts', 2],
   ['parseBytes', 1.25],
   ['formatBytes', 0.8],

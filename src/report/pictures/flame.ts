@@ -1,4 +1,5 @@
 /** Reports as flame graphs: speedscope's file format and folded stacks. */
+import { checkReport } from '../check-report.ts';
 import { withAssumption } from '../assumption.ts';
 import { toOneLine } from './escape-markup.ts';
 import { pathTree, typeTree } from './picture-tree.ts';
@@ -69,12 +70,14 @@ function eachStack(root: PicturePart, visit: (stack: readonly PicturePart[], byt
 /**
  * A report as a file for https://www.speedscope.app: bytes by path, if the report has paths, and bytes by type.
  *
+ * @throws {TypeError} if `report` is not a report, or an option is invalid.
  * @example
  * ```ts
  * writeFileSync('cache.speedscope.json', JSON.stringify(toSpeedscope(deepSizeOf(cache, { paths: true }))));
  * ```
  */
 export function toSpeedscope(report: SizeReportData, options: PictureOptions = {}): SpeedscopeFile {
+  checkReport('report', report);
   const own = ownOptions('toSpeedscope', PICTURE_OPTIONS, options);
   const frames: { name: string; file?: string }[] = [];
   const frameIndices = new Map<string, number>();
@@ -119,12 +122,14 @@ export function toSpeedscope(report: SizeReportData, options: PictureOptions = {
  * A report as folded stacks, one stack per line: by path if the report has paths, otherwise by type. Semicolons and
  * line ends in names are escaped.
  *
+ * @throws {TypeError} if `report` is not a report.
  * @example
  * ```ts
  * toFoldedStacks(deepSizeOf({ a: 1, b: 2 })); // 'value;Object 40\n'
  * ```
  */
 export function toFoldedStacks(report: SizeReportData): string {
+  checkReport('report', report);
   const hasPaths = report.paths !== undefined && report.paths.length > 0;
   const lines: string[] = [];
   eachStack(hasPaths ? pathTree(report.paths) : typeTree(report), (stack, bytes) => {

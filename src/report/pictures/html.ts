@@ -1,4 +1,5 @@
 /** toHtml: a self-contained page that shows a report. It loads nothing, and data in it cannot become code. */
+import { checkReport } from '../check-report.ts';
 import { formatBytes } from '../bytes.ts';
 import { toColours } from './draw-tiles.ts';
 import { escapeMarkup, toScriptJson } from './escape-markup.ts';
@@ -15,6 +16,7 @@ import type { SizeReportData } from '../report-data.ts';
  * table. Areas and figures are retained bytes. The page loads nothing; no name in it can become markup or code.
  *
  * @param report a report, or its plain data from another process.
+ * @throws {TypeError} if `report` is not a report, or an option is invalid.
  * @example
  * ```ts
  * writeFileSync('cache.html', toHtml(deepSizeOf(cache, { paths: true }), { title: 'cache' }));
@@ -22,6 +24,7 @@ import type { SizeReportData } from '../report-data.ts';
  */
 // The content security policy allows only the page's own script and style, by their hashes.
 export function toHtml(report: SizeReportData, options: PictureOptions = {}): string {
+  checkReport('report', report);
   const own = ownOptions('toHtml', PICTURE_OPTIONS, options);
   const title = escapeMarkup(titleOf(report, own));
   const bytes = formatBytes(report.bytes);

@@ -1,4 +1,5 @@
 /** toMarkdown: tables for a pull request. No name in them can become markup, a link or a mention. */
+import { checkReport } from '../check-report.ts';
 import { formatBytes } from '../bytes.ts';
 import { toOneLine } from './escape-markup.ts';
 import { headlineOf } from '../headline.ts';
@@ -18,12 +19,14 @@ const MOST_ROWS = 12;
 /**
  * A report as GitHub-flavoured markdown: a headline, the heaviest types, and the heaviest places if it has paths.
  *
+ * @throws {TypeError} if `report` is not a report, or an option is invalid.
  * @example
  * ```ts
  * toMarkdown(deepSizeOf({ a: 1, b: 2 }), { title: 'settings' }).split('\n')[0]; // '**`settings`: 40 B**'
  * ```
  */
 export function toMarkdown(report: SizeReportData, options: PictureOptions = {}): string {
+  checkReport('report', report);
   const own = ownOptions('toMarkdown', PICTURE_OPTIONS, options);
   const { bytes, byType, paths } = report;
   const blocks = [`**${toCode(titleOf(report, own))}: ${formatBytes(bytes)}**`, escapeText(headlineOf(report))];

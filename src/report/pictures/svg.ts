@@ -1,4 +1,5 @@
 /** toSvg: the treemap as a standalone SVG. */
+import { checkReport } from '../check-report.ts';
 import { withAssumption } from '../assumption.ts';
 import { formatBytes } from '../bytes.ts';
 import { typeError } from '../../platform/argument-checks.ts';
@@ -55,7 +56,7 @@ export function titleOf(report: SizeReportData, { title }: PictureOptions): stri
  * The treemap of a report as a standalone SVG: by path if the report has paths, otherwise by type. It follows the
  * light or dark colour scheme.
  *
- * @throws {TypeError} if an option is unknown, or `title` is not a string.
+ * @throws {TypeError} if `report` is not a report, an option is unknown, or `title` is not a string.
  * @throws {RangeError} if `width` or `height` is below its minimum or not finite.
  * @example
  * ```ts
@@ -63,6 +64,7 @@ export function titleOf(report: SizeReportData, { title }: PictureOptions): stri
  * ```
  */
 export function toSvg(report: SizeReportData, options: SvgOptions = {}): string {
+  checkReport('report', report);
   const own = ownOptions('toSvg', SVG_OPTIONS, options);
   const width = checkedSide('width', own.width ?? 960, 200);
   const height = checkedSide('height', own.height ?? 600, 150);
