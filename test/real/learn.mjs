@@ -27,7 +27,7 @@ const OUTSIDE = 8;
 const WIDE = 0.5;
 const FAR = 5;
 /** The interval begins with this part of the size, for what has no cause of its own. */
-const MARGIN = 0.04;
+const MARGIN = 0.1;
 const ROUNDS = 5;
 const FOLDS = 8;
 /** The part of the packages left out that must be inside. */

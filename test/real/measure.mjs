@@ -7,14 +7,16 @@ import { countAll } from './count.mjs';
 import { structures } from './structures/all.mjs';
 import { revealing, WAYS as ALL_WAYS } from './ways.mjs';
 
-const [batch, batches, needsTypes, pass] = process.argv.slice(2).map(Number);
+const [batch, batches, needsTypes, pass] = process.argv.slice(2, 6).map(Number);
+const halves = process.argv.slice(6);
 const WAYS = ALL_WAYS.filter((way) => way.pass === pass);
 const SEED = 1;
 const OTHER_SEED = 2;
 /** Of the value that only runs the maker for the first time. */
 const FIRST_SEED = 3;
 
-const mine = structures.filter((_, i) => Math.floor((i * batches) / structures.length) === batch);
+const chosen = structures.filter(({ half }) => halves.includes(half));
+const mine = chosen.filter((_, i) => Math.floor((i * batches) / chosen.length) === batch);
 
 /** Types and bytes, to see what is off. */
 const types = (report) => report.byType.map(({ type, count, bytes }) => ({ type, count, bytes }));

@@ -1,6 +1,6 @@
 // npm run test:real: structures that packages build, weighed beside V8's own count on every Node of the matrix; prints
-// one table. Arguments: engines by name (node24) to run only these; --explain lists what is off in each structure of
-// the seen half.
+// one table. Arguments: engines by name (node24) to run only these; --judged leaves out the seen half; --explain lists
+// what is off in each structure of the seen half.
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { nodeBinaries } from '../../benchmarks/engines/binaries.mjs';
@@ -18,14 +18,14 @@ const way = process.argv[process.argv.indexOf('--way') + 1];
 const explains = process.argv.includes('--explain');
 /** Processes for one engine: each has few packages, so that a heap snapshot is small. */
 const BATCHES = 8;
-const HALVES = ['seen', 'judged'];
+const HALVES = process.argv.includes('--judged') ? ['judged'] : ['seen', 'judged'];
 const PASSES = [
   ...new Set(WAYS.filter(({ name }) => !process.argv.includes('--way') || name === way).map(({ pass }) => pass)),
 ];
 
 /** What one process measures; several run at a time, since nothing is timed. */
 function measure(binary, batch, pass) {
-  const values = [batch, BATCHES, explains ? 1 : 0, pass].map(String);
+  const values = [batch, BATCHES, explains ? 1 : 0, pass, ...HALVES].map(String);
   const options = { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 };
   return new Promise((resolve) => {
     execFile(
