@@ -2,6 +2,7 @@
 /**
  * `npx heapscale`: finds the command and runs it. Each command is one row of the table; its code is loaded on demand.
  */
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { CommandError, EXIT } from './command.ts';
 import type { Command } from './command.ts';
@@ -55,6 +56,8 @@ async function main([first, ...rest]: readonly string[]): Promise<number> {
     writeResult(helpOf(Object.entries(COMMANDS).map(([name, { summary }]) => [name, summary])));
     return EXIT.ok;
   }
+  if (first !== undefined && /^[a-z]+$/.test(first) && !Object.hasOwn(COMMANDS, first) && !existsSync(first))
+    throw new CommandError(`${first}: no such file, and no command; commands: ${Object.keys(COMMANDS).join(', ')}`);
   if (first === undefined || !Object.hasOwn(COMMANDS, first))
     return (await COMMANDS.weigh.load())(first === undefined ? [] : [first, ...rest]);
   return (await COMMANDS[first].load())(rest);

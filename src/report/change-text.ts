@@ -4,7 +4,7 @@ import { signedBytes } from './size-diff.ts';
 const MS_PER_HOUR = 3_600_000;
 
 /** In less time a few bytes would look like gigabytes an hour. */
-const LEAST_MS = 1000;
+export const LEAST_MS = 1000;
 
 /**
  * `unchanged since the last sample`, `+2 KiB since the last sample`, and with the time in between

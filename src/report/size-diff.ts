@@ -67,6 +67,16 @@ export interface SizeDiffData {
 
 const MAX_ROWS = 20;
 
+/** A growth beyond this is said in times: nobody reads 153914.3 %. */
+const MANY_TIMES = 10;
+
+/** `+12.5 %`, or `154 times` what it was. */
+function shareOf(bytes: number, before: number): string {
+  const times = (before + bytes) / before;
+  if (times >= MANY_TIMES) return `${formatCount(Math.round(times))} times`;
+  return `${bytes < 0 ? '' : '+'}${((bytes / before) * 100).toFixed(1)} %`;
+}
+
 /** The difference between two reports. Printing it gives tables; `JSON.stringify` gives the plain data. */
 export class SizeDiff extends Result<SizeDiffData> {
   constructor(data: SizeDiffData) {
@@ -76,7 +86,7 @@ export class SizeDiff extends Result<SizeDiffData> {
   /** The difference as aligned tables, without a trailing newline. */
   override toString(): string {
     const { bytes, before, after, objects, byType, byPath } = this;
-    const share = before === 0 ? '' : ` (${bytes < 0 ? '' : '+'}${((bytes / before) * 100).toFixed(1)} %)`;
+    const share = before === 0 ? '' : ` (${shareOf(bytes, before)})`;
     const lines = [
       `${signedBytes(bytes)}${share}: from ${formatBytes(before)} to ${formatBytes(after)}; ` +
         `${signedCount(objects)} ${Math.abs(objects) === 1 ? 'object' : 'objects'}`,

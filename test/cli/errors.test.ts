@@ -17,6 +17,7 @@ describe('what goes wrong', () => {
     write('broken.json', '{\n  "a": [1, 2,]\n}');
     write('ok.json', '{}');
     expect(await failure(['nope.json'])).toBe('nope.json: no such file');
+    expect(await failure(['doktor'])).toMatch(/^doktor: no such file, and no command; commands: weigh, .*, doctor, /);
     expect(await failure(['ok.json/x.json'])).toBe('ok.json/x.json: no such file');
     expect(await failure(['.'])).toBe('. is a directory: name the files in it');
     expect(await failure(['empty.json'])).toBe('empty.json is empty');

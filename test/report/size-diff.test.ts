@@ -119,6 +119,11 @@ describe('a difference of sizes', () => {
     expect(lines.length).toBeLessThan(50);
   });
 
+  it('says in times what has grown to more than ten times its size', () => {
+    const text = String(diffSizes(deepSizeOf({ a: 1 }), deepSizeOf({ a: new Array(1000).fill('some text') })));
+    expect(text).toMatch(/^\+7\.\d+ KiB \(25\d times\): from 32 B to 7\.\d+ KiB; /);
+  });
+
   it('prints what has changed', () => {
     const first = deepSizeOf({ list: [{ a: 1 }] }, { paths: true });
     const second = deepSizeOf({ list: [{ a: 1 }, { a: 2 }, { a: 3 }], size: 2.5 }, { paths: true });

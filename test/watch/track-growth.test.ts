@@ -4,6 +4,7 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deepSizeOf, trackGrowth } from '../../src/index.ts';
+import { GrowthReport } from '../../src/watch/growth-report.ts';
 import { Series } from '../../src/watch/series.ts';
 import { riseOf, UNDER_LOAD } from '../../src/watch/growth-criterion.ts';
 
@@ -111,6 +112,14 @@ describe('trackGrowth', () => {
     expect(String(tracker)).toMatch(/^grows steadily: \+.* per sample, .*\ntype/);
     expect(JSON.parse(JSON.stringify(tracker.growth()))).toMatchObject({ samples: 60, enough: true });
     expect(tracker.samples).toBe(60);
+  });
+
+  it('prints a rate per hour for samples over a second or more, and none for a shorter time', () => {
+    const total = { name: 'value', bytes: 4096, before: 1024, after: 5120, perSample: 512, perHour: 127_116_000 };
+    const printed = (spanMs: number): string =>
+      String(new GrowthReport({ samples: 12, spanMs, enough: true, total, byType: [], byPath: [] }));
+    expect(printed(116)).toBe('grows steadily: +512 B per sample, from 1 KiB to 5 KiB; 12 samples in 116 ms');
+    expect(printed(60_000)).toMatch(/^grows steadily: \+512 B per sample, \+121 MiB\/h, from 1 KiB to 5 KiB; /);
   });
 
   it('reports too few samples, and when nothing grows', () => {
