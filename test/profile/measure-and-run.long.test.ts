@@ -1,5 +1,6 @@
 // What a call takes, and what a script takes over time.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -105,6 +106,18 @@ describe('heapscale run', () => {
 
   it('ends by the signal that ended the script', () => {
     expect(run('run', join(folder, 'script.mjs'), 'kill').signal).toBe('SIGKILL');
+  });
+
+  it('passes an interrupt on that only it has received, as from a process manager', async () => {
+    const script = join(folder, 'waiting.mjs');
+    writeFileSync(
+      script,
+      "process.on('SIGINT', () => process.exit(5)); setTimeout(() => {}, 60_000); console.log('waiting');",
+    );
+    const child = spawn(process.execPath, ['dist/cli/main.js', 'run', script], { stdio: ['ignore', 'pipe', 'pipe'] });
+    await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    expect(await once(child, 'close')).toEqual([5, null]);
   });
 
   it('says what is wrong in one line', () => {
