@@ -1,5 +1,5 @@
 // The causes of doubt (src/weigh/doubts.ts) that have one factor together; `less`: the bytes may be too much, and not
-// missing.
+// missing; `whole`: all of the bytes are missing or none, so no part of them is likely.
 const range = (from, to, step = 1) =>
   Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => from + i * step);
 
@@ -7,7 +7,7 @@ export const CAUSE_GROUPS = [
   { name: 'plain objects that hold what JSON cannot', causes: range(0, 9, 3) },
   { name: 'plain objects in a value made by code', causes: range(1, 10, 3) },
   { name: 'plain objects of unknown origin', causes: range(2, 11, 3) },
-  { name: 'plain objects of many names', causes: [12] },
+  { name: 'plain objects of many names', causes: [12], whole: true },
   { name: 'arrays in fields of instances', causes: range(13, 15) },
   { name: 'arrays of plain objects that hold what JSON cannot', causes: range(16, 18) },
   { name: 'arrays of plain objects in a value made by code', causes: range(19, 21) },

@@ -84,9 +84,10 @@ function costOf(trained, factors) {
 
 /** The best factors for some of the rows. */
 function learn(trained) {
-  const factors = CAUSE_GROUPS.map(() => FIRST);
+  const factors = CAUSE_GROUPS.map(({ whole }) => (whole ? 1 : FIRST));
   for (let round = 0; round < ROUNDS; round++)
     for (let i = 0; i < factors.length; i++) {
+      if (CAUSE_GROUPS[i].whole) continue;
       const costs = FACTORS.map((factor) =>
         costOf(
           trained,
