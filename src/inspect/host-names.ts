@@ -8,7 +8,8 @@ import * as js from '../platform/intrinsics.ts';
  * names of a global object are returned as they are, since none of its properties may be read.
  */
 export function hostNames(value: object): string[] {
-  if (value === (environment ??= findEnvironment())) return [];
+  if (environment === undefined) environment = findEnvironment();
+  if (value === environment) return [];
   const names = js.getOwnPropertyNames(value);
   if (isGlobalObject(value)) return names;
   let count = 0;
@@ -24,6 +25,7 @@ export function hostNames(value: object): string[] {
   return names;
 }
 
+/** Undefined until it was looked for. */
 let environment: unknown;
 
 /** `process.env`; null where there is none. Reading `process` runs an accessor of Node. */

@@ -9,7 +9,7 @@ import { ElementsKind } from '../platform/engine-facts.ts';
 import type { EngineFacts } from '../platform/engine-facts.ts';
 import * as js from '../platform/intrinsics.ts';
 import type { ObjectFacts } from './object-facts.ts';
-import type { ReadTarget } from './read-target.ts';
+import type { EngineReader, ReadTarget } from './read-target.ts';
 
 /** The kind of an array's elements if all of them are there; else 0. */
 export function packedKindOf(engine: EngineFacts, value: object): ElementsKind {
@@ -20,19 +20,12 @@ export function packedKindOf(engine: EngineFacts, value: object): ElementsKind {
 }
 
 /** Reads elements `from` to `to - 1` if all of the array's are there; false, before anything was read, if not. */
-export function readIfPacked(
-  target: ReadTarget,
-  engine: EngineFacts,
-  value: readonly unknown[],
-  from: number,
-  to: number,
-  facts: ObjectFacts,
-): boolean {
+export const readIfPacked: EngineReader['readIfPacked'] = (target, engine, value, from, to, facts) => {
   const kind = packedKindOf(engine, value);
   if (kind === ElementsKind.unknown) return false;
   readPacked(target, value, from, to, kind, facts);
   return true;
-}
+};
 
 /** Reads elements `from` to `to - 1` of an array of this kind without holes. */
 export function readPacked(

@@ -45,7 +45,7 @@ export interface EngineReader {
   readonly askAboutSlots: (engine: EngineFacts, value: object, facts: ObjectFacts) => void;
   /** Asks about the elements of an array, after they were read. */
   readonly askAboutArray: (engine: EngineFacts, value: object, facts: ObjectFacts) => void;
-  /** Reads elements `from` to `to - 1` of an array that has all of them; false, before anything was read, for others. */
+  /** Reads elements `from` to `to - 1` of an array that has all its elements; else false, before anything was read. */
   readonly readIfPacked: (
     target: ReadTarget,
     engine: EngineFacts,

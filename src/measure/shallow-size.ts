@@ -1,4 +1,4 @@
-/** The shallow size of one object: without a walk, so that a bundle with only `sizeOf` has neither that nor its sums. */
+/** The shallow size of one object, without a walk: a bundle with only `sizeOf` has neither that nor its sums. */
 import { ObjectReader } from '../inspect/read-object.ts';
 import { smiShift } from '../layout/layout.ts';
 import type { Layout } from '../layout/layout.ts';

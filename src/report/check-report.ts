@@ -18,7 +18,8 @@ export function checkReport(name: string, report: SizeReportData): void {
   if (!isReport)
     throw resultError(
       name,
-      'a report of deepSizeOf or its plain data, with bytes, range, likely, byType, hidden, duplicateStrings and layout',
+      'a report of deepSizeOf or its plain data, ' +
+        'with bytes, range, likely, byType, hidden, duplicateStrings and layout',
       report,
     );
 }

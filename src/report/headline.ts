@@ -4,7 +4,10 @@ import { qualifierOf } from './lower-bound.ts';
 import type { SizeReportData } from './report-data.ts';
 import { formatCount } from './table.ts';
 
-/** ` (likely 125 to 131 KiB, at most 271 KiB)`; empty if the figure is certain. `qualifier` is what the line begins with. */
+/**
+ * ` (likely 125 to 131 KiB, at most 271 KiB)`; empty if the figure is certain. `qualifier` is what the line begins
+ * with.
+ */
 function intervalOf({ bytes, range, likely, sampled }: SizeReportData, qualifier: string): string {
   if (range.min === range.max) return '';
   const parts: string[] = [];

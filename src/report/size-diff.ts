@@ -7,7 +7,7 @@ import { isLowerBound } from './lower-bound.ts';
 import { Result } from './printable.ts';
 import type { SizeReportData } from './report-data.ts';
 import { shortName } from './short-name.ts';
-import { formatCount, formatTable } from './table.ts';
+import { formatCount, formatShare, formatTable } from './table.ts';
 
 /** The change of one type; figures are bytes, negative if the type shrank. */
 export interface TypeChange {
@@ -70,11 +70,12 @@ const MAX_ROWS = 20;
 /** A growth beyond this is said in times: nobody reads 153914.3 %. */
 const MANY_TIMES = 10;
 
-/** `+12.5 %`, or `154 times` what it was. */
-function shareOf(bytes: number, before: number): string {
+/** A change beside what there was before: ` (+12.5 %)`, or ` (154 times)` of it; empty if there was nothing. */
+export function changeShare(bytes: number, before: number): string {
+  if (before === 0) return '';
   const times = (before + bytes) / before;
-  if (times >= MANY_TIMES) return `${formatCount(Math.round(times))} times`;
-  return `${bytes < 0 ? '' : '+'}${((bytes / before) * 100).toFixed(1)} %`;
+  const share = times >= MANY_TIMES ? `${formatCount(Math.round(times))} times` : formatShare(bytes, before);
+  return ` (${bytes < 0 || times >= MANY_TIMES ? '' : '+'}${share})`;
 }
 
 /** The difference between two reports. Printing it gives tables; `JSON.stringify` gives the plain data. */
@@ -86,9 +87,8 @@ export class SizeDiff extends Result<SizeDiffData> {
   /** The difference as aligned tables, without a trailing newline. */
   override toString(): string {
     const { bytes, before, after, objects, byType, byPath } = this;
-    const share = before === 0 ? '' : ` (${shareOf(bytes, before)})`;
     const lines = [
-      `${signedBytes(bytes)}${share}: from ${formatBytes(before)} to ${formatBytes(after)}; ` +
+      `${signedBytes(bytes)}${changeShare(bytes, before)}: from ${formatBytes(before)} to ${formatBytes(after)}; ` +
         `${signedCount(objects)} ${Math.abs(objects) === 1 ? 'object' : 'objects'}`,
     ];
     if (byType.length > 0) {

@@ -8,7 +8,7 @@ import type { HeapSnapshot } from '../heap/snapshot.ts';
 import { formatBytes } from '../report/bytes.ts';
 import { Result } from '../report/printable.ts';
 import { shortName } from '../report/short-name.ts';
-import { signedBytes, signedCount } from '../report/size-diff.ts';
+import { changeShare, signedBytes, signedCount } from '../report/size-diff.ts';
 import { formatCount, formatTable } from '../report/table.ts';
 import { IdSet } from './id-set.ts';
 import { summarizeSnapshot } from './summarize-snapshot.ts';
@@ -60,9 +60,9 @@ export class SnapshotDiff extends Result<SnapshotDiffData> {
   /** An aligned table, without a trailing newline. */
   override toString(): string {
     const { totals, bytes, byType, notes } = this;
-    const share = totals[0] === 0 ? '' : ` (${bytes < 0 ? '' : '+'}${((bytes / totals[0]) * 100).toFixed(1)} %)`;
     const isSeries = totals.length > 2;
-    const lines = [`${signedBytes(bytes)}${share}: ${totals.map((total) => formatBytes(total)).join(' → ')}`];
+    const change = `${signedBytes(bytes)}${changeShare(bytes, totals[0])}`;
+    const lines = [`${change}: ${totals.map((total) => formatBytes(total)).join(' → ')}`];
     const rows = [['type', 'count', 'new', 'freed', ...(isSeries ? ['new and kept'] : []), 'bytes', 'retained']];
     const shown = byType.length <= MAX_ROWS ? byType : byType.slice(0, MAX_ROWS - 1);
     for (const row of shown)

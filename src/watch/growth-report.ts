@@ -1,7 +1,7 @@
 /** GrowthReport: which types and places grow steadily, and how fast. */
 import { withAssumption } from '../report/assumption.ts';
 import { formatBytes } from '../report/bytes.ts';
-import { LEAST_MS } from '../report/change-text.ts';
+import { hourlyText } from '../report/change-text.ts';
 import { Result } from '../report/printable.ts';
 import type { ReportLayout } from '../report/report-data.ts';
 import { shortName } from '../report/short-name.ts';
@@ -66,7 +66,8 @@ export class GrowthReport extends Result<GrowthData> {
     const lines = [
       total === undefined
         ? `the whole value does not grow steadily, but parts of it do: ${over}`
-        : `grows steadily: ${rateOf(total, spanMs)}, from ${formatBytes(total.before)} to ${formatBytes(total.after)}; ${over}`,
+        : `grows steadily: ${rateOf(total, spanMs)}, ` +
+          `from ${formatBytes(total.before)} to ${formatBytes(total.after)}; ${over}`,
     ];
     if (byType.length > 0)
       lines.push(
@@ -100,9 +101,8 @@ export function growingRows({ figures, times, stride }: Series): GrowthRow[] {
   return rows.sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
 }
 
-/** Per sample, and per hour if the samples are not so close together that a few bytes look like gigabytes. */
 function rateOf({ perSample, perHour }: GrowthRow, spanMs: number): string {
-  const hourly = perHour === undefined || spanMs < LEAST_MS ? '' : `, ${signedBytes(Math.round(perHour))}/h`;
+  const hourly = perHour === undefined ? '' : hourlyText(perHour, spanMs);
   return `${signedBytes(Math.round(perSample))} per sample${hourly}`;
 }
 

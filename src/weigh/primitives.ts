@@ -42,7 +42,7 @@ export class Primitives {
     return bytes;
   }
 
-  /** Tells apart a number that is counted with the object that holds it. */
+  /** Distinguishes a number that is counted with the object that holds it. */
   distinguish(value: number): void {
     this.#distinct.add(value);
   }

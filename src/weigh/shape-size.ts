@@ -265,7 +265,7 @@ function addInstance(layout: Layout, shapes: ClassCounts, shape: ShapeCounts, si
     if (size < least) least = size;
     if (size > most) most = size;
   }
-  // Object.create(C.prototype) gives an object the slots of `{}`, whatever the constructors expect (GetObjectCreateMap).
+  // Object.create(C.prototype) gives an object the slots of `{}`, whatever constructors expect (GetObjectCreateMap).
   most = max(most, sizeWith(EMPTY_LITERAL_SLOTS));
   // A hidden class has room for one accessor of a name: the second object with another one becomes a dictionary
   // (Map::TransitionToAccessorProperty).

@@ -1,16 +1,9 @@
 /** Objects with the prototype of a class that no constructor made: they begin with the slots of `{}`. */
+import { Point } from './objects.ts';
+
 const many = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
 
 class Empty {}
-
-class Point {
-  x: number;
-  y: number;
-  constructor(x: number, y: number) {
-    this.x = x;
-    this.y = y;
-  }
-}
 
 class Wide {
   a = 1;

@@ -3,7 +3,8 @@ import { range, parse } from './lists.ts';
 import { flat, freshText, settled, structures } from './structure.ts';
 import type { Structure } from './structure.ts';
 
-class Point {
+/** An instance of two fields. */
+export class Point {
   x: number;
   y: number;
   constructor(x: number, y: number) {
